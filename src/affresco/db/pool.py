@@ -1,0 +1,194 @@
+"""Connections and transactions.
+
+Two pools on one server: the one for reads has ``default_transaction_read_only`` set, so a write
+through it fails in the database, and it may later point to a replica. Only ``write()`` opens a
+transaction; it commits when its block ends and rolls back when the block raises. Application code
+never commits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Final, TypeAlias
+
+import asyncpg
+import msgspec
+import structlog
+
+from affresco.errors import AffrescoError, Unavailable
+from affresco.text import N_
+
+Row: TypeAlias = asyncpg.Record
+log = structlog.get_logger(__name__)
+
+ACQUIRE_SECONDS: Final = 5.0
+LOCK_TIMEOUT: Final = "4s"
+NOTIFY_CHANNEL: Final = "affresco_live"
+NOTIFY_LIMIT: Final = 7900
+"""Bytes that fit one NOTIFY payload (PostgreSQL documents 8,000 as the bound)."""
+
+
+class DatabaseUnavailable(Unavailable):
+    code = "db.unavailable"
+    message = N_("The database is not answering. Nothing was lost; try again in a moment.")
+
+
+class StorageFull(AffrescoError):
+    code = "db.storage_full"
+    status = 507
+    message = N_("The server's disk is full. Nothing was saved; tell its owner and try again later.")
+
+
+class ReadTx:
+    """Statements that read. Each sees what was committed when it started."""
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        self._connection = connection
+
+    async def rows(self, sql: str, *args: object) -> list[Row]:
+        """All rows of a statement."""
+        found: list[Row] = await self._connection.fetch(sql, *args)
+        return found
+
+    async def row(self, sql: str, *args: object) -> Row | None:
+        """The first row, or None."""
+        return await self._connection.fetchrow(sql, *args)
+
+    async def value(self, sql: str, *args: object) -> Any:
+        """The first column of the first row, or None."""
+        return await self._connection.fetchval(sql, *args)
+
+
+class WriteTx(ReadTx):
+    """One transaction: rows, events, jobs and live messages are committed together or not at all."""
+
+    @property
+    def connection(self) -> asyncpg.Connection:
+        """The raw connection, for the queue library that enqueues inside our transaction."""
+        return self._connection
+
+    async def run(self, sql: str, *args: object) -> int:
+        """Run a statement; returns the number of rows it changed."""
+        status: str = await self._connection.execute(sql, *args)
+        tail = status.rpartition(" ")[2]
+        return int(tail) if tail.isdigit() else 0
+
+    async def run_many(self, sql: str, args: Sequence[Sequence[object]]) -> None:
+        """Run a statement once for each sequence of arguments."""
+        await self._connection.executemany(sql, args)
+
+    async def notify(self, topic: str, message: bytes) -> None:
+        """Send a live message on commit. message: JSON, at most ``NOTIFY_LIMIT`` bytes with topic."""
+        payload = f"{topic}\x1f{message.decode()}"
+        if len(payload.encode()) > NOTIFY_LIMIT:
+            raise ValueError(f"live message on {topic} is too long: send ids, not documents")
+        await self._connection.execute("SELECT pg_notify($1, $2)", NOTIFY_CHANNEL, payload)
+
+
+class Database:
+    """The pools of one process. Use as an async context manager, or ``open()`` and ``close()``."""
+
+    def __init__(self, dsn: str, *, readers: int = 8, writers: int = 8) -> None:
+        self.dsn = dsn
+        self._readers = readers
+        self._writers = writers
+        self._read_pool: asyncpg.Pool | None = None
+        self._write_pool: asyncpg.Pool | None = None
+
+    async def open(self) -> Database:
+        """Connect. Raises DatabaseUnavailable."""
+        with _translated():
+            self._read_pool = await self._pool(self._readers, {"default_transaction_read_only": "on"})
+            self._write_pool = await self._pool(self._writers, {"lock_timeout": LOCK_TIMEOUT})
+        return self
+
+    async def close(self) -> None:
+        """Close both pools; statements under way are waited for, for at most 5 s."""
+        for pool in (self._read_pool, self._write_pool):
+            if pool is not None:
+                try:
+                    await asyncio.wait_for(pool.close(), 5)
+                except TimeoutError:
+                    pool.terminate()
+        self._read_pool = self._write_pool = None
+
+    async def __aenter__(self) -> Database:
+        return await self.open()
+
+    async def __aexit__(self, *_exc: object) -> None:
+        await self.close()
+
+    async def _pool(self, size: int, server_settings: dict[str, str]) -> asyncpg.Pool:
+        return await asyncpg.create_pool(
+            self.dsn,
+            min_size=1,
+            max_size=size,
+            timeout=ACQUIRE_SECONDS,
+            command_timeout=30,
+            server_settings={"application_name": "affresco", "jit": "off", **server_settings},
+            init=prepare_connection,
+        )
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[ReadTx]:
+        """A connection for reading. Raises DatabaseUnavailable."""
+        with _translated():
+            async with _opened(self._read_pool).acquire(timeout=ACQUIRE_SECONDS) as connection:
+                yield ReadTx(connection)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[WriteTx]:
+        """One transaction. Raises DatabaseUnavailable, StorageFull; what was not acknowledged is undone."""
+        with _translated():
+            async with (
+                _opened(self._write_pool).acquire(timeout=ACQUIRE_SECONDS) as connection,
+                connection.transaction(),
+            ):
+                yield WriteTx(connection)
+
+    async def connect(self) -> asyncpg.Connection:
+        """A connection of one's own, e.g. for LISTEN or the queue. The caller closes it."""
+        connection = await asyncpg.connect(self.dsn, timeout=ACQUIRE_SECONDS)
+        await prepare_connection(connection)
+        return connection
+
+
+async def prepare_connection(connection: asyncpg.Connection) -> None:
+    """Let ``jsonb`` columns carry JSON values encoded by msgspec."""
+    await connection.set_type_codec(
+        "jsonb",
+        schema="pg_catalog",
+        encoder=lambda value: msgspec.json.encode(value).decode(),
+        decoder=msgspec.json.decode,
+    )
+
+
+def _opened(pool: asyncpg.Pool | None) -> asyncpg.Pool:
+    if pool is None:
+        raise DatabaseUnavailable
+    return pool
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn the server being away or full into errors that a person can read."""
+    try:
+        yield
+    except asyncpg.exceptions.DiskFullError as error:
+        raise StorageFull from error
+    except (
+        asyncpg.exceptions.PostgresConnectionError,
+        asyncpg.exceptions.CannotConnectNowError,
+        asyncpg.exceptions.AdminShutdownError,
+        asyncpg.exceptions.CrashShutdownError,
+        asyncpg.exceptions.TooManyConnectionsError,
+        asyncpg.exceptions.LockNotAvailableError,
+        asyncpg.exceptions.DeadlockDetectedError,
+        asyncpg.exceptions.InterfaceError,
+        ConnectionError,
+        TimeoutError,
+    ) as error:
+        log.warning("database unavailable", reason=f"{type(error).__name__}: {error}")
+        raise DatabaseUnavailable from error

@@ -1,0 +1,88 @@
+"""Every event. Past tense; ids, never documents: a handler loads what it needs as it is by then."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class AccountCreated(msgspec.Struct, frozen=True, tag="account_created", tag_field="kind"):
+    account_id: int
+
+
+class AccountDeleted(msgspec.Struct, frozen=True, tag="account_deleted", tag_field="kind"):
+    """Rows are gone already; blobs are left. media_keys: the blobs that belonged to the account."""
+
+    account_id: int
+    media_keys: tuple[str, ...] = ()
+
+
+class Followed(msgspec.Struct, frozen=True, tag="followed", tag_field="kind"):
+    follower_id: int
+    followee_id: int
+
+
+class Unfollowed(msgspec.Struct, frozen=True, tag="unfollowed", tag_field="kind"):
+    follower_id: int
+    followee_id: int
+
+
+class GenerationFinished(msgspec.Struct, frozen=True, tag="generation_finished", tag_field="kind"):
+    generation_id: int
+
+
+class PostPublished(msgspec.Struct, frozen=True, tag="post_published", tag_field="kind"):
+    post_id: int
+    account_id: int
+
+
+class PostEdited(msgspec.Struct, frozen=True, tag="post_edited", tag_field="kind"):
+    """mentioned_ids: people whom the new text mentions and the old one did not."""
+
+    post_id: int
+    account_id: int
+    mentioned_ids: tuple[int, ...] = ()
+
+
+class PostDeleted(msgspec.Struct, frozen=True, tag="post_deleted", tag_field="kind"):
+    """media_keys: blobs that belonged to the post alone."""
+
+    post_id: int
+    account_id: int
+    media_keys: tuple[str, ...] = ()
+
+
+class PostLiked(msgspec.Struct, frozen=True, tag="post_liked", tag_field="kind"):
+    post_id: int
+    account_id: int
+
+
+class PostUnliked(msgspec.Struct, frozen=True, tag="post_unliked", tag_field="kind"):
+    post_id: int
+    account_id: int
+
+
+class PostReposted(msgspec.Struct, frozen=True, tag="post_reposted", tag_field="kind"):
+    post_id: int
+    account_id: int
+    repost_id: int
+
+
+class PostUnreposted(msgspec.Struct, frozen=True, tag="post_unreposted", tag_field="kind"):
+    post_id: int
+    account_id: int
+
+
+Event = (
+    AccountCreated
+    | AccountDeleted
+    | Followed
+    | Unfollowed
+    | GenerationFinished
+    | PostPublished
+    | PostEdited
+    | PostDeleted
+    | PostLiked
+    | PostUnliked
+    | PostReposted
+    | PostUnreposted
+)

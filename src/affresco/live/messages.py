@@ -1,0 +1,141 @@
+"""Every live message, and the topics it travels on.
+
+Topics: ``author:ID`` what a person publishes · ``local`` public posts of the instance · ``tag:NAME`` ·
+``post:ID`` what happens to a post · ``account:ID`` for that person alone · ``generation:ID`` a job.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from affresco.db import WriteTx
+
+
+class PostPublished(msgspec.Struct, frozen=True, tag="post", tag_field="type"):
+    """A post or a repost appeared. entry_id: what timelines are ordered by."""
+
+    post_id: int
+    author_id: int
+    entry_id: int
+    reposted_by: int | None = None
+
+
+class PostChanged(msgspec.Struct, frozen=True, tag="changed", tag_field="type"):
+    """A post was edited or its audience changed."""
+
+    post_id: int
+
+
+class PostDeleted(msgspec.Struct, frozen=True, tag="deleted", tag_field="type"):
+    """A post is gone, or a repost was taken back (entry_id then differs from post_id)."""
+
+    post_id: int
+    author_id: int
+    entry_id: int
+
+
+class CountsChanged(msgspec.Struct, frozen=True, tag="counts", tag_field="type"):
+    """The numbers under a post."""
+
+    post_id: int
+    likes: int
+    reposts: int
+    replies: int
+    remixes: int
+
+
+class Notified(msgspec.Struct, frozen=True, tag="notification", tag_field="type"):
+    """Somebody did something that concerns the account whose topic this is."""
+
+    notification_id: int
+
+
+class FollowsChanged(msgspec.Struct, frozen=True, tag="follows", tag_field="type"):
+    """The account whose topic this is follows others than before."""
+
+    account_id: int
+
+
+class AccountChanged(msgspec.Struct, frozen=True, tag="account", tag_field="type"):
+    """Name, picture or handle of an account changed, or the account is gone."""
+
+    account_id: int
+
+
+class GenerationState(msgspec.Struct, frozen=True, tag="state", tag_field="type"):
+    """A job moved on."""
+
+    generation_id: int
+    state: Literal["queued", "running", "done", "failed", "cancelled"]
+
+
+class GenerationPreview(msgspec.Struct, frozen=True, tag="preview", tag_field="type"):
+    """A rough first look at a candidate is there."""
+
+    generation_id: int
+    position: int
+
+
+class CandidateReady(msgspec.Struct, frozen=True, tag="candidate", tag_field="type"):
+    """A candidate is finished."""
+
+    generation_id: int
+    position: int
+
+
+class Resync(msgspec.Struct, frozen=True, tag="resync", tag_field="type"):
+    """Messages may have been missed: fetch afresh what is on the screen, drop what is cached."""
+
+
+Message = (
+    PostPublished
+    | PostChanged
+    | PostDeleted
+    | CountsChanged
+    | Notified
+    | FollowsChanged
+    | AccountChanged
+    | GenerationState
+    | GenerationPreview
+    | CandidateReady
+    | Resync
+)
+
+_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
+
+
+def decode(payload: bytes | str) -> Message:
+    """Read a message. Raises msgspec.DecodeError for anything else."""
+    return _decoder.decode(payload)
+
+
+async def send(tx: WriteTx, message: Message, *topics: str) -> None:
+    """Send a message to each topic when ``tx`` commits."""
+    encoded = msgspec.json.encode(message)
+    for topic in topics:
+        await tx.notify(topic, encoded)
+
+
+def author(account_id: int) -> str:
+    return f"author:{account_id}"
+
+
+def account(account_id: int) -> str:
+    return f"account:{account_id}"
+
+
+def post(post_id: int) -> str:
+    return f"post:{post_id}"
+
+
+def generation(generation_id: int) -> str:
+    return f"generation:{generation_id}"
+
+
+def tag(name: str) -> str:
+    return f"tag:{name}"
+
+
+LOCAL = "local"
