@@ -1,0 +1,187 @@
+"""Builds what the browser loads, and brings in the vector art, with `deno` alone (no Node).
+
+Three callers share it: `python build_assets.py` (make, CI, a developer), hatchling's build hook
+(wheel and editable installs) and hatchling's metadata hook, which reads the names of the
+dependencies from `requirements.in` so that they stand in one place only.
+
+The steps, in `frontend/`: fetch what `deno.lock` pins, check and lint the TypeScript, then run
+`build/assets.ts`, which bundles and hashes. Nothing runs when no input has changed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+if __name__ != "__main__":
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+    from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+STATIC = "src/affresco/web/static"
+ART = "src/affresco/studio/engines/illustrator/art"
+WEB = "src/affresco/web"
+
+# `icon("heart")` and `icon="heart"` in templates and in Python name the icons that are shipped.
+ICON_NAME = re.compile(r"""\bicon\w*\s*[(=]\s*["']([a-z0-9-]+)["']""")
+
+
+class BuildFailed(Exception):
+    """One sentence for the person at the keyboard: what is missing and what to do."""
+
+
+def build(root: Path, *, force: bool = False) -> bool:
+    """Builds into `STATIC` and `ART` under `root`; returns False when nothing had changed.
+
+    Raises BuildFailed when deno or the network is missing, or when the sources do not check.
+    """
+    frontend = root / "frontend"
+    if not frontend.is_dir():
+        return False  # a wheel made from a source archive that already holds the results
+    icons = used_icons(root / WEB)
+    stamp = digest(frontend, icons)
+    with only_one(root):
+        if not force and is_current(root, stamp):
+            return False
+        deno = find_deno()
+        run(deno, frontend, "install", "--frozen", "--quiet", why=FETCH_FAILED)
+        run(deno, frontend, "check", "--quiet", "src", "build", why=CHECK_FAILED)
+        run(deno, frontend, "lint", "--quiet", "src", "build", why=CHECK_FAILED)
+        work = json.dumps(
+            {
+                "static": str(root / STATIC),
+                "art": str(root / ART),
+                "icons": icons,
+                "stamp": stamp,
+            }
+        )
+        run(deno, frontend, "run", "--allow-all", "build/assets.ts", work, why=BUNDLE_FAILED)
+    return True
+
+
+FETCH_FAILED = (
+    "The browser libraries named in frontend/deno.lock could not be fetched: check the network "
+    "(or the proxy and certificate settings) and run it again."
+)
+CHECK_FAILED = "The TypeScript in frontend/ does not check: mend what deno says above."
+BUNDLE_FAILED = "The browser assets could not be bundled: see what deno says above."
+
+
+def used_icons(web: Path) -> list[str]:
+    """Names of the Lucide icons that templates and views of `web` mention, sorted."""
+    found: set[str] = set()
+    if web.is_dir():
+        for path in web.rglob("*"):
+            if path.suffix in {".html", ".py"} and "static" not in path.parts:
+                found.update(ICON_NAME.findall(path.read_text(encoding="utf-8")))
+    return sorted(found)
+
+
+def digest(frontend: Path, icons: list[str]) -> str:
+    """A hash over everything that decides the result."""
+    whole = hashlib.sha256("\n".join(icons).encode())
+    for path in sorted(frontend.rglob("*")):
+        if path.is_file() and "node_modules" not in path.parts:
+            whole.update(path.relative_to(frontend).as_posix().encode() + b"\0")
+            whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def is_current(root: Path, stamp: str) -> bool:
+    """True when the last build had the same inputs and its files are still there."""
+    manifest = root / STATIC / "manifest.json"
+    mark = root / STATIC / ".stamp"
+    if not manifest.is_file() or not mark.is_file() or mark.read_text() != stamp:
+        return False
+    names = json.loads(manifest.read_text()).values()
+    art = [root / ART / "noto-icons.json", root / ART / "noto-chars.json"]
+    return all(path.is_file() for path in [*(root / STATIC / name for name in names), *art])
+
+
+def find_deno() -> str:
+    """The path of the deno program. Raises BuildFailed when it is not installed."""
+    beside = shutil.which("deno", path=str(Path(sys.executable).parent))
+    # In pip's isolated builds the program is on PATH only, where the package cannot find it.
+    found = beside or shutil.which("deno")
+    if found is None:
+        raise BuildFailed(
+            "deno is not installed: run `pip install deno` in this environment and try again."
+        )
+    return found
+
+
+def run(deno: str, frontend: Path, *arguments: str, why: str) -> None:
+    """Runs deno in `frontend`; on failure shows what it said and raises BuildFailed(why)."""
+    environment = {
+        "DENO_TLS_CA_STORE": "system,mozilla",  # so that a company's own certificates count
+        **os.environ,
+        "DENO_NO_UPDATE_CHECK": "1",
+        "NO_COLOR": "1",
+    }
+    done = subprocess.run(
+        [deno, *arguments],
+        cwd=frontend,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        sys.stderr.write(done.stdout)
+        raise BuildFailed(why)
+
+
+@contextmanager
+def only_one(root: Path) -> Iterator[None]:
+    """Holds a lock beside the results, since an install and a `make` may build at once."""
+    folder = root / STATIC
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".lock").open("w")
+    except OSError as error:
+        raise BuildFailed(
+            f"{folder} cannot be written ({error.strerror}): "
+            "make it yours, or run as the user who owns it."
+        ) from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+if __name__ != "__main__":
+
+    class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
+        """Builds the assets before hatchling packs a wheel or links an editable install."""
+
+        def initialize(self, version: str, build_data: dict[str, object]) -> None:
+            """Called by hatchling; both arguments are its own and stay as they are."""
+            try:
+                build(Path(self.root))
+            except BuildFailed as failure:
+                raise SystemExit(str(failure)) from None
+
+    class DependenciesHook(MetadataHookInterface):
+        """Fills `dependencies` from `requirements.in`, the one list of what the app needs."""
+
+        def update(self, metadata: dict[str, object]) -> None:
+            """Called by hatchling with the project's metadata, which it extends in place."""
+            lines = (Path(self.root) / "requirements.in").read_text(encoding="utf-8").splitlines()
+            names = (line.partition("#")[0].strip() for line in lines)
+            metadata["dependencies"] = [name for name in names if name]
+
+
+if __name__ == "__main__":
+    try:
+        built = build(Path(__file__).resolve().parent, force="--force" in sys.argv[1:])
+    except BuildFailed as failure:
+        sys.exit(str(failure))
+    print("Browser assets built." if built else "Browser assets are up to date.")
