@@ -1,0 +1,117 @@
+"""Facts about feeds: skeletons, pages, notifications."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from affresco.accounts.model import AccountId, Person
+from affresco.posts.model import Counts, LineageNode, Post, PostId, ViewerState
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One line of a timeline. id: what it is ordered by; the post's, or the repost's where there is one."""
+
+    id: int
+    post_id: PostId
+    reposted_by: AccountId | None = None
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of a timeline, newest first. older, newer: cursors (entry ids) or None at the end.
+
+    ``older`` goes into ``max_id`` of the next page; ``newer`` into ``min_id`` of a look for what is new.
+    """
+
+    entries: tuple[Entry, ...]
+    older: int | None
+    newer: int | None
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Keyset bounds, as Mastodon names them: id < max_id; id > since_id (newest first); id > min_id
+    (the ones right above it)."""
+
+    max_id: int | None = None
+    since_id: int | None = None
+    min_id: int | None = None
+    limit: int = 20
+
+
+NotificationKind = Literal["follow", "like", "reply", "repost", "remix", "mention"]
+
+
+class Notification(msgspec.Struct, frozen=True):
+    """Somebody did something that concerns an account. post_id: None for a follow."""
+
+    id: int
+    kind: NotificationKind
+    actor_id: AccountId
+    post_id: PostId | None
+    at: datetime
+    seen: bool
+
+
+class Parent(msgspec.Struct, frozen=True):
+    """What a remix comes from, as this viewer may know it. post, author: None when gone or hidden."""
+
+    id: PostId
+    post: Post | None = None
+    author: Person | None = None
+
+
+class PostView(msgspec.Struct, frozen=True):
+    """A post with all that a door needs to present it to one viewer.
+
+    entry_id: the timeline's order. replies_to: author of the post that this one answers.
+    """
+
+    entry_id: int
+    post: Post
+    author: Person
+    counts: Counts
+    state: ViewerState
+    reposted_by: Person | None = None
+    replies_to: Person | None = None
+    parent: Parent | None = None
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """A hydrated page: items newest first; older, newer as in ``Page``."""
+
+    items: tuple[PostView, ...]
+    older: int | None
+    newer: int | None
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """A reply and what answers it, oldest first. view is None where the reply is deleted or hidden."""
+
+    id: PostId
+    view: PostView | None
+    replies: tuple[Reply, ...] = ()
+
+
+class Thread(msgspec.Struct, frozen=True):
+    """A post in its conversation. ancestors: root first; None stands for one that is gone."""
+
+    ancestors: tuple[PostView | None, ...]
+    focus: PostView
+    replies: tuple[Reply, ...]
+
+
+class Family(msgspec.Struct, frozen=True):
+    """The tree of remixes around a post. views: the posts of the nodes that are ``here``."""
+
+    root: LineageNode
+    views: dict[PostId, PostView]
+
+
+class NotificationView(msgspec.Struct, frozen=True):
+    """A notification with the people and the post it speaks of."""
+
+    notification: Notification
+    actor: Person
+    post: PostView | None

@@ -1,0 +1,44 @@
+"""Facts about pictures."""
+
+from __future__ import annotations
+
+from typing import Literal, NewType
+
+import msgspec
+
+MediaId = NewType("MediaId", int)
+MediaKind = Literal["generated", "upload", "portrait"]
+RenditionName = Literal["preview", "large", "original"]
+
+
+class Rendition(msgspec.Struct, frozen=True):
+    """One encoded size of a picture. width, height in pixels; ``preview`` ≤ 640, ``large`` ≤ 1280."""
+
+    name: RenditionName
+    content_type: str
+    width: int
+    height: int
+    bytes: int
+
+
+class Media(msgspec.Struct, frozen=True):
+    """A picture. width, height in pixels of the original; thumbhash: raw bytes (evanw/thumbhash)."""
+
+    id: MediaId
+    owner_id: int
+    kind: MediaKind
+    key: str
+    content_type: str
+    bytes: int
+    width: int
+    height: int
+    thumbhash: bytes
+    renditions: tuple[Rendition, ...]
+    alt: str = ""
+
+    def path(self, rendition: RenditionName = "original") -> str:
+        """The URL path of a rendition; a rendition that was not made falls back to the original."""
+        made = next((r for r in self.renditions if r.name == rendition), None)
+        kind = (made.content_type if made else self.content_type).removeprefix("image/")
+        name = rendition if made else "original"
+        return f"/media/{self.key}/{name}.{'jpg' if kind == 'jpeg' else kind}"

@@ -1,0 +1,122 @@
+"""Facts about posts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, Literal, NewType
+
+import msgspec
+
+from affresco.accounts.model import AccountId, Training
+from affresco.media.model import Media
+from affresco.studio.model import Recipe
+
+PostId = NewType("PostId", int)
+Visibility = Literal["public", "followers", "private"]
+RecipeVisibility = Literal["open", "private"]
+RemixPolicy = Literal["everyone", "followers", "nobody"]
+
+TEXT_LIMIT: Final = 5000
+ALT_LIMIT: Final = 1500
+PICTURES_LIMIT: Final = 4
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture in a post. recipe: as recorded; doors show it only where ``Post.shows_recipe_to``."""
+
+    media: Media
+    alt: str
+    recipe: Recipe | None
+
+
+class Post(msgspec.Struct, frozen=True):
+    """A post as it is for everybody who may see it; nothing in it depends on the viewer.
+
+    html: ``text`` rendered and sanitised. in_reply_to_id, parent_id (of a remix) may name posts that
+    are deleted or hidden from the viewer. root_id: first post of the thread.
+    """
+
+    id: PostId
+    account_id: AccountId
+    text: str
+    html: str
+    language: str
+    visibility: Visibility
+    in_reply_to_id: PostId | None
+    in_reply_to_account_id: AccountId | None
+    root_id: PostId
+    recipe_visibility: RecipeVisibility
+    remix_policy: RemixPolicy
+    training: Training
+    revision: int
+    created_at: datetime
+    edited_at: datetime | None
+    pictures: tuple[Picture, ...]
+    parent_id: PostId | None
+    depth: int
+    tags: tuple[str, ...]
+    mentioned_ids: tuple[AccountId, ...]
+
+    def shows_recipe_to(self, viewer_id: int | None) -> bool:
+        """Whether the prompt and the recipe are for this viewer."""
+        return self.recipe_visibility == "open" or viewer_id == self.account_id
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """The numbers under a post."""
+
+    likes: int = 0
+    reposts: int = 0
+    replies: int = 0
+    remixes: int = 0
+
+
+class ViewerState(msgspec.Struct, frozen=True):
+    """What the viewer did with a post, and may do."""
+
+    liked: bool = False
+    reposted: bool = False
+    bookmarked: bool = False
+    own: bool = False
+    may_remix: bool = False
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """An earlier wording of a post."""
+
+    revision: int
+    text: str
+    alts: tuple[str, ...]
+    at: datetime
+
+
+class NewPicture(msgspec.Struct, frozen=True):
+    """A picture to publish: one of the author's own media that is not in a post yet."""
+
+    media_id: int
+    alt: str = ""
+
+
+class Publish(msgspec.Struct, frozen=True, kw_only=True):
+    """The command to publish. idempotency_key: the same key gives the first post again."""
+
+    text: str = ""
+    pictures: tuple[NewPicture, ...] = ()
+    visibility: Visibility = "public"
+    in_reply_to_id: int | None = None
+    remix_of_id: int | None = None
+    recipe_visibility: RecipeVisibility = "open"
+    remix_policy: RemixPolicy = "everyone"
+    training: Training | None = None
+    language: str = "en"
+    idempotency_key: str | None = None
+
+
+class LineageNode(msgspec.Struct, frozen=True):
+    """A node of the family tree of remixes. state: hidden and deleted look alike to a viewer: "gone"."""
+
+    id: PostId
+    parent_id: PostId | None
+    depth: int
+    state: Literal["here", "gone"]
+    children: tuple[LineageNode, ...] = ()

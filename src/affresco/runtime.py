@@ -1,0 +1,47 @@
+"""What a running process holds: settings, database, live hub, media store. Doors get it injected."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import msgspec
+
+from affresco.db import Database
+from affresco.live.hub import Hub
+from affresco.media.store import Store
+from affresco.settings import Settings, instance_secret
+
+
+class Runtime(msgspec.Struct, frozen=True):
+    """secret: the instance's signing key. base_url: the address people use, without a final slash."""
+
+    settings: Settings
+    database: Database
+    hub: Hub
+    store: Store
+    secret: bytes
+    base_url: str
+
+
+@asynccontextmanager
+async def running(settings: Settings, dsn: str, base_url: str) -> AsyncIterator[Runtime]:
+    """Open everything for one process and close it in the reverse order.
+
+    dsn: PostgreSQL. Raises DatabaseUnavailable, BadSettings.
+    """
+    secret = instance_secret(settings)
+    async with Database(dsn) as database:
+        hub = Hub(database)
+        await hub.start()
+        try:
+            yield Runtime(
+                settings=settings,
+                database=database,
+                hub=hub,
+                store=Store.open(settings.media_location),
+                secret=secret,
+                base_url=base_url.rstrip("/"),
+            )
+        finally:
+            await hub.stop()

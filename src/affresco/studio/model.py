@@ -1,0 +1,82 @@
+"""Facts about making pictures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, Literal, NewType
+
+import msgspec
+
+from affresco.accounts.model import AccountId
+from affresco.media.model import Media
+
+GenerationId = NewType("GenerationId", int)
+State = Literal["queued", "running", "done", "failed", "cancelled"]
+Format = Literal["1:1", "4:3", "3:2", "16:9", "9:16"]
+
+SIZES: Final[dict[Format, tuple[int, int]]] = {
+    "1:1": (1024, 1024),
+    "4:3": (1152, 864),
+    "3:2": (1152, 768),
+    "16:9": (1280, 720),
+    "9:16": (720, 1280),
+}
+"""(width, height) in pixels of each format."""
+
+PROMPT_LIMIT: Final = 2000
+"""Characters of a prompt, after normalisation."""
+
+TRANSITIONS: Final[dict[State, frozenset[State]]] = {
+    "queued": frozenset({"running", "cancelled", "failed"}),
+    "running": frozenset({"done", "failed", "cancelled", "queued"}),
+    "done": frozenset(),
+    "failed": frozenset({"queued"}),
+    "cancelled": frozenset(),
+}
+"""Where a job may go from each state; ``running`` → ``queued`` after a crash, ``failed`` → another try."""
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """Everything needed to make a picture again. seed: 0 … 2**53 - 1. width, height: pixels.
+
+    scene: the engine's own JSON of how it understood the prompt (see its documentation), as text.
+    """
+
+    prompt: str
+    seed: int
+    engine: str
+    version: str
+    width: int
+    height: int
+    scene: str | None = None
+    negative_prompt: str | None = None
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """One of the pictures of a job. media is None until it is finished."""
+
+    id: int
+    position: int
+    seed: int
+    has_preview: bool
+    recipe: Recipe | None
+    media: Media | None
+
+
+class Generation(msgspec.Struct, frozen=True):
+    """A job, as its owner sees it."""
+
+    id: GenerationId
+    account_id: AccountId
+    prompt: str
+    engine: str
+    count: int
+    width: int
+    height: int
+    seed: int
+    source_post_id: int | None
+    state: State
+    error_code: str | None
+    error_details: dict[str, str | int] | None
+    created_at: datetime
+    candidates: tuple[Candidate, ...]
