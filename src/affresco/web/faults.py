@@ -1,0 +1,87 @@
+"""Errors to pages: what a person sees when something cannot be done."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any, Final
+from urllib.parse import quote
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from affresco.errors import (
+    AffrescoError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    TooLarge,
+    TooMany,
+    Unauthorized,
+)
+from affresco.text import _
+from affresco.web.forms import BadForm
+from affresco.web.render import redirect, render
+from affresco.web.session import is_htmx, visit_of
+
+AnyRequest = Request[Any, Any, Any]
+OWN_PAGES: Final = (403, 404, 429, 500)
+log = structlog.get_logger(__name__)
+
+
+def show_fault(request: AnyRequest, error: Exception) -> Response[Any]:
+    """The one exception handler of the website."""
+    known = _known(error)
+    if isinstance(known, Unauthorized):
+        return _to_sign_in(request)
+    if known.status >= 500:
+        log.error(
+            "request failed",
+            path=request.url.path,
+            code=known.code,
+            trace="".join(traceback.format_exception(error)),
+        )
+    message = known.text(visit_of(request).locale)
+    headers = {"Retry-After": "5"} if known.status in (429, 503) else {}
+    if is_htmx(request):
+        return Response(
+            message, status_code=known.status, media_type="text/plain; charset=utf-8", headers=headers
+        )
+    template = f"errors/{known.status}.html" if known.status in OWN_PAGES else "errors/error.html"
+    plain_miss = known.code == NotFound.code and known.status == 404
+    context = {} if plain_miss else {"text": message}
+    return render(
+        request,
+        template,
+        status=known.status,
+        headers=headers,
+        code=known.status,
+        title=_("That did not work"),
+        **context,
+    )
+
+
+def _known(error: Exception) -> AffrescoError:
+    if isinstance(error, AffrescoError):
+        return error
+    if isinstance(error, HTTPException):
+        match error.status_code:
+            case 401:
+                return Unauthorized()
+            case 403:
+                return Forbidden()
+            case 404 | 405:
+                return NotFound()
+            case 413:
+                return TooLarge(limit="30 MB")
+            case 429:
+                return TooMany()
+            case status if 400 <= status < 500:
+                return BadForm(reason=error.detail) if error.detail else Invalid()
+    return AffrescoError()
+
+
+def _to_sign_in(request: AnyRequest) -> Response[Any]:
+    path = request.url.path if request.method == "GET" and not is_htmx(request) else "/"
+    query = f"?{request.url.query}" if request.url.query and path != "/" else ""
+    return redirect(request, f"/sign-in?next={quote(path + query, safe='/')}")

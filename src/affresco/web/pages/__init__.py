@@ -1,0 +1,1 @@
+"""Pages, one module a noun; each exports ``routes``, which ``affresco.wiring`` lists."""

@@ -1,0 +1,352 @@
+"""Facts → what the templates show. Pure: no I/O, nothing that depends on the request but its locale.
+
+``card`` makes the struct that ``macros/post.html`` takes; the other functions make its neighbours.
+Addresses are paths; pages that need whole addresses (Open Graph, oEmbed) put ``base_url`` before.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from html import unescape
+from typing import Final, Literal
+
+import msgspec
+from markupsafe import Markup
+
+from affresco.accounts.model import Person
+from affresco.feeds.model import Family, NotificationKind, NotificationView, Parent, PostView, Reply
+from affresco.posts.lineage import DiffPart, prompt_diff
+from affresco.posts.model import (
+    Counts,
+    LineageNode,
+    Picture,
+    Post,
+    PostId,
+    RecipeVisibility,
+    Visibility,
+)
+from affresco.studio.model import Recipe
+from affresco.text import _
+
+DiffOp = Literal["same", "ins", "del"]
+DiffWords = tuple[tuple[DiffOp, str], ...]
+
+_DIFF_OPS: Final[dict[str, DiffOp]] = {"same": "same", "added": "ins", "removed": "del"}
+_TAGS: Final = re.compile(r"<[^>]*>")
+_SUMMARY: Final = 200
+"""Characters of a description in a page's head."""
+
+
+class RecipeCard(msgspec.Struct, frozen=True):
+    """What a picture was made from. size: "1024 × 1024" in pixels; chips: how it was understood."""
+
+    prompt: str
+    engine: str
+    version: str
+    seed: int
+    size: str
+    chips: tuple[str, ...] = ()
+
+
+class PictureCard(msgspec.Struct, frozen=True):
+    """A picture. width, height in pixels of the original; thumbhash: base64, None without one."""
+
+    url: str
+    preview_url: str
+    large_url: str
+    width: int
+    height: int
+    alt: str
+    thumbhash: str | None
+    recipe: RecipeCard | None
+
+
+class RemixOf(msgspec.Struct, frozen=True):
+    """What a post is a remix of. deleted: gone, or hidden from this viewer; then url is all there is."""
+
+    url: str
+    author: Person | None
+    prompt: str | None
+    picture: PictureCard | None
+    deleted: bool
+
+
+class ReplyTo(msgspec.Struct, frozen=True):
+    """The post that a post answers."""
+
+    url: str
+    author: Person
+
+
+class PostCard(msgspec.Struct, frozen=True, kw_only=True):
+    """A post as the templates take it."""
+
+    id: PostId
+    entry_id: int
+    url: str
+    author: Person
+    text: str
+    text_html: Markup
+    language: str
+    created_at: datetime
+    edited_at: datetime | None
+    visibility: Visibility
+    recipe_visibility: RecipeVisibility
+    pictures: tuple[PictureCard, ...]
+    counts: Counts
+    liked: bool
+    reposted: bool
+    bookmarked: bool
+    own: bool
+    can_remix: bool
+    remix_of: RemixOf | None
+    reposted_by: Person | None
+    in_reply_to: ReplyTo | None
+
+
+class ThreadNode(msgspec.Struct, frozen=True):
+    """A reply and its replies. post is None where it is gone or hidden."""
+
+    post: PostCard | None
+    replies: tuple[ThreadNode, ...]
+
+
+class FamilyNode(msgspec.Struct, frozen=True):
+    """A post in the tree of remixes. ``deleted`` ones have nothing but their place."""
+
+    id: PostId
+    url: str
+    author: Person | None
+    prompt: str | None
+    picture: PictureCard | None
+    deleted: bool
+    created_at: datetime | None
+    children: tuple[FamilyNode, ...]
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """A line on the page of notifications. url: where a click on it leads."""
+
+    id: int
+    kind: NotificationKind
+    actor: Person
+    url: str
+    text: str
+    picture: PictureCard | None
+    at: datetime
+    unread: bool
+
+
+def post_url(handle: str, post_id: int) -> str:
+    """The path of a post's own page."""
+    return f"/@{handle}/{post_id}"
+
+
+def picture_card(picture: Picture, shows_recipe: bool = False, chips: Iterable[str] = ()) -> PictureCard:
+    """A picture of a post, with its recipe where the viewer may have it."""
+    media, recipe = picture.media, picture.recipe
+    return PictureCard(
+        url=media.path("original"),
+        preview_url=media.path("preview"),
+        large_url=media.path("large"),
+        width=media.width,
+        height=media.height,
+        alt=picture.alt,
+        thumbhash=thumbhash_text(media.thumbhash),
+        recipe=recipe_card(recipe, chips) if shows_recipe and recipe is not None else None,
+    )
+
+
+def recipe_card(recipe: Recipe, chips: Iterable[str] = ()) -> RecipeCard:
+    """A recipe in the words that people read."""
+    return RecipeCard(
+        prompt=recipe.prompt,
+        engine=recipe.engine,
+        version=recipe.version,
+        seed=recipe.seed,
+        size=f"{recipe.width} × {recipe.height}",
+        chips=tuple(chips),
+    )
+
+
+def thumbhash_text(raw: bytes) -> str | None:
+    """The form that scripts decode: base64, or None for a picture without one."""
+    return base64.b64encode(raw).decode() if raw else None
+
+
+def card(view: PostView, viewer_id: int | None, chips: Mapping[int, tuple[str, ...]] = {}) -> PostCard:  # noqa: B006
+    """A post for a viewer. chips: by the picture's media id, where the page shows them."""
+    post, state = view.post, view.state
+    open_recipe = post.shows_recipe_to(viewer_id)
+    return PostCard(
+        id=post.id,
+        entry_id=view.entry_id,
+        url=post_url(view.author.handle, post.id),
+        author=view.author,
+        text=post.text,
+        text_html=Markup(post.html),  # noqa: S704 - sanitised when it was written
+        language=post.language,
+        created_at=post.created_at,
+        edited_at=post.edited_at,
+        visibility=post.visibility,
+        recipe_visibility=post.recipe_visibility,
+        pictures=tuple(
+            picture_card(picture, open_recipe, chips.get(picture.media.id, ()))
+            for picture in post.pictures
+        ),
+        counts=view.counts,
+        liked=state.liked,
+        reposted=state.reposted,
+        bookmarked=state.bookmarked,
+        own=state.own,
+        can_remix=state.may_remix,
+        remix_of=remix_of(view.parent, viewer_id) if view.parent else None,
+        reposted_by=view.reposted_by,
+        in_reply_to=_reply_to(view),
+    )
+
+
+def cards(views: Iterable[PostView], viewer_id: int | None) -> tuple[PostCard, ...]:
+    """The posts of a page of a feed."""
+    return tuple(card(view, viewer_id) for view in views)
+
+
+def remix_of(parent: Parent, viewer_id: int | None) -> RemixOf:
+    """Where a remix comes from, as far as this viewer may know."""
+    post, author = parent.post, parent.author
+    if post is None or author is None:
+        return RemixOf(f"/posts/{parent.id}", None, None, None, True)
+    return RemixOf(
+        url=post_url(author.handle, post.id),
+        author=author,
+        prompt=prompt_of(post, viewer_id),
+        picture=picture_card(post.pictures[0]) if post.pictures else None,
+        deleted=False,
+    )
+
+
+def prompt_of(post: Post, viewer_id: int | None) -> str | None:
+    """The prompt of a post's first picture, where there is one and the viewer may read it."""
+    if not post.shows_recipe_to(viewer_id):
+        return None
+    return next((p.recipe.prompt for p in post.pictures if p.recipe is not None), None)
+
+
+def prompt_change(view: PostView, viewer_id: int | None) -> DiffWords:
+    """How the prompt of a remix differs from its parent's, word by word; () where either is not known."""
+    if view.parent is None or view.parent.post is None:
+        return ()
+    before, after = prompt_of(view.parent.post, viewer_id), prompt_of(view.post, viewer_id)
+    if before is None or after is None:
+        return ()
+    return diff_words(prompt_diff(before, after))
+
+
+def diff_words(parts: Iterable[DiffPart]) -> DiffWords:
+    """A difference in the names of HTML's elements, as ``macros/post.html`` ``diff`` takes it."""
+    return tuple((_DIFF_OPS[part.op], part.text) for part in parts)
+
+
+def thread_nodes(replies: Iterable[Reply], viewer_id: int | None) -> tuple[ThreadNode, ...]:
+    """The replies under a post."""
+    return tuple(
+        ThreadNode(
+            post=card(reply.view, viewer_id) if reply.view else None,
+            replies=thread_nodes(reply.replies, viewer_id),
+        )
+        for reply in replies
+    )
+
+
+def family_node(family: Family, viewer_id: int | None) -> FamilyNode:
+    """The whole tree of a family, from its root."""
+    return _family_node(family.root, family.views, viewer_id)
+
+
+def family_size(node: FamilyNode) -> int:
+    """How many posts a tree has, gone ones included."""
+    return 1 + sum(family_size(child) for child in node.children)
+
+
+def near(node: FamilyNode, post_id: int) -> FamilyNode:
+    """The part of a tree that fits beside a post: its parent, itself, its own remixes."""
+    parent = _parent_in(node, post_id)
+    here = node if parent is None else next(c for c in parent.children if c.id == post_id)
+    leaf = msgspec.structs.replace(
+        here, children=tuple(msgspec.structs.replace(c, children=()) for c in here.children)
+    )
+    return leaf if parent is None else msgspec.structs.replace(parent, children=(leaf,))
+
+
+def notice(view: NotificationView, viewer_id: int, viewer_handle: str) -> Notice:
+    """A notification. One about a post leads there; a follow leads to the person."""
+    about, post = view.notification, view.post
+    pictures = post.post.pictures if post else ()
+    return Notice(
+        id=about.id,
+        kind=about.kind,
+        actor=view.actor,
+        url=post_url(post.author.handle, post.post.id) if post else view.actor.url,
+        text=summary(post.post) if post else "",
+        picture=picture_card(pictures[0]) if pictures else None,
+        at=about.at,
+        unread=not about.seen,
+    )
+
+
+def plain_text(html: str) -> str:
+    """The words of a sanitised text, without its markup, in one line."""
+    return " ".join(unescape(_TAGS.sub(" ", html)).split())
+
+
+def summary(post: Post, limit: int = _SUMMARY) -> str:
+    """A description of a post for those who do not see it: its words, or what its picture shows."""
+    words = plain_text(post.html) or next((p.alt for p in post.pictures if p.alt), "")
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+
+
+def page_title(view: PostView) -> str:
+    """The title of a post's page, e.g. ``Ada: “A fox reads under a lamp”``."""
+    words = summary(view.post, 70)
+    name = view.author.display_name
+    return f"{name}: “{words}”" if words else _("A picture by {name}").format(name=name)
+
+
+def _reply_to(view: PostView) -> ReplyTo | None:
+    answered = view.post.in_reply_to_id
+    if answered is None or view.replies_to is None:
+        return None
+    return ReplyTo(url=post_url(view.replies_to.handle, answered), author=view.replies_to)
+
+
+def _family_node(
+    node: LineageNode, views: Mapping[PostId, PostView], viewer_id: int | None
+) -> FamilyNode:
+    children = tuple(_family_node(child, views, viewer_id) for child in node.children)
+    view = views.get(node.id) if node.state == "here" else None
+    if view is None:
+        return FamilyNode(node.id, f"/posts/{node.id}", None, None, None, True, None, children)
+    post = view.post
+    return FamilyNode(
+        id=node.id,
+        url=post_url(view.author.handle, node.id),
+        author=view.author,
+        prompt=prompt_of(post, viewer_id),
+        picture=picture_card(post.pictures[0]) if post.pictures else None,
+        deleted=False,
+        created_at=post.created_at,
+        children=children,
+    )
+
+
+def _parent_in(node: FamilyNode, post_id: int) -> FamilyNode | None:
+    for child in node.children:
+        if child.id == post_id:
+            return node
+        found = _parent_in(child, post_id)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,146 @@
+"""Templates to responses."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, Literal
+from urllib.parse import quote
+
+import msgspec
+from babel.dates import format_date, format_datetime, format_timedelta
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.response import Redirect
+
+from affresco import text
+from affresco.web import assets
+from affresco.web.session import GUEST_COOKIE, is_htmx, visit_of
+
+AnyRequest = Request[Any, Any, Any]
+FlashKind = Literal["info", "success", "error"]
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+FLASH_COOKIE: Final = "affresco_flash"
+YEAR: Final = 365 * 24 * 3600
+
+
+@functools.cache
+def environment() -> Environment:
+    """The template engine. Undefined names are errors: a template never hides a typo."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+    )
+    made.install_gettext_callables(text._, text.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(asset=assets.asset, icon=assets.icon)
+    made.filters.update(ago=ago, day=day, moment=moment, isoformat=datetime.isoformat)
+    return made
+
+
+def render(
+    request: AnyRequest,
+    template: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **context: object,
+) -> Response[str]:
+    """A page or a fragment. The flash message, if there is one, is shown and forgotten."""
+    visit = visit_of(request)
+    waiting = request.cookies.get(FLASH_COOKIE)
+    shows_flash = waiting is not None and not is_htmx(request)
+    body = environment().get_template(template).render(
+        {
+            "request": request,
+            "base_url": request.app.state.runtime.base_url,
+            "url_path": request.url.path,
+            "viewer": visit.viewer,
+            "locale": visit.locale,
+            "csrf_token": visit.csrf_token,
+            "theme": visit.theme,
+            "unread": visit.unread,
+            "flash": _read_flash(waiting) if shows_flash and waiting else [],
+            **context,
+        }
+    )
+    response = Response(body, media_type="text/html; charset=utf-8", status_code=status)
+    response.headers.update({"Vary": "Cookie, HX-Request, Accept-Language", **(headers or {})})
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    if shows_flash:
+        response.delete_cookie(FLASH_COOKIE)
+    if visit.new_guest is not None:
+        set_cookie(request, response, GUEST_COOKIE, visit.new_guest, max_age=YEAR)
+    return response
+
+
+def redirect(request: AnyRequest, url: str) -> Response[Any]:
+    """To a path of ours: 303 for browsers, ``HX-Redirect`` for htmx. Other hosts become ``/``."""
+    target = local_path(url)
+    if is_htmx(request):
+        return Response(b"", status_code=204, headers={"HX-Redirect": target})
+    return Redirect(target, status_code=303)
+
+
+def local_path(url: str | None, default: str = "/") -> str:
+    """``url`` if it is a path on this site, else ``default``: no open redirects."""
+    if not url or not url.startswith("/") or url.startswith(("//", "/\\")):
+        return default
+    if any(ord(character) < 0x20 for character in url):
+        return default
+    return quote(url, safe="/?&=#@%:+,;~!$'()*-._")
+
+
+def flash(response: Response[Any], kind: FlashKind, message: str) -> None:
+    """Show a message on the next page. message: plain text, already translated."""
+    packed = base64.urlsafe_b64encode(msgspec.json.encode([kind, message[:500]])).decode()
+    response.set_cookie(FLASH_COOKIE, packed, max_age=60, httponly=True, samesite="lax")
+
+
+def set_cookie(
+    request: AnyRequest, response: Response[Any], name: str, value: str, *, max_age: int
+) -> None:
+    """A cookie for this site alone; ``Secure`` where the instance is reached by https."""
+    secure = request.app.state.runtime.base_url.startswith("https://")
+    response.set_cookie(
+        name, value, max_age=max_age, httponly=True, samesite="lax", secure=secure, path="/"
+    )
+
+
+def _read_flash(packed: str) -> list[tuple[str, str]]:
+    try:
+        kind, message = msgspec.json.decode(
+            base64.urlsafe_b64decode(packed), type=tuple[FlashKind, str]
+        )
+    except (binascii.Error, ValueError, msgspec.DecodeError):
+        return []
+    return [(kind, message)]
+
+
+def ago(moment_: datetime) -> str:
+    """How long ago, in words and in the reader's language; older than 30 days: the date."""
+    passed = datetime.now(UTC) - moment_
+    if passed.days > 30:
+        return day(moment_)
+    if passed.total_seconds() < 45:
+        return text._("just now")
+    return format_timedelta(-passed, add_direction=True, format="long", locale=text.current_locale())
+
+
+def day(moment_: datetime) -> str:
+    """The date, e.g. "12 April 2026"."""
+    return format_date(moment_, format="long", locale=text.current_locale())
+
+
+def moment(moment_: datetime) -> str:
+    """Date and time in UTC."""
+    return format_datetime(moment_, format="long", tzinfo=UTC, locale=text.current_locale())

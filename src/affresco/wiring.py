@@ -1,0 +1,164 @@
+"""The table of contents: every route, every reaction to an event, and how they are put together.
+
+A route that is not listed here does not exist; an event kind without a line in ``REACTIONS`` has no
+consequences. Both are read top to bottom.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Final
+
+from litestar import Litestar, Request, Router
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+
+import affresco
+from affresco import api, settings
+from affresco.events import kinds
+from affresco.events.reactions import Reactions
+from affresco.feeds import handlers as feeds
+from affresco.feeds.reader import Reader
+from affresco.media import handlers as media
+from affresco.runtime import Runtime, running
+from affresco.settings import Settings
+from affresco.web import faults, security, session
+from affresco.web.pages import (
+    accounts,
+    discover,
+    home,
+    notifications,
+    people,
+    posts,
+    profile,
+    publish,
+    sign_in,
+    site,
+    stream,
+    studio,
+)
+from affresco.web.pages import feeds as feed_pages
+from affresco.web.pages import media as media_pages
+from affresco.web.pages import settings as settings_pages
+
+PAGES: Final = (
+    *home.routes,
+    *feed_pages.routes,
+    *posts.routes,
+    *publish.routes,
+    *profile.routes,
+    *notifications.routes,
+    *discover.routes,
+    *studio.routes,
+    *sign_in.routes,
+    *accounts.routes,
+    *people.routes,
+    *settings_pages.routes,
+    *stream.routes,
+)
+"""Need a visit: session, locale, form token."""
+
+PLAIN: Final = (*site.routes, *media_pages.routes)
+"""Need none: the same bytes for everybody."""
+
+REACTIONS: Final[Reactions] = {
+    kinds.Followed: (feeds.notify_follow,),
+    kinds.Unfollowed: (feeds.forget_follow,),
+    kinds.PostPublished: (feeds.notify_publish,),
+    kinds.PostEdited: (feeds.notify_edit,),
+    kinds.PostLiked: (feeds.notify_like,),
+    kinds.PostUnliked: (feeds.forget_like,),
+    kinds.PostReposted: (feeds.notify_repost,),
+    kinds.PostUnreposted: (feeds.forget_repost,),
+    kinds.PostDeleted: (media.remove_blobs,),
+    kinds.AccountDeleted: (media.remove_blobs,),
+}
+
+BODY_LIMIT: Final = 30 * 1024 * 1024
+"""Bytes of a request body; more is refused from its Content-Length, before it is read."""
+
+
+def provide_runtime(state: State) -> Runtime:
+    runtime: Runtime = state.runtime
+    return runtime
+
+
+def provide_reader(state: State) -> Reader:
+    reader: Reader = state.reader
+    return reader
+
+
+def create_app(
+    open_runtime: Callable[[], AbstractAsyncContextManager[Runtime]],
+) -> Litestar:
+    """The web application. ``open_runtime`` is entered when it starts and left when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        async with open_runtime() as runtime:
+            app.state.runtime = runtime
+            app.state.reader = Reader(runtime.database, runtime.hub)
+            yield
+
+    pages = Router(
+        path="/",
+        route_handlers=PAGES,
+        before_request=session.begin_visit,
+        dependencies={
+            "viewer": Provide(session.provide_viewer, sync_to_thread=False),
+            "me": Provide(session.provide_me, sync_to_thread=False),
+        },
+        include_in_schema=False,
+    )
+    return Litestar(
+        route_handlers=[pages, *PLAIN, *api.routers],
+        lifespan=[lifespan],
+        dependencies={
+            "runtime": Provide(provide_runtime, sync_to_thread=False),
+            "reader": Provide(provide_reader, sync_to_thread=False),
+        },
+        exception_handlers={Exception: _fault},
+        before_send=[security.add_security_headers],
+        request_max_body_size=BODY_LIMIT,
+        compression_config=CompressionConfig(
+            backend="gzip",
+            gzip_compress_level=6,
+            exclude=[r"^/api/", r"^/media/", r"^/static/", r"/events$", r"^/stream", r"/preview"],
+        ),
+        openapi_config=OpenAPIConfig(
+            title="Affresco",
+            version=affresco.__version__,
+            path="/api",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            components=Components(
+                security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}
+            ),
+        ),
+        logging_config=None,
+    )
+
+
+def _fault(request: Request[Any, Any, Any], error: Exception) -> Any:
+    """API routers have handlers of their own; what reaches this one outside ``/api`` is a page."""
+    if request.url.path.startswith("/api/"):
+        return api.show_fault(request, error)
+    return faults.show_fault(request, error)
+
+
+def app_from_environment() -> Litestar:
+    """For the web server's processes: what ``affresco serve`` decided is in the environment."""
+    read = settings.load()
+    dsn = os.environ["_AFFRESCO_DSN"]
+    base_url = os.environ["_AFFRESCO_BASE_URL"]
+    return create_app(lambda: running(read, dsn, base_url))
+
+
+def create_test_app(read: Settings, dsn: str) -> Litestar:
+    """The same application for a database of a test."""
+    return create_app(lambda: running(read, dsn, "http://testserver"))
