@@ -105,7 +105,8 @@ class OtherVersion(Unavailable):
     code = "db.other_version"
     message = N_(
         "The database in {folder} was made by PostgreSQL {found}, "
-        "this Affresco brings {installed}. Start the release that made it, back it up, and restore it with this one."
+        "this Affresco brings {installed}. Start the release that made it, back it up, "
+        "and restore it with this one."
     )
 
 

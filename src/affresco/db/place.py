@@ -246,9 +246,7 @@ def _programs(home: Path, user: ServerUser | None) -> Path:
 
 def _reaches(user: ServerUser, path: Path) -> bool:
     """Whether the user may enter the folder or run the program, asked of the kernel itself."""
-    return (
-        subprocess.run(  # type: ignore[call-overload]
-            ["/bin/sh", "-c", 'test -x "$1"', "sh", str(path)], cwd="/", **as_user(user)
-        ).returncode
-        == 0
+    found = subprocess.run(  # type: ignore[call-overload]
+        ["/bin/sh", "-c", 'test -x "$1"', "sh", str(path)], cwd="/", **as_user(user)
     )
+    return bool(found.returncode == 0)
