@@ -1,4 +1,4 @@
-"""What a running process holds: settings, database, live hub, media store. Doors get it injected."""
+"""What a running process holds: settings, database, live hub, media store; injected into doors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from affresco.settings import Settings, instance_secret
 
 
 class Runtime(msgspec.Struct, frozen=True):
-    """secret: the instance's signing key. base_url: the address people use, without a final slash."""
+    """secret: the instance's signing key. base_url: the address people use, no final slash."""
 
     settings: Settings
     database: Database

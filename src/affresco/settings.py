@@ -39,7 +39,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     )
     database_url: Annotated[
         str | None,
-        _help("A PostgreSQL 15+ server to use instead of the embedded one: postgresql://user@host/db."),
+        _help(
+            "A PostgreSQL 15+ server to use instead of the embedded one: postgresql://user@host/db."
+        ),
     ] = None
     public_url: Annotated[
         str | None,
@@ -51,11 +53,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = None
     secret: Annotated[
         str | None,
-        _help("Key for signing links and form tokens, 32+ characters. Default: made once in DATA/secret."),
+        _help(
+            "Key for signing links and form tokens, 32+ characters. Default: made once in DATA/secret."
+        ),
     ] = None
     engines: Annotated[
         tuple[str, ...],
-        _help("Engines that people may choose, first is the default (comma-separated in the environment)."),
+        _help(
+            "Engines that people may choose, first is the default (comma-separated in the environment)."
+        ),
     ] = ("illustrator",)
     pictures_per_day: Annotated[
         int, msgspec.Meta(ge=1, description="How many pictures one person may make in 24 hours.")
@@ -112,7 +118,9 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
             continue
         key = name.removeprefix(PREFIX).lower()
         if key not in known:
-            raise BadSettings(key=name, reason="there is no such setting; see docs/reference/settings.md")
+            raise BadSettings(
+                key=name, reason="there is no such setting; see docs/reference/settings.md"
+            )
         values[key] = (
             tuple(part.strip() for part in value.split(",") if part.strip())
             if key == "engines"

@@ -38,7 +38,9 @@ class DatabaseUnavailable(Unavailable):
 class StorageFull(AffrescoError):
     code = "db.storage_full"
     status = 507
-    message = N_("The server's disk is full. Nothing was saved; tell its owner and try again later.")
+    message = N_(
+        "The server's disk is full. Nothing was saved; tell its owner and try again later."
+    )
 
 
 class ReadTx:
@@ -100,7 +102,9 @@ class Database:
     async def open(self) -> Database:
         """Connect. Raises DatabaseUnavailable."""
         with _translated():
-            self._read_pool = await self._pool(self._readers, {"default_transaction_read_only": "on"})
+            self._read_pool = await self._pool(
+                self._readers, {"default_transaction_read_only": "on"}
+            )
             self._write_pool = await self._pool(self._writers, {"lock_timeout": LOCK_TIMEOUT})
         return self
 

@@ -20,11 +20,12 @@ async def event_data(tx: ReadTx, event_id: int) -> Any:
 
 async def claim(tx: WriteTx, event_id: int, handler: str) -> bool:
     """Record that a handler runs; False when it already ran. A run in progress elsewhere is waited for."""
-    return 1 == await tx.run(
+    inserted = await tx.run(
         "INSERT INTO handled (event_id, handler) VALUES ($1, $2) ON CONFLICT DO NOTHING",
         event_id,
         handler,
     )
+    return inserted == 1
 
 
 async def beat(tx: WriteTx, worker: str) -> None:

@@ -1,7 +1,8 @@
 """Every live message, and the topics it travels on.
 
-Topics: ``author:ID`` what a person publishes · ``local`` public posts of the instance · ``tag:NAME`` ·
-``post:ID`` what happens to a post · ``account:ID`` for that person alone · ``generation:ID`` a job.
+Topics: ``author:ID`` what a person publishes · ``local`` public posts of the instance ·
+``tag:NAME`` · ``post:ID`` what happens to a post · ``account:ID`` for that person alone ·
+``generation:ID`` a job.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The website: HTML from the server, enhanced by htmx and small typed modules, readable without them.
+"""The website: HTML from the server, enhanced by htmx and small typed modules.
 
 - ``session`` who is asking, CSRF, locale, before every page. ``security``: headers, tokens.
 - ``render``: templates to responses. ``forms``: bodies to frozen structs. ``faults``: errors to pages.

@@ -45,7 +45,10 @@ def show_fault(request: AnyRequest, error: Exception) -> Response[Any]:
     headers = {"Retry-After": "5"} if known.status in (429, 503) else {}
     if is_htmx(request):
         return Response(
-            message, status_code=known.status, media_type="text/plain; charset=utf-8", headers=headers
+            message,
+            status_code=known.status,
+            media_type="text/plain; charset=utf-8",
+            headers=headers,
         )
     template = f"errors/{known.status}.html" if known.status in OWN_PAGES else "errors/error.html"
     plain_miss = known.code == NotFound.code and known.status == 404

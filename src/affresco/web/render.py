@@ -59,19 +59,23 @@ def render(
     visit = visit_of(request)
     waiting = request.cookies.get(FLASH_COOKIE)
     shows_flash = waiting is not None and not is_htmx(request)
-    body = environment().get_template(template).render(
-        {
-            "request": request,
-            "base_url": request.app.state.runtime.base_url,
-            "url_path": request.url.path,
-            "viewer": visit.viewer,
-            "locale": visit.locale,
-            "csrf_token": visit.csrf_token,
-            "theme": visit.theme,
-            "unread": visit.unread,
-            "flash": _read_flash(waiting) if shows_flash and waiting else [],
-            **context,
-        }
+    body = (
+        environment()
+        .get_template(template)
+        .render(
+            {
+                "request": request,
+                "base_url": request.app.state.runtime.base_url,
+                "url_path": request.url.path,
+                "viewer": visit.viewer,
+                "locale": visit.locale,
+                "csrf_token": visit.csrf_token,
+                "theme": visit.theme,
+                "unread": visit.unread,
+                "flash": _read_flash(waiting) if shows_flash and waiting else [],
+                **context,
+            }
+        )
     )
     response = Response(body, media_type="text/html; charset=utf-8", status_code=status)
     response.headers.update({"Vary": "Cookie, HX-Request, Accept-Language", **(headers or {})})
@@ -133,7 +137,9 @@ def ago(moment_: datetime) -> str:
         return day(moment_)
     if passed.total_seconds() < 45:
         return text._("just now")
-    return format_timedelta(-passed, add_direction=True, format="long", locale=text.current_locale())
+    return format_timedelta(
+        -passed, add_direction=True, format="long", locale=text.current_locale()
+    )
 
 
 def day(moment_: datetime) -> str:

@@ -1,7 +1,7 @@
 """Headers for every answer, and the token that proves a form came from our own page.
 
-The form token is an HMAC over the visitor's cookie (OWASP, "signed double submit"), so that it needs
-no storage and dies with the session. ``Sec-Fetch-Site`` is looked at first: browsers send it
+The form token is an HMAC over the visitor's cookie (OWASP, "signed double submit"), so that it
+needs no storage and dies with the session. ``Sec-Fetch-Site`` is looked at first: browsers send it
 unasked, and pages elsewhere cannot forge it.
 """
 
@@ -39,8 +39,8 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
 }
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-TOKEN_FIELD: Final = "_csrf"
-TOKEN_HEADER: Final = "X-CSRF-Token"
+TOKEN_FIELD: Final = "_csrf"  # noqa: S105 (a name, not a secret)
+TOKEN_HEADER: Final = "X-CSRF-Token"  # noqa: S105
 
 
 class StaleForm(Forbidden):
