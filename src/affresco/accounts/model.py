@@ -83,3 +83,81 @@ class Relationship(msgspec.Struct, frozen=True):
     id: AccountId
     following: bool
     followed_by: bool
+
+
+class SignUp(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person tells when they join; shape only, ``rules`` checks the rest.
+
+    training: the answer to the question about training; wording: the question and the answer as the
+    person read them (``consent.training_wording``), recorded as they are.
+    """
+
+    handle: str
+    email: str
+    password: str
+    training: Training
+    wording: str
+    locale: Locale = "en"
+    name: str = ""
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """What a person says of themselves. Lengths as in ``rules``."""
+
+    name: str = ""
+    bio: str = ""
+    links: tuple[Link, ...] = ()
+
+
+class Session(msgspec.Struct, frozen=True):
+    """A browser that is signed in. user_agent, address: as the server saw them at sign-in."""
+
+    id: int
+    user_agent: str
+    address: str
+    created_at: datetime
+    seen_at: datetime
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A bearer token for a program. used_at: None when it never was."""
+
+    id: int
+    name: str
+    scopes: tuple[Scope, ...]
+    created_at: datetime
+    used_at: datetime | None
+
+
+class Invite(msgspec.Struct, frozen=True, kw_only=True):
+    """The command to invite. created_by: an owner, or None from the command line."""
+
+    created_by: AccountId | None = None
+    role: Role = "member"
+    cohort: str | None = None
+    uses: int = 1
+    days: int = 14
+
+
+InvitationState = Literal["open", "used_up", "expired", "revoked"]
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """An invitation, without its code, which is known only to those who got the link."""
+
+    id: int
+    role: Role
+    cohort: str | None
+    uses_allowed: int
+    uses: int
+    created_by: AccountId | None
+    created_at: datetime
+    expires_at: datetime
+    state: InvitationState
+
+
+class FollowPage(msgspec.Struct, frozen=True):
+    """People who follow or are followed, newest first. older: cursor of the next page, None at the end."""
+
+    ids: tuple[AccountId, ...]
+    older: int | None

@@ -66,6 +66,9 @@ CREATE TABLE accounts (
     revision int NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT now()
 );
+-- For the deletion of pictures, which looks for faces that show them.
+CREATE INDEX accounts_avatar ON accounts (avatar_id) WHERE avatar_id IS NOT NULL;
+CREATE INDEX accounts_header ON accounts (header_id) WHERE header_id IS NOT NULL;
 
 -- What a person was asked and answered, word for word. Only ever added to.
 CREATE TABLE consent_choices (
@@ -269,6 +272,98 @@ CREATE TABLE lineage (
 );
 CREATE INDEX lineage_parent ON lineage (parent_id, post_id);
 CREATE INDEX lineage_root ON lineage (root_id, post_id);
+
+-- The numbers under a post are kept here and nowhere else, so that rows that go by cascade (an account is
+-- deleted) are counted too. Writers lock posts and post_counts in ascending order of id beforehand.
+-- A reply or a remix counts when everybody who sees its parent may see it: a number must not tell of
+-- what is hidden.
+CREATE FUNCTION as_wide(visibility text, parent text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT array_position(ARRAY['public', 'followers', 'private'], visibility)
+           <= array_position(ARRAY['public', 'followers', 'private'], parent)
+$$;
+
+CREATE FUNCTION count_posts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO post_counts (post_id) SELECT id FROM added;
+    UPDATE post_counts c SET replies = c.replies + n.replies
+    FROM (SELECT parent.id, count(*)::int AS replies
+          FROM added JOIN posts parent ON parent.id = added.in_reply_to_id
+          WHERE as_wide(added.visibility, parent.visibility) GROUP BY parent.id) n
+    WHERE c.post_id = n.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER posts_added AFTER INSERT ON posts
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_posts();
+
+CREATE FUNCTION count_remixes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE post_counts c SET remixes = c.remixes + n.remixes
+    FROM (SELECT parent.id, count(*)::int AS remixes
+          FROM added JOIN posts child ON child.id = added.post_id
+          JOIN posts parent ON parent.id = added.parent_id
+          WHERE as_wide(child.visibility, parent.visibility) GROUP BY parent.id) n
+    WHERE c.post_id = n.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER lineage_added AFTER INSERT ON lineage
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_remixes();
+
+CREATE FUNCTION uncount_posts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE post_counts c SET replies = c.replies - n.replies, remixes = c.remixes - n.remixes
+    FROM (SELECT parent.id, sum(lost.replies)::int AS replies, sum(lost.remixes)::int AS remixes
+          FROM (SELECT in_reply_to_id AS parent_id, visibility, 1 AS replies, 0 AS remixes
+                FROM removed WHERE in_reply_to_id IS NOT NULL
+                UNION ALL
+                SELECT l.parent_id, r.visibility, 0, 1
+                FROM removed r JOIN lineage l ON l.post_id = r.id) lost
+          JOIN posts parent ON parent.id = lost.parent_id
+          WHERE as_wide(lost.visibility, parent.visibility) GROUP BY parent.id) n
+    WHERE c.post_id = n.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER posts_removed AFTER DELETE ON posts
+    REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION uncount_posts();
+
+CREATE FUNCTION count_likes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE post_counts c SET likes = c.likes + n.likes
+    FROM (SELECT post_id, count(*)::int AS likes FROM added GROUP BY post_id) n
+    WHERE c.post_id = n.post_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER likes_added AFTER INSERT ON likes
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_likes();
+
+CREATE FUNCTION uncount_likes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE post_counts c SET likes = c.likes - n.likes
+    FROM (SELECT post_id, count(*)::int AS likes FROM removed GROUP BY post_id) n
+    WHERE c.post_id = n.post_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER likes_removed AFTER DELETE ON likes
+    REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION uncount_likes();
+
+CREATE FUNCTION count_reposts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE post_counts c SET reposts = c.reposts + n.reposts
+    FROM (SELECT post_id, count(*)::int AS reposts FROM added GROUP BY post_id) n
+    WHERE c.post_id = n.post_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER reposts_added AFTER INSERT ON reposts
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_reposts();
+
+CREATE FUNCTION uncount_reposts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE post_counts c SET reposts = c.reposts - n.reposts
+    FROM (SELECT post_id, count(*)::int AS reposts FROM removed GROUP BY post_id) n
+    WHERE c.post_id = n.post_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER reposts_removed AFTER DELETE ON reposts
+    REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION uncount_reposts();
 
 -- feeds -----------------------------------------------------------------------------------------------
 

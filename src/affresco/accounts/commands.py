@@ -1,0 +1,190 @@
+"""What people do to their own account, and to whom they follow."""
+
+from __future__ import annotations
+
+import asyncpg
+
+from affresco.accounts import consent, invitations, limits, passwords, queries, rules
+from affresco.accounts import credential_queries as credentials
+from affresco.accounts.errors import (
+    CannotFollowSelf,
+    EmailTaken,
+    HandleTaken,
+    PasswordWrong,
+    PersonNotFound,
+    TrainingUnanswered,
+)
+from affresco.accounts.invitations import Admission
+from affresco.accounts.model import AccountId, Profile, Role, SignUp, Training
+from affresco.db import Database, Row, WriteTx
+from affresco.events.kinds import AccountCreated, Followed, Unfollowed
+from affresco.events.log import emit
+from affresco.live import messages
+from affresco.text import Locale
+
+# joining ----------------------------------------------------------------------------------------
+
+
+async def sign_up(database: Database, command: SignUp, code: str) -> AccountId:
+    """Join by an invitation. code: the last part of its link.
+
+    Raises what ``rules`` raise, HandleTaken, EmailTaken, InvitationUnknown, InvitationExpired,
+    InvitationRevoked, InvitationUsedUp. When it raises, no use of the invitation is spent.
+    """
+    async with database.read() as tx:
+        await invitations.get_open(tx, code)
+    accepted, password_hash = await _accept(command)
+    async with database.write() as tx:
+        admission = await invitations.redeem(tx, code)
+        return await _create(tx, accepted, password_hash, admission)
+
+
+async def add_person(
+    database: Database, command: SignUp, role: Role = "member", cohort: str | None = None
+) -> AccountId:
+    """Make an account without an invitation: for the command line and the sample, never for a form.
+
+    Raises what ``rules`` raise, HandleTaken, EmailTaken.
+    """
+    accepted, password_hash = await _accept(command)
+    async with database.write() as tx:
+        return await _create(tx, accepted, password_hash, Admission(role=role, cohort=cohort))
+
+
+async def _accept(command: SignUp) -> tuple[SignUp, str]:
+    """The command in the form that is kept, and the hash of its password."""
+    handle, email = rules.clean_handle(command.handle), rules.clean_email(command.email)
+    name = rules.clean_name(command.name)
+    rules.check_password(command.password, handle, email)
+    if command.training not in consent.TRAINING_ANSWERS:
+        raise TrainingUnanswered
+    accepted = SignUp(
+        handle=handle,
+        email=email,
+        password="",
+        training=command.training,
+        wording=command.wording,
+        locale=command.locale,
+        name=name,
+    )
+    return accepted, await passwords.hash_password(command.password)
+
+
+async def _create(
+    tx: WriteTx, person: SignUp, password_hash: str, admission: Admission
+) -> AccountId:
+    try:
+        account_id = await queries.insert_account(
+            tx,
+            handle=person.handle,
+            email=person.email,
+            password_hash=password_hash,
+            role=admission.role,
+            name=person.name,
+            locale=person.locale,
+            training=person.training,
+            cohort=admission.cohort,
+        )
+    except asyncpg.UniqueViolationError as error:
+        if error.constraint_name == "accounts_email_key":
+            raise EmailTaken from error
+        raise HandleTaken(handle=person.handle) from error
+    await queries.insert_consent(tx, account_id, person.training, person.wording)
+    await emit(tx, AccountCreated(account_id))
+    return account_id
+
+
+# profile and choices ----------------------------------------------------------------------------
+
+
+async def update_profile(database: Database, account_id: AccountId, profile: Profile) -> None:
+    """Change name, text and links.
+
+    Raises NameTooLong, BioTooLong, TooManyLinks, LinkInvalid, LinkTooLong, PersonNotFound.
+    """
+    clean = rules.clean_profile(profile)
+    async with database.write() as tx:
+        if not await queries.set_profile(tx, account_id, clean.name, clean.bio, clean.links):
+            raise PersonNotFound
+        await messages.send(tx, messages.AccountChanged(account_id), messages.account(account_id))
+
+
+async def set_locale(database: Database, account_id: AccountId, locale: Locale) -> None:
+    """Choose the language of the pages."""
+    async with database.write() as tx:
+        await queries.set_locale(tx, account_id, locale)
+
+
+async def set_training(
+    database: Database, account_id: AccountId, choice: Training, wording: str
+) -> None:
+    """Change the default for posts to come, and record the question and the answer as shown.
+
+    Raises PersonNotFound.
+    """
+    async with database.write() as tx:
+        if not await queries.set_training(tx, account_id, choice):
+            raise PersonNotFound
+        await queries.insert_consent(tx, account_id, choice, wording)
+
+
+async def change_password(
+    database: Database,
+    account_id: AccountId,
+    current: str,
+    new: str,
+    session_id: int | None = None,
+) -> None:
+    """Replace the password and end every session but ``session_id`` (all of them for None).
+
+    Raises PasswordWrong, PasswordTooShort, PasswordTooLong, PasswordTellsWho, RateLimited.
+    """
+    row = await prove(database, account_id, current)
+    rules.check_password(new, row["handle"], row["email"])
+    fresh = await passwords.hash_password(new)
+    async with database.write() as tx:
+        if not await queries.set_password_hash(tx, account_id, row["password_hash"], fresh):
+            raise PasswordWrong
+        await credentials.delete_other_sessions(tx, account_id, session_id)
+
+
+async def prove(database: Database, account_id: AccountId, password: str) -> Row:
+    """The account's private row, if the password is its own. Raises PasswordWrong, RateLimited."""
+    await limits.check(database, limits.PASSWORD_BY_ACCOUNT, str(account_id))
+    async with database.read() as tx:
+        row = await queries.private_row(tx, account_id)
+    if row is None:
+        raise PersonNotFound
+    if not await passwords.verify(password, row["password_hash"]):
+        raise PasswordWrong
+    await limits.forget(database, limits.PASSWORD_BY_ACCOUNT, str(account_id))
+    return row
+
+
+# follows ----------------------------------------------------------------------------------------
+
+
+async def follow(database: Database, follower_id: AccountId, followee_id: AccountId) -> None:
+    """Follow somebody; again is the same as once. Raises CannotFollowSelf, PersonNotFound."""
+    if follower_id == followee_id:
+        raise CannotFollowSelf
+    async with database.write() as tx:
+        try:
+            is_news = await queries.insert_follow(tx, follower_id, followee_id)
+        except asyncpg.ForeignKeyViolationError as error:
+            raise PersonNotFound from error
+        if is_news:
+            await emit(tx, Followed(follower_id, followee_id))
+            await _tell_follower(tx, follower_id)
+
+
+async def unfollow(database: Database, follower_id: AccountId, followee_id: AccountId) -> None:
+    """Follow somebody no more; again is the same as once."""
+    async with database.write() as tx:
+        if await queries.delete_follow(tx, follower_id, followee_id):
+            await emit(tx, Unfollowed(follower_id, followee_id))
+            await _tell_follower(tx, follower_id)
+
+
+async def _tell_follower(tx: WriteTx, follower_id: AccountId) -> None:
+    await messages.send(tx, messages.FollowsChanged(follower_id), messages.account(follower_id))

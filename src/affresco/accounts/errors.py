@@ -1,0 +1,204 @@
+"""What can go wrong with people."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from affresco.errors import AffrescoError, Conflict, Forbidden, Invalid, NotFound, TooMany
+from affresco.text import N_
+
+
+class AboutField(AffrescoError):
+    """An error that a form shows at one of its fields. field: the field's name."""
+
+    field: ClassVar[str]
+
+
+class PersonNotFound(NotFound):
+    code = "accounts.person_not_found"
+    message = N_("There is nobody by this name here.")
+
+
+class HandleInvalid(AboutField, Invalid):
+    code = "accounts.handle_invalid"
+    field = "handle"
+    message = N_(
+        "A handle has 2 to 30 characters, and only these: the letters a to z without accents, "
+        "the digits 0 to 9 and the underscore _."
+    )
+
+
+class HandleReserved(AboutField, Invalid):
+    code = "accounts.handle_reserved"
+    field = "handle"
+    message = N_("The handle {handle} is reserved. Please choose another one.")
+
+
+class HandleTaken(AboutField, Conflict):
+    code = "accounts.handle_taken"
+    field = "handle"
+    message = N_("The handle {handle} is taken. Please choose another one.")
+
+
+class EmailInvalid(AboutField, Invalid):
+    code = "accounts.email_invalid"
+    field = "email"
+    message = N_("This is not an e-mail address. It looks like name@example.org.")
+
+
+class EmailTaken(AboutField, Conflict):
+    code = "accounts.email_taken"
+    field = "email"
+    message = N_(
+        "There is an account with this e-mail address already. Sign in, or use another one."
+    )
+
+
+class PasswordTooShort(AboutField, Invalid):
+    code = "accounts.password_too_short"
+    field = "password"
+    message = N_(
+        "A password has at least {least} characters. A few words in a row are easy to keep."
+    )
+
+
+class PasswordTooLong(AboutField, Invalid):
+    code = "accounts.password_too_long"
+    field = "password"
+    message = N_("A password has at most {most} characters.")
+
+
+class PasswordTellsWho(AboutField, Invalid):
+    code = "accounts.password_tells_who"
+    field = "password"
+    message = N_("The password must not be your handle or your e-mail address.")
+
+
+class PasswordWrong(AboutField, Invalid):
+    code = "accounts.password_wrong"
+    field = "current"
+    message = N_("This is not your present password.")
+
+
+class TrainingUnanswered(AboutField, Invalid):
+    code = "accounts.training_unanswered"
+    field = "training"
+    message = N_("Please choose one of the two answers.")
+
+
+class NameTooLong(AboutField, Invalid):
+    code = "accounts.name_too_long"
+    field = "name"
+    message = N_("A name has at most {most} characters; this one has {length}.")
+
+
+class BioTooLong(AboutField, Invalid):
+    code = "accounts.bio_too_long"
+    field = "bio"
+    message = N_("The text about you has at most {most} characters; this one has {length}.")
+
+
+class TooManyLinks(AboutField, Invalid):
+    code = "accounts.too_many_links"
+    field = "links"
+    message = N_("A profile has at most {most} links.")
+
+
+class LinkInvalid(AboutField, Invalid):
+    code = "accounts.link_invalid"
+    field = "links"
+    message = N_("Link {number}: a web address begins with https:// or http://.")
+
+
+class LinkTooLong(AboutField, Invalid):
+    code = "accounts.link_too_long"
+    field = "links"
+    message = N_("Link {number}: the label has at most {label} characters, the address {url}.")
+
+
+class SignInRefused(Invalid):
+    """Unknown login and wrong password look alike."""
+
+    code = "accounts.sign_in_refused"
+    message = N_("The name or the password is not right. Check both and try again.")
+
+
+class RateLimited(TooMany):
+    code = "accounts.rate_limited"
+    message = N_("Too many tries. Please wait {minutes} min and try again.")
+
+
+class SessionNotFound(NotFound):
+    code = "accounts.session_not_found"
+    message = N_("This session has ended already.")
+
+
+class TokenNotFound(NotFound):
+    code = "accounts.token_not_found"
+    message = N_("This access token does not exist any more.")
+
+
+class TokenInvalid(Invalid):
+    code = "accounts.token_invalid"
+    message = N_("A token needs at least one of these scopes: read, write, follow.")
+
+
+class OwnersOnly(Forbidden):
+    code = "accounts.owners_only"
+    message = N_("Only an owner of this place can do this.")
+
+
+class LastOwner(AboutField, Conflict):
+    code = "accounts.last_owner"
+    field = "current"
+    message = N_(
+        "You are the only owner, and there are other people here. Invite another owner before you "
+        "delete your account."
+    )
+
+
+class CannotFollowSelf(Invalid):
+    code = "accounts.cannot_follow_self"
+    message = N_("You cannot follow yourself.")
+
+
+class InvitationUnknown(NotFound):
+    code = "accounts.invitation_unknown"
+    message = N_(
+        "This invitation link is not complete or not known. Check it, or ask for another one."
+    )
+
+
+class InvitationExpired(Conflict):
+    code = "accounts.invitation_expired"
+    message = N_("This invitation has expired. Ask the person who sent it for another one.")
+
+
+class InvitationRevoked(Conflict):
+    code = "accounts.invitation_revoked"
+    message = N_("This invitation was withdrawn. Ask the person who sent it for another one.")
+
+
+class InvitationUsedUp(Conflict):
+    code = "accounts.invitation_used_up"
+    message = N_(
+        "This invitation has been used already. Ask the person who sent it for another one."
+    )
+
+
+class UsesInvalid(AboutField, Invalid):
+    code = "accounts.uses_invalid"
+    field = "uses"
+    message = N_("An invitation is for 1 to {most} people.")
+
+
+class DaysInvalid(AboutField, Invalid):
+    code = "accounts.days_invalid"
+    field = "days"
+    message = N_("An invitation lasts 1 to {most} days.")
+
+
+class CohortTooLong(AboutField, Invalid):
+    code = "accounts.cohort_too_long"
+    field = "cohort"
+    message = N_("The name of a group has at most {most} characters.")

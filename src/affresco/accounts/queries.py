@@ -1,0 +1,313 @@
+"""All SQL about people. Sessions, tokens and invitations are in ``credential_queries``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from affresco.accounts.model import AccountId, Link, Role, Training
+from affresco.db import ReadTx, Row, WriteTx
+from affresco.text import Locale
+
+# people -----------------------------------------------------------------------------------------
+
+
+async def people_rows(tx: ReadTx, ids: Collection[int], handles: Collection[str] = ()) -> list[Row]:
+    """Accounts by id or handle with their pictures; columns of media are prefixed avatar_, header_."""
+    return await tx.rows(
+        """SELECT a.id, a.handle, a.name, a.bio, a.links, a.role, a.revision, a.created_at,
+                  v.id AS avatar_id, v.owner_id AS avatar_owner_id, v.kind AS avatar_kind,
+                  v.key AS avatar_key, v.content_type AS avatar_content_type,
+                  v.bytes AS avatar_bytes, v.width AS avatar_width, v.height AS avatar_height,
+                  v.thumbhash AS avatar_thumbhash, v.renditions AS avatar_renditions,
+                  v.alt AS avatar_alt,
+                  h.id AS header_id, h.owner_id AS header_owner_id, h.kind AS header_kind,
+                  h.key AS header_key, h.content_type AS header_content_type,
+                  h.bytes AS header_bytes, h.width AS header_width, h.height AS header_height,
+                  h.thumbhash AS header_thumbhash, h.renditions AS header_renditions,
+                  h.alt AS header_alt
+           FROM accounts a
+           LEFT JOIN media v ON v.id = a.avatar_id
+           LEFT JOIN media h ON h.id = a.header_id
+           WHERE a.id = ANY($1::bigint[]) OR a.handle = ANY($2::text[])""",
+        list(ids),
+        list(handles),
+    )
+
+
+async def find_ids_by_handles(tx: ReadTx, handles: Collection[str]) -> dict[str, AccountId]:
+    """Handle → id, for those of the handles that exist. handles: in lower case."""
+    rows = await tx.rows(
+        "SELECT handle, id FROM accounts WHERE handle = ANY($1::text[])", list(handles)
+    )
+    return {row["handle"]: AccountId(row["id"]) for row in rows}
+
+
+async def exists(tx: ReadTx, account_id: int) -> bool:
+    found: bool = await tx.value("SELECT EXISTS (SELECT FROM accounts WHERE id = $1)", account_id)
+    return found
+
+
+async def is_empty(tx: ReadTx) -> bool:
+    """Whether nobody has an account yet."""
+    empty: bool = await tx.value("SELECT NOT EXISTS (SELECT FROM accounts)")
+    return empty
+
+
+async def insert_account(
+    tx: WriteTx,
+    *,
+    handle: str,
+    email: str,
+    password_hash: str,
+    role: Role,
+    name: str,
+    locale: Locale,
+    training: Training,
+    cohort: str | None,
+) -> AccountId:
+    return AccountId(
+        await tx.value(
+            """INSERT INTO accounts
+                   (handle, email, password_hash, role, name, locale, training, cohort)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id""",
+            handle,
+            email,
+            password_hash,
+            role,
+            name,
+            locale,
+            training,
+            cohort,
+        )
+    )
+
+
+async def insert_consent(tx: WriteTx, account_id: int, choice: Training, wording: str) -> None:
+    await tx.run(
+        """INSERT INTO consent_choices (account_id, subject, choice, wording)
+           VALUES ($1, 'training', $2, $3)""",
+        account_id,
+        choice,
+        wording,
+    )
+
+
+async def private_row(tx: ReadTx, account_id: int) -> Row | None:
+    """What only the account itself may know: handle, email, password_hash, role, locale, training."""
+    return await tx.row(
+        """SELECT id, handle, email, password_hash, role, locale, training
+           FROM accounts WHERE id = $1""",
+        account_id,
+    )
+
+
+async def lock_account(tx: WriteTx, account_id: int) -> Row | None:
+    return await tx.row(
+        """SELECT id, handle, role, password_hash, avatar_id, header_id
+           FROM accounts WHERE id = $1 FOR UPDATE""",
+        account_id,
+    )
+
+
+async def lock_owners(tx: WriteTx) -> list[int]:
+    """Ids of all owners, locked in order so that two who leave at once see each other."""
+    rows = await tx.rows("SELECT id FROM accounts WHERE role = 'owner' ORDER BY id FOR UPDATE")
+    return [row["id"] for row in rows]
+
+
+async def others_exist(tx: ReadTx, account_id: int) -> bool:
+    found: bool = await tx.value("SELECT EXISTS (SELECT FROM accounts WHERE id <> $1)", account_id)
+    return found
+
+
+async def delete_account(tx: WriteTx, account_id: int) -> None:
+    """Delete the row and, by cascade, all that belongs to it in this and higher domains."""
+    await tx.run("DELETE FROM accounts WHERE id = $1", account_id)
+
+
+async def set_profile(
+    tx: WriteTx, account_id: int, name: str, bio: str, links: tuple[Link, ...]
+) -> int:
+    return await tx.run(
+        """UPDATE accounts SET name = $2, bio = $3, links = $4, revision = revision + 1
+           WHERE id = $1""",
+        account_id,
+        name,
+        bio,
+        links,
+    )
+
+
+async def set_avatar(tx: WriteTx, account_id: int, media_id: int | None) -> None:
+    await tx.run(
+        "UPDATE accounts SET avatar_id = $2, revision = revision + 1 WHERE id = $1",
+        account_id,
+        media_id,
+    )
+
+
+async def set_header(tx: WriteTx, account_id: int, media_id: int | None) -> None:
+    await tx.run(
+        "UPDATE accounts SET header_id = $2, revision = revision + 1 WHERE id = $1",
+        account_id,
+        media_id,
+    )
+
+
+async def set_password_hash(tx: WriteTx, account_id: int, old: str, new: str) -> bool:
+    """Replace a password hash unless it changed meanwhile."""
+    return (
+        await tx.run(
+            "UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2",
+            account_id,
+            old,
+            new,
+        )
+        == 1
+    )
+
+
+async def set_locale(tx: WriteTx, account_id: int, locale: Locale) -> None:
+    await tx.run("UPDATE accounts SET locale = $2 WHERE id = $1", account_id, locale)
+
+
+async def set_training(tx: WriteTx, account_id: int, training: Training) -> int:
+    return await tx.run("UPDATE accounts SET training = $2 WHERE id = $1", account_id, training)
+
+
+# follows ----------------------------------------------------------------------------------------
+
+
+async def insert_follow(tx: WriteTx, follower_id: int, followee_id: int) -> bool:
+    """False when it was so already."""
+    return (
+        await tx.run(
+            """INSERT INTO follows (follower_id, followee_id) VALUES ($1, $2)
+           ON CONFLICT DO NOTHING""",
+            follower_id,
+            followee_id,
+        )
+        == 1
+    )
+
+
+async def delete_follow(tx: WriteTx, follower_id: int, followee_id: int) -> bool:
+    """False when there was nothing to delete."""
+    return (
+        await tx.run(
+            "DELETE FROM follows WHERE follower_id = $1 AND followee_id = $2",
+            follower_id,
+            followee_id,
+        )
+        == 1
+    )
+
+
+async def follows(tx: ReadTx, follower_id: int, followee_id: int) -> bool:
+    found: bool = await tx.value(
+        "SELECT EXISTS (SELECT FROM follows WHERE follower_id = $1 AND followee_id = $2)",
+        follower_id,
+        followee_id,
+    )
+    return found
+
+
+async def followee_ids(tx: ReadTx, account_id: int) -> list[AccountId]:
+    """Everybody whom the account follows."""
+    rows = await tx.rows("SELECT followee_id FROM follows WHERE follower_id = $1", account_id)
+    return [AccountId(row["followee_id"]) for row in rows]
+
+
+async def follower_ids(tx: ReadTx, account_id: int, limit: int) -> list[AccountId]:
+    """The newest followers."""
+    rows = await tx.rows(
+        "SELECT follower_id FROM follows WHERE followee_id = $1 ORDER BY id DESC LIMIT $2",
+        account_id,
+        limit,
+    )
+    return [AccountId(row["follower_id"]) for row in rows]
+
+
+async def followers_before(
+    tx: ReadTx, account_id: int, before: int | None, limit: int
+) -> list[Row]:
+    """(id, person_id) of follows of the account, newest first, id < before."""
+    return await tx.rows(
+        """SELECT id, follower_id AS person_id FROM follows
+           WHERE followee_id = $1 AND ($2::bigint IS NULL OR id < $2)
+           ORDER BY id DESC LIMIT $3""",
+        account_id,
+        before,
+        limit,
+    )
+
+
+async def followees_before(
+    tx: ReadTx, account_id: int, before: int | None, limit: int
+) -> list[Row]:
+    """(id, person_id) of follows by the account, newest first, id < before."""
+    return await tx.rows(
+        """SELECT id, followee_id AS person_id FROM follows
+           WHERE follower_id = $1 AND ($2::bigint IS NULL OR id < $2)
+           ORDER BY id DESC LIMIT $3""",
+        account_id,
+        before,
+        limit,
+    )
+
+
+async def follow_counts(tx: ReadTx, account_id: int) -> Row | None:
+    """(followers, following)."""
+    return await tx.row(
+        """SELECT (SELECT count(*) FROM follows WHERE followee_id = $1) AS followers,
+                  (SELECT count(*) FROM follows WHERE follower_id = $1) AS following""",
+        account_id,
+    )
+
+
+async def relationship_rows(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> list[Row]:
+    return await tx.rows(
+        """SELECT x.id,
+                  EXISTS (SELECT FROM follows WHERE follower_id = $1 AND followee_id = x.id)
+                      AS following,
+                  EXISTS (SELECT FROM follows WHERE follower_id = x.id AND followee_id = $1)
+                      AS followed_by
+           FROM unnest($2::bigint[]) AS x (id)""",
+        viewer_id,
+        list(ids),
+    )
+
+
+# limits -----------------------------------------------------------------------------------------
+
+
+async def count_hit(tx: WriteTx, key: str, seconds: int) -> Row:
+    """Count one more in the key's window, or open the next window. (hits, left: seconds of it)."""
+    row = await tx.row(
+        """INSERT INTO rate_limits AS l (key, window_start, hits) VALUES ($1, now(), 1)
+           ON CONFLICT (key) DO UPDATE SET
+               hits = CASE WHEN l.window_start <= now() - make_interval(secs => $2)
+                           THEN 1 ELSE l.hits + 1 END,
+               window_start = CASE WHEN l.window_start <= now() - make_interval(secs => $2)
+                                   THEN now() ELSE l.window_start END
+           RETURNING hits,
+               ceil(extract(epoch FROM window_start + make_interval(secs => $2) - now()))::int
+                   AS left""",
+        key,
+        float(seconds),
+    )
+    assert row is not None, "an upsert returns its row"
+    return row
+
+
+async def forget_hits(tx: WriteTx, key: str) -> None:
+    await tx.run("DELETE FROM rate_limits WHERE key = $1", key)
+
+
+async def sweep_hits(tx: WriteTx) -> None:
+    """Drop some windows that ended long ago, so that the table stays as small as a day."""
+    await tx.run(
+        """DELETE FROM rate_limits WHERE key IN (
+               SELECT key FROM rate_limits WHERE window_start < now() - interval '1 day'
+               LIMIT 20 FOR UPDATE SKIP LOCKED)"""
+    )

@@ -1,0 +1,74 @@
+"""Bearer tokens for programs: made by their owner, named, scoped, revocable."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final, get_args
+
+from affresco.accounts import credential_queries as queries
+from affresco.accounts import queries as account_queries
+from affresco.accounts import rules
+from affresco.accounts.errors import PersonNotFound, TokenInvalid, TokenNotFound
+from affresco.accounts.model import AccountId, Scope, Token, Viewer
+from affresco.accounts.secret import digest, new_secret
+from affresco.accounts.sessions import viewer_from_row
+from affresco.db import Database
+
+SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
+USED_SECONDS: Final = 300
+NAME_LIMIT: Final = 100
+
+
+async def create_token(
+    database: Database, account_id: AccountId, name: str, scopes: Collection[Scope]
+) -> str:
+    """Make a token; it is shown once and never again.
+
+    name: what the owner will recognise it by, cut at ``NAME_LIMIT``. Raises TokenInvalid, PersonNotFound.
+    """
+    wanted = [scope for scope in SCOPES if scope in scopes]
+    if not wanted or len(wanted) != len(set(scopes)):
+        raise TokenInvalid
+    token = new_secret()
+    async with database.write() as tx:
+        if not await account_queries.exists(tx, account_id):
+            raise PersonNotFound
+        await queries.insert_token(
+            tx, account_id, digest(token), rules.clean_line(name)[:NAME_LIMIT], wanted
+        )
+    return token
+
+
+async def find_bearer(database: Database, token: str) -> Viewer | None:
+    """Who holds this bearer token and with which scopes, in one query; None when it is unknown."""
+    async with database.read() as tx:
+        row = await queries.viewer_by_token(tx, digest(token), USED_SECONDS)
+    if row is None:
+        return None
+    if row["stale"]:
+        async with database.write() as tx:
+            await queries.touch_token(tx, row["token_id"])
+    return viewer_from_row(row, session_id=None, scopes=frozenset(row["scopes"]))
+
+
+async def list_tokens(database: Database, account_id: AccountId) -> tuple[Token, ...]:
+    """The newest 200 tokens of an account, newest first."""
+    async with database.read() as tx:
+        rows = await queries.token_rows(tx, account_id)
+    return tuple(
+        Token(
+            id=row["id"],
+            name=row["name"],
+            scopes=tuple(row["scopes"]),
+            created_at=row["created_at"],
+            used_at=row["used_at"],
+        )
+        for row in rows
+    )
+
+
+async def revoke_token(database: Database, account_id: AccountId, token_id: int) -> None:
+    """Delete one token of the account. Raises TokenNotFound, also for somebody else's."""
+    async with database.write() as tx:
+        if not await queries.delete_token(tx, account_id, token_id):
+            raise TokenNotFound
