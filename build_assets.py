@@ -1,6 +1,7 @@
 """Builds what the browser loads, and brings in the vector art, with `deno` alone (no Node).
 
-Three callers share it: `python build_assets.py` (make, CI, a developer), hatchling's build hook
+Three callers share it: `python build_assets.py` (make, CI, a developer; `--force` builds even when
+nothing changed, `--test` also runs the TypeScript tests), hatchling's build hook
 (wheel and editable installs) and hatchling's metadata hook, which reads the names of the
 dependencies from `requirements.in` so that they stand in one place only.
 
@@ -67,11 +68,18 @@ def build(root: Path, *, force: bool = False) -> bool:
     return True
 
 
+def test(root: Path) -> None:
+    """Runs the tests of the TypeScript. Raises BuildFailed when one fails."""
+    frontend = root / "frontend"
+    run(find_deno(), frontend, "test", "--quiet", "--frozen", "src", why=TESTS_FAILED)
+
+
 FETCH_FAILED = (
     "The browser libraries named in frontend/deno.lock could not be fetched: check the network "
     "(or the proxy and certificate settings) and run it again."
 )
 CHECK_FAILED = "The TypeScript in frontend/ does not check: mend what deno says above."
+TESTS_FAILED = "A test of the TypeScript in frontend/ fails: see what deno says above."
 BUNDLE_FAILED = "The browser assets could not be bundled: see what deno says above."
 
 
@@ -180,8 +188,11 @@ if __name__ != "__main__":
 
 
 if __name__ == "__main__":
+    here = Path(__file__).resolve().parent
     try:
-        built = build(Path(__file__).resolve().parent, force="--force" in sys.argv[1:])
+        built = build(here, force="--force" in sys.argv[1:])
+        if "--test" in sys.argv[1:]:
+            test(here)
     except BuildFailed as failure:
         sys.exit(str(failure))
     print("Browser assets built." if built else "Browser assets are up to date.")

@@ -64,7 +64,9 @@ async function sprite(names: string[]): Promise<Uint8Array> {
   const symbols = names.map((name) => {
     const icon = set.icons[name] ?? set.icons[set.aliases?.[name]?.parent ?? ""];
     if (!icon) throw new Error(`Lucide has no icon named "${name}": a template asks for it.`);
-    return `<symbol id="${name}" viewBox="0 0 24 24">${icon.body}</symbol>`;
+    // How strokes look is said once, in css/base.css, where a filled heart can say otherwise.
+    const body = icon.body.replaceAll(/ (fill="none"|stroke(-[a-z]+)?="[^"]*")/g, "");
+    return `<symbol id="${name}" viewBox="0 0 24 24">${body}</symbol>`;
   });
   return new TextEncoder().encode(
     `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`,

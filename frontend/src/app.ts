@@ -1,1 +1,18 @@
-import "htmx.org";
+/** The browser's side of Affresco. Every page works without it; it makes them quicker and alive. */
+import { startFeed } from "./feed.ts";
+import { startForms } from "./forms.ts";
+import { startGeneration } from "./generation.ts";
+import { startKeys } from "./keys.ts";
+import { startPictures } from "./pictures.ts";
+import { startRequests } from "./requests.ts";
+import { startScroll } from "./scroll.ts";
+import { startSmall } from "./small.ts";
+
+startRequests();
+startForms();
+startPictures();
+startSmall();
+startKeys();
+startFeed();
+startGeneration();
+startScroll();

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { countdown } from "./forms.ts";
+import { meaning } from "./keys.ts";
+import { bytesOf } from "./pictures.ts";
+import { readPlace } from "./scroll.ts";
+import { nextTheme } from "./small.ts";
+
+Deno.test("a character is counted once, as the server counts it", () => {
+  assert.deepEqual(countdown("🦊".repeat(9), 10), { left: 1, show: true });
+  assert.deepEqual(countdown("a\r\nb", 10), { left: 7, show: false });
+  assert.deepEqual(countdown("abc", 2), { left: -1, show: true });
+});
+
+Deno.test("g gives the next key another meaning, once", () => {
+  assert.equal(meaning("l", null), "act:like");
+  assert.equal(meaning("l", "g"), "go:/local");
+  assert.equal(meaning("j", "g"), null);
+  assert.equal(meaning("z", null), null);
+});
+
+Deno.test("a kept place is read only when it is one of ours", () => {
+  const place = { pages: ["/?before=1"], post: "12", offset: -40 };
+  assert.deepEqual(readPlace(JSON.stringify(place)), place);
+  assert.deepEqual(readPlace('{"pages":["/a",3],"post":7,"offset":0}'), {
+    pages: ["/a"],
+    post: null,
+    offset: 0,
+  });
+  for (const text of [null, "", "{", "[]", '{"pages":"/a","offset":1}', '{"pages":[]}']) {
+    assert.equal(readPlace(text), null);
+  }
+});
+
+Deno.test("a broken likeness is no likeness", () => {
+  assert.deepEqual(bytesOf("AQID"), new Uint8Array([1, 2, 3]));
+  assert.equal(bytesOf("not base64 ¡").length, 0);
+});
+
+Deno.test("the theme goes round, from whatever it was", () => {
+  assert.equal(nextTheme(undefined), "light");
+  assert.equal(nextTheme("light"), "dark");
+  assert.equal(nextTheme("dark"), "auto");
+});

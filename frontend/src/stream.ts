@@ -1,0 +1,75 @@
+/** One EventSource that comes back by itself, and rests while nobody looks. */
+import { backoff, type Message, parseMessage } from "./message.ts";
+
+const REST_AFTER = 60_000;
+
+export interface StreamOptions {
+  /** Names of the events to listen to; messages without a name are read by their `type`. */
+  names: string[];
+  onMessage(message: Message): void;
+  /** Called when messages may have been missed: fetch what is on the screen afresh. */
+  onResync(): void;
+}
+
+export class Stream {
+  #source: EventSource | null = null;
+  #attempt = 0;
+  #opened = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ended = false;
+  readonly #stop = new AbortController();
+
+  constructor(readonly url: string, readonly options: StreamOptions) {
+    const { signal } = this.#stop;
+    document.addEventListener("visibilitychange", () => this.#look(), { signal });
+    // An open stream would keep the page out of the back-forward cache.
+    addEventListener("pagehide", () => this.#close(), { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.#open(), { signal });
+    addEventListener("online", () => this.#open(), { signal });
+    this.#open();
+  }
+
+  /** Closes for good. */
+  end(): void {
+    this.#ended = true;
+    this.#close();
+    this.#stop.abort();
+  }
+
+  #open(): void {
+    if (this.#ended || this.#source || document.visibilityState === "hidden") return;
+    clearTimeout(this.#timer);
+    const source = new EventSource(this.url);
+    this.#source = source;
+    source.onopen = () => {
+      this.#attempt = 0;
+      if (this.#opened) this.options.onResync();
+      this.#opened = true;
+    };
+    const receive = (event: MessageEvent<string>) => this.#receive(event);
+    source.onmessage = receive;
+    for (const name of [...this.options.names, "resync"]) source.addEventListener(name, receive);
+    source.onerror = () => {
+      this.#close();
+      if (!this.#ended) this.#timer = setTimeout(() => this.#open(), backoff(this.#attempt++));
+    };
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #look(): void {
+    clearTimeout(this.#timer);
+    if (document.visibilityState === "visible") this.#open();
+    else this.#timer = setTimeout(() => this.#close(), REST_AFTER);
+  }
+
+  #receive(event: MessageEvent<string>): void {
+    const message = parseMessage(event.data, event.type);
+    if (message?.type === "resync") this.options.onResync();
+    else if (message) this.options.onMessage(message);
+  }
+}
