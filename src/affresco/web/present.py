@@ -1,4 +1,4 @@
-"""Facts → what the templates show. Pure: no I/O, nothing that depends on the request but its locale.
+"""Facts → what the templates show. Pure: no I/O; of the request, only its locale.
 
 ``card`` makes the struct that ``macros/post.html`` takes; the other functions make its neighbours.
 Addresses are paths; pages that need whole addresses (Open Graph, oEmbed) put ``base_url`` before.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from html import unescape
+from types import MappingProxyType
 from typing import Final, Literal
 
 import msgspec
@@ -33,11 +34,18 @@ from affresco.text import _
 
 DiffOp = Literal["same", "ins", "del"]
 DiffWords = tuple[tuple[DiffOp, str], ...]
+Chips = Mapping[int, tuple[str, ...]]
+"""How an engine understood the prompt of each picture, by media id."""
 
 _DIFF_OPS: Final[dict[str, DiffOp]] = {"same": "same", "added": "ins", "removed": "del"}
 _TAGS: Final = re.compile(r"<[^>]*>")
 _SUMMARY: Final = 200
 """Characters of a description in a page's head."""
+NO_CHIPS: Final[Chips] = MappingProxyType({})
+THREAD_DEPTH: Final = 4
+"""Replies that lie deeper are shown at this depth, one after the other."""
+FAMILY_REACH: Final = 24
+"""Generations of remixes shown above and below a post; one walks further from the last of them."""
 
 
 class RecipeCard(msgspec.Struct, frozen=True):
@@ -65,7 +73,7 @@ class PictureCard(msgspec.Struct, frozen=True):
 
 
 class RemixOf(msgspec.Struct, frozen=True):
-    """What a post is a remix of. deleted: gone, or hidden from this viewer; then url is all there is."""
+    """What a post is a remix of. deleted: gone or hidden from this viewer; only url is set."""
 
     url: str
     author: Person | None
@@ -114,17 +122,21 @@ class ThreadNode(msgspec.Struct, frozen=True):
     replies: tuple[ThreadNode, ...]
 
 
-class FamilyNode(msgspec.Struct, frozen=True):
-    """A post in the tree of remixes. ``deleted`` ones have nothing but their place."""
+class FamilyNode(msgspec.Struct, frozen=True, kw_only=True):
+    """A post in the tree of remixes. ``deleted`` ones have nothing but their place.
+
+    further: it has remixes that lie too deep for this page.
+    """
 
     id: PostId
     url: str
-    author: Person | None
-    prompt: str | None
-    picture: PictureCard | None
-    deleted: bool
-    created_at: datetime | None
-    children: tuple[FamilyNode, ...]
+    author: Person | None = None
+    prompt: str | None = None
+    picture: PictureCard | None = None
+    deleted: bool = True
+    created_at: datetime | None = None
+    children: tuple[FamilyNode, ...] = ()
+    further: bool = False
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -140,12 +152,27 @@ class Notice(msgspec.Struct, frozen=True):
     unread: bool
 
 
+class Sharing(msgspec.Struct, frozen=True):
+    """What other sites are told of a post; whole addresses. width, height: of the image, in pixels."""
+
+    url: str
+    title: str
+    description: str
+    author: str
+    image: str | None
+    image_alt: str
+    width: int
+    height: int
+
+
 def post_url(handle: str, post_id: int) -> str:
     """The path of a post's own page."""
     return f"/@{handle}/{post_id}"
 
 
-def picture_card(picture: Picture, shows_recipe: bool = False, chips: Iterable[str] = ()) -> PictureCard:
+def picture_card(
+    picture: Picture, shows_recipe: bool = False, chips: Iterable[str] = ()
+) -> PictureCard:
     """A picture of a post, with its recipe where the viewer may have it."""
     media, recipe = picture.media, picture.recipe
     return PictureCard(
@@ -177,7 +204,7 @@ def thumbhash_text(raw: bytes) -> str | None:
     return base64.b64encode(raw).decode() if raw else None
 
 
-def card(view: PostView, viewer_id: int | None, chips: Mapping[int, tuple[str, ...]] = {}) -> PostCard:  # noqa: B006
+def card(view: PostView, viewer_id: int | None, chips: Chips = NO_CHIPS) -> PostCard:
     """A post for a viewer. chips: by the picture's media id, where the page shows them."""
     post, state = view.post, view.state
     open_recipe = post.shows_recipe_to(viewer_id)
@@ -236,7 +263,7 @@ def prompt_of(post: Post, viewer_id: int | None) -> str | None:
 
 
 def prompt_change(view: PostView, viewer_id: int | None) -> DiffWords:
-    """How the prompt of a remix differs from its parent's, word by word; () where either is not known."""
+    """How the prompt of a remix differs from its parent's; () where either is not known."""
     if view.parent is None or view.parent.post is None:
         return ()
     before, after = prompt_of(view.parent.post, viewer_id), prompt_of(view.post, viewer_id)
@@ -250,25 +277,33 @@ def diff_words(parts: Iterable[DiffPart]) -> DiffWords:
     return tuple((_DIFF_OPS[part.op], part.text) for part in parts)
 
 
-def thread_nodes(replies: Iterable[Reply], viewer_id: int | None) -> tuple[ThreadNode, ...]:
-    """The replies under a post."""
+def thread_nodes(
+    replies: Iterable[Reply], viewer_id: int | None, depth: int = 1
+) -> tuple[ThreadNode, ...]:
+    """The replies under a post, nested to ``THREAD_DEPTH``; gone ones stay if they have any."""
+    if depth == THREAD_DEPTH:
+        return tuple(_flat(replies, viewer_id))
     return tuple(
         ThreadNode(
             post=card(reply.view, viewer_id) if reply.view else None,
-            replies=thread_nodes(reply.replies, viewer_id),
+            replies=thread_nodes(reply.replies, viewer_id, depth + 1),
         )
         for reply in replies
+        if reply.view or reply.replies
     )
 
 
-def family_node(family: Family, viewer_id: int | None) -> FamilyNode:
-    """The whole tree of a family, from its root."""
-    return _family_node(family.root, family.views, viewer_id)
+def family_node(family: Family, viewer_id: int | None, post_id: int) -> FamilyNode:
+    """The tree of a family around a post, at most ``FAMILY_REACH`` generations up and down."""
+    line = _line_to(family.root, post_id)
+    top = line[-FAMILY_REACH - 1] if len(line) > FAMILY_REACH else family.root
+    depth = (line[-1].depth if line else top.depth) + FAMILY_REACH
+    return _family_node(top, family.views, viewer_id, depth)
 
 
-def family_size(node: FamilyNode) -> int:
-    """How many posts a tree has, gone ones included."""
-    return 1 + sum(family_size(child) for child in node.children)
+def family_size(family: Family) -> int:
+    """How many posts of a family the viewer may see."""
+    return len(family.views)
 
 
 def near(node: FamilyNode, post_id: int) -> FamilyNode:
@@ -281,7 +316,7 @@ def near(node: FamilyNode, post_id: int) -> FamilyNode:
     return leaf if parent is None else msgspec.structs.replace(parent, children=(leaf,))
 
 
-def notice(view: NotificationView, viewer_id: int, viewer_handle: str) -> Notice:
+def notice(view: NotificationView) -> Notice:
     """A notification. One about a post leads there; a follow leads to the person."""
     about, post = view.notification, view.post
     pictures = post.post.pictures if post else ()
@@ -315,6 +350,25 @@ def page_title(view: PostView) -> str:
     return f"{name}: “{words}”" if words else _("A picture by {name}").format(name=name)
 
 
+def sharing(view: PostView, base_url: str) -> Sharing | None:
+    """Open Graph and oEmbed for a public post; None for others: they are not to be passed around."""
+    post = view.post
+    if post.visibility != "public":
+        return None
+    media = post.pictures[0].media if post.pictures else None
+    large = next((r for r in media.renditions if r.name == "large"), media) if media else None
+    return Sharing(
+        url=base_url + post_url(view.author.handle, post.id),
+        title=page_title(view),
+        description=summary(post) or page_title(view),
+        author=view.author.display_name,
+        image=base_url + media.path("large") if media else None,
+        image_alt=post.pictures[0].alt if media else "",
+        width=large.width if large else 0,
+        height=large.height if large else 0,
+    )
+
+
 def _reply_to(view: PostView) -> ReplyTo | None:
     answered = view.post.in_reply_to_id
     if answered is None or view.replies_to is None:
@@ -322,13 +376,39 @@ def _reply_to(view: PostView) -> ReplyTo | None:
     return ReplyTo(url=post_url(view.replies_to.handle, answered), author=view.replies_to)
 
 
+def _flat(replies: Iterable[Reply], viewer_id: int | None) -> Iterator[ThreadNode]:
+    waiting = list(replies)[::-1]
+    while waiting:
+        reply = waiting.pop()
+        waiting.extend(reply.replies[::-1])
+        if reply.view:
+            yield ThreadNode(card(reply.view, viewer_id), ())
+
+
+def _line_to(root: LineageNode, post_id: int) -> list[LineageNode]:
+    """The nodes from the root to a post, [] when it is not there. Trees are deep: no recursion."""
+    line: list[LineageNode] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        while line and line[-1].id != node.parent_id:
+            line.pop()
+        line.append(node)
+        if node.id == post_id:
+            return line
+        waiting.extend(node.children)
+    return []
+
+
 def _family_node(
-    node: LineageNode, views: Mapping[PostId, PostView], viewer_id: int | None
+    node: LineageNode, views: Mapping[PostId, PostView], viewer_id: int | None, deepest: int
 ) -> FamilyNode:
-    children = tuple(_family_node(child, views, viewer_id) for child in node.children)
+    below = node.children if node.depth < deepest else ()
+    children = tuple(_family_node(child, views, viewer_id, deepest) for child in below)
+    further = bool(node.children) and not children
     view = views.get(node.id) if node.state == "here" else None
     if view is None:
-        return FamilyNode(node.id, f"/posts/{node.id}", None, None, None, True, None, children)
+        return FamilyNode(id=node.id, url="", children=children, further=further)
     post = view.post
     return FamilyNode(
         id=node.id,
@@ -339,14 +419,15 @@ def _family_node(
         deleted=False,
         created_at=post.created_at,
         children=children,
+        further=further,
     )
 
 
 def _parent_in(node: FamilyNode, post_id: int) -> FamilyNode | None:
-    for child in node.children:
-        if child.id == post_id:
-            return node
-        found = _parent_in(child, post_id)
-        if found is not None:
-            return found
+    waiting = [node]
+    while waiting:
+        candidate = waiting.pop()
+        if any(child.id == post_id for child in candidate.children):
+            return candidate
+        waiting.extend(candidate.children)
     return None

@@ -1,0 +1,79 @@
+"""What ``macros/studio.html`` ``composer`` takes: a form to start from nothing, or from a post."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from affresco.accounts.model import Person
+from affresco.feeds.model import PostView
+from affresco.posts.model import PostId
+from affresco.studio.model import SIZES, Format, Recipe
+from affresco.web.present import PictureCard, picture_card, post_url
+
+NO_ERRORS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class RemixSource(msgspec.Struct, frozen=True):
+    """The post that a remix starts from. prompt: None where its author keeps it private."""
+
+    id: PostId
+    url: str
+    author: Person
+    prompt: str | None
+    picture: PictureCard | None
+
+
+class ComposerForm(msgspec.Struct, frozen=True, kw_only=True):
+    """The studio's form as it is shown. errors: by field, already translated."""
+
+    csrf_token: str
+    idempotency_key: str
+    prompt: str = ""
+    engine: str | None = None
+    count: int = 4
+    format: Format = "1:1"
+    errors: Mapping[str, str] = NO_ERRORS
+    remix_of: RemixSource | None = None
+
+
+def empty_form(csrf_token: str) -> ComposerForm:
+    """A form to start from nothing."""
+    return ComposerForm(csrf_token=csrf_token, idempotency_key=secrets.token_urlsafe(16))
+
+
+def remix_form(csrf_token: str, parent: PostView, viewer_id: int) -> ComposerForm:
+    """A form that starts from a post: with its recipe where that is open, else with its format alone."""
+    recipe = next((p.recipe for p in parent.post.pictures if p.recipe is not None), None)
+    is_open = parent.post.shows_recipe_to(viewer_id)
+    return ComposerForm(
+        csrf_token=csrf_token,
+        idempotency_key=secrets.token_urlsafe(16),
+        prompt=recipe.prompt if recipe is not None and is_open else "",
+        engine=recipe.engine if recipe is not None else None,
+        format=format_of(recipe) if recipe is not None else "1:1",
+        remix_of=remix_source(parent, viewer_id),
+    )
+
+
+def remix_source(parent: PostView, viewer_id: int) -> RemixSource:
+    """The parent of a remix, as far as the viewer may know it."""
+    post = parent.post
+    recipe = next((p.recipe for p in post.pictures if p.recipe is not None), None)
+    return RemixSource(
+        id=post.id,
+        url=post_url(parent.author.handle, post.id),
+        author=parent.author,
+        prompt=recipe.prompt if recipe is not None and post.shows_recipe_to(viewer_id) else None,
+        picture=picture_card(post.pictures[0]) if post.pictures else None,
+    )
+
+
+def format_of(recipe: Recipe) -> Format:
+    """The format whose proportions are nearest to a recipe's."""
+    ratio = recipe.width / recipe.height
+    return min(SIZES, key=lambda name: abs(SIZES[name][0] / SIZES[name][1] - ratio))

@@ -1,0 +1,61 @@
+"""Feeds: Local, hashtags, bookmarks."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Request, Response, get
+
+from affresco.accounts.model import Viewer
+from affresco.feeds.model import Cursor
+from affresco.feeds.reader import Reader
+from affresco.web.paging import CURSOR, FeedPage, feed_page, wants_list
+from affresco.web.render import render
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/local", dependencies=CURSOR)
+async def local(
+    request: AnyRequest, reader: Reader, viewer: Viewer | None, cursor: Cursor
+) -> Response[str]:
+    """Everything public that people here post, newest first."""
+    viewer_id = viewer.id if viewer else None
+    timeline = await reader.local(viewer_id, cursor)
+    page = feed_page(timeline, viewer_id, "/local", cursor, "local")
+    return show_feed(request, "feeds/local.html", page, canonical="/local")
+
+
+@get("/tags/{tag:str}", dependencies=CURSOR)
+async def tagged(
+    request: AnyRequest, reader: Reader, viewer: Viewer | None, cursor: Cursor, tag: str
+) -> Response[str]:
+    """Public posts with a hashtag. tag: in any case, without the number sign."""
+    name, viewer_id = tag.lower(), viewer.id if viewer else None
+    path = f"/tags/{quote(name)}"
+    timeline = await reader.tag(viewer_id, name, cursor)
+    page = feed_page(timeline, viewer_id, path, cursor, f"tag:{name}")
+    return show_feed(request, "feeds/tag.html", page, canonical=path, tag=name)
+
+
+@get("/bookmarks", dependencies=CURSOR)
+async def bookmarks(
+    request: AnyRequest, reader: Reader, me: Viewer, cursor: Cursor
+) -> Response[str]:
+    """What the viewer keeps for later; nobody else sees it."""
+    timeline = await reader.bookmarks(me.id, cursor)
+    page = feed_page(timeline, me.id, "/bookmarks", cursor)
+    return show_feed(request, "feeds/bookmarks.html", page)
+
+
+def show_feed(
+    request: AnyRequest, template: str, page: FeedPage, **context: object
+) -> Response[str]:
+    """The page, or for a script the list alone."""
+    if wants_list(request):
+        return render(request, "feeds/_list.html", page=page)
+    return render(request, template, page=page, **context)
+
+
+routes = [local, tagged, bookmarks]

@@ -1,0 +1,78 @@
+"""The first page: the studio and Following for people who are in, a welcome and Local for others."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import quote
+
+from litestar import Request, Response, get
+
+from affresco.accounts.model import Person, Viewer
+from affresco.feeds.model import Cursor
+from affresco.feeds.reader import Reader
+from affresco.posts.errors import RemixForbidden
+from affresco.posts.model import PostId
+from affresco.runtime import Runtime
+from affresco.web.composer import ComposerForm, empty_form, remix_form
+from affresco.web.paging import CURSOR, Id, feed_page, wants_list
+from affresco.web.render import redirect, render
+from affresco.web.session import visit_of
+
+AnyRequest = Request[Any, Any, Any]
+SUGGESTED: Final = 5
+"""How many people a reader whose feed is empty is shown."""
+
+
+@get("/", dependencies=CURSOR)
+async def home(
+    request: AnyRequest,
+    runtime: Runtime,
+    reader: Reader,
+    viewer: Viewer | None,
+    cursor: Cursor,
+    remix: Id = None,
+) -> Response[Any]:
+    """remix: a post to start from; its recipe fills the studio. Raises PostNotFound, RemixForbidden."""
+    if viewer is None:
+        return await _welcome(request, reader, cursor, remix)
+    timeline = await reader.home(viewer.id, cursor)
+    page = feed_page(timeline, viewer.id, "/", cursor, "home")
+    if wants_list(request):
+        return render(request, "feeds/_list.html", page=page)
+    return render(
+        request,
+        "feeds/home.html",
+        page=page,
+        form=await _form(reader, viewer, visit_of(request).csrf_token, remix),
+        engines=runtime.settings.engines,
+        suggestions=() if page.cards else await _suggestions(reader, viewer),
+    )
+
+
+async def _welcome(
+    request: AnyRequest, reader: Reader, cursor: Cursor, remix: int | None
+) -> Response[Any]:
+    if remix is not None:
+        return redirect(request, f"/sign-in?next={quote(f'/?remix={remix}', safe='')}")
+    timeline = await reader.local(None, cursor)
+    page = feed_page(timeline, None, "/local", cursor, "local")
+    return render(request, "feeds/welcome.html", page=page)
+
+
+async def _form(reader: Reader, viewer: Viewer, csrf_token: str, remix: int | None) -> ComposerForm:
+    if remix is None:
+        return empty_form(csrf_token)
+    parent = await reader.post(viewer.id, PostId(remix))
+    if not parent.state.may_remix:
+        raise RemixForbidden
+    return remix_form(csrf_token, parent, viewer.id)
+
+
+async def _suggestions(reader: Reader, viewer: Viewer) -> tuple[Person, ...]:
+    """People who posted lately, for a reader who follows nobody yet."""
+    lately = await reader.local(viewer.id, Cursor())
+    authors = {view.author.id: view.author for view in lately.items if view.author.id != viewer.id}
+    return tuple(authors.values())[:SUGGESTED]
+
+
+routes = [home]

@@ -1,0 +1,133 @@
+"""What one does with a post: like, repost, bookmark and back; edit; delete.
+
+Each works as a plain form, which leads back to where it was sent from, and as an htmx request, which
+is answered with the row of buttons as it is afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import msgspec
+from litestar import Request, Response, get, post
+
+from affresco.accounts.model import Viewer
+from affresco.db import Database
+from affresco.errors import AffrescoError, NotFound
+from affresco.feeds.reader import Reader
+from affresco.posts import commands, hydrate
+from affresco.posts.errors import NotYours
+from affresco.posts.model import PostId
+from affresco.runtime import Runtime
+from affresco.text import _
+from affresco.web import present
+from affresco.web.forms import read_form
+from affresco.web.pages.posts import checked
+from affresco.web.render import flash, local_path, redirect, render
+from affresco.web.session import is_htmx, visit_of
+
+AnyRequest = Request[Any, Any, Any]
+Action = Callable[[Database, Any, PostId], Awaitable[object]]
+
+ACTIONS: Final[Mapping[str, Action]] = {
+    "like": commands.like,
+    "unlike": commands.unlike,
+    "repost": commands.repost,
+    "unrepost": commands.unrepost,
+    "bookmark": commands.bookmark,
+    "unbookmark": commands.unbookmark,
+}
+
+
+class EditForm(msgspec.Struct, frozen=True):
+    """A post as its author wants it. alt_1 … alt_4: what its pictures show."""
+
+    text: str = ""
+    alt_1: str = ""
+    alt_2: str = ""
+    alt_3: str = ""
+    alt_4: str = ""
+
+    def alts(self, count: int) -> tuple[str, ...]:
+        """The descriptions of the first ``count`` pictures."""
+        return (self.alt_1, self.alt_2, self.alt_3, self.alt_4)[:count]
+
+
+@post("/posts/{post_id:int}/{action:str}")
+async def act(
+    request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer, post_id: int, action: str
+) -> Response[Any]:
+    """One of ``ACTIONS``. Raises PostNotFound."""
+    if action not in ACTIONS:
+        raise NotFound
+    await ACTIONS[action](runtime.database, me.id, checked(post_id))
+    if not is_htmx(request):
+        return redirect(request, f"{sent_from(request)}#post-{post_id}")
+    view = await reader.post(me.id, PostId(post_id))
+    async with runtime.database.read() as tx:
+        # The cache hears of the new numbers a moment after the commit; the answer must not be older.
+        counts = await hydrate.counts(tx, [view.post.id])
+    view = msgspec.structs.replace(view, counts=counts[view.post.id])
+    return render(request, "posts/_actions.html", card=present.card(view, me.id))
+
+
+@post("/posts/{post_id:int}/delete")
+async def delete(request: AnyRequest, runtime: Runtime, me: Viewer, post_id: int) -> Response[Any]:
+    """Delete one's own post for good."""
+    await commands.delete(runtime.database, me.id, checked(post_id))
+    back = sent_from(request)
+    response = redirect(request, me.url if str(post_id) in back else back)
+    flash(response, "success", _("The post is deleted."))
+    return response
+
+
+@get("/posts/{post_id:int}/edit")
+async def edit_page(request: AnyRequest, reader: Reader, me: Viewer, post_id: int) -> Response[str]:
+    """The form with the present wording."""
+    view = await reader.post(me.id, checked(post_id))
+    card = present.card(view, me.id)
+    if not card.own:
+        raise NotYours
+    alts = tuple(picture.alt for picture in card.pictures)
+    return render(request, "posts/edit.html", card=card, text=card.text, alts=alts, error=None)
+
+
+@post("/posts/{post_id:int}/edit")
+async def edit(
+    request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer, post_id: int
+) -> Response[Any]:
+    """Change words; what they were stays in the history."""
+    sent = await read_form(request, EditForm)
+    view = await reader.post(me.id, checked(post_id))
+    card = present.card(view, me.id)
+    alts = sent.alts(len(card.pictures))
+    try:
+        await commands.edit(runtime.database, me.id, card.id, sent.text, alts)
+    except AffrescoError as error:
+        if error.status != 422:
+            raise
+        return render(
+            request,
+            "posts/edit.html",
+            status=error.status,
+            card=card,
+            text=sent.text,
+            alts=alts,
+            error=error.text(visit_of(request).locale),
+        )
+    response = redirect(request, card.url)
+    flash(response, "success", _("Your changes are saved."))
+    return response
+
+
+def sent_from(request: AnyRequest) -> str:
+    """The page of ours that a form was sent from, without its fragment; ``/`` when it is not known."""
+    referrer = urlsplit(request.headers.get("referer", ""))
+    if referrer.netloc != request.headers.get("host"):
+        return "/"
+    return local_path(f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path)
+
+
+routes = [act, delete, edit_page, edit]

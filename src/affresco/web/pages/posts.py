@@ -1,0 +1,201 @@
+"""A post's own page, its family of remixes, its earlier wordings, and what people say to it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get, post
+
+from affresco.accounts.model import Viewer
+from affresco.errors import AffrescoError
+from affresco.feeds.model import PostView, Thread
+from affresco.feeds.reader import Reader
+from affresco.posts import commands
+from affresco.posts.errors import PostNotFound
+from affresco.posts.lineage import prompt_diff
+from affresco.posts.model import NewPicture, PostId, Publish
+from affresco.runtime import Runtime
+from affresco.text import _
+from affresco.web import present
+from affresco.web.forms import read_form
+from affresco.web.paging import LARGEST_ID, stream_url
+from affresco.web.recipes import understood
+from affresco.web.render import flash, redirect, render
+from affresco.web.session import visit_of
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class ReplyForm(msgspec.Struct, frozen=True):
+    """A reply as it was sent. idempotency_key: a second click sends the same one."""
+
+    text: str = ""
+    idempotency_key: str | None = None
+    media_id: tuple[int, ...] = ()
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One wording of a post. change: how it differs from the one before it."""
+
+    text: str
+    alts: tuple[str, ...]
+    at: datetime
+    change: present.DiffWords
+
+
+@get("/{at_handle:str}/{post_id:int}")
+async def post_page(
+    request: AnyRequest, reader: Reader, viewer: Viewer | None, at_handle: str, post_id: int
+) -> Response[Any]:
+    """``/@handle/id``: pictures, recipe, where it comes from, the conversation."""
+    thread = await reader.thread(viewer.id if viewer else None, checked(post_id))
+    if at_handle != f"@{thread.focus.author.handle}":
+        if not at_handle.startswith("@"):
+            raise PostNotFound
+        return redirect(request, present.post_url(thread.focus.author.handle, post_id))
+    return await _show(request, reader, viewer, thread)
+
+
+@get("/posts/{post_id:int}")
+async def short_address(
+    request: AnyRequest, reader: Reader, viewer: Viewer | None, post_id: int
+) -> Response[Any]:
+    """To the post's own page, for those who know only its number."""
+    view = await reader.post(viewer.id if viewer else None, checked(post_id))
+    return redirect(request, present.post_url(view.author.handle, view.post.id))
+
+
+@get("/posts/{post_id:int}/card")
+async def one_card(
+    request: AnyRequest, reader: Reader, viewer: Viewer | None, post_id: int
+) -> Response[str]:
+    """A fragment: the post as feeds show it."""
+    viewer_id = viewer.id if viewer else None
+    view = await reader.post(viewer_id, checked(post_id))
+    return render(request, "posts/_card.html", card=present.card(view, viewer_id))
+
+
+@get("/posts/{post_id:int}/family")
+async def family(
+    request: AnyRequest, reader: Reader, viewer: Viewer | None, post_id: int
+) -> Response[str]:
+    """The tree of remixes that the post belongs to."""
+    viewer_id = viewer.id if viewer else None
+    found = await reader.family(viewer_id, checked(post_id))
+    view = found.views.get(PostId(post_id))
+    if view is None:
+        raise PostNotFound
+    return render(
+        request,
+        "posts/family.html",
+        card=present.card(view, viewer_id),
+        tree=present.family_node(found, viewer_id, post_id),
+        size=present.family_size(found),
+        change=present.prompt_change(view, viewer_id),
+    )
+
+
+@get("/posts/{post_id:int}/history")
+async def history(
+    request: AnyRequest, reader: Reader, viewer: Viewer | None, post_id: int
+) -> Response[str]:
+    """Every wording of a post, the newest first."""
+    viewer_id = viewer.id if viewer else None
+    view = await reader.post(viewer_id, checked(post_id))
+    edits = sorted(await reader.edits(viewer_id, view.post.id), key=lambda edit: edit.revision)
+    wordings = [(edit.text, edit.alts, edit.at) for edit in edits]
+    now = view.post
+    wordings.append((now.text, tuple(p.alt for p in now.pictures), now.edited_at or now.created_at))
+    before = [None, *(text for text, _alts, _at in wordings)]
+    versions = [
+        Version(text, alts, at, present.diff_words(prompt_diff(old, text)) if old else ())
+        for old, (text, alts, at) in zip(before, wordings, strict=False)
+    ]
+    return render(
+        request,
+        "posts/history.html",
+        card=present.card(view, viewer_id),
+        versions=tuple(reversed(versions)),
+    )
+
+
+@post("/posts/{post_id:int}/reply")
+async def reply(
+    request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer, post_id: int
+) -> Response[Any]:
+    """Answer a post. What was typed comes back when it cannot be sent."""
+    sent = await read_form(request, ReplyForm)
+    try:
+        thread = await reader.thread(me.id, checked(post_id))
+    except PostNotFound:
+        return render(request, "posts/reply_gone.html", status=404, text=sent.text)
+    try:
+        reply_id = await commands.publish(
+            runtime.database,
+            me.id,
+            Publish(
+                text=sent.text,
+                pictures=tuple(NewPicture(media_id=number) for number in sent.media_id),
+                visibility=thread.focus.post.visibility,
+                in_reply_to_id=post_id,
+                language=me.locale,
+                idempotency_key=sent.idempotency_key,
+            ),
+        )
+    except AffrescoError as error:
+        if error.status >= 500:
+            raise
+        return await _show(request, reader, me, thread, sent, error)
+    response = redirect(request, f"{_own_url(thread.focus)}#post-{reply_id}")
+    flash(response, "success", _("Your reply is there."))
+    return response
+
+
+async def _show(
+    request: AnyRequest,
+    reader: Reader,
+    viewer: Viewer | None,
+    thread: Thread,
+    sent: ReplyForm | None = None,
+    error: AffrescoError | None = None,
+) -> Response[str]:
+    viewer_id, focus = viewer.id if viewer else None, thread.focus
+    in_family = focus.post.parent_id is not None or focus.counts.remixes > 0
+    tree = await reader.family(viewer_id, focus.post.id) if in_family else None
+    locale = visit_of(request).locale
+    return render(
+        request,
+        "posts/page.html",
+        status=error.status if error else 200,
+        title=present.page_title(focus),
+        card=present.card(focus, viewer_id, understood(focus.post, viewer_id, locale)),
+        sharing=present.sharing(focus, request.app.state.runtime.base_url),
+        change=present.prompt_change(focus, viewer_id),
+        ancestors=[v and present.card(v, viewer_id) for v in thread.ancestors],
+        replies=present.thread_nodes(thread.replies, viewer_id),
+        tree=present.near(present.family_node(tree, viewer_id, focus.post.id), focus.post.id)
+        if tree
+        else None,
+        family_size=present.family_size(tree) if tree else 0,
+        stream_url=stream_url(f"post:{focus.post.id}"),
+        reply_text=sent.text if sent else "",
+        reply_error=error.text(locale) if error else None,
+        idempotency_key=(sent and sent.idempotency_key) or secrets.token_urlsafe(16),
+    )
+
+
+def _own_url(view: PostView) -> str:
+    return present.post_url(view.author.handle, view.post.id)
+
+
+def checked(post_id: int) -> PostId:
+    """A number from an address. Raises PostNotFound for one that no post can have."""
+    if not 0 < post_id <= LARGEST_ID:
+        raise PostNotFound
+    return PostId(post_id)
+
+
+routes = [post_page, short_address, one_card, family, history, reply]

@@ -1,0 +1,90 @@
+"""A person's page: who they are, their pictures, their posts and replies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response, get
+
+from affresco.accounts.access import get_person_by_handle
+from affresco.accounts.errors import PersonNotFound
+from affresco.accounts.hydrate import relationships
+from affresco.accounts.model import Person, Relationship, Viewer
+from affresco.feeds.model import Cursor
+from affresco.feeds.reader import Reader
+from affresco.runtime import Runtime
+from affresco.web.paging import CURSOR, feed_page, wants_list
+from affresco.web.render import render
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/{at_handle:str}", dependencies=CURSOR)
+async def pictures(
+    request: AnyRequest,
+    runtime: Runtime,
+    reader: Reader,
+    viewer: Viewer | None,
+    cursor: Cursor,
+    at_handle: str,
+) -> Response[str]:
+    """``/@handle``: the person and their pictures."""
+    return await _show(request, runtime, reader, viewer, cursor, at_handle, with_replies=False)
+
+
+@get("/{at_handle:str}/with-replies", dependencies=CURSOR)
+async def with_replies(
+    request: AnyRequest,
+    runtime: Runtime,
+    reader: Reader,
+    viewer: Viewer | None,
+    cursor: Cursor,
+    at_handle: str,
+) -> Response[str]:
+    """``/@handle/with-replies``: everything the person says, to others too."""
+    return await _show(request, runtime, reader, viewer, cursor, at_handle, with_replies=True)
+
+
+async def _show(
+    request: AnyRequest,
+    runtime: Runtime,
+    reader: Reader,
+    viewer: Viewer | None,
+    cursor: Cursor,
+    at_handle: str,
+    *,
+    with_replies: bool,
+) -> Response[str]:
+    viewer_id = viewer.id if viewer else None
+    person, relationship = await _find(runtime, viewer_id, at_handle)
+    path = f"{person.url}/with-replies" if with_replies else person.url
+    timeline = await reader.person(viewer_id, person.id, cursor, with_replies=with_replies)
+    page = feed_page(timeline, viewer_id, path, cursor)
+    if wants_list(request):
+        return render(request, "feeds/_list.html", page=page)
+    return render(
+        request,
+        "profile/page.html",
+        person=person,
+        relationship=relationship,
+        counts=await reader.person_counts(person.id),
+        page=page,
+        with_replies=with_replies,
+        own=person.id == viewer_id,
+    )
+
+
+async def _find(
+    runtime: Runtime, viewer_id: int | None, at_handle: str
+) -> tuple[Person, Relationship | None]:
+    """The person, and how a signed-in viewer stands to them. Raises PersonNotFound."""
+    if not at_handle.startswith("@"):
+        raise PersonNotFound
+    async with runtime.database.read() as tx:
+        person = await get_person_by_handle(tx, at_handle[1:].lower())
+        if viewer_id is None or viewer_id == person.id:
+            return person, None
+        return person, (await relationships(tx, viewer_id, [person.id])).get(person.id)
+
+
+routes = [pictures, with_replies]

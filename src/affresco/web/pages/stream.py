@@ -1,0 +1,218 @@
+"""Live: what happens in a feed, to a post, and to the reader, as server-sent events.
+
+Events ``post`` {entry_id, post_id} · ``counts`` {post_id, likes, reposts, replies, remixes} ·
+``changed`` {post_id} · ``deleted`` {entry_id, post_id} · ``notification`` {unread} · ``resync`` {}.
+Ids are text. A post is spoken of only to readers who may see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, Final, Literal
+
+import msgspec
+from litestar import Request, get
+from litestar.params import Parameter
+from litestar.response import Stream
+
+from affresco.accounts.model import Viewer
+from affresco.accounts.queries import followee_ids
+from affresco.errors import NotFound, Unauthorized
+from affresco.feeds.reader import Reader
+from affresco.live import messages, sse
+from affresco.live.hub import Subscription
+from affresco.posts.model import PostId
+from affresco.runtime import Runtime
+from affresco.web.paging import LARGEST_ID
+
+FeedKind = Literal["home", "local", "tag", "post"]
+WATCH_LIMIT: Final = 100
+"""How many shown posts one stream watches."""
+TAG_LIMIT: Final = 100
+HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+class Feed(msgspec.Struct, frozen=True):
+    """What a stream follows. name: the tag, or the post's number; "" for the others."""
+
+    kind: FeedKind
+    name: str = ""
+
+
+class Appeared(msgspec.Struct, frozen=True):
+    entry_id: str
+    post_id: str
+
+
+class Touched(msgspec.Struct, frozen=True):
+    post_id: str
+
+
+class Numbers(msgspec.Struct, frozen=True):
+    post_id: str
+    likes: int
+    reposts: int
+    replies: int
+    remixes: int
+
+
+class Unread(msgspec.Struct, frozen=True):
+    unread: int
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """An event that says all by its name."""
+
+
+@get("/stream", include_in_schema=False)
+async def stream(
+    request: Request[Any, Any, Any],
+    runtime: Runtime,
+    reader: Reader,
+    viewer: Viewer | None,
+    feed: str,
+    watch: Annotated[str, Parameter(max_length=21 * WATCH_LIMIT)] = "",
+) -> Stream:
+    """feed: home, local, tag:NAME or post:ID. watch: ids of posts that are shown, with commas between.
+
+    Raises NotFound for other feeds, Unauthorized for home without an account, PostNotFound.
+    """
+    followed = read_feed(feed)
+    viewer_id = viewer.id if viewer else None
+    if followed.kind == "home" and viewer_id is None:
+        raise Unauthorized
+    shown = await reader.views(viewer_id, _ids(watch))
+    if followed.kind == "post":
+        shown |= {
+            PostId(int(followed.name)): await reader.post(viewer_id, PostId(int(followed.name)))
+        }
+    listener = Listener(runtime, reader, viewer_id, followed, set(shown))
+    return Stream(listener.events(), media_type="text/event-stream", headers=HEADERS)
+
+
+class Listener:
+    """One open page: which topics concern it, and what of them it may know."""
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        reader: Reader,
+        viewer_id: int | None,
+        feed: Feed,
+        shown: set[PostId],
+    ) -> None:
+        self._runtime = runtime
+        self._reader = reader
+        self._viewer_id = viewer_id
+        self._feed = feed
+        self._shown = shown
+        self._authors: set[str] = set()
+
+    async def events(self) -> AsyncIterator[bytes]:
+        """Encoded events until the reader leaves."""
+        async with self._runtime.hub.subscribe(*self._topics()) as subscription:
+            await self._follow(subscription)
+            yield sse.HEARTBEAT
+
+            async def tell(message: messages.Message) -> bytes | None:
+                return await self._tell(subscription, message)
+
+            async for event in sse.stream(subscription, tell):
+                yield event
+
+    def _topics(self) -> set[str]:
+        topics = {messages.post(number) for number in self._shown}
+        if self._viewer_id is not None:
+            topics.add(messages.account(self._viewer_id))
+        match self._feed:
+            case Feed(kind="local"):
+                topics.add(messages.LOCAL)
+            case Feed(kind="tag", name=name):
+                topics.add(messages.tag(name))
+        return topics
+
+    async def _follow(self, subscription: Subscription) -> None:
+        """Hear the people whom the viewer follows, and no others."""
+        if self._feed.kind != "home" or self._viewer_id is None:
+            return
+        async with self._runtime.database.read() as tx:
+            people = await followee_ids(tx, self._viewer_id)
+        authors = {messages.author(number) for number in (*people, self._viewer_id)}
+        subscription.drop(self._authors - authors)
+        subscription.add(authors - self._authors)
+        self._authors = authors
+
+    async def _tell(self, subscription: Subscription, message: messages.Message) -> bytes | None:
+        match message:
+            case messages.PostPublished():
+                return await self._published(subscription, message)
+            case messages.CountsChanged(post_id=number) if await self._may_see(number):
+                return _event(
+                    "counts",
+                    Numbers(
+                        str(number),
+                        message.likes,
+                        message.reposts,
+                        message.replies,
+                        message.remixes,
+                    ),
+                )
+            case messages.PostChanged(post_id=number) if await self._may_see(number):
+                return _event("changed", Touched(str(number)))
+            case messages.PostDeleted():
+                return self._deleted(message)
+            case messages.Notified() if self._viewer_id is not None:
+                return _event("notification", Unread(await self._reader.unread(self._viewer_id)))
+            case messages.FollowsChanged():
+                await self._follow(subscription)
+            case messages.Resync():
+                await self._follow(subscription)
+                return _event("resync", Nothing())
+        return None
+
+    async def _published(
+        self, subscription: Subscription, message: messages.PostPublished
+    ) -> bytes | None:
+        number = PostId(message.post_id)
+        if not await self._may_see(number):
+            return None
+        self._shown.add(number)
+        if len(self._shown) <= WATCH_LIMIT * 4:
+            subscription.add([messages.post(number)])
+        return _event(
+            "post", Appeared(str(message.entry_id), str(number)), event_id=str(message.entry_id)
+        )
+
+    def _deleted(self, message: messages.PostDeleted) -> bytes | None:
+        """Of a deleted post nothing is left to ask, so only those that were shown are spoken of."""
+        if message.post_id not in self._shown:
+            return None
+        return _event("deleted", Appeared(str(message.entry_id), str(message.post_id)))
+
+    async def _may_see(self, post_id: int) -> bool:
+        return bool(await self._reader.views(self._viewer_id, [PostId(post_id)]))
+
+
+def read_feed(text: str) -> Feed:
+    """``home``, ``local``, ``tag:NAME`` or ``post:ID``. Raises NotFound."""
+    kind, _separator, name = text.partition(":")
+    if kind in ("home", "local") and not name:
+        return Feed("home" if kind == "home" else "local")
+    if kind == "tag" and 0 < len(name) <= TAG_LIMIT:
+        return Feed("tag", name.lower())
+    if kind == "post" and _ids(name):
+        return Feed("post", name)
+    raise NotFound
+
+
+def _ids(text: str) -> list[PostId]:
+    """The numbers among comma-separated texts, at most ``WATCH_LIMIT``."""
+    numbers = [int(part) for part in text.split(",") if part.isascii() and part.isdigit()]
+    return [PostId(number) for number in numbers if 0 < number <= LARGEST_ID][:WATCH_LIMIT]
+
+
+def _event(name: str, data: msgspec.Struct, event_id: str | None = None) -> bytes:
+    return sse.encode(name, msgspec.json.encode(data), event_id)
+
+
+routes = [stream]
