@@ -38,6 +38,7 @@ Chips = Mapping[int, tuple[str, ...]]
 """How an engine understood the prompt of each picture, by media id."""
 
 _DIFF_OPS: Final[dict[str, DiffOp]] = {"same": "same", "added": "ins", "removed": "del"}
+_BREAKS: Final = re.compile(r"</p>|</li>|</blockquote>|<br ?/?>")
 _TAGS: Final = re.compile(r"<[^>]*>")
 _SUMMARY: Final = 200
 """Characters of a description in a page's head."""
@@ -334,7 +335,7 @@ def notice(view: NotificationView) -> Notice:
 
 def plain_text(html: str) -> str:
     """The words of a sanitised text, without its markup, in one line."""
-    return " ".join(unescape(_TAGS.sub(" ", html)).split())
+    return " ".join(unescape(_TAGS.sub("", _BREAKS.sub(" ", html))).split())
 
 
 def summary(post: Post, limit: int = _SUMMARY) -> str:
