@@ -31,8 +31,10 @@ STATIC = "src/affresco/web/static"
 ART = "src/affresco/studio/engines/illustrator/art"
 WEB = "src/affresco/web"
 
-# `icon("heart")` and `icon="heart"` in templates and in Python name the icons that are shipped.
+# The icons that are shipped: `icon("heart")` and `icon_name="heart"` in templates and in Python, and
+# `{# icons: heart star #}` where a template computes the name.
 ICON_NAME = re.compile(r"""\bicon\w*\s*[(=]\s*["']([a-z0-9-]+)["']""")
+ICON_LIST = re.compile(r"\{#\s*icons:([a-z0-9\s-]+)#\}")
 
 
 class BuildFailed(Exception):
@@ -89,7 +91,10 @@ def used_icons(web: Path) -> list[str]:
     if web.is_dir():
         for path in web.rglob("*"):
             if path.suffix in {".html", ".py"} and "static" not in path.parts:
-                found.update(ICON_NAME.findall(path.read_text(encoding="utf-8")))
+                source = path.read_text(encoding="utf-8")
+                found.update(ICON_NAME.findall(source))
+                for names in ICON_LIST.findall(source):
+                    found.update(names.split())
     return sorted(found)
 
 

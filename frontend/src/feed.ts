@@ -8,6 +8,8 @@ const COUNTS = ["likes", "reposts", "replies", "remixes"] as const;
 /** Entries that came since the page was made, by id, so that nothing counts twice. */
 const waiting = new Set<Id>();
 let stream: Stream | null = null;
+/** Streams that a wider one follows; they end when it has opened, so that nothing falls between. */
+let retired: Stream[] = [];
 
 function feedElement(root: ParentNode = document): HTMLElement | null {
   return root.querySelector<HTMLElement>("[data-feed]");
@@ -38,11 +40,34 @@ function setCounts(message: Message): void {
   }
 }
 
-function countUnread(): void {
+function setUnread(message: Message): void {
   for (const badge of all(document, "[data-unread]")) {
     const number = badge.querySelector("span");
-    if (number) number.textContent = String(Number(number.textContent) + 1);
-    badge.hidden = false;
+    if (!number) continue;
+    const unread = typeof message.unread === "number"
+      ? message.unread
+      : Number(number.textContent) + 1;
+    number.textContent = String(unread);
+    badge.hidden = unread === 0;
+  }
+}
+
+/** An edited post: a feed asks for its card, a page of its own for itself. */
+async function replaceChanged(message: Message): Promise<void> {
+  const id = idOf(message, "post_id");
+  if (id === null || postsWith(id).length === 0) return;
+  const inFeed = feedElement()?.dataset.newerUrl !== undefined;
+  try {
+    const page = await fetchHtml(inFeed ? `/posts/${id}/card` : location.href);
+    const fresh = page.querySelector(`[data-post="${CSS.escape(id)}"]`);
+    for (const old of postsWith(id)) {
+      // Nobody's open menu or place on the keyboard is taken away.
+      if (!fresh || old.contains(document.activeElement)) continue;
+      old.replaceWith(fresh.cloneNode(true));
+    }
+    arrived(document.body);
+  } catch {
+    // The post may have gone in the meantime; "deleted" says so.
   }
 }
 
@@ -51,7 +76,8 @@ function remove(message: Message): void {
   const entry = idOf(message, "entry_id") ?? id;
   if (id === null || entry === null) return;
   waiting.delete(entry);
-  // Taking back a repost removes that entry; the post itself may stand elsewhere in the feed.
+  for (const repost of all(document, `[data-entry="${CSS.escape(entry)}"]`)) repost.remove();
+  // Taking back a repost removes that entry alone; the post itself may stand elsewhere.
   if (entry === id) { for (const post of postsWith(id)) post.remove(); }
   showPill();
 }
@@ -59,18 +85,27 @@ function remove(message: Message): void {
 function receive(message: Message): void {
   if (message.type === "counts") setCounts(message);
   else if (message.type === "deleted") remove(message);
-  else if (message.type === "notification") countUnread();
+  else if (message.type === "notification") setUnread(message);
+  else if (message.type === "changed") void replaceChanged(message);
   else if (message.type === "post") {
-    const id = idOf(message, "post_id");
-    if (id === null || postsWith(id).length > 0) return;
-    waiting.add(idOf(message, "entry_id") ?? id);
+    const entry = idOf(message, "entry_id") ?? idOf(message, "post_id");
+    if (entry === null || shown(entry)) return;
+    waiting.add(entry);
     showPill();
   }
 }
 
+function entryOf(post: HTMLElement): Id {
+  return post.dataset.entry ?? post.dataset.post ?? "";
+}
+
+function shown(entry: Id): boolean {
+  return all(document, "[data-post]").some((post) => entryOf(post) === entry);
+}
+
 /** The posts of `page` that are not on the screen yet, in their order. */
 function unseen(page: ParentNode): HTMLElement[] {
-  return all(page, "[data-post]").filter((post) => postsWith(post.dataset.post ?? "").length === 0);
+  return all(page, "[data-post]").filter((post) => !shown(entryOf(post)));
 }
 
 async function fetchNewer(): Promise<Document | null> {
@@ -101,24 +136,42 @@ async function loadNewer(): Promise<void> {
 async function resync(): Promise<void> {
   try {
     const page = await fetchNewer();
-    for (const post of page ? unseen(page) : []) waiting.add(post.dataset.post ?? "");
+    for (const post of page ? unseen(page) : []) waiting.add(entryOf(post));
     showPill();
   } catch {
     // The next reconnection asks again; there is nothing for the reader to do.
   }
 }
 
-export function startFeed(): void {
-  onArrival(() => {
-    const url = feedElement()?.dataset.stream;
-    if (url && stream?.url !== url) {
-      stream?.end();
-      stream = new Stream(url, {
-        names: ["post", "counts", "deleted", "notification"],
-        onMessage: receive,
-        onResync: () => void resync(),
-      });
-    }
+const WATCHED = 100;
+
+/** The stream's address, asking for the numbers of all posts on the page: at most 100, the last. */
+export function watching(url: string, ids: Id[]): string {
+  if (ids.length === 0) return url;
+  const [path = "", query = ""] = url.split("?");
+  const parameters = new URLSearchParams(query);
+  parameters.set("watch", [...new Set(ids)].slice(-WATCHED).join(","));
+  return `${path}?${decodeURIComponent(parameters.toString())}`;
+}
+
+function follow(): void {
+  const base = feedElement()?.dataset.stream;
+  if (!base) return;
+  const url = watching(base, all(document, "[data-post]").map((post) => post.dataset.post ?? ""));
+  if (stream?.url === url) return;
+  if (stream) retired.push(stream);
+  stream = new Stream(url, {
+    names: ["post", "changed", "counts", "deleted", "notification"],
+    onMessage: receive,
+    onOpen: () => {
+      for (const old of retired) old.end();
+      retired = [];
+    },
+    onResync: () => void resync(),
   });
+}
+
+export function startFeed(): void {
+  onArrival(follow);
   onClick("[data-new-pill]", () => void loadNewer());
 }

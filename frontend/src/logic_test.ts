@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { watching } from "./feed.ts";
 import { countdown } from "./forms.ts";
 import { meaning } from "./keys.ts";
 import { bytesOf } from "./pictures.ts";
@@ -40,4 +41,14 @@ Deno.test("the theme goes round, from whatever it was", () => {
   assert.equal(nextTheme(undefined), "light");
   assert.equal(nextTheme("light"), "dark");
   assert.equal(nextTheme("dark"), "auto");
+});
+
+Deno.test("a stream watches each post of the page once, and no more than it may", () => {
+  assert.equal(watching("/stream?feed=tag:rain", []), "/stream?feed=tag:rain");
+  assert.equal(
+    watching("/stream?feed=tag:rain&watch=1", ["7", "8", "7"]),
+    "/stream?feed=tag:rain&watch=7,8",
+  );
+  const many = Array.from({ length: 150 }, (_, i) => String(i));
+  assert.equal(watching("/stream", many).split(",").length, 100);
 });

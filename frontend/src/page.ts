@@ -63,3 +63,17 @@ export async function fetchHtml(url: string): Promise<Document> {
   for (const element of all(parsed, "noscript")) element.remove();
   return parsed;
 }
+
+export function csrfToken(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
+}
+
+/** Sends a form to our server, which answers as it does to htmx: without a page. */
+export async function post(url: string, fields: Record<string, string>): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "HX-Request": "true", "X-CSRF-Token": csrfToken() },
+    body: new URLSearchParams(fields),
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+}

@@ -1,7 +1,7 @@
 /** Requests that htmx makes: the token, and what to say when they fail. */
 import { htmx } from "./hyper.ts";
 import { errorText } from "./message.ts";
-import { arrived, note, onArrival, word } from "./page.ts";
+import { arrived, csrfToken, note, onArrival, word } from "./page.ts";
 
 interface Context {
   request: { headers: Record<string, string> };
@@ -11,10 +11,6 @@ interface Context {
 
 function context(event: Event): Context {
   return (event as CustomEvent<{ ctx: Context }>).detail.ctx;
-}
-
-export function csrfToken(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
 }
 
 export function startRequests(): void {

@@ -44,8 +44,9 @@ function moreLink(root: ParentNode = document): HTMLAnchorElement | null {
 function append(page: Document): void {
   const feed = document.querySelector("[data-feed]");
   if (!feed) return;
-  const known = new Set(all(feed, "[data-post]").map((post) => post.dataset.post));
-  feed.append(...all(page, "[data-post]").filter((post) => !known.has(post.dataset.post)));
+  const entry = (post: HTMLElement) => post.dataset.entry ?? post.dataset.post;
+  const known = new Set(all(feed, "[data-post]").map(entry));
+  feed.append(...all(page, "[data-post]").filter((post) => !known.has(entry(post))));
   const next = moreLink(page);
   const link = moreLink();
   if (next && link) link.href = next.getAttribute("href") ?? "";

@@ -1,23 +1,28 @@
 /** Small conveniences: theme, copying, menus that close, dates in the reader's own zone. */
-import { all, note, onArrival, onClick, word } from "./page.ts";
+import { all, note, onArrival, onClick, post, word } from "./page.ts";
 
 const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
-const YEAR = 365 * 24 * 3600;
 
 export function nextTheme(theme: string | undefined): Theme {
   const place = THEMES.indexOf(theme as Theme);
   return THEMES[(Math.max(place, 0) + 1) % THEMES.length] ?? "auto";
 }
 
-function switchTheme(): void {
+async function switchTheme(event: Event): Promise<void> {
+  event.preventDefault();
   const root = document.documentElement;
   const theme = nextTheme(root.dataset.theme);
   if (theme === "auto") delete root.dataset.theme;
   else root.dataset.theme = theme;
-  const secure = location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `theme=${theme}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
+  const buttons = all<HTMLButtonElement>(document, "[data-theme-switch]");
+  for (const button of buttons) button.value = nextTheme(theme);
   note(word({ auto: "themeAuto", light: "themeLight", dark: "themeDark" }[theme]));
+  try {
+    await post("/theme", { theme });
+  } catch {
+    note(word("requestFailed"), "error");
+  }
 }
 
 async function copy(text: string): Promise<void> {
@@ -49,7 +54,7 @@ export function startSmall(): void {
     for (const element of all(root, "[data-needs-script], [data-copy]")) element.hidden = false;
     for (const time of all<HTMLTimeElement>(root, "time[datetime]")) tellDate(time);
   });
-  onClick("[data-theme-switch]", switchTheme);
+  onClick("[data-theme-switch]", (_, event) => void switchTheme(event));
   onClick("[data-copy]", (button) => {
     void copy(button.closest(".prompt")?.querySelector("[data-copy-source]")?.textContent ?? "");
   });

@@ -7,6 +7,8 @@ export interface StreamOptions {
   /** Names of the events to listen to; messages without a name are read by their `type`. */
   names: string[];
   onMessage(message: Message): void;
+  /** Called each time the stream has opened. */
+  onOpen?(): void;
   /** Called when messages may have been missed: fetch what is on the screen afresh. */
   onResync(): void;
 }
@@ -43,6 +45,7 @@ export class Stream {
     this.#source = source;
     source.onopen = () => {
       this.#attempt = 0;
+      this.options.onOpen?.();
       if (this.#opened) this.options.onResync();
       this.#opened = true;
     };
