@@ -21,10 +21,11 @@ import pytest
 from affresco.db import Database
 from affresco.db.embedded import EmbeddedServer
 from affresco.db.migrate import migrate
+from affresco.runtime import Runtime, running
 from affresco.settings import Settings
 
 if TYPE_CHECKING:
-    from affresco.runtime import Runtime
+    from world import World
 
 BASE_URL = "http://testserver"
 SECRET = "a key for tests, of 32 characters"
@@ -124,7 +125,14 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 async def runtime(dsn: str, settings: Settings) -> AsyncIterator[Runtime]:
     """What a process of Affresco holds, on a database of its own."""
-    from affresco.runtime import running
-
     async with running(settings, dsn, BASE_URL) as runtime:
         yield runtime
+
+
+@pytest.fixture
+async def world(runtime: Runtime) -> AsyncIterator[World]:
+    """The whole network in memory; see ``world.World``."""
+    from world import World
+
+    async with World.begin(runtime) as world:
+        yield world
