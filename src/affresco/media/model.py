@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NewType
+from typing import Literal, NewType, TypeAlias
 
 import msgspec
 
 MediaId = NewType("MediaId", int)
 MediaKind = Literal["generated", "upload", "portrait"]
+ThumbHash: TypeAlias = bytes
 RenditionName = Literal["preview", "large", "original"]
 
 
@@ -32,7 +33,7 @@ class Media(msgspec.Struct, frozen=True):
     bytes: int
     width: int
     height: int
-    thumbhash: bytes
+    thumbhash: ThumbHash
     renditions: tuple[Rendition, ...]
     alt: str = ""
 

@@ -1,0 +1,93 @@
+"""All SQL of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from affresco.db import ReadTx, Row, WriteTx
+from affresco.media.model import Media, MediaId, MediaKind, Rendition
+from affresco.media.renditions import Encoded
+
+
+def media_from_row(row: Row, prefix: str = "") -> Media:
+    """A picture from a row that has all columns of ``media``, each with ``prefix`` before its name."""
+    return Media(
+        id=MediaId(row[prefix + "id"]),
+        owner_id=row[prefix + "owner_id"],
+        kind=row[prefix + "kind"],
+        key=row[prefix + "key"],
+        content_type=row[prefix + "content_type"],
+        bytes=row[prefix + "bytes"],
+        width=row[prefix + "width"],
+        height=row[prefix + "height"],
+        thumbhash=row[prefix + "thumbhash"],
+        renditions=msgspec.convert(row[prefix + "renditions"], tuple[Rendition, ...]),
+        alt=row[prefix + "alt"],
+    )
+
+
+async def media_by_ids(tx: ReadTx, ids: Collection[int]) -> dict[MediaId, Media]:
+    """The pictures with these ids; absent ones are left out."""
+    if not ids:
+        return {}
+    rows = await tx.rows(
+        """SELECT id, owner_id, kind, key, content_type, bytes, width, height, thumbhash,
+                  renditions, alt
+             FROM media WHERE id = ANY($1)""",
+        list(ids),
+    )
+    return {media.id: media for media in map(media_from_row, rows)}
+
+
+async def find_by_key(tx: ReadTx, key: str) -> Media | None:
+    """The picture whose blobs lie under ``key``."""
+    row = await tx.row(
+        """SELECT id, owner_id, kind, key, content_type, bytes, width, height, thumbhash,
+                  renditions, alt
+             FROM media WHERE key = $1""",
+        key,
+    )
+    return None if row is None else media_from_row(row)
+
+
+async def insert(
+    tx: WriteTx, *, owner_id: int, kind: MediaKind, key: str, encoded: Encoded, alt: str
+) -> MediaId:
+    """Record a picture whose blobs are stored already."""
+    original = encoded.original
+    media_id: int = await tx.value(
+        """INSERT INTO media (owner_id, kind, key, content_type, bytes, width, height, thumbhash,
+                              renditions, alt)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id""",
+        owner_id,
+        kind,
+        key,
+        original.content_type,
+        original.bytes,
+        original.width,
+        original.height,
+        encoded.thumbhash,
+        msgspec.to_builtins(tuple(blob.rendition for blob in encoded.blobs)),
+        alt,
+    )
+    return MediaId(media_id)
+
+
+async def delete(tx: WriteTx, ids: Sequence[int]) -> tuple[str, ...]:
+    """Forget pictures; returns the keys of their blobs."""
+    rows = await tx.rows("DELETE FROM media WHERE id = ANY($1) RETURNING key", list(ids))
+    return tuple(row["key"] for row in rows)
+
+
+async def delete_of_owner(tx: WriteTx, owner_id: int) -> tuple[str, ...]:
+    """Forget all pictures of an account; returns the keys of their blobs."""
+    rows = await tx.rows("DELETE FROM media WHERE owner_id = $1 RETURNING key", owner_id)
+    return tuple(row["key"] for row in rows)
+
+
+async def keys_in_use(tx: ReadTx, keys: Collection[str]) -> set[str]:
+    """Those of the keys that a picture still has."""
+    rows = await tx.rows("SELECT key FROM media WHERE key = ANY($1)", list(keys))
+    return {row["key"] for row in rows}
