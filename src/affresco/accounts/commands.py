@@ -10,6 +10,7 @@ from affresco.accounts.errors import (
     CannotFollowSelf,
     EmailTaken,
     HandleTaken,
+    LastOwner,
     PasswordWrong,
     PersonNotFound,
     TrainingUnanswered,
@@ -17,9 +18,10 @@ from affresco.accounts.errors import (
 from affresco.accounts.invitations import Admission
 from affresco.accounts.model import AccountId, Profile, Role, SignUp, Training
 from affresco.db import Database, Row, WriteTx
-from affresco.events.kinds import AccountCreated, Followed, Unfollowed
+from affresco.events.kinds import AccountCreated, AccountDeleted, Followed, Unfollowed
 from affresco.events.log import emit
 from affresco.live import messages
+from affresco.media.queries import delete_of_owner
 from affresco.text import Locale
 
 # joining ----------------------------------------------------------------------------------------
@@ -159,6 +161,35 @@ async def prove(database: Database, account_id: AccountId, password: str) -> Row
         raise PasswordWrong
     await limits.forget(database, limits.PASSWORD_BY_ACCOUNT, str(account_id))
     return row
+
+
+# leaving ----------------------------------------------------------------------------------------
+
+
+async def delete_account(database: Database, account_id: AccountId, password: str) -> None:
+    """Delete an account with everything that is its own, at once and for good.
+
+    Rows of every domain go by cascade, numbers about other people's posts by their triggers, blobs by
+    the reaction to ``AccountDeleted``. Raises PasswordWrong, LastOwner, RateLimited.
+    """
+    row = await prove(database, account_id, password)
+    async with database.write() as tx:
+        owners = await queries.lock_owners(tx) if row["role"] == "owner" else []
+        if await queries.lock_account(tx, account_id) is None:
+            raise PersonNotFound
+        if owners == [account_id] and await queries.others_exist(tx, account_id):
+            raise LastOwner
+        await queries.delete_account(tx, account_id)
+        keys = await delete_of_owner(tx, account_id)
+        await emit(tx, AccountDeleted(account_id, tuple(keys)))
+        await messages.send(
+            tx,
+            messages.AccountChanged(account_id),
+            messages.account(account_id),
+            messages.author(account_id),
+        )
+        # A cascade tells nobody which posts, counts and lists it touched: caches start afresh.
+        await messages.send(tx, messages.Resync(), "")
 
 
 # follows ----------------------------------------------------------------------------------------

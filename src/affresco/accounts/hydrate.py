@@ -9,7 +9,8 @@ import msgspec
 from affresco.accounts import queries
 from affresco.accounts.model import AccountId, Link, Person, Relationship
 from affresco.db import ReadTx, Row
-from affresco.media.model import Media, MediaId, Rendition
+from affresco.media.model import Media
+from affresco.media.queries import media_from_row
 
 
 async def people(tx: ReadTx, ids: Collection[int]) -> dict[AccountId, Person]:
@@ -59,18 +60,4 @@ def person_from_row(row: Row) -> Person:
 
 def picture(row: Row, prefix: str) -> Media | None:
     """The picture whose columns carry the prefix, None where the join found none."""
-    if row[prefix + "id"] is None:
-        return None
-    return Media(
-        id=MediaId(row[prefix + "id"]),
-        owner_id=row[prefix + "owner_id"],
-        kind=row[prefix + "kind"],
-        key=row[prefix + "key"],
-        content_type=row[prefix + "content_type"],
-        bytes=row[prefix + "bytes"],
-        width=row[prefix + "width"],
-        height=row[prefix + "height"],
-        thumbhash=row[prefix + "thumbhash"],
-        renditions=msgspec.convert(row[prefix + "renditions"], tuple[Rendition, ...]),
-        alt=row[prefix + "alt"],
-    )
+    return media_from_row(row, prefix) if row[prefix + "id"] is not None else None

@@ -132,6 +132,8 @@ async def list_invitations(
 
 async def revoke_invitation(database: Database, owner_id: AccountId, invitation_id: int) -> None:
     """Close an invitation; those who came by it stay. Raises OwnersOnly, InvitationUnknown."""
+    if not rules.is_id(invitation_id):
+        raise InvitationUnknown
     async with database.write() as tx:
         await access.check_owner(tx, owner_id)
         if not await queries.revoke_invitation(tx, invitation_id):

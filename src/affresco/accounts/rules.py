@@ -40,6 +40,11 @@ _JOINERS: Final = "\u200c\u200d"
 """Format characters that words need: non-joiner (Persian …) and joiner (emoji)."""
 
 
+def is_id(number: int) -> bool:
+    """Whether a number from an address can be anybody's id at all."""
+    return 0 < number < 2**63
+
+
 def clean_handle(handle: str) -> str:
     """A handle as it is kept: NFKC, lower case, without a leading @. Raises HandleInvalid, HandleReserved."""
     clean = unicodedata.normalize("NFKC", handle.strip().removeprefix("@")).lower()

@@ -13,4 +13,4 @@ def new_secret(bits: int = 256) -> str:
 
 def digest(secret: str) -> bytes:
     """What is stored in place of the secret; it has enough entropy to need no salt."""
-    return hashlib.sha256(secret.encode()).digest()
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -86,6 +86,8 @@ async def list_sessions(database: Database, account_id: AccountId) -> tuple[Sess
 
 async def revoke_session(database: Database, account_id: AccountId, session_id: int) -> None:
     """End one session of the account. Raises SessionNotFound, also for somebody else's."""
+    if not rules.is_id(session_id):
+        raise SessionNotFound
     async with database.write() as tx:
         if not await queries.delete_session(tx, account_id, session_id):
             raise SessionNotFound

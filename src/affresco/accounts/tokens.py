@@ -69,6 +69,8 @@ async def list_tokens(database: Database, account_id: AccountId) -> tuple[Token,
 
 async def revoke_token(database: Database, account_id: AccountId, token_id: int) -> None:
     """Delete one token of the account. Raises TokenNotFound, also for somebody else's."""
+    if not rules.is_id(token_id):
+        raise TokenNotFound
     async with database.write() as tx:
         if not await queries.delete_token(tx, account_id, token_id):
             raise TokenNotFound

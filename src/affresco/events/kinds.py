@@ -16,6 +16,13 @@ class AccountDeleted(msgspec.Struct, frozen=True, tag="account_deleted", tag_fie
     media_keys: tuple[str, ...] = ()
 
 
+class PortraitRemoved(msgspec.Struct, frozen=True, tag="portrait_removed", tag_field="kind"):
+    """A face or a banner was replaced or taken down. media_keys: its blobs, whose row is gone."""
+
+    account_id: int
+    media_keys: tuple[str, ...]
+
+
 class Followed(msgspec.Struct, frozen=True, tag="followed", tag_field="kind"):
     follower_id: int
     followee_id: int
@@ -75,6 +82,7 @@ class PostUnreposted(msgspec.Struct, frozen=True, tag="post_unreposted", tag_fie
 Event = (
     AccountCreated
     | AccountDeleted
+    | PortraitRemoved
     | Followed
     | Unfollowed
     | GenerationFinished

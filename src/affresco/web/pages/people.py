@@ -1,0 +1,116 @@
+"""Whom one follows: the two buttons, the two lists."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import Parameter
+
+from affresco.accounts import access, commands, hydrate
+from affresco.accounts.errors import PersonNotFound
+from affresco.accounts.model import FollowPage, Person, Viewer
+from affresco.db import ReadTx
+from affresco.runtime import Runtime
+from affresco.web.pages.post_actions import sent_from
+from affresco.web.paging import LARGEST_ID
+from affresco.web.render import redirect, render
+from affresco.web.session import is_htmx
+
+AnyRequest = Request[Any, Any, Any]
+Before = Annotated[int | None, Parameter(ge=0, le=LARGEST_ID)]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A person in a list. following: whether the viewer follows them."""
+
+    person: Person
+    following: bool
+
+
+@post("/people/{handle:str}/follow")
+async def follow(request: AnyRequest, runtime: Runtime, me: Viewer, handle: str) -> Response[Any]:
+    """Follow somebody. Raises PersonNotFound, CannotFollowSelf."""
+    person = await _person(runtime, handle)
+    await commands.follow(runtime.database, me.id, person.id)
+    return _answer(request, person, following=True)
+
+
+@post("/people/{handle:str}/unfollow")
+async def unfollow(request: AnyRequest, runtime: Runtime, me: Viewer, handle: str) -> Response[Any]:
+    """Follow somebody no more. Raises PersonNotFound."""
+    person = await _person(runtime, handle)
+    await commands.unfollow(runtime.database, me.id, person.id)
+    return _answer(request, person, following=False)
+
+
+@get("/{at_handle:str}/followers")
+async def followers(
+    request: AnyRequest,
+    runtime: Runtime,
+    viewer: Viewer | None,
+    at_handle: str,
+    before: Before = None,
+) -> Response[str]:
+    """Who follows a person, newest first."""
+    async with runtime.database.read() as tx:
+        person = await _by_path(tx, at_handle)
+        page = await access.list_followers(tx, person.id, before)
+        lines = await _lines(tx, viewer, page)
+    return _show(request, person, page, lines, "followers")
+
+
+@get("/{at_handle:str}/following")
+async def following(
+    request: AnyRequest,
+    runtime: Runtime,
+    viewer: Viewer | None,
+    at_handle: str,
+    before: Before = None,
+) -> Response[str]:
+    """Whom a person follows, newest first."""
+    async with runtime.database.read() as tx:
+        person = await _by_path(tx, at_handle)
+        page = await access.list_following(tx, person.id, before)
+        lines = await _lines(tx, viewer, page)
+    return _show(request, person, page, lines, "following")
+
+
+async def _person(runtime: Runtime, handle: str) -> Person:
+    async with runtime.database.read() as tx:
+        return await access.get_person_by_handle(tx, handle)
+
+
+async def _by_path(tx: ReadTx, at_handle: str) -> Person:
+    if not at_handle.startswith("@"):
+        raise PersonNotFound
+    return await access.get_person_by_handle(tx, at_handle)
+
+
+async def _lines(tx: ReadTx, viewer: Viewer | None, page: FollowPage) -> tuple[Line, ...]:
+    people = await hydrate.people(tx, page.ids)
+    known = await hydrate.relationships(tx, viewer.id, page.ids) if viewer else {}
+    return tuple(
+        Line(person=people[id_], following=id_ in known and known[id_].following)
+        for id_ in page.ids
+        if id_ in people
+    )
+
+
+def _show(
+    request: AnyRequest, person: Person, page: FollowPage, lines: tuple[Line, ...], which: str
+) -> Response[str]:
+    more = f"{person.url}/{which}?before={page.older}" if page.older is not None else None
+    return render(
+        request, "accounts/people.html", person=person, lines=lines, which=which, more_url=more
+    )
+
+
+def _answer(request: AnyRequest, person: Person, *, following: bool) -> Response[Any]:
+    if is_htmx(request):
+        return render(request, "accounts/_follow_answer.html", person=person, following=following)
+    return redirect(request, sent_from(request))
+
+
+routes = [follow, unfollow, followers, following]
