@@ -11,7 +11,6 @@ from litestar.di import Provide
 from litestar.params import Parameter
 
 from affresco.feeds.model import Cursor, Timeline
-from affresco.posts.model import PostId
 from affresco.web.present import PostCard, cards
 from affresco.web.session import is_htmx
 
@@ -52,15 +51,13 @@ def feed_page(
     first = cursor.max_id is None
     return FeedPage(
         cards=cards(timeline.items, viewer_id),
-        stream_url=stream_url(feed, *(v.post.id for v in timeline.items))
-        if feed and first
-        else None,
+        stream_url=stream_url(feed, newest) if feed and first else None,
         newer_url=f"{path}?min_id={newest}" if first else None,
         more_url=f"{path}?max_id={timeline.older}" if timeline.older is not None else None,
     )
 
 
-def stream_url(feed: str, *watched: PostId) -> str:
-    """The address of live events of a feed, and of what happens to the posts that are shown."""
-    query = {"feed": feed} | ({"watch": ",".join(map(str, watched))} if watched else {})
-    return f"/stream?{urlencode(query, safe=':,')}"
+def stream_url(feed: str, since: int | None = None) -> str:
+    """The address of live events of a feed. since: the newest entry that the page shows."""
+    query = {"feed": feed} | ({"since": str(since)} if since is not None else {})
+    return f"/stream?{urlencode(query, safe=':')}"

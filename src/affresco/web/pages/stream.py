@@ -18,12 +18,13 @@ from litestar.response import Stream
 from affresco.accounts.model import Viewer
 from affresco.accounts.queries import followee_ids
 from affresco.errors import NotFound, Unauthorized
+from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
 from affresco.live import messages, sse
 from affresco.live.hub import Subscription
-from affresco.posts.model import PostId
+from affresco.posts.model import Post, PostId
 from affresco.runtime import Runtime
-from affresco.web.paging import LARGEST_ID
+from affresco.web.paging import LARGEST_ID, Id
 
 FeedKind = Literal["home", "local", "tag", "post"]
 WATCH_LIMIT: Final = 100
@@ -72,8 +73,10 @@ async def stream(
     viewer: Viewer | None,
     feed: str,
     watch: Annotated[str, Parameter(max_length=21 * WATCH_LIMIT)] = "",
+    since: Id = None,
 ) -> Stream:
     """feed: home, local, tag:NAME or post:ID. watch: ids of posts that are shown, with commas between.
+    since: the newest entry that is shown; what came while the page was on its way is told at once.
 
     Raises NotFound for other feeds, Unauthorized for home without an account, PostNotFound.
     """
@@ -86,7 +89,7 @@ async def stream(
         shown |= {
             PostId(int(followed.name)): await reader.post(viewer_id, PostId(int(followed.name)))
         }
-    listener = Listener(runtime, reader, viewer_id, followed, set(shown))
+    listener = Listener(runtime, reader, viewer_id, followed, set(shown), since)
     return Stream(listener.events(), media_type="text/event-stream", headers=HEADERS)
 
 
@@ -100,19 +103,23 @@ class Listener:
         viewer_id: int | None,
         feed: Feed,
         shown: set[PostId],
+        since: int | None,
     ) -> None:
         self._runtime = runtime
         self._reader = reader
         self._viewer_id = viewer_id
         self._feed = feed
         self._shown = shown
-        self._authors: set[str] = set()
+        self._since = since
+        self._people: frozenset[int] = frozenset()
 
     async def events(self) -> AsyncIterator[bytes]:
         """Encoded events until the reader leaves."""
         async with self._runtime.hub.subscribe(*self._topics()) as subscription:
             await self._follow(subscription)
             yield sse.HEARTBEAT
+            for entry_id, post_id in await self._missed():
+                yield self._appeared(subscription, entry_id, post_id)
 
             async def tell(message: messages.Message) -> bytes | None:
                 return await self._tell(subscription, message)
@@ -132,15 +139,30 @@ class Listener:
         return topics
 
     async def _follow(self, subscription: Subscription) -> None:
-        """Hear the people whom the viewer follows, and no others."""
+        """Hear the people whom the viewer follows and the viewer, and no others."""
         if self._feed.kind != "home" or self._viewer_id is None:
             return
         async with self._runtime.database.read() as tx:
-            people = await followee_ids(tx, self._viewer_id)
-        authors = {messages.author(number) for number in (*people, self._viewer_id)}
-        subscription.drop(self._authors - authors)
-        subscription.add(authors - self._authors)
-        self._authors = authors
+            people = frozenset((*await followee_ids(tx, self._viewer_id), self._viewer_id))
+        subscription.drop(messages.author(number) for number in self._people - people)
+        subscription.add(messages.author(number) for number in people - self._people)
+        self._people = people
+
+    async def _missed(self) -> list[tuple[int, PostId]]:
+        """(entry, post) of what came since the page was made, the oldest first."""
+        if self._since is None:
+            return []
+        cursor = Cursor(since_id=self._since)
+        match self._feed:
+            case Feed(kind="home") if self._viewer_id is not None:
+                timeline = await self._reader.home(self._viewer_id, cursor)
+            case Feed(kind="local"):
+                timeline = await self._reader.local(self._viewer_id, cursor)
+            case Feed(kind="tag", name=name):
+                timeline = await self._reader.tag(self._viewer_id, name, cursor)
+            case _:
+                return []
+        return [(view.entry_id, view.post.id) for view in reversed(timeline.items)]
 
     async def _tell(self, subscription: Subscription, message: messages.Message) -> bytes | None:
         match message:
@@ -174,14 +196,21 @@ class Listener:
         self, subscription: Subscription, message: messages.PostPublished
     ) -> bytes | None:
         number = PostId(message.post_id)
-        if not await self._may_see(number):
+        view = (await self._reader.views(self._viewer_id, [number])).get(number)
+        if view is None or not self._belongs(view.post, message.reposted_by is not None):
             return None
-        self._shown.add(number)
+        return self._appeared(subscription, message.entry_id, number)
+
+    def _belongs(self, post: Post, reposted: bool) -> bool:
+        """Following leaves out what people say to others whom the viewer does not follow."""
+        answered = post.in_reply_to_account_id
+        return self._feed.kind != "home" or reposted or answered is None or answered in self._people
+
+    def _appeared(self, subscription: Subscription, entry_id: int, post_id: PostId) -> bytes:
+        self._shown.add(post_id)
         if len(self._shown) <= WATCH_LIMIT * 4:
-            subscription.add([messages.post(number)])
-        return _event(
-            "post", Appeared(str(message.entry_id), str(number)), event_id=str(message.entry_id)
-        )
+            subscription.add([messages.post(post_id)])
+        return _event("post", Appeared(str(entry_id), str(post_id)), event_id=str(entry_id))
 
     def _deleted(self, message: messages.PostDeleted) -> bytes | None:
         """Of a deleted post nothing is left to ask, so only those that were shown are spoken of."""
