@@ -1,0 +1,366 @@
+"""Where subjects stand, who rides or holds what, and in which order they are painted."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from .facts import family_of, felt, height_of
+from .painting.colour import Colour
+from .painting.pen import fill, radial, stroke
+from .painting.sprites import BOX, Placing, Subject, place
+from .painting.stage import Slot, Stage
+from .reading.lexicon import lexicon
+from .scene import Entity
+from .settings.land import GRASS, tufts
+from .subjects import bodies, glyphs
+from .subjects.find import colour_of, head_art, outfit_of, subject_of
+
+MANY = 7
+# Where nothing hangs in the air, however well it flies.
+_NO_AIR = frozenset(("branch", "table", "tile", "room", "library", "kitchen", "logo", "portrait"))
+_TALLEST = 0.80  # of the picture's height
+# Several flyers: size, and offset in shares of width and height from the middle.
+_FLOCK = (
+    (1.0, -0.02, 0.10), (0.62, 0.24, -0.06), (0.78, -0.25, -0.02), (0.5, 0.36, 0.10),
+    (0.68, -0.10, -0.16), (0.45, 0.10, -0.19), (0.58, -0.36, 0.13),
+)  # fmt: skip
+_LIFTED = frozenset(("umbrella", "balloon", "kite", "parachute"))
+_WORN = frozenset(("hat", "straw-hat", "crown"))
+
+
+@dataclass
+class Piece:
+    """A subject with its place; pieces are painted in the order of `order`."""
+
+    subject: Subject
+    x: float
+    y: float
+    size: float
+    how: Placing
+    order: float
+    grass: bool = False
+
+
+@dataclass
+class _Group:
+    """A leading entity with those that it rides, holds or stands on."""
+
+    lead: Entity
+    index: int
+    tied: list[tuple[str, Entity, int]] = field(default_factory=list)
+
+
+def compose(stage: Stage) -> None:
+    """Place and paint all subjects that the setting has not painted itself."""
+    groups = _groups(stage)
+    if not groups:
+        if felt(stage.scene) and stage.scene.setting not in (
+            "station",
+            "abstract",
+            "logo",
+            "portrait",
+            "tile",
+            "poster",
+        ):
+            _lonely_figure(stage)
+        return
+    if stage.scene.style == "art-nouveau" and stage.scene.setting != "portrait":
+        _halo(stage, stage.slots["main"])
+    pieces: list[Piece] = []
+    for group, slot, flying in _slotted(stage, groups):
+        pieces.extend(_arranged(stage, group, slot, flying))
+    for piece in sorted(pieces, key=lambda piece: piece.order):
+        place(stage, piece.subject, piece.x, piece.y, piece.size, piece.how)
+        if piece.grass:
+            dark = stage.ground == "dark grass"
+            colour = Colour(0.3, 0.07, 160) if dark else GRASS.lighter(-0.07)
+            tufts(stage, piece.x, piece.y + piece.size * 0.012, piece.size * 0.8, colour)
+
+
+def _groups(stage: Stage) -> list[_Group]:
+    """Entities that lead, each with what is tied to it."""
+    entities = stage.scene.entities
+    groups: dict[int, _Group] = {}
+    for index, entity in enumerate(entities):
+        if index in stage.drawn:
+            continue
+        leader = groups.get(entity.by) if entity.by is not None else None
+        tie = entity.relation
+        if leader and tie and _ties(tie, leader.lead, entity):
+            leader.tied.append((tie, entity, index))
+        else:
+            groups[index] = _Group(entity, index)
+    return list(groups.values())
+
+
+def _ties(relation: str, lead: Entity, other: Entity) -> bool:
+    """Whether a relation puts two entities into one place."""
+    held = family_of(other).held
+    if relation == "ride":
+        return True
+    if relation in ("hold", "play", "read", "eat", "tend"):
+        return held or other.concept in _LIFTED
+    if relation in ("on", "in"):
+        return not family_of(lead).flies
+    return relation == "under"
+
+
+def _slotted(stage: Stage, groups: list[_Group]) -> list[tuple[_Group, Slot, bool]]:
+    """A slot for each group, and whether it hangs in the air."""
+    airless = stage.scene.setting in _NO_AIR or stage.floating
+    flying = [g for g in groups if not airless and _flies(stage, g)]
+    standing = [g for g in groups if g not in flying]
+    slots = stage.slots
+    placed: list[tuple[_Group, Slot, bool]] = []
+    for number, group in enumerate(flying):
+        slot = slots["air"]
+        if not standing:
+            slot = Slot(slot.x + (0.5 - slot.x) * 0.5, slot.y + 0.06, max(slot.size, 0.34))
+        shift = (0, -0.34, 0.3)[number % 3] * (1 if slot.x > 0.5 else -1)
+        placed.append((group, slot._replace(x=min(0.85, max(0.15, slot.x + shift))), True))
+    places = _standing_slots(slots, len(standing))
+    for group, slot in zip(standing, places, strict=True):
+        placed.append((group, slot, False))
+    return placed
+
+
+def _standing_slots(slots: dict[str, Slot], count: int) -> list[Slot]:
+    main, second = slots["main"], slots["second"]
+    if count <= 2:
+        return [main, second][:count]
+    size = main.size * (0.82 if count == 3 else 0.66)
+    left_first = main.x <= 0.5
+    out = []
+    for i in range(count):
+        x = 0.16 + 0.68 * (i + 0.5) / count
+        deep = i % 2
+        y = main.y - 0.035 * deep
+        out.append(Slot(x if left_first else 1 - x, y, size * (1 - 0.12 * deep)))
+    return out
+
+
+def _flies(stage: Stage, group: _Group) -> bool:
+    entity = group.lead
+    if any(tie in ("ride", "on", "in") for tie, _, _ in group.tied):
+        ridden = next(other for tie, other, _ in group.tied if tie in ("ride", "on", "in"))
+        return family_of(ridden).flies
+    over = any(
+        other.relation == "over" and other.by == group.index for other in stage.scene.entities
+    )
+    above_place = "over" in entity.qualities
+    return family_of(entity).flies or over or above_place
+
+
+def _arranged(stage: Stage, group: _Group, slot: Slot, flying: bool) -> list[Piece]:
+    """All pieces of one group."""
+    chance = stage.chance("layout", group.index)
+    x, y = slot.x * stage.width, slot.y * stage.height
+    unit = slot.size * min(stage.height, stage.width * 1.25)
+    if group.lead.count > 1:
+        return _several(stage, group, x, y, unit, flying)
+    flip = chance.often(0.5)
+    for tie, other, index in group.tied:
+        if tie == "ride":
+            return _riding(stage, group, other, index, x, y, unit, flip, flying)
+    return _single(stage, group, x, y, unit, flip, flying)
+
+
+def _how(stage: Stage, flying: bool, flip: bool = False, depth: float = 0.0) -> Placing:
+    shadow = 0.0 if flying or stage.floating else stage.shadows
+    return Placing(depth=depth, flip=flip, shadow=shadow)
+
+
+def _fitted(stage: Stage, size: float, y: float, flying: bool) -> tuple[float, float]:
+    """Size and ground height such that the subject stays in the picture."""
+    size = min(size, _TALLEST * stage.height, stage.width * 0.86)
+    if flying or stage.floating:
+        y = min(max(y + size * 0.38, size * 1.08), stage.height * 0.97)
+    return size, y
+
+
+def _single(
+    stage: Stage, group: _Group, x: float, y: float, unit: float, flip: bool, flying: bool
+) -> list[Piece]:
+    entity = group.lead
+    size, y = _fitted(stage, unit * 1.05 * height_of(entity), y, flying)
+    grass = not flying and stage.ground in ("grass", "dark grass")
+    lead = Piece(subject_of(stage, entity), x, y, size, _how(stage, flying, flip), y, grass)
+    pieces = [lead]
+    for tie, other, index in group.tied:
+        pieces.append(_attached(stage, tie, other, index, lead, unit, -1 if flip else 1))
+    return pieces
+
+
+def _attached(
+    stage: Stage, tie: str, other: Entity, index: int, lead: Piece, unit: float, side: int
+) -> Piece:
+    """What the lead holds, wears, stands on, is in, or is under. May move the lead."""
+    subject = subject_of(stage, other, index)
+    size = unit * 1.05 * height_of(other)
+    quiet = Placing(shadow=0, rim=0.6)
+    if tie in ("hold", "play", "read", "eat", "tend"):
+        if other.concept in _WORN:
+            return Piece(
+                subject, lead.x, lead.y - lead.size * 0.80, lead.size * 0.42, quiet, lead.order + 1
+            )
+        if other.concept in _LIFTED:
+            return Piece(
+                subject,
+                lead.x + side * lead.size * 0.22,
+                lead.y - lead.size * 0.62,
+                size * 0.8,
+                quiet,
+                lead.order + 1,
+            )
+        held = min(size, lead.size) * (0.62 if height_of(other) > 0.6 else 0.8)
+        return Piece(
+            subject,
+            lead.x + side * lead.size * 0.36,
+            lead.y - lead.size * 0.10,
+            held,
+            quiet,
+            lead.order + 1,
+        )
+    if tie == "under":
+        if other.concept in _LIFTED:
+            return Piece(
+                subject,
+                lead.x + lead.size * 0.05,
+                lead.y - lead.size * 0.50,
+                lead.size * 0.8,
+                quiet,
+                lead.order + 1,
+            )
+        big = min(max(size, lead.size * 1.5), _TALLEST * stage.height)
+        how = _how(stage, False)
+        return Piece(
+            subject, lead.x - side * lead.size * 0.25, lead.y - big * 0.04, big, how, lead.order - 1
+        )
+    base = Piece(subject, lead.x, lead.y, size, _how(stage, False), lead.order - 1, lead.grass)
+    top = _top(other) if tie == "on" else 0.45
+    if tie == "in":
+        base.order = lead.order + 1
+        lead.size = min(lead.size, size * 0.85)
+    else:
+        lead.size = min(lead.size, max(size * 0.9, unit * 0.5))
+    lead.y -= size * top
+    lead.grass = False
+    lead.how = Placing(flip=lead.how.flip, shadow=0)
+    return base
+
+
+def _top(entity: Entity) -> float:
+    """How high something is, as a share of its size, for standing on it."""
+    concept = lexicon().concepts[entity.concept]
+    if concept.form != "whole":
+        return 0.62
+    extent = glyphs.box(concept.art)
+    return 0.86 * (extent.bottom - extent.top) / BOX
+
+
+def _riding(
+    stage: Stage,
+    group: _Group,
+    mount: Entity,
+    index: int,
+    x: float,
+    y: float,
+    unit: float,
+    flip: bool,
+    flying: bool,
+) -> list[Piece]:
+    rider, chance = group.lead, stage.chance("rider", group.index)
+    concept = lexicon().concepts[rider.concept]
+    colour = colour_of(rider)
+    outfit = outfit_of(rider, colour, chance)
+    role, art = rider.role or rider.concept, head_art(concept, chance)
+    fur = None if family_of(rider).living and concept.family == "person" else colour
+    how = _how(stage, flying, flip)
+    if mount.concept == "bicycle":
+        frame = colour_of(mount) or Colour(0.58, 0.19, 30)
+        size, y = _fitted(stage, unit * 1.05, y, flying)
+        draw = bodies.cyclist(art, outfit, frame, fur, role)
+        grass = stage.ground in ("grass", "dark grass")
+        return [Piece(Subject(draw), x, y, size, how, y, grass)]
+    size, y = _fitted(stage, unit * max(1.0, height_of(mount)), y, flying)
+    steed = subject_of(stage, mount, index)
+    seat = y - size * _top(mount) * 0.80
+    above = Subject(bodies.rider_above(art, outfit, fur, role))
+    upper = Placing(flip=flip, shadow=0)
+    on_top = family_of(mount).living
+    return [
+        Piece(above, x, seat + size * 0.06, size * 0.62, upper, y + (1 if on_top else -1)),
+        Piece(steed, x, y, size, how, y, stage.ground == "grass" and not flying),
+    ]
+
+
+def _several(
+    stage: Stage, group: _Group, x: float, y: float, unit: float, flying: bool
+) -> list[Piece]:
+    entity, chance = group.lead, stage.chance("several", group.index)
+    count, size = min(MANY, entity.count), unit * 1.05 * height_of(entity)
+    pieces: list[Piece] = []
+    mirror = chance.side()
+    if flying or stage.floating:
+        size, y = _fitted(stage, size, y, False)
+        centre = min(max(x, stage.width * 0.42), stage.width * 0.58)
+        spread = min(stage.width, stage.height * 1.3) * 0.95
+        for i, (share, dx, dy) in enumerate(_FLOCK[:count]):
+            s = size * share * chance.between(0.92, 1.08)
+            px = centre + mirror * dx * spread + chance.between(-0.02, 0.02) * stage.width
+            py = y + dy * stage.height + chance.between(-0.02, 0.02) * stage.height
+            py = max(py + s * 0.38, s * 1.05)
+            how = Placing(0.20 * (1.3 - share), chance.often(0.5), chance.between(-7, 7), 0)
+            pieces.append(Piece(subject_of(stage, entity, i), px, py, s, how, share))
+        return pieces
+    width = min(stage.width * 0.86, size * 0.72 * count)
+    centre = min(max(x, width / 2 + stage.width * 0.06), stage.width * 0.94 - width / 2)
+    for i in range(count):
+        deep = (i % 2) * 0.6 + chance.between(0, 0.3)
+        s = min(size, stage.width * 0.9 / max(2, count) * 1.5) * (1 - 0.22 * deep)
+        px = centre + ((i + 0.5) / count - 0.5) * width + chance.between(-0.01, 0.01) * stage.width
+        py = y - deep * 0.055 * stage.height
+        how = _how(stage, False, chance.often(0.5), 0.12 * deep)
+        grass = stage.ground in ("grass", "dark grass")
+        pieces.append(Piece(subject_of(stage, entity, i), px, py, s, how, py, grass))
+    return pieces
+
+
+def _lonely_figure(stage: Stage) -> None:
+    """Somebody small, seen from behind, who feels what the picture is about."""
+    slot = stage.slots["main"]
+    coat = stage.chance("figure").pick((Colour(0.5, 0.12, 30), Colour(0.42, 0.09, 255)))
+    umbrella = Colour(0.58, 0.19, 28) if stage.has("rain") else None
+    size = 0.24 * min(stage.height, stage.width * 1.25)
+    place(
+        stage,
+        Subject(bodies.from_behind(coat, umbrella)),
+        slot.x * stage.width,
+        slot.y * stage.height,
+        size,
+    )
+
+
+def _halo(stage: Stage, slot: Slot) -> None:
+    """The ornamental disc behind the heads of art nouveau."""
+    unit = slot.size * min(stage.height, stage.width * 1.25)
+    x, y, radius = slot.x * stage.width, slot.y * stage.height - unit * 0.62, unit * 0.50
+    gold, pen = Colour(0.84, 0.10, 85), stage.pen
+    tones = [
+        (Colour(0.97, 0.05, 90), 0.9),
+        (Colour(0.93, 0.07, 85), 0.75),
+        (Colour(0.88, 0.09, 80), 0.9),
+    ]
+    pen.circle(x, y, radius, radial((x, y), radius, tones, (0, 0.75, 1)))
+    pen.circle(x, y, radius, stroke(Colour(0.5, 0.09, 60), 5))
+    pen.circle(x, y, radius * 0.90, stroke(gold.lighter(-0.12), 3))
+    for i in range(36):
+        angle = i * math.tau / 36
+        bead = fill(Colour(0.62, 0.12, 30) if i % 3 else gold)
+        pen.circle(
+            x + math.cos(angle) * radius * 0.95,
+            y + math.sin(angle) * radius * 0.95,
+            radius * 0.026,
+            bead,
+        )

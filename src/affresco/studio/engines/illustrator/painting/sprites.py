@@ -1,0 +1,205 @@
+"""Placing a subject: drawn once, then lit, shaded, rimmed, hazed and shadowed by the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import skia
+
+from .colour import Colour
+from .pen import SMOOTH, Pen, fill, surface
+from .stage import Stage
+
+BOX = 128.0  # subjects are drawn in a square of this side …
+BASE = 124.0  # … and stand at this height in it, unless they say otherwise
+MARGIN_X, MARGIN_TOP, SPAN = 0.25, 0.40, 1.5  # room around the box, in boxes
+
+Draw = Callable[[Pen], None]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something to place. `key` names drawings that may be shared within one picture."""
+
+    draw: Draw
+    base: float = BASE
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Placing:
+    """How a subject meets the scene."""
+
+    depth: float = 0.0
+    flip: bool = False
+    turn: float = 0.0
+    shadow: float = 0.8
+    rim: float = 0.9
+    shade: float = 1.0
+    reflected: bool = False
+
+
+def place(
+    stage: Stage, subject: Subject, x: float, y: float, size: float, how: Placing | None = None
+) -> None:
+    """Draw a subject standing at (x, y), `size` units high for a full box."""
+    how = how or Placing()
+    image = _drawn(stage, subject, size, how)
+    area = skia.Rect.MakeXYWH(
+        -size * (MARGIN_X + 0.5),
+        -size * (MARGIN_TOP + subject.base / BOX),
+        size * SPAN,
+        size * SPAN,
+    )
+    toward_sun = (stage.sun_x - x) / stage.width
+    with stage.pen.at(x, y):
+        if how.shadow > 0:
+            _cast(stage, image, area, size, how.shadow, toward_sun)
+        if how.reflected:
+            _mirror(stage, image, area, size)
+        stage.pen.canvas.saveLayer(area)
+        _lit(stage, image, area, size, how, 1 if toward_sun > 0 else -1)
+        stage.pen.canvas.restore()
+
+
+def _drawn(stage: Stage, subject: Subject, size: float, how: Placing) -> skia.Image:
+    key = f"{subject.key} {how.flip} {how.turn} {size:.0f}" if subject.key else ""
+    if key and key in stage.sprites:
+        return stage.sprites[key]
+    side = max(8, min(3000, int(size * SPAN * stage.unit * stage.zoom)))
+    sheet = surface(side, side)
+    pen = Pen(sheet.getCanvas())
+    scale = side / (BOX * SPAN)
+    pen.canvas.scale(scale, scale)
+    pen.canvas.translate(BOX * MARGIN_X, BOX * MARGIN_TOP)
+    if how.turn:
+        pen.canvas.rotate(how.turn, BOX / 2, BOX / 2)
+    if how.flip:
+        pen.canvas.translate(BOX, 0)
+        pen.canvas.scale(-1, 1)
+    subject.draw(pen)
+    image = sheet.makeImageSnapshot()
+    if key:
+        stage.sprites[key] = image
+    return image
+
+
+def _tinted(colour: Colour, alpha: float, blur: tuple[float, float]) -> skia.Paint:
+    """The silhouette of an image in one colour."""
+    return skia.Paint(
+        ColorFilter=skia.ColorFilters.Blend(colour.argb(alpha), skia.BlendMode.kSrcIn),
+        ImageFilter=skia.ImageFilters.Blur(*blur) if blur != (0.0, 0.0) else None,
+    )
+
+
+def _cast(
+    stage: Stage,
+    image: skia.Image,
+    area: skia.Rect,
+    size: float,
+    strength: float,
+    toward_sun: float,
+) -> None:
+    """The contact shadow, and the long one away from the sun."""
+    shadow, canvas = stage.light.shadow, stage.pen.canvas
+    stage.pen.oval(
+        0, size * 0.0025, size * 0.36, size * 0.0375, fill(shadow, 0.55 * strength, size * 0.022)
+    )
+    squash = -0.32 if stage.sun_y < stage.horizon else 0.3
+    canvas.save()
+    canvas.concat(skia.Matrix.MakeAll(1, toward_sun * 1.5, 0, 0, squash, 0, 0, 0, 1))
+    paint = _tinted(shadow, 0.62 * strength, (size * 0.008, size * 0.012))
+    canvas.drawImageRect(image, area, SMOOTH, paint)
+    canvas.restore()
+
+
+def _mirror(stage: Stage, image: skia.Image, area: skia.Rect, size: float) -> None:
+    canvas = stage.pen.canvas
+    canvas.save()
+    canvas.scale(1, -0.8)
+    blur = skia.ImageFilters.Blur(size * 0.01, size * 0.03)
+    canvas.drawImageRect(image, area, SMOOTH, skia.Paint(Alphaf=0.45, ImageFilter=blur))
+    canvas.restore()
+
+
+def _ambient(stage: Stage) -> skia.ColorFilter:
+    light = stage.light
+    base = 0.35 if light.time in ("sunrise", "golden") else 0.42
+    gain = 1.0
+    if light.time == "night" and light.ambient.lightness < 0.85:
+        gain = 0.80
+    elif light.time in ("dusk", "storm"):
+        gain = 0.9
+    r, g, b = ((base + (1 - base) * v) * gain for v in light.ambient.rgb())
+    return skia.ColorFilters.Matrix([r, 0, 0, 0, 0, 0, g, 0, 0, 0, 0, 0, b, 0, 0, 0, 0, 0, 1, 0])
+
+
+def _shade(
+    area: skia.Rect,
+    canvas: skia.Canvas,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    tones: list[int],
+    stops: list[float],
+) -> None:
+    shader = skia.GradientShader.MakeLinear([skia.Point(*start), skia.Point(*end)], tones, stops)
+    canvas.drawRect(area, skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kSrcATop))
+
+
+def _lit(
+    stage: Stage, image: skia.Image, area: skia.Rect, size: float, how: Placing, side: int
+) -> None:
+    """The subject in the colour of the light, from its lit to its shaded side, with a rim."""
+    canvas, light, shade = stage.pen.canvas, stage.light, how.shade
+    canvas.drawImageRect(image, area, SMOOTH, skia.Paint(ColorFilter=_ambient(stage)))
+    reach = 0.5 * size * shade
+    bright = (0.30 if light.time in ("day", "night") else 0.15) * shade
+    tones = [light.key.argb(bright), light.key.argb(0), light.shadow.argb(0.50 * shade)]
+    _shade(
+        area,
+        canvas,
+        (side * reach, -size * 0.9),
+        (-side * reach, -size * 0.05),
+        tones,
+        [0, 0.45, 1],
+    )
+    tones = [light.shadow.argb(0), light.shadow.argb(0.34 * shade)]
+    _shade(area, canvas, (0, -size * 0.22), (0, 0), tones, [0, 1])
+    if how.rim > 0:
+        _rim(
+            canvas,
+            image,
+            area,
+            size,
+            light.key,
+            how.rim * (0.42 if light.time == "day" else 1),
+            side,
+        )
+    if how.depth > 0:
+        veil = skia.Paint(
+            Color=light.haze.argb(min(0.9, how.depth)), BlendMode=skia.BlendMode.kSrcATop
+        )
+        canvas.drawRect(area, veil)
+
+
+def _rim(
+    canvas: skia.Canvas,
+    image: skia.Image,
+    area: skia.Rect,
+    size: float,
+    key: Colour,
+    strength: float,
+    side: int,
+) -> None:
+    """A bright edge towards the light: the silhouette minus itself moved away."""
+    layer = skia.Paint(BlendMode=skia.BlendMode.kPlus, Alphaf=min(1.0, 0.75 * strength))
+    canvas.saveLayer(area, layer)
+    canvas.drawImageRect(image, area, SMOOTH, _tinted(key, 1.0, (0.0, 0.0)))
+    offset = size * 0.02
+    cut = skia.Paint(
+        BlendMode=skia.BlendMode.kDstOut,
+        ImageFilter=skia.ImageFilters.Blur(size * 0.008, size * 0.008),
+    )
+    canvas.drawImageRect(image, area.makeOffset(-side * offset, offset * 0.7), SMOOTH, cut)
+    canvas.restore()

@@ -1,0 +1,146 @@
+"""The stage: canvas, light and places of one picture while it is painted.
+
+Lengths are in units in which the shorter side of the picture is 1000, so that a preview has the
+same composition. A setting paints the stage and says where subjects stand (:class:`Slot`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import skia
+
+from affresco.studio.engines.illustrator.scene import Entity, Scene
+
+from .chance import Chance, Key
+from .colour import Colour, Field
+from .light import UNNAMED, Light, light_of
+from .pen import Pen, colours, radial, surface
+
+UNITS = 1000.0
+
+
+class Slot(NamedTuple):
+    """A place for a subject: ground contact in shares of width and height, and its height."""
+
+    x: float
+    y: float
+    size: float
+
+
+@dataclass
+class Glow:
+    """Light that spreads over what is around it."""
+
+    x: float
+    y: float
+    radius: float
+    colour: Colour
+    alpha: float
+
+
+class Stage:
+    """One picture being painted. Settings may replace its light, horizon, sun and slots."""
+
+    def __init__(self, scene: Scene, seed: int, size: tuple[int, int], outdoors: bool) -> None:
+        self.scene, self.seed = scene, seed
+        self.columns, self.rows = size
+        self.unit = min(size) / UNITS
+        self.width, self.height = size[0] / self.unit, size[1] / self.unit
+        self.surface = surface(*size)
+        self.pen = Pen(self.surface.getCanvas())
+        self.pen.canvas.scale(self.unit, self.unit)
+        self.zoom = 1.0
+        self.light: Light = light_of(self._time(outdoors), scene.style, self.chance("palette"))
+        self.horizon = self.height * 0.62
+        self.sun_x = self.width * self.chance("sun").pick((0.28, 0.34, 0.66, 0.72))
+        self.sun_y = self.height * 0.24
+        self.sun_size = 62.0 if self.light.time == "night" else 46.0
+        self.slots: dict[str, Slot] = {
+            "main": Slot(0.42, 0.90, 0.34),
+            "second": Slot(0.70, 0.84, 0.24),
+            "air": Slot(0.62, 0.32, 0.26),
+        }
+        self.ground = "grass"  # what hides the feet of subjects: "grass", "dark grass", "none" …
+        self.floating = False  # everything hangs in water or space
+        self.shadows = 0.8
+        self.drawn: set[int] = set()  # entities that the setting has drawn itself
+        self.afterwards: list[Callable[[], None]] = []
+        self._glows: list[Glow] = []
+        self.sprites: dict[str, skia.Image] = {}
+
+    def _time(self, outdoors: bool) -> str:
+        if self.scene.time:
+            return self.scene.time
+        return self.chance("time").pick(UNNAMED) if outdoors else "day"
+
+    def chance(self, *keys: Key) -> Chance:
+        """The stream of chance of one part of this picture."""
+        return Chance(self.seed, *keys)
+
+    def has(self, *weather_or_mood: str) -> bool:
+        """Whether any of these weathers or moods is in the scene."""
+        return bool(set(weather_or_mood) & {*self.scene.weather, *self.scene.moods})
+
+    def entity(self, *concepts: str) -> Entity | None:
+        """The first entity of one of these concepts."""
+        return next((e for e in self.scene.entities if e.concept in concepts), None)
+
+    def draws(self, entity: Entity) -> None:
+        """Say that the setting has drawn an entity."""
+        self.drawn.add(self.scene.entities.index(entity))
+
+    @property
+    def sun_side(self) -> int:
+        """1 when the light comes from the right."""
+        return 1 if self.sun_x > self.width / 2 else -1
+
+    def set_sun(self, lift: float = 1.0) -> None:
+        """Put the sun over the horizon by its elevation; a moon stands high."""
+        self.sun_y = self.horizon - self.height * self.light.elevation * lift
+        if self.light.time == "night":
+            self.sun_y = min(self.sun_y, self.height * 0.24)
+
+    def lit(self, colour: Colour, depth: float = 0.0) -> Colour:
+        """A local colour as it looks in this light; depth 0 is near, 1 lost in haze."""
+        light = self.light
+        if light.time in ("night", "dusk", "storm"):
+            ambient = light.ambient
+            dim = Colour(
+                colour.lightness * ambient.lightness**1.1, colour.chroma * 0.75, colour.hue
+            )
+            veil = Colour(colour.lightness * ambient.lightness, ambient.chroma, ambient.hue)
+            colour = dim.mix(veil, 0.35)
+        elif light.time in ("golden", "sunrise"):
+            hue = 70 if light.time == "golden" else 30
+            colour = colour.mix(Colour(colour.lightness * 0.95, 0.09, hue), 0.22)
+        return colour.mix(light.haze, min(0.93, depth)) if depth > 0 else colour
+
+    def glow(self, x: float, y: float, radius: float, colour: Colour, alpha: float = 0.8) -> None:
+        """Add light at a point; it shows after :meth:`shine`."""
+        self._glows.append(Glow(x, y, radius, colour, alpha))
+
+    def shine(self) -> None:
+        """Paint the glows added so far."""
+        for glow in self._glows:
+            tones = [
+                (glow.colour, glow.alpha),
+                (glow.colour, glow.alpha * 0.35),
+                (glow.colour, 0.0),
+            ]
+            centre = (glow.x, glow.y)
+            paint = radial(centre, glow.radius, tones, (0, 0.25, 1), blend="screen")
+            self.pen.circle(glow.x, glow.y, glow.radius, paint)
+        self._glows.clear()
+
+    def row(self, y: float) -> int:
+        """The pixel row at a height of the stage, whatever the camera does."""
+        point = self.pen.canvas.getTotalMatrix().mapXY(0, y)
+        return min(self.rows, max(0, round(float(point.y()))))
+
+    def pixels(self) -> Field:
+        """What is painted so far, (rows, columns, 3), 0–1."""
+        return np.ascontiguousarray(colours(self.surface))

@@ -1,0 +1,77 @@
+"""Drawing a scene: stage → camera → setting → subjects → weather → style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from . import layout, settings, styles
+from .camera import aim
+from .painting.stage import Stage
+from .reading.lexicon import lexicon
+from .scene import Scene
+from .weather import fall
+
+PREVIEW = 224  # pixels, the longer side of a preview
+SMALLEST, LARGEST = 256, 2048  # pixels, either side
+
+_drawing = Lock()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished picture; `rgb` is uint8, (height, width, 3), contiguous."""
+
+    width: int
+    height: int
+    rgb: npt.NDArray[np.uint8]
+
+
+def draw(scene: Scene, *, seed: int, size: tuple[int, int], preview: bool = False) -> Picture:
+    """Draw a scene; see :func:`affresco.studio.engines.illustrator.draw`."""
+    width, height = size
+    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
+        raise ValueError(
+            f"Each side must be {SMALLEST} to {LARGEST} pixels, not {width} × {height}."
+        )
+    if preview:
+        shrink = PREVIEW / max(size)
+        width, height = max(1, round(width * shrink)), max(1, round(height * shrink))
+    with _drawing:
+        rgb = _painted(_drawable(scene), seed, (width, height))
+    return Picture(width, height, rgb)
+
+
+def _drawable(scene: Scene) -> Scene:
+    """The scene without what this version does not know (recipes may come from elsewhere)."""
+    words = lexicon()
+    setting = scene.setting if scene.setting in words.settings else "meadow"
+    known = [entity.concept in words.concepts for entity in scene.entities]
+    if all(known) and setting == scene.setting:
+        return scene
+    entities = tuple(
+        msgspec.structs.replace(entity, by=None, relation=None)
+        for entity, draws in zip(scene.entities, known, strict=True)
+        if draws
+    )
+    return msgspec.structs.replace(scene, setting=setting, entities=entities)
+
+
+def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.uint8]:
+    outdoors = lexicon().settings[scene.setting].outdoors
+    stage = Stage(scene, seed, size, outdoors)
+    view = aim(stage)
+    with view.of_setting():
+        settings.paint(stage)
+    view.turn()
+    layout.compose(stage)
+    with view.of_setting():
+        for paint in stage.afterwards:
+            paint()
+    fall(stage)
+    stage.shine()
+    return styles.apply(stage)

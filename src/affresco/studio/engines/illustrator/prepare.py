@@ -1,0 +1,83 @@
+"""Build step: gather the Noto drawings that the lexicon needs into one small file.
+
+    python -m affresco.studio.engines.illustrator.prepare
+
+reads ``art/noto-icons.json`` (from the package ``@iconify-json/noto``, Apache-2.0) and writes
+``art/glyphs.json``, which is all that is read when pictures are drawn. A missing drawing stops
+the build with its name.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from .reading.lexicon import lexicon
+
+ART = Path(__file__).parent / "art"
+SOURCE = ART / "noto-icons.json"
+GLYPHS = ART / "glyphs.json"
+SKIN_TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
+# Drawings used by settings and bodies beside those that the lexicon names.
+ALSO = ("trumpet", "saxophone", "star", "full-moon", "man", "woman", "man-astronaut", "boy", "girl", "old-man", "old-woman")  # fmt: skip
+
+
+class _Icon(msgspec.Struct):
+    body: str
+
+
+class _Alias(msgspec.Struct):
+    parent: str
+
+
+class _Collection(msgspec.Struct):
+    icons: dict[str, _Icon]
+    aliases: dict[str, _Alias] = {}
+
+    def body(self, name: str) -> str | None:
+        alias = self.aliases.get(name)
+        icon = self.icons.get(alias.parent if alias else name)
+        return icon.body if icon else None
+
+
+def _wanted() -> Iterator[tuple[str, bool]]:
+    """Names of drawings, and whether the build needs them."""
+    for concept in lexicon().concepts.values():
+        if concept.form == "drawn":
+            continue
+        yield concept.art, True
+        if concept.form in ("bust", "person") or concept.family == "active-person":
+            yield from ((f"{concept.art}-{tone}-skin-tone", False) for tone in SKIN_TONES)
+    for name in ALSO:
+        yield name, True
+        yield from ((f"{name}-{tone}-skin-tone", False) for tone in SKIN_TONES)
+
+
+def prepare(source: Path = SOURCE, target: Path = GLYPHS) -> int:
+    """Write the glyph file; returns how many drawings it has. Raises SystemExit with the reason."""
+    if not source.is_file():
+        raise SystemExit(
+            f"{source} is missing: copy icons.json of the npm package @iconify-json/noto there."
+        )
+    collection = msgspec.json.decode(source.read_bytes(), type=_Collection)
+    bodies: dict[str, str] = {}
+    missing: list[str] = []
+    for name, needed in _wanted():
+        body = collection.body(name)
+        if body is not None:
+            bodies[name] = body
+        elif needed:
+            missing.append(name)
+    if missing:
+        raise SystemExit(f"The Noto collection lacks these drawings: {', '.join(sorted(missing))}.")
+    unfinished = target.with_suffix(".part")
+    unfinished.write_bytes(msgspec.json.encode(dict(sorted(bodies.items()))))
+    unfinished.replace(target)
+    return len(bodies)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{prepare()} drawings written to {GLYPHS}\n")

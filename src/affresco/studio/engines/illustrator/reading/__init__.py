@@ -1,0 +1,1 @@
+"""From words to a scene: lexicon, tokens, phrases, understanding, and back to words."""

@@ -1,0 +1,51 @@
+"""Regular plurals of English and Italian nouns; irregular ones stand in the lexicon."""
+
+from __future__ import annotations
+
+_VOWELS = "aeiou"
+
+
+def english_plural(phrase: str) -> str:
+    """``cherry tree`` → ``cherry trees``; the last word is inflected."""
+    *before, word = phrase.split(" ")
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        word = word[:-1] + "ies"
+    elif word.endswith(("s", "x", "z", "ch", "sh")):
+        word += "es"
+    elif word.endswith("man") and word != "human":
+        word = word[:-3] + "men"
+    else:
+        word += "s"
+    return " ".join((*before, word))
+
+
+def italian_plurals(phrase: str) -> list[str]:
+    """``barca a vela`` → ``barche a vela``; the first word, and an adjective right after it.
+
+    Nouns in -co and -go take -chi or -ci by no rule, so both come back.
+    """
+    word, *after = phrase.split(" ")
+    heads = _plural_word(word)
+    if after and len(after) == 1:
+        return [f"{head} {tail}" for head in heads for tail in [*_plural_word(after[0]), after[0]]]
+    return [" ".join((head, *after)) for head in heads]
+
+
+def _plural_word(word: str) -> list[str]:
+    endings: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("cia", ("ce", "cie")),
+        ("gia", ("ge", "gie")),
+        ("ca", ("che",)),
+        ("ga", ("ghe",)),
+        ("co", ("chi", "ci")),
+        ("go", ("ghi", "gi")),
+        ("io", ("i",)),
+        ("ista", ("isti", "iste")),
+        ("o", ("i",)),
+        ("a", ("e",)),
+        ("e", ("i",)),
+    )
+    for ending, plurals in endings:
+        if word.endswith(ending):
+            return [word.removesuffix(ending) + plural for plural in plurals]
+    return [word]

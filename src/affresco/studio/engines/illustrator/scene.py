@@ -1,0 +1,45 @@
+"""What a prompt means: the scene graph, which is stored in the recipe of every picture.
+
+Everything here is frozen and encodes to JSON and back with :mod:`msgspec`. Names are those of
+the lexicon (``lexicon/*.toml``), not words of a language, so that a prompt in English and its
+Italian translation give the same scene.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody or something to draw."""
+
+    concept: str
+    count: int = 1
+    colour: str | None = None
+    size: str | None = None  # "small", "large"
+    role: str | None = None  # a trade worn by an animal: a fox *astronaut*
+    qualities: tuple[str, ...] = ()  # "old", "sleeping" …
+    relation: str | None = None  # what entity `by` does with this one: "ride", "hold", "over" …
+    by: int | None = None  # index of an earlier entity of the scene
+
+
+class Scene(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One prompt, understood."""
+
+    setting: str = "meadow"
+    style: str | None = None
+    time: str | None = None  # None: the seed chooses the time of day
+    weather: tuple[str, ...] = ()
+    moods: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    title: str = ""  # lettering of a logo, as the person wrote it
+    palette: tuple[str, ...] = ()  # nearest feelings, for abstract pictures
+    unknown: tuple[str, ...] = ()  # words that were not understood, in order
+    assumed: tuple[str, ...] = ()  # fields that nobody named: "setting", "time"
+
+
+class Chip(msgspec.Struct, frozen=True):
+    """One fact of a scene, for showing how a prompt was understood: ``Place: roof``."""
+
+    label: str
+    value: str

@@ -1,0 +1,159 @@
+"""Skies: gradient, stars, sun or moon, clouds, rainbow."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import skia
+
+from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
+from affresco.studio.engines.illustrator.painting.fields import noise
+from affresco.studio.engines.illustrator.painting.pen import down, fill, image_of, radial, stroke
+from affresco.studio.engines.illustrator.painting.stage import Stage
+
+FLAT_STYLES = frozenset(("ukiyo-e", "art-nouveau", "minimal", "risograph", "stained-glass"))
+MOON = Colour(0.95, 0.035, 95)
+
+
+def sky(
+    stage: Stage,
+    bottom: float | None = None,
+    clouds: float = 0.5,
+    sun: bool = True,
+    stars: bool | None = None,
+) -> None:
+    """Paint the sky down to `bottom` (the horizon). `clouds`: 0 none … 1 overcast."""
+    light, pen = stage.light, stage.pen
+    bottom = bottom if bottom is not None else stage.horizon
+    paint = down(0, bottom, light.top, light.middle, light.horizon, stops=(0, 0.62, 1))
+    pen.rect(-stage.width, -stage.height, stage.width * 3, stage.height * 3, paint)
+    if light.time == "night" if stars is None else stars:
+        star_field(stage, bottom)
+    if sun:
+        sun_or_moon(stage, bottom)
+    if stage.has("rainbow"):
+        _rainbow(stage, bottom)
+    if clouds > 0:
+        if stage.scene.style in FLAT_STYLES:
+            _banded_clouds(stage, bottom, clouds)
+        else:
+            _soft_clouds(stage, bottom, clouds)
+
+
+def star_field(stage: Stage, bottom: float) -> None:
+    """Stars of many sizes, some with a halo."""
+    chance = stage.chance("stars")
+    count = int(150 * max(1.0, stage.width / 1000))
+    for _ in range(count):
+        x, y = chance.between(0, stage.width), chance.between() ** 1.3 * bottom
+        size = 0.7 + chance.between() ** 4 * 2.6
+        tint = Colour(0.98, 0.03, chance.pick((90, 250, 60)))
+        stage.pen.circle(x, y, size, fill(tint, 0.35 + 0.6 * chance.between()))
+        if size > 2.4:
+            stage.pen.circle(x, y, size * 3, fill(WHITE, 0.14, blur=4))
+
+
+def sun_or_moon(stage: Stage, bottom: float) -> None:
+    """The light of the sky, with its halo."""
+    pen, light, size = stage.pen, stage.light, stage.sun_size
+    night = light.time == "night"
+    centre = (stage.sun_x, stage.sun_y)
+    tones = [(light.key, 0.30 if night else 0.55), (light.key, 0.16), (light.key, 0.0)]
+    pen.rect(0, 0, stage.width, bottom + 40, radial(centre, size * 9, tones, (0, 0.35, 1)))
+    if night or stage.has("full-moon"):
+        _moon(stage, size)
+    elif light.time != "storm":
+        tones_ = [Colour(1, 0.03, 95), light.key, light.key.lighter(-0.01)]
+        pen.circle(*centre, size, radial(centre, size, tones_, (0, 0.8, 1)))
+
+
+def _moon(stage: Stage, size: float) -> None:
+    pen, (x, y) = stage.pen, (stage.sun_x, stage.sun_y)
+    shading = radial(
+        (x - size * 0.3, y - size * 0.3),
+        size * 1.6,
+        [Colour(0.985, 0.025, 95), MOON, Colour(0.80, 0.05, 85)],
+        (0, 0.5, 1),
+    )
+    pen.circle(x, y, size, shading)
+    chance = stage.chance("moon")
+    disc = skia.Path()
+    disc.addCircle(x, y, size)
+    with pen.inside(disc):
+        for _ in range(9):
+            angle, away = chance.between(0, math.tau), math.sqrt(chance.between()) * size * 0.85
+            crater = fill(Colour(0.82, 0.04, 80), 0.45, blur=size * 0.03)
+            radius = size * chance.between(0.07, 0.26)
+            pen.circle(x + math.cos(angle) * away, y + math.sin(angle) * away, radius, crater)
+
+
+def _rainbow(stage: Stage, bottom: float) -> None:
+    centre_x = stage.width - stage.sun_x
+    radius = min(stage.width * 0.55, bottom * 0.9)
+    for band, hue in enumerate((25, 55, 95, 145, 235, 275, 310)):
+        r = radius - band * 13
+        paint = stroke(Colour(0.78, 0.15, hue), 14, 0.42, blur=3, round_ends=False)
+        stage.pen.arc(centre_x - r, bottom - r, 2 * r, 2 * r, 180, 180, paint)
+
+
+def _banded_clouds(stage: Stage, bottom: float, amount: float) -> None:
+    """Flat rounded bars from the sides, as in prints."""
+    chance, light, width = stage.chance("bands"), stage.light, stage.width
+    for _ in range(3 + int(4 * amount)):
+        y = bottom * chance.between(0.06, 0.92)
+        side = chance.side()
+        edge = 0.0 if side < 0 else width
+        colour = light.horizon.mix(light.middle, 0.35 * (1 - y / bottom)).lighter(0.03)
+        path = skia.Path()
+        for j in range(chance.whole(2, 4)):
+            length, half = width * chance.between(0.16, 0.52), chance.between(9, 20)
+            yy = y + j * half * 1.7 + chance.between(-4, 4)
+            left, right = (edge - length, edge + 60) if side > 0 else (edge - 60, edge + length)
+            path.addRoundRect(skia.Rect.MakeLTRB(left, yy - half, right, yy + half), half, half)
+        if abs(y - stage.sun_y) < 170 and abs(edge - stage.sun_x) < width * 0.62:
+            continue
+        joined = skia.Simplify(path) or path
+        stage.pen.shape(joined, fill(colour, 0.85))
+        stage.pen.shape(joined, stroke(colour.lighter(-0.10), 2, 0.5))
+
+
+def _soft_clouds(stage: Stage, bottom: float, amount: float) -> None:
+    """Noise clouds, lit from the sun's side, that leave the sun free."""
+    light = stage.light
+    shrink = 4 if min(stage.columns, stage.rows) >= 512 else 2
+    width, height = max(32, stage.columns // shrink), max(32, int(bottom * stage.unit) // shrink)
+    field = noise(
+        "clouds", stage.seed, width=width, height=height, frequency=3.2, octaves=5, gain=0.55,
+        across=0.8, down=2.2,
+    )  # fmt: skip
+    density = np.clip((field * 0.26 + 0.5 - (0.62 - 0.26 * amount)) / 0.22, 0, 1)
+    density = density * density * (3 - 2 * density)
+    dx = int(width * 0.012 * stage.sun_side) or 1
+    shifted = np.roll(density, (max(1, int(height * 0.02)), dx), (0, 1))
+    lit = np.clip((density - shifted) * 1.6 + 0.55, 0, 1)
+    dull = light.time in ("night", "storm")
+    bright = light.horizon.lighter(0.12) if dull else light.key.mix(WHITE, 0.35)
+    shade = light.middle.mix(light.top, 0.35).lighter(-0.03)
+    if light.time == "day":
+        shade, lit = light.middle.lighter(0.06), lit * 0.6 + 0.4
+    rgb = lit[..., None] * bright.array() + (1 - lit[..., None]) * shade.array()
+    level = np.linspace(0, 1, height, dtype=np.float32)[:, None]
+    arch = np.clip(np.sin(np.clip(level * 1.02, 0, 1) * math.pi), 0, 1) ** 0.7
+    alpha = density * (0.25 + 0.75 * arch) * (0.42 if light.time == "night" else 0.9)
+    y, x = np.ogrid[0:height, 0:width]
+    sun_x, sun_y = (v * stage.unit / shrink for v in (stage.sun_x, stage.sun_y))
+    away = np.hypot(x - sun_x, y - sun_y) / (stage.sun_size * stage.unit / shrink)
+    alpha = alpha * np.clip((away - 0.95) / 1.3, 0.12, 1)
+    layer = np.concatenate([rgb, alpha[..., None]], -1).astype(np.float32)
+    stage.pen.image(image_of(layer), 0, 0, stage.width, bottom)
+
+
+def mist(stage: Stage, y: float, alpha: float, thickness: float = 70) -> None:
+    """A bank of mist around a height."""
+    chance = stage.chance("mist", round(y))
+    for _ in range(int(9 * max(1.0, stage.width / 1000))):
+        x, length = chance.between(-100, stage.width), chance.between(200, 480)
+        half = chance.between(0.25, 0.6) * thickness / 2
+        paint = fill(stage.light.haze.mix(stage.light.key, 0.35), alpha * 0.5, blur=16)
+        stage.pen.oval(x + length / 2, y + chance.between(-12, 12), length / 2, half, paint)

@@ -1,0 +1,125 @@
+"""Which drawing stands for an entity."""
+
+from __future__ import annotations
+
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen
+from affresco.studio.engines.illustrator.painting.sprites import Draw, Subject
+from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.prepare import SKIN_TONES
+from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+
+from . import bodies, glyphs
+from .plants import vase_of
+from .registry import DRAWN
+
+_SKIN = {
+    "light": Colour(0.87, 0.06, 65),
+    "medium-light": Colour(0.80, 0.075, 65),
+    "medium": Colour(0.68, 0.085, 58),
+    "medium-dark": Colour(0.54, 0.085, 50),
+    "dark": Colour(0.40, 0.06, 45),
+}
+_COATS = (Colour(0.50, 0.13, 25), Colour(0.52, 0.11, 250), Colour(0.56, 0.11, 150), Colour(0.72, 0.13, 80), Colour(0.48, 0.11, 310), Colour(0.60, 0.09, 200))  # fmt: skip
+_FLOWERS = ("rose", "tulip", "sunflower", "poppy", "hibiscus")
+
+
+def colour_of(entity: Entity) -> Colour | None:
+    """The colour that was named, or the usual one of the concept."""
+    words = lexicon()
+    name = entity.colour or words.concepts[entity.concept].colour
+    return Colour(*words.colours[name].lch) if name in words.colours else None
+
+
+def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
+    """The drawing of one entity; `number` tells several of the same apart."""
+    concept = lexicon().concepts[entity.concept]
+    colour = colour_of(entity)
+    chance = stage.chance("subject", concept.id, number)
+    if concept.form == "drawn":
+        return Subject(_drawn(stage, concept, colour, chance))
+    if "sleeping" in entity.qualities and concept.id in ("dog", "puppy", "poodle"):
+        return Subject(bodies.sleeping_dog(colour))
+    if "sleeping" in entity.qualities and concept.id in ("cat", "kitten", "black-cat"):
+        return Subject(bodies.sleeping_cat(colour))
+    if entity.role or concept.id == "robot":
+        return Subject(_dressed(entity, concept, colour))
+    if concept.form == "person":
+        return Subject(_person(concept, colour, entity, chance))
+    if concept.form == "bust":
+        return Subject(bodies.robed_person(with_skin(concept.art, chance), colour))
+    if concept.form == "head":
+        return Subject(
+            bodies.seated_animal(concept.art, colour), key=f"{concept.id} {entity.colour}"
+        )
+    art = with_skin(concept.art, chance) if concept.family == "active-person" else concept.art
+    return whole(art, colour)
+
+
+def whole(art: str, colour: Colour | None = None) -> Subject:
+    """A Noto drawing as it is, standing on its lowest point."""
+
+    def draw(pen: Pen) -> None:
+        glyphs.draw(pen, art, colour)
+
+    return Subject(draw, base=glyphs.box(art).bottom, key=f"{art} {colour}")
+
+
+def head_art(concept: Concept, chance: Chance) -> str:
+    """The drawing that serves as the head of a rider or an astronaut."""
+    if concept.form in ("person", "bust"):
+        return with_skin(concept.art, chance)
+    heads = {"cat": "cat-face", "dog": "dog-face", "tiger": "tiger-face", "rabbit": "rabbit-face", "mouse": "mouse-face", "pig": "pig-face", "cow": "cow-face", "monkey": "monkey-face", "horse": "horse-face", "dragon": "dragon-face", "black-cat": "cat-face", "kitten": "cat-face", "puppy": "dog-face"}  # fmt: skip
+    wanted = heads.get(concept.id, concept.art)
+    return wanted if glyphs.exists(wanted) else concept.art
+
+
+def with_skin(art: str, chance: Chance) -> str:
+    """The same drawing in one of the skin tones, by chance."""
+    tones = [tone for tone in SKIN_TONES if glyphs.exists(f"{art}-{tone}-skin-tone")]
+    return f"{art}-{chance.pick(tones)}-skin-tone" if tones else art
+
+
+def outfit_of(entity: Entity, colour: Colour | None, chance: Chance) -> bodies.Outfit:
+    """What somebody wears: the suit of a trade, or a coat in a colour of their own."""
+    for trade in (entity.role, entity.concept):
+        if trade in bodies.TRADES:
+            return bodies.TRADES[trade]
+    cloth = colour or chance.pick(_COATS)
+    return bodies.Outfit(cloth, cloth.lighter(-0.12), cloth.lighter(-0.2))
+
+
+def _dressed(entity: Entity, concept: Concept, colour: Colour | None) -> Draw:
+    """An animal with a trade, or a robot."""
+    role = entity.role or ""
+    outfit = bodies.TRADES.get(role) or bodies.TRADES.get(concept.id) or bodies.JACKET
+    return bodies.standing(head_art(concept, Chance(0)), outfit, colour, role)
+
+
+def _person(concept: Concept, colour: Colour | None, entity: Entity, chance: Chance) -> Draw:
+    art = with_skin(_aged(concept, entity, chance), chance)
+    skin = next((tone for name, tone in _SKIN.items() if art.endswith(f"-{name}-skin-tone")), None)
+    outfit = outfit_of(entity, colour, chance)
+    if outfit.helmet:
+        return bodies.standing(art, outfit, None, concept.id)
+    skirt = concept.id in ("woman", "girl", "old-woman") and chance.often(0.5)
+    return bodies.person(art, outfit, concept.id, skin, skirt)
+
+
+def _aged(concept: Concept, entity: Entity, chance: Chance) -> str:
+    if "old" in entity.qualities and concept.art in ("man", "man-beard", "person"):
+        return "old-man"
+    if "old" in entity.qualities and concept.art == "woman":
+        return "old-woman"
+    if concept.id in ("musician", "poet", "postman", "beekeeper"):
+        return chance.pick(("man", "woman"))
+    return concept.art
+
+
+def _drawn(stage: Stage, concept: Concept, colour: Colour | None, chance: Chance) -> Draw:
+    if concept.id == "vase":
+        flower = stage.entity(*_FLOWERS)
+        return vase_of(flower.concept if flower else "rose", chance, colour)
+    return DRAWN[concept.id](colour, chance)

@@ -1,0 +1,10 @@
+"""All drawings of our own, gathered: importing their modules registers them."""
+
+from __future__ import annotations
+
+from . import beings, buildings, plants, things, vehicles
+from .drawn import DRAWN
+
+MODULES = (beings, buildings, plants, things, vehicles)
+
+__all__ = ["DRAWN", "MODULES"]
