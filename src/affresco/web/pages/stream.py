@@ -183,7 +183,9 @@ class Listener:
                 return _event("changed", Touched(str(number)))
             case messages.PostDeleted():
                 return self._deleted(message)
-            case messages.Notified() if self._viewer_id is not None:
+            case messages.Notified() | messages.NotificationsChanged() if (
+                self._viewer_id is not None
+            ):
                 return _event("notification", Unread(await self._reader.unread(self._viewer_id)))
             case messages.FollowsChanged():
                 await self._follow(subscription)
