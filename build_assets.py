@@ -1,9 +1,8 @@
 """Builds what the browser loads, and brings in the vector art, with `deno` alone (no Node).
 
-Three callers share it: `python build_assets.py` (make, CI, a developer; `--force` builds even when
-nothing changed, `--test` also runs the TypeScript tests), hatchling's build hook
-(wheel and editable installs) and hatchling's metadata hook, which reads the names of the
-dependencies from `requirements.in` so that they stand in one place only.
+Two callers share it: `python build_assets.py` (make, CI, a developer; `--force` builds even when
+nothing changed, `--test` also runs the TypeScript tests), and hatchling's build hook (wheel and
+editable installs).
 
 The steps, in `frontend/`: fetch what `deno.lock` pins, check and lint the TypeScript, then run
 `build/assets.ts`, which bundles and hashes. Nothing runs when no input has changed.
@@ -25,7 +24,6 @@ from pathlib import Path
 
 if __name__ != "__main__":
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-    from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 STATIC = "src/affresco/web/static"
 ART = "src/affresco/studio/engines/illustrator/art"
@@ -55,7 +53,7 @@ def build(root: Path, *, force: bool = False) -> bool:
         if not force and is_current(root, stamp):
             return False
         deno = find_deno()
-        run(deno, frontend, "install", "--frozen", "--quiet", why=FETCH_FAILED)
+        fetch(deno, frontend)
         run(deno, frontend, "check", "--quiet", "src", "build", why=CHECK_FAILED)
         run(deno, frontend, "lint", "--quiet", "src", "build", why=CHECK_FAILED)
         work = json.dumps(
@@ -70,6 +68,15 @@ def build(root: Path, *, force: bool = False) -> bool:
     return True
 
 
+def fetch(deno: str, frontend: Path) -> None:
+    """Brings in what `deno.lock` pins. Raises BuildFailed with the first line of the cause."""
+    try:
+        run(deno, frontend, "install", "--frozen", "--quiet", why="")
+    except BuildFailed as failure:
+        cause = next(iter(str(failure).splitlines()), "no reason given").removeprefix("error: ")
+        raise BuildFailed(FETCH_FAILED.format(cause=cause)) from None
+
+
 def test(root: Path) -> None:
     """Runs the tests of the TypeScript. Raises BuildFailed when one fails."""
     frontend = root / "frontend"
@@ -77,8 +84,8 @@ def test(root: Path) -> None:
 
 
 FETCH_FAILED = (
-    "The browser libraries named in frontend/deno.lock could not be fetched: check the network "
-    "(or the proxy and certificate settings) and run it again."
+    "The browser libraries named in frontend/deno.lock could not be fetched ({cause}): check the "
+    "network, or the proxy and certificate settings, and run it again."
 )
 CHECK_FAILED = "The TypeScript in frontend/ does not check: mend what deno says above."
 TESTS_FAILED = "A test of the TypeScript in frontend/ fails: see what deno says above."
@@ -132,7 +139,7 @@ def find_deno() -> str:
 
 
 def run(deno: str, frontend: Path, *arguments: str, why: str) -> None:
-    """Runs deno in `frontend`; on failure shows what it said and raises BuildFailed(why)."""
+    """Runs deno in `frontend`; on failure raises BuildFailed with what it said, and `why`."""
     environment = {
         "DENO_TLS_CA_STORE": "system,mozilla",  # so that a company's own certificates count
         **os.environ,
@@ -149,8 +156,8 @@ def run(deno: str, frontend: Path, *arguments: str, why: str) -> None:
         check=False,
     )
     if done.returncode != 0:
-        sys.stderr.write(done.stdout)
-        raise BuildFailed(why)
+        said = done.stdout.partition("\nStack backtrace:")[0].strip()
+        raise BuildFailed(f"{said}\n\n{why}" if said else why)
 
 
 @contextmanager
@@ -181,15 +188,6 @@ if __name__ != "__main__":
                 build(Path(self.root))
             except BuildFailed as failure:
                 raise SystemExit(str(failure)) from None
-
-    class DependenciesHook(MetadataHookInterface):
-        """Fills `dependencies` from `requirements.in`, the one list of what the app needs."""
-
-        def update(self, metadata: dict[str, object]) -> None:
-            """Called by hatchling with the project's metadata, which it extends in place."""
-            lines = (Path(self.root) / "requirements.in").read_text(encoding="utf-8").splitlines()
-            names = (line.partition("#")[0].strip() for line in lines)
-            metadata["dependencies"] = [name for name in names if name]
 
 
 if __name__ == "__main__":
