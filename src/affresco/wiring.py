@@ -78,6 +78,7 @@ REACTIONS: Final[Reactions] = {
     kinds.PostUnreposted: (feeds.forget_repost,),
     kinds.PostDeleted: (media.remove_blobs,),
     kinds.AccountDeleted: (media.remove_blobs,),
+    kinds.PortraitRemoved: (media.remove_blobs,),
 }
 
 BODY_LIMIT: Final = 30 * 1024 * 1024

@@ -16,8 +16,8 @@ BLOBS: Final = "blobs"
 """The lane of jobs that delete blobs; payload: a JSON list of keys."""
 
 
-async def remove_blobs(tx: WriteTx, event: PostDeleted | AccountDeleted) -> None:
-    """Enqueue the deletion of the blobs that belonged to a post or an account."""
+async def remove_blobs(tx: WriteTx, event: PostDeleted | AccountDeleted | PortraitRemoved) -> None:
+    """Enqueue the deletion of the blobs that belonged to a post, an account or a portrait."""
     keys = event.media_keys
     if isinstance(event, AccountDeleted):
         # A job under way may have written one more row while the account was being deleted.
