@@ -17,7 +17,8 @@ import itertools
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
-from typing import Any, Final
+from typing import Any, Final, cast
+from unittest.mock import patch
 
 import httpx
 import msgspec
@@ -105,14 +106,11 @@ class World:
     async def begin(cls, runtime: Runtime) -> AsyncIterator[World]:
         """The application around a runtime that somebody else opens and closes."""
         app = wiring.create_app(lambda: nullcontext(runtime))
-        careful, passwords._hasher = passwords._hasher, SWIFT_HASHER
-        try:
+        with patch.object(passwords, "_hasher", SWIFT_HASHER):
             async with app.lifespan():
                 world = cls(runtime, app)
                 async with world._open:
                     yield world
-        finally:
-            passwords._hasher = careful
 
     # people ------------------------------------------------------------------------------------
 
@@ -294,7 +292,7 @@ class World:
         if key not in self._clients:
             cookies = {SESSION_COOKIE: who.session} if who else {GUEST_COOKIE: GUEST}
             self._clients[key] = httpx.AsyncClient(
-                transport=httpx.ASGITransport(app=self.app),
+                transport=httpx.ASGITransport(app=cast(Any, self.app)),
                 base_url=BASE_URL,
                 cookies={} if program else cookies,
             )

@@ -186,7 +186,7 @@ class EmbeddedServer:
 
 
 @contextmanager
-def running(root: Path) -> Iterator[str]:
+def running(root: Path, *, lend: bool = False) -> Iterator[str]:
     """The URL of the server on ``root``: one that another process lends, else one for this block.
 
     Raises what ``EmbeddedServer.start`` raises.
@@ -195,8 +195,13 @@ def running(root: Path) -> Iterator[str]:
     if is_lent(root):
         yield _dsn(root, DATABASE)
         return
-    with EmbeddedServer(root) as server:
+    with EmbeddedServer(root, lend=lend) as server:
         yield server.dsn()
+
+
+def exists(root: Path) -> bool:
+    """Whether a database was made in this data folder before."""
+    return (root / "postgres" / "data" / "PG_VERSION").exists()
 
 
 def is_lent(root: Path) -> bool:

@@ -1,0 +1,56 @@
+# What everyone runs. CI runs the same: see .ci/run
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SOURCES := src tests bench build_assets.py
+
+.PHONY: up install dev test check format bench lock clean
+
+up: install
+	@exec $(BIN)/affresco up
+
+install: .venv/.installed
+	@$(BIN)/python build_assets.py
+
+dev: .venv/.dev install
+
+# The locks carry hashes: what is installed is what was tested, wherever it comes from.
+.venv/.installed: requirements.lock pyproject.toml build_assets.py
+	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Affresco needs Python 3.11 or newer: make PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.installed
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+test: dev
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: dev
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/docs
+
+format: dev
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+bench: dev
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# Only names, versions and hashes: no address of any index, no path of this machine.
+COMPILE = PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock:
+	$(COMPILE) --extra build --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv artifacts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache src/affresco/web/static src/affresco/studio/engines/illustrator/art

@@ -1,0 +1,58 @@
+"""Logging, set up in one place for every process: lines on standard error, without secrets."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from typing import Final
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from affresco.settings import BadSettings
+
+LEVELS: Final = ("debug", "info", "warning", "error")
+SECRET_NAME: Final = re.compile(r"passw|secret|token|cookie|authori[sz]ation|_key$|^code$", re.I)
+URL_PASSWORD: Final = re.compile(r"(?<=://)([^/@:\s]*):[^/@\s]*@")
+HIDDEN: Final = "…"
+
+
+def configure(level: str) -> None:
+    """Log from ``level`` (debug, info, warning, error) up: coloured on a terminal, JSON elsewhere."""
+    terminal = sys.stderr.isatty()
+    last: list[Processor] = (
+        [structlog.dev.ConsoleRenderer()]
+        if terminal
+        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            hide_secrets,
+            *last,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number(level)),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=max(number(level), logging.WARNING), stream=sys.stderr, force=True)
+
+
+def number(level: str) -> int:
+    """The standard library's number of a level's name. Raises BadSettings."""
+    if level not in LEVELS:
+        raise BadSettings(key="log_level", reason="it must be one of " + ", ".join(LEVELS))
+    return logging.getLevelNamesMapping()[level.upper()]
+
+
+def hide_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """A processor: values with telling names, and passwords inside URLs, are never written."""
+    for name, value in event.items():
+        if SECRET_NAME.search(name):
+            event[name] = HIDDEN
+        elif isinstance(value, str):
+            event[name] = URL_PASSWORD.sub(rf"\1:{HIDDEN}@", value)
+    return event

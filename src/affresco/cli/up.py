@@ -1,0 +1,154 @@
+"""``affresco up``: the embedded database, migrations, the web server and a worker, as one."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import signal
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final
+
+import structlog
+
+from affresco.accounts.invitations import owner_link_code
+from affresco.cli import address, database, engines
+from affresco.cli.invites import join_link
+from affresco.cli.processes import Child
+from affresco.cli.serve import BASE_URL_VARIABLE, check_assets
+from affresco.db import Database
+from affresco.db.embedded import EmbeddedServer
+from affresco.settings import Settings, instance_secret
+from affresco.text import _
+
+log = structlog.get_logger(__name__)
+
+TICK_SECONDS: Final = 0.05
+END_SECONDS: Final = 4.0
+"""What web and worker get to finish; with the database's own end it stays below 5 s."""
+PROBE_SECONDS: Final = 2.0
+
+
+def run(settings: Settings, host: str, port: int) -> None:
+    """The command ``up``: returns when it was asked to end, by Ctrl-C or SIGTERM.
+
+    Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, EngineUnusable,
+    ProcessFailed, DatabaseUnreachable, and what ``EmbeddedServer.start`` raises.
+    """
+    address.check_free(host, port)
+    check_assets()
+    base_url = address.base_url(settings, host, port)
+    with _asked_to_end() as ending, _database(settings) as (server, dsn):
+        instance_secret(settings)
+        engines.check(settings)
+        owner_code = asyncio.run(_prepare(dsn))
+        environment = {
+            database.DSN_VARIABLE: dsn,
+            BASE_URL_VARIABLE: base_url,
+            "AFFRESCO_DATA": str(settings.data_dir),
+        }
+        children = (
+            Child("web", ("serve", "--host", host, "--port", str(port)), environment),
+            Child("worker", ("worker",), environment),
+        )
+        try:
+            for child in children:
+                child.start()
+            if _await_ready(children, host, port, ending):
+                address.remember(settings, base_url)
+                _greet(base_url, owner_code)
+            _supervise(children, server, ending)
+        finally:
+            _end(children)
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[threading.Event]:
+    """Set by the first Ctrl-C or SIGTERM; a second one ends at once, as the children do then too."""
+    ending = threading.Event()
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        ending.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    previous = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield ending
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[tuple[EmbeddedServer | None, str]]:
+    """The embedded server and its URL, or None and the URL of the outside one."""
+    if settings.database_url is not None:
+        asyncio.run(database.check(settings.database_url))
+        yield None, settings.database_url
+        return
+    with EmbeddedServer(settings.data_dir, lend=True) as server:
+        yield server, server.dsn()
+
+
+async def _prepare(dsn: str) -> str | None:
+    """Migrate; returns the code of the owner link when nobody is here yet."""
+    await database.migrated(dsn)
+    async with Database(dsn, readers=1, writers=1) as opened:
+        return await owner_link_code(opened)
+
+
+def _await_ready(children: Sequence[Child], host: str, port: int, ending: threading.Event) -> bool:
+    """Wait until ``/readyz`` says yes; False when asked to end before. Raises ProcessFailed."""
+    while not ending.wait(TICK_SECONDS):
+        for child in children:
+            child.watch(ready=False)
+        if _is_ready(host, port):
+            return True
+    return False
+
+
+def _is_ready(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(address.reachable_host(host), port, PROBE_SECONDS)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _greet(base_url: str, owner_code: str | None) -> None:
+    print(_("Affresco is ready at {url}").format(url=base_url), flush=True)
+    if owner_code is not None:
+        print(
+            _("Nobody is here yet. Become the owner (the link works once):"),
+            join_link(base_url, owner_code),
+            sep="\n",
+            flush=True,
+        )
+
+
+def _supervise(
+    children: Sequence[Child], server: EmbeddedServer | None, ending: threading.Event
+) -> None:
+    """Keep everything running until asked to end."""
+    while not ending.wait(TICK_SECONDS):
+        if server is not None and not server.alive():
+            log.warning("the database server died, starting it again")
+            server.stop()
+            server.start()
+        for child in children:
+            child.watch(ready=True)
+
+
+def _end(children: Sequence[Child]) -> None:
+    """Ask all to end, give them a common time, kill who is left."""
+    give_up = time.monotonic() + END_SECONDS
+    for child in children:
+        child.ask_to_end()
+    for child in children:
+        child.end(give_up - time.monotonic())
