@@ -78,9 +78,10 @@ def fetch(deno: str, frontend: Path) -> None:
 
 
 def test(root: Path) -> None:
-    """Runs the tests of the TypeScript. Raises BuildFailed when one fails."""
-    frontend = root / "frontend"
-    run(find_deno(), frontend, "test", "--quiet", "--frozen", "src", why=TESTS_FAILED)
+    """Looks at the form of the sources and runs their tests. Raises BuildFailed."""
+    deno, frontend = find_deno(), root / "frontend"
+    run(deno, frontend, "fmt", "--check", "--quiet", "src", "build", why=FORM_WRONG)
+    run(deno, frontend, "test", "--quiet", "--frozen", "src", why=TESTS_FAILED)
 
 
 FETCH_FAILED = (
@@ -88,6 +89,7 @@ FETCH_FAILED = (
     "network, or the proxy and certificate settings, and run it again."
 )
 CHECK_FAILED = "The TypeScript in frontend/ does not check: mend what deno says above."
+FORM_WRONG = "The sources in frontend/ are not formatted: run `deno fmt src build` there."
 TESTS_FAILED = "A test of the TypeScript in frontend/ fails: see what deno says above."
 BUNDLE_FAILED = "The browser assets could not be bundled: see what deno says above."
 
