@@ -9,7 +9,7 @@ never commits.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, TypeAlias
 
@@ -64,7 +64,14 @@ class ReadTx:
 
 
 class WriteTx(ReadTx):
-    """One transaction: rows, events, jobs and live messages are committed together or not at all."""
+    """One transaction: rows, events, jobs and live messages are committed together or not at all.
+
+    sent: the (topic, message) pairs that go out on commit.
+    """
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        super().__init__(connection)
+        self.sent: list[tuple[str, bytes]] = []
 
     @property
     def connection(self) -> asyncpg.Connection:
@@ -87,6 +94,7 @@ class WriteTx(ReadTx):
         if len(payload.encode()) > NOTIFY_LIMIT:
             raise ValueError(f"live message on {topic} is too long: send ids, not documents")
         await self._connection.execute("SELECT pg_notify($1, $2)", NOTIFY_CHANNEL, payload)
+        self.sent.append((topic, message))
 
 
 class Database:
@@ -98,6 +106,15 @@ class Database:
         self._writers = writers
         self._read_pool: asyncpg.Pool | None = None
         self._write_pool: asyncpg.Pool | None = None
+        self._commit_listeners: list[Callable[[str, bytes], None]] = []
+
+    def on_commit(self, listener: Callable[[str, bytes], None]) -> None:
+        """Call ``listener(topic, message)`` for each live message that this process has committed.
+
+        Caches need it: who writes and then reads must find the write, and NOTIFY takes a moment. The
+        same message comes again through NOTIFY, in the order of all processes' commits.
+        """
+        self._commit_listeners.append(listener)
 
     async def open(self) -> Database:
         """Connect. Raises DatabaseUnavailable."""
@@ -150,7 +167,11 @@ class Database:
                 _opened(self._write_pool).acquire(timeout=ACQUIRE_SECONDS) as connection,
                 connection.transaction(),
             ):
-                yield WriteTx(connection)
+                tx = WriteTx(connection)
+                yield tx
+        for topic, message in tx.sent:
+            for listener in self._commit_listeners:
+                listener(topic, message)
 
     async def connect(self) -> asyncpg.Connection:
         """A connection of one's own, e.g. for LISTEN or the queue. The caller closes it."""

@@ -30,7 +30,10 @@ class PostChanged(msgspec.Struct, frozen=True, tag="changed", tag_field="type"):
 
 
 class PostDeleted(msgspec.Struct, frozen=True, tag="deleted", tag_field="type"):
-    """A post is gone, or a repost was taken back (entry_id then differs from post_id)."""
+    """A post is gone, or a repost was taken back (entry_id then differs from post_id).
+
+    author_id: of whoever published what is gone, so the reposter of a repost.
+    """
 
     post_id: int
     author_id: int
@@ -51,6 +54,20 @@ class Notified(msgspec.Struct, frozen=True, tag="notification", tag_field="type"
     """Somebody did something that concerns the account whose topic this is."""
 
     notification_id: int
+
+
+class NotificationsChanged(msgspec.Struct, frozen=True, tag="notifications", tag_field="type"):
+    """The account whose topic this is has seen notifications, or some were taken back."""
+
+
+class Reacted(msgspec.Struct, frozen=True, tag="reacted", tag_field="type"):
+    """What the account whose topic this is thinks of a post by now."""
+
+    account_id: int
+    post_id: int
+    liked: bool
+    reposted: bool
+    bookmarked: bool
 
 
 class FollowsChanged(msgspec.Struct, frozen=True, tag="follows", tag_field="type"):
@@ -96,6 +113,8 @@ Message = (
     | PostDeleted
     | CountsChanged
     | Notified
+    | NotificationsChanged
+    | Reacted
     | FollowsChanged
     | AccountChanged
     | GenerationState

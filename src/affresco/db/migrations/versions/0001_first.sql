@@ -12,7 +12,8 @@ CREATE TABLE events (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind text NOT NULL,
     data jsonb NOT NULL,
-    at timestamptz NOT NULL DEFAULT now()
+    at timestamptz NOT NULL DEFAULT now(),
+    attempts int NOT NULL DEFAULT 0
 );
 
 -- One row for each reaction that has been carried out, written in the reaction's own transaction.
@@ -136,6 +137,8 @@ CREATE UNLOGGED TABLE rate_limits (
 -- studio ----------------------------------------------------------------------------------------------
 
 -- source_post_id: the post that a remix starts from; posts lie above the studio, so no foreign key.
+-- job_id: in the queue. attempts: how often a worker began it; grows for ever, and fences off a worker
+-- that was taken for dead. made: finished pictures; stays when one of them is deleted.
 CREATE TABLE generations (
     id bigint PRIMARY KEY DEFAULT next_id(),
     account_id bigint NOT NULL REFERENCES accounts ON DELETE CASCADE,
@@ -148,16 +151,21 @@ CREATE TABLE generations (
     source_post_id bigint,
     state text NOT NULL DEFAULT 'queued'
         CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),
+    job_id bigint,
     attempts int NOT NULL DEFAULT 0,
+    attempts_allowed int NOT NULL DEFAULT 3,
+    made int NOT NULL DEFAULT 0,
     error_code text,
     error_details jsonb,
     idempotency_key text,
     created_at timestamptz NOT NULL DEFAULT now(),
+    queued_at timestamptz NOT NULL DEFAULT now(),
     started_at timestamptz,
     finished_at timestamptz,
     UNIQUE (account_id, idempotency_key)
 );
 CREATE INDEX generations_account ON generations (account_id, id DESC);
+CREATE INDEX generations_quota ON generations (account_id, queued_at);
 
 -- One row a candidate from the start; preview: a small WebP while it is being made.
 CREATE TABLE candidates (

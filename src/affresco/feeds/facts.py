@@ -1,0 +1,195 @@
+"""What timelines are made of, from memory where it is there: people, posts, numbers, reactions, follows.
+
+Each kind is loaded in one batch however many are missing. Live messages keep the caches right; while
+the hub is not listening nothing is kept, so that every answer comes from the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Final, TypeVar
+
+from affresco.accounts import hydrate as account_hydrate
+from affresco.accounts import queries as account_queries
+from affresco.accounts.model import Person
+from affresco.db import Database, ReadTx
+from affresco.feeds.cache import NEVER, Cache
+from affresco.live import messages
+from affresco.live.hub import Hub
+from affresco.live.messages import Message
+from affresco.posts import hydrate
+from affresco.posts.hydrate import Reactions
+from affresco.posts.model import Counts, Post
+
+PEOPLE: Final = 16_384
+POSTS: Final = 16_384
+COUNTS: Final = 65_536
+READERS: Final = 4_096
+REACTIONS_EACH: Final = 2_048
+"""Posts of which a reader's reactions are remembered before they are asked for afresh."""
+
+K = TypeVar("K", bound=int)
+V = TypeVar("V")
+
+
+class Reading:
+    """A connection that is taken from the pool when something first has to be read, and then kept."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._open: AbstractAsyncContextManager[ReadTx] | None = None
+        self._tx: ReadTx | None = None
+
+    async def tx(self) -> ReadTx:
+        """The connection."""
+        if self._tx is None:
+            self._open = self._database.read()
+            self._tx = await self._open.__aenter__()
+        return self._tx
+
+    async def close(self, error: BaseException | None = None) -> None:
+        """Give the connection back, if one was taken."""
+        if self._open is not None:
+            await self._open.__aexit__(type(error) if error else None, error, None)
+
+
+@asynccontextmanager
+async def reading(database: Database) -> AsyncIterator[Reading]:
+    """A ``Reading`` for one answer. Raises DatabaseUnavailable when something has to be read."""
+    opened = Reading(database)
+    try:
+        yield opened
+    except BaseException as error:
+        await opened.close(error)
+        raise
+    await opened.close()
+
+
+class Facts:
+    """The caches of one process, and the loads that fill them."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._people: Cache[int, Person] = Cache(PEOPLE)
+        self._posts: Cache[int, Post] = Cache(POSTS)
+        self._counts: Cache[int, Counts] = Cache(COUNTS)
+        self._reactions: Cache[int, dict[int, Reactions]] = Cache(READERS)
+        self._followees: Cache[int, frozenset[int]] = Cache(READERS)
+
+    @property
+    def trusted(self) -> bool:
+        """Whether messages arrive, so that what is kept is kept right."""
+        return self._hub.listening.is_set()
+
+    def hear(self, message: Message) -> None:
+        """Keep the caches right. Called for every live message, possibly more than once."""
+        match message:
+            case messages.CountsChanged():
+                numbers = Counts(
+                    likes=message.likes,
+                    reposts=message.reposts,
+                    replies=message.replies,
+                    remixes=message.remixes,
+                )
+                self._counts.replace(message.post_id, numbers)
+            case messages.Reacted():
+                self._reacted(message)
+            case messages.PostChanged():
+                self._posts.drop(message.post_id)
+            case messages.PostDeleted(post_id=post_id, entry_id=entry_id) if post_id == entry_id:
+                self._posts.drop(post_id)
+                self._counts.drop(post_id)
+            case messages.FollowsChanged():
+                self._followees.drop(message.account_id)
+            case messages.AccountChanged():
+                # The account may be gone, and its likes and reposts with it.
+                self._people.drop(message.account_id)
+                self._counts.clear()
+            case messages.Resync():
+                for cache in (self._people, self._posts, self._counts):
+                    cache.clear()
+                self._reactions.clear()
+                self._followees.clear()
+            case _:
+                pass
+
+    async def people(self, source: Reading, ids: Collection[int]) -> dict[int, Person]:
+        """Absent ones are left out."""
+        found, missing = _split(self._people, ids)
+        if missing:
+            ticket = self._ticket(self._people)
+            loaded = await account_hydrate.people(await source.tx(), missing)
+            _keep(self._people, loaded, ticket, found)
+        return found
+
+    async def posts(self, source: Reading, ids: Collection[int]) -> dict[int, Post]:
+        """Whoever may see them. Absent ones are left out."""
+        found, missing = _split(self._posts, ids)
+        if missing:
+            ticket = self._ticket(self._posts)
+            loaded = await hydrate.posts(await source.tx(), missing)
+            _keep(self._posts, loaded, ticket, found)
+        return found
+
+    async def counts(self, source: Reading, ids: Collection[int]) -> dict[int, Counts]:
+        """Absent ones are left out."""
+        found, missing = _split(self._counts, ids)
+        if missing:
+            ticket = self._ticket(self._counts)
+            loaded = await hydrate.counts(await source.tx(), missing)
+            _keep(self._counts, loaded, ticket, found)
+        return found
+
+    async def reactions(
+        self, source: Reading, viewer_id: int, ids: Collection[int]
+    ) -> dict[int, Reactions]:
+        """What the viewer did with each of the posts."""
+        known = self._reactions.get(viewer_id) or {}
+        missing = [post_id for post_id in ids if post_id not in known]
+        if not missing:
+            return known
+        ticket = self._ticket(self._reactions)
+        loaded = await hydrate.reactions(await source.tx(), viewer_id, missing)
+        if len(known) + len(loaded) > REACTIONS_EACH:
+            known = {post_id: known[post_id] for post_id in ids if post_id in known}
+        merged = {**known, **{int(post_id): done for post_id, done in loaded.items()}}
+        self._reactions.put(viewer_id, merged, ticket)
+        return merged
+
+    async def followees(self, source: Reading, account_id: int) -> frozenset[int]:
+        """Whom the account follows."""
+        known = self._followees.get(account_id)
+        if known is None:
+            ticket = self._ticket(self._followees)
+            known = frozenset(await account_queries.followee_ids(await source.tx(), account_id))
+            self._followees.put(account_id, known, ticket)
+        return known
+
+    def _reacted(self, message: messages.Reacted) -> None:
+        known = self._reactions.get(message.account_id) or {}
+        latest = Reactions(message.liked, message.reposted, message.bookmarked)
+        self._reactions.replace(message.account_id, {**known, message.post_id: latest})
+
+    def _ticket(self, cache: Cache[int, V]) -> int:
+        return cache.ticket() if self.trusted else NEVER
+
+
+def _split(cache: Cache[int, V], ids: Collection[int]) -> tuple[dict[int, V], list[int]]:
+    """(what is in the cache, what is not)."""
+    found: dict[int, V] = {}
+    missing: list[int] = []
+    for key in ids:
+        value = cache.get(key)
+        if value is None:
+            missing.append(key)
+        else:
+            found[key] = value
+    return found, missing
+
+
+def _keep(cache: Cache[int, V], loaded: Mapping[K, V], ticket: int, found: dict[int, V]) -> None:
+    """Put what was loaded to what was found, and into the cache unless it may be stale."""
+    for key, value in loaded.items():
+        cache.put(key, value, ticket)
+        found[key] = value

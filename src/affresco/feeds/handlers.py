@@ -1,0 +1,127 @@
+"""Reactions: who is to be told of what. Idempotent, and right in whatever order events are handled.
+
+A notification is written only while the thing that it tells of is there, which is held meanwhile; it is
+taken back only when that thing is gone. Nobody is told of what they did themselves, nor of a post that
+they may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from affresco.accounts import queries as account_queries
+from affresco.db import WriteTx
+from affresco.events import kinds
+from affresco.feeds import queries
+from affresco.feeds.model import NotificationKind
+from affresco.live import messages
+from affresco.posts import access, hydrate
+from affresco.posts import queries as post_queries
+from affresco.posts.errors import PostNotFound
+from affresco.posts.model import Post, PostId
+
+
+async def tell_of_follow(tx: WriteTx, event: kinds.Followed) -> None:
+    """The followee hears of it."""
+    if await account_queries.follows(tx, event.follower_id, event.followee_id):
+        await _tell(tx, event.followee_id, "follow", event.follower_id, None)
+
+
+async def forget_follow(tx: WriteTx, event: kinds.Unfollowed) -> None:
+    """Unless they follow again by now."""
+    if await account_queries.follows(tx, event.follower_id, event.followee_id):
+        return
+    if await queries.delete_about_follow(tx, event.followee_id, event.follower_id):
+        await _recount(tx, [event.followee_id])
+
+
+async def tell_of_like(tx: WriteTx, event: kinds.PostLiked) -> None:
+    """The author hears of it."""
+    post = await _find(tx, event.post_id)
+    if post is not None and await post_queries.hold_like(tx, event.account_id, post.id):
+        await _tell(tx, post.account_id, "like", event.account_id, post.id)
+
+
+async def forget_like(tx: WriteTx, event: kinds.PostUnliked) -> None:
+    """Unless it is liked again by now."""
+    if not await post_queries.hold_like(tx, event.account_id, event.post_id):
+        await _recount(
+            tx, await queries.delete_about_post(tx, "like", event.account_id, event.post_id)
+        )
+
+
+async def tell_of_repost(tx: WriteTx, event: kinds.PostReposted) -> None:
+    """The author hears of it."""
+    post = await _find(tx, event.post_id)
+    if post is not None and await post_queries.hold_repost(tx, event.account_id, post.id):
+        await _tell(tx, post.account_id, "repost", event.account_id, post.id)
+
+
+async def forget_repost(tx: WriteTx, event: kinds.PostUnreposted) -> None:
+    """Unless it is reposted again by now."""
+    if not await post_queries.hold_repost(tx, event.account_id, event.post_id):
+        await _recount(
+            tx, await queries.delete_about_post(tx, "repost", event.account_id, event.post_id)
+        )
+
+
+async def tell_of_post(tx: WriteTx, event: kinds.PostPublished) -> None:
+    """Who is answered, who is remixed, who is mentioned; each person once, for the first of these."""
+    post = await _find(tx, event.post_id)
+    if post is None:
+        return
+    reasons: list[tuple[int, NotificationKind]] = []
+    if post.in_reply_to_account_id is not None:
+        reasons.append((post.in_reply_to_account_id, "reply"))
+    if post.parent_id is not None:
+        source = (await hydrate.posts(tx, [post.parent_id])).get(post.parent_id)
+        if source is not None:
+            reasons.append((source.account_id, "remix"))
+    reasons += [(account_id, "mention") for account_id in post.mentioned_ids]
+    told: set[int] = set()
+    for account_id, kind in reasons:
+        if account_id not in told:
+            told.add(account_id)
+            await _tell_if_visible(tx, account_id, kind, post)
+
+
+async def tell_of_edit(tx: WriteTx, event: kinds.PostEdited) -> None:
+    """Who is mentioned since then."""
+    post = await _find(tx, event.post_id)
+    if post is None:
+        return
+    for account_id in event.mentioned_ids:
+        if account_id in post.mentioned_ids:
+            await _tell_if_visible(tx, account_id, "mention", post)
+
+
+async def _find(tx: WriteTx, post_id: int) -> Post | None:
+    """The post, held so that it does not go before the notification is written."""
+    if not await post_queries.hold_post(tx, post_id):
+        return None
+    return (await hydrate.posts(tx, [post_id])).get(PostId(post_id))
+
+
+async def _tell_if_visible(
+    tx: WriteTx, account_id: int, kind: NotificationKind, post: Post
+) -> None:
+    try:
+        await access.get_post(tx, account_id, post.id)
+    except PostNotFound:
+        return
+    await _tell(tx, account_id, kind, post.account_id, post.id)
+
+
+async def _tell(
+    tx: WriteTx, account_id: int, kind: NotificationKind, actor_id: int, post_id: int | None
+) -> None:
+    if account_id == actor_id:
+        return
+    notification_id = await queries.insert_notification(tx, account_id, kind, actor_id, post_id)
+    if notification_id is not None:
+        await messages.send(tx, messages.Notified(notification_id), messages.account(account_id))
+
+
+async def _recount(tx: WriteTx, account_ids: Iterable[int]) -> None:
+    for account_id in account_ids:
+        await messages.send(tx, messages.NotificationsChanged(), messages.account(account_id))

@@ -1,0 +1,69 @@
+"""Pages by keyset: fetch ids, keep what the rules let through, refill what they took. Never OFFSET."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, Generic, Protocol, TypeVar
+
+import msgspec
+
+from affresco.feeds.model import Cursor
+from affresco.feeds.skeleton import Bounds
+
+ROUNDS: Final = 3
+"""Fetches for one page; a page may be short after them, its ``older`` goes on."""
+PAGE_LIMIT: Final = 100
+"""Entries on one page, whatever is asked for."""
+HIGHEST: Final = 2**63 - 1
+
+
+class HasId(Protocol):
+    """What timelines are made of."""
+
+    @property
+    def id(self) -> int: ...
+
+
+E = TypeVar("E", bound=HasId)
+T = TypeVar("T")
+
+
+class Slice(msgspec.Struct, Generic[T], frozen=True):
+    """A page, newest first; older, newer as in ``feeds.model.Page``."""
+
+    items: tuple[T, ...]
+    older: int | None
+    newer: int | None
+
+
+async def collect(
+    cursor: Cursor,
+    fetch: Callable[[Bounds], Awaitable[list[E]]],
+    resolve: Callable[[Sequence[E]], Awaitable[list[T]]],
+) -> Slice[T]:
+    """One page. fetch: entries within bounds, in their direction; resolve: those that are to be shown."""
+    limit = min(max(cursor.limit, 1), PAGE_LIMIT)
+    upward = cursor.min_id is not None
+    below = HIGHEST if cursor.max_id is None else cursor.max_id
+    above = max(cursor.since_id or 0, cursor.min_id or 0)
+    items: list[T] = []
+    first: int | None = None
+    last: int | None = None
+    more = False
+    for _round in range(ROUNDS):
+        wanted = limit - len(items)
+        entries = await fetch(Bounds(below, above, wanted + 1, upward))
+        more = len(entries) > wanted
+        entries = entries[:wanted]
+        if entries:
+            first = entries[0].id if first is None else first
+            last = entries[-1].id
+            above, below = (last, below) if upward else (above, last)
+            items += await resolve(entries)
+        if not more or len(items) >= limit:
+            break
+    if upward:
+        newer = cursor.min_id if last is None else last
+        return Slice(tuple(reversed(items)), first, newer)
+    newest = (cursor.since_id or None) if first is None else first
+    return Slice(tuple(items), last if more else None, newest)

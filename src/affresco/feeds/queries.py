@@ -1,0 +1,326 @@
+"""All SQL of feeds: ids of entries in order, and notifications.
+
+Timelines come in two directions: ``older`` (highest ids first) and ``above`` (lowest first), both
+with above < id < below. Each branch walks an index, so that the cost depends on the page, not on how
+many posts there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from affresco.db import ReadTx, Row, WriteTx
+from affresco.feeds.model import Entry, NotificationKind
+from affresco.feeds.skeleton import Bounds
+
+
+async def _entries(
+    tx: ReadTx, older: str, above: str, bounds: Bounds, *args: object
+) -> list[Entry]:
+    """Run the statement for the direction. $1 below, $2 above, $3 limit, then ``args``."""
+    sql = above if bounds.upward else older
+    rows = await tx.rows(sql, bounds.below, bounds.above, bounds.limit, *args)
+    return [Entry(row["id"], row["post_id"], row["reposted_by"]) for row in rows]
+
+
+# home -------------------------------------------------------------------------------------------
+
+# Posts by the sources except what is for somebody else, answers only to the sources themselves; and
+# their reposts. One short index walk for each source, however many posts it has.
+_HOME_OLDER: Final = """
+    SELECT e.id, e.post_id, e.reposted_by
+    FROM unnest($5::bigint[]) AS source (id)
+    CROSS JOIN LATERAL (
+        (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
+         WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
+           AND (p.visibility <> 'private' OR p.account_id = $4)
+           AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = ANY($5::bigint[]))
+         ORDER BY p.id DESC LIMIT $3)
+        UNION ALL
+        (SELECT r.id, r.post_id, r.account_id FROM reposts r
+         WHERE r.account_id = source.id AND r.id < $1 AND r.id > $2
+         ORDER BY r.id DESC LIMIT $3)) e
+    ORDER BY e.id DESC LIMIT $3"""
+_HOME_ABOVE: Final = """
+    SELECT e.id, e.post_id, e.reposted_by
+    FROM unnest($5::bigint[]) AS source (id)
+    CROSS JOIN LATERAL (
+        (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
+         WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
+           AND (p.visibility <> 'private' OR p.account_id = $4)
+           AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = ANY($5::bigint[]))
+         ORDER BY p.id LIMIT $3)
+        UNION ALL
+        (SELECT r.id, r.post_id, r.account_id FROM reposts r
+         WHERE r.account_id = source.id AND r.id < $1 AND r.id > $2
+         ORDER BY r.id LIMIT $3)) e
+    ORDER BY e.id LIMIT $3"""
+
+
+async def home(
+    tx: ReadTx, bounds: Bounds, account_id: int, sources: Collection[int]
+) -> list[Entry]:
+    """sources: the account and everybody it follows."""
+    return await _entries(tx, _HOME_OLDER, _HOME_ABOVE, bounds, account_id, list(sources))
+
+
+async def home_window(
+    tx: ReadTx, account_id: int, sources: Collection[int], each: int, limit: int
+) -> tuple[list[Entry], int]:
+    """(the newest entries, the id from which on they are complete; 0 when that is all there is).
+
+    each: entries looked at of each source. Below the oldest that a source with more than that gave,
+    the picture has holes, so the window ends there.
+    """
+    rows = await tx.rows(
+        """WITH entries AS MATERIALIZED (
+               SELECT e.id, e.post_id, e.reposted_by, e.n
+               FROM unnest($2::bigint[]) AS source (id)
+               CROSS JOIN LATERAL (
+                   (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by,
+                           row_number() OVER (ORDER BY p.id DESC) AS n
+                    FROM posts p
+                    WHERE p.account_id = source.id
+                      AND (p.visibility <> 'private' OR p.account_id = $1)
+                      AND (p.in_reply_to_account_id IS NULL
+                           OR p.in_reply_to_account_id = ANY($2::bigint[]))
+                    ORDER BY p.id DESC LIMIT $3)
+                   UNION ALL
+                   (SELECT r.id, r.post_id, r.account_id,
+                           row_number() OVER (ORDER BY r.id DESC)
+                    FROM reposts r WHERE r.account_id = source.id
+                    ORDER BY r.id DESC LIMIT $3)) e),
+           hole AS (SELECT coalesce(max(id), 0) AS id FROM entries WHERE n >= $3)
+           SELECT entries.id, entries.post_id, entries.reposted_by, hole.id AS floor
+           FROM entries, hole WHERE entries.id >= hole.id
+           ORDER BY entries.id DESC LIMIT $4""",
+        account_id,
+        list(sources),
+        each,
+        limit,
+    )
+    entries = [Entry(row["id"], row["post_id"], row["reposted_by"]) for row in rows]
+    if len(entries) == limit:
+        return entries, entries[-1].id
+    return entries, rows[0]["floor"] if rows else 0
+
+
+# other timelines --------------------------------------------------------------------------------
+
+_LOCAL_OLDER: Final = """
+    SELECT id, id AS post_id, NULL::bigint AS reposted_by FROM posts
+    WHERE visibility = 'public' AND in_reply_to_id IS NULL AND id < $1 AND id > $2
+    ORDER BY id DESC LIMIT $3"""
+_LOCAL_ABOVE: Final = """
+    SELECT id, id AS post_id, NULL::bigint AS reposted_by FROM posts
+    WHERE visibility = 'public' AND in_reply_to_id IS NULL AND id < $1 AND id > $2
+    ORDER BY id LIMIT $3"""
+
+
+async def local(tx: ReadTx, bounds: Bounds) -> list[Entry]:
+    """Public posts that answer nobody."""
+    return await _entries(tx, _LOCAL_OLDER, _LOCAL_ABOVE, bounds)
+
+
+_PERSON_OLDER: Final = """
+    (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
+     WHERE p.account_id = $4 AND p.id < $1 AND p.id > $2 AND p.visibility = ANY($5::text[])
+       AND ($6 OR p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = $4)
+     ORDER BY p.id DESC LIMIT $3)
+    UNION ALL
+    (SELECT r.id, r.post_id, r.account_id FROM reposts r
+     WHERE r.account_id = $4 AND r.id < $1 AND r.id > $2
+     ORDER BY r.id DESC LIMIT $3)
+    ORDER BY id DESC LIMIT $3"""
+_PERSON_ABOVE: Final = """
+    (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
+     WHERE p.account_id = $4 AND p.id < $1 AND p.id > $2 AND p.visibility = ANY($5::text[])
+       AND ($6 OR p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = $4)
+     ORDER BY p.id LIMIT $3)
+    UNION ALL
+    (SELECT r.id, r.post_id, r.account_id FROM reposts r
+     WHERE r.account_id = $4 AND r.id < $1 AND r.id > $2
+     ORDER BY r.id LIMIT $3)
+    ORDER BY id LIMIT $3"""
+
+
+async def person(
+    tx: ReadTx, bounds: Bounds, account_id: int, visibilities: Collection[str], with_replies: bool
+) -> list[Entry]:
+    """Posts and reposts of one account; answers to oneself always, to others only with_replies."""
+    return await _entries(
+        tx, _PERSON_OLDER, _PERSON_ABOVE, bounds, account_id, list(visibilities), with_replies
+    )
+
+
+_TAG_OLDER: Final = """
+    SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by
+    FROM post_tags t JOIN posts p ON p.id = t.post_id
+    WHERE t.tag = $4 AND t.post_id < $1 AND t.post_id > $2
+      AND p.visibility = 'public' AND p.in_reply_to_id IS NULL
+    ORDER BY t.post_id DESC LIMIT $3"""
+_TAG_ABOVE: Final = """
+    SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by
+    FROM post_tags t JOIN posts p ON p.id = t.post_id
+    WHERE t.tag = $4 AND t.post_id < $1 AND t.post_id > $2
+      AND p.visibility = 'public' AND p.in_reply_to_id IS NULL
+    ORDER BY t.post_id LIMIT $3"""
+
+
+async def tag(tx: ReadTx, bounds: Bounds, name: str) -> list[Entry]:
+    """Public posts with a hashtag that answer nobody."""
+    return await _entries(tx, _TAG_OLDER, _TAG_ABOVE, bounds, name)
+
+
+_BOOKMARKS_OLDER: Final = """
+    SELECT id, post_id, NULL::bigint AS reposted_by FROM bookmarks
+    WHERE account_id = $4 AND id < $1 AND id > $2 ORDER BY id DESC LIMIT $3"""
+_BOOKMARKS_ABOVE: Final = """
+    SELECT id, post_id, NULL::bigint AS reposted_by FROM bookmarks
+    WHERE account_id = $4 AND id < $1 AND id > $2 ORDER BY id LIMIT $3"""
+
+
+async def bookmarks(tx: ReadTx, bounds: Bounds, account_id: int) -> list[Entry]:
+    """In the order in which they were made."""
+    return await _entries(tx, _BOOKMARKS_OLDER, _BOOKMARKS_ABOVE, bounds, account_id)
+
+
+async def post_count(tx: ReadTx, account_id: int) -> int:
+    """Public posts of an account, answers included: a number must not tell of what is hidden."""
+    count: int = await tx.value(
+        "SELECT count(*) FROM posts WHERE account_id = $1 AND visibility = 'public'", account_id
+    )
+    return count
+
+
+# threads ----------------------------------------------------------------------------------------
+
+
+async def ancestors(tx: ReadTx, post_id: int, limit: int) -> list[Row]:
+    """(id, in_reply_to_id) from the post upwards to where the chain ends or breaks."""
+    return await tx.rows(
+        """WITH RECURSIVE chain AS (
+               SELECT id, in_reply_to_id, 0 AS step FROM posts WHERE id = $1
+               UNION ALL
+               SELECT p.id, p.in_reply_to_id, chain.step + 1
+               FROM posts p JOIN chain ON p.id = chain.in_reply_to_id WHERE chain.step < $2)
+           SELECT id, in_reply_to_id FROM chain ORDER BY step""",
+        post_id,
+        limit,
+    )
+
+
+async def thread_replies(tx: ReadTx, root_id: int, limit: int) -> list[Row]:
+    """(id, in_reply_to_id) of everything in a thread but its root, oldest first."""
+    return await tx.rows(
+        """SELECT id, in_reply_to_id FROM posts WHERE root_id = $1 AND id <> $1
+           ORDER BY id LIMIT $2""",
+        root_id,
+        limit,
+    )
+
+
+async def replies_below(tx: ReadTx, post_id: int, limit: int) -> list[Row]:
+    """(id, in_reply_to_id) of everything that answers a post or its answers, level by level."""
+    return await tx.rows(
+        """WITH RECURSIVE below AS (
+               SELECT id, in_reply_to_id FROM posts WHERE in_reply_to_id = $1
+               UNION ALL
+               SELECT p.id, p.in_reply_to_id FROM posts p JOIN below ON p.in_reply_to_id = below.id)
+           SELECT id, in_reply_to_id FROM below LIMIT $2""",
+        post_id,
+        limit,
+    )
+
+
+# notifications ----------------------------------------------------------------------------------
+
+_NOTIFICATIONS_OLDER: Final = """
+    SELECT n.id, n.kind, n.actor_id, n.post_id, n.at, n.id <= coalesce(m.last_seen_id, 0) AS seen
+    FROM notifications n LEFT JOIN notification_markers m ON m.account_id = n.account_id
+    WHERE n.account_id = $4 AND n.id < $1 AND n.id > $2 ORDER BY n.id DESC LIMIT $3"""
+_NOTIFICATIONS_ABOVE: Final = """
+    SELECT n.id, n.kind, n.actor_id, n.post_id, n.at, n.id <= coalesce(m.last_seen_id, 0) AS seen
+    FROM notifications n LEFT JOIN notification_markers m ON m.account_id = n.account_id
+    WHERE n.account_id = $4 AND n.id < $1 AND n.id > $2 ORDER BY n.id LIMIT $3"""
+
+
+async def notifications(tx: ReadTx, bounds: Bounds, account_id: int) -> list[Row]:
+    return await tx.rows(
+        _NOTIFICATIONS_ABOVE if bounds.upward else _NOTIFICATIONS_OLDER,
+        bounds.below,
+        bounds.above,
+        bounds.limit,
+        account_id,
+    )
+
+
+async def unread(tx: ReadTx, account_id: int, at_most: int) -> int:
+    """Notifications newer than what was seen; counting stops at ``at_most``."""
+    count: int = await tx.value(
+        """SELECT count(*) FROM (
+               SELECT FROM notifications WHERE account_id = $1 AND id > coalesce(
+                   (SELECT last_seen_id FROM notification_markers WHERE account_id = $1), 0)
+               LIMIT $2) AS newer""",
+        account_id,
+        at_most,
+    )
+    return count
+
+
+async def insert_notification(
+    tx: WriteTx, account_id: int, kind: NotificationKind, actor_id: int, post_id: int | None
+) -> int | None:
+    """The id, None when it was there already or the account is gone."""
+    notification_id: int | None = await tx.value(
+        """INSERT INTO notifications (account_id, kind, actor_id, post_id)
+           SELECT id, $2, $3, $4 FROM accounts WHERE id = $1
+           ON CONFLICT DO NOTHING RETURNING id""",
+        account_id,
+        kind,
+        actor_id,
+        post_id,
+    )
+    return notification_id
+
+
+async def delete_about_post(
+    tx: WriteTx, kind: NotificationKind, actor_id: int, post_id: int
+) -> list[int]:
+    """Whose notifications were taken back."""
+    rows = await tx.rows(
+        """DELETE FROM notifications WHERE post_id = $3 AND kind = $1 AND actor_id = $2
+           RETURNING account_id""",
+        kind,
+        actor_id,
+        post_id,
+    )
+    return [row["account_id"] for row in rows]
+
+
+async def delete_about_follow(tx: WriteTx, account_id: int, actor_id: int) -> bool:
+    """False when there was none."""
+    return (
+        await tx.run(
+            """DELETE FROM notifications
+           WHERE account_id = $1 AND kind = 'follow' AND actor_id = $2 AND post_id IS NULL""",
+            account_id,
+            actor_id,
+        )
+        == 1
+    )
+
+
+async def set_marker(tx: WriteTx, account_id: int, notification_id: int) -> bool:
+    """Move the marker forward; False when it stood there or further already."""
+    return (
+        await tx.run(
+            """INSERT INTO notification_markers (account_id, last_seen_id) VALUES ($1, $2)
+           ON CONFLICT (account_id) DO UPDATE SET last_seen_id = excluded.last_seen_id
+           WHERE notification_markers.last_seen_id < excluded.last_seen_id""",
+            account_id,
+            notification_id,
+        )
+        == 1
+    )

@@ -1,0 +1,369 @@
+"""The read path: everything that doors show, for one viewer at a time.
+
+Skeleton (ids) → facts (batched, from memory where they are) → rules (on every read) → ``PostView``.
+One ``Reader`` a process; what it keeps in memory is kept right by live messages, and dropped whole when
+some may have been missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import Final, TypeAlias
+
+import msgspec
+
+from affresco.accounts import hydrate as account_hydrate
+from affresco.accounts.model import AccountId, Person, PersonCounts
+from affresco.db import Database
+from affresco.feeds import paging, queries, threads
+from affresco.feeds.facts import Facts, Reading, reading
+from affresco.feeds.model import (
+    Cursor,
+    Entry,
+    Family,
+    NotificationView,
+    PostView,
+    Thread,
+    Timeline,
+)
+from affresco.feeds.notifications import Notifications
+from affresco.feeds.skeleton import LOCAL, WINDOW, Bounds, Skeleton, Skeletons, Window
+from affresco.feeds.views import NOBODY, views
+from affresco.live import messages
+from affresco.live.hub import Hub
+from affresco.live.messages import Message
+from affresco.posts import lineage
+from affresco.posts import queries as post_queries
+from affresco.posts.access import may_see
+from affresco.posts.errors import PostNotFound
+from affresco.posts.markup import normalise_tag
+from affresco.posts.model import Edit, PostId, Visibility
+
+HOMES: Final = 4_096
+EACH: Final = 60
+"""Entries looked at of each source when a home is loaded."""
+FAMILY_LIMIT: Final = 500
+"""Remixes shown of one family, besides the way from its root to the post at hand."""
+
+Fetch: TypeAlias = Callable[[Bounds], Awaitable[list[Entry]]]
+
+
+class Reader:
+    """Timelines, posts, threads, families, notifications. Safe to share between tasks of one loop."""
+
+    def __init__(self, database: Database, hub: Hub) -> None:
+        self._database = database
+        self._facts = Facts(hub)
+        self._skeletons = Skeletons(HOMES)
+        self._notifications = Notifications(database, self._facts)
+        hub.on_message(self._hear)
+        database.on_commit(self._hear_own)
+
+    # timelines ----------------------------------------------------------------------------------
+
+    async def home(self, viewer_id: int, cursor: Cursor = Cursor()) -> Timeline:  # noqa: B008
+        """What the viewer and those whom they follow posted and reposted.
+
+        Answers only where the answered is one of these. A post that came several ways is on a page once.
+        """
+        async with reading(self._database) as source:
+            skeleton = await self._home(source, viewer_id)
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                found, rest = _from_window(skeleton.window, bounds)
+                if rest is not None:
+                    tx = await source.tx()
+                    found += await queries.home(tx, rest, viewer_id, skeleton.sources)
+                return found
+
+            def belongs(view: PostView) -> bool:
+                answered = view.post.in_reply_to_account_id
+                return (
+                    view.reposted_by is not None
+                    or answered is None
+                    or (answered in skeleton.sources)
+                )
+
+            return await self._timeline(source, viewer_id, cursor, fetch, belongs, skeleton.window)
+
+    async def local(self, viewer_id: int | None, cursor: Cursor = Cursor()) -> Timeline:  # noqa: B008
+        """Public posts of the instance that answer nobody."""
+        async with reading(self._database) as source:
+            window = await self._local(source)
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                found, rest = _from_window(window, bounds)
+                if rest is not None:
+                    found += await queries.local(await source.tx(), rest)
+                return found
+
+            return await self._timeline(source, viewer_id, cursor, fetch, window=window)
+
+    async def person(
+        self,
+        viewer_id: int | None,
+        account_id: int,
+        cursor: Cursor = Cursor(),  # noqa: B008
+        with_replies: bool = False,
+    ) -> Timeline:
+        """What a person posted and reposted; answers to others only with_replies."""
+        async with reading(self._database) as source:
+            allowed = await self._visibilities(source, viewer_id, account_id)
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                tx = await source.tx()
+                return await queries.person(tx, bounds, account_id, allowed, with_replies)
+
+            return await self._timeline(source, viewer_id, cursor, fetch)
+
+    async def tag(self, viewer_id: int | None, tag: str, cursor: Cursor = Cursor()) -> Timeline:  # noqa: B008
+        """Public posts with a hashtag (in any case, with or without #) that answer nobody."""
+        name = normalise_tag(tag)
+        if name is None:
+            return Timeline(items=(), older=None, newer=None)
+        async with reading(self._database) as source:
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                return await queries.tag(await source.tx(), bounds, name)
+
+            return await self._timeline(source, viewer_id, cursor, fetch)
+
+    async def bookmarks(self, viewer_id: int, cursor: Cursor = Cursor()) -> Timeline:  # noqa: B008
+        """What the viewer bookmarked, the newest bookmark first; ``entry_id`` is the bookmark's."""
+        async with reading(self._database) as source:
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                return await queries.bookmarks(await source.tx(), bounds, viewer_id)
+
+            return await self._timeline(source, viewer_id, cursor, fetch)
+
+    # posts --------------------------------------------------------------------------------------
+
+    async def post(self, viewer_id: int | None, post_id: int) -> PostView:
+        """Raises PostNotFound, also for what is hidden from the viewer."""
+        async with reading(self._database) as source:
+            return await self._post(source, viewer_id, post_id)
+
+    async def views(self, viewer_id: int | None, ids: Collection[int]) -> dict[PostId, PostView]:
+        """Those of the posts that the viewer may see."""
+        async with reading(self._database) as source:
+            return await self._views(source, viewer_id, ids)
+
+    async def thread(self, viewer_id: int | None, post_id: int) -> Thread:
+        """A post in its conversation, at most ``threads.THREAD_LIMIT`` replies. Raises PostNotFound."""
+        async with reading(self._database) as source:
+            focus = await self._post(source, viewer_id, post_id)
+            above: list[int] = []
+            tx = await source.tx()
+            if focus.post.in_reply_to_id is None:
+                rows = await queries.thread_replies(tx, post_id, threads.THREAD_LIMIT)
+            else:
+                rows = await queries.replies_below(tx, post_id, threads.THREAD_LIMIT)
+                above = await self._above(source, post_id, focus.post.root_id)
+            links = [(row["id"], row["in_reply_to_id"]) for row in rows]
+            seen = await self._views(source, viewer_id, {*above, *(i for i, _parent in links)})
+            return Thread(
+                ancestors=tuple(seen.get(PostId(i)) for i in above),
+                focus=focus,
+                replies=threads.arrange(post_id, links, seen),
+            )
+
+    async def family(self, viewer_id: int | None, post_id: int) -> Family:
+        """The tree of remixes around a post; a post without any is its own. Raises PostNotFound."""
+        async with reading(self._database) as source:
+            focus = await self._post(source, viewer_id, post_id)
+            rows = await post_queries.family_rows(await source.tx(), post_id, FAMILY_LIMIT)
+            links = [
+                lineage.Link(row["post_id"], row["parent_id"], row["depth"]) for row in rows
+            ] or [lineage.Link(focus.post.id, None, 0)]
+            seen = await self._views(source, viewer_id, {link.post_id for link in links})
+            seen[focus.post.id] = focus
+            root = lineage.build_tree(links, seen)
+            if root is None:
+                raise PostNotFound
+            return Family(root=root, views=seen)
+
+    async def edits(self, viewer_id: int | None, post_id: int) -> tuple[Edit, ...]:
+        """Earlier wordings, oldest first. Raises PostNotFound."""
+        async with reading(self._database) as source:
+            await self._post(source, viewer_id, post_id)
+            rows = await post_queries.edit_rows(await source.tx(), post_id)
+            return tuple(
+                Edit(
+                    revision=row["revision"],
+                    text=row["text"],
+                    alts=msgspec.convert(row["alts"], tuple[str, ...]),
+                    at=row["at"],
+                )
+                for row in rows
+            )
+
+    # people and notifications -------------------------------------------------------------------
+
+    async def people(self, ids: Collection[int]) -> dict[AccountId, Person]:
+        """Those of the people who exist."""
+        async with reading(self._database) as source:
+            found = await self._facts.people(source, ids)
+            return {AccountId(account_id): person for account_id, person in found.items()}
+
+    async def person_counts(self, account_id: int) -> PersonCounts:
+        """The numbers on a profile. posts: the public ones."""
+        async with self._database.read() as tx:
+            followers, following = await account_hydrate.follow_counts(tx, account_id)
+            posts = await queries.post_count(tx, account_id)
+            return PersonCounts(posts=posts, followers=followers, following=following)
+
+    async def notifications(
+        self,
+        viewer_id: int,
+        cursor: Cursor = Cursor(),  # noqa: B008
+    ) -> tuple[NotificationView, ...]:
+        """Newest first; the cursor is made of notification ids."""
+        return await self._notifications.page(viewer_id, cursor)
+
+    async def unread(self, viewer_id: int) -> int:
+        """Notifications that the viewer has not seen, at most ``notifications.UNREAD_LIMIT``."""
+        return await self._notifications.unread(viewer_id)
+
+    async def mark_seen(self, viewer_id: int, notification_id: int) -> None:
+        """The viewer has seen all up to this one."""
+        await self._notifications.mark_seen(viewer_id, notification_id)
+
+    # messages -----------------------------------------------------------------------------------
+
+    def _hear_own(self, topic: str, message: bytes) -> None:
+        self._hear(topic, messages.decode(message))
+
+    def _hear(self, topic: str, message: Message) -> None:
+        self._facts.hear(message)
+        self._notifications.hear(topic, message)
+        match message:
+            case messages.PostPublished():
+                entry = Entry(
+                    message.entry_id,
+                    PostId(message.post_id),
+                    None if message.reposted_by is None else AccountId(message.reposted_by),
+                )
+                if topic == messages.LOCAL:
+                    self._skeletons.appeared(LOCAL, entry)
+                elif topic.startswith("author:"):
+                    self._skeletons.appeared(message.reposted_by or message.author_id, entry)
+            case messages.PostDeleted():
+                if topic == messages.LOCAL:
+                    self._skeletons.gone(LOCAL, message.entry_id)
+                elif topic.startswith("author:"):
+                    self._skeletons.gone(message.author_id, message.entry_id)
+            case messages.FollowsChanged():
+                self._skeletons.drop(message.account_id)
+            case messages.Resync():
+                self._skeletons.clear()
+            case _:
+                pass
+
+    # parts --------------------------------------------------------------------------------------
+
+    async def _home(self, source: Reading, viewer_id: int) -> Skeleton:
+        known = self._skeletons.get(viewer_id)
+        if known is not None:
+            return known
+        ticket = self._skeletons.ticket()
+        sources = await self._facts.followees(source, viewer_id) | {viewer_id}
+        if not self._facts.trusted:
+            return Skeleton(sources, Window((), floor=paging.HIGHEST))
+        entries, floor = await queries.home_window(
+            await source.tx(), viewer_id, sources, EACH, WINDOW
+        )
+        skeleton = Skeleton(sources, Window(entries, floor))
+        self._skeletons.put(viewer_id, skeleton, ticket)
+        return skeleton
+
+    async def _local(self, source: Reading) -> Window:
+        known = self._skeletons.get(LOCAL)
+        if known is not None:
+            return known.window
+        ticket = self._skeletons.ticket()
+        if not self._facts.trusted:
+            return Window((), floor=paging.HIGHEST)
+        newest = Bounds(below=paging.HIGHEST, above=0, limit=WINDOW)
+        entries = await queries.local(await source.tx(), newest)
+        window = Window(entries, entries[-1].id if len(entries) == WINDOW else 0)
+        self._skeletons.put(LOCAL, Skeleton(frozenset({LOCAL}), window), ticket)
+        return window
+
+    async def _timeline(
+        self,
+        source: Reading,
+        viewer_id: int | None,
+        cursor: Cursor,
+        fetch: Fetch,
+        belongs: Callable[[PostView], bool] | None = None,
+        window: Window | None = None,
+    ) -> Timeline:
+        """A page. What the rules take out of a window leaves it: they would always take it out."""
+        shown: set[PostId] = set()
+
+        async def resolve(entries: Sequence[Entry]) -> list[PostView]:
+            page: list[PostView] = []
+            found = await views(self._facts, source, viewer_id, entries)
+            for entry, view in zip(entries, found, strict=True):
+                if view is None or (belongs is not None and not belongs(view)):
+                    if window is not None:
+                        window.discard(entry.id)
+                elif view.post.id not in shown:
+                    shown.add(view.post.id)
+                    page.append(view)
+            return page
+
+        page = await paging.collect(cursor, fetch, resolve)
+        return Timeline(items=page.items, older=page.older, newer=page.newer)
+
+    async def _views(
+        self, source: Reading, viewer_id: int | None, ids: Collection[int]
+    ) -> dict[PostId, PostView]:
+        entries = [Entry(post_id, PostId(post_id)) for post_id in dict.fromkeys(ids)]
+        found = await views(self._facts, source, viewer_id, entries)
+        return {view.post.id: view for view in found if view is not None}
+
+    async def _post(self, source: Reading, viewer_id: int | None, post_id: int) -> PostView:
+        view = (await self._views(source, viewer_id, [post_id])).get(PostId(post_id))
+        if view is None:
+            raise PostNotFound
+        return view
+
+    async def _above(self, source: Reading, post_id: int, root_id: int) -> list[int]:
+        """Ids of what a reply answers, the root first, also of those that are gone."""
+        chain = await queries.ancestors(await source.tx(), post_id, threads.ANCESTORS_LIMIT)
+        above = [row["id"] for row in chain[1:]]
+        beyond: int | None = chain[-1]["in_reply_to_id"] if chain else None
+        if beyond is not None:
+            above.append(beyond)
+            if beyond != root_id:
+                above.append(root_id)
+        return above[::-1]
+
+    async def _visibilities(
+        self, source: Reading, viewer_id: int | None, account_id: int
+    ) -> list[Visibility]:
+        """Audiences of this account's posts that the viewer belongs to."""
+        followees = NOBODY
+        if viewer_id is not None and viewer_id != account_id:
+            followees = await self._facts.followees(source, viewer_id)
+        audiences: tuple[Visibility, ...] = ("public", "followers", "private")
+        return [
+            audience
+            for audience in audiences
+            if may_see(audience, account_id, viewer_id, follows=account_id in followees)
+        ]
+
+
+def _from_window(window: Window, bounds: Bounds) -> tuple[list[Entry], Bounds | None]:
+    """(what the window has within the bounds, what is left to be asked of the database)."""
+    if bounds.upward:
+        if window.covers(bounds, 0):
+            return window.find(bounds), None
+        return [], bounds
+    found = window.find(bounds)
+    if window.covers(bounds, len(found)):
+        return found, None
+    below = min(bounds.below, window.floor)
+    return found, Bounds(below, bounds.above, bounds.limit - len(found))

@@ -1,0 +1,134 @@
+"""Entries → ``PostView``s for one viewer: load what is needed in batches, apply the rules, put together.
+
+The rules are those of ``posts.access`` and are applied on every read, whatever came from memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from affresco.accounts.model import Person
+from affresco.feeds.facts import Facts, Reading
+from affresco.feeds.model import Entry, Parent, PostView
+from affresco.posts.access import may_remix, may_see
+from affresco.posts.hydrate import Reactions
+from affresco.posts.model import Counts, Post, PostId, ViewerState
+
+NO_REACTIONS: Final = Reactions()
+NO_COUNTS: Final = Counts()
+NOBODY: Final[frozenset[int]] = frozenset()
+STRANGER: Final = ViewerState()
+
+
+class _Loaded(msgspec.Struct, frozen=True):
+    """Everything that the views of one page are put together from."""
+
+    viewer_id: int | None
+    posts: Mapping[int, Post]
+    parents: Mapping[int, Post]
+    people: Mapping[int, Person]
+    counts: Mapping[int, Counts]
+    reactions: Mapping[int, Reactions]
+    followees: frozenset[int]
+
+
+async def views(
+    facts: Facts, source: Reading, viewer_id: int | None, entries: Sequence[Entry]
+) -> list[PostView | None]:
+    """A view for each entry, None where the post is gone or hidden from the viewer."""
+    posts = await facts.posts(source, {entry.post_id for entry in entries})
+    wanted = {post.parent_id for post in posts.values() if post.parent_id is not None}
+    parents = await facts.posts(source, wanted) if wanted else {}
+    followees = NOBODY
+    if viewer_id is not None and _need_follows(viewer_id, posts, parents):
+        followees = await facts.followees(source, viewer_id)
+    posts = _visible(posts, viewer_id, followees)
+    parents = _visible(parents, viewer_id, followees)
+    people = await facts.people(source, _people_of(entries, posts, parents))
+    counts = await facts.counts(source, posts.keys())
+    reactions: Mapping[int, Reactions] = {}
+    if viewer_id is not None and posts:
+        reactions = await facts.reactions(source, viewer_id, posts.keys())
+    loaded = _Loaded(viewer_id, posts, parents, people, counts, reactions, followees)
+    return [_view(entry, loaded) for entry in entries]
+
+
+def _need_follows(viewer_id: int, *groups: Mapping[int, Post]) -> bool:
+    return any(
+        post.account_id != viewer_id
+        and (post.visibility == "followers" or post.remix_policy == "followers")
+        for group in groups
+        for post in group.values()
+    )
+
+
+def _visible(
+    posts: Mapping[int, Post], viewer_id: int | None, followees: frozenset[int]
+) -> dict[int, Post]:
+    return {
+        post_id: post
+        for post_id, post in posts.items()
+        if may_see(
+            post.visibility, post.account_id, viewer_id, follows=post.account_id in followees
+        )
+    }
+
+
+def _people_of(
+    entries: Iterable[Entry], posts: Mapping[int, Post], parents: Mapping[int, Post]
+) -> set[int]:
+    ids: set[int] = {entry.reposted_by for entry in entries if entry.reposted_by is not None}
+    for post in posts.values():
+        ids.add(post.account_id)
+        if post.in_reply_to_account_id is not None:
+            ids.add(post.in_reply_to_account_id)
+    ids.update(post.account_id for post in parents.values())
+    return ids
+
+
+def _view(entry: Entry, loaded: _Loaded) -> PostView | None:
+    post = loaded.posts.get(entry.post_id)
+    if post is None:
+        return None
+    people = loaded.people
+    author = people.get(post.account_id)
+    reposted_by = None if entry.reposted_by is None else people.get(entry.reposted_by)
+    if author is None or (entry.reposted_by is not None and reposted_by is None):
+        return None
+    answered = post.in_reply_to_account_id
+    return PostView(
+        entry_id=entry.id,
+        post=post,
+        author=author,
+        counts=loaded.counts.get(post.id, NO_COUNTS),
+        state=_state(post, loaded),
+        reposted_by=reposted_by,
+        replies_to=None if answered is None else people.get(answered),
+        parent=None if post.parent_id is None else _parent(post.parent_id, loaded),
+    )
+
+
+def _state(post: Post, loaded: _Loaded) -> ViewerState:
+    viewer_id = loaded.viewer_id
+    if viewer_id is None:
+        return STRANGER
+    done = loaded.reactions.get(post.id, NO_REACTIONS)
+    follows = post.account_id in loaded.followees
+    return ViewerState(
+        liked=done.liked,
+        reposted=done.reposted,
+        bookmarked=done.bookmarked,
+        own=post.account_id == viewer_id,
+        may_remix=may_remix(post.remix_policy, post.account_id, viewer_id, follows=follows),
+    )
+
+
+def _parent(parent_id: PostId, loaded: _Loaded) -> Parent:
+    post = loaded.parents.get(parent_id)
+    author = None if post is None else loaded.people.get(post.account_id)
+    if post is None or author is None:
+        return Parent(parent_id)
+    return Parent(parent_id, post, author)

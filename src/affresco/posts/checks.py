@@ -1,0 +1,60 @@
+"""What a post may contain. Pure: a command in, the clean command out, or an error."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from affresco.posts import errors, markup
+from affresco.posts.model import (
+    ALT_LIMIT,
+    PICTURES_LIMIT,
+    TEXT_LIMIT,
+    NewPicture,
+    Publish,
+)
+
+KEY_LIMIT: Final = 200
+"""Characters of an idempotency key."""
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+def clean(command: Publish) -> Publish:
+    """The command with its texts normalised.
+
+    Raises EmptyPost, TextTooLong, AltTooLong, TooManyPictures, PictureUnusable (one twice),
+    BadIdempotencyKey, BadLanguage.
+    """
+    pictures = tuple(NewPicture(p.media_id, clean_alt(p.alt)) for p in command.pictures)
+    if len(pictures) > PICTURES_LIMIT:
+        raise errors.TooManyPictures(limit=PICTURES_LIMIT)
+    if len({p.media_id for p in pictures}) < len(pictures):
+        raise errors.PictureUnusable
+    key = command.idempotency_key
+    if key is not None and (not 1 <= len(key) <= KEY_LIMIT or "\x00" in key):
+        raise errors.BadIdempotencyKey(limit=KEY_LIMIT)
+    if not _LANGUAGE.fullmatch(command.language):
+        raise errors.BadLanguage
+    text = clean_text(command.text, has_pictures=bool(pictures))
+    return msgspec.structs.replace(command, text=text, pictures=pictures)
+
+
+def clean_text(text: str, *, has_pictures: bool) -> str:
+    """Raises EmptyPost (neither words nor pictures), TextTooLong."""
+    cleaned = markup.clean_text(text)
+    if not cleaned and not has_pictures:
+        raise errors.EmptyPost
+    if len(cleaned) > TEXT_LIMIT:
+        raise errors.TextTooLong(length=len(cleaned), limit=TEXT_LIMIT)
+    return cleaned
+
+
+def clean_alt(alt: str) -> str:
+    """Raises AltTooLong."""
+    cleaned = markup.clean_alt(alt)
+    if len(cleaned) > ALT_LIMIT:
+        raise errors.AltTooLong(length=len(cleaned), limit=ALT_LIMIT)
+    return cleaned

@@ -1,0 +1,219 @@
+"""Writes: publish, edit, delete; and the reactions of ``reactions``, so that all commands are found here.
+
+Every command is one transaction: rows, events, jobs and live messages together or not at all. Posts
+are locked in ascending order of id, each with its numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from affresco.accounts import queries as account_queries
+from affresco.accounts.errors import PersonNotFound
+from affresco.accounts.model import AccountId, Training
+from affresco.db import Database, WriteTx
+from affresco.events import kinds
+from affresco.events.log import emit
+from affresco.live import messages
+from affresco.media import queries as media_queries
+from affresco.posts import access, checks, markup, queries
+from affresco.posts.access import Gate
+from affresco.posts.errors import (
+    AltsMismatch,
+    PictureUnusable,
+    RemixForbidden,
+    RemixTargetGone,
+    ReplyTargetGone,
+)
+from affresco.posts.model import NewPicture, PostId, Publish
+from affresco.posts.reactions import (
+    announce_counts,
+    bookmark,
+    like,
+    repost,
+    unbookmark,
+    unlike,
+    unrepost,
+)
+from affresco.studio.queries import candidate_by_media
+
+__all__ = [
+    "bookmark",
+    "delete",
+    "edit",
+    "like",
+    "publish",
+    "repost",
+    "unbookmark",
+    "unlike",
+    "unrepost",
+]
+
+
+async def publish(database: Database, author_id: int, command: Publish) -> PostId:
+    """Publish a post, a reply or a remix; with a key that was used before, returns that post.
+
+    A reply that asks for a wider audience than its parent's gets its parent's. Recipes are those that
+    the studio recorded for the pictures; the lineage is written here and nowhere else.
+
+    Raises PersonNotFound, PictureUnusable, ReplyTargetGone, RemixTargetGone, RemixForbidden and what
+    ``checks.clean`` raises.
+    """
+    command = checks.clean(command)
+    async with database.write() as tx:
+        post_id, is_new = await queries.new_id(tx, author_id, command.idempotency_key)
+        if not is_new:
+            return PostId(post_id)
+        parent, source = await _lock_origins(tx, author_id, command)
+        if parent is not None:
+            visibility = access.narrower(command.visibility, parent.visibility)
+            command = msgspec.structs.replace(command, visibility=visibility)
+        inserted = await queries.insert_post(
+            tx,
+            post_id,
+            author_id,
+            command,
+            training=await _training(tx, author_id, command.training),
+            in_reply_to_account_id=parent.account_id if parent else None,
+            root_id=parent.root_id if parent else post_id,
+        )
+        if not inserted:
+            found = await queries.id_by_key(tx, author_id, command.idempotency_key)
+            assert found is not None, "the key that stood in the way belongs to a post"
+            return PostId(found)
+        await _attach(tx, post_id, author_id, command.pictures)
+        tags, _mentioned = await _name(tx, post_id, command.text)
+        if source is not None:
+            await queries.insert_lineage(tx, post_id, source.id)
+        await emit(tx, kinds.PostPublished(post_id, author_id))
+        await _announce_post(tx, post_id, author_id, command, tags)
+        for origin in {gate.id: gate for gate in (parent, source) if gate}.values():
+            await announce_counts(tx, origin.id, origin.account_id)
+        return PostId(post_id)
+
+
+async def edit(
+    database: Database,
+    author_id: int,
+    post_id: int,
+    text: str,
+    alts: Sequence[str] | None = None,
+) -> None:
+    """Change the words of a post; the earlier wording is kept.
+
+    alts: a description for each picture, None to leave them. Raises PostNotFound, NotYours,
+    EmptyPost, TextTooLong, AltTooLong, AltsMismatch.
+    """
+    async with database.write() as tx:
+        row = await access.lock_own(tx, author_id, post_id)
+        before: list[str] = row["alts"]
+        after = before if alts is None else [checks.clean_alt(alt) for alt in alts]
+        if len(after) != len(before):
+            raise AltsMismatch(pictures=len(before), alts=len(after))
+        text = checks.clean_text(text, has_pictures=bool(before))
+        if text == row["text"] and after == before:
+            return
+        await queries.insert_edit(
+            tx, post_id, row["revision"], row["text"], before, row["worded_at"]
+        )
+        await queries.set_text(tx, post_id, text, after)
+        _tags, mentioned = await _name(tx, post_id, text, again=True)
+        await emit(tx, kinds.PostEdited(post_id, author_id, mentioned))
+        await messages.send(tx, messages.PostChanged(post_id), messages.post(post_id))
+
+
+async def delete(database: Database, author_id: int, post_id: int) -> None:
+    """Delete a post with its pictures, replies to it staying. Raises PostNotFound, NotYours.
+
+    Its place in the family of remixes stays as a number, so that no line is broken.
+    """
+    async with database.write() as tx:
+        parents = await queries.parent_ids(tx, post_id)
+        row = await access.lock_own(tx, author_id, post_id, *parents)
+        tags = await queries.public_tags(tx, post_id)
+        media_ids = await queries.media_ids(tx, post_id)
+        await queries.delete_post(tx, post_id)
+        keys = await media_queries.delete(tx, media_ids) if media_ids else ()
+        await emit(tx, kinds.PostDeleted(post_id, author_id, tuple(keys)))
+        topics = [messages.post(post_id), messages.author(author_id)]
+        if row["visibility"] == "public":
+            topics += [messages.LOCAL, *map(messages.tag, tags)]
+        gone = messages.PostDeleted(post_id=post_id, author_id=author_id, entry_id=post_id)
+        await messages.send(tx, gone, *topics)
+        for parent_id, parent in (await queries.lock_posts(tx, parents)).items():
+            await announce_counts(tx, parent_id, parent["account_id"])
+
+
+async def _lock_origins(
+    tx: WriteTx, author_id: int, command: Publish
+) -> tuple[Gate | None, Gate | None]:
+    """What is answered and what is remixed, both held."""
+    wanted = {i for i in (command.in_reply_to_id, command.remix_of_id) if i is not None}
+    gates = await access.lock_visible(tx, author_id, *wanted) if wanted else {}
+    parent = gates.get(command.in_reply_to_id) if command.in_reply_to_id else None
+    source = gates.get(command.remix_of_id) if command.remix_of_id else None
+    if command.in_reply_to_id is not None and parent is None:
+        raise ReplyTargetGone
+    if command.remix_of_id is not None and source is None:
+        raise RemixTargetGone
+    if source is not None and not access.may_remix(
+        source.remix_policy, source.account_id, author_id, follows=source.follows
+    ):
+        raise RemixForbidden
+    return parent, source
+
+
+async def _training(tx: WriteTx, author_id: int, chosen: Training | None) -> Training:
+    if chosen is not None:
+        return chosen
+    row = await account_queries.private_row(tx, author_id)
+    if row is None:
+        raise PersonNotFound
+    default: Training = row["training"]
+    return default
+
+
+async def _attach(
+    tx: WriteTx, post_id: int, author_id: int, pictures: Sequence[NewPicture]
+) -> None:
+    if not pictures:
+        return
+    media_ids = [picture.media_id for picture in pictures]
+    recipes = await candidate_by_media(tx, AccountId(author_id), media_ids)
+    attached = await queries.insert_pictures(
+        tx,
+        post_id,
+        author_id,
+        media_ids,
+        [picture.alt for picture in pictures],
+        [recipes.get(media_id) for media_id in media_ids],
+    )
+    if attached != len(pictures):
+        raise PictureUnusable
+
+
+async def _name(
+    tx: WriteTx, post_id: int, text: str, *, again: bool = False
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Record hashtags and mentions. (the tags, ids of people not mentioned before)."""
+    named = markup.names(text)
+    handles = named.handles
+    found = await account_queries.find_ids_by_handles(tx, handles) if handles else {}
+    if again:
+        await queries.drop_other_names(tx, post_id, named.tags, found.values())
+    if named.tags:
+        await queries.insert_tags(tx, post_id, named.tags)
+    fresh = await queries.insert_mentions(tx, post_id, found.values()) if found else []
+    return named.tags, tuple(fresh)
+
+
+async def _announce_post(
+    tx: WriteTx, post_id: int, author_id: int, command: Publish, tags: Sequence[str]
+) -> None:
+    topics = [messages.author(author_id)]
+    if command.visibility == "public" and command.in_reply_to_id is None:
+        topics += [messages.LOCAL, *map(messages.tag, tags)]
+    published = messages.PostPublished(post_id=post_id, author_id=author_id, entry_id=post_id)
+    await messages.send(tx, published, *topics)

@@ -1,0 +1,397 @@
+"""All SQL about posts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from affresco.accounts.model import Training
+from affresco.db import ReadTx, Row, WriteTx
+from affresco.posts.model import Publish
+from affresco.studio.model import Recipe
+
+# posts ------------------------------------------------------------------------------------------
+
+
+async def post_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
+    """Posts with lineage, tags, mentions and the ids, descriptions and recipes of their pictures."""
+    return await tx.rows(
+        """SELECT p.id, p.account_id, p.text, p.language, p.visibility, p.in_reply_to_id,
+                  p.in_reply_to_account_id, p.root_id, p.recipe_visibility, p.remix_policy,
+                  p.training, p.revision, p.created_at, p.edited_at,
+                  l.parent_id, coalesce(l.depth, 0) AS depth,
+                  ARRAY(SELECT t.tag FROM post_tags t WHERE t.post_id = p.id ORDER BY t.tag) AS tags,
+                  n.ids AS mentioned_ids, n.handles AS mentioned_handles,
+                  m.ids AS media_ids, m.alts, m.recipes
+           FROM posts p
+           LEFT JOIN lineage l ON l.post_id = p.id
+           CROSS JOIN LATERAL (
+               SELECT array_agg(x.media_id ORDER BY x.position) AS ids,
+                      array_agg(x.alt ORDER BY x.position) AS alts,
+                      array_agg(x.recipe ORDER BY x.position) AS recipes
+               FROM post_media x WHERE x.post_id = p.id) m
+           CROSS JOIN LATERAL (
+               SELECT array_agg(a.id ORDER BY a.id) AS ids,
+                      array_agg(a.handle ORDER BY a.id) AS handles
+               FROM post_mentions x JOIN accounts a ON a.id = x.account_id
+               WHERE x.post_id = p.id) n
+           WHERE p.id = ANY($1::bigint[])""",
+        list(ids),
+    )
+
+
+async def lock_posts(tx: WriteTx, ids: Collection[int]) -> dict[int, Row]:
+    """Posts and their numbers, held in ascending order: they can neither go nor be counted meanwhile."""
+    rows = await tx.rows(
+        """SELECT p.id, p.account_id, p.visibility, p.root_id, p.in_reply_to_id, p.remix_policy
+           FROM posts p JOIN post_counts c ON c.post_id = p.id
+           WHERE p.id = ANY($1::bigint[]) ORDER BY p.id
+           FOR KEY SHARE OF p FOR NO KEY UPDATE OF c""",
+        list(ids),
+    )
+    return {row["id"]: row for row in rows}
+
+
+async def hold_post(tx: WriteTx, post_id: int) -> bool:
+    """Whether the post exists; it then stays until the transaction ends."""
+    return None is not await tx.row("SELECT id FROM posts WHERE id = $1 FOR KEY SHARE", post_id)
+
+
+async def lock_posts_to_change(tx: WriteTx, ids: Collection[int]) -> dict[int, Row]:
+    """As ``lock_posts``, but nobody else may hold them: for edits and deletion."""
+    rows = await tx.rows(
+        """SELECT p.id, p.account_id, p.visibility, p.text, p.revision,
+                  coalesce(p.edited_at, p.created_at) AS worded_at,
+                  ARRAY(SELECT m.alt FROM post_media m WHERE m.post_id = p.id
+                        ORDER BY m.position) AS alts
+           FROM posts p JOIN post_counts c ON c.post_id = p.id
+           WHERE p.id = ANY($1::bigint[]) ORDER BY p.id
+           FOR UPDATE OF p FOR UPDATE OF c""",
+        list(ids),
+    )
+    return {row["id"]: row for row in rows}
+
+
+async def parent_ids(tx: ReadTx, post_id: int) -> list[int]:
+    """The posts that this one answers and remixes, as recorded."""
+    rows = await tx.rows(
+        """SELECT in_reply_to_id AS id FROM posts WHERE id = $1 AND in_reply_to_id IS NOT NULL
+           UNION
+           SELECT parent_id FROM lineage WHERE post_id = $1 AND parent_id IS NOT NULL""",
+        post_id,
+    )
+    return [row["id"] for row in rows]
+
+
+async def new_id(tx: WriteTx, account_id: int, idempotency_key: str | None) -> tuple[int, bool]:
+    """An id for a post, or that of the post published with this key before. (id, is new)."""
+    row = await tx.row(
+        """SELECT next_id() AS fresh,
+                  (SELECT id FROM posts WHERE account_id = $1 AND idempotency_key = $2) AS found""",
+        account_id,
+        idempotency_key,
+    )
+    assert row is not None, "a SELECT of values returns a row"
+    return (row["fresh"], True) if row["found"] is None else (row["found"], False)
+
+
+async def insert_post(
+    tx: WriteTx,
+    post_id: int,
+    account_id: int,
+    command: Publish,
+    *,
+    training: Training,
+    in_reply_to_account_id: int | None,
+    root_id: int,
+) -> bool:
+    """False when another transaction published with the same key; it has committed by then."""
+    return (
+        await tx.run(
+            """INSERT INTO posts (id, account_id, text, language, visibility, in_reply_to_id,
+                              in_reply_to_account_id, root_id, recipe_visibility, remix_policy,
+                              training, idempotency_key)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+           ON CONFLICT (account_id, idempotency_key) DO NOTHING""",
+            post_id,
+            account_id,
+            command.text,
+            command.language,
+            command.visibility,
+            command.in_reply_to_id,
+            in_reply_to_account_id,
+            root_id,
+            command.recipe_visibility,
+            command.remix_policy,
+            training,
+            command.idempotency_key,
+        )
+        == 1
+    )
+
+
+async def id_by_key(tx: ReadTx, account_id: int, idempotency_key: str | None) -> int | None:
+    found: int | None = await tx.value(
+        "SELECT id FROM posts WHERE account_id = $1 AND idempotency_key = $2",
+        account_id,
+        idempotency_key,
+    )
+    return found
+
+
+async def insert_pictures(
+    tx: WriteTx,
+    post_id: int,
+    owner_id: int,
+    media_ids: Sequence[int],
+    alts: Sequence[str],
+    recipes: Sequence[Recipe | None],
+) -> int:
+    """How many of the pictures could be attached: the owner's, and in no post yet."""
+    return await tx.run(
+        """INSERT INTO post_media (post_id, position, media_id, alt, recipe)
+           SELECT $1, n.position - 1, m.id, coalesce(nullif(n.alt, ''), m.alt), n.recipe
+           FROM unnest($3::bigint[], $4::text[], $5::jsonb[])
+                WITH ORDINALITY AS n (media_id, alt, recipe, position)
+           JOIN media m ON m.id = n.media_id AND m.owner_id = $2 AND m.kind <> 'portrait'
+           ON CONFLICT DO NOTHING""",
+        post_id,
+        owner_id,
+        list(media_ids),
+        list(alts),
+        list(recipes),
+    )
+
+
+async def media_ids(tx: ReadTx, post_id: int) -> list[int]:
+    rows = await tx.rows("SELECT media_id FROM post_media WHERE post_id = $1", post_id)
+    return [row["media_id"] for row in rows]
+
+
+async def insert_tags(tx: WriteTx, post_id: int, tags: Collection[str]) -> None:
+    await tx.run(
+        """INSERT INTO post_tags (tag, post_id) SELECT tag, $1 FROM unnest($2::text[]) AS tag
+           ON CONFLICT DO NOTHING""",
+        post_id,
+        list(tags),
+    )
+
+
+async def insert_mentions(tx: WriteTx, post_id: int, account_ids: Collection[int]) -> list[int]:
+    """The ids that were not mentioned before."""
+    rows = await tx.rows(
+        """INSERT INTO post_mentions (post_id, account_id)
+           SELECT $1, id FROM unnest($2::bigint[]) AS id
+           ON CONFLICT DO NOTHING RETURNING account_id""",
+        post_id,
+        list(account_ids),
+    )
+    return [row["account_id"] for row in rows]
+
+
+async def drop_other_names(
+    tx: WriteTx, post_id: int, tags: Collection[str], account_ids: Collection[int]
+) -> None:
+    """Forget hashtags and mentions that an edited text lacks."""
+    await tx.run(
+        "DELETE FROM post_tags WHERE post_id = $1 AND tag <> ALL($2::text[])", post_id, list(tags)
+    )
+    await tx.run(
+        "DELETE FROM post_mentions WHERE post_id = $1 AND account_id <> ALL($2::bigint[])",
+        post_id,
+        list(account_ids),
+    )
+
+
+async def insert_edit(
+    tx: WriteTx, post_id: int, revision: int, text: str, alts: Sequence[str], at: datetime
+) -> None:
+    await tx.run(
+        "INSERT INTO post_edits (post_id, revision, text, alts, at) VALUES ($1, $2, $3, $4, $5)",
+        post_id,
+        revision,
+        text,
+        list(alts),
+        at,
+    )
+
+
+async def set_text(tx: WriteTx, post_id: int, text: str, alts: Sequence[str]) -> None:
+    await tx.run(
+        """UPDATE posts SET text = $2, revision = revision + 1, edited_at = clock_timestamp()
+           WHERE id = $1""",
+        post_id,
+        text,
+    )
+    await tx.run(
+        """UPDATE post_media m SET alt = n.alt
+           FROM unnest($2::text[]) WITH ORDINALITY AS n (alt, position)
+           WHERE m.post_id = $1 AND m.position = n.position - 1 AND m.alt <> n.alt""",
+        post_id,
+        list(alts),
+    )
+
+
+async def edit_rows(tx: ReadTx, post_id: int) -> list[Row]:
+    """Earlier wordings, oldest first."""
+    return await tx.rows(
+        "SELECT revision, text, alts, at FROM post_edits WHERE post_id = $1 ORDER BY revision",
+        post_id,
+    )
+
+
+async def delete_post(tx: WriteTx, post_id: int) -> None:
+    await tx.run("DELETE FROM posts WHERE id = $1", post_id)
+
+
+async def public_tags(tx: ReadTx, post_id: int) -> list[str]:
+    rows = await tx.rows("SELECT tag FROM post_tags WHERE post_id = $1", post_id)
+    return [row["tag"] for row in rows]
+
+
+# lineage ----------------------------------------------------------------------------------------
+
+
+async def insert_lineage(tx: WriteTx, post_id: int, parent_id: int) -> None:
+    """Record a remix. The parent becomes the root of a family with its first remix."""
+    await tx.run(
+        """INSERT INTO lineage (post_id, parent_id, root_id, depth) VALUES ($1, NULL, $1, 0)
+           ON CONFLICT DO NOTHING""",
+        parent_id,
+    )
+    await tx.run(
+        """INSERT INTO lineage (post_id, parent_id, root_id, depth)
+           SELECT $1, post_id, root_id, depth + 1 FROM lineage WHERE post_id = $2""",
+        post_id,
+        parent_id,
+    )
+
+
+async def family_rows(tx: ReadTx, post_id: int, limit: int) -> list[Row]:
+    """(post_id, parent_id, depth) of the family: the way from the root to the post, then the oldest."""
+    return await tx.rows(
+        """WITH RECURSIVE line AS (
+               SELECT l.post_id, l.parent_id, l.root_id, l.depth FROM lineage l WHERE l.post_id = $1
+               UNION ALL
+               SELECT l.post_id, l.parent_id, l.root_id, l.depth
+               FROM lineage l JOIN line ON l.post_id = line.parent_id)
+           SELECT post_id, parent_id, depth FROM line
+           UNION
+           SELECT * FROM (
+               SELECT post_id, parent_id, depth FROM lineage
+               WHERE root_id = (SELECT root_id FROM line LIMIT 1)
+               ORDER BY post_id LIMIT $2) AS oldest""",
+        post_id,
+        limit,
+    )
+
+
+# numbers and reactions --------------------------------------------------------------------------
+
+
+async def count_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
+    return await tx.rows(
+        """SELECT post_id, likes, reposts, replies, remixes FROM post_counts
+           WHERE post_id = ANY($1::bigint[])""",
+        list(ids),
+    )
+
+
+async def reaction_rows(tx: ReadTx, account_id: int, ids: Collection[int]) -> list[Row]:
+    """(kind, post_id) of what the account did with these posts."""
+    return await tx.rows(
+        """SELECT 'like' AS kind, post_id FROM likes
+           WHERE account_id = $1 AND post_id = ANY($2::bigint[])
+           UNION ALL
+           SELECT 'repost', post_id FROM reposts
+           WHERE account_id = $1 AND post_id = ANY($2::bigint[])
+           UNION ALL
+           SELECT 'bookmark', post_id FROM bookmarks
+           WHERE account_id = $1 AND post_id = ANY($2::bigint[])""",
+        account_id,
+        list(ids),
+    )
+
+
+async def insert_like(tx: WriteTx, account_id: int, post_id: int) -> bool:
+    """False when it was so already."""
+    return (
+        await tx.run(
+            "INSERT INTO likes (account_id, post_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            account_id,
+            post_id,
+        )
+        == 1
+    )
+
+
+async def delete_like(tx: WriteTx, account_id: int, post_id: int) -> bool:
+    """False when there was nothing to delete."""
+    return (
+        await tx.run(
+            "DELETE FROM likes WHERE account_id = $1 AND post_id = $2", account_id, post_id
+        )
+        == 1
+    )
+
+
+async def hold_like(tx: WriteTx, account_id: int, post_id: int) -> bool:
+    """Whether the like exists; it then stays until the transaction ends."""
+    return None is not await tx.row(
+        "SELECT id FROM likes WHERE account_id = $1 AND post_id = $2 FOR KEY SHARE",
+        account_id,
+        post_id,
+    )
+
+
+async def insert_bookmark(tx: WriteTx, account_id: int, post_id: int) -> bool:
+    """False when it was so already."""
+    return (
+        await tx.run(
+            "INSERT INTO bookmarks (account_id, post_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            account_id,
+            post_id,
+        )
+        == 1
+    )
+
+
+async def delete_bookmark(tx: WriteTx, account_id: int, post_id: int) -> bool:
+    """False when there was nothing to delete."""
+    return (
+        await tx.run(
+            "DELETE FROM bookmarks WHERE account_id = $1 AND post_id = $2", account_id, post_id
+        )
+        == 1
+    )
+
+
+async def insert_repost(tx: WriteTx, account_id: int, post_id: int) -> int | None:
+    """The repost's id, None when there was one already."""
+    repost_id: int | None = await tx.value(
+        """INSERT INTO reposts (account_id, post_id) VALUES ($1, $2)
+           ON CONFLICT DO NOTHING RETURNING id""",
+        account_id,
+        post_id,
+    )
+    return repost_id
+
+
+async def delete_repost(tx: WriteTx, account_id: int, post_id: int) -> int | None:
+    """The repost's id, None when there was none."""
+    repost_id: int | None = await tx.value(
+        "DELETE FROM reposts WHERE account_id = $1 AND post_id = $2 RETURNING id",
+        account_id,
+        post_id,
+    )
+    return repost_id
+
+
+async def hold_repost(tx: WriteTx, account_id: int, post_id: int) -> int | None:
+    """The repost's id, None when there is none; it then stays until the transaction ends."""
+    repost_id: int | None = await tx.value(
+        "SELECT id FROM reposts WHERE account_id = $1 AND post_id = $2 FOR KEY SHARE",
+        account_id,
+        post_id,
+    )
+    return repost_id
