@@ -35,7 +35,7 @@ PROBE_SECONDS: Final = 2.0
 def run(settings: Settings, host: str, port: int) -> None:
     """The command ``up``: returns when it was asked to end, by Ctrl-C or SIGTERM.
 
-    Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, EngineUnusable,
+    Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, EngineMissing, EngineUnusable,
     ProcessFailed, DatabaseUnreachable, and what ``EmbeddedServer.start`` raises.
     """
     address.check_free(host, port)
@@ -43,7 +43,7 @@ def run(settings: Settings, host: str, port: int) -> None:
     base_url = address.base_url(settings, host, port)
     with _asked_to_end() as ending, _database(settings) as (server, dsn):
         instance_secret(settings)
-        engines.check(settings)
+        engines.ready(settings)
         owner_code = asyncio.run(_prepare(dsn))
         environment = {
             database.DSN_VARIABLE: dsn,

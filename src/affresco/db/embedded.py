@@ -332,10 +332,20 @@ def _spawn(place: Place, settings: dict[str, str]) -> subprocess.Popen[bytes]:
             stdout=output,
             stderr=output,
             cwd=place.home,
-            env=_environment(),
+            env=_environment() | _disclaim(place.data),
             start_new_session=True,  # Ctrl-C is for us: web and worker end first, then the server
             **places.as_user(place.user),
         )
+
+
+def _disclaim(data: Path) -> dict[str, str]:
+    """Tell PostgreSQL that the process of the old number is not a server, after a reboot say.
+
+    It would refuse to start otherwise; it still looks whether an old server's memory is in use
+    (``CreateLockFile`` in its miscinit.c).
+    """
+    lines = _pid_file(data)
+    return {"PG_GRANDPARENT_PID": lines[0].strip()} if lines and _postmaster(data) is None else {}
 
 
 def _await_ready(place: Place, process: subprocess.Popen[bytes]) -> bool:

@@ -1,0 +1,22 @@
+"""The engines of the settings, looked at before anybody waits for a picture."""
+
+from __future__ import annotations
+
+from affresco.settings import Settings
+from affresco.studio.engines import registry
+from affresco.studio.engines.protocol import Engine
+
+
+def ready(settings: Settings) -> dict[str, Engine]:
+    """The engines that people may choose, by name. Raises EngineMissing, EngineUnusable."""
+    engines = registry.load(settings.engines)
+    for engine in engines.values():
+        engine.check()
+    return engines
+
+
+def check_one(name: str) -> str:
+    """A few words about an engine that works. Raises EngineMissing, EngineUnusable."""
+    (engine,) = registry.load([name]).values()
+    engine.check()
+    return f"{engine.label} {engine.version}"
