@@ -21,7 +21,9 @@ function paint(image: HTMLImageElement): void {
   canvas.height = h;
   canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(rgba), w, h), 0, 0);
   image.before(canvas);
-  image.addEventListener("load", () => canvas.remove(), { once: true });
+  for (const end of ["load", "error"]) {
+    image.addEventListener(end, () => canvas.remove(), { once: true });
+  }
 }
 
 let shown: HTMLAnchorElement[] = [];
