@@ -39,6 +39,8 @@ def configure(level: str) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=max(number(level), logging.WARNING), stream=sys.stderr, force=True)
+    # The pool tries again by itself; who needs the connection says so.
+    logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)
 
 
 def number(level: str) -> int:

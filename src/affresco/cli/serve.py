@@ -16,7 +16,7 @@ from affresco.settings import Settings, load
 from affresco.web.assets import STATIC, AssetsMissing
 
 BASE_URL_VARIABLE: Final = "_AFFRESCO_BASE_URL"
-KILL_SECONDS: Final = 2
+KILL_SECONDS: Final = 1
 """An open event stream would keep a worker alive for ever after SIGTERM."""
 TO_STDERR: Final = {
     "handlers": {

@@ -35,8 +35,8 @@ PROBE_SECONDS: Final = 2.0
 def run(settings: Settings, host: str, port: int) -> None:
     """The command ``up``: returns when it was asked to end, by Ctrl-C or SIGTERM.
 
-    Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, EngineMissing, EngineUnusable,
-    ProcessFailed, DatabaseUnreachable, and what ``EmbeddedServer.start`` raises.
+    Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, EngineMissing,
+    EngineUnusable, ProcessFailed, DatabaseUnreachable, and what ``EmbeddedServer.start`` raises.
     """
     address.check_free(host, port)
     check_assets()
