@@ -1,0 +1,167 @@
+"""A network without doors: people, pictures and posts through the domains alone.
+
+For tests of posts and feeds, which are below the doors. ``world.World`` is the same with them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+
+from affresco.accounts import queries as account_queries
+from affresco.accounts.model import AccountId
+from affresco.db import Database
+from affresco.db.pool import ReadTx, WriteTx
+from affresco.events import kinds
+from affresco.events.reactions import react
+from affresco.feeds import handlers
+from affresco.feeds.reader import Reader
+from affresco.live import messages
+from affresco.live.hub import Hub
+from affresco.posts import commands
+from affresco.posts.model import NewPicture, PostId, Publish
+
+REACTIONS = {
+    kinds.Followed: [handlers.tell_of_follow],
+    kinds.Unfollowed: [handlers.forget_follow],
+    kinds.PostPublished: [handlers.tell_of_post],
+    kinds.PostEdited: [handlers.tell_of_edit],
+    kinds.PostLiked: [handlers.tell_of_like],
+    kinds.PostUnliked: [handlers.forget_like],
+    kinds.PostReposted: [handlers.tell_of_repost],
+    kinds.PostUnreposted: [handlers.forget_repost],
+}
+
+
+class Network:
+    """People and what they do, on one database, with one hub and one reader."""
+
+    def __init__(self, database: Database, hub: Hub) -> None:
+        self.database = database
+        self.hub = hub
+        self.reader = Reader(database, hub)
+        self._numbers = itertools.count(1)
+        self._handled = 0
+
+    async def person(self, handle: str) -> AccountId:
+        async with self.database.write() as tx:
+            return await account_queries.insert_account(
+                tx,
+                handle=handle,
+                email=f"{handle}@example.org",
+                password_hash="never checked here",
+                role="member",
+                name=handle.title(),
+                locale="en",
+                training="deny",
+                cohort=None,
+            )
+
+    async def people(self, *handles: str) -> list[AccountId]:
+        return [await self.person(handle) for handle in handles]
+
+    async def follow(self, follower: int, followee: int) -> None:
+        async with self.database.write() as tx:
+            await account_queries.insert_follow(tx, follower, followee)
+            await messages.send(tx, messages.FollowsChanged(follower), messages.account(follower))
+
+    async def unfollow(self, follower: int, followee: int) -> None:
+        async with self.database.write() as tx:
+            await account_queries.delete_follow(tx, follower, followee)
+            await messages.send(tx, messages.FollowsChanged(follower), messages.account(follower))
+
+    async def picture(self, owner: int, prompt: str | None = None) -> int:
+        """A row for a picture; nothing lies in a store. prompt: as if the studio had made it."""
+        key = f"picture-{next(self._numbers)}"
+        async with self.database.write() as tx:
+            media_id: int = await tx.value(
+                """INSERT INTO media (owner_id, kind, key, content_type, bytes, width, height,
+                                      thumbhash)
+                   VALUES ($1, 'generated', $2, 'image/webp', 1000, 64, 64, '\\x00') RETURNING id""",
+                owner,
+                key,
+            )
+            if prompt is not None:
+                await self._candidate(tx, owner, media_id, prompt)
+        return media_id
+
+    async def _candidate(self, tx: WriteTx, owner: int, media_id: int, prompt: str) -> None:
+        generation_id = await tx.value(
+            """INSERT INTO generations (account_id, prompt, engine, count, width, height, seed, state)
+               VALUES ($1, $2, 'tests', 1, 64, 64, 7, 'done') RETURNING id""",
+            owner,
+            prompt,
+        )
+        recipe = {"prompt": prompt, "seed": 7, "engine": "tests", "version": "1"}
+        await tx.run(
+            """INSERT INTO candidates (generation_id, position, seed, recipe, media_id)
+               VALUES ($1, 0, 7, $2, $3)""",
+            generation_id,
+            {**recipe, "width": 64, "height": 64},
+            media_id,
+        )
+
+    async def post(
+        self, by: int, text: str = "", *, prompt: str | None = None, **choices: Any
+    ) -> PostId:
+        """Publish. choices: fields of ``Publish``; a prompt makes a picture."""
+        pictures = () if prompt is None else (NewPicture(await self.picture(by, prompt=prompt)),)
+        if not text and not pictures:
+            text = f"Post number {next(self._numbers)}"
+        command = Publish(text=text, pictures=pictures)
+        return await commands.publish(
+            self.database, by, msgspec.structs.replace(command, **choices)
+        )
+
+    async def react(self) -> None:
+        """Carry out what follows from all events so far."""
+        async with self.database.read() as tx:
+            ids = await tx.rows("SELECT id FROM events WHERE id > $1 ORDER BY id", self._handled)
+        for row in ids:
+            await react(self.database, REACTIONS, row["id"])
+            self._handled = row["id"]
+
+    async def settle(self) -> None:
+        """Wait until the hub has heard everything that was committed so far."""
+        name = f"settled-{next(self._numbers)}"
+        async with self.hub.subscribe(name) as subscription:
+            async with self.database.write() as tx:
+                await messages.send(tx, messages.NotificationsChanged(), name)
+            assert await subscription.next(5) is not None
+
+
+@asynccontextmanager
+async def network(database: Database) -> AsyncIterator[Network]:
+    """A network whose hub listens."""
+    hub = Hub(database)
+    await hub.start()
+    try:
+        yield Network(database, hub)
+    finally:
+        await hub.stop()
+
+
+@asynccontextmanager
+async def counting() -> AsyncIterator[list[str]]:
+    """The statements that are read inside the block, as a growing list."""
+    seen: list[str] = []
+    kept = {name: getattr(ReadTx, name) for name in ("rows", "row", "value")}
+
+    def noting(method: Any) -> Any:
+        async def noted(self: Any, sql: str, *args: Any) -> Any:
+            seen.append(sql)
+            return await method(self, sql, *args)
+
+        return noted
+
+    for name, method in kept.items():
+        setattr(ReadTx, name, noting(method))
+    try:
+        yield seen
+    finally:
+        for name, method in kept.items():
+            setattr(ReadTx, name, method)
