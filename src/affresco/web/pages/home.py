@@ -55,8 +55,9 @@ async def _welcome(
     if remix is not None:
         return redirect(request, f"/sign-in?next={quote(f'/?remix={remix}', safe='')}")
     timeline = await reader.local(None, cursor)
-    page = feed_page(timeline, None, "/local", cursor, "local")
-    return render(request, "feeds/welcome.html", page=page)
+    page = feed_page(timeline, None, "/", cursor, "local")
+    template = "_gallery" if wants_list(request) else "welcome"
+    return render(request, f"feeds/{template}.html", page=page)
 
 
 async def _form(reader: Reader, viewer: Viewer, csrf_token: str, remix: int | None) -> ComposerForm:

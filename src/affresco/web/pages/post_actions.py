@@ -16,9 +16,8 @@ from litestar import Request, Response, get, post
 from affresco.accounts.model import Viewer
 from affresco.db import Database
 from affresco.errors import AffrescoError, NotFound
-from affresco.feeds.model import PostView
 from affresco.feeds.reader import Reader
-from affresco.posts import commands, hydrate
+from affresco.posts import commands
 from affresco.posts.errors import NotYours
 from affresco.posts.model import PostId
 from affresco.runtime import Runtime
@@ -66,20 +65,8 @@ async def act(
     await ACTIONS[action](runtime.database, me.id, checked(post_id))
     if not is_htmx(request):
         return redirect(request, f"{sent_from(request)}#post-{post_id}")
-    view = await _as_it_is(runtime, reader, me, PostId(post_id))
+    view = await reader.post(me.id, PostId(post_id))
     return render(request, "posts/_actions.html", card=present.card(view, me.id))
-
-
-async def _as_it_is(runtime: Runtime, reader: Reader, me: Viewer, post_id: PostId) -> PostView:
-    """The post after the viewer's own act: the caches hear of it a moment after the commit."""
-    view = await reader.post(me.id, post_id)
-    async with runtime.database.read() as tx:
-        counts = await hydrate.counts(tx, [post_id])
-        done = (await hydrate.reactions(tx, me.id, [post_id]))[post_id]
-    state = msgspec.structs.replace(
-        view.state, liked=done.liked, reposted=done.reposted, bookmarked=done.bookmarked
-    )
-    return msgspec.structs.replace(view, counts=counts.get(post_id, view.counts), state=state)
 
 
 @post("/posts/{post_id:int}/delete")

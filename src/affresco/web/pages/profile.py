@@ -61,7 +61,8 @@ async def _show(
     timeline = await reader.person(viewer_id, person.id, cursor, with_replies=with_replies)
     page = feed_page(timeline, viewer_id, path, cursor)
     if wants_list(request):
-        return render(request, "feeds/_list.html", page=page)
+        template = "_list" if with_replies else "_gallery"
+        return render(request, f"feeds/{template}.html", page=page)
     return render(
         request,
         "profile/page.html",
