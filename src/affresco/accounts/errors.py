@@ -24,7 +24,7 @@ class HandleInvalid(AboutField, Invalid):
     field = "handle"
     message = N_(
         "A handle has 2 to 30 characters, and only these: the letters a to z without accents, "
-        "the digits 0 to 9 and the underscore _."
+        "the digits 0 to 9 and _ (the underscore)."
     )
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from argon2 import PasswordHasher
 
 from affresco.accounts import commands, errors, limits, passwords, sessions, tokens
 from affresco.accounts.model import AccountId, SignUp
@@ -180,7 +181,7 @@ async def test_the_same_password_from_another_keyboard_opens(
 async def test_an_outdated_hash_is_renewed_at_sign_in(
     database: Database, ada: AccountId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stronger = passwords.PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
+    stronger = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
     monkeypatch.setattr(passwords, "_hasher", stronger)
     await sign_in(database)
     async with database.read() as tx:
