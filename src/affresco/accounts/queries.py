@@ -265,6 +265,22 @@ async def follow_counts(tx: ReadTx, account_id: int) -> Row | None:
     )
 
 
+async def follow_count_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
+    """(id, followers, following) of each of these accounts."""
+    return await tx.rows(
+        """SELECT x.id, (SELECT count(*) FROM follows WHERE followee_id = x.id) AS followers,
+                  (SELECT count(*) FROM follows WHERE follower_id = x.id) AS following
+           FROM unnest($1::bigint[]) AS x (id)""",
+        list(ids),
+    )
+
+
+async def count_people(tx: ReadTx) -> int:
+    """How many have an account."""
+    count: int = await tx.value("SELECT count(*) FROM accounts")
+    return count
+
+
 async def relationship_rows(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> list[Row]:
     return await tx.rows(
         """SELECT x.id,

@@ -194,6 +194,16 @@ async def post_count(tx: ReadTx, account_id: int) -> int:
     return count
 
 
+async def post_counts(tx: ReadTx, account_ids: Collection[int]) -> dict[int, int]:
+    """``post_count`` of several accounts; those without posts are left out."""
+    rows = await tx.rows(
+        """SELECT account_id, count(*) AS posts FROM posts
+           WHERE account_id = ANY($1::bigint[]) AND visibility = 'public' GROUP BY account_id""",
+        list(account_ids),
+    )
+    return {row["account_id"]: row["posts"] for row in rows}
+
+
 # threads ----------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from affresco.accounts import hydrate as account_hydrate
+from affresco.accounts import queries as account_queries
 from affresco.accounts.model import AccountId, Person, PersonCounts
 from affresco.db import Database
 from affresco.feeds import paging, queries, threads
@@ -28,7 +29,7 @@ from affresco.feeds.model import (
 )
 from affresco.feeds.notifications import Notifications
 from affresco.feeds.skeleton import LOCAL, WINDOW, Bounds, Skeleton, Skeletons, Window
-from affresco.feeds.views import NOBODY, views
+from affresco.feeds.views import NOBODY, views, visible
 from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.live.messages import Message
@@ -37,7 +38,7 @@ from affresco.posts import queries as post_queries
 from affresco.posts.access import may_see
 from affresco.posts.errors import PostNotFound
 from affresco.posts.markup import normalise_tag
-from affresco.posts.model import Edit, PostId, Visibility
+from affresco.posts.model import Edit, Post, PostId, Visibility
 
 HOMES: Final = 4_096
 EACH: Final = 60
@@ -149,6 +150,12 @@ class Reader:
         async with reading(self._database) as source:
             return await self._views(source, viewer_id, ids)
 
+    async def visible(self, viewer_id: int | None, ids: Collection[int]) -> dict[PostId, Post]:
+        """The same posts without what only a page needs: cheap enough for every open stream."""
+        async with reading(self._database) as source:
+            found = await visible(self._facts, source, viewer_id, ids)
+            return {post.id: post for post in found.values()}
+
     async def thread(self, viewer_id: int | None, post_id: int) -> Thread:
         """A post in its conversation, at most ``threads.THREAD_LIMIT`` replies. Raises PostNotFound."""
         async with reading(self._database) as source:
@@ -212,6 +219,20 @@ class Reader:
             followers, following = await account_hydrate.follow_counts(tx, account_id)
             posts = await queries.post_count(tx, account_id)
             return PersonCounts(posts=posts, followers=followers, following=following)
+
+    async def people_counts(self, ids: Collection[int]) -> dict[AccountId, PersonCounts]:
+        """``person_counts`` of several people, in two queries."""
+        async with self._database.read() as tx:
+            follows = await account_queries.follow_count_rows(tx, ids)
+            posts = await queries.post_counts(tx, ids)
+        return {
+            AccountId(row["id"]): PersonCounts(
+                posts=posts.get(row["id"], 0),
+                followers=row["followers"],
+                following=row["following"],
+            )
+            for row in follows
+        }
 
     async def notifications(
         self,

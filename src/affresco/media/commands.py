@@ -13,11 +13,12 @@ import msgspec
 
 from affresco.db import Database, WriteTx
 from affresco.media import queries
+from affresco.media.errors import MediaNotFound
 from affresco.media.model import Media, MediaId, MediaKind
 from affresco.media.renditions import Encoded, encode
 from affresco.media.store import Store, new_key
 
-__all__ = ["Stored", "delete", "encode", "record", "save", "upload"]
+__all__ = ["Stored", "delete", "describe", "encode", "record", "save", "upload"]
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -71,6 +72,13 @@ async def save(
     stored = await upload(store, encoded)
     async with database.write() as tx:
         return await record(tx, stored, owner_id=owner_id, kind=kind, alt=alt)
+
+
+async def describe(database: Database, owner_id: int, media_id: int, alt: str) -> None:
+    """Change the description of one's own picture. Raises MediaNotFound."""
+    async with database.write() as tx:
+        if not await queries.set_alt(tx, owner_id, media_id, alt):
+            raise MediaNotFound
 
 
 async def delete(tx: WriteTx, ids: Sequence[MediaId]) -> tuple[str, ...]:

@@ -75,6 +75,16 @@ async def insert(
     return MediaId(media_id)
 
 
+async def set_alt(tx: WriteTx, owner_id: int, media_id: int, alt: str) -> bool:
+    """False when the owner has no such picture."""
+    return (
+        await tx.run(
+            "UPDATE media SET alt = $3 WHERE id = $2 AND owner_id = $1", owner_id, media_id, alt
+        )
+        == 1
+    )
+
+
 async def delete(tx: WriteTx, ids: Sequence[int]) -> tuple[str, ...]:
     """Forget pictures; returns the keys of their blobs."""
     rows = await tx.rows("DELETE FROM media WHERE id = ANY($1) RETURNING key", list(ids))

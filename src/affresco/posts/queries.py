@@ -387,6 +387,17 @@ async def delete_repost(tx: WriteTx, account_id: int, post_id: int) -> int | Non
     return repost_id
 
 
+async def repost_row(tx: ReadTx, repost_id: int) -> Row | None:
+    """(account_id, post_id) of a repost."""
+    return await tx.row("SELECT account_id, post_id FROM reposts WHERE id = $1", repost_id)
+
+
+async def count_public(tx: ReadTx) -> int:
+    """How many public posts there are, answers included."""
+    count: int = await tx.value("SELECT count(*) FROM posts WHERE visibility = 'public'")
+    return count
+
+
 async def hold_repost(tx: WriteTx, account_id: int, post_id: int) -> int | None:
     """The repost's id, None when there is none; it then stays until the transaction ends."""
     repost_id: int | None = await tx.value(
