@@ -31,9 +31,32 @@ TRANSITIONS: Final[dict[State, frozenset[State]]] = {
     "running": frozenset({"done", "failed", "cancelled", "queued"}),
     "done": frozenset(),
     "failed": frozenset({"queued"}),
-    "cancelled": frozenset(),
+    "cancelled": frozenset({"queued"}),
 }
-"""Where a job may go from each state; ``running`` → ``queued`` after a crash, ``failed`` → another try."""
+"""Where a job may go from each state; ``running`` → ``queued`` when its worker is gone, ``failed`` or
+``cancelled`` → ``queued`` for another try."""
+
+SEEDS: Final = 2**53
+"""Seeds are 0 … SEEDS - 1: whole numbers that JavaScript holds exactly."""
+
+COUNT_LIMIT: Final = 4
+KEY_LIMIT: Final = 200
+"""Characters of an idempotency key."""
+
+
+class Start(msgspec.Struct, frozen=True, kw_only=True):
+    """The command to make pictures. engine: None for the first of the settings. seed: of the first
+    candidate, None for any; the others get the numbers after it. source_post_id: what is remixed.
+    idempotency_key: the same key gives the first job again."""
+
+    prompt: str
+    engine: str | None = None
+    count: int = COUNT_LIMIT
+    width: int = 1024
+    height: int = 1024
+    seed: int | None = None
+    source_post_id: int | None = None
+    idempotency_key: str | None = None
 
 
 class Recipe(msgspec.Struct, frozen=True):

@@ -1,0 +1,86 @@
+"""What an engine is: something that turns words and seeds into pictures, telling how it goes.
+
+An engine lives in the worker. It gets one request at a time for each of its ``concurrency``; it yields
+a ``Preview`` of a picture as soon as it has one (all previews first, where they are cheap) and a
+``Finished`` for each. The studio stores, encodes, counts and cancels: cancellation reaches the engine
+as ``asyncio.CancelledError`` at its next ``await``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from typing import Protocol, TypeAlias
+
+import msgspec
+from PIL import Image
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """One picture to make. position: 0 … 3, its place in the job."""
+
+    position: int
+    seed: int
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What to draw. prompt: normalised. width, height in pixels: one of ``studio.model.SIZES``."""
+
+    prompt: str
+    width: int
+    height: int
+    wanted: tuple[Wanted, ...]
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """A rough first look. image: RGB, of any size."""
+
+    position: int
+    image: Image.Image
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """A picture, RGB. scene: the engine's own JSON of how it understood the prompt."""
+
+    position: int
+    image: Image.Image
+    scene: str | None = None
+
+
+Progress: TypeAlias = Preview | Finished
+
+
+class Capabilities(msgspec.Struct, frozen=True):
+    """concurrency: requests at once in one worker. timeout_seconds: for a whole request."""
+
+    concurrency: int = 1
+    timeout_seconds: float = 300.0
+
+
+class Engine(Protocol):
+    """An engine. Errors for people are ``EngineRefused``, ``EngineUnavailable``; anything else that it
+    raises is logged and becomes ``EngineFailed``."""
+
+    @property
+    def name(self) -> str:
+        """As in the settings and in recipes, e.g. ``illustrator``."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Goes into recipes: the same recipe and version give the same picture."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    def check(self) -> None:
+        """Whether it can work here. Raises EngineUnusable with what is missing and what helps."""
+        ...
+
+    async def prepare(self) -> None:
+        """Load what takes long, before the first request."""
+        ...
+
+    def generate(self, request: Request) -> AsyncGenerator[Progress, None]:
+        """Make the pictures that are wanted, in any order; an async function that yields."""
+        ...

@@ -1,0 +1,141 @@
+"""What can go wrong when pictures are made. Those of ``failures`` are recorded in a failed job."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from affresco.db.pool import StorageFull
+from affresco.errors import AffrescoError, Conflict, Invalid, NotFound, TooMany, Unavailable
+from affresco.media.errors import StoreUnavailable
+from affresco.text import N_, translate
+
+
+class PromptEmpty(Invalid):
+    code = "studio.prompt_empty"
+    message = N_("Say in a few words what you would like to see.")
+
+
+class PromptTooLong(Invalid):
+    code = "studio.prompt_too_long"
+    message = N_("The prompt has {length} characters; at most {limit} are possible. Shorten it.")
+
+
+class BadCount(Invalid):
+    code = "studio.bad_count"
+    message = N_("Choose 1 to {limit} pictures.")
+
+
+class BadSize(Invalid):
+    code = "studio.bad_size"
+    message = N_("This size is not possible. Choose one of {sizes}.")
+
+
+class BadSeed(Invalid):
+    code = "studio.bad_seed"
+    message = N_("A seed is a whole number from 0 to {limit}.")
+
+
+class BadKey(Invalid):
+    code = "studio.bad_key"
+    message = N_("The idempotency key is too long: at most {limit} characters.")
+
+
+class EngineUnknown(Invalid):
+    code = "studio.engine_unknown"
+    message = N_("There is no engine of this name here. Choose one of {engines}.")
+
+
+class QuotaExhausted(TooMany):
+    code = "studio.quota_exhausted"
+    message = N_(
+        "You can make {limit} pictures in 24 hours, and {left} of them are left. "
+        "Make fewer, or come back later."
+    )
+
+
+class TooManyJobs(TooMany):
+    code = "studio.too_many_jobs"
+    message = N_("{limit} of your jobs are under way. Wait for one of them, or cancel one.")
+
+
+class GenerationNotFound(NotFound):
+    code = "studio.generation_not_found"
+
+
+class NothingToRetry(Conflict):
+    code = "studio.nothing_to_retry"
+    message = N_("Only a job that failed or was cancelled can be tried again.")
+
+
+class EngineFailed(Unavailable):
+    """The engine gave up, for a reason that is in the log."""
+
+    code = "studio.engine_failed"
+    message = N_("The engine could not make this picture. Try again, or change the words a little.")
+
+
+class EngineRefused(Unavailable):
+    """The engine says why, in words for the person."""
+
+    code = "studio.engine_refused"
+    message = N_("The engine says: {reason}")
+
+
+class EngineUnavailable(Unavailable):
+    code = "studio.engine_unavailable"
+    message = N_("The engine {engine} is not available now. Try again later, or choose another.")
+
+
+class EngineTimedOut(Unavailable):
+    code = "studio.engine_timed_out"
+    message = N_("The engine took longer than {seconds} seconds. Try again in a moment.")
+
+
+class WorkerLost(Unavailable):
+    """A job that was begun several times and never came back."""
+
+    code = "studio.worker_lost"
+    message = N_(
+        "The engine broke down {attempts} times while making this. "
+        "Try again, or change the words a little."
+    )
+
+
+class EngineMissing(AffrescoError):
+    """Found at start; the owner has to mend it."""
+
+    code = "studio.engine_missing"
+    message = N_(
+        "The engine {engine} in the settings is not installed. Installed are: {installed}."
+    )
+
+
+class EngineUnusable(AffrescoError):
+    """Found at start; the owner has to mend it."""
+
+    code = "studio.engine_unusable"
+    message = N_("The engine {engine} cannot work here: {reason}")
+
+
+FAILURES: Final[dict[str, type[AffrescoError]]] = {
+    kind.code: kind
+    for kind in (
+        EngineFailed,
+        EngineRefused,
+        EngineUnavailable,
+        EngineTimedOut,
+        WorkerLost,
+        StorageFull,
+        StoreUnavailable,
+    )
+}
+"""What a failed job may have as its reason, by code."""
+
+
+def failure_text(code: str | None, details: dict[str, str | int] | None, locale: str) -> str:
+    """Why a job failed, for a person."""
+    kind = FAILURES.get(code or "", EngineFailed)
+    try:
+        return kind(**(details or {})).text(locale)
+    except KeyError:
+        return translate(EngineFailed.message, locale)

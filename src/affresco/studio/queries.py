@@ -1,0 +1,297 @@
+"""All SQL of the studio."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+
+import msgspec
+
+from affresco.accounts.model import AccountId
+from affresco.db import ReadTx, Row, WriteTx
+from affresco.media.model import MediaId
+from affresco.studio.model import TRANSITIONS, GenerationId, Recipe, Start, State
+
+
+async def insert_generation(
+    tx: WriteTx, account_id: AccountId, command: Start, *, engine: str, seed: int
+) -> GenerationId:
+    """Record a queued job. command: already checked, its prompt normalised."""
+    generation_id: int = await tx.value(
+        """INSERT INTO generations (account_id, prompt, engine, count, width, height, seed,
+                                    source_post_id, idempotency_key)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id""",
+        account_id,
+        command.prompt,
+        engine,
+        command.count,
+        command.width,
+        command.height,
+        seed,
+        command.source_post_id,
+        command.idempotency_key,
+    )
+    return GenerationId(generation_id)
+
+
+async def insert_candidates(tx: WriteTx, generation_id: int, seeds: Sequence[int]) -> None:
+    """One row a candidate, in the order of ``seeds``."""
+    await tx.run(
+        """INSERT INTO candidates (generation_id, position, seed)
+           SELECT $1, ordinality - 1, seed
+             FROM unnest($2::bigint[]) WITH ORDINALITY AS given (seed, ordinality)""",
+        generation_id,
+        list(seeds),
+    )
+
+
+async def set_job(tx: WriteTx, generation_id: int, job_id: int) -> None:
+    """Which job of the queue is to carry this out."""
+    await tx.run("UPDATE generations SET job_id = $2 WHERE id = $1", generation_id, job_id)
+
+
+async def find_by_key(tx: ReadTx, account_id: int, key: str) -> GenerationId | None:
+    """The job that was started with an idempotency key."""
+    found: int | None = await tx.value(
+        "SELECT id FROM generations WHERE account_id = $1 AND idempotency_key = $2", account_id, key
+    )
+    return None if found is None else GenerationId(found)
+
+
+async def usage(tx: ReadTx, account_id: int, window: timedelta) -> tuple[int, int]:
+    """(pictures that count against the quota, jobs queued or running).
+
+    A job under way counts in full, one that is over only for what it made.
+    """
+    row = await tx.row(
+        """SELECT coalesce(sum(CASE WHEN state IN ('queued', 'running') THEN count ELSE made END)
+                    FILTER (WHERE queued_at > now() - $2::interval), 0)::int AS pictures,
+                  count(*) FILTER (WHERE state IN ('queued', 'running'))::int AS jobs
+             FROM generations
+            WHERE account_id = $1
+              AND (queued_at > now() - $2::interval OR state IN ('queued', 'running'))""",
+        account_id,
+        window,
+    )
+    assert row is not None, "an aggregate has a row"
+    return row["pictures"], row["jobs"]
+
+
+async def move(
+    tx: WriteTx,
+    generation_id: int,
+    to: State,
+    *,
+    attempt: int | None = None,
+    error_code: str | None = None,
+    error_details: dict[str, str | int] | None = None,
+) -> bool:
+    """Change the state of a job where ``TRANSITIONS`` allows it; whether this caller made the change.
+
+    attempt: only if the job is still in this attempt; otherwise somebody else has it.
+    """
+    allowed = [state for state, targets in TRANSITIONS.items() if to in targets]
+    return (
+        await tx.run(
+            """UPDATE generations
+              SET state = $2, error_code = $5, error_details = $6,
+                  started_at = CASE WHEN $2 = 'running' THEN now() ELSE started_at END,
+                  finished_at = CASE WHEN $2 IN ('done', 'failed', 'cancelled') THEN now() END
+            WHERE id = $1 AND state = ANY($3) AND ($4::int IS NULL OR attempts = $4)""",
+            generation_id,
+            to,
+            allowed,
+            attempt,
+            error_code,
+            error_details,
+        )
+        == 1
+    )
+
+
+async def begin_attempt(tx: WriteTx, generation_id: int) -> tuple[int, int]:
+    """Count one more attempt; returns (its number, the last one that is allowed)."""
+    row = await tx.row(
+        """UPDATE generations SET attempts = attempts + 1 WHERE id = $1
+           RETURNING attempts, attempts_allowed""",
+        generation_id,
+    )
+    assert row is not None, "the caller holds the row"
+    return row["attempts"], row["attempts_allowed"]
+
+
+async def allow_attempts(tx: WriteTx, generation_id: int, more: int) -> None:
+    """Let a job be begun ``more`` times from here."""
+    await tx.run(
+        "UPDATE generations SET attempts_allowed = attempts + $2 WHERE id = $1", generation_id, more
+    )
+
+
+async def spare_attempt(tx: WriteTx, generation_id: int) -> None:
+    """Do not count the present attempt against the job: its end was not the job's fault."""
+    await tx.run(
+        "UPDATE generations SET attempts_allowed = attempts_allowed + 1 WHERE id = $1",
+        generation_id,
+    )
+
+
+async def requeue(tx: WriteTx, generation_id: int) -> None:
+    """Begin the time of waiting, and of the quota, anew."""
+    await tx.run("UPDATE generations SET queued_at = now() WHERE id = $1", generation_id)
+
+
+async def lock(tx: WriteTx, generation_id: int) -> Row | None:
+    """The bare job, locked."""
+    return await tx.row(
+        """SELECT id, account_id, state, attempts, attempts_allowed, job_id, count, made, engine
+             FROM generations WHERE id = $1 FOR UPDATE""",
+        generation_id,
+    )
+
+
+async def holds(tx: WriteTx, generation_id: int, attempt: int) -> bool:
+    """Lock a job and tell whether it is running, in this attempt."""
+    found: int | None = await tx.value(
+        """SELECT 1 FROM generations
+            WHERE id = $1 AND state = 'running' AND attempts = $2 FOR UPDATE""",
+        generation_id,
+        attempt,
+    )
+    return found is not None
+
+
+async def is_running(tx: ReadTx, generation_id: int, attempt: int) -> bool:
+    """Whether a job is running, in this attempt; nothing is locked."""
+    found: int | None = await tx.value(
+        "SELECT 1 FROM generations WHERE id = $1 AND state = 'running' AND attempts = $2",
+        generation_id,
+        attempt,
+    )
+    return found is not None
+
+
+async def set_preview(tx: WriteTx, generation_id: int, position: int, webp: bytes) -> bool:
+    """Keep a first look at a candidate that is not finished; whether there is such a candidate."""
+    return (
+        await tx.run(
+            """UPDATE candidates SET preview = $3
+            WHERE generation_id = $1 AND position = $2 AND media_id IS NULL""",
+            generation_id,
+            position,
+            webp,
+        )
+        == 1
+    )
+
+
+async def set_finished(
+    tx: WriteTx, generation_id: int, position: int, media_id: MediaId, recipe: Recipe
+) -> bool:
+    """Finish a candidate and count it; False when it was finished before."""
+    return (
+        await tx.run(
+            """WITH finished AS (
+               UPDATE candidates SET media_id = $3, recipe = $4, preview = NULL
+                WHERE generation_id = $1 AND position = $2 AND media_id IS NULL
+            RETURNING generation_id)
+           UPDATE generations SET made = made + 1 FROM finished WHERE id = generation_id""",
+            generation_id,
+            position,
+            media_id,
+            msgspec.to_builtins(recipe),
+        )
+        == 1
+    )
+
+
+async def drop_previews(tx: WriteTx, generation_id: int) -> None:
+    """First looks are of no use when the job is over."""
+    await tx.run(
+        "UPDATE candidates SET preview = NULL WHERE generation_id = $1 AND preview IS NOT NULL",
+        generation_id,
+    )
+
+
+async def find_preview(
+    tx: ReadTx, account_id: int, generation_id: int, position: int
+) -> bytes | None:
+    """The first look at a candidate of the account's own job."""
+    found: bytes | None = await tx.value(
+        """SELECT preview FROM candidates
+             JOIN generations ON generations.id = generation_id
+            WHERE generation_id = $2 AND position = $3 AND account_id = $1""",
+        account_id,
+        generation_id,
+        position,
+    )
+    return found
+
+
+async def generation_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
+    """Jobs with their candidates and pictures: a row a candidate, newest job first."""
+    return await tx.rows(
+        """SELECT g.id, g.account_id, g.prompt, g.engine, g.count, g.width, g.height, g.seed,
+                  g.source_post_id, g.state, g.error_code, g.error_details, g.created_at,
+                  c.id AS candidate_id, c.position, c.seed AS candidate_seed, c.recipe,
+                  c.preview IS NOT NULL AS has_preview,
+                  m.id AS media_id, m.owner_id AS media_owner_id, m.kind AS media_kind,
+                  m.key AS media_key, m.content_type AS media_content_type,
+                  m.bytes AS media_bytes, m.width AS media_width, m.height AS media_height,
+                  m.thumbhash AS media_thumbhash, m.renditions AS media_renditions,
+                  m.alt AS media_alt
+             FROM generations g
+             LEFT JOIN candidates c ON c.generation_id = g.id
+             LEFT JOIN media m ON m.id = c.media_id
+            WHERE g.id = ANY($1)
+            ORDER BY g.id DESC, c.position""",
+        list(ids),
+    )
+
+
+async def find_owned(tx: ReadTx, account_id: int, generation_id: int) -> GenerationId | None:
+    """The id, if this job is the account's own."""
+    found: int | None = await tx.value(
+        "SELECT id FROM generations WHERE id = $2 AND account_id = $1", account_id, generation_id
+    )
+    return None if found is None else GenerationId(found)
+
+
+async def recent_ids(tx: ReadTx, account_id: int, before: int | None, limit: int) -> list[int]:
+    """Ids of an account's jobs, newest first, older than ``before``."""
+    rows = await tx.rows(
+        """SELECT id FROM generations
+            WHERE account_id = $1 AND ($2::bigint IS NULL OR id < $2)
+            ORDER BY id DESC LIMIT $3""",
+        account_id,
+        before,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
+async def source_posts(tx: ReadTx, account_id: int, media_ids: Collection[int]) -> dict[int, int]:
+    """media id → the post that the account's picture was made from; others are left out."""
+    rows = await tx.rows(
+        """SELECT c.media_id, g.source_post_id
+           FROM candidates c JOIN generations g ON g.id = c.generation_id
+           WHERE c.media_id = ANY($1::bigint[]) AND g.account_id = $2
+             AND g.source_post_id IS NOT NULL
+           ORDER BY c.media_id""",
+        list(media_ids),
+        account_id,
+    )
+    return {row["media_id"]: row["source_post_id"] for row in rows}
+
+
+async def candidate_by_media(
+    tx: ReadTx, account_id: AccountId, media_ids: Collection[int]
+) -> dict[int, Recipe]:
+    """The recipes of those pictures that the account's own jobs made, by media id."""
+    rows = await tx.rows(
+        """SELECT media_id, recipe FROM candidates
+             JOIN generations ON generations.id = generation_id
+            WHERE media_id = ANY($2) AND account_id = $1 AND recipe IS NOT NULL""",
+        account_id,
+        list(media_ids),
+    )
+    return {row["media_id"]: msgspec.convert(row["recipe"], Recipe) for row in rows}
