@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from affresco.db import ReadTx, WriteTx
@@ -14,8 +15,12 @@ async def insert_event(tx: WriteTx, kind: str, data: object) -> int:
     return event_id
 
 
-async def event_data(tx: ReadTx, event_id: int) -> Any:
-    return await tx.value("SELECT data FROM events WHERE id = $1", event_id)
+async def begin_event(tx: WriteTx, event_id: int) -> tuple[Any, int] | None:
+    """Count one more try to react to an event; (its data, the number of tries), None without it."""
+    row = await tx.row(
+        "UPDATE events SET attempts = attempts + 1 WHERE id = $1 RETURNING data, attempts", event_id
+    )
+    return None if row is None else (row["data"], row["attempts"])
 
 
 async def claim(tx: WriteTx, event_id: int, handler: str) -> bool:
@@ -42,3 +47,14 @@ async def seconds_since_heartbeat(tx: ReadTx) -> float | None:
         "SELECT extract(epoch FROM now() - max(at))::float8 FROM worker_heartbeats"
     )
     return age
+
+
+async def forget_worker(tx: WriteTx, worker: str) -> None:
+    """Take out a worker that ends in good order."""
+    await tx.run("DELETE FROM worker_heartbeats WHERE worker = $1", worker)
+
+
+async def tidy(tx: WriteTx, keep: timedelta) -> None:
+    """Forget workers that fell silent, and the queue's log, which grows for ever by itself."""
+    await tx.run("DELETE FROM worker_heartbeats WHERE at < now() - $1::interval", keep)
+    await tx.run("DELETE FROM pgqueuer_log WHERE created < now() - $1::interval", keep)

@@ -1,0 +1,10 @@
+"""The worker: a door through which the queue comes in.
+
+- ``loop``: connects to the queue, runs its lanes, keeps a heartbeat, ends in good order.
+- ``generate``: carries out one job of the studio with one engine.
+
+Any number of workers may run on any number of machines. One that is killed loses nothing: its jobs are
+taken over about 15 seconds later, and every step of theirs is either done or not.
+"""
+
+from __future__ import annotations

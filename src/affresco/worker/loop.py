@@ -1,0 +1,286 @@
+"""The worker's loop: the queue's lanes, a heartbeat, an end in good order.
+
+pgqueuer runs on a connection of its own, without our JSON codec. What we learnt about it: a job that
+is run again after a crash counts from zero (so events and generations count for themselves); a failed
+job is deleted unless it is held; a cancelled handler counts as a cancelled job (so handlers are never
+cancelled from outside: they are asked to give up, and ask to be run again); its concurrency limits
+hold for all workers together, so the limit of one worker is a queue manager's budget instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import timedelta
+from functools import partial
+from typing import Final, NoReturn
+
+import asyncpg
+import msgspec
+import structlog
+from pgqueuer import AsyncpgDriver
+from pgqueuer.core.qm import QueueManager
+from pgqueuer.domain.errors import FailingListenerError, RetryRequested
+from pgqueuer.models import Job
+from pgqueuer.queries import Queries
+
+from affresco.db import Database
+from affresco.db.pool import DatabaseUnavailable
+from affresco.errors import AffrescoError
+from affresco.events import queries as event_queries
+from affresco.events.queue import REACT
+from affresco.events.reactions import ReactionGivenUp, Reactions, react
+from affresco.media.handlers import BLOBS, delete_blobs
+from affresco.runtime import Runtime
+from affresco.studio.commands import lane
+from affresco.studio.engines.protocol import Engine
+from affresco.worker.generate import PutBack, generate
+
+log = structlog.get_logger(__name__)
+
+HEARTBEAT_SECONDS: Final = 2.0
+LOST_AFTER: Final = timedelta(seconds=10)
+"""A job whose worker has not been heard of for this long is given to another."""
+
+POLL: Final = timedelta(seconds=3)
+"""Jobs are announced; this is how often lost ones are looked for."""
+
+DRAIN_SECONDS: Final = 3.0
+"""What jobs under way get to finish when the worker is asked to end; then they are put back."""
+
+REACTIONS_AT_ONCE: Final = 16
+KEEP_LOG: Final = timedelta(days=7)
+TIDY_SECONDS: Final = 3600.0
+FIRST_DELAY, LAST_DELAY = 0.2, 5.0
+
+_GONE: Final = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    FailingListenerError,
+)
+
+Handler = Callable[[Job], Awaitable[None]]
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Lanes that share a budget. at_once: jobs of theirs that one worker does at a time, at least 2."""
+
+    lanes: Mapping[str, Handler]
+    at_once: int
+
+
+async def work(
+    runtime: Runtime,
+    reactions: Reactions,
+    engines: Mapping[str, Engine],
+    stop: asyncio.Event | None = None,
+) -> None:
+    """Work until ``stop`` is set, or SIGTERM or SIGINT arrives where it is None.
+
+    engines: by name, each prepared here before its lane opens. While the database is away, tries to
+    reach it again. Raises EngineUnusable.
+    """
+    for engine in engines.values():
+        await engine.prepare()
+    ending = stop or asyncio.Event()
+    with _set_by_signals(ending) if stop is None else nullcontext():
+        heart = asyncio.create_task(_beat_for_ever(runtime.database), name="worker heartbeat")
+        give_up = asyncio.Event()
+        try:
+            await _serve(
+                runtime.database, _groups(runtime, reactions, engines, give_up), ending, give_up
+            )
+        finally:
+            heart.cancel()
+            await asyncio.gather(heart, return_exceptions=True)
+            with suppress(DatabaseUnavailable):
+                async with runtime.database.write() as tx:
+                    await event_queries.forget_worker(tx, worker_name())
+    log.info("worker ended")
+
+
+def worker_name() -> str:
+    """Names this process in the table of heartbeats."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def _groups(
+    runtime: Runtime,
+    reactions: Reactions,
+    engines: Mapping[str, Engine],
+    give_up: asyncio.Event,
+) -> list[Group]:
+    house = Group(
+        lanes={
+            REACT: partial(_react, runtime.database, reactions),
+            BLOBS: partial(_delete_blobs, runtime),
+        },
+        at_once=REACTIONS_AT_ONCE,
+    )
+    drawing = [
+        Group(
+            lanes={lane(name): partial(_generate, runtime, engine, give_up)},
+            at_once=max(2, engine.capabilities.concurrency),
+        )
+        for name, engine in engines.items()
+    ]
+    return [house, *drawing]
+
+
+async def _react(database: Database, reactions: Reactions, job: Job) -> None:
+    try:
+        await react(database, reactions, int(job.payload or b"0"))
+    except ReactionGivenUp:
+        log.error("reactions given up", event=job.payload)
+        raise
+    except (
+        Exception
+    ) as error:  # the boundary to handlers: whatever they raise, they are tried again
+        if not isinstance(error, DatabaseUnavailable):
+            log.exception("reaction failed", event=job.payload)
+        _again(job, error)
+
+
+async def _delete_blobs(runtime: Runtime, job: Job) -> None:
+    try:
+        await delete_blobs(runtime.database, runtime.store, job.payload or b"[]")
+    except AffrescoError as error:
+        _again(job, error)
+
+
+async def _generate(runtime: Runtime, engine: Engine, give_up: asyncio.Event, job: Job) -> None:
+    try:
+        await generate(
+            runtime, engine, int(job.payload or b"0"), job_id=int(job.id), give_up=give_up
+        )
+    except (PutBack, DatabaseUnavailable) as error:
+        if give_up.is_set():
+            raise RetryRequested(timedelta(0), "the worker ended") from error
+        _again(job, error)
+
+
+def _again(job: Job, error: Exception) -> NoReturn:
+    """Have a job run again later: after 0.5 s, 1 s, 2 s … 5 minutes."""
+    raise RetryRequested(
+        timedelta(seconds=min(0.5 * 2 ** min(job.attempts, 10), 300)), str(error)[:200]
+    ) from error
+
+
+async def _serve(
+    database: Database, groups: list[Group], stop: asyncio.Event, give_up: asyncio.Event
+) -> None:
+    """Connect and run the lanes, again and again, until ``stop``."""
+    delay = FIRST_DELAY
+    while not stop.is_set():
+        try:
+            connection = await asyncpg.connect(
+                database.dsn,
+                timeout=5,
+                command_timeout=30,
+                server_settings={"application_name": "affresco worker", "jit": "off"},
+            )
+        except _GONE as error:
+            log.warning("worker cannot reach the queue", reason=str(error), retry_in=delay)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), delay)
+            delay = min(delay * 2, LAST_DELAY)
+            continue
+        delay = FIRST_DELAY
+        try:
+            await _run(connection, groups, stop, give_up)
+        except _GONE as error:
+            log.warning("worker lost the queue", reason=f"{type(error).__name__}: {error}")
+        finally:
+            connection.terminate()
+
+
+async def _run(
+    connection: asyncpg.Connection,
+    groups: list[Group],
+    stop: asyncio.Event,
+    give_up: asyncio.Event,
+) -> None:
+    """Run all lanes on one connection until ``stop``, or until the connection is lost: then raises."""
+    driver = AsyncpgDriver(connection)
+    managers = [_manager(driver, group) for group in groups]
+    tasks = [
+        asyncio.create_task(
+            manager.run(
+                dequeue_timeout=POLL,
+                batch_size=group.at_once // 2,
+                max_concurrent_tasks=group.at_once,
+                heartbeat_timeout=LOST_AFTER,
+                shutdown_on_listener_failure=True,
+            ),
+            name="lanes " + ", ".join(group.lanes),
+        )
+        for manager, group in zip(managers, groups, strict=True)
+    ]
+    stopping = asyncio.create_task(stop.wait())
+    log.info("worker ready", lanes=[name for group in groups for name in group.lanes])
+    try:
+        await asyncio.wait((*tasks, stopping), return_when=asyncio.FIRST_COMPLETED)
+        for manager in managers:
+            manager.shutdown.set()
+        _done, late = await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
+        if late:
+            give_up.set()
+        await asyncio.gather(*tasks)
+    finally:
+        stopping.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(stopping, *tasks, return_exceptions=True)
+        if not stop.is_set():
+            give_up.clear()
+
+
+def _manager(driver: AsyncpgDriver, group: Group) -> QueueManager:
+    manager = QueueManager(Queries(driver))
+    for name, handler in group.lanes.items():
+        manager.entrypoint(name, on_failure="hold", accepts_context=False)(_plain(handler))
+    return manager
+
+
+def _plain(handler: Handler) -> Callable[[Job], Awaitable[None]]:
+    """pgqueuer tells an async function by its kind, which a partial does not have."""
+
+    async def run(job: Job) -> None:
+        await handler(job)
+
+    return run
+
+
+async def _beat_for_ever(database: Database) -> None:
+    """Tell that this worker lives; once an hour sweep up. A database that is away is waited for."""
+    next_tidy = 0.0
+    clock = asyncio.get_running_loop().time
+    while True:
+        try:
+            async with database.write() as tx:
+                await event_queries.beat(tx, worker_name())
+                if clock() >= next_tidy:
+                    await event_queries.tidy(tx, KEEP_LOG)
+                    next_tidy = clock() + TIDY_SECONDS
+        except AffrescoError as error:
+            log.warning("worker heartbeat missed", reason=str(error))
+        await asyncio.sleep(HEARTBEAT_SECONDS)
+
+
+@contextmanager
+def _set_by_signals(event: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGTERM, signal.SIGINT)
+    for number in signals:
+        loop.add_signal_handler(number, event.set)
+    try:
+        yield
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)
