@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from affresco.accounts import commands as accounts
 from affresco.accounts import queries as account_queries
 from affresco.accounts.model import AccountId
 from affresco.db import Database
@@ -64,15 +65,19 @@ class Network:
     async def people(self, *handles: str) -> list[AccountId]:
         return [await self.person(handle) for handle in handles]
 
-    async def follow(self, follower: int, followee: int) -> None:
-        async with self.database.write() as tx:
-            await account_queries.insert_follow(tx, follower, followee)
-            await messages.send(tx, messages.FollowsChanged(follower), messages.account(follower))
+    async def follow(self, follower: AccountId, followee: AccountId) -> None:
+        await accounts.follow(self.database, follower, followee)
 
-    async def unfollow(self, follower: int, followee: int) -> None:
+    async def unfollow(self, follower: AccountId, followee: AccountId) -> None:
+        await accounts.unfollow(self.database, follower, followee)
+
+    async def delete_account(self, account_id: AccountId) -> None:
+        """As the real command, without proof of the password and without telling all to start afresh."""
         async with self.database.write() as tx:
-            await account_queries.delete_follow(tx, follower, followee)
-            await messages.send(tx, messages.FollowsChanged(follower), messages.account(follower))
+            await account_queries.delete_account(tx, account_id)
+            await messages.send(
+                tx, messages.AccountChanged(account_id), messages.account(account_id)
+            )
 
     async def picture(self, owner: int, prompt: str | None = None) -> int:
         """A row for a picture; nothing lies in a store. prompt: as if the studio had made it."""
@@ -117,13 +122,23 @@ class Network:
             self.database, by, msgspec.structs.replace(command, **choices)
         )
 
-    async def react(self) -> None:
-        """Carry out what follows from all events so far."""
+    async def react(self, *, backwards: bool = False) -> None:
+        """Carry out what follows from all events since the last time."""
         async with self.database.read() as tx:
-            ids = await tx.rows("SELECT id FROM events WHERE id > $1 ORDER BY id", self._handled)
-        for row in ids:
-            await react(self.database, REACTIONS, row["id"])
-            self._handled = row["id"]
+            rows = await tx.rows("SELECT id FROM events WHERE id > $1 ORDER BY id", self._handled)
+        ids = [row["id"] for row in rows]
+        for event_id in reversed(ids) if backwards else ids:
+            await react(self.database, REACTIONS, event_id)
+        self._handled = max(ids, default=self._handled)
+
+    def forget(self) -> None:
+        """As when messages may have been missed."""
+        self.hub._tell_everybody(messages.Resync())
+
+    def lose_messages(self) -> None:
+        """As when the listening connection is gone."""
+        self.hub.listening.clear()
+        self.forget()
 
     async def settle(self) -> None:
         """Wait until the hub has heard everything that was committed so far."""
