@@ -1,0 +1,51 @@
+"""Who holds a token: asked of the database once in a while, remembered in between.
+
+A bearer is known for ``SECONDS`` at most; a change to the account drops it at once. So a token that
+is revoked on another process works for that long and no longer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from affresco.accounts import tokens
+from affresco.accounts.model import Viewer
+from affresco.api.core.memory import Memory
+from affresco.db import Database
+from affresco.live import messages
+from affresco.live.messages import Message
+
+SECONDS: Final = 2.0
+SIZE: Final = 10_000
+
+
+class Bearers:
+    """The bearers of one process. now: seconds of a clock that only goes forward."""
+
+    def __init__(self, database: Database, now: Callable[[], float] = time.monotonic) -> None:
+        self._database = database
+        self._now = now
+        self._known: Memory[str, tuple[float, Viewer]] = Memory(SIZE)
+
+    async def find(self, token: str) -> Viewer | None:
+        """The owner of a token and its scopes, or None."""
+        known = self._known.find(token)
+        if known is not None and known[0] > self._now():
+            return known[1]
+        viewer = await tokens.find_bearer(self._database, token)
+        if viewer is None:
+            self._known.drop(token)
+        else:
+            self._known.put(token, (self._now() + SECONDS, viewer))
+        return viewer
+
+    def hear(self, _topic: str, message: Message) -> None:
+        """A listener for the hub."""
+        if isinstance(message, messages.Resync):
+            self._known.clear()
+        elif isinstance(message, messages.AccountChanged):
+            for token, (_until, viewer) in self._known.items():
+                if viewer.id == message.account_id:
+                    self._known.drop(token)

@@ -1,0 +1,190 @@
+"""The request as the API's handlers get it, and the guard that runs before them.
+
+Handlers take ``request: Call`` and ask it for what they need. Injected dependencies do the same for
+those who like them (``me``, ``viewer``, ``runtime``, ``reader``), but two of them on one handler are
+resolved in a task group, which costs as much as the rest of a hot answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from litestar import Litestar, Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.enums import RequestEncodingType
+from litestar.handlers import BaseRouteHandler
+
+from affresco.accounts import sessions
+from affresco.accounts.model import AccountId, PersonCounts, Scope, Viewer
+from affresco.api.core.answers import ALLOWANCE_KEY
+from affresco.api.core.bearers import Bearers
+from affresco.api.core.bodies import Pair, nest, read_json, read_urlencoded
+from affresco.api.core.faults import BadBody, BadToken, ScopeMissing, SlowDown, TokenNeeded
+from affresco.api.core.memory import Memory
+from affresco.api.core.paging import link_header
+from affresco.api.core.rates import READS, SECONDS, WRITES, Rates
+from affresco.db import Database
+from affresco.feeds.reader import Reader
+from affresco.runtime import Runtime
+
+NEEDS_KEY: Final = "needs"
+"""Where a route says, in its ``opt``, which scopes open it: any one of them; none for everybody."""
+SESSION_COOKIE: Final = "affresco_session"
+"""The website's cookie. Doors do not import each other, so its name stands here too."""
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+REMEMBERED_POSTS: Final = 20_000
+REMEMBERED_PEOPLE: Final = 10_000
+
+
+class Door:
+    """What the API keeps for a process: who holds which token, what was counted, what was encoded.
+
+    encoded: JSON by everything that it depends on, so it is never out of date. counts: numbers of a
+    profile and until when they may be shown, in seconds of the monotonic clock.
+    """
+
+    def __init__(self, runtime: Runtime, reader: Reader) -> None:
+        self.runtime = runtime
+        self.reader = reader
+        self.bearers = Bearers(runtime.database)
+        self.reads = Rates(READS)
+        self.writes = Rates(WRITES)
+        self.encoded: Memory[tuple[object, ...], bytes] = Memory(REMEMBERED_POSTS)
+        self.counts: Memory[AccountId, tuple[float, PersonCounts]] = Memory(REMEMBERED_PEOPLE)
+        runtime.hub.on_message(self.bearers.hear)
+
+
+def door_of(app: Litestar) -> Door:
+    """The door of the application, made at its first request."""
+    door: Door | None = app.state.get("api_door")
+    if door is None:
+        door = Door(app.state.runtime, app.state.reader)
+        app.state.api_door = door
+    return door
+
+
+class Call(Request[Viewer | None, None, State]):
+    """A request to the API."""
+
+    @property
+    def door(self) -> Door:
+        return door_of(self.app)
+
+    @property
+    def runtime(self) -> Runtime:
+        return self.door.runtime
+
+    @property
+    def database(self) -> Database:
+        return self.door.runtime.database
+
+    @property
+    def reader(self) -> Reader:
+        return self.door.reader
+
+    @property
+    def base_url(self) -> str:  # type: ignore[override]
+        """The address of the instance without a final slash, whatever host the request names."""
+        return self.door.runtime.base_url
+
+    @property
+    def viewer(self) -> Viewer | None:
+        """Who is asking, None for a stranger."""
+        return cast("Viewer | None", self.scope["user"])
+
+    @property
+    def viewer_id(self) -> AccountId | None:
+        viewer = self.viewer
+        return None if viewer is None else viewer.id
+
+    @property
+    def me(self) -> Viewer:
+        """Who is asking. Raises TokenNeeded for strangers."""
+        viewer = self.viewer
+        if viewer is None:
+            raise TokenNeeded
+        return viewer
+
+    def links(self, older: int | None, newer: int | None) -> dict[str, str]:
+        """The ``Link`` header of a page that ends at these cursors, or no header."""
+        query = self.scope["query_string"].decode("latin-1")
+        value = link_header(self.base_url, self.scope["path"], query, older, newer)
+        return {"link": value} if value else {}
+
+    async def json(self) -> Any:
+        """The body as a tree of values, be it JSON or a form. Raises BadBody."""
+        match self.content_type[0]:
+            case RequestEncodingType.URL_ENCODED:
+                return read_urlencoded(await self.body())
+            case RequestEncodingType.MULTI_PART:
+                pairs: list[Pair] = list((await self.form()).multi_items())
+                return nest(pairs)
+            case RequestEncodingType.JSON | "":
+                return read_json(await self.body())
+            case other:
+                raise BadBody(reason=f"send JSON or a form, not {other[:100]}")
+
+
+async def enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """The guard of every route: who is asking, not too often, with the scope that it takes.
+
+    Raises BadToken, SlowDown, TokenNeeded, ScopeMissing.
+    """
+    door = door_of(connection.app)
+    scope = connection.scope
+    scope["user"] = None
+    token = _bearer_token(connection)
+    address = connection.client.host if connection.client else ""
+    rates = door.reads if scope["method"] in SAFE_METHODS else door.writes
+    allowance = rates.hit(token or address)
+    scope[ALLOWANCE_KEY] = allowance  # type: ignore[literal-required]
+    if allowance.exceeded:
+        raise SlowDown(limit=allowance.limit, seconds=SECONDS)
+    viewer = await _identify(door, connection, token)
+    scope["user"] = viewer
+    needs: tuple[Scope, ...] = handler.opt.get(NEEDS_KEY, ())
+    if needs:
+        if viewer is None:
+            raise TokenNeeded
+        if viewer.scopes.isdisjoint(needs):
+            raise ScopeMissing(scope=needs[0])
+
+
+def _bearer_token(connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:
+    header = connection.headers.get("authorization", "")
+    kind, _space, token = header.partition(" ")
+    return token.strip() if kind.lower() == "bearer" and token else None
+
+
+async def _identify(
+    door: Door, connection: ASGIConnection[Any, Any, Any, Any], token: str | None
+) -> Viewer | None:
+    if token is not None:
+        viewer = await door.bearers.find(token)
+        if viewer is None:
+            raise BadToken
+        return viewer
+    return await _from_session(door, connection)
+
+
+async def _from_session(
+    door: Door, connection: ASGIConnection[Any, Any, Any, Any]
+) -> Viewer | None:
+    """The website's own scripts read with its cookie; they never write with it: no form token here."""
+    if connection.scope["method"] not in SAFE_METHODS:
+        return None
+    if connection.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return None
+    token = connection.cookies.get(SESSION_COOKIE)
+    return await sessions.find_viewer(door.runtime.database, token) if token else None
+
+
+def provide_viewer(request: Call) -> Viewer | None:
+    """Dependency ``viewer``."""
+    return request.viewer
+
+
+def provide_me(request: Call) -> Viewer:
+    """Dependency ``me``. Raises TokenNeeded."""
+    return request.me

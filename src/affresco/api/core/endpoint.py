@@ -1,0 +1,93 @@
+"""How a route is declared: everything that the OpenAPI document says of it stands in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from litestar.datastructures import ResponseHeader
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody
+
+from affresco.accounts.model import Scope
+from affresco.api.core.call import NEEDS_KEY
+from affresco.api.core.faults import Fault
+
+Method = Literal["GET", "POST", "PUT", "DELETE"]
+
+WHEN: Final[dict[int, str]] = {
+    401: "No access token, or one that is not valid.",
+    403: "The access token lacks the scope, or the act is not allowed.",
+    404: "It does not exist, or is not for the viewer to see; the two look alike.",
+    409: "The state of things does not allow it now.",
+    413: "Too large.",
+    422: "Something in the request cannot be used; `error` says what.",
+    429: "Too many requests.",
+    503: "A part of the service is down; nothing was lost.",
+    507: "The server's disk is full; nothing was saved.",
+}
+FORM_TYPES: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+@dataclass
+class JsonOperation(Operation):
+    """An operation that documents our errors only: the framework's own shape for 400 never goes out."""
+
+    def __post_init__(self) -> None:
+        if self.responses is not None:
+            self.responses.pop("400", None)
+
+
+@dataclass
+class FormOperation(JsonOperation):
+    """An operation whose JSON body may be sent as a form as well."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if isinstance(self.request_body, RequestBody):
+            content = self.request_body.content
+            schema = content["application/json"].schema
+            content.update({kind: OpenAPIMediaType(schema=schema) for kind in FORM_TYPES})
+
+
+def endpoint(
+    method: Method,
+    path: str,
+    summary: str,
+    *,
+    needs: Scope | tuple[Scope, ...] = (),
+    faults: Iterable[int] = (),
+    status: int = 200,
+    tag: str = "Mastodon",
+    paged: bool = False,
+    forms: bool = True,
+) -> HTTPRouteHandler:
+    """A decorator for a handler.
+
+    needs: a scope, or several of which one is enough; none for a route open to strangers. faults:
+    statuses beside those that follow from the rest. paged: answers with ``Link``. forms: the body may
+    be a form as well as JSON.
+    """
+    scopes = (needs,) if isinstance(needs, str) else needs
+    codes = {401, 429, 503, *faults} | ({403} if scopes else set()) | ({404} if "{" in path else set())
+    link = ResponseHeader(
+        name="Link", description="RFC 8288: rel next (older) and prev (newer).", documentation_only=True
+    )
+    return HTTPRouteHandler(
+        path,
+        http_method=method,
+        status_code=status,
+        summary=summary,
+        tags=[tag],
+        opt={NEEDS_KEY: scopes},
+        security=[{"bearer": []}] if scopes else [{}, {"bearer": []}],
+        response_headers=[link] if paged else None,
+        responses={
+            code: ResponseSpec(Fault, description=WHEN[code], generate_examples=False)
+            for code in sorted(codes)
+        },
+        operation_class=FormOperation if forms else JsonOperation,
+        media_type="application/json",
+    )

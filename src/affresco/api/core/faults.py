@@ -1,0 +1,142 @@
+"""Errors to answers, in one place: ``{"error", "code", "details"}``, never a stack trace."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any, Final
+
+import msgspec
+import structlog
+from litestar import Request
+from litestar.exceptions import HTTPException, ValidationException
+
+from affresco.accounts.model import Viewer
+from affresco.api.core.answers import Answer
+from affresco.errors import (
+    AffrescoError,
+    Detail,
+    Forbidden,
+    Invalid,
+    NotFound,
+    TooLarge,
+    TooMany,
+    Unauthorized,
+)
+from affresco.text import N_, best_locale
+
+log = structlog.get_logger(__name__)
+RETRY_SECONDS: Final = {429: "30", 503: "5"}
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What every error looks like. error: for people; code: for programs; details: its data."""
+
+    error: str
+    code: str
+    details: dict[str, Detail] = {}
+
+
+class BadRequest(Invalid):
+    code = "api.bad_request"
+    message = N_("A part of the request cannot be used: {reason}")
+
+
+class BadBody(Invalid):
+    code = "api.bad_body"
+    message = N_("The body cannot be read: {reason}")
+
+
+class NotSupported(Invalid):
+    code = "api.not_supported"
+    message = N_("This network does not have that yet: {field}. {advice}")
+
+
+class BadToken(Unauthorized):
+    code = "api.bad_token"
+    message = N_("The access token is not valid. It may have been revoked; make another one.")
+
+
+class TokenNeeded(Unauthorized):
+    code = "api.token_needed"
+    message = N_("Send an access token: the header Authorization with Bearer and the token.")
+
+
+class ScopeMissing(Forbidden):
+    code = "api.scope_missing"
+    message = N_("The access token may not do this. It needs the scope {scope}.")
+
+
+class SlowDown(TooMany):
+    code = "api.rate_limited"
+    message = N_("Too many requests. The limit is {limit} in {seconds} seconds; try again after it ends.")
+
+
+class MethodNotAllowed(Invalid):
+    code = "api.method_not_allowed"
+    status = 405
+    message = N_("This address does not take this method. It takes: {allowed}.")
+
+
+class UnknownAddress(NotFound):
+    code = "api.unknown_address"
+    message = N_("There is nothing at this address. What there is, is described at /api/openapi.json.")
+
+
+def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Fault]:
+    """The one exception handler of the API, also for paths under ``/api/`` that do not exist."""
+    known = _known(request, error)
+    if known.status >= 500:
+        log.error(
+            "request failed",
+            path=request.url.path,
+            code=known.code,
+            trace="".join(traceback.format_exception(error)),
+        )
+    headers: dict[str, str] = {}
+    if known.status == 401:
+        headers["www-authenticate"] = "Bearer"
+    if known.status in RETRY_SECONDS:
+        headers["retry-after"] = RETRY_SECONDS[known.status]
+    if isinstance(known, MethodNotAllowed):
+        headers["allow"] = str(known.details["allowed"])
+    fault = Fault(error=known.text(_locale(request)), code=known.code, details=known.details)
+    return Answer(fault, status=known.status, headers=headers)
+
+
+def _known(request: Request[Any, Any, Any], error: Exception) -> AffrescoError:
+    if isinstance(error, AffrescoError):
+        return error
+    if isinstance(error, ValidationException):
+        return BadRequest(reason=_first_reason(error))
+    if isinstance(error, HTTPException):
+        match error.status_code:
+            case 401:
+                return Unauthorized()
+            case 403:
+                return Forbidden()
+            case 404:
+                return UnknownAddress()
+            case 405:
+                return MethodNotAllowed(allowed=(error.headers or {}).get("Allow", ""))
+            case 413:
+                return TooLarge(limit=f"{(request.app.request_max_body_size or 0) >> 20} MB")
+            case 429:
+                return TooMany()
+            case status if 400 <= status < 500:
+                return BadBody(reason=error.detail)
+    return AffrescoError()
+
+
+def _first_reason(error: ValidationException) -> str:
+    problems = error.extra if isinstance(error.extra, list) else []
+    for problem in problems:
+        message, key = problem.get("message", ""), problem.get("key", "")
+        return f"{key}: {message}" if key and key != "data" else str(message)
+    return error.detail
+
+
+def _locale(request: Request[Any, Any, Any]) -> str:
+    viewer = request.scope.get("user")
+    if isinstance(viewer, Viewer):
+        return viewer.locale
+    return best_locale(request.headers.get("accept-language", ""))

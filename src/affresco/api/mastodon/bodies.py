@@ -1,0 +1,148 @@
+"""What clients send, and the commands that it becomes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from affresco.accounts.model import Training, Viewer
+from affresco.api.core.faults import BadRequest, NotSupported
+from affresco.api.core.paging import find_id
+from affresco.posts.markup import names
+from affresco.posts.model import (
+    NewPicture,
+    Publish,
+    RecipeVisibility,
+    RemixPolicy,
+    Visibility,
+)
+
+Id = str | int
+"""Ids are decimal strings; some clients send numbers."""
+
+OURS: Final[dict[str, Visibility]] = {
+    "public": "public",
+    "private": "followers",
+    "direct": "private",
+}
+
+
+class NativeChoices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Our choices beside Mastodon's fields. Unknown ones are refused: a wish is never dropped in silence.
+
+    training: the account's own choice when it is left out.
+    """
+
+    recipe_visibility: RecipeVisibility = "open"
+    remix: RemixPolicy = "everyone"
+    training: Training | None = None
+    remix_of_id: Id | None = None
+
+
+class MediaAttribute(msgspec.Struct, frozen=True):
+    """The description of one picture."""
+
+    id: Id
+    description: str = ""
+
+
+class PollWish(msgspec.Struct, frozen=True):
+    """A poll, to be refused."""
+
+    options: tuple[str, ...] = ()
+
+
+class StatusBody(msgspec.Struct, frozen=True, kw_only=True):
+    """What posting and editing have in common."""
+
+    status: str | None = None
+    media_ids: tuple[Id, ...] | None = None
+    media_attributes: tuple[MediaAttribute, ...] = ()
+    language: str | None = None
+    sensitive: bool | None = None
+    spoiler_text: str | None = None
+    poll: PollWish | None = None
+
+    def check(self) -> None:
+        """Raises NotSupported for what would be lost."""
+        if self.poll is not None and self.poll.options:
+            raise NotSupported(field="poll", advice="Leave it out.")
+        if self.spoiler_text:
+            raise NotSupported(field="spoiler_text", advice="Write the warning into the text.")
+        if self.sensitive:
+            raise NotSupported(field="sensitive", advice="Leave it out.")
+
+    def descriptions(self) -> dict[int, str]:
+        """Alt texts by media id. Raises BadRequest."""
+        return {_id(a.id, "media_attributes"): a.description for a in self.media_attributes}
+
+    def pictures(self) -> tuple[int, ...]:
+        """Media ids in order. Raises BadRequest."""
+        return tuple(_id(media_id, "media_ids") for media_id in self.media_ids or ())
+
+
+class NewStatus(StatusBody, frozen=True, kw_only=True):
+    """A status to post. visibility: public, private (followers) or direct (only me)."""
+
+    in_reply_to_id: Id | None = None
+    visibility: str | None = None
+    scheduled_at: str | None = None
+    affresco: NativeChoices = NativeChoices()
+
+
+class EditedStatus(StatusBody, frozen=True, kw_only=True):
+    """A status in other words. media_ids: may only repeat what the status has, in its order."""
+
+
+def publish_command(
+    body: NewStatus, viewer: Viewer, alts: dict[int, str], idempotency_key: str | None
+) -> Publish:
+    """The command for a new status. alts: alt texts by media id, as given at the upload.
+
+    Raises NotSupported, BadRequest.
+    """
+    body.check()
+    if body.scheduled_at:
+        raise NotSupported(field="scheduled_at", advice="Post it when the time has come.")
+    alts = {**alts, **body.descriptions()}
+    native = body.affresco
+    text = body.status or ""
+    return Publish(
+        text=text,
+        pictures=tuple(NewPicture(media_id, alts.get(media_id, "")) for media_id in body.pictures()),
+        visibility=_visibility(body.visibility, text),
+        in_reply_to_id=_optional_id(body.in_reply_to_id, "in_reply_to_id"),
+        remix_of_id=_optional_id(native.remix_of_id, "affresco.remix_of_id"),
+        recipe_visibility=native.recipe_visibility,
+        remix_policy=native.remix,
+        training=native.training,
+        language=body.language or viewer.locale,
+        idempotency_key=idempotency_key,
+    )
+
+
+def _visibility(wish: str | None, text: str) -> Visibility:
+    if not wish:
+        return "public"
+    if wish not in OURS:
+        raise NotSupported(
+            field=f"visibility={wish[:50]}",
+            advice="Use public, private (followers) or direct (only you).",
+        )
+    if wish == "direct" and names(text).handles:
+        raise NotSupported(
+            field="direct messages", advice="A direct status may mention nobody; it is for you alone."
+        )
+    return OURS[wish]
+
+
+def _optional_id(value: Id | None, field: str) -> int | None:
+    return None if value is None or value == "" else _id(value, field)
+
+
+def _id(value: Id, field: str) -> int:
+    number = find_id(str(value))
+    if number is None:
+        raise BadRequest(reason=f"{field}: {str(value)[:50]!r} is not an id")
+    return number

@@ -1,0 +1,327 @@
+"""Facts → Mastodon's entities. Pure: no I/O, no request.
+
+Our words and theirs: a like is a favourite, a repost a reblog, an account's handle its username and
+acct. Visibility: public → public, followers → private, private ("only me") → direct, as a direct
+message that mentions nobody is seen by its author alone.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from html import escape
+from typing import Final
+from urllib.parse import quote
+
+import msgspec
+
+from affresco.accounts.model import AccountId, Person, PersonCounts, Viewer
+from affresco.accounts.model import Relationship as Standing
+from affresco.api.mastodon import entities
+from affresco.api.mastodon.entities import (
+    Account,
+    CredentialAccount,
+    MediaAttachment,
+    Mention,
+    Notification,
+    NotificationType,
+    Status,
+    StatusEdit,
+    StatusVisibility,
+    Tag,
+)
+from affresco.feeds.model import NotificationKind, NotificationView, PostView, Timeline
+from affresco.media.model import Media
+from affresco.posts.markup import render
+from affresco.posts.model import Edit, Post, Visibility
+from affresco.studio.model import Recipe
+
+MISSING_AVATAR: Final = "/avatars/original/missing.png"
+MISSING_HEADER: Final = "/headers/original/missing.png"
+"""Paths that Mastodon's clients know as "has none"; ``media`` serves them."""
+
+VISIBILITY: Final[dict[Visibility, StatusVisibility]] = {
+    "public": "public",
+    "followers": "private",
+    "private": "direct",
+}
+NOTIFICATION_TYPE: Final[dict[NotificationKind, NotificationType]] = {
+    "follow": "follow",
+    "like": "favourite",
+    "reply": "mention",
+    "mention": "mention",
+    "repost": "reblog",
+    "remix": "status",
+}
+"""A remix comes as ``status``, which clients show as "NAME just posted" with the remix below."""
+
+PERMISSIONS: Final = {"owner": "1", "member": "0"}
+"""Mastodon's bit mask: 1 is administrator."""
+
+People = Mapping[AccountId, Person]
+Numbers = Mapping[AccountId, PersonCounts]
+
+
+def account(person: Person, counts: PersonCounts, base_url: str) -> Account:
+    """A person. base_url: of the instance, without a final slash."""
+    avatar = base_url + (person.avatar.path("preview") if person.avatar else MISSING_AVATAR)
+    header = base_url + (person.header.path("large") if person.header else MISSING_HEADER)
+    return Account(
+        id=str(person.id),
+        username=person.handle,
+        acct=person.handle,
+        display_name=person.display_name,
+        created_at=person.created_at,
+        note=_absolute(render(person.bio), base_url),
+        url=base_url + person.url,
+        uri=base_url + person.url,
+        avatar=avatar,
+        avatar_static=avatar,
+        header=header,
+        header_static=header,
+        followers_count=counts.followers,
+        following_count=counts.following,
+        statuses_count=counts.posts,
+        fields=_fields(person),
+    )
+
+
+def credential_account(
+    person: Person, viewer: Viewer, counts: PersonCounts, base_url: str
+) -> CredentialAccount:
+    """One's own account."""
+    shown = account(person, counts, base_url)
+    return CredentialAccount(
+        **{name: getattr(shown, name) for name in Account.__struct_fields__},
+        source=entities.Source(note=person.bio, fields=_plain_fields(person), language=viewer.locale),
+        role=entities.RoleEntity(
+            id=person.role, name=person.role, permissions=PERMISSIONS[person.role]
+        ),
+    )
+
+
+def _fields(person: Person) -> tuple[entities.Field, ...]:
+    return tuple(
+        entities.Field(
+            link.label,
+            f'<a href="{escape(link.url)}" rel="nofollow noopener me">{escape(link.url)}</a>',
+        )
+        for link in person.links
+    )
+
+
+def _plain_fields(person: Person) -> tuple[entities.Field, ...]:
+    return tuple(entities.Field(link.label, link.url) for link in person.links)
+
+
+def relationship(standing: Standing) -> entities.Relationship:
+    """How the viewer stands to a person. Reposts of those one follows are always shown."""
+    return entities.Relationship(
+        id=str(standing.id),
+        following=standing.following,
+        followed_by=standing.followed_by,
+        showing_reblogs=standing.following,
+    )
+
+
+def attachment(
+    media: Media, alt: str, recipe: Recipe | None, base_url: str
+) -> MediaAttachment:
+    """A picture. recipe: None where it is not for the viewer."""
+    small = next((r for r in media.renditions if r.name == "preview"), None)
+    original = _size(media.width, media.height)
+    return MediaAttachment(
+        id=str(media.id),
+        url=base_url + media.path("original"),
+        preview_url=base_url + media.path("preview"),
+        meta=entities.MediaMeta(original, _size(small.width, small.height) if small else original),
+        description=alt or None,
+        affresco=entities.MediaNative(
+            base64.b64encode(media.thumbhash).decode(), _recipe(recipe) if recipe else None
+        ),
+    )
+
+
+def _size(width: int, height: int) -> entities.Size:
+    return entities.Size(width, height, f"{width}x{height}", round(width / height, 4))
+
+
+def _recipe(recipe: Recipe) -> entities.RecipeEntity:
+    return entities.RecipeEntity(
+        prompt=recipe.prompt,
+        negative_prompt=recipe.negative_prompt,
+        seed=recipe.seed,
+        engine=recipe.engine,
+        version=recipe.version,
+        width=recipe.width,
+        height=recipe.height,
+    )
+
+
+def status(view: PostView, people: People, numbers: Numbers, base_url: str) -> Status:
+    """A post or a repost for its viewer.
+
+    people: those whom the text mentions, as far as they exist. numbers: of the author and of who
+    reposted it.
+    """
+    post = _post(view, people, numbers, base_url)
+    if view.reposted_by is None:
+        return post
+    return _reblog(view, post, numbers, base_url)
+
+
+def _post(view: PostView, people: People, numbers: Numbers, base_url: str) -> Status:
+    post, state, counts = view.post, view.state, view.counts
+    url = f"{base_url}/@{view.author.handle}/{post.id}"
+    return Status(
+        id=str(post.id),
+        created_at=post.created_at,
+        in_reply_to_id=_id(post.in_reply_to_id),
+        in_reply_to_account_id=_id(post.in_reply_to_account_id),
+        visibility=VISIBILITY[post.visibility],
+        language=post.language,
+        uri=url,
+        url=url,
+        replies_count=counts.replies,
+        reblogs_count=counts.reposts,
+        favourites_count=counts.likes,
+        edited_at=post.edited_at,
+        favourited=state.liked,
+        reblogged=state.reposted,
+        bookmarked=state.bookmarked,
+        content=_absolute(post.html, base_url),
+        account=account(view.author, numbers[view.author.id], base_url),
+        media_attachments=attachments(view, base_url),
+        mentions=tuple(
+            _mention(people[person_id], base_url)
+            for person_id in post.mentioned_ids
+            if person_id in people
+        ),
+        tags=tuple(Tag(name, f"{base_url}/tags/{quote(name)}") for name in post.tags),
+        affresco=_native(view),
+    )
+
+
+def _reblog(view: PostView, post: Status, numbers: Numbers, base_url: str) -> Status:
+    """A repost around its post: an id, a moment and an account of its own, nothing else."""
+    assert view.reposted_by is not None
+    return Status(
+        id=str(view.entry_id),
+        created_at=moment_of(view.entry_id),
+        visibility=post.visibility,
+        language=post.language,
+        uri=f"{post.uri}#repost-{view.entry_id}",
+        url=post.url,
+        replies_count=post.replies_count,
+        reblogs_count=post.reblogs_count,
+        favourites_count=post.favourites_count,
+        favourited=post.favourited,
+        reblogged=post.reblogged,
+        bookmarked=post.bookmarked,
+        content=post.content,
+        reblog=post,
+        account=account(view.reposted_by, numbers[view.reposted_by.id], base_url),
+        affresco=post.affresco,
+    )
+
+
+def attachments(view: PostView, base_url: str) -> tuple[MediaAttachment, ...]:
+    """The pictures of a post, with their recipes where they are for the viewer."""
+    shows = view.post.recipe_visibility == "open" or view.state.own
+    return tuple(
+        attachment(picture.media, picture.alt, picture.recipe if shows else None, base_url)
+        for picture in view.post.pictures
+    )
+
+
+def _native(view: PostView) -> entities.StatusNative:
+    post = view.post
+    return entities.StatusNative(
+        visibility=post.visibility,
+        recipe_visibility=post.recipe_visibility,
+        remix=post.remix_policy,
+        training=post.training,
+        remix_of_id=_id(post.parent_id),
+        remixes_count=view.counts.remixes,
+        may_remix=view.state.may_remix,
+    )
+
+
+def _mention(person: Person, base_url: str) -> Mention:
+    return Mention(str(person.id), person.handle, person.handle, base_url + person.url)
+
+
+def notification(
+    view: NotificationView, people: People, numbers: Numbers, base_url: str
+) -> Notification:
+    """Somebody did something. people, numbers: as in ``status``, and of the one who did it."""
+    fact = view.notification
+    return Notification(
+        id=str(fact.id),
+        type=NOTIFICATION_TYPE[fact.kind],
+        group_key=f"ungrouped-{fact.id}",
+        created_at=fact.at,
+        account=account(view.actor, numbers[view.actor.id], base_url),
+        status=status(view.post, people, numbers, base_url) if view.post else None,
+        affresco=entities.NotificationNative(fact.kind, fact.seen),
+    )
+
+
+def wordings(
+    post: Post,
+    earlier: Sequence[Edit],
+    author: Account,
+    pictures: tuple[MediaAttachment, ...],
+    base_url: str,
+) -> tuple[StatusEdit, ...]:
+    """The wordings of a post, oldest first, the present one last. earlier: oldest first."""
+    shown = [
+        StatusEdit(
+            content=_absolute(render(edit.text), base_url),
+            created_at=edit.at,
+            account=author,
+            media_attachments=tuple(
+                msgspec.structs.replace(picture, description=alt or None)
+                for picture, alt in zip(pictures, edit.alts, strict=True)
+            ),
+        )
+        for edit in earlier
+    ]
+    present = StatusEdit(
+        content=_absolute(post.html, base_url),
+        created_at=post.edited_at or post.created_at,
+        account=author,
+        media_attachments=pictures,
+    )
+    return (*shown, present)
+
+
+def only(
+    timeline: Timeline, *, without_reposts: bool, only_media: bool, nothing: bool
+) -> Timeline:
+    """A page without what the client does not want; its cursors stay, so the next page follows on."""
+    kept = tuple(
+        view
+        for view in timeline.items
+        if not nothing
+        and not (without_reposts and view.reposted_by is not None)
+        and not (only_media and not view.post.pictures)
+    )
+    if nothing:
+        return Timeline((), None, None)
+    return msgspec.structs.replace(timeline, items=kept)
+
+
+def moment_of(entry_id: int) -> datetime:
+    """When an id was made: its upper 48 bits are milliseconds since 1970."""
+    return datetime.fromtimestamp((entry_id >> 16) / 1000, UTC)
+
+
+def _absolute(html: str, base_url: str) -> str:
+    """Our links are paths; a client on another host needs whole addresses."""
+    return html.replace('href="/', f'href="{base_url}/')
+
+
+def _id(number: int | None) -> str | None:
+    return None if number is None else str(number)

@@ -1,0 +1,276 @@
+"""What Mastodon's clients read: its entities, every field typed, with our own beside them.
+
+Source: the entities of Mastodon's client API, version 4.4. Ids are decimal strings. Fields for things
+that this network does not have keep the value that says so (no polls, cards, emojis, warnings). What
+Mastodon has no word for is in ``affresco`` objects.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from affresco.posts.model import RecipeVisibility, RemixPolicy, Visibility
+
+StatusVisibility = Literal["public", "private", "direct"]
+"""public: everybody. private: followers. direct: nobody else, as nobody is mentioned ("only me")."""
+
+NotificationType = Literal["follow", "favourite", "mention", "reblog", "status"]
+NativeKind = Literal["follow", "like", "reply", "repost", "remix", "mention"]
+
+
+class Emoji(msgspec.Struct, frozen=True):
+    """A custom emoji. This network has none, so lists of it are empty."""
+
+    shortcode: str
+    url: str
+    static_url: str
+    visible_in_picker: bool
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A link in a profile. value: HTML."""
+
+    name: str
+    value: str
+    verified_at: datetime | None = None
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """A person. note: HTML. Counts may be a minute old inside other entities."""
+
+    id: str
+    username: str
+    acct: str
+    display_name: str
+    locked: bool = False
+    bot: bool = False
+    discoverable: bool = True
+    group: bool = False
+    created_at: datetime
+    note: str
+    url: str
+    uri: str
+    avatar: str
+    avatar_static: str
+    header: str
+    header_static: str
+    followers_count: int
+    following_count: int
+    statuses_count: int
+    last_status_at: date | None = None
+    emojis: tuple[Emoji, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Plain text and defaults of one's own account."""
+
+    note: str
+    fields: tuple[Field, ...]
+    privacy: StatusVisibility = "public"
+    sensitive: bool = False
+    language: str
+    follow_requests_count: int = 0
+
+
+class RoleEntity(msgspec.Struct, frozen=True):
+    """What an account may do on the instance. permissions: a bit mask in decimal."""
+
+    id: str
+    name: str
+    permissions: str
+    color: str = ""
+    highlighted: bool = False
+
+
+class CredentialAccount(Account, frozen=True, kw_only=True):
+    """One's own account."""
+
+    source: Source
+    role: RoleEntity
+
+
+class Size(msgspec.Struct, frozen=True):
+    """Pixels. size: "WIDTHxHEIGHT"; aspect: width / height."""
+
+    width: int
+    height: int
+    size: str
+    aspect: float
+
+
+class MediaMeta(msgspec.Struct, frozen=True):
+    """original: the picture in full. small: the rendition at ``preview_url``."""
+
+    original: Size
+    small: Size
+
+
+class RecipeEntity(msgspec.Struct, frozen=True):
+    """Everything needed to make a picture again."""
+
+    prompt: str
+    negative_prompt: str | None
+    seed: int
+    engine: str
+    version: str
+    width: int
+    height: int
+
+
+class MediaNative(msgspec.Struct, frozen=True):
+    """thumbhash: base64 (evanw/thumbhash). recipe: null where it is not for this viewer."""
+
+    thumbhash: str
+    recipe: RecipeEntity | None
+
+
+class MediaAttachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture. Always ready: the answer to an upload has its ``url``."""
+
+    id: str
+    type: Literal["image"] = "image"
+    url: str
+    preview_url: str
+    remote_url: None = None
+    preview_remote_url: None = None
+    text_url: None = None
+    meta: MediaMeta
+    description: str | None
+    blurhash: None = None
+    affresco: MediaNative
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A person named in a text."""
+
+    id: str
+    username: str
+    acct: str
+    url: str
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """A hashtag of a text."""
+
+    name: str
+    url: str
+
+
+class StatusNative(msgspec.Struct, frozen=True, kw_only=True):
+    """What Mastodon has no word for. remix: who may remix; may_remix: whether the viewer may."""
+
+    visibility: Visibility
+    recipe_visibility: RecipeVisibility
+    remix: RemixPolicy
+    training: Literal["allow", "deny"]
+    remix_of_id: str | None
+    remixes_count: int
+    may_remix: bool
+
+
+class Status(msgspec.Struct, frozen=True, kw_only=True):
+    """A post; or a repost, with an id of its own and the post in ``reblog``. content: HTML."""
+
+    id: str
+    created_at: datetime
+    in_reply_to_id: str | None = None
+    in_reply_to_account_id: str | None = None
+    sensitive: bool = False
+    spoiler_text: str = ""
+    visibility: StatusVisibility
+    language: str
+    uri: str
+    url: str
+    replies_count: int
+    reblogs_count: int
+    favourites_count: int
+    edited_at: datetime | None = None
+    favourited: bool = False
+    reblogged: bool = False
+    muted: bool = False
+    bookmarked: bool = False
+    pinned: bool = False
+    content: str
+    text: str | None = None
+    filtered: tuple[()] = ()
+    reblog: Status | None = None
+    application: None = None
+    account: Account
+    media_attachments: tuple[MediaAttachment, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    emojis: tuple[Emoji, ...] = ()
+    card: None = None
+    poll: None = None
+    affresco: StatusNative
+
+
+class Context(msgspec.Struct, frozen=True):
+    """The conversation around a status. ancestors: root first; descendants: depth first."""
+
+    ancestors: tuple[Status, ...]
+    descendants: tuple[Status, ...]
+
+
+class StatusSource(msgspec.Struct, frozen=True):
+    """A status as its author wrote it."""
+
+    id: str
+    text: str
+    spoiler_text: str = ""
+
+
+class StatusEdit(msgspec.Struct, frozen=True, kw_only=True):
+    """A wording of a status, oldest first in a history; the last one is the present."""
+
+    content: str
+    spoiler_text: str = ""
+    sensitive: bool = False
+    created_at: datetime
+    account: Account
+    media_attachments: tuple[MediaAttachment, ...]
+    emojis: tuple[Emoji, ...] = ()
+    poll: None = None
+
+
+class Relationship(msgspec.Struct, frozen=True):
+    """How the viewer stands to an account."""
+
+    id: str
+    following: bool
+    followed_by: bool
+    showing_reblogs: bool
+    notifying: bool = False
+    languages: None = None
+    blocking: bool = False
+    blocked_by: bool = False
+    muting: bool = False
+    muting_notifications: bool = False
+    requested: bool = False
+    requested_by: bool = False
+    domain_blocking: bool = False
+    endorsed: bool = False
+    note: str = ""
+
+
+class NotificationNative(msgspec.Struct, frozen=True):
+    """The kind in our words, and whether the notification was seen on the website."""
+
+    kind: NativeKind
+    seen: bool
+
+
+class Notification(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody did something that concerns the viewer. A remix comes as ``status``."""
+
+    id: str
+    type: NotificationType
+    group_key: str
+    created_at: datetime
+    account: Account
+    status: Status | None
+    affresco: NotificationNative

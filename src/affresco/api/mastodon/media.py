@@ -1,0 +1,146 @@
+"""Uploads, and the pictures of those who have none."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import io
+from typing import Annotated, Final
+
+import msgspec
+from litestar import Response, get
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import Body, JSONBody
+from PIL import Image
+
+from affresco.api.core.answers import Answer
+from affresco.api.core.call import Call
+from affresco.api.core.endpoint import endpoint
+from affresco.api.core.paging import find_id
+from affresco.api.mastodon import convert
+from affresco.api.mastodon.entities import MediaAttachment
+from affresco.api.mastodon.paths import MediaIdText
+from affresco.media import commands
+from affresco.media.decode import BYTES_LIMIT, PIXELS_LIMIT, decode_upload
+from affresco.media.errors import MediaNotFound
+from affresco.media.model import MediaId
+from affresco.media.queries import media_by_ids
+from affresco.media.renditions import Encoded, encode
+from affresco.posts.checks import clean_alt
+from affresco.studio.queries import candidate_by_media
+
+UPLOAD_BYTES: Final = BYTES_LIMIT
+UPLOAD_PIXELS: Final = PIXELS_LIMIT
+UPLOAD_TYPES: Final = ("image/jpeg", "image/png", "image/webp", "image/avif", "image/gif")
+GREY: Final = (206, 202, 196)
+
+
+class NewMedia(msgspec.Struct, frozen=True):
+    """A picture to upload. description: its alt text."""
+
+    file: UploadFile
+    description: str | None = None
+
+
+class Description(msgspec.Struct, frozen=True):
+    """An alt text."""
+
+    description: str | None = None
+
+
+def _encode(data: bytes) -> Encoded:
+    return encode(decode_upload(data))
+
+
+def _upload_at(version: str) -> HTTPRouteHandler:
+    """Both versions answer with the finished picture."""
+    decorate = endpoint(
+        "POST",
+        f"/api/{version}/media",
+        "Upload a picture; its id goes into media_ids of a status",
+        needs="write",
+        faults=(413, 422, 507),
+        forms=False,
+    )
+
+    async def handler(
+        request: Call,
+        data: Annotated[NewMedia, Body(media_type=RequestEncodingType.MULTI_PART)],
+    ) -> Answer[MediaAttachment]:
+        alt = clean_alt(data.description or "")
+        encoded = await asyncio.to_thread(_encode, await data.file.read())
+        media = await commands.save(
+            request.database, request.runtime.store, request.me.id, "upload", encoded, alt
+        )
+        return Answer(convert.attachment(media, media.alt, None, request.base_url))
+
+    handler.__name__ = f"upload_{version}"
+    return decorate(handler)
+
+
+@endpoint("GET", "/api/v1/media/{media_id:str}", "One's own picture", needs="read")
+async def get_media(request: Call, media_id: MediaIdText) -> Answer[MediaAttachment]:
+    return Answer(await _own(request, find_id(media_id)))
+
+
+@endpoint(
+    "PUT",
+    "/api/v1/media/{media_id:str}",
+    "Describe one's own picture before it is in a status",
+    needs="write",
+    faults=(422,),
+)
+async def describe_media(
+    request: Call, media_id: MediaIdText, data: JSONBody[Description]
+) -> Answer[MediaAttachment]:
+    number = find_id(media_id)
+    if number is None:
+        raise MediaNotFound
+    alt = clean_alt(data.description or "")
+    await commands.describe(request.database, request.me.id, number, alt)
+    return Answer(await _own(request, number))
+
+
+async def _own(request: Call, number: int | None) -> MediaAttachment:
+    """Raises MediaNotFound, also for somebody else's."""
+    async with request.database.read() as tx:
+        found = await media_by_ids(tx, [] if number is None else [number])
+        media = found.get(MediaId(number)) if number is not None else None
+        if media is None or media.owner_id != request.me.id:
+            raise MediaNotFound
+        recipes = await candidate_by_media(tx, request.me.id, [media.id])
+    recipe = recipes.get(media.id)
+    return convert.attachment(media, media.alt, recipe, request.base_url)
+
+
+@get(
+    [convert.MISSING_AVATAR, convert.MISSING_HEADER],
+    include_in_schema=False,
+    sync_to_thread=False,
+    media_type="image/png",
+)
+def missing() -> Response[bytes]:
+    """A plain surface."""
+    return Response(
+        _plain_picture(),
+        media_type="image/png",
+        headers={"Cache-Control": "public, max-age=31536000, immutable"},
+    )
+
+
+@functools.cache
+def _plain_picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (400, 400), GREY).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+routes: Final[tuple[HTTPRouteHandler, ...]] = (
+    _upload_at("v2"),
+    _upload_at("v1"),
+    get_media,
+    describe_media,
+    missing,
+)

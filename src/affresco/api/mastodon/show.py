@@ -1,0 +1,132 @@
+"""Facts → answers. What a status looks like is encoded once for all who see it alike.
+
+A status' JSON is remembered under everything that it depends on (the post's and the people's
+revisions, the numbers, what the viewer did with it): so it cannot be out of date, and a page of a
+timeline is twenty look-ups and one join.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from affresco.accounts.model import AccountId, Person, PersonCounts
+from affresco.api.core.answers import Answer, encode, json_array
+from affresco.api.core.call import Call
+from affresco.api.mastodon import convert
+from affresco.api.mastodon.convert import Numbers, People
+from affresco.api.mastodon.entities import Account, Status
+from affresco.feeds.model import NotificationView, PostView, Timeline
+
+COUNTS_SECONDS: Final = 60.0
+"""How long the numbers of a profile are shown inside statuses before they are counted again."""
+
+
+async def show_timeline(request: Call, timeline: Timeline) -> Answer[tuple[Status, ...]]:
+    """A page of statuses with its ``Link`` header."""
+    return Answer(
+        body=json_array(await _encoded(request, timeline.items)),
+        headers=request.links(timeline.older, timeline.newer),
+    )
+
+
+async def show_status(request: Call, view: PostView) -> Answer[Status]:
+    """One status."""
+    (body,) = await _encoded(request, (view,))
+    return Answer(body=body)
+
+
+async def statuses(request: Call, views: Sequence[PostView]) -> tuple[Status, ...]:
+    """The entities themselves, for answers in which they are a part."""
+    people, numbers = await company(request, views)
+    return tuple(convert.status(view, people, numbers, request.base_url) for view in views)
+
+
+async def show_account(request: Call, person: Person) -> Account:
+    """One person with numbers that are exact."""
+    counts = await request.reader.person_counts(person.id)
+    return convert.account(person, counts, request.base_url)
+
+
+async def show_accounts(request: Call, ids: Sequence[AccountId]) -> tuple[Account, ...]:
+    """People in the order of their ids; those who left are left out."""
+    people = await request.reader.people(ids)
+    numbers = await _numbers(request, ids)
+    return tuple(
+        convert.account(people[person_id], numbers[person_id], request.base_url)
+        for person_id in ids
+        if person_id in people
+    )
+
+
+async def _encoded(request: Call, views: Sequence[PostView]) -> list[bytes]:
+    people, numbers = await company(request, views)
+    memory, base_url = request.door.encoded, request.base_url
+    found = []
+    for view in views:
+        key = _key(view, people, numbers)
+        body = memory.find(key)
+        if body is None:
+            body = encode(convert.status(view, people, numbers, base_url))
+            memory.put(key, body)
+        found.append(body)
+    return found
+
+
+def _key(view: PostView, people: People, numbers: Numbers) -> tuple[object, ...]:
+    post, author, by = view.post, view.author, view.reposted_by
+    mentioned = post.mentioned_ids and tuple(
+        (person_id, people[person_id].revision)
+        for person_id in post.mentioned_ids
+        if person_id in people
+    )
+    return (
+        post.id,
+        post.revision,
+        author.revision,
+        view.counts,
+        view.state,
+        numbers[author.id],
+        (view.entry_id, by.revision, numbers[by.id]) if by else None,
+        mentioned,
+    )
+
+
+async def company(
+    request: Call, views: Iterable[PostView | NotificationView]
+) -> tuple[People, Numbers]:
+    """Whom the texts mention, and the numbers of everybody who appears."""
+    mentioned: set[AccountId] = set()
+    appearing: set[AccountId] = set()
+    for view in views:
+        if isinstance(view, NotificationView):
+            appearing.add(view.actor.id)
+            if view.post is None:
+                continue
+            view = view.post
+        mentioned.update(view.post.mentioned_ids)
+        appearing.add(view.author.id)
+        if view.reposted_by is not None:
+            appearing.add(view.reposted_by.id)
+    people = await request.reader.people(mentioned) if mentioned else {}
+    return people, await _numbers(request, appearing)
+
+
+async def _numbers(request: Call, ids: Collection[AccountId]) -> Numbers:
+    """Numbers of people, counted at most ``COUNTS_SECONDS`` ago."""
+    memory, now = request.door.counts, time.monotonic()
+    numbers: dict[AccountId, PersonCounts] = {}
+    missing = []
+    for person_id in ids:
+        known = memory.find(person_id)
+        if known is not None and known[0] > now:
+            numbers[person_id] = known[1]
+        else:
+            missing.append(person_id)
+    if missing:
+        counted = await request.reader.people_counts(missing)
+        for person_id, counts in counted.items():
+            numbers[person_id] = counts
+            memory.put(person_id, (now + COUNTS_SECONDS, counts))
+    return numbers

@@ -1,0 +1,136 @@
+"""Writing: post, edit, delete, favourite, reblog, bookmark. Every answer comes from the read path."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Final
+
+import msgspec
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import HeaderParameter, JSONBody
+
+from affresco.accounts.model import AccountId
+from affresco.api.core.answers import Answer
+from affresco.api.core.call import Call
+from affresco.api.core.endpoint import endpoint
+from affresco.api.core.faults import BadRequest
+from affresco.api.mastodon import show
+from affresco.api.mastodon.bodies import EditedStatus, NewStatus, publish_command
+from affresco.api.mastodon.entities import Status
+from affresco.api.mastodon.paths import StatusId, find_view, reposted
+from affresco.db import Database
+from affresco.media.queries import media_by_ids
+from affresco.posts import commands
+from affresco.posts.model import PostId
+
+Act = Callable[[Database, AccountId, PostId], Awaitable[object]]
+
+
+@endpoint(
+    "POST",
+    "/api/v1/statuses",
+    "Post a status; the same Idempotency-Key gives the first one again",
+    needs="write",
+    faults=(404, 409, 422, 507),
+)
+async def post_status(
+    request: Call,
+    data: JSONBody[NewStatus],
+    idempotency_key: Annotated[str | None, HeaderParameter(name="Idempotency-Key")] = None,
+) -> Answer[Status]:
+    me = request.me
+    alts = await _uploaded_alts(request, data.pictures())
+    command = publish_command(data, me, alts, idempotency_key)
+    post_id = await commands.publish(request.database, me.id, command)
+    return await show.show_status(request, await request.reader.post(me.id, post_id))
+
+
+async def _uploaded_alts(request: Call, media_ids: tuple[int, ...]) -> dict[int, str]:
+    """The descriptions that came with the uploads."""
+    if not media_ids:
+        return {}
+    async with request.database.read() as tx:
+        found = await media_by_ids(tx, media_ids)
+    return {media.id: media.alt for media in found.values() if media.owner_id == request.me.id}
+
+
+@endpoint(
+    "PUT",
+    "/api/v1/statuses/{status_id:str}",
+    "Change the text and the descriptions of one's own status",
+    needs="write",
+    faults=(422,),
+)
+async def edit_status(
+    request: Call, status_id: StatusId, data: JSONBody[EditedStatus]
+) -> Answer[Status]:
+    data.check()
+    view = await find_view(request, status_id)
+    post = view.post
+    kept = tuple(picture.media.id for picture in post.pictures)
+    if data.media_ids is not None and data.pictures() != kept:
+        raise BadRequest(reason="media_ids: the pictures of a post stay as they are; post another one")
+    described = data.descriptions()
+    text = post.text if data.status is None else data.status
+    alts = tuple(described.get(picture.media.id, picture.alt) for picture in post.pictures)
+    await commands.edit(request.database, request.me.id, post.id, text, alts)
+    return await _again(request, post.id)
+
+
+@endpoint(
+    "DELETE",
+    "/api/v1/statuses/{status_id:str}",
+    "Delete one's own status; the answer is what was deleted, with its source",
+    needs="write",
+)
+async def delete_status(request: Call, status_id: StatusId) -> Answer[Status]:
+    view = await find_view(request, status_id)
+    (status,) = await show.statuses(request, (view,))
+    await commands.delete(request.database, request.me.id, view.post.id)
+    return Answer(msgspec.structs.replace(status, text=view.post.text))
+
+
+def _act(verb: str, summary: str, act: Act) -> HTTPRouteHandler:
+    """A route that does something to a status and answers with it."""
+
+    async def handler(request: Call, status_id: StatusId) -> Answer[Status]:
+        view = await find_view(request, status_id)
+        await act(request.database, request.me.id, view.post.id)
+        return await _again(request, view.post.id)
+
+    handler.__name__ = f"{verb}_status"
+    decorate = endpoint(
+        "POST", f"/api/v1/statuses/{{status_id:str}}/{verb}", summary, needs="write"
+    )
+    return decorate(handler)
+
+
+@endpoint(
+    "POST",
+    "/api/v1/statuses/{status_id:str}/reblog",
+    "Repost a public status; the answer is the repost, with the status in it",
+    needs="write",
+)
+async def reblog(request: Call, status_id: StatusId) -> Answer[Status]:
+    me = request.me
+    view = await find_view(request, status_id)
+    repost_id = await commands.repost(request.database, me.id, view.post.id)
+    fresh = await request.reader.post(me.id, view.post.id)
+    return await show.show_status(request, await reposted(request, fresh, repost_id, me.id))
+
+
+async def _again(request: Call, post_id: PostId) -> Answer[Status]:
+    return await show.show_status(request, await request.reader.post(request.viewer_id, post_id))
+
+
+routes: Final[tuple[HTTPRouteHandler, ...]] = (
+    post_status,
+    edit_status,
+    delete_status,
+    reblog,
+    _act("unreblog", "Take a repost back", commands.unrepost),
+    _act("favourite", "Like a status", commands.like),
+    _act("unfavourite", "Take a like back", commands.unlike),
+    _act("bookmark", "Bookmark a status", commands.bookmark),
+    _act("unbookmark", "Take a bookmark back", commands.unbookmark),
+)
