@@ -56,6 +56,17 @@ async def views(
     return [_view(entry, loaded) for entry in entries]
 
 
+async def visible(
+    facts: Facts, source: Reading, viewer_id: int | None, ids: Iterable[int]
+) -> dict[int, Post]:
+    """Those of the posts that the viewer may see, and nothing besides: for readers of live events."""
+    posts = await facts.posts(source, set(ids))
+    followees = NOBODY
+    if viewer_id is not None and _need_follows(viewer_id, posts):
+        followees = await facts.followees(source, viewer_id)
+    return _visible(posts, viewer_id, followees)
+
+
 def _need_follows(viewer_id: int, *groups: Mapping[int, Post]) -> bool:
     return any(
         post.account_id != viewer_id

@@ -50,12 +50,12 @@ async def bookmarks(
 
 
 def show_feed(
-    request: AnyRequest, template: str, page: FeedPage, **context: object
+    request: AnyRequest, template: str, page: FeedPage, canonical: str = "", tag: str = ""
 ) -> Response[str]:
-    """The page, or for a script the list alone."""
+    """The page, or for a script the list alone. canonical: its path; tag: of a page of a hashtag."""
     if wants_list(request):
         return render(request, "feeds/_list.html", page=page)
-    return render(request, template, page=page, **context)
+    return render(request, template, page=page, canonical=canonical, tag=tag)
 
 
 routes = [local, tagged, bookmarks]

@@ -22,6 +22,7 @@ from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
 from affresco.live import messages, sse
 from affresco.live.hub import Subscription
+from affresco.posts.errors import PostNotFound
 from affresco.posts.model import Post, PostId
 from affresco.runtime import Runtime
 from affresco.web.paging import LARGEST_ID, Id
@@ -84,11 +85,10 @@ async def stream(
     viewer_id = viewer.id if viewer else None
     if followed.kind == "home" and viewer_id is None:
         raise Unauthorized
-    shown = await reader.views(viewer_id, _ids(watch))
-    if followed.kind == "post":
-        shown |= {
-            PostId(int(followed.name)): await reader.post(viewer_id, PostId(int(followed.name)))
-        }
+    wanted = _ids(followed.name if followed.kind == "post" else "") + _ids(watch)
+    shown = await reader.visible(viewer_id, wanted)
+    if followed.kind == "post" and wanted[0] not in shown:
+        raise PostNotFound
     listener = Listener(runtime, reader, viewer_id, followed, set(shown), since)
     return Stream(listener.events(), media_type="text/event-stream", headers=HEADERS)
 
@@ -112,13 +112,16 @@ class Listener:
         self._shown = shown
         self._since = since
         self._people: frozenset[int] = frozenset()
+        self._told: frozenset[int] = frozenset()
 
     async def events(self) -> AsyncIterator[bytes]:
         """Encoded events until the reader leaves."""
         async with self._runtime.hub.subscribe(*self._topics()) as subscription:
             await self._follow(subscription)
             yield sse.HEARTBEAT
-            for entry_id, post_id in await self._missed():
+            missed = await self._missed()
+            self._told = frozenset(entry_id for entry_id, _post_id in missed)
+            for entry_id, post_id in missed:
                 yield self._appeared(subscription, entry_id, post_id)
 
             async def tell(message: messages.Message) -> bytes | None:
@@ -198,8 +201,12 @@ class Listener:
         self, subscription: Subscription, message: messages.PostPublished
     ) -> bytes | None:
         number = PostId(message.post_id)
-        view = (await self._reader.views(self._viewer_id, [number])).get(number)
-        if view is None or not self._belongs(view.post, message.reposted_by is not None):
+        post = (await self._reader.visible(self._viewer_id, [number])).get(number)
+        if (
+            message.entry_id in self._told
+            or post is None
+            or not self._belongs(post, message.reposted_by is not None)
+        ):
             return None
         return self._appeared(subscription, message.entry_id, number)
 
@@ -221,7 +228,7 @@ class Listener:
         return _event("deleted", Appeared(str(message.entry_id), str(message.post_id)))
 
     async def _may_see(self, post_id: int) -> bool:
-        return bool(await self._reader.views(self._viewer_id, [PostId(post_id)]))
+        return bool(await self._reader.visible(self._viewer_id, [PostId(post_id)]))
 
 
 def read_feed(text: str) -> Feed:
