@@ -141,7 +141,7 @@ async def change_password(
 
     Raises PasswordWrong, PasswordTooShort, PasswordTooLong, PasswordTellsWho, RateLimited.
     """
-    row = await prove(database, account_id, current)
+    row = await _prove(database, account_id, current)
     rules.check_password(new, row["handle"], row["email"])
     fresh = await passwords.hash_password(new)
     async with database.write() as tx:
@@ -150,7 +150,7 @@ async def change_password(
         await credentials.delete_other_sessions(tx, account_id, session_id)
 
 
-async def prove(database: Database, account_id: AccountId, password: str) -> Row:
+async def _prove(database: Database, account_id: AccountId, password: str) -> Row:
     """The account's private row, if the password is its own. Raises PasswordWrong, RateLimited."""
     await limits.check(database, limits.PASSWORD_BY_ACCOUNT, str(account_id))
     async with database.read() as tx:
@@ -172,7 +172,7 @@ async def delete_account(database: Database, account_id: AccountId, password: st
     Rows of every domain go by cascade, numbers about other people's posts by their triggers, blobs by
     the reaction to ``AccountDeleted``. Raises PasswordWrong, LastOwner, RateLimited.
     """
-    row = await prove(database, account_id, password)
+    row = await _prove(database, account_id, password)
     async with database.write() as tx:
         owners = await queries.lock_owners(tx) if row["role"] == "owner" else []
         if await queries.lock_account(tx, account_id) is None:
