@@ -135,9 +135,13 @@ async def _make(runtime: Runtime, engine: Engine, ticket: Ticket) -> None:
                 saving = asyncio.create_task(_keep(runtime, engine, ticket, missing, step))
             if saving is not None:
                 await saving
-    finally:
+    except asyncio.CancelledError:
         if saving is not None:
             saving.cancel()
+        raise
+    finally:
+        # What the engine finished before it failed is kept.
+        if saving is not None:
             await asyncio.gather(saving, return_exceptions=True)
     if missing:
         log.error("engine left out pictures", engine=engine.name, positions=sorted(missing))

@@ -62,9 +62,9 @@ async def test_a_job_has_its_candidates_from_the_start(database: Database) -> No
         (2, 0, None),
     ]
     async with database.read() as tx:
-        lane, payload = await tx.row("SELECT entrypoint, payload FROM pgqueuer")
-    assert lane == "generate:easel"
-    assert int(payload) == job.id
+        (queued,) = await tx.rows("SELECT entrypoint, payload FROM pgqueuer")
+    assert queued["entrypoint"] == "generate:easel"
+    assert int(queued["payload"]) == job.id
 
 
 @pytest.mark.parametrize(
