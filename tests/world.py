@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from typing import Any, Final, cast
@@ -37,9 +36,17 @@ from affresco.media.model import Media
 from affresco.posts import commands as posts
 from affresco.posts.model import NewPicture, PostId, Publish
 from affresco.runtime import Runtime
+from affresco.studio import commands as studio
+from affresco.studio.engines.protocol import Engine
+from affresco.studio.model import GenerationId, Start
 from affresco.text import Locale
 from affresco.web.security import TOKEN_FIELD, form_token
 from affresco.web.session import GUEST_COOKIE, SESSION_COOKIE
+from affresco.worker.loop import work
+from easel import Easel
+from streams import EventStream, ServerEvent
+
+__all__ = ["EventStream", "Published", "Resident", "ServerEvent", "World"]
 
 BASE_URL: Final = "http://testserver"
 PASSWORD: Final = "wet plaster dries at noon"
@@ -76,23 +83,13 @@ class Published(msgspec.Struct, frozen=True):
         return f"/@{self.by.handle}/{self.id}"
 
 
-class ServerEvent(msgspec.Struct, frozen=True):
-    """One message of an event stream, https://html.spec.whatwg.org/multipage/server-sent-events.html"""
-
-    event: str
-    data: str
-    id: str = ""
-
-    def json(self) -> Any:
-        return json.loads(self.data)
-
-
 class World:
     """See the module. Made by the fixture ``world``."""
 
     def __init__(self, runtime: Runtime, app: Litestar) -> None:
         self.runtime = runtime
         self.app = app
+        self.engines: dict[str, Engine] = {name: Easel() for name in runtime.settings.engines}
         self._numbers = itertools.count(1)
         self._clients: dict[str, httpx.AsyncClient] = {}
         self._open = AsyncExitStack()
@@ -107,7 +104,7 @@ class World:
         """The application around a runtime that somebody else opens and closes."""
         app = wiring.create_app(lambda: nullcontext(runtime))
         with patch.object(passwords, "_hasher", SWIFT_HASHER):
-            async with app.lifespan():
+            async with _living(app):
                 world = cls(runtime, app)
                 async with world._open:
                     yield world
@@ -213,6 +210,13 @@ class World:
         )
         return Published(id=post_id, by=by, pictures=tuple(shown))
 
+    async def generate(
+        self, *, by: Resident, prompt: str = "a quiet harbour", count: int = 1, **choices: Any
+    ) -> GenerationId:
+        """Ask the studio for pictures; ``work()`` makes them. choices: fields of ``Start``."""
+        wanted = Start(prompt=prompt, count=count, **choices)
+        return await studio.start(self.database, self.runtime.settings, by.id, wanted)
+
     async def like(self, who: Resident, post: Published) -> None:
         await posts.like(self.database, who.id, post.id)
 
@@ -301,6 +305,31 @@ class World:
 
     # time --------------------------------------------------------------------------------------
 
+    async def work(self, seconds: float = 20.0) -> None:
+        """Let a worker carry out everything that waits, and what follows from it.
+
+        Raises TimeoutError when there is still something to do after so many seconds.
+        """
+        stop = asyncio.Event()
+        worker = asyncio.create_task(
+            work(self.runtime, wiring.REACTIONS, self.engines, stop), name="worker of a test"
+        )
+        try:
+            async with asyncio.timeout(seconds):
+                while await self.waiting_jobs():  # noqa: ASYNC110 - the queue tells nobody
+                    await asyncio.sleep(0.01)
+        finally:
+            stop.set()
+            await worker
+
+    async def waiting_jobs(self) -> int:
+        """How many jobs are queued or under way."""
+        async with self.database.read() as tx:
+            count: int = await tx.value(
+                "SELECT count(*) FROM pgqueuer WHERE status IN ('queued', 'picked')"
+            )
+        return count
+
     @asynccontextmanager
     async def counting(self) -> AsyncIterator[list[str]]:
         """The statements that are run through transactions inside the block, as a growing list."""
@@ -319,94 +348,27 @@ class World:
                 setattr(kind, name, method)
 
 
-class EventStream:
-    """The reader's end of an event stream: ``await stream.next()``."""
+@asynccontextmanager
+async def _living(app: Litestar) -> AsyncIterator[None]:
+    """The application's lifespan, in one task: a fixture begins and ends in different ones."""
+    started, over = asyncio.Event(), asyncio.Event()
 
-    def __init__(self, app: Litestar, path: str, headers: list[tuple[bytes, bytes]]) -> None:
-        url = httpx.URL(BASE_URL + path)
-        self._app: Any = app
-        self._scope: dict[str, Any] = {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "method": "GET",
-            "scheme": "http",
-            "path": url.path,
-            "raw_path": url.raw_path,
-            "query_string": url.query,
-            "root_path": "",
-            "headers": headers,
-            "client": ("192.0.2.1", 1234),
-            "server": ("testserver", 80),
-        }
-        self._lines: asyncio.Queue[str | None] = asyncio.Queue()
-        self._closed = asyncio.Event()
-        self._started = asyncio.Event()
-        self._asked = False
-        self._rest = ""
-        self._task: asyncio.Task[None] | None = None
-        self.status = 0
-        self.headers: dict[str, str] = {}
+    async def live() -> None:
+        async with app.lifespan():
+            started.set()
+            await over.wait()
 
-    async def open(self) -> None:
-        """Ask, and wait for the first line of the answer."""
-        self._task = asyncio.create_task(self._run(), name="event stream")
-        await asyncio.wait_for(self._started.wait(), 10)
-
-    async def close(self) -> None:
-        """Go away as a browser does."""
-        self._closed.set()
-        if self._task is not None:
-            _done, pending = await asyncio.wait([self._task], timeout=2)
-            for task in pending:
-                task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def next(self, seconds: float = 5.0) -> ServerEvent:
-        """The next event; comments are skipped. Raises TimeoutError, EOFError at the end."""
-        fields: dict[str, list[str]] = {}
-        async with asyncio.timeout(seconds):
-            while True:
-                line = await self._lines.get()
-                if line is None:
-                    raise EOFError
-                if line:
-                    name, _colon, value = line.partition(":")
-                    if name:
-                        fields.setdefault(name, []).append(value.removeprefix(" "))
-                elif fields.keys() & {"event", "data"}:
-                    return ServerEvent(
-                        event=fields.get("event", ["message"])[-1],
-                        data="\n".join(fields.get("data", [])),
-                        id=fields.get("id", [""])[-1],
-                    )
-                else:
-                    fields = {}
-
-    async def _run(self) -> None:
-        try:
-            await self._app(self._scope, self._receive, self._send)
-        finally:
-            self._started.set()
-            self._lines.put_nowait(None)
-
-    async def _receive(self) -> dict[str, Any]:
-        if not self._asked:
-            self._asked = True
-            return {"type": "http.request", "body": b"", "more_body": False}
-        await self._closed.wait()
-        return {"type": "http.disconnect"}
-
-    async def _send(self, message: dict[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self.headers = {name.decode(): value.decode() for name, value in message["headers"]}
-            self._started.set()
-            return
-        lines = (self._rest + message.get("body", b"").decode()).replace("\r\n", "\n").split("\n")
-        self._rest = lines.pop()
-        for line in lines:
-            self._lines.put_nowait(line)
+    task = asyncio.create_task(live(), name="lifespan")
+    waiting = asyncio.create_task(started.wait())
+    await asyncio.wait((task, waiting), return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    try:
+        if task.done():
+            task.result()
+        yield
+    finally:
+        over.set()
+        await task
 
 
 def _noting(method: Any, seen: list[str]) -> Any:

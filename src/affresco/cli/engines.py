@@ -19,4 +19,4 @@ def check_one(name: str) -> str:
     """A few words about an engine that works. Raises EngineMissing, EngineUnusable."""
     (engine,) = registry.load([name]).values()
     engine.check()
-    return f"{engine.label} {engine.version}"
+    return f"{engine.name} {engine.version}"
