@@ -6,6 +6,7 @@ For tests of posts and feeds, which are below the doors. ``world.World`` is the 
 from __future__ import annotations
 
 import itertools
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -81,7 +82,7 @@ class Network:
 
     async def picture(self, owner: int, prompt: str | None = None) -> int:
         """A row for a picture; nothing lies in a store. prompt: as if the studio had made it."""
-        key = f"picture-{next(self._numbers)}"
+        key = secrets.token_hex(16)
         async with self.database.write() as tx:
             media_id: int = await tx.value(
                 """INSERT INTO media (owner_id, kind, key, content_type, bytes, width, height,
@@ -142,7 +143,7 @@ class Network:
 
     async def settle(self) -> None:
         """Wait until the hub has heard everything that was committed so far."""
-        name = f"settled-{next(self._numbers)}"
+        name = messages.account(-next(self._numbers))
         async with self.hub.subscribe(name) as subscription:
             async with self.database.write() as tx:
                 await messages.send(tx, messages.NotificationsChanged(), name)

@@ -47,7 +47,7 @@ class Notifications:
                 rows = await queries.notifications(await source.tx(), bounds, viewer_id)
                 return [_notification(row) for row in rows]
 
-            async def resolve(found: Sequence[Notification]) -> list[NotificationView]:
+            async def resolve(found: Sequence[Notification]) -> list[NotificationView | None]:
                 return await self._views(source, viewer_id, found)
 
             return (await paging.collect(cursor, fetch, resolve)).items
@@ -72,15 +72,17 @@ class Notifications:
 
     async def _views(
         self, source: Reading, viewer_id: int, found: Sequence[Notification]
-    ) -> list[NotificationView]:
+    ) -> list[NotificationView | None]:
         about = [Entry(n.id, n.post_id) for n in found if n.post_id is not None]
         seen = await views(self._facts, source, viewer_id, about)
         posts = {entry.id: view for entry, view in zip(about, seen, strict=True)}
         people = await self._facts.people(source, {n.actor_id for n in found})
-        shown: list[NotificationView] = []
+        shown: list[NotificationView | None] = []
         for notification in found:
             actor, post = people.get(notification.actor_id), posts.get(notification.id)
-            if actor is not None and (notification.post_id is None or post is not None):
+            if actor is None or (notification.post_id is not None and post is None):
+                shown.append(None)
+            else:
                 shown.append(NotificationView(notification, actor, post))
         return shown
 

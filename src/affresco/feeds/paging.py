@@ -39,16 +39,19 @@ class Slice(msgspec.Struct, Generic[T], frozen=True):
 async def collect(
     cursor: Cursor,
     fetch: Callable[[Bounds], Awaitable[list[E]]],
-    resolve: Callable[[Sequence[E]], Awaitable[list[T]]],
+    resolve: Callable[[Sequence[E]], Awaitable[list[T | None]]],
 ) -> Slice[T]:
-    """One page. fetch: entries within bounds, in their direction; resolve: those that are to be shown."""
+    """One page. fetch: entries within bounds, in their direction; resolve: each as it is to be shown, or
+    None. The cursors of a page name entries that it shows, so that they tell nothing of hidden ones;
+    except where the rules took everything and a walk could not go on.
+    """
     limit = min(max(cursor.limit, 1), PAGE_LIMIT)
     upward = cursor.min_id is not None
     below = HIGHEST if cursor.max_id is None else cursor.max_id
     above = max(cursor.since_id or 0, cursor.min_id or 0)
     items: list[T] = []
-    first: int | None = None
-    last: int | None = None
+    ids: list[int] = []
+    consumed: int | None = None
     more = False
     for _round in range(ROUNDS):
         wanted = limit - len(items)
@@ -56,14 +59,16 @@ async def collect(
         more = len(entries) > wanted
         entries = entries[:wanted]
         if entries:
-            first = entries[0].id if first is None else first
-            last = entries[-1].id
-            above, below = (last, below) if upward else (above, last)
-            items += await resolve(entries)
+            consumed = entries[-1].id
+            above, below = (consumed, below) if upward else (above, consumed)
+        for entry, item in zip(entries, await resolve(entries) if entries else (), strict=True):
+            if item is not None:
+                items.append(item)
+                ids.append(entry.id)
         if not more or len(items) >= limit:
             break
+    last = ids[-1] if ids and (not more or len(items) >= limit) else consumed
     if upward:
         newer = cursor.min_id if last is None else last
-        return Slice(tuple(reversed(items)), first, newer)
-    newest = (cursor.since_id or None) if first is None else first
-    return Slice(tuple(items), last if more else None, newest)
+        return Slice(tuple(reversed(items)), ids[0] if ids else None, newer)
+    return Slice(tuple(items), last if more else None, ids[0] if ids else cursor.since_id)

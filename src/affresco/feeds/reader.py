@@ -323,14 +323,16 @@ class Reader:
         """A page. What the rules take out of a window leaves it: they would always take it out."""
         shown: set[PostId] = set()
 
-        async def resolve(entries: Sequence[Entry]) -> list[PostView]:
-            page: list[PostView] = []
+        async def resolve(entries: Sequence[Entry]) -> list[PostView | None]:
+            page: list[PostView | None] = []
             found = await views(self._facts, source, viewer_id, entries)
             for entry, view in zip(entries, found, strict=True):
-                if view is None or (belongs is not None and not belongs(view)):
-                    if window is not None:
-                        window.discard(entry.id)
-                elif view.post.id not in shown:
+                hidden = view is None or (belongs is not None and not belongs(view))
+                if hidden and window is not None:
+                    window.discard(entry.id)
+                if view is None or hidden or view.post.id in shown:
+                    page.append(None)
+                else:
                     shown.add(view.post.id)
                     page.append(view)
             return page
