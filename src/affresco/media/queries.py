@@ -76,7 +76,7 @@ async def insert(
 
 
 async def set_alt(tx: WriteTx, owner_id: int, media_id: int, alt: str) -> bool:
-    """False when the owner has no such picture."""
+    """Describe one's own picture; whether there is one."""
     return (
         await tx.run(
             "UPDATE media SET alt = $3 WHERE id = $2 AND owner_id = $1", owner_id, media_id, alt

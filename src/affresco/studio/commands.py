@@ -18,14 +18,13 @@ from affresco.db import Database, ReadTx, WriteTx
 from affresco.events.queue import enqueue
 from affresco.live import messages
 from affresco.settings import Settings
-from affresco.studio import prompts, queries
+from affresco.studio import access, prompts, queries
 from affresco.studio.errors import (
     BadCount,
     BadKey,
     BadSeed,
     BadSize,
     EngineUnknown,
-    GenerationNotFound,
     NothingToRetry,
     QuotaExhausted,
     TooManyJobs,
@@ -75,7 +74,7 @@ async def start(
 async def cancel(database: Database, account_id: int, generation_id: int) -> bool:
     """Stop a job; False when it was over already. Raises GenerationNotFound."""
     async with database.write() as tx:
-        await _check_owner(tx, account_id, generation_id)
+        await access.check_owner(tx, account_id, generation_id)
         if not await queries.move(tx, generation_id, "cancelled"):
             return False
         await queries.drop_previews(tx, generation_id)
@@ -96,7 +95,7 @@ async def retry(
     """
     async with database.write() as tx:
         await _lock_account(tx, account_id)
-        await _check_owner(tx, account_id, generation_id)
+        await access.check_owner(tx, account_id, generation_id)
         job = await queries.lock(tx, generation_id)
         if job is None or job["state"] not in ("failed", "cancelled"):
             raise NothingToRetry
@@ -141,11 +140,6 @@ def _engine(settings: Settings, wanted: str | None) -> str:
 async def _lock_account(tx: WriteTx, account_id: int) -> None:
     if await account_queries.lock_account(tx, account_id) is None:
         raise PersonNotFound
-
-
-async def _check_owner(tx: ReadTx, account_id: int, generation_id: int) -> None:
-    if await queries.find_owned(tx, account_id, generation_id) is None:
-        raise GenerationNotFound
 
 
 async def _check_quota(tx: ReadTx, settings: Settings, account_id: int, wanted: int) -> None:

@@ -48,7 +48,7 @@ class EngineUnknown(Invalid):
 class QuotaExhausted(TooMany):
     code = "studio.quota_exhausted"
     message = N_(
-        "You can make {limit} pictures in 24 hours, and {left} of them are left. "
+        "You can make {limit} pictures in 24 hours. Left for now: {left}. "
         "Make fewer, or come back later."
     )
 

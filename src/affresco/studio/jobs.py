@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
+from affresco.accounts import queries as account_queries
 from affresco.db import Database, WriteTx
 from affresco.errors import AffrescoError
 from affresco.events.kinds import GenerationFinished
@@ -19,6 +20,7 @@ from affresco.studio import hydrate, queries
 from affresco.studio.commands import ATTEMPTS
 from affresco.studio.errors import WorkerLost
 from affresco.studio.model import Generation, GenerationId, Recipe, State
+from affresco.text import DEFAULT_LOCALE, Locale
 
 
 class Superseded(Exception):
@@ -26,10 +28,12 @@ class Superseded(Exception):
 
 
 class Ticket(msgspec.Struct, frozen=True):
-    """A job in the hands of one worker. generation: as it was when it was taken."""
+    """A job in the hands of one worker. generation: as it was when it was taken. language: its
+    owner's."""
 
     generation: Generation
     attempt: int
+    language: Locale = DEFAULT_LOCALE
 
     @property
     def id(self) -> GenerationId:
@@ -60,7 +64,9 @@ async def take(database: Database, generation_id: int, job_id: int | None = None
         attempt, _allowed = await queries.begin_attempt(tx, generation_id)
         await _tell(tx, messages.GenerationState(generation_id, "running"))
         generation = (await hydrate.generations(tx, [generation_id]))[GenerationId(generation_id)]
-    return Ticket(generation=generation, attempt=attempt)
+        owner = await account_queries.private_row(tx, generation.account_id)
+    language = owner["locale"] if owner is not None else DEFAULT_LOCALE
+    return Ticket(generation=generation, attempt=attempt, language=language)
 
 
 async def is_valid(database: Database, ticket: Ticket) -> bool:
@@ -78,13 +84,18 @@ async def save_preview(database: Database, ticket: Ticket, position: int, webp: 
 
 
 async def save_candidate(
-    database: Database, ticket: Ticket, position: int, stored: media.Stored, recipe: Recipe
+    database: Database,
+    ticket: Ticket,
+    position: int,
+    stored: media.Stored,
+    recipe: Recipe,
+    alt: str,
 ) -> None:
     """Finish a candidate whose blobs are stored. Raises Superseded."""
     async with database.write() as tx:
         await _check(tx, ticket)
         picture = await media.record(
-            tx, stored, owner_id=ticket.generation.account_id, kind="generated"
+            tx, stored, owner_id=ticket.generation.account_id, kind="generated", alt=alt
         )
         if not await queries.set_finished(tx, ticket.id, position, picture.id, recipe):
             raise Superseded

@@ -270,15 +270,14 @@ async def recent_ids(tx: ReadTx, account_id: int, before: int | None, limit: int
 
 
 async def source_posts(tx: ReadTx, account_id: int, media_ids: Collection[int]) -> dict[int, int]:
-    """media id → the post that the account's picture was made from; others are left out."""
+    """The posts that the account's own pictures were made from, by media id; only of remixes."""
     rows = await tx.rows(
-        """SELECT c.media_id, g.source_post_id
-           FROM candidates c JOIN generations g ON g.id = c.generation_id
-           WHERE c.media_id = ANY($1::bigint[]) AND g.account_id = $2
-             AND g.source_post_id IS NOT NULL
-           ORDER BY c.media_id""",
-        list(media_ids),
+        """SELECT media_id, source_post_id FROM candidates
+             JOIN generations ON generations.id = generation_id
+            WHERE media_id = ANY($2) AND account_id = $1 AND source_post_id IS NOT NULL
+            ORDER BY array_position($2::bigint[], media_id)""",
         account_id,
+        list(media_ids),
     )
     return {row["media_id"]: row["source_post_id"] for row in rows}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing, suppress
+from typing import Final
 
 import structlog
 
@@ -25,6 +26,10 @@ from affresco.studio.jobs import Superseded, Ticket
 from affresco.studio.model import Recipe
 
 log = structlog.get_logger(__name__)
+
+
+ALT_LIMIT: Final = 1500
+"""Characters of a description: what a post takes."""
 
 
 class PutBack(Exception):
@@ -119,6 +124,7 @@ async def _make(runtime: Runtime, engine: Engine, ticket: Ticket) -> None:
         return
     request = Request(
         prompt=generation.prompt,
+        language=ticket.language,
         width=generation.width,
         height=generation.height,
         wanted=tuple(Wanted(position, seed) for position, seed in missing.items()),
@@ -165,8 +171,9 @@ async def _keep(
 
 async def _keep_picture(runtime: Runtime, ticket: Ticket, step: Finished, recipe: Recipe) -> None:
     stored = await upload(runtime.store, await asyncio.to_thread(encode, step.image))
+    alt = (step.alt or ticket.generation.prompt)[:ALT_LIMIT]
     try:
-        await jobs.save_candidate(runtime.database, ticket, step.position, stored, recipe)
+        await jobs.save_candidate(runtime.database, ticket, step.position, stored, recipe, alt)
     except Superseded:
         with suppress(StoreUnavailable):
             await runtime.store.delete(stored.key)

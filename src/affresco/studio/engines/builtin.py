@@ -48,9 +48,10 @@ class Illustrator:
             rough = await asyncio.to_thread(_draw, scene, request, wanted, preview=True)
             yield Preview(position=wanted.position, image=rough)
         encoded = msgspec.json.encode(scene).decode()
+        alt = illustrator.describe(scene, request.language)
         for wanted in request.wanted:
             image = await asyncio.to_thread(_draw, scene, request, wanted, preview=False)
-            yield Finished(position=wanted.position, image=image, scene=encoded)
+            yield Finished(position=wanted.position, image=image, scene=encoded, alt=alt)
 
 
 def create() -> Illustrator:

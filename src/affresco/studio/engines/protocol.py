@@ -14,6 +14,8 @@ from typing import Protocol, TypeAlias
 import msgspec
 from PIL import Image
 
+from affresco.text import Locale
+
 
 class Wanted(msgspec.Struct, frozen=True):
     """One picture to make. position: 0 … 3, its place in the job."""
@@ -23,9 +25,13 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What to draw. prompt: normalised. width, height in pixels: one of ``studio.model.SIZES``."""
+    """What to draw. prompt: normalised. width, height in pixels: one of ``studio.model.SIZES``.
+
+    language: for descriptions.
+    """
 
     prompt: str
+    language: Locale
     width: int
     height: int
     wanted: tuple[Wanted, ...]
@@ -39,11 +45,13 @@ class Preview(msgspec.Struct, frozen=True):
 
 
 class Finished(msgspec.Struct, frozen=True):
-    """A picture, RGB. scene: the engine's own JSON of how it understood the prompt."""
+    """A picture, RGB. scene: the engine's own JSON of how it understood the prompt. alt: what it shows,
+    in words, "" where the engine cannot tell (then the prompt stands for it)."""
 
     position: int
     image: Image.Image
     scene: str | None = None
+    alt: str = ""
 
 
 Progress: TypeAlias = Preview | Finished

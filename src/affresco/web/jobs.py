@@ -1,0 +1,165 @@
+"""Jobs of the studio → what ``macros/studio.html`` takes, and what scripts hear of them. Pure."""
+
+from __future__ import annotations
+
+import msgspec
+
+from affresco.live import sse
+from affresco.studio.engines.registry import labels
+from affresco.studio.errors import failure_text
+from affresco.studio.model import SIZES, Candidate, Format, Generation, State
+from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step
+from affresco.web.present import thumbhash_text
+
+
+class CandidateCard(msgspec.Struct, frozen=True):
+    """A finished candidate. index: from 0."""
+
+    index: int
+    media_id: int
+    url: str
+    preview_url: str
+    large_url: str
+    width: int
+    height: int
+    alt: str
+    thumbhash: str | None
+    seed: int
+
+
+class GenerationCard(msgspec.Struct, frozen=True):
+    """A job. url: where its panel can be fetched afresh. text: why it failed, None otherwise."""
+
+    id: int
+    url: str
+    state: State
+    text: str | None
+    prompt: str
+    engine: str
+    count: int
+    format: Format
+    candidates: tuple[CandidateCard, ...]
+
+
+class StateEvent(msgspec.Struct, frozen=True):
+    state: State
+
+
+class PreviewEvent(msgspec.Struct, frozen=True):
+    index: int
+    url: str
+
+
+class CandidateEvent(msgspec.Struct, frozen=True):
+    """seed is text: it may pass what a script can count."""
+
+    index: int
+    media_id: str
+    url: str
+    preview_url: str
+    seed: str
+    width: int
+    height: int
+    thumbhash: str | None
+
+
+class FailedEvent(msgspec.Struct, frozen=True):
+    text: str
+
+
+class EmptyEvent(msgspec.Struct, frozen=True):
+    """An event that says all by its name."""
+
+
+def generation_card(generation: Generation, locale: str) -> GenerationCard:
+    """A job as its owner sees it."""
+    failed = generation.state == "failed"
+    return GenerationCard(
+        id=generation.id,
+        url=f"{job_url(generation.id)}/panel",
+        state=generation.state,
+        text=(
+            failure_text(generation.error_code, generation.error_details, locale)
+            if failed
+            else None
+        ),
+        prompt=generation.prompt,
+        engine=labels([generation.engine])[0][1],
+        count=generation.count,
+        format=format_of_size(generation.width, generation.height),
+        candidates=tuple(
+            card for card in map(candidate_card, generation.candidates) if card is not None
+        ),
+    )
+
+
+def candidate_card(candidate: Candidate) -> CandidateCard | None:
+    """A candidate, None while it is being made."""
+    media = candidate.media
+    if media is None:
+        return None
+    return CandidateCard(
+        index=candidate.position,
+        media_id=media.id,
+        url=media.path(),
+        preview_url=media.path("preview"),
+        large_url=media.path("large"),
+        width=media.width,
+        height=media.height,
+        alt=media.alt,
+        thumbhash=thumbhash_text(media.thumbhash),
+        seed=candidate.seed,
+    )
+
+
+def job_url(generation_id: int) -> str:
+    """The path of a job's page."""
+    return f"/generations/{generation_id}"
+
+
+def preview_url(generation_id: int, position: int) -> str:
+    """The path of the first look at a candidate."""
+    return f"{job_url(generation_id)}/candidates/{position}/preview.webp"
+
+
+def format_of_size(width: int, height: int) -> Format:
+    """The format that a size belongs to; the square for a size that is no longer offered."""
+    return next((name for name, size in SIZES.items() if size == (width, height)), "1:1")
+
+
+def event(step: Step, generation_id: int, locale: str) -> bytes:
+    """A step as a server-sent event: ``state``, ``preview``, ``candidate``, ``done``, ``failed``."""
+    match step:
+        case Moved(state):
+            return _encoded("state", StateEvent(state))
+        case Previewed(position):
+            url = preview_url(generation_id, position)
+            return _encoded("preview", PreviewEvent(position, url))
+        case Made(candidate):
+            return _encoded("candidate", _candidate_event(candidate))
+        case Ended(generation) if generation.state == "failed":
+            text = failure_text(generation.error_code, generation.error_details, locale)
+            return _encoded("failed", FailedEvent(text))
+        case Ended():
+            return _encoded("done", EmptyEvent())
+        case Quiet():
+            return sse.HEARTBEAT
+
+
+def _candidate_event(candidate: Candidate) -> CandidateEvent:
+    card = candidate_card(candidate)
+    assert card is not None, "a candidate that was made has a picture"
+    return CandidateEvent(
+        index=card.index,
+        media_id=str(card.media_id),
+        url=card.url,
+        preview_url=card.preview_url,
+        seed=str(card.seed),
+        width=card.width,
+        height=card.height,
+        thumbhash=card.thumbhash,
+    )
+
+
+def _encoded(name: str, data: msgspec.Struct) -> bytes:
+    return sse.encode(name, msgspec.json.encode(data))

@@ -1,0 +1,83 @@
+"""Blobs of pictures. Their addresses never change what they mean, so they are kept for ever."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, Final
+from urllib.parse import quote
+
+from litestar import HttpMethod, Request, Response, route
+
+from affresco.media.errors import MediaNotFound
+from affresco.media.queries import find_by_key
+from affresco.runtime import Runtime
+
+TYPES: Final = {
+    "webp": "image/webp",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "avif": "image/avif",
+    "gif": "image/gif",
+}
+"""By the end of the name, which the studio gives by what it encoded, never by what was uploaded."""
+
+HEADERS: Final = {
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+WORDS_IN_NAME: Final = 60
+"""Characters of the description that become the name of a downloaded file."""
+
+
+@route(
+    "/media/{key:str}/{name:str}",
+    http_method=[HttpMethod.GET, HttpMethod.HEAD],
+    include_in_schema=False,
+)
+async def media(
+    request: Request[Any, Any, Any], runtime: Runtime, key: str, name: str, download: bool = False
+) -> Response[bytes]:
+    """A rendition. download: as a file, named after what the picture shows. Raises MediaNotFound."""
+    kind = TYPES.get(name.rpartition(".")[2])
+    if kind is None:
+        raise MediaNotFound
+    tag = f'"{key[:32]}-{name.partition(".")[0]}"'
+    headers = {**HEADERS, "ETag": tag}
+    if request.headers.get("if-none-match") == tag:
+        return Response(b"", status_code=304, headers=headers)
+    data = await runtime.store.get(key, name)
+    if data is None:
+        raise MediaNotFound
+    if download:
+        headers["Content-Disposition"] = await _as_file(runtime, key, name)
+    if request.method == HttpMethod.HEAD:
+        headers["Content-Length"] = str(len(data))
+        data = b""
+    return Response(data, media_type=kind, status_code=200, headers=headers)
+
+
+async def _as_file(runtime: Runtime, key: str, name: str) -> str:
+    """A Content-Disposition (RFC 6266) with a name in plain letters and one in the words' own."""
+    async with runtime.database.read() as tx:
+        picture = await find_by_key(tx, key)
+    end = name.rpartition(".")[2]
+    words = file_words(picture.alt if picture else "") or f"affresco-{key[:8]}"
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().strip("-")
+    return (
+        f'attachment; filename="{plain or "affresco"}.{end}"; '
+        f"filename*=UTF-8''{quote(f'{words}.{end}', safe='')}"
+    )
+
+
+def file_words(alt: str) -> str:
+    """The first words of a description as a file name without its end: "a-quiet-harbour"."""
+    words = re.sub(r"[^\w]+", "-", alt.lower()).strip("-_")
+    if len(words) <= WORDS_IN_NAME:
+        return words
+    return words[:WORDS_IN_NAME].rpartition("-")[0] or words[:WORDS_IN_NAME]
+
+
+routes = (media,)

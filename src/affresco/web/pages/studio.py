@@ -1,0 +1,240 @@
+"""The studio: begin a job, watch it, cancel it, try it again; one's jobs, newest first."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.response import Stream
+
+from affresco.accounts.model import Viewer
+from affresco.errors import AffrescoError
+from affresco.feeds.model import PostView
+from affresco.feeds.reader import Reader
+from affresco.posts.errors import PostNotFound, RemixForbidden, RemixTargetGone
+from affresco.posts.model import PostId
+from affresco.runtime import Runtime
+from affresco.studio import access, commands, errors
+from affresco.studio.engines.registry import labels
+from affresco.studio.model import COUNT_LIMIT, SIZES, Format, Generation, GenerationId, Start
+from affresco.studio.watching import Step, watch
+from affresco.text import _
+from affresco.web.composer import ComposerForm, empty_form, remix_source
+from affresco.web.forms import read_form
+from affresco.web.jobs import event, generation_card, job_url
+from affresco.web.paging import Id
+from affresco.web.render import flash, redirect, render
+from affresco.web.session import visit_of
+
+AnyRequest = Request[Any, Any, Any]
+
+STREAM_HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+FIELDS: Final[dict[type[AffrescoError], str]] = {
+    errors.PromptEmpty: "prompt",
+    errors.PromptTooLong: "prompt",
+    errors.BadCount: "count",
+    errors.BadSize: "format",
+    errors.BadSeed: "form",
+    errors.BadKey: "form",
+    errors.EngineUnknown: "engine",
+    errors.QuotaExhausted: "form",
+    errors.TooManyJobs: "form",
+    RemixForbidden: "remix_of_id",
+    RemixTargetGone: "remix_of_id",
+}
+"""Where in the form an error belongs. Others are pages of their own."""
+
+
+class NewPictures(msgspec.Struct, frozen=True):
+    """The studio's form as it was sent."""
+
+    prompt: str = ""
+    engine: str | None = None
+    count: int = COUNT_LIMIT
+    format: Format = "1:1"
+    seed: int | None = None
+    remix_of_id: int | None = None
+    idempotency_key: str | None = None
+
+
+@post("/generations")
+async def start(request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer) -> Response[Any]:
+    """Begin a job and go to its page. A mistake gives the form back with everything that was typed."""
+    sent = await read_form(request, NewPictures)
+    parent: PostView | None = None
+    try:
+        parent = await _parent(reader, me, sent.remix_of_id)
+        width, height = SIZES[sent.format]
+        generation_id = await commands.start(
+            runtime.database,
+            runtime.settings,
+            me.id,
+            Start(
+                prompt=sent.prompt,
+                engine=sent.engine,
+                count=sent.count,
+                width=width,
+                height=height,
+                seed=sent.seed,
+                source_post_id=sent.remix_of_id,
+                idempotency_key=sent.idempotency_key,
+            ),
+        )
+    except tuple(FIELDS) as error:
+        return _form_again(request, runtime, me, sent, parent, error)
+    return redirect(request, job_url(generation_id))
+
+
+@get("/generations/{generation_id:int}")
+async def job_page(
+    request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
+) -> Response[str]:
+    """One job. Raises GenerationNotFound."""
+    generation = await _load(runtime, me, generation_id)
+    return render(request, "studio/job.html", generation=generation_card(generation, me.locale))
+
+
+@get("/generations/{generation_id:int}/panel")
+async def job_panel(
+    request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
+) -> Response[str]:
+    """The panel alone, for scripts. Raises GenerationNotFound."""
+    generation = await _load(runtime, me, generation_id)
+    return render(request, "studio/_panel.html", generation=generation_card(generation, me.locale))
+
+
+@get("/generations/{generation_id:int}/events")
+async def job_events(runtime: Runtime, me: Viewer, generation_id: int) -> Stream:
+    """What is there already, then every step, as server-sent events. Raises GenerationNotFound."""
+    await _load(runtime, me, generation_id)
+    steps = watch(runtime.database, runtime.hub, me.id, GenerationId(generation_id))
+    return Stream(
+        _events(steps, generation_id, me.locale),
+        media_type="text/event-stream",
+        headers=STREAM_HEADERS,
+    )
+
+
+@post("/generations/{generation_id:int}/cancel")
+async def cancel(
+    request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
+) -> Response[Any]:
+    """Stop a job; one that is over stays as it is. Raises GenerationNotFound."""
+    await commands.cancel(runtime.database, me.id, generation_id)
+    return redirect(request, job_url(generation_id))
+
+
+@post("/generations/{generation_id:int}/retry")
+async def retry(
+    request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
+) -> Response[Any]:
+    """Try again what failed or was cancelled. Raises GenerationNotFound."""
+    response = redirect(request, job_url(generation_id))
+    try:
+        await commands.retry(runtime.database, runtime.settings, me.id, generation_id)
+    except errors.NothingToRetry:
+        return response
+    except (errors.QuotaExhausted, errors.TooManyJobs, errors.EngineUnknown) as error:
+        flash(response, "error", error.text(me.locale))
+    return response
+
+
+@get("/generations/{generation_id:int}/candidates/{position:int}/preview.webp")
+async def preview(
+    runtime: Runtime, me: Viewer, generation_id: int, position: int
+) -> Response[bytes]:
+    """The first look at a candidate, for its owner. Raises GenerationNotFound."""
+    async with runtime.database.read() as tx:
+        webp = await access.get_preview(tx, me.id, generation_id, position)
+    headers = {"Cache-Control": "private, max-age=600"}
+    return Response(webp, media_type="image/webp", headers=headers)
+
+
+@get("/studio")
+async def studio_page(
+    request: AnyRequest, runtime: Runtime, me: Viewer, before: Id = None
+) -> Response[str]:
+    """The form, and one's jobs with what they made."""
+    async with runtime.database.read() as tx:
+        recent = await access.list_generations(tx, me.id, before=before)
+        left = await commands.pictures_left(tx, runtime.settings, me.id)
+    return render(
+        request,
+        "studio/studio.html",
+        form=empty_form(visit_of(request).csrf_token),
+        engines=labels(runtime.settings.engines),
+        generations=[generation_card(job, me.locale) for job in recent.generations],
+        more_url=f"/studio?before={recent.older}" if recent.older is not None else None,
+        first=before is None,
+        left=left,
+        per_day=runtime.settings.pictures_per_day,
+    )
+
+
+async def _load(runtime: Runtime, me: Viewer, generation_id: int) -> Generation:
+    async with runtime.database.read() as tx:
+        return await access.get_generation(tx, me.id, generation_id)
+
+
+async def _parent(reader: Reader, me: Viewer, post_id: int | None) -> PostView | None:
+    """The post that is remixed. Raises RemixTargetGone, RemixForbidden."""
+    if post_id is None:
+        return None
+    try:
+        parent = await reader.post(me.id, PostId(post_id))
+    except PostNotFound as error:
+        raise RemixTargetGone from error
+    if not parent.state.may_remix:
+        raise RemixForbidden
+    return parent
+
+
+def _form_again(
+    request: AnyRequest,
+    runtime: Runtime,
+    me: Viewer,
+    sent: NewPictures,
+    parent: PostView | None,
+    error: AffrescoError,
+) -> Response[str]:
+    form = ComposerForm(
+        csrf_token=visit_of(request).csrf_token,
+        idempotency_key=sent.idempotency_key or secrets.token_urlsafe(16),
+        prompt=sent.prompt,
+        engine=sent.engine,
+        count=sent.count if 1 <= sent.count <= COUNT_LIMIT else COUNT_LIMIT,
+        format=sent.format,
+        errors={FIELDS[type(error)]: error.text(me.locale)},
+        remix_of=remix_source(parent, me.id) if parent is not None else None,
+    )
+    return render(
+        request,
+        "studio/new.html",
+        status=error.status,
+        form=form,
+        engines=labels(runtime.settings.engines),
+        title=_("Almost there"),
+    )
+
+
+async def _events(
+    steps: AsyncIterator[Step], generation_id: int, locale: str
+) -> AsyncIterator[bytes]:
+    async for step in steps:
+        yield event(step, generation_id, locale)
+
+
+routes = (
+    start,
+    job_page,
+    job_panel,
+    job_events,
+    cancel,
+    retry,
+    preview,
+    studio_page,
+)
