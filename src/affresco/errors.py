@@ -77,7 +77,9 @@ class NotFound(AffrescoError):
 class Conflict(AffrescoError):
     code = "conflict"
     status = 409
-    message = N_("This cannot be done in the present state. Reload and try again.")
+    message = N_(
+        "Things have changed in the meantime, and this cannot be done now. Reload and try again."
+    )
 
 
 class TooLarge(AffrescoError):

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import msgspec
 
 from affresco.errors import AffrescoError
-from affresco.text import N_
+from affresco.text import N_, _
 
 PREFIX = "AFFRESCO_"
 FILE = "affresco.toml"
@@ -119,7 +119,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         key = name.removeprefix(PREFIX).lower()
         if key not in known:
             raise BadSettings(
-                key=name, reason="there is no such setting; see docs/reference/settings.md"
+                key=name, reason=_("there is no such setting; see docs/reference/settings.md")
             )
         values[key] = (
             tuple(part.strip() for part in value.split(",") if part.strip())
@@ -133,7 +133,7 @@ def instance_secret(settings: Settings) -> bytes:
     """The instance's signing key: from the settings, or made once in the data folder (mode 0600)."""
     if settings.secret is not None:
         if len(settings.secret) < 32:
-            raise BadSettings(key="secret", reason="it must have at least 32 characters")
+            raise BadSettings(key="secret", reason=_("it must have at least 32 characters"))
         return settings.secret.encode()
     path = settings.data_dir / "secret"
     try:

@@ -165,7 +165,7 @@ async def test_a_refused_sign_in_keeps_the_login_and_never_the_password(world: W
         assert page.status_code == 422
         assert f'value="{login}"' in page.text
         assert "not this one" not in page.text
-        assert "The name or the password is not right" in page.text
+        assert "The handle or e-mail address, or the password, is not right" in page.text
 
 
 async def test_after_ten_guesses_one_waits(world: World) -> None:

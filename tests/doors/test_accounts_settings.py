@@ -95,7 +95,7 @@ async def test_a_new_password_keeps_this_browser_and_no_other(world: World) -> N
         "/settings/account/password", {**form, "current": "wrong"}, as_=ada
     )
     assert wrong.status_code == 422
-    assert "not your present password" in wrong.text
+    assert "not your current password" in wrong.text
     assert "another few words" not in wrong.text
     short = await world.post_form(
         "/settings/account/password", {**form, "password": "short"}, as_=ada
@@ -195,7 +195,7 @@ async def test_a_deleted_account_leaves_nothing_and_numbers_are_right(world: Wor
     await world.follow(bo, ada)
     refused = await world.post_form("/settings/account/delete", {"current": "wrong"}, as_=ada)
     assert refused.status_code == 422
-    assert "not your present password" in refused.text
+    assert "not your current password" in refused.text
     done = await world.post_form("/settings/account/delete", {"current": PASSWORD}, as_=ada)
     assert (done.status_code, done.headers["location"]) == (303, "/")
     assert (await world.get("/@ada")).status_code == 404

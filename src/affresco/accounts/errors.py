@@ -77,7 +77,7 @@ class PasswordTellsWho(AboutField, Invalid):
 class PasswordWrong(AboutField, Invalid):
     code = "accounts.password_wrong"
     field = "current"
-    message = N_("This is not your present password.")
+    message = N_("This is not your current password.")
 
 
 class TrainingUnanswered(AboutField, Invalid):
@@ -120,7 +120,9 @@ class SignInRefused(Invalid):
     """Unknown login and wrong password look alike."""
 
     code = "accounts.sign_in_refused"
-    message = N_("The name or the password is not right. Check both and try again.")
+    message = N_(
+        "The handle or e-mail address, or the password, is not right. Check both and try again."
+    )
 
 
 class RateLimited(TooMany):

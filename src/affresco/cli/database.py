@@ -18,7 +18,7 @@ from affresco.settings import Settings
 from affresco.text import _
 
 DSN_VARIABLE: Final = "_AFFRESCO_DSN"
-"""Set by ``up`` for the processes that it starts."""
+"""Holds the URL in the processes that ``up`` starts, see ``lifeline``."""
 CONNECT_SECONDS: Final = 5.0
 OLDEST_VERSION: Final = 150_000
 """``server_version_num``: UNIQUE NULLS NOT DISTINCT came with 15."""
@@ -48,7 +48,7 @@ async def check(url: str) -> str:
     try:
         connection = await asyncpg.connect(url, timeout=CONNECT_SECONDS)
     except TimeoutError as error:
-        raise DatabaseUnreachable(server=describe(url), reason="no answer within 5 s") from error
+        raise DatabaseUnreachable(server=describe(url), reason=_("no answer within 5 s")) from error
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise DatabaseUnreachable(server=describe(url), reason=_reason(error)) from error
     try:
@@ -57,9 +57,8 @@ async def check(url: str) -> str:
     finally:
         await connection.close()
     if number < OLDEST_VERSION:
-        raise DatabaseUnreachable(
-            server=describe(url), reason=f"it is PostgreSQL {version}, at least 15 is needed"
-        )
+        reason = _("it is PostgreSQL {version}, at least 15 is needed").format(version=version)
+        raise DatabaseUnreachable(server=describe(url), reason=reason)
     return version.split()[0]
 
 
@@ -91,5 +90,5 @@ def describe(url: str) -> str:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
-        return error.strerror if error.strerror and error.errno else "connection refused"
+        return error.strerror if error.strerror and error.errno else _("connection refused")
     return str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__

@@ -11,6 +11,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from affresco.settings import BadSettings
+from affresco.text import _
 
 LEVELS: Final = ("debug", "info", "warning", "error")
 SECRET_NAME: Final = re.compile(r"passw|secret|token|cookie|authori[sz]ation|_key$|^code$", re.I)
@@ -46,7 +47,9 @@ def configure(level: str) -> None:
 def number(level: str) -> int:
     """The standard library's number of a level's name. Raises BadSettings."""
     if level not in LEVELS:
-        raise BadSettings(key="log_level", reason="it must be one of " + ", ".join(LEVELS))
+        raise BadSettings(
+            key="log_level", reason=_("it must be one of {levels}").format(levels=", ".join(LEVELS))
+        )
     return logging.getLevelNamesMapping()[level.upper()]
 
 

@@ -150,7 +150,7 @@ async def reply(
             raise
         return await _show(request, reader, me, thread, sent, error)
     response = redirect(request, f"{_own_url(thread.focus)}#post-{reply_id}")
-    flash(response, "success", _("Your reply is there."))
+    flash(response, "success", _("Your reply is published."))
     return response
 
 
