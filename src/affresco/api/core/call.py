@@ -132,13 +132,13 @@ async def enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     Raises BadToken, SlowDown, TokenNeeded, ScopeMissing.
     """
     door = door_of(connection.app)
-    scope = connection.scope
+    scope = cast("dict[str, Any]", connection.scope)
     scope["user"] = None
     token = _bearer_token(connection)
     address = connection.client.host if connection.client else ""
     rates = door.reads if scope["method"] in SAFE_METHODS else door.writes
     allowance = rates.hit(token or address)
-    scope[ALLOWANCE_KEY] = allowance  # type: ignore[literal-required]
+    scope[ALLOWANCE_KEY] = allowance
     if allowance.exceeded:
         raise SlowDown(limit=allowance.limit, seconds=SECONDS)
     viewer = await _identify(door, connection, token)
@@ -172,7 +172,7 @@ async def _from_session(
     door: Door, connection: ASGIConnection[Any, Any, Any, Any]
 ) -> Viewer | None:
     """The website's own scripts read with its cookie; they never write with it: no form token here."""
-    if connection.scope["method"] not in SAFE_METHODS:
+    if cast("dict[str, Any]", connection.scope)["method"] not in SAFE_METHODS:
         return None
     if connection.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return None

@@ -71,9 +71,13 @@ def endpoint(
     be a form as well as JSON.
     """
     scopes = (needs,) if isinstance(needs, str) else needs
-    codes = {401, 429, 503, *faults} | ({403} if scopes else set()) | ({404} if "{" in path else set())
+    codes = (
+        {401, 429, 503, *faults} | ({403} if scopes else set()) | ({404} if "{" in path else set())
+    )
     link = ResponseHeader(
-        name="Link", description="RFC 8288: rel next (older) and prev (newer).", documentation_only=True
+        name="Link",
+        description="RFC 8288: rel next (older) and prev (newer).",
+        documentation_only=True,
     )
     return HTTPRouteHandler(
         path,

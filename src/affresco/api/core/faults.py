@@ -25,6 +25,7 @@ from affresco.errors import (
 from affresco.text import N_, best_locale
 
 log = structlog.get_logger(__name__)
+METHODS: Final = ("DELETE", "GET", "OPTIONS", "POST", "PUT")
 RETRY_SECONDS: Final = {429: "30", 503: "5"}
 
 
@@ -46,11 +47,6 @@ class BadBody(Invalid):
     message = N_("The body cannot be read: {reason}")
 
 
-class NotSupported(Invalid):
-    code = "api.not_supported"
-    message = N_("This network does not have that yet: {field}. {advice}")
-
-
 class BadToken(Unauthorized):
     code = "api.bad_token"
     message = N_("The access token is not valid. It may have been revoked; make another one.")
@@ -68,7 +64,9 @@ class ScopeMissing(Forbidden):
 
 class SlowDown(TooMany):
     code = "api.rate_limited"
-    message = N_("Too many requests. The limit is {limit} in {seconds} seconds; try again after it ends.")
+    message = N_(
+        "Too many requests. The limit is {limit} in {seconds} seconds; try again after it ends."
+    )
 
 
 class MethodNotAllowed(Invalid):
@@ -79,7 +77,9 @@ class MethodNotAllowed(Invalid):
 
 class UnknownAddress(NotFound):
     code = "api.unknown_address"
-    message = N_("There is nothing at this address. What there is, is described at /api/openapi.json.")
+    message = N_(
+        "There is nothing at this address. What there is, is described at /api/openapi.json."
+    )
 
 
 def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Fault]:
@@ -99,7 +99,7 @@ def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Faul
         headers["retry-after"] = RETRY_SECONDS[known.status]
     if isinstance(known, MethodNotAllowed):
         headers["allow"] = str(known.details["allowed"])
-    fault = Fault(error=known.text(_locale(request)), code=known.code, details=known.details)
+    fault = Fault(error=known.text(locale_of(request)), code=known.code, details=known.details)
     return Answer(fault, status=known.status, headers=headers)
 
 
@@ -117,9 +117,10 @@ def _known(request: Request[Any, Any, Any], error: Exception) -> AffrescoError:
             case 404:
                 return UnknownAddress()
             case 405:
-                return MethodNotAllowed(allowed=(error.headers or {}).get("Allow", ""))
+                return MethodNotAllowed(allowed=", ".join(_methods(request)))
             case 413:
-                return TooLarge(limit=f"{(request.app.request_max_body_size or 0) >> 20} MB")
+                limit = request.app.request_max_body_size
+                return TooLarge(limit=f"{limit >> 20} MB" if isinstance(limit, int) else "")
             case 429:
                 return TooMany()
             case status if 400 <= status < 500:
@@ -130,12 +131,27 @@ def _known(request: Request[Any, Any, Any], error: Exception) -> AffrescoError:
 def _first_reason(error: ValidationException) -> str:
     problems = error.extra if isinstance(error.extra, list) else []
     for problem in problems:
-        message, key = problem.get("message", ""), problem.get("key", "")
-        return f"{key}: {message}" if key and key != "data" else str(message)
+        message, key = str(problem.get("message", "")), str(problem.get("key", ""))
+        if message == repr(key):
+            return "a body is missing" if key == "data" else f"{key} is missing"
+        return f"{key}: {message}" if key and key != "data" else message
     return error.detail
 
 
-def _locale(request: Request[Any, Any, Any]) -> str:
+def _methods(request: Request[Any, Any, Any]) -> list[str]:
+    """The methods that the address takes."""
+    allowed = []
+    for method in METHODS:
+        try:
+            request.app.asgi_router.handle_routing(path=request.scope["path"], method=method)
+        except HTTPException:
+            continue
+        allowed.append(method)
+    return allowed
+
+
+def locale_of(request: Request[Any, Any, Any]) -> str:
+    """The viewer's language, or the first of ours that the client asks for."""
     viewer = request.scope.get("user")
     if isinstance(viewer, Viewer):
         return viewer.locale

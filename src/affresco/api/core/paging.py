@@ -21,11 +21,14 @@ SinceId = Annotated[
     str | None, QueryParameter(pattern=_NUMERAL, description="Newer than this id, newest first.")
 ]
 MinId = Annotated[
-    str | None, QueryParameter(pattern=_NUMERAL, description="Newer than this id, those nearest to it.")
+    str | None,
+    QueryParameter(pattern=_NUMERAL, description="Newer than this id, those nearest to it."),
 ]
 Limit = Annotated[
     int | None,
-    QueryParameter(description=f"How many, 1 to {LARGEST_LIMIT}; what lies outside is taken as the nearest."),
+    QueryParameter(
+        description=f"How many, 1 to {LARGEST_LIMIT}; what lies outside is taken as the nearest."
+    ),
 ]
 
 

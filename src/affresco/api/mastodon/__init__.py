@@ -1,7 +1,7 @@
 """The door for Mastodon's clients: enough of its API for the owner of a token.
 
-- ``timelines``, ``statuses``, ``reading`` (one status), ``accounts``, ``notifications``, ``media``, ``instance``:
-  the routes, by noun; each module lists its own in ``routes``.
+- ``timelines``, ``reading`` (one status), ``statuses`` (writing), ``accounts``, ``notifications``, ``media``,
+  ``instance``: the routes, by noun; each module lists its own in ``routes``.
 - ``entities``, ``instance_entities``: what is sent, field by field. ``bodies``: what is received.
 - ``convert``: facts to entities; pure. ``show``: facts to answers, with what is encoded already.
 

@@ -85,7 +85,9 @@ async def account_statuses(
     exclude_replies: Annotated[bool, QueryParameter(description="Leave replies out.")] = False,
     exclude_reblogs: Annotated[bool, QueryParameter(description="Leave reposts out.")] = False,
     only_media: Annotated[bool, QueryParameter(description="Only those with pictures.")] = False,
-    pinned: Annotated[bool, QueryParameter(description="Only pinned ones: there are none.")] = False,
+    pinned: Annotated[
+        bool, QueryParameter(description="Only pinned ones: there are none.")
+    ] = False,
 ) -> Answer[tuple[Status, ...]]:
     person = await find_person(request, account_id)
     timeline = await request.reader.person(

@@ -7,8 +7,15 @@ from typing import Final
 import msgspec
 
 from affresco.accounts.model import Training, Viewer
-from affresco.api.core.faults import BadRequest, NotSupported
+from affresco.api.core.faults import BadRequest
 from affresco.api.core.paging import find_id
+from affresco.api.mastodon.errors import (
+    NoDirectMessages,
+    NoPolls,
+    NoSchedule,
+    NoSuchVisibility,
+    NoWarnings,
+)
 from affresco.posts.markup import names
 from affresco.posts.model import (
     NewPicture,
@@ -65,13 +72,11 @@ class StatusBody(msgspec.Struct, frozen=True, kw_only=True):
     poll: PollWish | None = None
 
     def check(self) -> None:
-        """Raises NotSupported for what would be lost."""
+        """Raises NoPolls, NoWarnings: silence would lose them."""
         if self.poll is not None and self.poll.options:
-            raise NotSupported(field="poll", advice="Leave it out.")
-        if self.spoiler_text:
-            raise NotSupported(field="spoiler_text", advice="Write the warning into the text.")
-        if self.sensitive:
-            raise NotSupported(field="sensitive", advice="Leave it out.")
+            raise NoPolls
+        if self.spoiler_text or self.sensitive:
+            raise NoWarnings
 
     def descriptions(self) -> dict[int, str]:
         """Alt texts by media id. Raises BadRequest."""
@@ -100,17 +105,19 @@ def publish_command(
 ) -> Publish:
     """The command for a new status. alts: alt texts by media id, as given at the upload.
 
-    Raises NotSupported, BadRequest.
+    Raises BadRequest and what is in ``errors``.
     """
     body.check()
     if body.scheduled_at:
-        raise NotSupported(field="scheduled_at", advice="Post it when the time has come.")
+        raise NoSchedule
     alts = {**alts, **body.descriptions()}
     native = body.affresco
     text = body.status or ""
     return Publish(
         text=text,
-        pictures=tuple(NewPicture(media_id, alts.get(media_id, "")) for media_id in body.pictures()),
+        pictures=tuple(
+            NewPicture(media_id, alts.get(media_id, "")) for media_id in body.pictures()
+        ),
         visibility=_visibility(body.visibility, text),
         in_reply_to_id=_optional_id(body.in_reply_to_id, "in_reply_to_id"),
         remix_of_id=_optional_id(native.remix_of_id, "affresco.remix_of_id"),
@@ -126,14 +133,9 @@ def _visibility(wish: str | None, text: str) -> Visibility:
     if not wish:
         return "public"
     if wish not in OURS:
-        raise NotSupported(
-            field=f"visibility={wish[:50]}",
-            advice="Use public, private (followers) or direct (only you).",
-        )
+        raise NoSuchVisibility(given=wish[:50])
     if wish == "direct" and names(text).handles:
-        raise NotSupported(
-            field="direct messages", advice="A direct status may mention nobody; it is for you alone."
-        )
+        raise NoDirectMessages
     return OURS[wish]
 
 

@@ -94,7 +94,9 @@ def credential_account(
     shown = account(person, counts, base_url)
     return CredentialAccount(
         **{name: getattr(shown, name) for name in Account.__struct_fields__},
-        source=entities.Source(note=person.bio, fields=_plain_fields(person), language=viewer.locale),
+        source=entities.Source(
+            note=person.bio, fields=_plain_fields(person), language=viewer.locale
+        ),
         role=entities.RoleEntity(
             id=person.role, name=person.role, permissions=PERMISSIONS[person.role]
         ),
@@ -125,9 +127,7 @@ def relationship(standing: Standing) -> entities.Relationship:
     )
 
 
-def attachment(
-    media: Media, alt: str, recipe: Recipe | None, base_url: str
-) -> MediaAttachment:
+def attachment(media: Media, alt: str, recipe: Recipe | None, base_url: str) -> MediaAttachment:
     """A picture. recipe: None where it is not for the viewer."""
     small = next((r for r in media.renditions if r.name == "preview"), None)
     original = _size(media.width, media.height)
@@ -297,9 +297,7 @@ def wordings(
     return (*shown, present)
 
 
-def only(
-    timeline: Timeline, *, without_reposts: bool, only_media: bool, nothing: bool
-) -> Timeline:
+def only(timeline: Timeline, *, without_reposts: bool, only_media: bool, nothing: bool) -> Timeline:
     """A page without what the client does not want; its cursors stay, so the next page follows on."""
     kept = tuple(
         view

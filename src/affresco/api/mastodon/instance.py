@@ -12,15 +12,18 @@ from affresco.accounts import queries as account_queries
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
+from affresco.api.core.faults import locale_of
 from affresco.api.mastodon import instance_entities as entities
 from affresco.api.mastodon.convert import MISSING_HEADER
 from affresco.api.mastodon.media import UPLOAD_BYTES, UPLOAD_PIXELS, UPLOAD_TYPES
 from affresco.posts import queries as post_queries
 from affresco.posts.model import ALT_LIMIT, PICTURES_LIMIT, TEXT_LIMIT
-from affresco.text import LOCALES
+from affresco.text import LOCALES, N_, translate
 
 TITLE: Final = "Affresco"
-DESCRIPTION: Final = "An open AI social network: make images from words, share them live, remix with credit."
+DESCRIPTION: Final = N_(
+    "An open AI social network: make pictures from words, share them live, remix with credit."
+)
 SOURCE_URL: Final = ""
 SPEAKS: Final = "4.3.0"
 """Mastodon's version whose entities we send; clients read it from the front of ``version``."""
@@ -59,7 +62,7 @@ async def instance_v2(request: Call) -> Answer[entities.InstanceV2]:
             title=TITLE,
             version=_version(),
             source_url=SOURCE_URL,
-            description=DESCRIPTION,
+            description=translate(DESCRIPTION, locale_of(request)),
             thumbnail=entities.Thumbnail(request.base_url + MISSING_HEADER),
             languages=LOCALES,
             configuration=CONFIGURATION,
@@ -70,12 +73,13 @@ async def instance_v2(request: Call) -> Answer[entities.InstanceV2]:
 @endpoint("GET", "/api/v1/instance", "The instance, for older clients")
 async def instance_v1(request: Call) -> Answer[entities.InstanceV1]:
     people, posts = await _totals(request)
+    description = translate(DESCRIPTION, locale_of(request))
     return Answer(
         entities.InstanceV1(
             uri=_domain(request.base_url),
             title=TITLE,
-            short_description=DESCRIPTION,
-            description=DESCRIPTION,
+            short_description=description,
+            description=description,
             version=_version(),
             stats=entities.Stats(people, posts),
             thumbnail=request.base_url + MISSING_HEADER,

@@ -76,11 +76,11 @@ async def _encoded(request: Call, views: Sequence[PostView]) -> list[bytes]:
 
 def _key(view: PostView, people: People, numbers: Numbers) -> tuple[object, ...]:
     post, author, by = view.post, view.author, view.reposted_by
-    mentioned = post.mentioned_ids and tuple(
+    mentioned = [
         (person_id, people[person_id].revision)
         for person_id in post.mentioned_ids
         if person_id in people
-    )
+    ]
     return (
         post.id,
         post.revision,
@@ -89,7 +89,7 @@ def _key(view: PostView, people: People, numbers: Numbers) -> tuple[object, ...]
         view.state,
         numbers[author.id],
         (view.entry_id, by.revision, numbers[by.id]) if by else None,
-        mentioned,
+        tuple(mentioned),
     )
 
 

@@ -13,10 +13,10 @@ from affresco.accounts.model import AccountId
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
-from affresco.api.core.faults import BadRequest
 from affresco.api.mastodon import show
 from affresco.api.mastodon.bodies import EditedStatus, NewStatus, publish_command
 from affresco.api.mastodon.entities import Status
+from affresco.api.mastodon.errors import PicturesStay
 from affresco.api.mastodon.paths import StatusId, find_view, reposted
 from affresco.db import Database
 from affresco.media.queries import media_by_ids
@@ -69,7 +69,7 @@ async def edit_status(
     post = view.post
     kept = tuple(picture.media.id for picture in post.pictures)
     if data.media_ids is not None and data.pictures() != kept:
-        raise BadRequest(reason="media_ids: the pictures of a post stay as they are; post another one")
+        raise PicturesStay
     described = data.descriptions()
     text = post.text if data.status is None else data.status
     alts = tuple(described.get(picture.media.id, picture.alt) for picture in post.pictures)

@@ -102,7 +102,9 @@ def _relative(
 ) -> Relative:
     view = family.views.get(node.id)
     if view is None:
-        return Relative(id=str(node.id), parent_id=_text(node.parent_id), depth=node.depth, state="gone")
+        return Relative(
+            id=str(node.id), parent_id=_text(node.parent_id), depth=node.depth, state="gone"
+        )
     parent = family.views.get(node.parent_id) if node.parent_id in known else None
     prompt, before = _prompt(view, viewer_id), _prompt(parent, viewer_id)
     diff = prompt_diff(before, prompt) if prompt is not None and before is not None else None

@@ -1,0 +1,62 @@
+"""A real server in a process of its own, for clients that speak HTTP and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+
+START_SECONDS = 30
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@asynccontextmanager
+async def serving(dsn: str, data: Path) -> AsyncIterator[str]:
+    """The address of the whole application, served by Granian, on the given database."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {
+        **os.environ,
+        "_AFFRESCO_DSN": dsn,
+        "_AFFRESCO_BASE_URL": url,
+        "AFFRESCO_DATA": str(data),
+        "AFFRESCO_SECRET": "a key for tests, of 32 characters",
+    }
+    arguments = ["--interface", "asgi", "--factory", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "granian", *arguments, "--no-ws", "--log-level", "warning"]
+        + ["--workers-kill-timeout", "1", "affresco.wiring:app_from_environment"],
+        env=environment,
+    )
+    try:
+        await _until_answering(url, server)
+        yield url
+    finally:
+        server.terminate()
+        await asyncio.to_thread(server.wait, 20)
+
+
+async def _until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
+    async with httpx.AsyncClient(base_url=url) as client, asyncio.timeout(START_SECONDS):
+        while True:
+            assert server.poll() is None, "the server ended before it answered"
+            try:
+                await client.get("/api/v2/instance")
+            except httpx.TransportError:
+                await asyncio.sleep(0.05)
+            else:
+                return
