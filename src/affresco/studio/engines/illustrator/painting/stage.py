@@ -67,6 +67,7 @@ class Stage:
         self.ground = "grass"  # what hides the feet of subjects: "grass", "dark grass", "none" …
         self.floating = False  # everything hangs in water or space
         self.shadows = 0.8
+        self.afloat = ""  # the slot on water, where subjects are mirrored
         self.drawn: set[int] = set()  # entities that the setting has drawn itself
         self.afterwards: list[Callable[[], None]] = []
         self._glows: list[Glow] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 
-from . import land, water
+from . import land
 from .sky import mist, sky
 
 
@@ -99,22 +99,3 @@ def in_the_sky(stage: Stage) -> None:
         "second": Slot(0.75, 0.5, 0.24),
         "air": Slot(0.45, 0.45, 0.36),
     }
-
-
-def calm_sea(stage: Stage) -> None:
-    """Sea without a lighthouse; see `coast` for the one with."""
-    h = stage.height
-    storm = stage.has("storm")
-    stage.horizon = h * (0.50 if storm else 0.58)
-    stage.set_sun()
-    sky(stage, clouds=0.95 if storm else 0.5)
-    stage.ground = "none"
-    stage.slots = {
-        "main": Slot(0.42, 0.80, 0.36),
-        "second": Slot(0.72, 0.70, 0.22),
-        "air": Slot(0.65, 0.28, 0.22),
-    }
-    if storm:
-        water.waves(stage, stage.horizon)
-    else:
-        water.sea(stage, stage.horizon)

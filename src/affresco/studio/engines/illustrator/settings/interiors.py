@@ -1,0 +1,550 @@
+"""Rooms: library, living room, kitchen; and the table of a still life."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import skia
+
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.pen import (
+    Pen,
+    across,
+    curve,
+    down,
+    fill,
+    linear,
+    outline,
+    polygon,
+    radial,
+    ridge,
+    stroke,
+)
+from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
+from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+from affresco.studio.engines.illustrator.subjects import glyphs
+from affresco.studio.engines.illustrator.subjects.find import whole
+from affresco.studio.engines.illustrator.subjects.plants import rose
+from affresco.studio.engines.illustrator.subjects.registry import DRAWN
+
+WARM = Colour(0.90, 0.12, 75)
+FRAME = Colour(0.42, 0.08, 48)
+BOOKS = (25, 40, 55, 75, 150, 200, 255, 15)
+
+
+def library(stage: Stage) -> None:
+    """Shelves, an arched window, a lamp, an armchair, a round rug."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    chance = stage.chance("library")
+    stage.light = replace(
+        stage.light,
+        time="golden",
+        ambient=Colour(0.90, 0.06, 70),
+        key=Colour(0.97, 0.10, 85),
+        shadow=Colour(0.20, 0.06, 35),
+    )
+    floor = h * 0.70
+    stage.horizon = floor
+    pen.wash(fill(Colour(0.34, 0.07, 40)))
+    left, width, top, tall = w * 0.60, min(w * 0.25, h * 0.36), h * 0.10, h * 0.40
+    stage.sun_x, stage.sun_y = left + width / 2, top
+    for x0, x1 in ((-20.0, w * 0.27), (w * 0.29, w * 0.555), (left + width + w * 0.05, w * 1.1)):
+        _shelf(stage, chance, x0, x1, floor)
+    night = stage.scene.time in ("night", "dusk")
+    _window(stage, left, top, width, tall, night)
+    _floor(stage, floor, Colour(0.40, 0.08, 48))
+    _rug(stage, w * 0.46, h * 0.86, min(w * 0.36, h * 0.42), chance)
+    scale = min(h, w * 1.25) / 1000
+    chair = Subject(DRAWN["armchair"](Colour(0.45, 0.10, 150), chance))
+    place(stage, chair, w * 0.15, h * 0.845, 300 * scale, Placing(shadow=0.5, rim=0.3))
+    lamp_x, lamp_y = w * 0.335, h * 0.80
+    _floor_lamp(stage, lamp_x, lamp_y, scale)
+    _book_pile(stage, chance, w * 0.80, h * 0.815)
+    if not night:
+        stage.afterwards.append(lambda: _sunbeam(stage, left, top, width))
+    stage.afterwards.append(lambda: _fireside(stage))
+    stage.ground = "none"
+    stage.slots = {
+        "main": Slot(0.47, 0.895, 0.30),
+        "second": Slot(0.66, 0.92, 0.24),
+        "air": Slot(0.5, 0.3, 0.14),
+    }
+
+
+def _fireside(stage: Stage) -> None:
+    stage.glow(stage.width * 0.46, stage.height * 0.8, 360, Colour(0.85, 0.13, 72), 0.25)
+    stage.shine()
+
+
+def _shelf(stage: Stage, chance: Chance, x0: float, x1: float, floor: float) -> None:
+    pen, rows = stage.pen, 6
+    pen.rect(x0, 0, x1 - x0, floor, fill(Colour(0.24, 0.05, 40)))
+    for row in range(rows):
+        y, high = floor - (row + 1) * floor / rows, floor / rows
+        pen.rect(
+            x0 + 6,
+            y + 8,
+            x1 - x0 - 12,
+            high - 8,
+            down(y, y + high, Colour(0.14, 0.035, 40), Colour(0.22, 0.05, 45)),
+        )
+        x = x0 + 10
+        while x < x1 - 16:
+            if chance.often(0.06):
+                size = chance.between(18, 34)
+                pen.circle(
+                    x + size / 2,
+                    y + high - size / 2,
+                    size / 2,
+                    fill(Colour(0.55, 0.1, chance.pick((50, 200, 140)))),
+                )
+                x += size + 6
+                continue
+            width = chance.between(9, 24)
+            _book(pen, chance, x, y + high, width, high * chance.between(0.58, 0.84))
+            x += width + 1
+        pen.rect(
+            x0,
+            y + high - 4,
+            x1 - x0,
+            10,
+            down(y + high - 4, y + high + 6, Colour(0.46, 0.08, 48), Colour(0.28, 0.06, 42)),
+        )
+    pen.rect(x0 - 6, 0, 14, floor, fill(Colour(0.40, 0.075, 46)))
+    pen.rect(x1 - 8, 0, 14, floor, fill(Colour(0.36, 0.07, 44)))
+
+
+def _book(pen: Pen, chance: Chance, x: float, foot: float, width: float, height: float) -> None:
+    cover = Colour(chance.between(0.32, 0.62), chance.between(0.05, 0.13), chance.pick(BOOKS))
+    gold = Colour(0.82, 0.11, 85)
+    with pen.at(x, foot, chance.between(4, 11) if chance.often(0.07) else 0):
+        pen.rounded(
+            0,
+            -height,
+            width,
+            height,
+            2,
+            across(0, width, cover.lighter(0.07), cover, cover.lighter(-0.10)),
+        )
+        pen.rect(1.5, -height * 0.82, width - 3, 2.4, fill(gold, 0.8))
+        pen.rect(1.5, -height * 0.2, width - 3, 2.4, fill(gold, 0.6))
+
+
+def _window(stage: Stage, x: float, y: float, width: float, height: float, night: bool) -> None:
+    """An arched window with hills behind and curtains."""
+    pen = stage.pen
+    frame = skia.Path()
+    frame.moveTo(x, y + height)
+    frame.lineTo(x, y + width / 2)
+    frame.arcTo(skia.Rect.MakeXYWH(x, y, width, width), 180, 180, False)
+    frame.lineTo(x + width, y + height)
+    frame.close()
+    skies = (
+        (Colour(0.20, 0.06, 272), Colour(0.32, 0.08, 268), Colour(0.45, 0.08, 255))
+        if night
+        else (Colour(0.72, 0.10, 40), Colour(0.88, 0.12, 75), Colour(0.95, 0.09, 90))
+    )
+    pen.shape(frame, down(y, y + height, *skies))
+    with pen.inside(frame):
+        for i in range(3):
+            points = ridge(
+                stage.chance("view", i),
+                x - 10,
+                x + width + 10,
+                y + height * (0.72 + 0.1 * i),
+                40,
+                0.5,
+                5,
+            )
+            hill = (
+                Colour(0.70 - 0.12 * i, 0.08, 80 + 20 * i)
+                if not night
+                else Colour(0.30 - 0.06 * i, 0.05, 265)
+            )
+            pen.shape(
+                polygon([*points, (x + width + 10, y + height + 5), (x - 10, y + height + 5)]),
+                fill(hill),
+            )
+        pen.circle(
+            x + width * 0.62,
+            y + height * (0.3 if night else 0.55),
+            26,
+            fill(Colour(0.99, 0.05, 95)),
+        )
+    pen.shape(frame, stroke(FRAME, 12, round_ends=False))
+    pen.line(x + width / 2, y, x + width / 2, y + height, stroke(FRAME, 6))
+    pen.line(x, y + height * 0.55, x + width, y + height * 0.55, stroke(FRAME, 6))
+    pen.rect(x - 16, y + height, width + 32, 14, fill(FRAME.lighter(0.06)))
+    for side, edge in ((-1, x - 8), (1, x + width + 8)):
+        folds = [
+            (edge, y - 20),
+            (edge + side * 10, y + height * 0.5),
+            (edge + side * 26, y + height * 1.25),
+            (edge - side * 46, y + height * 1.25),
+            (edge - side * 20, y + height * 0.5),
+            (edge - side * 36, y - 20),
+        ]
+        pen.blob(
+            folds,
+            across(
+                edge - 50,
+                edge + 50,
+                Colour(0.45, 0.13, 25),
+                Colour(0.34, 0.11, 22),
+                Colour(0.48, 0.13, 28),
+            ),
+        )
+
+
+def _floor(stage: Stage, y: float, wood: Colour) -> None:
+    h, w, pen = stage.height, stage.width, stage.pen
+    pen.rect(-20, y, w + 40, h, down(y, h, wood, wood.lighter(-0.10)))
+    boards = int(14 * max(1.0, w / 1000))
+    for i in range(-boards, boards + 1):
+        pen.line(w / 2 + i * 58, y, w / 2 + i * 170, h, stroke(wood.lighter(-0.18), 1.6, 0.5))
+    pen.rect(-20, y - 14, w + 40, 14, fill(wood.lighter(-0.10)))
+
+
+def _rug(stage: Stage, x: float, y: float, rx: float, chance: Chance) -> None:
+    hue = chance.pick((22, 22, 250, 160))
+    rings = (
+        Colour(0.42, 0.13, hue),
+        Colour(0.72, 0.10, 75),
+        Colour(0.40, 0.12, hue),
+        Colour(0.50, 0.13, hue + 6),
+        Colour(0.70, 0.10, 72),
+        Colour(0.44, 0.13, hue + 2),
+    )
+    for i, colour in enumerate(rings):
+        f = 1 - 0.13 * i
+        stage.pen.oval(x, y, rx * f, rx * f * 0.272, fill(colour))
+
+
+def _floor_lamp(stage: Stage, x: float, y: float, scale: float) -> None:
+    pen, s = stage.pen, scale
+    pen.rect(x - 5 * s, y - 330 * s, 10 * s, 330 * s, fill(Colour(0.45, 0.09, 70)))
+    pen.oval(x, y, 44 * s, 12 * s, fill(Colour(0.38, 0.08, 60)))
+    shade = [
+        (x - 40 * s, y - 400 * s),
+        (x + 40 * s, y - 400 * s),
+        (x + 74 * s, y - 310 * s),
+        (x - 74 * s, y - 310 * s),
+    ]
+    pen.polygon(
+        shade, down(y - 400 * s, y - 310 * s, Colour(0.88, 0.12, 78), Colour(0.97, 0.09, 90))
+    )
+    stage.glow(x, y - 340 * s, 430 * s, Colour(0.86, 0.14, 72), 0.62)
+    stage.shine()
+
+
+def _book_pile(stage: Stage, chance: Chance, x: float, y: float) -> None:
+    for i in range(5):
+        width, cover = (
+            chance.between(90, 130),
+            Colour(chance.between(0.4, 0.6), 0.11, chance.pick((25, 55, 200, 255, 145))),
+        )
+        left = x - width / 2 + chance.between(-8, 8)
+        stage.pen.rounded(
+            left,
+            y - 24 * (i + 1),
+            width,
+            23,
+            3,
+            across(left, left + width, cover.lighter(0.06), cover.lighter(-0.08)),
+        )
+        stage.pen.rect(left + width - 14, y - 24 * (i + 1) + 4, 8, 15, fill(Colour(0.93, 0.04, 85)))
+
+
+def _sunbeam(stage: Stage, x: float, y: float, width: float) -> None:
+    h, w, chance = stage.height, stage.width, stage.chance("sunbeam")
+    reach = min(w, h * 1.2)
+    beam = [
+        (x, y + 60),
+        (x + width, y + 40),
+        (x - reach * 0.02, h * 0.98),
+        (x - reach * 0.52, h * 0.98),
+    ]
+    tones = [(Colour(0.97, 0.10, 85), 0.36), (Colour(0.95, 0.1, 80), 0.0)]
+    stage.pen.polygon(
+        beam, linear((x + width / 2, y), (x - reach * 0.25, h), tones, blur=16, blend="screen")
+    )
+    for _ in range(60):
+        t = chance.between()
+        px, py = x + width * chance.between() - t * reach * 0.36, y + 60 + t * h * 0.62
+        stage.pen.circle(px, py, chance.between(0.8, 2.6), fill(Colour(0.98, 0.07, 90), 0.7))
+
+
+def room(stage: Stage) -> None:
+    """A living room: wall, window, pictures, sofa, plant, lamp, rug."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    chance = stage.chance("room")
+    night = stage.light.dark
+    hue = chance.pick((85, 150, 30, 220, 60))
+    wall = Colour(0.86, 0.045, hue) if not night else Colour(0.46, 0.05, hue)
+    stage.light = replace(
+        stage.light,
+        ambient=Colour(0.97, 0.03, 80) if not night else Colour(0.82, 0.06, 70),
+        key=Colour(0.98, 0.08, 85),
+        shadow=Colour(0.25, 0.05, 40),
+        haze=wall,
+    )
+    floor = h * 0.68
+    stage.horizon = floor
+    stage.sun_x, stage.sun_y = w * 0.72, h * 0.1
+    pen.wash(
+        radial(
+            (w * 0.6, h * 0.25),
+            max(w, h),
+            [wall.lighter(0.07), wall, wall.lighter(-0.14)],
+            (0, 0.5, 1),
+        )
+    )
+    width, tall = min(w * 0.28, h * 0.36), h * 0.40
+    _window(stage, w * 0.60, h * 0.10, width, tall, night)
+    for i, (x, y, size) in enumerate(((0.13, 0.17, 0.13), (0.27, 0.22, 0.09), (0.40, 0.15, 0.11))):
+        _picture(stage, w * x, h * y, size * min(w, h), stage.chance("picture", i))
+    _floor(stage, floor, Colour(0.56, 0.09, 58) if not night else Colour(0.38, 0.07, 50))
+    _rug(stage, w * 0.48, h * 0.87, min(w * 0.38, h * 0.44), chance)
+    scale = min(h, w * 1.25)
+    if not stage.entity("sofa", "armchair", "bed", "chair"):
+        chair = Subject(DRAWN["armchair"](None, stage.chance("chair")))
+        place(stage, chair, w * 0.17, h * 0.83, scale * 0.32, Placing(shadow=0.5, rim=0.3))
+    plant = whole("potted-plant")
+    place(stage, plant, w * 0.92, h * 0.80, scale * 0.24, Placing(shadow=0.5, rim=0.3))
+    if night:
+        _floor_lamp(stage, w * 0.35, h * 0.78, scale / 1000)
+    else:
+        x, y = w * 0.60, h * 0.10
+        stage.afterwards.append(lambda: _sunbeam(stage, x, y, width))
+    stage.ground = "none"
+    stage.slots = {
+        "main": Slot(0.47, 0.90, 0.36),
+        "second": Slot(0.70, 0.89, 0.28),
+        "air": Slot(0.46, 0.4, 0.16),
+    }
+
+
+def _picture(stage: Stage, x: float, y: float, size: float, chance: Chance) -> None:
+    pen, hue = stage.pen, chance.between(0, 360)
+    pen.rect(x - size * 0.5, y - size * 0.6, size, size * 1.2, fill(Colour(0.38, 0.06, 50)))
+    pen.rect(
+        x - size * 0.44, y - size * 0.54, size * 0.88, size * 1.08, fill(Colour(0.95, 0.015, 85))
+    )
+    frame = skia.Path()
+    frame.addRect(skia.Rect.MakeXYWH(x - size * 0.36, y - size * 0.46, size * 0.72, size * 0.92))
+    with pen.inside(frame):
+        pen.wash(
+            down(
+                y - size * 0.46,
+                y + size * 0.46,
+                Colour(0.85, 0.07, hue),
+                Colour(0.92, 0.05, hue + 40),
+            )
+        )
+        pen.circle(
+            x + size * chance.between(-0.2, 0.2),
+            y - size * 0.12,
+            size * 0.13,
+            fill(Colour(0.75, 0.15, hue + 120)),
+        )
+        for i in range(2):
+            points = ridge(
+                chance,
+                x - size * 0.4,
+                x + size * 0.4,
+                y + size * (0.1 + 0.16 * i),
+                size * 0.3,
+                0.5,
+                4,
+            )
+            pen.polygon(
+                [*points, (x + size * 0.4, y + size), (x - size * 0.4, y + size)],
+                fill(Colour(0.6 - 0.14 * i, 0.09, hue + 60)),
+            )
+
+
+def table(stage: Stage) -> None:
+    """A table by a wall with window light, a checked cloth, flowers in the back."""
+    _table(stage, kitchen=False)
+
+
+def kitchen(stage: Stage) -> None:
+    """The same table before tiles, a shelf and hanging pans."""
+    _table(stage, kitchen=True)
+
+
+def _table(stage: Stage, kitchen: bool) -> None:
+    h, w, pen = stage.height, stage.width, stage.pen
+    chance, night = stage.chance("table"), stage.light.dark
+    hue = chance.pick((200, 150, 35, 320, 75))
+    wall = Colour(0.34, 0.06, hue) if night else Colour(0.80, 0.05, hue)
+    stage.light = replace(
+        stage.light,
+        ambient=Colour(0.8, 0.06, 70) if night else Colour(0.98, 0.02, 80),
+        key=Colour(0.98, 0.08, 85),
+        shadow=Colour(0.25, 0.06, hue + 60),
+        haze=wall,
+    )
+    top = h * 0.66
+    stage.sun_x, stage.sun_y, stage.horizon = -w * 0.1, -h * 0.1, top
+    pen.wash(
+        radial(
+            (w * 0.25, h * 0.25),
+            max(w, h) * 0.95,
+            [wall.lighter(0.12).mix(stage.light.key, 0.3), wall, wall.lighter(-0.18)],
+        )
+    )
+    if kitchen:
+        _kitchen_wall(stage, chance, top, wall)
+    elif not night:
+        _light_on_wall(stage)
+    wood = Colour(0.62, 0.10, 58)
+    pen.rect(
+        -20,
+        top,
+        w + 40,
+        h,
+        down(
+            top,
+            h,
+            wood.lighter(0.10).mix(stage.light.key, 0.2),
+            wood,
+            wood.lighter(-0.14),
+            stops=(0, 0.35, 1),
+        ),
+    )
+    for _ in range(int(70 * max(1.0, w / 1000))):
+        y, x, length = (
+            top + (h - top) * chance.between() ** 1.3,
+            chance.between(-100, w),
+            chance.between(100, 420),
+        )
+        bend = chance.between(-5, 5)
+        pen.shape(
+            outline(
+                f"M {x} {y} C {x + length * 0.3} {y + bend} {x + length * 0.6} {y - bend} {x + length} {y}"
+            ),
+            stroke(wood.lighter(chance.between(-0.12, 0.08)), chance.between(1, 3), 0.45),
+        )
+    pen.rect(-20, top - 3, w + 40, 7, fill(wood.lighter(0.2), 0.8))
+    _cloth(stage, top, hue)
+    if not stage.entity("vase", "bouquet"):
+        _flowers_behind(stage, chance, w * 0.85, top + h * 0.05, hue)
+    stage.ground = "none"
+    stage.slots = {
+        "main": Slot(0.46, 0.90, 0.48),
+        "second": Slot(0.20, 0.87, 0.34),
+        "air": Slot(0.4, 0.4, 0.2),
+    }
+
+
+def _light_on_wall(stage: Stage) -> None:
+    pen = stage.pen
+    with pen.at(stage.width * 0.42, stage.height * 0.28):
+        pen.canvas.skew(-0.22, 0.06)
+        for i in (-1, 0, 1):
+            for j in (-1, 0):
+                pen.rect(i * 120 - 55, j * 170 - 10, 108, 158, fill(stage.light.key, 0.55, blur=7))
+
+
+def _kitchen_wall(stage: Stage, chance: Chance, top: float, wall: Colour) -> None:
+    w, pen = stage.width, stage.pen
+    size = 64.0
+    for row in range(int(top / size) + 1):
+        for column in range(int(w / size) + 2):
+            x, y = column * size - 20, top - (row + 1) * size
+            if row < 4:
+                tone = wall.lighter(chance.between(-0.03, 0.05) + 0.05)
+                pen.rounded(x + 2, y + 2, size - 4, size - 4, 5, fill(tone))
+    shelf = top - size * 4 - 12
+    pen.rect(-20, shelf, w + 40, 16, down(shelf, shelf + 16, FRAME.lighter(0.12), FRAME))
+    arts = ("jar", "teapot", "herb", "honey-pot", "potted-plant", "amphora")
+    x = 80.0
+    while x < w - 40:
+        art = chance.pick(arts)
+        if glyphs.exists(art):
+            place(
+                stage,
+                whole(art),
+                x,
+                shelf + 2,
+                chance.between(100, 130),
+                Placing(shadow=0, rim=0.2, depth=0.12),
+            )
+        x += chance.between(130, 190)
+    for i in range(int(w / 330) + 1):
+        px, py = 150 + i * 330 + chance.between(-30, 30), shelf + 16
+        pen.line(px, py, px, py + 50, stroke(FRAME, 5))
+        copper = Colour(0.62, 0.12, 50)
+        pen.circle(
+            px,
+            py + 88,
+            40,
+            radial((px - 12, py + 74), 60, [copper.lighter(0.15), copper.lighter(-0.06)]),
+        )
+        pen.circle(px, py + 88, 40, stroke(copper.lighter(-0.18), 3))
+
+
+def _cloth(stage: Stage, top: float, hue: float) -> None:
+    h, w, pen = stage.height, stage.width, stage.pen
+    linen = Colour(0.93, 0.02, hue + 180)
+    corners = [
+        (w * 0.12, top + h * 0.09),
+        (w * 0.5, top + h * 0.055),
+        (w * 0.88, top + h * 0.09),
+        (w * 0.97, h * 0.93),
+        (w * 0.5, h * 0.985),
+        (w * 0.03, h * 0.93),
+    ]
+    shape = curve(corners, True)
+    pen.shape(shape, fill(stage.light.shadow, 0.25, blur=10))
+    pen.shape(shape, down(top, h, linen, linen.lighter(-0.08)))
+    stripe = Colour(0.62, 0.13, hue + 150)
+    with pen.inside(shape):
+        many = int(12 * max(1.0, w / 1000))
+        for i in range(-many, many + 1):
+            pen.line(
+                w / 2 + i * 40, top, w / 2 + i * 95, h, stroke(stripe, 9, 0.30, round_ends=False)
+            )
+        for i in range(9):
+            y = top + 40 + (i / 9) ** 1.5 * (h - top)
+            pen.line(0, y, w, y, stroke(stripe, 4 + 8 * i / 9, 0.30, round_ends=False))
+
+
+def _flowers_behind(stage: Stage, chance: Chance, x: float, y: float, hue: float) -> None:
+    clay = Colour(0.55, 0.10, hue + 30)
+
+    def draw(pen: Pen) -> None:
+        stems = stage.chance("stems")
+        body = [(52, 124), (44, 96), (56, 78), (56, 70), (72, 70), (72, 78), (84, 96), (76, 124)]
+        pen.blob(body, across(44, 84, clay.lighter(0.14), clay, clay.lighter(-0.12)))
+        for _ in range(12):
+            a, away = stems.between(-2.6, -0.5), stems.between(26, 52)
+            px, py = 64 + math.cos(a) * away, 68 + math.sin(a) * away
+            pen.curve(
+                [(64, 72), (64 + math.cos(a) * away * 0.4, 60), (px, py)],
+                stroke(Colour(0.45, 0.1, 145), 2.4),
+            )
+        for _ in range(14):
+            a, away = stems.between(-2.7, -0.4), stems.between(24, 56)
+            rose(
+                pen,
+                64 + math.cos(a) * away,
+                66 + math.sin(a) * away,
+                stems.between(6, 10),
+                stems.pick((20, 350, 60, 85)),
+                stems,
+                0.7,
+                0.15,
+            )
+
+    place(
+        stage,
+        Subject(draw),
+        x,
+        y,
+        min(stage.height, stage.width * 1.25) * 0.34,
+        Placing(shadow=0.5, depth=0.10, rim=0.4),
+    )

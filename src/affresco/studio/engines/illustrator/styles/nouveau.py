@@ -1,0 +1,110 @@
+"""Art nouveau: muted flat tones, brown contours, and a frame of whiplash stems and flowers."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import skia
+
+from affresco.studio.engines.illustrator.painting.colour import Colour, Field
+from affresco.studio.engines.illustrator.painting.fields import (
+    blurred_rgb,
+    luminance,
+    saturated,
+    smoothstep,
+)
+from affresco.studio.engines.illustrator.painting.pen import (
+    Pen,
+    across,
+    colours,
+    fill,
+    image_of,
+    linear,
+    outline,
+    stroke,
+    surface,
+)
+from affresco.studio.engines.illustrator.painting.stage import Stage
+
+from .paper import grain_of, lines
+
+GOLD, INK = Colour(0.74, 0.10, 80), Colour(0.28, 0.05, 45)
+CREAM, SAGE = Colour(0.93, 0.04, 88), Colour(0.56, 0.06, 150)
+TONES = 6.0
+MARGIN = 58.0  # units, the width of the frame
+
+
+def art_nouveau(stage: Stage, picture: Field) -> Field:
+    """The whole picture as a lithograph in a frame."""
+    soft = blurred_rgb(picture, 2 * stage.unit)
+    light = luminance(soft)
+    level = light * TONES
+    stepped = (np.floor(level) + smoothstep(0.35, 0.65, level - np.floor(level))) / TONES
+    flat = np.clip(soft * (stepped / np.clip(light, 0.03, 1))[..., None], 0, 1)
+    flat = saturated(flat, 0.78) * np.array([1.02, 0.97, 0.83], np.float32)
+    flat = flat + np.array([0.035, 0.022, 0.0], np.float32)
+    contour = lines(luminance(picture), 1.9 * stage.unit, 0.985, -0.006, 70)[..., None]
+    drawn = flat * contour + (1 - contour) * np.array([0.20, 0.12, 0.08], np.float32)
+    paper, _ = grain_of(stage.columns, stage.rows, 140)
+    sheet = surface(stage.columns, stage.rows)
+    pen = Pen(sheet.getCanvas())
+    pen.canvas.drawImage(image_of(drawn * (1 + 0.02 * paper)[..., None]), 0, 0)
+    pen.canvas.scale(stage.unit, stage.unit)
+    _frame(pen, stage.width, stage.height)
+    return colours(sheet)
+
+
+def _frame(pen: Pen, w: float, h: float) -> None:
+    m, arch = MARGIN, min(w * 0.30, h * 0.34)
+    shoulder = min(w * 0.22, m + arch)
+    inner = outline(
+        f"M {m} {h - m} L {m} {arch + m * 0.4} C {m} {m * 1.3} {shoulder} {m} {w * 0.5} {m * 0.9} "
+        f"C {w - shoulder} {m} {w - m} {m * 1.3} {w - m} {arch + m * 0.4} L {w - m} {h - m} Z"
+    )
+    outer = skia.Path()
+    outer.addRect(skia.Rect.MakeWH(w, h))
+    band = skia.Op(outer, inner, skia.kDifference_PathOp)
+    pen.shape(band, linear((0, 0), (w, h), (CREAM, CREAM.lighter(-0.05), Colour(0.86, 0.07, 82))))
+    pen.shape(inner, stroke(INK, 7))
+    pen.rect(18, 18, w - 36, h - 36, stroke(INK, 4))
+    pen.shape(inner, stroke(GOLD, 3))
+    for mirrored in (False, True):
+        with pen.at(w if mirrored else 0, 0, scale=(-1, 1) if mirrored else 1.0):
+            _side(pen, w, h)
+
+
+def _side(pen: Pen, w: float, h: float) -> None:
+    m, reach = MARGIN, min(w * 0.24, h * 0.3)
+    for k in range(3):
+        stem = outline(
+            f"M {m * 0.5 + k * 5} {h - m * 0.8} C {m * 0.1 + k * 14} {h * 0.6} {m * 1.1 - k * 10} {h * 0.45} "
+            f"{m * 0.48 + k * 5} {h * 0.30} C {m * 0.2} {h * 0.16} {m * 0.8 + k * 30} {m * 0.5 + k * 8} "
+            f"{reach + k * 34} {m * 0.62 + k * 5}"
+        )
+        pen.shape(stem, stroke(INK, 5.5))
+        pen.shape(stem, stroke(SAGE, 3))
+    blossoms = (
+        (m * 0.75, h * 0.30, 30), (m * 1.25, m * 1.35, 46), (reach, m * 0.72, 26),
+        (m * 0.72, h * 0.62, 24), (m * 0.9, h - m * 0.95, 44),
+    )  # fmt: skip
+    for number, (x, y, size) in enumerate(blossoms):
+        _blossom(pen, x, y, size, 0.3 * number)
+    leaf = outline("M 0 0 C 10 -12 28 -10 36 0 C 26 8 10 8 0 0 Z")
+    for t in range(7):
+        with pen.at(m * 0.5 + 8 * math.sin(t * 2.0), h * (0.34 + 0.085 * t), -60 + 120 * (t % 2)):
+            pen.shape(leaf, fill(SAGE))
+            pen.shape(leaf, stroke(INK, 2))
+
+
+def _blossom(pen: Pen, x: float, y: float, size: float, turn: float) -> None:
+    s = size
+    petal = outline(
+        f"M 0 0 C {s * 0.3} {-s * 0.55} {s * 0.9} {-s * 0.5} {s} 0 C {s * 0.9} {s * 0.5} {s * 0.3} {s * 0.55} 0 0 Z"
+    )
+    for i in range(6):
+        with pen.at(x, y, math.degrees(i * math.tau / 6 + turn)):
+            pen.shape(petal, across(0, s, Colour(0.62, 0.13, 25), Colour(0.84, 0.08, 40)))
+            pen.shape(petal, stroke(INK, 2.6))
+    pen.circle(x, y, s * 0.26, fill(GOLD))
+    pen.circle(x, y, s * 0.26, stroke(INK, 2.4))
