@@ -12,6 +12,8 @@ from affresco.settings import Settings
 from affresco.text import _
 
 ADDRESS_FILE: Final = "address"
+BASE_URL_VARIABLE: Final = "_AFFRESCO_BASE_URL"
+"""Set by ``up`` for the processes that it starts, and by ``serve`` for its own."""
 
 
 def check_free(host: str, port: int) -> None:

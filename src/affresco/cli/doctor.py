@@ -14,13 +14,14 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from affresco.cli import address, database, engines, serve
+from affresco.cli import address, database, engines
 from affresco.cli.errors import PortTaken
 from affresco.db import Database, embedded, place
 from affresco.db.migrate import current, head
 from affresco.errors import AffrescoError
 from affresco.settings import BadSettings, Settings
 from affresco.text import _, current_locale
+from affresco.web.assets import manifest
 
 LITTLE_SPACE: Final = 2 * 2**30
 """Bytes: a few thousand pictures."""
@@ -75,7 +76,7 @@ def _check(subject: str, look: Callable[[], str]) -> Finding:
 
 
 def _assets() -> str:
-    serve.check_assets()
+    manifest()
     return _("built")
 
 

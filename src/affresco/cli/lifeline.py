@@ -16,19 +16,27 @@ from collections.abc import Callable
 from multiprocessing.connection import wait
 from typing import Final
 
+from affresco.cli.database import DSN_VARIABLE
+
 GRACE_SECONDS: Final = 5.0
 VARIABLE: Final = "_AFFRESCO_LIFELINE"
-"""Set by a starter whose end shows as the end of our standard input."""
+"""Set by a starter who speaks to us over standard input."""
 
 
-def follow_starter() -> None:
-    """End with the process that set ``VARIABLE``; started by hand, do nothing.
+def await_starter() -> None:
+    """Wait for the starter's word that the database stands, and end with the starter from then on.
 
-    Standard input is a pipe then, which the starter keeps open and never writes to.
+    Its first line is the database's URL, for ``DSN_VARIABLE``; after that it only keeps the pipe
+    open. Started by hand, do nothing.
     """
-    if os.environ.pop(VARIABLE, None) is not None:
-        pipe = os.dup(sys.stdin.fileno())
-        _in_thread(lambda: os.read(pipe, 1))
+    if os.environ.pop(VARIABLE, None) is None:
+        return
+    pipe = os.dup(sys.stdin.fileno())
+    dsn = sys.stdin.readline().strip()
+    if not dsn:
+        sys.exit(0)
+    os.environ[DSN_VARIABLE] = dsn
+    _in_thread(lambda: os.read(pipe, 1))
 
 
 def follow_parent_process() -> None:

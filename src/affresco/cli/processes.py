@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -30,6 +31,7 @@ class Child:
         self._command = [sys.executable, "-m", "affresco.cli", *arguments]
         self._environment = {**os.environ, **environment, lifeline.VARIABLE: "1"}
         self._process: subprocess.Popen[bytes] | None = None
+        self._dsn: str | None = None
         self._started = 0.0
         self._failures = 0
 
@@ -42,12 +44,22 @@ class Child:
             env=self._environment,
             start_new_session=True,
         )
+        if self._dsn is not None:
+            self.go(self._dsn)
+
+    def go(self, dsn: str) -> None:
+        """Tell it that the database stands; until then it loads what it needs, and waits."""
+        self._dsn = dsn
+        if self._process is not None and self._process.stdin is not None:
+            with suppress(BrokenPipeError):  # it is dead: ``watch`` sees to it
+                self._process.stdin.write(dsn.encode() + b"\n")
+                self._process.stdin.flush()
 
     def watch(self, *, ready: bool) -> None:
         """Start it again when it has died and its delay is over.
 
-        ready: whether the whole has ever been up. Raises ProcessFailed when it never was and the
-        child has died ``TRIES`` times.
+        ready: whether the whole has ever been up. When it never was, raises SystemExit for a child
+        that has said why it cannot work (exit code 1), ProcessFailed for one that died ``TRIES`` times.
         """
         if self._process is None or self._process.poll() is None:
             return
@@ -58,6 +70,8 @@ class Child:
         if age < delay:
             return
         self._failures += 1
+        if not ready and code == 1:
+            raise SystemExit(1)
         if not ready and self._failures >= TRIES:
             raise ProcessFailed(name=self.name, code=code)
         log.warning("process died, starting it again", process=self.name, exit_code=code)

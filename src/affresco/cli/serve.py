@@ -13,9 +13,8 @@ from litestar import Litestar
 from affresco import wiring
 from affresco.cli import address, database, lifeline, logs
 from affresco.settings import Settings, load
-from affresco.web.assets import STATIC, AssetsMissing
+from affresco.web.assets import manifest
 
-BASE_URL_VARIABLE: Final = "_AFFRESCO_BASE_URL"
 KILL_SECONDS: Final = 1
 """An open event stream would keep a worker alive for ever after SIGTERM."""
 TO_STDERR: Final = {
@@ -31,13 +30,13 @@ def run(settings: Settings, host: str, port: int) -> None:
 
     Raises PortTaken, AddressUnusable, AssetsMissing, and what ``database.found`` raises.
     """
-    lifeline.follow_starter()
-    check_assets()
+    manifest()  # raises when there is none
+    lifeline.await_starter()
     address.check_free(host, port)
     with database.found(settings, lend=True) as dsn:
         # The server's own processes read these again, see ``app``.
         os.environ[database.DSN_VARIABLE] = dsn
-        os.environ.setdefault(BASE_URL_VARIABLE, address.base_url(settings, host, port))
+        os.environ.setdefault(address.BASE_URL_VARIABLE, address.base_url(settings, host, port))
         os.environ["AFFRESCO_DATA"] = str(settings.data_dir)
         Granian(
             target="affresco.cli.serve:app",
@@ -60,9 +59,3 @@ def app() -> Litestar:
     lifeline.follow_parent_process()
     logs.configure(load().log_level)
     return wiring.app_from_environment()
-
-
-def check_assets() -> None:
-    """Raises AssetsMissing."""
-    if not (STATIC / "manifest.json").is_file():
-        raise AssetsMissing

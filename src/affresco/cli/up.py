@@ -1,4 +1,7 @@
-"""``affresco up``: the embedded database, migrations, the web server and a worker, as one."""
+"""``affresco up``: the embedded database, migrations, the web server and a worker, as one.
+
+The two children load what they need, which takes longest, while the database starts.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,14 @@ from typing import Final
 import structlog
 
 from affresco.accounts.invitations import owner_link_code
-from affresco.cli import address, database, engines
+from affresco.cli import address, database
 from affresco.cli.invites import join_link
 from affresco.cli.processes import Child
-from affresco.cli.serve import BASE_URL_VARIABLE, check_assets
 from affresco.db import Database
 from affresco.db.embedded import EmbeddedServer
 from affresco.settings import Settings, instance_secret
 from affresco.text import _
+from affresco.web.assets import manifest
 
 log = structlog.get_logger(__name__)
 
@@ -35,34 +38,38 @@ PROBE_SECONDS: Final = 2.0
 def run(settings: Settings, host: str, port: int) -> None:
     """The command ``up``: returns when it was asked to end, by Ctrl-C or SIGTERM.
 
-    Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, EngineMissing,
-    EngineUnusable, ProcessFailed, DatabaseUnreachable, and what ``EmbeddedServer.start`` raises.
+    Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, ProcessFailed,
+    DatabaseUnreachable, and what ``EmbeddedServer.start`` raises.
     """
     address.check_free(host, port)
-    check_assets()
+    manifest()
     base_url = address.base_url(settings, host, port)
-    with _asked_to_end() as ending, _database(settings) as (server, dsn):
-        instance_secret(settings)
-        engines.ready(settings)
-        owner_code = asyncio.run(_prepare(dsn))
-        environment = {
-            database.DSN_VARIABLE: dsn,
-            BASE_URL_VARIABLE: base_url,
-            "AFFRESCO_DATA": str(settings.data_dir),
-        }
-        children = (
-            Child("web", ("serve", "--host", host, "--port", str(port)), environment),
-            Child("worker", ("worker",), environment),
-        )
+    environment = {
+        address.BASE_URL_VARIABLE: base_url,
+        "AFFRESCO_DATA": str(settings.data_dir),
+    }
+    children = (
+        Child("web", ("serve", "--host", host, "--port", str(port)), environment),
+        Child("worker", ("worker",), environment),
+    )
+    server = EmbeddedServer(settings.data_dir, lend=True) if settings.database_url is None else None
+    with _asked_to_end() as ending:
         try:
             for child in children:
                 child.start()
+            dsn = _database(settings, server)
+            instance_secret(settings)
+            owner_code = asyncio.run(_prepare(dsn))
+            for child in children:
+                child.go(dsn)
             if _await_ready(children, host, port, ending):
                 address.remember(settings, base_url)
                 _greet(base_url, owner_code)
             _supervise(children, server, ending)
         finally:
             _end(children)
+            if server is not None:
+                server.stop()
 
 
 @contextmanager
@@ -82,15 +89,13 @@ def _asked_to_end() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-@contextmanager
-def _database(settings: Settings) -> Iterator[tuple[EmbeddedServer | None, str]]:
-    """The embedded server and its URL, or None and the URL of the outside one."""
-    if settings.database_url is not None:
-        asyncio.run(database.check(settings.database_url))
-        yield None, settings.database_url
-        return
-    with EmbeddedServer(settings.data_dir, lend=True) as server:
-        yield server, server.dsn()
+def _database(settings: Settings, server: EmbeddedServer | None) -> str:
+    """The URL of the database, which answers now."""
+    if server is not None:
+        return server.start()
+    url = settings.database_url or ""
+    asyncio.run(database.check(url))
+    return url
 
 
 async def _prepare(dsn: str) -> str | None:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import Mapping
 
 import uvloop
 
 from affresco import wiring
 from affresco.cli import address, database, engines, lifeline
-from affresco.cli.serve import BASE_URL_VARIABLE
 from affresco.runtime import running
 from affresco.settings import Settings
+from affresco.studio.engines.protocol import Engine
 from affresco.worker.loop import work
 
 
 def run(settings: Settings) -> None:
     """The command ``worker``: returns when it was asked to end and the jobs at hand are done."""
-    lifeline.follow_starter()
-    base_url = os.environ.get(BASE_URL_VARIABLE) or address.remembered(settings)
+    ready = engines.ready(settings)
+    asyncio.run(_prepare(ready))
+    lifeline.await_starter()
+    base_url = os.environ.get(address.BASE_URL_VARIABLE) or address.remembered(settings)
     with database.found(settings, lend=True) as dsn:
-        uvloop.run(_work(settings, dsn, base_url))
+        uvloop.run(_work(settings, dsn, base_url, ready))
 
 
-async def _work(settings: Settings, dsn: str, base_url: str) -> None:
+async def _prepare(ready: Mapping[str, Engine]) -> None:
+    """Load what the engines need while the database starts."""
+    for engine in ready.values():
+        await engine.prepare()
+
+
+async def _work(settings: Settings, dsn: str, base_url: str, ready: Mapping[str, Engine]) -> None:
     async with running(settings, dsn, base_url) as runtime:
-        await work(runtime, wiring.REACTIONS, engines.ready(settings))
+        await work(runtime, wiring.REACTIONS, ready)

@@ -1,0 +1,49 @@
+"""``affresco doctor``: a line for each subject, and exit code 1 when something is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from setup.command import affresco, free_port
+
+
+def lines(output: str) -> dict[str, str]:
+    """Subject → mark and what was said."""
+    found = {}
+    for line in output.splitlines():
+        mark, _space, rest = line.partition(" ")
+        subject, _colon, said = rest.partition(": ")
+        found[subject] = f"{mark} {said}"
+    return found
+
+
+def test_a_machine_that_has_everything(tmp_path: Path) -> None:
+    result = affresco("doctor", "--port", str(free_port()), folder=tmp_path)
+    assert result.returncode == 0, result.stdout
+    said = lines(result.stdout)
+    assert said["Schema"] == "✓ to be made by affresco up"
+    assert {"Settings", "Data folder", "Disk", "Database", "Address"} <= said.keys()
+    assert not (tmp_path / ".affresco").exists(), "looking changes nothing"
+
+
+@pytest.mark.parametrize(
+    ("environ", "subject", "remedy"),
+    [
+        ({"AFFRESCO_DATABSE_URL": "x"}, "Settings", "docs/reference/settings.md"),
+        ({"AFFRESCO_DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "Database", "refused"),
+        ({"AFFRESCO_ENGINES": "brushes"}, "Engine brushes", "illustrator"),
+        ({"AFFRESCO_DATA": "taken"}, "Data folder", "--data"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_remedy(
+    tmp_path: Path, environ: dict[str, str], subject: str, remedy: str
+) -> None:
+    (tmp_path / "taken").write_text("")
+    result = affresco("doctor", "--port", str(free_port()), folder=tmp_path, environ=environ)
+    assert result.returncode == 1
+    assert result.stderr == ""
+    said = lines(result.stdout)[subject]
+    assert said.startswith("✗")
+    assert remedy in said
