@@ -19,7 +19,7 @@ from affresco.accounts.model import AccountId
 from affresco.db import Database
 from affresco.db.pool import ReadTx, WriteTx
 from affresco.events import kinds
-from affresco.events.reactions import react
+from affresco.events.reactions import Reactions, react
 from affresco.feeds import handlers
 from affresco.feeds.reader import Reader
 from affresco.live import messages
@@ -27,7 +27,7 @@ from affresco.live.hub import Hub
 from affresco.posts import commands
 from affresco.posts.model import NewPicture, PostId, Publish
 
-REACTIONS = {
+REACTIONS: Reactions = {
     kinds.Followed: [handlers.tell_of_follow],
     kinds.Unfollowed: [handlers.forget_follow],
     kinds.PostPublished: [handlers.tell_of_post],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import pytest
@@ -15,6 +16,7 @@ from affresco.feeds.model import Cursor, Timeline
 from affresco.feeds.reader import Reader
 from affresco.live.hub import Hub
 from affresco.posts import commands
+from affresco.posts.model import PostId
 from properties.network import Network, network
 
 PEOPLE = ("ada", "bo", "cy", "di")
@@ -23,10 +25,10 @@ PEOPLE = ("ada", "bo", "cy", "di")
 async def do_something(net: Network, people: list[AccountId], chance: random.Random) -> None:
     """One write. What is refused by a rule is no failure: it leaves everything as it was."""
     who, other = chance.sample(people, 2)
-    posts = [view.post.id for view in (await net.reader.local(who)).items] or [0]
-    post = chance.choice(posts)
+    posts = [view.post.id for view in (await net.reader.local(who)).items]
+    post = chance.choice(posts or [PostId(0)])
     visibility = chance.choice(["public", "public", "followers", "private"])
-    acts = [
+    acts: list[Callable[[], Awaitable[object]]] = [
         lambda: net.post(who, visibility=visibility),
         lambda: net.post(who, visibility=visibility, in_reply_to_id=post),
         lambda: net.post(who, prompt="again", remix_of_id=post),

@@ -81,6 +81,7 @@ async def test_reactions_in_the_wrong_order_end_in_the_right_state(net: Network)
     await net.react(backwards=True)
     assert await told(net, ada) == []
     await commands.like(net.database, bo, post_id)
+    assert await told(net, ada) == [("like", "bo")]
     await commands.unlike(net.database, bo, post_id)
     await commands.like(net.database, bo, post_id)
     await net.react(backwards=True)

@@ -43,15 +43,14 @@ async def test_home_shows_answers_only_between_people_one_follows(net: Network) 
     for warm in (False, True):
         if warm:
             await net.reader.home(ada)
-        stranger = await net.post(di)
-        friend = await net.post(cy)
-        among = await net.post(bo, in_reply_to_id=friend)
-        outward = await net.post(bo, in_reply_to_id=stranger)
+        outer, inner = await net.post(di), await net.post(cy)
+        among = await net.post(bo, in_reply_to_id=inner)
+        outward = await net.post(bo, in_reply_to_id=outer)
         own = await net.post(bo, in_reply_to_id=outward)
         mine = await net.post(ada)
         to_me = await net.post(cy, in_reply_to_id=mine)
         shown = ids(await net.reader.home(ada))
-        assert shown[:5] == [to_me, mine, own, among, friend]
+        assert shown[:5] == [to_me, mine, own, among, inner]
         assert outward not in shown
 
 

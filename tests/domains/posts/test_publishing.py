@@ -59,6 +59,15 @@ async def test_a_double_click_publishes_once(net: Network) -> None:
     assert len((await net.reader.local(None)).items) == 1
 
 
+async def test_a_second_click_finds_the_post_even_when_its_parent_is_gone(net: Network) -> None:
+    ada = await net.person("ada")
+    parent = await net.post(ada)
+    command = Publish(text="Yes", in_reply_to_id=parent, idempotency_key="one click")
+    first = await commands.publish(net.database, ada, command)
+    await commands.delete(net.database, ada, parent)
+    assert await commands.publish(net.database, ada, command) == first
+
+
 async def test_two_people_may_use_the_same_key(net: Network) -> None:
     ada, bo = await net.people("ada", "bo")
     command = Publish(text="Hello", idempotency_key="same")
