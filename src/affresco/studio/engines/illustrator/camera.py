@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from .painting.stage import Slot, Stage
+from .painting.stage import Slot, Stage, Visible
 from .reading.lexicon import lexicon
 
 MIRRORED = 0.5  # share of seeds that see a setting the other way round
@@ -78,6 +78,8 @@ def aim(stage: Stage) -> View:
         y = stage.height * level
         stage.pen.canvas.translate(x * (1 - zoom), y * (1 - zoom))
         stage.pen.canvas.scale(zoom, zoom)
+        left, top = x * (1 - 1 / zoom), y * (1 - 1 / zoom)
+        stage.visible = Visible(left, top, left + stage.width / zoom, top + stage.height / zoom)
     return View(stage, mirrored)
 
 

@@ -19,13 +19,18 @@ from .subjects.find import colour_of, head_art, outfit_of, subject_of
 MANY = 7
 # Where nothing hangs in the air, however well it flies.
 _NO_AIR = frozenset(("branch", "table", "tile", "room", "library", "kitchen", "logo", "portrait"))
-_TALLEST = 0.80  # of the picture's height
+_TALLEST = 0.72  # of the height that the camera sees
+_WIDEST = 0.80  # of its width
+_HALF = 0.46  # of a subject's size, from its middle to its side
 # Several flyers: size, and offset in shares of width and height from the middle.
 _FLOCK = (
     (1.0, -0.02, 0.10), (0.62, 0.24, -0.06), (0.78, -0.25, -0.02), (0.5, 0.36, 0.10),
     (0.68, -0.10, -0.16), (0.45, 0.10, -0.19), (0.58, -0.36, 0.13),
 )  # fmt: skip
 _LIFTED = frozenset(("umbrella", "balloon", "kite", "parachute"))
+_SADDLES = frozenset(("bicycle", "motorcycle", "scooter"))
+_FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
+LAMPLIGHT = Colour(0.90, 0.13, 78)
 _WORN = frozenset(("hat", "straw-hat", "crown"))
 
 
@@ -81,10 +86,11 @@ def compose(stage: Stage) -> None:
 def _groups(stage: Stage) -> list[_Group]:
     """Entities that lead, each with what is tied to it."""
     entities = stage.scene.entities
+    vase = stage.entity("vase")
     groups: dict[int, _Group] = {}
     for index, entity in enumerate(entities):
-        if index in stage.drawn:
-            continue
+        if index in stage.drawn or (vase and entity.concept in _FLOWERS):
+            continue  # flowers stand in the vase
         leader = groups.get(entity.by) if entity.by is not None else None
         tie = entity.relation
         if leader and tie and _ties(tie, leader.lead, entity):
@@ -97,13 +103,19 @@ def _groups(stage: Stage) -> list[_Group]:
 def _ties(relation: str, lead: Entity, other: Entity) -> bool:
     """Whether a relation puts two entities into one place."""
     held = family_of(other).held
-    if relation == "ride":
+    if relation == "ride" or _astride(relation, lead, other):
         return True
     if relation in ("hold", "play", "read", "eat", "tend"):
         return held or other.concept in _LIFTED
     if relation in ("on", "in"):
         return not family_of(lead).flies
     return relation == "under"
+
+
+def _astride(relation: str, lead: Entity, other: Entity) -> bool:
+    """Whether being on something means to ride it."""
+    mount = family_of(other).living or other.concept in _SADDLES
+    return relation == "on" and mount and family_of(lead).living and height_of(other) >= 1
 
 
 def _slotted(stage: Stage, groups: list[_Group]) -> list[tuple[_Group, Slot, bool]]:
@@ -121,7 +133,8 @@ def _slotted(stage: Stage, groups: list[_Group]) -> list[tuple[_Group, Slot, boo
         placed.append((group, slot._replace(x=min(0.85, max(0.15, slot.x + shift))), True))
     places = _standing_slots(slots, len(standing))
     for group, slot in zip(standing, places, strict=True):
-        placed.append((group, slot, False))
+        shrunk = slot._replace(size=slot.size * 0.84) if flying else slot
+        placed.append((group, shrunk, False))
     return placed
 
 
@@ -161,7 +174,7 @@ def _arranged(stage: Stage, group: _Group, slot: Slot, flying: bool) -> list[Pie
         return _several(stage, group, x, y, unit, flying)
     flip = chance.often(0.5)
     for tie, other, index in group.tied:
-        if tie == "ride":
+        if tie == "ride" or _astride(tie, group.lead, other):
             return _riding(stage, group, other, index, x, y, unit, flip, flying)
     return _single(stage, group, x, y, unit, flip, flying)
 
@@ -173,10 +186,17 @@ def _how(stage: Stage, flying: bool, flip: bool = False, depth: float = 0.0) -> 
 
 def _fitted(stage: Stage, size: float, y: float, flying: bool) -> tuple[float, float]:
     """Size and ground height such that the subject stays in the picture."""
-    size = min(size, _TALLEST * stage.height, stage.width * 0.86)
+    seen = stage.visible
+    size = min(size, _TALLEST * (seen.bottom - seen.top), _WIDEST * (seen.right - seen.left))
     if flying or stage.floating:
-        y = min(max(y + size * 0.38, size * 1.08), stage.height * 0.97)
+        y = min(max(y + size * 0.38, seen.top + size * 1.06), seen.bottom - size * 0.03)
     return size, y
+
+
+def _inside(stage: Stage, x: float, size: float) -> float:
+    """The nearest place across at which the camera sees the whole subject."""
+    seen, half = stage.visible, size * _HALF
+    return min(max(x, seen.left + half), max(seen.left + half, seen.right - half))
 
 
 def _single(
@@ -184,11 +204,20 @@ def _single(
 ) -> list[Piece]:
     entity = group.lead
     size, y = _fitted(stage, unit * 1.05 * height_of(entity), y, flying)
+    x = _inside(stage, x, size)
     grass = not flying and stage.ground in ("grass", "dark grass")
     lead = Piece(subject_of(stage, entity), x, y, size, _how(stage, flying, flip), y, grass)
     pieces = [lead]
+    side = -1 if flip else 1
     for tie, other, index in group.tied:
-        pieces.append(_attached(stage, tie, other, index, lead, unit, -1 if flip else 1))
+        pieces.append(_attached(stage, tie, other, index, lead, unit, side))
+    relations = lexicon().relations
+    props = [relations[q].prop for q in entity.qualities if q in relations and relations[q].prop]
+    pieces.extend(_attached(stage, "hold", Entity(prop), 0, lead, unit, side) for prop in props)
+    for shown in (entity, *(other for _, other, _ in group.tied)):
+        if lexicon().concepts[shown.concept].glows:
+            piece = pieces[0] if shown is entity else pieces[1]
+            stage.glow(piece.x, piece.y - piece.size * 0.5, piece.size * 1.6, LAMPLIGHT, 0.5)
     return pieces
 
 
@@ -238,10 +267,13 @@ def _attached(
             subject, lead.x - side * lead.size * 0.25, lead.y - big * 0.04, big, how, lead.order - 1
         )
     base = Piece(subject, lead.x, lead.y, size, _how(stage, False), lead.order - 1, lead.grass)
-    top = _top(other) if tie == "on" else 0.45
-    if tie == "in":
+    aboard = lexicon().concepts[other.concept].family in ("vessel", "land-vehicle", "train")
+    top = _top(other)
+    if tie == "in" or aboard:
+        top = 0.62 if aboard else 0.45
+    if tie == "in" or aboard:
         base.order = lead.order + 1
-        lead.size = min(lead.size, size * 0.85)
+        lead.size = min(lead.size, size * (0.55 if aboard else 0.85))
     else:
         lead.size = min(lead.size, max(size * 0.9, unit * 0.5))
     lead.y -= size * top
@@ -280,10 +312,13 @@ def _riding(
     if mount.concept == "bicycle":
         frame = colour_of(mount) or Colour(0.58, 0.19, 30)
         size, y = _fitted(stage, unit * 1.05, y, flying)
+        x = _inside(stage, x, size)
         draw = bodies.cyclist(art, outfit, frame, fur, role)
         grass = stage.ground in ("grass", "dark grass")
         return [Piece(Subject(draw), x, y, size, how, y, grass)]
     size, y = _fitted(stage, unit * max(1.0, height_of(mount)), y, flying)
+    size = min(size, (y - stage.visible.top) * 0.70)
+    x = _inside(stage, x, size)
     steed = subject_of(stage, mount, index)
     seat = y - size * _top(mount) * 0.80
     above = Subject(bodies.rider_above(art, outfit, fur, role))
@@ -303,14 +338,13 @@ def _several(
     pieces: list[Piece] = []
     mirror = chance.side()
     if flying or stage.floating:
-        size, y = _fitted(stage, size, y, False)
         centre = min(max(x, stage.width * 0.42), stage.width * 0.58)
         spread = min(stage.width, stage.height * 1.3) * 0.95
         for i, (share, dx, dy) in enumerate(_FLOCK[:count]):
             s = size * share * chance.between(0.92, 1.08)
             px = centre + mirror * dx * spread + chance.between(-0.02, 0.02) * stage.width
             py = y + dy * stage.height + chance.between(-0.02, 0.02) * stage.height
-            py = max(py + s * 0.38, s * 1.05)
+            py = min(max(py + s * 0.38, s * 1.05), stage.height * 0.97)
             how = Placing(0.20 * (1.3 - share), chance.often(0.5), chance.between(-7, 7), 0)
             pieces.append(Piece(subject_of(stage, entity, i), px, py, s, how, share))
         return pieces

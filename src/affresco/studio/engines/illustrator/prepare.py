@@ -15,14 +15,21 @@ from pathlib import Path
 
 import msgspec
 
+from .assets import GLYPHS, SKIN_TONES, SOURCE
 from .reading.lexicon import lexicon
 
-ART = Path(__file__).parent / "art"
-SOURCE = ART / "noto-icons.json"
-GLYPHS = ART / "glyphs.json"
-SKIN_TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
 # Drawings used by settings and bodies beside those that the lexicon names.
-ALSO = ("trumpet", "saxophone", "star", "full-moon", "man", "woman", "man-astronaut", "boy", "girl", "old-man", "old-woman")  # fmt: skip
+ALSO = (
+    "trumpet",
+    "saxophone",
+    "potted-plant",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "old-man",
+    "old-woman",
+)
 
 
 class _Icon(msgspec.Struct):
@@ -46,6 +53,9 @@ class _Collection(msgspec.Struct):
 def _wanted() -> Iterator[tuple[str, bool]]:
     """Names of drawings, and whether the build needs them."""
     for concept in lexicon().concepts.values():
+        if concept.face:
+            yield concept.face, True
+            yield from ((f"{concept.face}-{tone}-skin-tone", False) for tone in SKIN_TONES)
         if concept.form == "drawn":
             continue
         yield concept.art, True

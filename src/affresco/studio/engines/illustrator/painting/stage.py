@@ -31,6 +31,15 @@ class Slot(NamedTuple):
     size: float
 
 
+class Visible(NamedTuple):
+    """The part of the stage that the camera sees, in units."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass
 class Glow:
     """Light that spreads over what is around it."""
@@ -54,6 +63,7 @@ class Stage:
         self.pen = Pen(self.surface.getCanvas())
         self.pen.canvas.scale(self.unit, self.unit)
         self.zoom = 1.0
+        self.visible = Visible(0.0, 0.0, self.width, self.height)
         self.light: Light = light_of(self._time(outdoors), scene.style, self.chance("palette"))
         self.horizon = self.height * 0.62
         self.sun_x = self.width * self.chance("sun").pick((0.28, 0.34, 0.66, 0.72))

@@ -67,6 +67,8 @@ class Concept(Named, frozen=True, forbid_unknown_fields=True):
     scale: float = 1.0
     setting: str = ""
     colour: str | None = None
+    face: str = ""
+    glows: bool = False
     feminine: bool = False
     masculine: bool = False
     colour_word: bool = False  # its Italian name is a colour too (rosa)
@@ -139,6 +141,7 @@ class Relation(Named, frozen=True, forbid_unknown_fields=True):
     says_en: str = ""
     says_it: str = ""
     holds: bool = False
+    prop: str = ""
 
 
 class ModelScene(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

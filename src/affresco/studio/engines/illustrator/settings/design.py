@@ -123,7 +123,7 @@ def _poster_sea(stage: Stage, side: int) -> None:
         )
     whale = stage.entity("whale", "sperm-whale")
     if whale and whale.count == 1:
-        size = min(w * 0.40, h * 0.44)
+        size = min(w * 0.35, h * 0.40)
         _whale(stage, w * (0.5 - 0.04 * side), h * 0.735, size, -1 if side > 0 else 1)
         stage.draws(whale)
     for _ in range(16):

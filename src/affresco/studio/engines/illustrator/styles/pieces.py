@@ -77,15 +77,13 @@ def _panes(stage: Stage, small: Field, count: int) -> tuple[Labels, int]:
     ny, nx = max(2, round(height / step)), max(2, round(width / step))
     sy, sx = height / ny, width / nx
     chance = generator("panes", stage.seed)
-    cy: Field = (np.repeat(np.arange(ny), nx) + 0.5 + chance.uniform(-0.3, 0.3, ny * nx)) * sy
-    cx: Field = (np.tile(np.arange(nx), ny) + 0.5 + chance.uniform(-0.3, 0.3, ny * nx)) * sx
+    cy = (np.repeat(np.arange(ny), nx) + 0.5 + chance.uniform(-0.3, 0.3, ny * nx)) * sy
+    cx = (np.tile(np.arange(nx), ny) + 0.5 + chance.uniform(-0.3, 0.3, ny * nx)) * sx
     lab = oklab(small)
     yy, xx = np.mgrid[0:height, 0:width].astype(np.float32)
     row = np.clip((yy / sy).astype(np.int32), 0, ny - 1)
     column = np.clip((xx / sx).astype(np.int32), 0, nx - 1)
-    centre: Field = lab[
-        np.clip(cy.astype(int), 0, height - 1), np.clip(cx.astype(int), 0, width - 1)
-    ]
+    centre = lab[np.clip(cy.astype(int), 0, height - 1), np.clip(cx.astype(int), 0, width - 1)]
     weight = np.float32((0.020 / step) ** 2)
     labels = np.zeros((height, width), np.int32)
     for _ in range(3):
@@ -126,8 +124,8 @@ def low_poly(stage: Stage, picture: Field) -> Field:
     nx, ny = int(columns / step) + 3, int(rows / step) + 3
     chance = generator("low poly", stage.seed)
     offset = 0.5 * (np.arange(ny)[:, None] % 2)
-    x = (np.arange(nx)[None] - 1 + chance.uniform(-0.22, 0.22, (ny, nx)) + offset) * step
-    y = (np.arange(ny)[:, None] - 1 + chance.uniform(-0.22, 0.22, (ny, nx))) * step
+    x: Field = (np.arange(nx)[None] - 1 + chance.uniform(-0.22, 0.22, (ny, nx)) + offset) * step
+    y: Field = (np.arange(ny)[:, None] - 1 + chance.uniform(-0.22, 0.22, (ny, nx))) * step
     x, y = _pulled(picture, x, y, step, unit)
     triangles = _triangles(nx, ny)
     corners = np.stack([x.ravel(), y.ravel()], -1)[triangles]

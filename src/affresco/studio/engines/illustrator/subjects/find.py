@@ -7,7 +7,7 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
 from affresco.studio.engines.illustrator.painting.sprites import Draw, Subject
 from affresco.studio.engines.illustrator.painting.stage import Stage
-from affresco.studio.engines.illustrator.prepare import SKIN_TONES
+from affresco.studio.engines.illustrator.assets import SKIN_TONES
 from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
@@ -69,11 +69,7 @@ def whole(art: str, colour: Colour | None = None) -> Subject:
 
 def head_art(concept: Concept, chance: Chance) -> str:
     """The drawing that serves as the head of a rider or an astronaut."""
-    if concept.form in ("person", "bust"):
-        return with_skin(concept.art, chance)
-    heads = {"cat": "cat-face", "dog": "dog-face", "tiger": "tiger-face", "rabbit": "rabbit-face", "mouse": "mouse-face", "pig": "pig-face", "cow": "cow-face", "monkey": "monkey-face", "horse": "horse-face", "dragon": "dragon-face", "black-cat": "cat-face", "kitten": "cat-face", "puppy": "dog-face"}  # fmt: skip
-    wanted = heads.get(concept.id, concept.art)
-    return wanted if glyphs.exists(wanted) else concept.art
+    return with_skin(concept.face or concept.art, chance)
 
 
 def with_skin(art: str, chance: Chance) -> str:

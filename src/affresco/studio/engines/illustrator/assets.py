@@ -1,0 +1,10 @@
+"""Where the drawings lie that the build gathers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ART = Path(__file__).parent / "art"
+SOURCE = ART / "noto-icons.json"  # icons.json of the npm package @iconify-json/noto
+GLYPHS = ART / "glyphs.json"  # what `prepare` makes of it, and all that is read to draw
+SKIN_TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
