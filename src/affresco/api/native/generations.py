@@ -1,0 +1,338 @@
+"""Making pictures: begin a job, look at it, follow it, cancel it.
+
+A candidate's ``media_id`` goes into ``POST /api/v1/statuses`` like that of any attachment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Annotated, Final
+
+import msgspec
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import HeaderParameter, JSONBody, PathParameter
+from litestar.response import Stream
+
+from affresco.api.core.answers import Answer
+from affresco.api.core.call import NEEDS_KEY, Call
+from affresco.api.core.endpoint import WHEN, JsonOperation, endpoint
+from affresco.api.core.faults import Fault
+from affresco.api.core.paging import find_id
+from affresco.feeds.model import PostView
+from affresco.live import sse
+from affresco.posts.errors import PostNotFound, RemixForbidden, RemixTargetGone
+from affresco.posts.model import PostId
+from affresco.studio import access, commands
+from affresco.studio.errors import BadSize, GenerationNotFound, failure_text
+from affresco.studio.model import (
+    COUNT_LIMIT,
+    PROMPT_LIMIT,
+    SEEDS,
+    SIZES,
+    Candidate,
+    Generation,
+    GenerationId,
+    Recipe,
+    Start,
+    State,
+)
+from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step, watch
+from affresco.text import best_locale
+
+PATH: Final = "/api/affresco/v1/generations"
+ONE: Final = f"{PATH}/{{generation_id:str}}"
+TAG: Final = "Affresco"
+_SIZE: Final = re.compile(r"(\d{1,5})x(\d{1,5})")
+_STREAM_HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+GenerationIdText = Annotated[
+    str,
+    PathParameter(description="Of one's own job.", schema_extra={"pattern": "^[0-9]{1,19}$"}),
+]
+Position = Annotated[int, PathParameter(ge=0, lt=COUNT_LIMIT, description="Of a candidate.")]
+
+
+class NewGeneration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to make. engine: the instance's first where it is left out. size: "WIDTHxHEIGHT" in pixels.
+
+    seed: of the first candidate, any where it is left out; the others get the numbers after it.
+    source_post_id: the post that is remixed. Fields that are not known are refused.
+    """
+
+    prompt: Annotated[str, msgspec.Meta(description=f"At most {PROMPT_LIMIT} characters.")]
+    engine: str | None = None
+    count: Annotated[int, msgspec.Meta(ge=1, le=COUNT_LIMIT)] = COUNT_LIMIT
+    size: Annotated[str, msgspec.Meta(examples=["1024x1024"])] = "1024x1024"
+    seed: Annotated[int, msgspec.Meta(ge=0, lt=SEEDS)] | None = None
+    source_post_id: str | None = None
+
+
+class CandidateEntity(msgspec.Struct, frozen=True):
+    """A picture of a job. media_id, url, preview_url, recipe: null until it is finished."""
+
+    index: int
+    seed: int
+    media_id: str | None
+    url: str | None
+    preview_url: str | None
+    width: int | None
+    height: int | None
+    description: str | None
+    recipe: Recipe | None
+
+
+class FailureEntity(msgspec.Struct, frozen=True):
+    """Why a job failed. error: for people; code: for programs."""
+
+    error: str
+    code: str
+
+
+class GenerationEntity(msgspec.Struct, frozen=True):
+    """A job."""
+
+    id: str
+    state: State
+    prompt: str
+    engine: str
+    size: str
+    seed: int
+    source_post_id: str | None
+    created_at: datetime
+    failure: FailureEntity | None
+    candidates: tuple[CandidateEntity, ...]
+
+
+class StateData(msgspec.Struct, frozen=True):
+    state: State
+
+
+class PreviewData(msgspec.Struct, frozen=True):
+    index: int
+    url: str
+
+
+@endpoint(
+    "POST",
+    PATH,
+    "Make pictures; the same Idempotency-Key gives the first job again",
+    needs="write",
+    faults=(404, 422),
+    status=202,
+    tag=TAG,
+)
+async def start_generation(
+    request: Call,
+    data: JSONBody[NewGeneration],
+    idempotency_key: Annotated[str | None, HeaderParameter(name="Idempotency-Key")] = None,
+) -> Answer[GenerationEntity]:
+    me = request.me
+    width, height = _size(data.size)
+    source = await _source(request, data.source_post_id)
+    generation_id = await commands.start(
+        request.database,
+        request.runtime.settings,
+        me.id,
+        Start(
+            prompt=data.prompt,
+            engine=data.engine,
+            count=data.count,
+            width=width,
+            height=height,
+            seed=data.seed,
+            source_post_id=None if source is None else source.post.id,
+            idempotency_key=idempotency_key,
+        ),
+    )
+    return Answer(await _entity(request, generation_id), status=202)
+
+
+@endpoint("GET", ONE, "One's own job as it stands", needs="read", tag=TAG)
+async def get_generation(
+    request: Call, generation_id: GenerationIdText
+) -> Answer[GenerationEntity]:
+    return Answer(await _entity(request, _number(generation_id)))
+
+
+@endpoint("DELETE", ONE, "Cancel a job; one that is over stays as it is", needs="write", tag=TAG)
+async def cancel_generation(
+    request: Call, generation_id: GenerationIdText
+) -> Answer[GenerationEntity]:
+    number = _number(generation_id)
+    await commands.cancel(request.database, request.me.id, number)
+    return Answer(await _entity(request, number))
+
+
+def _reader_of(path: str, summary: str, kind: str, said: str) -> HTTPRouteHandler:
+    """A route that answers with something other than JSON."""
+    return get(
+        path,
+        summary=summary,
+        tags=[TAG],
+        opt={NEEDS_KEY: ("read",)},
+        security=[{"bearer": []}],
+        operation_class=JsonOperation,
+        media_type=kind,
+        responses={
+            200: ResponseSpec(bytes, media_type=kind, description=said, generate_examples=False),
+            **{
+                code: ResponseSpec(Fault, description=WHEN[code], generate_examples=False)
+                for code in (401, 403, 404, 429, 503)
+            },
+        },
+    )
+
+
+@_reader_of(
+    f"{ONE}/events",
+    "Follow a job",
+    "text/event-stream",
+    "What is there already, then every step: `state` {state}, `preview` {index, url}, `candidate` "
+    "(as in the job), and at the end `done` {} or `failed` {error, code}.",
+)
+async def generation_events(request: Call, generation_id: GenerationIdText) -> Stream:
+    number, me = _number(generation_id), request.me
+    async with request.database.read() as tx:
+        await access.check_owner(tx, me.id, number)
+    steps = watch(request.database, request.runtime.hub, me.id, number)
+    return Stream(
+        _events(steps, request.base_url, number, _locale(request)),
+        media_type="text/event-stream",
+        headers=_STREAM_HEADERS,
+    )
+
+
+@_reader_of(
+    f"{ONE}/candidates/{{position:int}}/preview",
+    "A rough first look at a candidate that is being made",
+    "image/webp",
+    "At most 640 pixels.",
+)
+async def generation_preview(
+    request: Call, generation_id: GenerationIdText, position: Position
+) -> Response[bytes]:
+    async with request.database.read() as tx:
+        webp = await access.get_preview(tx, request.me.id, _number(generation_id), position)
+    headers = {"Cache-Control": "private, max-age=600"}
+    return Response(webp, media_type="image/webp", headers=headers)
+
+
+async def _source(request: Call, post_id: str | None) -> PostView | None:
+    """The post that is remixed. Raises RemixTargetGone, RemixForbidden."""
+    if post_id is None:
+        return None
+    number = find_id(post_id)
+    if number is None:
+        raise RemixTargetGone
+    try:
+        source = await request.reader.post(request.me.id, PostId(number))
+    except PostNotFound as error:
+        raise RemixTargetGone from error
+    if not source.state.may_remix:
+        raise RemixForbidden
+    return source
+
+
+async def _entity(request: Call, generation_id: GenerationId) -> GenerationEntity:
+    async with request.database.read() as tx:
+        generation = await access.get_generation(tx, request.me.id, generation_id)
+    return present(generation, request.base_url, _locale(request))
+
+
+async def _events(
+    steps: AsyncIterator[Step], base_url: str, generation_id: GenerationId, locale: str
+) -> AsyncIterator[bytes]:
+    async for step in steps:
+        yield _event(step, base_url, generation_id, locale)
+
+
+def _event(step: Step, base_url: str, generation_id: GenerationId, locale: str) -> bytes:
+    match step:
+        case Moved(state):
+            return _encoded("state", StateData(state))
+        case Previewed(position):
+            url = f"{base_url}{PATH}/{generation_id}/candidates/{position}/preview"
+            return _encoded("preview", PreviewData(position, url))
+        case Made(candidate):
+            return _encoded("candidate", _candidate(candidate, base_url))
+        case Ended(generation):
+            failure = _failure(generation, locale)
+            return _encoded("failed", failure) if failure else sse.encode("done", b"{}")
+        case Quiet():
+            return sse.HEARTBEAT
+
+
+def present(generation: Generation, base_url: str, locale: str) -> GenerationEntity:
+    """A job as its owner's program sees it. Pure."""
+    source = generation.source_post_id
+    return GenerationEntity(
+        id=str(generation.id),
+        state=generation.state,
+        prompt=generation.prompt,
+        engine=generation.engine,
+        size=f"{generation.width}x{generation.height}",
+        seed=generation.seed,
+        source_post_id=None if source is None else str(source),
+        created_at=generation.created_at,
+        failure=_failure(generation, locale),
+        candidates=tuple(_candidate(c, base_url) for c in generation.candidates),
+    )
+
+
+def _candidate(candidate: Candidate, base_url: str) -> CandidateEntity:
+    media = candidate.media
+    return CandidateEntity(
+        index=candidate.position,
+        seed=candidate.seed,
+        media_id=str(media.id) if media else None,
+        url=base_url + media.path() if media else None,
+        preview_url=base_url + media.path("preview") if media else None,
+        width=media.width if media else None,
+        height=media.height if media else None,
+        description=media.alt if media else None,
+        recipe=candidate.recipe,
+    )
+
+
+def _failure(generation: Generation, locale: str) -> FailureEntity | None:
+    if generation.state != "failed":
+        return None
+    code = generation.error_code or "studio.engine_failed"
+    return FailureEntity(failure_text(code, generation.error_details, locale), code)
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Raises BadSize for what is not WIDTHxHEIGHT."""
+    match = _SIZE.fullmatch(text)
+    if match is None:
+        raise BadSize(sizes=", ".join(f"{width}x{height}" for width, height in SIZES.values()))
+    return int(match[1]), int(match[2])
+
+
+def _number(text: str) -> GenerationId:
+    """Raises GenerationNotFound for what cannot be an id."""
+    number = find_id(text)
+    if number is None:
+        raise GenerationNotFound
+    return GenerationId(number)
+
+
+def _locale(request: Call) -> str:
+    return best_locale(request.headers.get("accept-language", ""))
+
+
+def _encoded(name: str, data: msgspec.Struct) -> bytes:
+    return sse.encode(name, msgspec.json.encode(data))
+
+
+routes: Final[tuple[HTTPRouteHandler, ...]] = (
+    start_generation,
+    get_generation,
+    cancel_generation,
+    generation_events,
+    generation_preview,
+)
