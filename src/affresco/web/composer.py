@@ -29,7 +29,11 @@ class RemixSource(msgspec.Struct, frozen=True):
 
 
 class ComposerForm(msgspec.Struct, frozen=True, kw_only=True):
-    """The studio's form as it is shown. errors: by field, already translated."""
+    """The studio's form as it is shown. errors: by field, already translated.
+
+    seed: of the first picture, from an open recipe: the same words give the parent's picture again,
+    and changed words change only what they name.
+    """
 
     csrf_token: str
     idempotency_key: str
@@ -37,6 +41,7 @@ class ComposerForm(msgspec.Struct, frozen=True, kw_only=True):
     engine: str | None = None
     count: int = 4
     format: Format = "1:1"
+    seed: int | None = None
     errors: Mapping[str, str] = NO_ERRORS
     remix_of: RemixSource | None = None
 
@@ -56,6 +61,7 @@ def remix_form(csrf_token: str, parent: PostView, viewer_id: int) -> ComposerFor
         prompt=recipe.prompt if recipe is not None and is_open else "",
         engine=recipe.engine if recipe is not None else None,
         format=format_of(recipe) if recipe is not None else "1:1",
+        seed=recipe.seed if recipe is not None and is_open else None,
         remix_of=remix_source(parent, viewer_id),
     )
 

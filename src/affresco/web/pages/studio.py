@@ -208,6 +208,7 @@ def _form_again(
         engine=sent.engine,
         count=sent.count if 1 <= sent.count <= COUNT_LIMIT else COUNT_LIMIT,
         format=sent.format,
+        seed=sent.seed,
         errors={FIELDS[type(error)]: error.text(me.locale)},
         remix_of=remix_source(parent, me.id) if parent is not None else None,
     )
