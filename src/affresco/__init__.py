@@ -2,8 +2,8 @@
 
 The map, from the doors inward (imports point down only, held by import-linter):
 
-    cli > wiring > web | api | mcp | worker > feeds > posts > studio > moderation > accounts
-        > events | live | media | meaning > db > settings | errors | text
+    cli > wiring > web | api | worker > feeds > posts > studio > accounts > runtime
+        > media > events | live | meaning > db > settings > errors > text
 
 Start reading at ``affresco.wiring``: every route and every event handler is listed there.
 """
