@@ -111,7 +111,7 @@ async def test_a_remix_of_what_one_may_not_see_looks_like_one_of_nothing(world: 
 async def test_a_stranger_who_remixes_is_asked_to_sign_in_first(world: World) -> None:
     answer = await world.get("/?remix=5")
     assert answer.status_code == 303
-    assert answer.headers["location"] == "/sign-in?next=%2F%3Fremix%3D5"
+    assert answer.headers["location"] == "/sign-in?next=/%3Fremix%3D5"
 
 
 @pytest.mark.parametrize("warm", [False, True])

@@ -142,6 +142,21 @@ async def test_buttons_need_a_token_an_account_and_a_post_that_one_may_see(world
     assert forged.status_code == 403
 
 
+async def test_a_guest_who_presses_a_button_comes_back_to_the_page_after_signing_in(
+    world: World,
+) -> None:
+    ada = await world.person("ada")
+    post = await world.post(by=ada)
+    headers = {"Referer": f"http://testserver{post.url}"}
+    sent = {"_csrf": world.form_token(None)}
+    plain = await world._client(None).post(f"/posts/{post.id}/like", data=sent, headers=headers)
+    assert plain.headers["location"] == f"/sign-in?next={post.url}".replace("@", "%40")
+    script = await world._client(None).post(
+        f"/posts/{post.id}/like", data=sent, headers={**headers, "HX-Request": "true"}
+    )
+    assert script.headers["hx-redirect"] == plain.headers["location"]
+
+
 async def test_only_the_author_deletes_and_edits(world: World) -> None:
     ada, bo = await world.people("ada", "bo")
     post = await world.post(by=ada, text="first words", pictures=1)

@@ -21,7 +21,7 @@ from affresco.errors import (
 )
 from affresco.text import _
 from affresco.web.forms import BadForm
-from affresco.web.render import redirect, render
+from affresco.web.render import redirect, render, sent_from
 from affresco.web.session import is_htmx, visit_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -85,6 +85,9 @@ def _known(error: Exception) -> AffrescoError:
 
 
 def _to_sign_in(request: AnyRequest) -> Response[Any]:
-    path = request.url.path if request.method == "GET" and not is_htmx(request) else "/"
-    query = f"?{request.url.query}" if request.url.query and path != "/" else ""
-    return redirect(request, f"/sign-in?next={quote(path + query, safe='/')}")
+    """Back, after signing in, to the page that was asked for, or whose button was pressed."""
+    back = sent_from(request)
+    if request.method == "GET" and not is_htmx(request):
+        query = request.url.query
+        back = f"{request.url.path}?{query}" if query else request.url.path
+    return redirect(request, f"/sign-in?next={quote(back, safe='/')}")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import msgspec
 from babel.dates import format_date, format_datetime, format_timedelta
@@ -102,6 +102,14 @@ def local_path(url: str | None, default: str = "/") -> str:
     if any(ord(character) < 0x20 for character in url):
         return default
     return quote(url, safe="/?&=#@%:+,;~!$'()*-._")
+
+
+def sent_from(request: AnyRequest) -> str:
+    """The page of ours that a form was sent from, without its fragment; ``/`` when it is not known."""
+    referrer = urlsplit(request.headers.get("referer", ""))
+    if referrer.netloc != request.headers.get("host"):
+        return "/"
+    return local_path(f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path)
 
 
 def flash(response: Response[Any], kind: FlashKind, message: str) -> None:

@@ -14,9 +14,8 @@ from affresco.errors import AffrescoError
 from affresco.runtime import Runtime
 from affresco.text import LOCALES, Locale, _
 from affresco.web.forms import read_form
-from affresco.web.pages.post_actions import sent_from
 from affresco.web.pages.sign_in import address, open_session, user_agent
-from affresco.web.render import YEAR, flash, local_path, redirect, render, set_cookie
+from affresco.web.render import YEAR, flash, local_path, redirect, render, sent_from, set_cookie
 from affresco.web.session import LOCALE_COOKIE, THEME_COOKIE, visit_of
 
 AnyRequest = Request[Any, Any, Any]

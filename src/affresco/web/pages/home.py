@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import quote
 
 from litestar import Request, Response, get
 
 from affresco.accounts.model import Person, Viewer
+from affresco.errors import Unauthorized
 from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
 from affresco.posts.errors import RemixForbidden
@@ -16,7 +16,7 @@ from affresco.runtime import Runtime
 from affresco.studio.engines.registry import labels
 from affresco.web.composer import ComposerForm, empty_form, remix_form
 from affresco.web.paging import CURSOR, Id, feed_page, wants_list
-from affresco.web.render import redirect, render
+from affresco.web.render import render
 from affresco.web.session import visit_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -54,7 +54,7 @@ async def _welcome(
     request: AnyRequest, reader: Reader, cursor: Cursor, remix: int | None
 ) -> Response[Any]:
     if remix is not None:
-        return redirect(request, f"/sign-in?next={quote(f'/?remix={remix}', safe='')}")
+        raise Unauthorized
     timeline = await reader.local(None, cursor)
     page = feed_page(timeline, None, "/", cursor, "local")
     template = "_gallery" if wants_list(request) else "welcome"

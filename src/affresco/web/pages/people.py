@@ -13,9 +13,8 @@ from affresco.accounts.errors import PersonNotFound
 from affresco.accounts.model import FollowPage, Person, Viewer
 from affresco.db import ReadTx
 from affresco.runtime import Runtime
-from affresco.web.pages.post_actions import sent_from
 from affresco.web.paging import LARGEST_ID
-from affresco.web.render import redirect, render
+from affresco.web.render import redirect, render, sent_from
 from affresco.web.session import is_htmx
 
 AnyRequest = Request[Any, Any, Any]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -25,7 +24,7 @@ from affresco.text import _
 from affresco.web import present
 from affresco.web.forms import read_form
 from affresco.web.pages.posts import checked
-from affresco.web.render import flash, local_path, redirect, render
+from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import is_htmx, visit_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -116,14 +115,6 @@ async def edit(
     response = redirect(request, card.url)
     flash(response, "success", _("Your changes are saved."))
     return response
-
-
-def sent_from(request: AnyRequest) -> str:
-    """The page of ours that a form was sent from, without its fragment; ``/`` when it is not known."""
-    referrer = urlsplit(request.headers.get("referer", ""))
-    if referrer.netloc != request.headers.get("host"):
-        return "/"
-    return local_path(f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path)
 
 
 routes = [act, delete, edit_page, edit]
