@@ -6,9 +6,12 @@ the hub is not listening nothing is kept, so that every answer comes from the da
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, TypeVar
+
+import msgspec
 
 from affresco.accounts import hydrate as account_hydrate
 from affresco.accounts import queries as account_queries
@@ -28,6 +31,9 @@ COUNTS: Final = 65_536
 READERS: Final = 4_096
 REACTIONS_EACH: Final = 2_048
 """Posts of which a reader's reactions are remembered before they are asked for afresh."""
+
+BIRTHS: Final = 4_096
+"""Newest posts of which nobody has to be asked who was known before them."""
 
 K = TypeVar("K", bound=int)
 V = TypeVar("V")
@@ -66,6 +72,13 @@ async def reading(database: Database) -> AsyncIterator[Reading]:
     await opened.close()
 
 
+class _Known(msgspec.Struct, frozen=True):
+    """A viewer's reactions by post. since: all that was heard after this birth is in it."""
+
+    since: int
+    done: dict[int, Reactions]
+
+
 class Facts:
     """The caches of one process, and the loads that fill them."""
 
@@ -74,7 +87,9 @@ class Facts:
         self._people: Cache[int, Person] = Cache(PEOPLE)
         self._posts: Cache[int, Post] = Cache(POSTS)
         self._counts: Cache[int, Counts] = Cache(COUNTS)
-        self._reactions: Cache[int, dict[int, Reactions]] = Cache(READERS)
+        self._reactions: Cache[int, _Known] = Cache(READERS)
+        self._births: OrderedDict[int, int] = OrderedDict()
+        self._born = 0
         self._followees: Cache[int, frozenset[int]] = Cache(READERS)
 
     @property
@@ -95,6 +110,8 @@ class Facts:
                 self._counts.replace(message.post_id, numbers)
             case messages.Reacted():
                 self._reacted(message)
+            case messages.PostPublished(post_id=post_id, reposted_by=None):
+                self._appeared(post_id)
             case messages.PostChanged():
                 self._posts.drop(message.post_id)
             case messages.PostDeleted(post_id=post_id, entry_id=entry_id) if post_id == entry_id:
@@ -143,19 +160,25 @@ class Facts:
 
     async def reactions(
         self, source: Reading, viewer_id: int, ids: Collection[int]
-    ) -> dict[int, Reactions]:
-        """What the viewer did with each of the posts."""
-        known = self._reactions.get(viewer_id) or {}
-        missing = [post_id for post_id in ids if post_id not in known]
+    ) -> Mapping[int, Reactions]:
+        """What the viewer did with each of the posts; nothing is left out that somebody did."""
+        known = self._reactions.get(viewer_id) or _Known(self._born, {})
+        missing = [
+            post_id
+            for post_id in ids
+            if post_id not in known.done and self._births.get(post_id, 0) <= known.since
+        ]
         if not missing:
-            return known
+            return known.done
         ticket = self._ticket(self._reactions)
         loaded = await hydrate.reactions(await source.tx(), viewer_id, missing)
-        if len(known) + len(loaded) > REACTIONS_EACH:
-            known = {post_id: known[post_id] for post_id in ids if post_id in known}
-        merged = {**known, **{int(post_id): done for post_id, done in loaded.items()}}
-        self._reactions.put(viewer_id, merged, ticket)
-        return merged
+        done = {**known.done, **{int(post_id): what for post_id, what in loaded.items()}}
+        if len(done) <= REACTIONS_EACH:
+            self._reactions.put(viewer_id, _Known(known.since, done), ticket)
+        else:
+            # What is forgotten must be asked for, also of posts that were born since.
+            self._reactions.drop(viewer_id)
+        return done
 
     async def followees(self, source: Reading, account_id: int) -> frozenset[int]:
         """Whom the account follows."""
@@ -167,9 +190,18 @@ class Facts:
         return known
 
     def _reacted(self, message: messages.Reacted) -> None:
-        known = self._reactions.get(message.account_id) or {}
+        known = self._reactions.get(message.account_id) or _Known(self._born, {})
         latest = Reactions(message.liked, message.reposted, message.bookmarked)
-        self._reactions.replace(message.account_id, {**known, message.post_id: latest})
+        done = {**known.done, message.post_id: latest}
+        self._reactions.replace(message.account_id, _Known(known.since, done))
+
+    def _appeared(self, post_id: int) -> None:
+        """Remember when a post was first heard of: who was known before has not reacted to it unheard."""
+        if post_id not in self._births:
+            self._born += 1
+            self._births[post_id] = self._born
+            if len(self._births) > BIRTHS:
+                self._births.popitem(last=False)
 
     def _ticket(self, cache: Cache[int, V]) -> int:
         return cache.ticket() if self.trusted else NEVER

@@ -41,10 +41,13 @@ from affresco.posts.markup import normalise_tag
 from affresco.posts.model import Edit, Post, PostId, Visibility
 
 HOMES: Final = 4_096
-EACH: Final = 60
+EACH: Final = 40
 """Entries looked at of each source when a home is loaded."""
 FAMILY_LIMIT: Final = 500
 """Remixes shown of one family, besides the way from its root to the post at hand."""
+
+NEWEST: Final = Cursor()
+"""The first page."""
 
 Fetch: TypeAlias = Callable[[Bounds], Awaitable[list[Entry]]]
 
@@ -62,7 +65,7 @@ class Reader:
 
     # timelines ----------------------------------------------------------------------------------
 
-    async def home(self, viewer_id: int, cursor: Cursor = Cursor()) -> Timeline:  # noqa: B008
+    async def home(self, viewer_id: int, cursor: Cursor = NEWEST) -> Timeline:
         """What the viewer and those whom they follow posted and reposted.
 
         Answers only where the answered is one of these. A post that came several ways is on a page once.
@@ -87,7 +90,12 @@ class Reader:
 
             return await self._timeline(source, viewer_id, cursor, fetch, belongs, skeleton.window)
 
-    async def local(self, viewer_id: int | None, cursor: Cursor = Cursor()) -> Timeline:  # noqa: B008
+    async def home_sources(self, viewer_id: int) -> frozenset[int]:
+        """Whose posts and reposts make up the viewer's home: theirs, and of those whom they follow."""
+        async with reading(self._database) as source:
+            return await self._facts.followees(source, viewer_id) | {viewer_id}
+
+    async def local(self, viewer_id: int | None, cursor: Cursor = NEWEST) -> Timeline:
         """Public posts of the instance that answer nobody."""
         async with reading(self._database) as source:
             window = await self._local(source)
@@ -104,7 +112,7 @@ class Reader:
         self,
         viewer_id: int | None,
         account_id: int,
-        cursor: Cursor = Cursor(),  # noqa: B008
+        cursor: Cursor = NEWEST,
         with_replies: bool = False,
     ) -> Timeline:
         """What a person posted and reposted; answers to others only with_replies."""
@@ -117,7 +125,7 @@ class Reader:
 
             return await self._timeline(source, viewer_id, cursor, fetch)
 
-    async def tag(self, viewer_id: int | None, tag: str, cursor: Cursor = Cursor()) -> Timeline:  # noqa: B008
+    async def tag(self, viewer_id: int | None, tag: str, cursor: Cursor = NEWEST) -> Timeline:
         """Public posts with a hashtag (in any case, with or without #) that answer nobody."""
         name = normalise_tag(tag)
         if name is None:
@@ -129,7 +137,7 @@ class Reader:
 
             return await self._timeline(source, viewer_id, cursor, fetch)
 
-    async def bookmarks(self, viewer_id: int, cursor: Cursor = Cursor()) -> Timeline:  # noqa: B008
+    async def bookmarks(self, viewer_id: int, cursor: Cursor = NEWEST) -> Timeline:
         """What the viewer bookmarked, the newest bookmark first; ``entry_id`` is the bookmark's."""
         async with reading(self._database) as source:
 
@@ -237,7 +245,7 @@ class Reader:
     async def notifications(
         self,
         viewer_id: int,
-        cursor: Cursor = Cursor(),  # noqa: B008
+        cursor: Cursor = NEWEST,
     ) -> tuple[NotificationView, ...]:
         """Newest first; the cursor is made of notification ids."""
         return await self._notifications.page(viewer_id, cursor)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from affresco.feeds.model import Cursor, Timeline
 from affresco.posts import commands
 from properties.network import Network, counting
@@ -174,6 +176,37 @@ async def test_home_asks_the_database_as_often_for_twenty_posts_as_for_one(net: 
     async with counting() as warm:
         await net.reader.home(ada)
     assert warm == []
+
+
+async def test_a_published_post_costs_its_followers_nothing_each(net: Network) -> None:
+    ada, *followers = await net.people("ada", "bo", "cy", "di")
+    first = await net.post(ada)
+    for follower in followers:
+        await net.follow(follower, ada)
+    await net.settle()
+    for follower in followers:
+        await net.reader.home(follower)
+    post_id = await net.post(ada, prompt="one")
+    await commands.like(net.database, followers[2], post_id)
+    await net.reader.home(followers[0])
+    async with counting() as asked:
+        for follower in followers:
+            page = await net.reader.home(follower)
+            assert ids(page) == [post_id, first]
+            assert page.items[0].state.liked is (follower == followers[2])
+    assert asked == []
+
+
+async def test_reactions_that_were_forgotten_are_asked_for_again(
+    net: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("affresco.feeds.facts.REACTIONS_EACH", 3)
+    ada, bo = await net.people("ada", "bo")
+    await net.follow(bo, ada)
+    for n in range(6):
+        await net.reader.home(bo)
+        await commands.like(net.database, bo, await net.post(ada, f"{n}"))
+    assert all(view.state.liked for view in (await net.reader.home(bo)).items)
 
 
 async def test_a_warm_post_and_local_page_ask_nothing(net: Network) -> None:
