@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := src tests bench build_assets.py
 
-.PHONY: up install dev test check format bench lock clean
+.PHONY: up install dev test check format messages bench lock clean
 
 up: install
 	@exec $(BIN)/affresco up
@@ -40,6 +40,19 @@ check: dev
 format: dev
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
+
+# New texts come into the catalogues untranslated, those no longer said go out. A catalogue names no
+# date, no person and no line number, so that it changes with the texts alone.
+CATALOGUES := $(wildcard src/affresco/locale/*/LC_MESSAGES/affresco.po)
+
+messages: dev
+	@mkdir -p artifacts
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --no-default-keywords -k _ -k N_ -k gettext -k ngettext:1,2 \
+		--add-location file --sort-by-file --no-wrap --output artifacts/affresco.pot .
+	$(BIN)/pybabel --quiet update --domain affresco --input-file artifacts/affresco.pot --output-dir src/affresco/locale \
+		--no-wrap --no-fuzzy-matching --ignore-obsolete
+	@sed -i.before -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d' $(CATALOGUES)
+	@rm $(CATALOGUES:=.before)
 
 bench: dev
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
