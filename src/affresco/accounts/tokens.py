@@ -13,6 +13,7 @@ from affresco.accounts.model import AccountId, Scope, Token, Viewer
 from affresco.accounts.secret import digest, new_secret
 from affresco.accounts.sessions import viewer_from_row
 from affresco.db import Database
+from affresco.live import messages
 
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 USED_SECONDS: Final = 300
@@ -68,9 +69,13 @@ async def list_tokens(database: Database, account_id: AccountId) -> tuple[Token,
 
 
 async def revoke_token(database: Database, account_id: AccountId, token_id: int) -> None:
-    """Delete one token of the account. Raises TokenNotFound, also for somebody else's."""
+    """Delete one token of the account. Raises TokenNotFound, also for somebody else's.
+
+    Doors that remember bearers hear of it by ``AccountChanged``.
+    """
     if not rules.is_id(token_id):
         raise TokenNotFound
     async with database.write() as tx:
         if not await queries.delete_token(tx, account_id, token_id):
             raise TokenNotFound
+        await messages.send(tx, messages.AccountChanged(account_id), messages.account(account_id))

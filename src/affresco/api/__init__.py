@@ -17,6 +17,7 @@ from litestar.di import Provide
 from affresco.api.core.call import Call, enter, provide_me, provide_viewer
 from affresco.api.core.faults import show_fault
 from affresco.api.core.paging import provide_page
+from affresco.api.core.short_cut import short_cut
 from affresco.api.mastodon import (
     accounts,
     instance,
@@ -44,6 +45,7 @@ routers: Final = [
             *lineage.routes,
             *generations.routes,
         ],
+        middleware=[short_cut],
         guards=[enter],
         request_class=Call,
         exception_handlers={Exception: show_fault},

@@ -11,7 +11,6 @@ import hashlib
 import hmac
 from typing import Final
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
 from affresco.errors import Forbidden
@@ -38,6 +37,9 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
 }
+_RAW_HEADERS: Final = tuple(
+    (name.lower().encode(), value.encode()) for name, value in HEADERS.items()
+)
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 TOKEN_FIELD: Final = "_csrf"  # noqa: S105 (a name, not a secret)
 TOKEN_HEADER: Final = "X-CSRF-Token"  # noqa: S105
@@ -49,11 +51,15 @@ class StaleForm(Forbidden):
 
 
 async def add_security_headers(message: Message, _scope: Scope) -> None:
-    """A ``before_send`` hook: headers that a handler set itself are kept."""
+    """A ``before_send`` hook: headers that a handler set itself are kept.
+
+    It runs for every answer, so it works on the raw headers: the framework's mapping of them costs
+    more than the rest of an answer from memory.
+    """
     if message["type"] == "http.response.start":
-        headers = MutableScopeHeaders.from_message(message)
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
+        given = list(message["headers"])
+        names = {name.lower() for name, _value in given}
+        message["headers"] = given + [pair for pair in _RAW_HEADERS if pair[0] not in names]
 
 
 def form_token(secret: bytes, visitor: str) -> str:

@@ -36,12 +36,10 @@ async def serving(dsn: str, data: Path) -> AsyncIterator[str]:
         "AFFRESCO_DATA": str(data),
         "AFFRESCO_SECRET": "a key for tests, of 32 characters",
     }
-    arguments = ["--interface", "asgi", "--factory", "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "granian", *arguments, "--no-ws", "--log-level", "warning"]
-        + ["--workers-kill-timeout", "1", "affresco.wiring:app_from_environment"],
-        env=environment,
-    )
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "warning"]
+    command += ["--workers-kill-timeout", "1", "affresco.wiring:app_from_environment"]
+    server = subprocess.Popen(command, env=environment)  # noqa: ASYNC220 - it only forks
     try:
         await _until_answering(url, server)
         yield url

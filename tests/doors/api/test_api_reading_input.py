@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -44,18 +45,14 @@ def test_keys_that_make_no_sense_are_refused(key: str) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_form_is_read_or_refused(body: bytes) -> None:
-    try:
+    with contextlib.suppress(BadBody):
         read_urlencoded(body)
-    except BadBody:
-        pass
 
 
 @given(st.lists(st.tuples(st.text("ab[]", max_size=8), st.text(max_size=3)), max_size=6))
 def test_any_keys_are_read_or_refused(pairs: list[tuple[str, str]]) -> None:
-    try:
+    with contextlib.suppress(BadBody):
         nest(pairs)
-    except BadBody:
-        pass
 
 
 @given(st.text(max_size=25))

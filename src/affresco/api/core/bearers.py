@@ -1,7 +1,7 @@
 """Who holds a token: asked of the database once in a while, remembered in between.
 
-A bearer is known for ``SECONDS`` at most; a change to the account drops it at once. So a token that
-is revoked on another process works for that long and no longer.
+A change to the account or its tokens drops what is known of it, by a live message; and nothing is
+known for longer than ``SECONDS``, should a message be lost.
 """
 
 from __future__ import annotations
@@ -40,6 +40,10 @@ class Bearers:
         else:
             self._known.put(token, (self._now() + SECONDS, viewer))
         return viewer
+
+    def hear_own(self, topic: str, message: bytes) -> None:
+        """A listener for what this process commits: nobody sees their own change late."""
+        self.hear(topic, messages.decode(message))
 
     def hear(self, _topic: str, message: Message) -> None:
         """A listener for the hub."""

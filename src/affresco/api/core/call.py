@@ -7,6 +7,7 @@ resolved in a task group, which costs as much as the rest of a hot answer.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final, cast
 
 from litestar import Litestar, Request
@@ -24,8 +25,10 @@ from affresco.api.core.faults import BadBody, BadToken, ScopeMissing, SlowDown, 
 from affresco.api.core.memory import Memory
 from affresco.api.core.paging import link_header
 from affresco.api.core.rates import READS, SECONDS, WRITES, Rates
+from affresco.api.core.remembered import Answers
 from affresco.db import Database
 from affresco.feeds.reader import Reader
+from affresco.live import messages
 from affresco.runtime import Runtime
 
 NEEDS_KEY: Final = "needs"
@@ -33,6 +36,8 @@ NEEDS_KEY: Final = "needs"
 SESSION_COOKIE: Final = "affresco_session"
 """The website's cookie. Doors do not import each other, so its name stands here too."""
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+TOPICS_KEY: Final = "affresco_topics"
+"""Where a handler leaves, in the ASGI scope, what its answer depends on."""
 REMEMBERED_POSTS: Final = 20_000
 REMEMBERED_PEOPLE: Final = 10_000
 
@@ -52,7 +57,10 @@ class Door:
         self.writes = Rates(WRITES)
         self.encoded: Memory[tuple[object, ...], bytes] = Memory(REMEMBERED_POSTS)
         self.counts: Memory[AccountId, tuple[float, PersonCounts]] = Memory(REMEMBERED_PEOPLE)
-        runtime.hub.on_message(self.bearers.hear)
+        self.answers = Answers(runtime.hub.listening.is_set)
+        for memory in (self.bearers, self.answers):
+            runtime.hub.on_message(memory.hear)
+            runtime.database.on_commit(memory.hear_own)
 
 
 def door_of(app: Litestar) -> Door:
@@ -106,6 +114,12 @@ class Call(Request[Viewer | None, None, State]):
             raise TokenNeeded
         return viewer
 
+    def remember(self, topics: Iterable[str]) -> None:
+        """Keep the answer until a live message on one of these topics, see ``remembered``."""
+        viewer_id = self.viewer_id
+        own = () if viewer_id is None else (messages.account(viewer_id),)
+        cast("dict[str, Any]", self.scope)[TOPICS_KEY] = frozenset((*topics, *own))
+
     def links(self, older: int | None, newer: int | None) -> dict[str, str]:
         """The ``Link`` header of a page that ends at these cursors, or no header."""
         query = self.scope["query_string"].decode("latin-1")
@@ -134,7 +148,7 @@ async def enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     door = door_of(connection.app)
     scope = cast("dict[str, Any]", connection.scope)
     scope["user"] = None
-    token = _bearer_token(connection)
+    token = bearer_token(scope["headers"])
     address = connection.client.host if connection.client else ""
     rates = door.reads if scope["method"] in SAFE_METHODS else door.writes
     allowance = rates.hit(token or address)
@@ -151,10 +165,14 @@ async def enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
             raise ScopeMissing(scope=needs[0])
 
 
-def _bearer_token(connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:
-    header = connection.headers.get("authorization", "")
-    kind, _space, token = header.partition(" ")
-    return token.strip() if kind.lower() == "bearer" and token else None
+def bearer_token(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
+    """The token of an ``Authorization`` header (RFC 6750 §2.1), from the raw headers."""
+    for name, value in headers:
+        if name == b"authorization":
+            kind, _space, token = value.partition(b" ")
+            if kind.lower() == b"bearer" and token:
+                return token.strip().decode("latin-1")
+    return None
 
 
 async def _identify(

@@ -61,10 +61,12 @@ def link_header(base_url: str, path: str, query: str, older: int | None, newer: 
 
     query: the request's own, without "?"; all of it but the cursors is kept.
     """
-    kept = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] not in CURSORS]
+    pairs = parse_qsl(query, keep_blank_values=True) if query else ()
+    kept = urlencode([pair for pair in pairs if pair[0] not in CURSORS])
+    address = f"{base_url}{quote(path)}?{kept}{'&' if kept else ''}"
     links = []
-    for relation, name, value in (("next", "max_id", older), ("prev", "min_id", newer)):
-        if value is not None:
-            target = urlencode([*kept, (name, str(value))])
-            links.append(f'<{base_url}{quote(path)}?{target}>; rel="{relation}"')
+    if older is not None:
+        links.append(f'<{address}max_id={older}>; rel="next"')
+    if newer is not None:
+        links.append(f'<{address}min_id={newer}>; rel="prev"')
     return ", ".join(links)

@@ -8,7 +8,7 @@ timeline is twenty look-ups and one join.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from affresco.accounts.model import AccountId, Person, PersonCounts
@@ -18,13 +18,21 @@ from affresco.api.mastodon import convert
 from affresco.api.mastodon.convert import Numbers, People
 from affresco.api.mastodon.entities import Account, Status
 from affresco.feeds.model import NotificationView, PostView, Timeline
+from affresco.live import messages
 
 COUNTS_SECONDS: Final = 60.0
 """How long the numbers of a profile are shown inside statuses before they are counted again."""
 
 
-async def show_timeline(request: Call, timeline: Timeline) -> Answer[tuple[Status, ...]]:
-    """A page of statuses with its ``Link`` header."""
+async def show_timeline(
+    request: Call, timeline: Timeline, sources: Iterable[str] | None = None
+) -> Answer[tuple[Status, ...]]:
+    """A page of statuses with its ``Link`` header.
+
+    sources: topics on which something for the page may appear; the answer is then remembered.
+    """
+    if sources is not None:
+        request.remember((*sources, *_topics(timeline.items)))
     return Answer(
         body=json_array(await _encoded(request, timeline.items)),
         headers=request.links(timeline.older, timeline.newer),
@@ -33,8 +41,21 @@ async def show_timeline(request: Call, timeline: Timeline) -> Answer[tuple[Statu
 
 async def show_status(request: Call, view: PostView) -> Answer[Status]:
     """One status."""
+    request.remember(_topics((view,)))
     (body,) = await _encoded(request, (view,))
     return Answer(body=body)
+
+
+def _topics(views: Iterable[PostView]) -> Iterator[str]:
+    """On which something may be said that changes what these statuses look like."""
+    for view in views:
+        yield messages.post(view.post.id)
+        yield messages.author(view.author.id)
+        yield messages.account(view.author.id)
+        yield from map(messages.account, view.post.mentioned_ids)
+        if view.reposted_by is not None:
+            yield messages.author(view.reposted_by.id)
+            yield messages.account(view.reposted_by.id)
 
 
 async def statuses(request: Call, views: Sequence[PostView]) -> tuple[Status, ...]:

@@ -14,6 +14,7 @@ from affresco.api.core.endpoint import endpoint
 from affresco.api.mastodon.entities import Status
 from affresco.api.mastodon.show import show_timeline
 from affresco.feeds.model import Cursor, Timeline
+from affresco.live import messages
 from affresco.posts.markup import normalise_tag
 
 Statuses = Answer[tuple[Status, ...]]
@@ -29,7 +30,10 @@ EMPTY: Final = Timeline((), None, None)
     paged=True,
 )
 async def home(request: Call, page: NamedDependency[Cursor]) -> Statuses:
-    return await show_timeline(request, await request.reader.home(request.me.id, page))
+    me = request.me
+    timeline = await request.reader.home(me.id, page)
+    sources = await request.reader.home_sources(me.id)
+    return await show_timeline(request, timeline, map(messages.author, sources))
 
 
 @endpoint(
@@ -51,7 +55,8 @@ async def public(
 ) -> Statuses:
     if remote and not local:
         return await show_timeline(request, EMPTY)
-    return await show_timeline(request, await request.reader.local(request.viewer_id, page))
+    timeline = await request.reader.local(request.viewer_id, page)
+    return await show_timeline(request, timeline, (messages.LOCAL,))
 
 
 @endpoint(
@@ -69,7 +74,8 @@ async def tag(
     name = normalise_tag(hashtag)
     if name is None:
         return await show_timeline(request, EMPTY)
-    return await show_timeline(request, await request.reader.tag(request.viewer_id, name, page))
+    timeline = await request.reader.tag(request.viewer_id, name, page)
+    return await show_timeline(request, timeline, (messages.tag(name),))
 
 
 @endpoint(
