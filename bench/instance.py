@@ -1,0 +1,121 @@
+"""A whole instance on loopback, made for a measurement and thrown away after it.
+
+An embedded PostgreSQL, a network of a given size, one web process (Granian, uvloop) in a process of
+its own. Beside the application it answers ``/bare/SIZE`` with that many bytes and nothing else: what
+the same server can do at best, on this machine, in this run.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from affresco.accounts import sessions, tokens
+from affresco.accounts.model import AccountId
+from affresco.db import Database
+from affresco.db.embedded import EmbeddedServer
+from affresco.db.migrate import migrate
+from bench.dataset import Built, Shape, build
+
+ROOT: Final = Path(__file__).parents[1]
+START_SECONDS: Final = 60
+
+
+class Instance(msgspec.Struct, frozen=True):
+    """What a measurement needs. database: for preparing, not for measuring."""
+
+    port: int
+    network: Built
+    database: Database
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def tokens(self, person_ids: Sequence[int]) -> list[str]:
+        """A bearer token for each of these people."""
+        return [
+            await tokens.create_token(
+                self.database, AccountId(person_id), "bench", ("read", "write", "follow")
+            )
+            for person_id in person_ids
+        ]
+
+    async def session(self, person_id: int) -> str:
+        """The cookie of a signed-in browser."""
+        return await sessions.start(self.database, AccountId(person_id), "bench", "127.0.0.1")
+
+
+@asynccontextmanager
+async def running(shape: Shape) -> AsyncIterator[Instance]:
+    """Build it, serve it, remove it."""
+    # Not readable folders of ours alone: under root the database runs as another user.
+    root = Path(tempfile.mkdtemp(prefix="affresco-bench-"))
+    root.chmod(0o711)
+    try:
+        with EmbeddedServer(root / "server") as server:
+            dsn = server.dsn()
+            async with Database(dsn) as database:
+                await migrate(database)
+                network = await build(database, shape)
+                port = free_port()
+                process = _serve(dsn, root / "data", port)
+                try:
+                    _await_answer(port, process)
+                    yield Instance(port=port, network=network, database=database)
+                finally:
+                    process.terminate()
+                    process.wait(20)
+    finally:
+        shutil.rmtree(root)
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def _serve(dsn: str, data: Path, port: int) -> subprocess.Popen[bytes]:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "_AFFRESCO_DSN": dsn,
+        "_AFFRESCO_BASE_URL": f"http://127.0.0.1:{port}",
+        "AFFRESCO_DATA": str(data),
+        "AFFRESCO_SECRET": secrets.token_hex(32),
+    }
+    command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "asgi", "--factory"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--loop", "uvloop"]
+    command += ["--no-ws", "--log-level", "warning", "--workers-kill-timeout", "1"]
+    return subprocess.Popen([*command, "bench.served:app"], env=environment)
+
+
+def _await_answer(port: int, process: subprocess.Popen[bytes]) -> None:
+    ends = time.monotonic() + START_SECONDS
+    while time.monotonic() < ends:
+        if process.poll() is not None:
+            raise SystemExit("the server ended before it answered; its words are above")
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/bare/1", timeout=5).close()
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"the server did not answer within {START_SECONDS} s")
