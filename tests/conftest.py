@@ -12,7 +12,6 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -23,9 +22,7 @@ from affresco.db.embedded import EmbeddedServer
 from affresco.db.migrate import migrate
 from affresco.runtime import Runtime, running
 from affresco.settings import Settings
-
-if TYPE_CHECKING:
-    from world import World
+from world import World
 
 BASE_URL = "http://testserver"
 SECRET = "a key for tests, of 32 characters"
@@ -132,7 +129,5 @@ async def runtime(dsn: str, settings: Settings) -> AsyncIterator[Runtime]:
 @pytest.fixture
 async def world(runtime: Runtime) -> AsyncIterator[World]:
     """The whole network in memory; see ``world.World``."""
-    from world import World
-
     async with World.begin(runtime) as world:
         yield world

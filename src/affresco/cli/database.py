@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -89,6 +91,10 @@ def describe(url: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return error.strerror if error.strerror and error.errno else _("connection refused")
+    if isinstance(error, socket.gaierror):
+        return "there is no such host"
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno).lower()
+    if isinstance(error, OSError):  # several addresses of one host, each refused
+        return os.strerror(errno.ECONNREFUSED).lower()
     return str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__

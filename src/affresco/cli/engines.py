@@ -5,6 +5,15 @@ from __future__ import annotations
 from affresco.settings import Settings
 from affresco.studio.engines import registry
 from affresco.studio.engines.protocol import Engine
+from affresco.studio.errors import EngineMissing
+
+
+def check_installed(settings: Settings) -> None:
+    """Raises EngineMissing for a name that no package brings; loads nothing."""
+    points = registry.installed()
+    for name in settings.engines:
+        if name not in points:
+            raise EngineMissing(engine=name, installed=", ".join(sorted(points)) or "none")
 
 
 def ready(settings: Settings) -> dict[str, Engine]:

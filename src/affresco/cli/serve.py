@@ -49,7 +49,7 @@ def run(settings: Settings, host: str, port: int) -> None:
             workers_kill_timeout=KILL_SECONDS,
             respawn_failed_workers=True,
             websockets=False,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
             log_dictconfig=TO_STDERR,
         ).serve()
 

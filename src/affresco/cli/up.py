@@ -18,7 +18,7 @@ from typing import Final
 import structlog
 
 from affresco.accounts.invitations import owner_link_code
-from affresco.cli import address, database
+from affresco.cli import address, database, engines
 from affresco.cli.invites import join_link
 from affresco.cli.processes import Child
 from affresco.db import Database
@@ -38,11 +38,12 @@ PROBE_SECONDS: Final = 2.0
 def run(settings: Settings, host: str, port: int) -> None:
     """The command ``up``: returns when it was asked to end, by Ctrl-C or SIGTERM.
 
-    Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, ProcessFailed,
-    DatabaseUnreachable, and what ``EmbeddedServer.start`` raises.
+    Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, EngineMissing,
+    ProcessFailed, DatabaseUnreachable, and what ``EmbeddedServer.start`` raises.
     """
     address.check_free(host, port)
     manifest()
+    engines.check_installed(settings)
     base_url = address.base_url(settings, host, port)
     environment = {
         address.BASE_URL_VARIABLE: base_url,
