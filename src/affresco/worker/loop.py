@@ -137,13 +137,13 @@ async def _react(database: Database, reactions: Reactions, job: Job) -> None:
     try:
         await react(database, reactions, int(job.payload or b"0"))
     except ReactionGivenUp:
-        log.error("reactions given up", event=job.payload)
+        log.error("reactions given up", event_id=job.payload)
         raise
     except (
         Exception
     ) as error:  # the boundary to handlers: whatever they raise, they are tried again
         if not isinstance(error, DatabaseUnavailable):
-            log.exception("reaction failed", event=job.payload)
+            log.exception("reaction failed", event_id=job.payload)
         _again(job, error)
 
 
