@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+BENCHES ?= start api
 SOURCES := src tests bench build_assets.py
 
 .PHONY: up install dev test check format messages bench lock clean
@@ -21,6 +22,7 @@ dev: .venv/.dev install
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.installed
@@ -55,7 +57,7 @@ messages: dev
 	@rm $(CATALOGUES:=.before)
 
 bench: dev
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for name in $(BENCHES); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
 
 # Only names, versions and hashes: no address of any index, no path of this machine.
 COMPILE = PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
