@@ -23,6 +23,17 @@ async def test_a_person_is_shown_with_numbers_and_pictures(world: World) -> None
     assert cards((await world.get("/@ada/with-replies")).text) == [words.id, picture.id]
 
 
+async def test_pictures_are_found_below_many_words(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    first = await world.post(by=ada, pictures=1)
+    for number in range(25):
+        await world.post(by=ada, text=f"word {number}")
+    await world.repost(ada, await world.post(by=bo, pictures=1))
+    page = await world.get("/@ada")
+    assert cards(page.text) == [first.id]
+    assert 'rel="next"' not in page.text
+
+
 async def test_one_does_not_follow_oneself(world: World) -> None:
     ada = await world.person("ada")
     page = await world.get("/@ada", as_=ada)

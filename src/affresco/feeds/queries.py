@@ -127,30 +127,47 @@ _PERSON_OLDER: Final = """
     (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
      WHERE p.account_id = $4 AND p.id < $1 AND p.id > $2 AND p.visibility = ANY($5::text[])
        AND ($6 OR p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = $4)
+       AND (NOT $7 OR EXISTS (SELECT FROM post_media m WHERE m.post_id = p.id))
      ORDER BY p.id DESC LIMIT $3)
     UNION ALL
     (SELECT r.id, r.post_id, r.account_id FROM reposts r
-     WHERE r.account_id = $4 AND r.id < $1 AND r.id > $2
+     WHERE r.account_id = $4 AND r.id < $1 AND r.id > $2 AND NOT $7
      ORDER BY r.id DESC LIMIT $3)
     ORDER BY id DESC LIMIT $3"""
 _PERSON_ABOVE: Final = """
     (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
      WHERE p.account_id = $4 AND p.id < $1 AND p.id > $2 AND p.visibility = ANY($5::text[])
        AND ($6 OR p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = $4)
+       AND (NOT $7 OR EXISTS (SELECT FROM post_media m WHERE m.post_id = p.id))
      ORDER BY p.id LIMIT $3)
     UNION ALL
     (SELECT r.id, r.post_id, r.account_id FROM reposts r
-     WHERE r.account_id = $4 AND r.id < $1 AND r.id > $2
+     WHERE r.account_id = $4 AND r.id < $1 AND r.id > $2 AND NOT $7
      ORDER BY r.id LIMIT $3)
     ORDER BY id LIMIT $3"""
 
 
 async def person(
-    tx: ReadTx, bounds: Bounds, account_id: int, visibilities: Collection[str], with_replies: bool
+    tx: ReadTx,
+    bounds: Bounds,
+    account_id: int,
+    visibilities: Collection[str],
+    with_replies: bool,
+    only_pictures: bool,
 ) -> list[Entry]:
-    """Posts and reposts of one account; answers to oneself always, to others only with_replies."""
+    """Posts and reposts of one account; answers to oneself always, to others only with_replies.
+
+    only_pictures: posts of their own that have pictures, and no reposts.
+    """
     return await _entries(
-        tx, _PERSON_OLDER, _PERSON_ABOVE, bounds, account_id, list(visibilities), with_replies
+        tx,
+        _PERSON_OLDER,
+        _PERSON_ABOVE,
+        bounds,
+        account_id,
+        list(visibilities),
+        with_replies,
+        only_pictures,
     )
 
 

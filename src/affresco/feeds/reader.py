@@ -114,14 +114,20 @@ class Reader:
         account_id: int,
         cursor: Cursor = NEWEST,
         with_replies: bool = False,
+        only_pictures: bool = False,
     ) -> Timeline:
-        """What a person posted and reposted; answers to others only with_replies."""
+        """What a person posted and reposted; answers to others only with_replies.
+
+        only_pictures: posts of their own that have pictures, and no reposts.
+        """
         async with reading(self._database) as source:
             allowed = await self._visibilities(source, viewer_id, account_id)
 
             async def fetch(bounds: Bounds) -> list[Entry]:
                 tx = await source.tx()
-                return await queries.person(tx, bounds, account_id, allowed, with_replies)
+                return await queries.person(
+                    tx, bounds, account_id, allowed, with_replies, only_pictures
+                )
 
             return await self._timeline(source, viewer_id, cursor, fetch)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import msgspec
 from litestar import Request, Response, get
 
 from affresco.accounts.model import Person, Viewer
@@ -22,6 +23,8 @@ from affresco.web.session import visit_of
 AnyRequest = Request[Any, Any, Any]
 SUGGESTED: Final = 5
 """How many people a reader whose feed is empty is shown."""
+WALL: Final = 40
+"""Posts that a stranger's wall is hung from; those without pictures are left out of it."""
 
 
 @get("/", dependencies=CURSOR)
@@ -55,7 +58,7 @@ async def _welcome(
 ) -> Response[Any]:
     if remix is not None:
         raise Unauthorized
-    timeline = await reader.local(None, cursor)
+    timeline = await reader.local(None, msgspec.structs.replace(cursor, limit=WALL))
     page = feed_page(timeline, None, "/", cursor, "local")
     template = "_gallery" if wants_list(request) else "welcome"
     return render(request, f"feeds/{template}.html", page=page)

@@ -58,7 +58,9 @@ async def _show(
     viewer_id = viewer.id if viewer else None
     person, relationship = await _find(runtime, viewer_id, at_handle)
     path = f"{person.url}/with-replies" if with_replies else person.url
-    timeline = await reader.person(viewer_id, person.id, cursor, with_replies=with_replies)
+    timeline = await reader.person(
+        viewer_id, person.id, cursor, with_replies=with_replies, only_pictures=not with_replies
+    )
     page = feed_page(timeline, viewer_id, path, cursor)
     if wants_list(request):
         template = "_list" if with_replies else "_gallery"
