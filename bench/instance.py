@@ -63,9 +63,7 @@ class Instance(msgspec.Struct, frozen=True):
 @asynccontextmanager
 async def running(shape: Shape) -> AsyncIterator[Instance]:
     """Build it, serve it, remove it."""
-    # Not readable folders of ours alone: under root the database runs as another user.
-    root = Path(tempfile.mkdtemp(prefix="affresco-bench-"))
-    root.chmod(0o711)
+    root = _folder()
     try:
         with EmbeddedServer(root / "server") as server:
             dsn = server.dsn()
@@ -82,6 +80,13 @@ async def running(shape: Shape) -> AsyncIterator[Instance]:
                     process.wait(20)
     finally:
         shutil.rmtree(root)
+
+
+def _folder() -> Path:
+    """A folder that may be passed through: under root the database runs as another user."""
+    root = Path(tempfile.mkdtemp(prefix="affresco-bench-"))
+    root.chmod(0o711)
+    return root
 
 
 def free_port() -> int:
