@@ -28,6 +28,13 @@ def test_the_same_prompt_differs_in_nothing(prompt: str) -> None:
     assert {part.op for part in prompt_diff(prompt, prompt)} <= {"same"}
 
 
+def test_the_longest_prompts_are_compared_without_comparing_all_with_all() -> None:
+    parts = prompt_diff("a " * 1000, "b a " * 500)
+    assert "".join(part.text for part in parts if part.op != "removed") == "b a " * 500
+    parts = prompt_diff("so " * 900 + "red" + " so" * 90, "so " * 900 + "blue" + " so" * 90)
+    assert [part.text for part in parts if part.op != "same"] == ["red", "blue"]
+
+
 def test_changes_are_told_in_whole_pieces() -> None:
     parts = prompt_diff("a red cat, on a hill", "one blue dog, on a hill at night")
     assert [(part.op, part.text) for part in parts] == [

@@ -71,8 +71,10 @@ class Cache(Generic[K, V]):
         self._clock += 1
         self._floor = self._clock
         self._marks.clear()
-        for key in list(self._values):
-            self._forget(key)
+        values, self._values = self._values, OrderedDict()
+        if self._on_evict is not None:
+            for key, value in values.items():
+                self._on_evict(key, value)
 
     def _mark(self, key: K) -> None:
         self._clock += 1

@@ -37,14 +37,12 @@ def prompt_diff(parent: str, child: str) -> tuple[DiffPart, ...]:
     between them belongs to the changes: a diff of words reads better in few, larger pieces.
     """
     old, new = _TOKENS.findall(parent), _TOKENS.findall(child)
-    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
     removed, added = "", ""
     parts: list[DiffPart] = []
-    opcodes = matcher.get_opcodes()
-    for place, (tag, a0, a1, b0, b1) in enumerate(opcodes):
-        before, after = "".join(old[a0:a1]), "".join(new[b0:b1])
-        between = 0 < place < len(opcodes) - 1
-        if tag == "equal" and not (between and before.isspace()):
+    runs = _compare(old, new)
+    for place, (same, before, after) in enumerate(runs):
+        between = 0 < place < len(runs) - 1
+        if same and not (between and before.isspace()):
             parts += _changes(removed, added)
             parts.append(DiffPart("same", before))
             removed = added = ""
@@ -52,6 +50,32 @@ def prompt_diff(parent: str, child: str) -> tuple[DiffPart, ...]:
             removed += before
             added += after
     return tuple(parts + _changes(removed, added))
+
+
+def _compare(old: list[str], new: list[str]) -> list[tuple[bool, str, str]]:
+    """Runs of tokens: (whether they are the same, those of the old, those of the new).
+
+    What both begin and end with is set aside first. In what is left, if it is long, difflib takes no
+    notice of tokens that come often: comparing all with all would take minutes.
+    """
+    start, end = 0, 0
+    shorter = min(len(old), len(new))
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    head, tail = old[:start], old[len(old) - end :]
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
+    runs = [
+        (tag == "equal", "".join(old[a0:a1]), "".join(new[b0:b1]))
+        for tag, a0, a1, b0, b1 in SequenceMatcher(a=old, b=new).get_opcodes()
+    ]
+    first, last = "".join(head), "".join(tail)
+    return [
+        *([(True, first, first)] if first else []),
+        *runs,
+        *([(True, last, last)] if last else []),
+    ]
 
 
 def _changes(removed: str, added: str) -> list[DiffPart]:

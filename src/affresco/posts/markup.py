@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Final
+from urllib.parse import quote
 
 import msgspec
 import nh3
@@ -28,6 +29,7 @@ _HANDLE: Final = re.compile(r"@([A-Za-z0-9_]{2,30})(?![A-Za-z0-9_]|@\w|\.\w)")
 _SCHEME_BEFORE: Final = re.compile(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"://[^\s<>\"`]+")
 _CLOSERS: Final = {")": "(", "]": "["}
+_PLAIN_TAG: Final = re.compile(r"[0-9_]*[A-Za-z][A-Za-z0-9_]*")
 _JOINERS: Final = "\u200c\u200d"
 
 
@@ -66,6 +68,8 @@ def render(text: str, known_handles: Collection[str] = ()) -> str:
 def normalise_tag(word: str) -> str | None:
     """A hashtag as it is compared: NFKC, case-folded, without #. None when it is not one."""
     tag = word.removeprefix("#")
+    if _PLAIN_TAG.fullmatch(tag):
+        return tag.lower() if len(tag) <= TAG_LIMIT else None
     for _round in range(3):
         folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
         if folded == tag:
@@ -133,9 +137,7 @@ def _hashtag(state: StateInline, silent: bool) -> bool:
     if not silent:
         if "tags" in state.env:
             state.env["tags"][tag] = None
-        _push_link(
-            state, f"/tags/{state.md.normalizeLink(tag)}", state.src[state.pos : end], "hashtag"
-        )
+        _push_link(state, f"/tags/{quote(tag)}", state.src[state.pos : end], "hashtag")
     state.pos = end
     return True
 
@@ -144,7 +146,7 @@ def _address(state: StateInline, silent: bool) -> bool:
     """``https://…`` typed as it is; the scheme lies in the text read so far, this begins at the colon."""
     if state.src[state.pos] != ":" or state.linkLevel > 0:
         return False
-    scheme = _SCHEME_BEFORE.search(state.pending)
+    scheme = _SCHEME_BEFORE.search(state.pending[-len("-https") :])
     found = _ADDRESS.match(state.src, state.pos, state.posMax)
     if scheme is None or found is None:
         return False
