@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .errors import IllustratorUnavailable
 from .assets import GLYPHS
+from .errors import IllustratorUnavailable
 from .reading.understanding import understand
 from .reading.understanding import warm_up as _warm_up_reading
 from .reading.wording import chips, describe

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from . import layout, settings, styles
 from .camera import aim
+from .painting.light import TIMES
 from .painting.stage import Stage
 from .reading.lexicon import lexicon
 from .scene import Scene
@@ -50,15 +51,17 @@ def _drawable(scene: Scene) -> Scene:
     """The scene without what this version does not know (recipes may come from elsewhere)."""
     words = lexicon()
     setting = scene.setting if scene.setting in words.settings else "meadow"
+    time = scene.time if scene.time in TIMES else None
+    scene = msgspec.structs.replace(scene, setting=setting, time=time)
     known = [entity.concept in words.concepts for entity in scene.entities]
-    if all(known) and setting == scene.setting:
+    if all(known):
         return scene
     entities = tuple(
         msgspec.structs.replace(entity, by=None, relation=None)
         for entity, draws in zip(scene.entities, known, strict=True)
         if draws
     )
-    return msgspec.structs.replace(scene, setting=setting, entities=entities)
+    return msgspec.structs.replace(scene, entities=entities)
 
 
 def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.uint8]:

@@ -6,7 +6,10 @@ _VOWELS = "aeiou"
 
 
 def english_plural(phrase: str) -> str:
-    """``cherry tree`` → ``cherry trees``; the last word is inflected."""
+    """``cherry tree`` → ``cherry trees``; the last word is inflected, or the one before "of"."""
+    measure, of, rest = phrase.partition(" of ")
+    if of:
+        return english_plural(measure) + of + rest
     *before, word = phrase.split(" ")
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         word = word[:-1] + "ies"

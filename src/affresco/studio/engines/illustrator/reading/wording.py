@@ -25,6 +25,10 @@ _NUMBERS: dict[Language, tuple[str, ...]] = {
     "en": ("", "", "two", "three", "four", "five", "six", "seven"),
     "it": ("", "", "due", "tre", "quattro", "cinque", "sei", "sette"),
 }
+_SIZES = {
+    "small": ("piccolo", "piccola", "piccoli", "piccole"),
+    "large": ("grande", "grande", "grandi", "grandi"),
+}
 _STORM: dict[Language, str] = {"en": "storm", "it": "tempesta"}
 
 
@@ -135,12 +139,8 @@ def _italian(entity: Entity, concept: Concept, words: Lexicon, article: bool) ->
     if entity.colour in words.colours:
         forms = listed(words.colours[entity.colour].it)
         parts.append(forms[(2 if several else 0) + (1 if feminine else 0)])
-    if entity.size:
-        sizes = {
-            "small": ("piccolo", "piccola", "piccoli", "piccole"),
-            "large": ("grande", "grande", "grandi", "grandi"),
-        }
-        parts.append(sizes[entity.size][(2 if several else 0) + (1 if feminine else 0)])
+    if entity.size in _SIZES:
+        parts.append(_SIZES[entity.size][(2 if several else 0) + (1 if feminine else 0)])
     parts += [words.qualities[q].name_it for q in entity.qualities if q in words.qualities]
     phrase = " ".join(parts)
     if several:

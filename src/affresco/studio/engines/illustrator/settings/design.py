@@ -140,7 +140,8 @@ def _poster_sea(stage: Stage, side: int) -> None:
 def _whale(stage: Stage, x: float, y: float, half: float, facing: int) -> None:
     pen = stage.pen
     body = outline(
-        "M -98 -2 C -92 -44 -20 -52 30 -26 C 60 -12 76 -14 88 -34 C 78 -44 70 -56 76 -68 C 90 -66 96 -56 98 -46 "
+        "M -98 -2 C -92 -44 -20 -52 30 -26 C 60 -12 76 -14 88 -34 C 78 -44 70 -56 76 -68 "
+        "C 90 -66 96 -56 98 -46 "
         "C 104 -56 116 -60 128 -56 C 126 -42 114 -32 102 -30 C 96 4 60 34 0 36 C -50 38 -92 28 -98 -2 Z"
     )
     with pen.at(x, y, scale=(facing * half / 100, half / 100)):

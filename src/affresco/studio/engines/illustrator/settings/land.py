@@ -27,7 +27,12 @@ ROCK = Colour(0.48, 0.035, 265)
 GRASS = Colour(0.55, 0.12, 130)
 SNOW = Colour(0.9, 0.01, 240)
 WOOD = Colour(0.36, 0.07, 150)
-FLOWERS = (Colour(0.68, 0.18, 20), Colour(0.87, 0.14, 92), Colour(0.95, 0.02, 90), Colour(0.65, 0.13, 300))  # fmt: skip
+FLOWERS = (
+    Colour(0.68, 0.18, 20),
+    Colour(0.87, 0.14, 92),
+    Colour(0.95, 0.02, 90),
+    Colour(0.65, 0.13, 300),
+)
 
 
 def below(stage: Stage, points: Sequence[Point]) -> skia.Path:

@@ -117,7 +117,8 @@ def _tiles(stage: Stage) -> Callable[[float], float]:
             y = top(x + s / 2) + depth + 14
             tone = clay.lighter(chance.between(-0.045, 0.05) * spread - row * 0.006)
             tile = outline(
-                f"M {x} {y} L {x} {y + s * 0.55} Q {x + s / 2} {y + s * 1.05} {x + s} {y + s * 0.55} L {x + s} {y} Z"
+                f"M {x} {y} L {x} {y + s * 0.55} "
+                f"Q {x + s / 2} {y + s * 1.05} {x + s} {y + s * 0.55} L {x + s} {y} Z"
             )
             pen.shape(
                 tile,
@@ -325,9 +326,10 @@ def _dome(
     )
     green = stage.lit(Colour(0.5, 0.12, 140), depth)
     tones = (green.mix(stage.light.key, 0.3), green.lighter(-0.08))
+    eaves, edge, bulge = y - height * 0.75, width * 0.47, width * 0.40
     cap = outline(
-        f"M {x - width * 0.47} {y - height * 0.75} C {x - width * 0.40} {y - height * 1.78} {x + width * 0.40} "
-        f"{y - height * 1.78} {x + width * 0.47} {y - height * 0.75} Q {x} {y - height} {x - width * 0.47} {y - height * 0.75} Z"
+        f"M {x - edge} {eaves} C {x - bulge} {y - height * 1.78} {x + bulge} {y - height * 1.78} "
+        f"{x + edge} {eaves} Q {x} {y - height} {x - edge} {eaves} Z"
     )
     stage.pen.shape(cap, across(x - half, x + half, *(tones if side < 0 else tones[::-1])))
 

@@ -38,9 +38,8 @@ def sea(stage: Stage, y: float) -> None:
     chance, light, pen, tone = stage.chance("sea"), stage.light, stage.pen, deep(stage)
     span = stage.height - y
     near, far = tone.lighter(0.04), light.horizon.mix(tone, 0.42)
-    stage.pen.rect(
-        -20, y, stage.width + 40, span + 20, down(y, stage.height, far, near.mix(far, 0.3), tone, stops=(0, 0.3, 1))
-    )  # fmt: skip
+    shades = down(y, stage.height, far, near.mix(far, 0.3), tone, stops=(0, 0.3, 1))
+    stage.pen.rect(-20, y, stage.width + 40, span + 20, shades)
     for _ in range(int(230 * max(1.0, stage.width / 1000))):
         t = chance.between() ** 1.7
         yy, width = y + 2 + span * t, (8 + 150 * t) * chance.between(0.4, 1)

@@ -100,7 +100,8 @@ def _side(pen: Pen, w: float, h: float) -> None:
 def _blossom(pen: Pen, x: float, y: float, size: float, turn: float) -> None:
     s = size
     petal = outline(
-        f"M 0 0 C {s * 0.3} {-s * 0.55} {s * 0.9} {-s * 0.5} {s} 0 C {s * 0.9} {s * 0.5} {s * 0.3} {s * 0.55} 0 0 Z"
+        f"M 0 0 C {s * 0.3} {-s * 0.55} {s * 0.9} {-s * 0.5} {s} 0 "
+        f"C {s * 0.9} {s * 0.5} {s * 0.3} {s * 0.55} 0 0 Z"
     )
     for i in range(6):
         with pen.at(x, y, math.degrees(i * math.tau / 6 + turn)):

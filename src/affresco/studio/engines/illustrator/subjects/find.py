@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from affresco.studio.engines.illustrator.assets import SKIN_TONES
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
 from affresco.studio.engines.illustrator.painting.sprites import Draw, Subject
 from affresco.studio.engines.illustrator.painting.stage import Stage
-from affresco.studio.engines.illustrator.assets import SKIN_TONES
 from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
@@ -22,7 +22,17 @@ _SKIN = {
     "medium-dark": Colour(0.54, 0.085, 50),
     "dark": Colour(0.40, 0.06, 45),
 }
-_COATS = (Colour(0.50, 0.13, 25), Colour(0.52, 0.11, 250), Colour(0.56, 0.11, 150), Colour(0.72, 0.13, 80), Colour(0.48, 0.11, 310), Colour(0.60, 0.09, 200))  # fmt: skip
+_COATS = tuple(
+    Colour(light, chroma, hue)
+    for light, chroma, hue in (
+        (0.50, 0.13, 25),
+        (0.52, 0.11, 250),
+        (0.56, 0.11, 150),
+        (0.72, 0.13, 80),
+        (0.48, 0.11, 310),
+        (0.60, 0.09, 200),
+    )
+)
 _FLOWERS = ("rose", "tulip", "sunflower", "poppy", "hibiscus")
 
 

@@ -12,9 +12,9 @@ import msgspec
 import numpy as np
 import skia
 
+from affresco.studio.engines.illustrator.assets import GLYPHS
 from affresco.studio.engines.illustrator.painting.colour import Colour, from_hex, from_rgb
 from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surface
-from affresco.studio.engines.illustrator.assets import GLYPHS
 
 SIDE = 128
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")

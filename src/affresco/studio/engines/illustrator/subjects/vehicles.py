@@ -142,7 +142,11 @@ def pirate_ship(colour: Colour | None, chance: Chance) -> Draw:
             (96, 28, 26, 22),
             (96, 54, 30, 26),
         ):
-            path = f"M {x - w / 2} {y} L {x + w / 2} {y} Q {x + w * 0.72} {y + h / 2} {x + w / 2} {y + h} L {x - w / 2} {y + h} Q {x - w * 0.2} {y + h / 2} {x - w / 2} {y} Z"
+            left, right = x - w / 2, x + w / 2
+            path = (
+                f"M {left} {y} L {right} {y} Q {x + w * 0.72} {y + h / 2} {right} {y + h} "
+                f"L {left} {y + h} Q {x - w * 0.2} {y + h / 2} {left} {y} Z"
+            )
             pen.shape(outline(path), across(x - w / 2, x + w * 0.7, sail, sail.lighter(-0.12)))
         pen.shape(outline("M 70 -2 L 88 4 L 70 10 Z"), fill(Colour(0.2, 0.02, 280)))
         hull = outline(

@@ -1,0 +1,75 @@
+"""The data files: whole, unambiguous, and drawable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from affresco.studio.engines.illustrator.reading.inflection import english_plural, italian_plurals
+from affresco.studio.engines.illustrator.reading.lexicon import LANGUAGES, lexicon
+from affresco.studio.engines.illustrator.settings import PAINTERS
+from affresco.studio.engines.illustrator.styles import STYLES
+from affresco.studio.engines.illustrator.subjects import glyphs
+from affresco.studio.engines.illustrator.subjects.registry import DRAWN
+
+
+def test_the_lexicon_is_large_enough() -> None:
+    words = lexicon()
+    assert len(words.concepts) >= 450
+    assert len(words.settings) >= 24
+    assert len(words.styles) >= 15
+
+
+def test_no_form_names_two_concepts() -> None:
+    for language in LANGUAGES:
+        owners = defaultdict(set)
+        for concept in lexicon().concepts.values():
+            for form in concept.forms(language):
+                owners[form].add(concept.id)
+        assert {form: ids for form, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_every_concept_has_forms_in_both_languages_and_a_drawing() -> None:
+    for concept in lexicon().concepts.values():
+        assert concept.forms("en"), concept.id
+        assert concept.forms("it"), concept.id
+        if concept.form == "drawn":
+            assert concept.id in DRAWN
+        else:
+            assert glyphs.exists(concept.art), concept.id
+
+
+def test_every_drawing_of_our_own_belongs_to_a_concept() -> None:
+    assert {name for name in DRAWN if lexicon().concepts[name].form != "drawn"} == set()
+
+
+def test_settings_and_styles_have_painters() -> None:
+    assert set(PAINTERS) == set(lexicon().settings)
+    assert set(STYLES) == set(lexicon().styles)
+
+
+def test_every_reference_between_files_holds() -> None:
+    words = lexicon()
+    for concept in words.concepts.values():
+        assert concept.family in words.families, concept.id
+        assert concept.setting in {"", *words.settings}, concept.id
+        assert concept.colour in {None, *words.colours}, concept.id
+    for family in words.families.values():
+        assert family.setting in words.settings
+    for setting in words.settings.values():
+        assert setting.motif in {"", *words.concepts}
+    for relation in words.relations.values():
+        assert relation.prop in {"", *words.concepts}
+    for scene in words.scenes:
+        assert scene.setting in words.settings
+        assert scene.time in {"", *words.times}
+        assert scene.weather in {"", *words.weather}
+
+
+def test_plurals() -> None:
+    assert english_plural("cherry tree") == "cherry trees"
+    assert english_plural("cup of tea") == "cups of tea"
+    assert english_plural("butterfly") == "butterflies"
+    assert english_plural("fisherman") == "fishermen"
+    assert italian_plurals("barca a vela") == ["barche a vela"]
+    assert italian_plurals("gatto nero")[0] == "gatti neri"
+    assert italian_plurals("astronauta") == ["astronaute"]
