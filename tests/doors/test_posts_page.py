@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from affresco.web.trees import FAMILY_REACH
 from doors.reading import cards
 from world import World
 
@@ -87,6 +88,18 @@ async def test_a_deleted_parent_is_gone_and_the_line_stays(world: World) -> None
     assert "a red boat" not in html
     assert "Remix of a post that is gone" in html
     assert (await world.get(f"/posts/{child.id}/family")).status_code == 200
+
+
+async def test_a_long_line_of_remixes_can_be_walked(world: World) -> None:
+    ada = await world.person("ada")
+    line = [await world.post(by=ada, pictures=1, prompt="step 0")]
+    for number in range(1, 60):
+        line.append(await world.post(by=ada, remix_of=line[-1], prompt=f"step {number}"))
+    html = (await world.get(f"/posts/{line[30].id}/family")).text
+    shown = [post for post in line if f'href="{post.url}"' in html]
+    assert shown == line[30 - FAMILY_REACH : 30 + FAMILY_REACH + 1]
+    assert f'href="/posts/{shown[0].id}/family"' in html
+    assert f'href="/posts/{shown[-1].id}/family"' in html
 
 
 async def test_like_and_back_without_scripts_leads_to_where_one_was(world: World) -> None:

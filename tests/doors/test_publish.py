@@ -46,6 +46,15 @@ async def test_the_form_shows_the_pictures_and_the_accounts_own_rule(world: Worl
     assert (await world.get("/publish")).headers["location"].startswith("/sign-in")
 
 
+async def test_who_ticked_no_picture_is_sent_back_to_tick_one(world: World) -> None:
+    ada = await world.person("ada")
+    studio = {"Referer": "http://testserver/generations/5"}
+    back = await world.get("/publish", as_=ada, headers=studio)
+    assert back.headers["location"] == "/generations/5"
+    words = await world.get("/publish", as_=ada)
+    assert words.status_code == 200
+
+
 async def test_publishing_leads_to_the_post_and_twice_gives_one(world: World) -> None:
     ada = await world.person("ada")
     media = await world.picture(by=ada, prompt="a boat")

@@ -8,8 +8,7 @@ from typing import Final
 import msgspec
 
 from affresco.posts.model import Post
-from affresco.studio.engines.illustrator.reading.wording import chips
-from affresco.studio.engines.illustrator.scene import Scene
+from affresco.studio.engines.illustrator import Scene, chips
 from affresco.text import LOCALES, Locale
 from affresco.web.present import Chips
 

@@ -11,7 +11,7 @@ from affresco.feeds.model import Family, Parent, PostView, Reply
 from affresco.media.model import Media, MediaId, Rendition
 from affresco.posts.model import Counts, LineageNode, Picture, Post, PostId, ViewerState
 from affresco.studio.model import Recipe
-from affresco.web import present
+from affresco.web import present, trees
 from affresco.web.composer import format_of, remix_form
 
 NOON = datetime(2026, 4, 12, 12, tzinfo=UTC)
@@ -115,12 +115,12 @@ def test_a_long_line_of_remixes_is_cut_around_the_post() -> None:
         parent = PostId(depth) if depth else None
         node = LineageNode(number, parent, depth, "gone", (node,) if node else ())
     assert node is not None
-    shown = present.family_node(Family(node, {}), None, post_id=1500)
-    assert shown.id == 1500 - present.FAMILY_REACH
+    shown = trees.family_node(Family(node, {}), None, post_id=1500)
+    assert shown.id == 1500 - trees.FAMILY_REACH
     last = shown
     while last.children:
         last = last.children[0]
-    assert last.id == 1500 + present.FAMILY_REACH
+    assert last.id == 1500 + trees.FAMILY_REACH
     assert last.further
 
 
@@ -131,7 +131,7 @@ def test_beside_a_post_stand_its_parent_and_its_own_remixes() -> None:
     sibling = LineageNode(PostId(5), PostId(1), 1, "gone")
     root = LineageNode(PostId(1), None, 0, "gone", (here, sibling))
     family = Family(root, {PostId(2): make_view(make_post(2))})
-    near = present.near(present.family_node(family, None, 2), 2)
+    near = trees.near(trees.family_node(family, None, 2), 2)
     assert near.id == 1
     assert near.deleted
     assert [c.id for c in near.children] == [2]
@@ -145,12 +145,12 @@ def test_a_deep_conversation_is_flattened_and_keeps_gone_replies_that_were_answe
         view = make_view(make_post(number)) if number != 2 else None
         reply = Reply(PostId(number), view, (reply,) if reply else ())
     assert reply is not None
-    nodes = present.thread_nodes((reply, Reply(PostId(9999), None)), None)
+    nodes = trees.thread_nodes((reply, Reply(PostId(9999), None)), None)
     assert len(nodes) == 1
     second = nodes[0].replies[0]
     assert second.post is None
     deepest = second.replies[0].replies
-    assert len(deepest) == 2000 - (present.THREAD_DEPTH - 1)
+    assert len(deepest) == 2000 - (trees.THREAD_DEPTH - 1)
     assert all(not node.replies for node in deepest)
 
 

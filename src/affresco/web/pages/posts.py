@@ -19,7 +19,7 @@ from affresco.posts.lineage import prompt_diff
 from affresco.posts.model import NewPicture, PostId, Publish
 from affresco.runtime import Runtime
 from affresco.text import _
-from affresco.web import present
+from affresco.web import present, trees
 from affresco.web.forms import read_form
 from affresco.web.paging import LARGEST_ID, stream_url
 from affresco.web.recipes import understood
@@ -88,12 +88,14 @@ async def family(
     view = found.views.get(PostId(post_id))
     if view is None:
         raise PostNotFound
+    tree = trees.family_node(found, viewer_id, post_id)
     return render(
         request,
         "posts/family.html",
         card=present.card(view, viewer_id),
-        tree=present.family_node(found, viewer_id, post_id),
-        size=present.family_size(found),
+        tree=tree,
+        higher=tree.id != found.root.id and not tree.deleted,
+        size=trees.family_size(found),
         change=present.prompt_change(view, viewer_id),
     )
 
@@ -175,11 +177,11 @@ async def _show(
         sharing=present.sharing(focus, request.app.state.runtime.base_url),
         change=present.prompt_change(focus, viewer_id),
         ancestors=[v and present.card(v, viewer_id) for v in thread.ancestors],
-        replies=present.thread_nodes(thread.replies, viewer_id),
-        tree=present.near(present.family_node(tree, viewer_id, focus.post.id), focus.post.id)
+        replies=trees.thread_nodes(thread.replies, viewer_id),
+        tree=trees.near(trees.family_node(tree, viewer_id, focus.post.id), focus.post.id)
         if tree
         else None,
-        family_size=present.family_size(tree) if tree else 0,
+        family_size=trees.family_size(tree) if tree else 0,
         stream_url=stream_url(f"post:{focus.post.id}"),
         reply_text=sent.text if sent else "",
         reply_error=error.text(locale) if error else None,

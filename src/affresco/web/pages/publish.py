@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -39,11 +39,13 @@ from affresco.text import _
 from affresco.web.composer import RemixSource, remix_source
 from affresco.web.forms import read_form
 from affresco.web.present import PictureCard, picture_card, post_url
-from affresco.web.render import flash, redirect, render
+from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import visit_of
 
 AnyRequest = Request[Any, Any, Any]
 Option = tuple[str, str, str | None]
+STUDIO: Final = ("/generations/", "/studio")
+"""Where pictures are chosen: who comes from there with none has forgotten to tick them."""
 
 
 class PublishForm(msgspec.Struct, frozen=True):
@@ -86,8 +88,13 @@ class Prepared(msgspec.Struct, frozen=True):
 @get("/publish")
 async def publish_page(
     request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer
-) -> Response[str]:
+) -> Response[Any]:
     """The form for the pictures in the address (``media_id``, repeated), described by their engine."""
+    came_from = sent_from(request)
+    if "media_id" not in request.query_params and came_from.startswith(STUDIO):
+        response = redirect(request, came_from)
+        flash(response, "error", _("Tick at least one picture, then publish."))
+        return response
     chosen = tuple(dict.fromkeys(_numbers(request.query_params.getall("media_id", []))))
     prepared = await _prepare(runtime, me, chosen)
     draft = PublishForm(
