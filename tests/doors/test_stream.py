@@ -8,7 +8,7 @@ from doors.reading import carry_out
 from world import EventStream, World
 
 
-async def settled(world: World, stream: EventStream, ada: object = None) -> None:
+async def settled(stream: EventStream) -> None:
     """Wait until the stream has subscribed: it then tells what came since the beginning."""
     event = await stream.next()
     assert event.event == "post"
@@ -34,7 +34,7 @@ async def test_home_follows_the_follows(world: World) -> None:
     ada, bo, cleo = await world.people("ada", "bo", "cleo")
     await world.post(by=bo)
     async with world.stream("/stream?feed=home&since=0", as_=bo) as stream:
-        await settled(world, stream)
+        await settled(stream)
         await world.follow(bo, cleo)
         own = await world.post(by=bo)
         assert (await stream.next()).json()["post_id"] == str(own.id)
@@ -51,7 +51,7 @@ async def test_home_leaves_out_what_is_said_to_strangers(world: World) -> None:
     await world.post(by=ada)
     strangers = await world.post(by=cleo)
     async with world.stream("/stream?feed=home&since=0", as_=bo) as stream:
-        await settled(world, stream)
+        await settled(stream)
         await world.post(by=ada, text="to a stranger", reply_to=strangers)
         await world.repost(ada, strangers)
         event = await stream.next()
@@ -63,7 +63,7 @@ async def test_numbers_of_watched_posts_move(world: World) -> None:
     ada, bo = await world.people("ada", "bo")
     post = await world.post(by=ada)
     async with world.stream(f"/stream?feed=local&since=0&watch={post.id}") as stream:
-        await settled(world, stream)
+        await settled(stream)
         await world.like(bo, post)
         event = await stream.next()
         assert event.event == "counts"
@@ -72,12 +72,27 @@ async def test_numbers_of_watched_posts_move(world: World) -> None:
         }  # fmt: skip
 
 
+async def test_what_comes_on_two_topics_is_told_once(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    await world.follow(bo, ada)
+    post = await world.post(by=ada)
+    async with world.stream(f"/stream?feed=home&since=0&watch={post.id}", as_=bo) as stream:
+        await settled(stream)
+        await world.like(ada, post)
+        await world.like(bo, post)
+        assert [(await stream.next()).json()["likes"] for _ in range(2)] == [1, 2]
+        await world.post_form(f"/posts/{post.id}/delete", as_=ada)
+        assert (await stream.next()).event == "deleted"
+        with pytest.raises(TimeoutError):
+            await stream.next(0.3)
+
+
 async def test_a_hidden_post_cannot_be_watched(world: World) -> None:
     ada, bo = await world.people("ada", "bo")
     hidden = await world.post(by=ada, visibility="private")
     await world.post(by=ada)
     async with world.stream(f"/stream?feed=local&since=0&watch={hidden.id},x,-5", as_=bo) as stream:
-        await settled(world, stream)
+        await settled(stream)
         await world.like(ada, hidden)
         await world.post_form(f"/posts/{hidden.id}/delete", as_=ada)
         with pytest.raises(TimeoutError):
@@ -89,7 +104,7 @@ async def test_edits_and_deletions_are_told(world: World) -> None:
     ada = await world.person("ada")
     post = await world.post(by=ada)
     async with world.stream("/stream?feed=local&since=0") as stream:
-        await settled(world, stream)
+        await settled(stream)
         await world.post_form(f"/posts/{post.id}/edit", {"text": "other words"}, as_=ada)
         assert (await stream.next()).event == "changed"
         await world.post_form(f"/posts/{post.id}/delete", as_=ada)
@@ -102,7 +117,7 @@ async def test_a_hashtag_hears_of_its_posts(world: World) -> None:
     ada = await world.person("ada")
     await world.post(by=ada, text="one #boat")
     async with world.stream("/stream?feed=tag:boat&since=0") as stream:
-        await settled(world, stream)
+        await settled(stream)
         await world.post(by=ada, text="no tag")
         second = await world.post(by=ada, text="two #Boat")
         assert (await stream.next()).json()["post_id"] == str(second.id)
@@ -112,7 +127,7 @@ async def test_the_reader_hears_of_notifications(world: World) -> None:
     ada, bo = await world.people("ada", "bo")
     post = await world.post(by=ada)
     async with world.stream("/stream?feed=home&since=0", as_=ada) as stream:
-        await settled(world, stream)
+        await settled(stream)
         await world.follow(bo, ada)
         await carry_out(world)
         event = await stream.next()

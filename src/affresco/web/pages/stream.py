@@ -113,6 +113,7 @@ class Listener:
         self._since = since
         self._people: frozenset[int] = frozenset()
         self._told: frozenset[int] = frozenset()
+        self._last: messages.Message | None = None
 
     async def events(self) -> AsyncIterator[bytes]:
         """Encoded events until the reader leaves."""
@@ -125,10 +126,19 @@ class Listener:
                 yield self._appeared(subscription, entry_id, post_id)
 
             async def tell(message: messages.Message) -> bytes | None:
+                if self._heard(message):
+                    return None
                 return await self._tell(subscription, message)
 
             async for event in sse.stream(subscription, tell):
                 yield event
+
+    def _heard(self, message: messages.Message) -> bool:
+        """Whether it just came on another topic: of the post, and of its author."""
+        twice = isinstance(message, messages.CountsChanged | messages.PostDeleted)
+        heard = twice and message == self._last
+        self._last = message
+        return heard
 
     def _topics(self) -> set[str]:
         topics = {messages.post(number) for number in self._shown}
