@@ -43,6 +43,20 @@ async def test_from_the_form_to_the_pictures(world: World) -> None:
     assert picture.headers["content-type"] == "image/webp"
 
 
+async def test_what_is_published_leads_to_its_post(world: World) -> None:
+    (ada,) = await world.people("ada")
+    page = await begin(world, ada)
+    await world.work()
+    first, second = re.findall(
+        r'name="media_id" value="(\d+)"', (await world.get(page, as_=ada)).text
+    )
+    answer = await world.post_form("/publish", {"media_id": first}, as_=ada)
+    assert answer.status_code == 303, answer.text
+    after = (await world.get(page, as_=ada)).text
+    assert f'href="{answer.headers["location"]}"' in after
+    assert re.findall(r'name="media_id" value="(\d+)"', after) == [second]
+
+
 async def test_a_second_click_makes_no_second_job(world: World) -> None:
     (ada,) = await world.people("ada")
     pages = await asyncio.gather(*(begin(world, ada) for _ in range(5)))

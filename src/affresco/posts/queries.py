@@ -163,6 +163,14 @@ async def insert_pictures(
     )
 
 
+async def posts_of_media(tx: ReadTx, media_ids: Collection[int]) -> dict[int, int]:
+    """media id → the post that shows the picture; pictures in no post are left out."""
+    rows = await tx.rows(
+        "SELECT media_id, post_id FROM post_media WHERE media_id = ANY($1)", list(media_ids)
+    )
+    return {row["media_id"]: row["post_id"] for row in rows}
+
+
 async def media_ids(tx: ReadTx, post_id: int) -> list[int]:
     rows = await tx.rows("SELECT media_id FROM post_media WHERE post_id = $1", post_id)
     return [row["media_id"] for row in rows]

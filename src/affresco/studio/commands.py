@@ -32,6 +32,9 @@ from affresco.studio.errors import (
 from affresco.studio.model import COUNT_LIMIT, KEY_LIMIT, SEEDS, SIZES, GenerationId, Start
 
 QUOTA_WINDOW: Final = timedelta(hours=24)
+FRESH_SEEDS: Final = 10**9
+"""Seeds that nobody chose stay short enough to be read aloud."""
+
 JOBS_LIMIT: Final = 5
 """Jobs of one person that may be queued or running at once."""
 
@@ -54,7 +57,7 @@ async def start(
     """
     command = _checked(command)
     engine = _engine(settings, command.engine)
-    seed = secrets.randbelow(SEEDS) if command.seed is None else command.seed
+    seed = secrets.randbelow(FRESH_SEEDS) if command.seed is None else command.seed
     async with database.write() as tx:
         await _lock_account(tx, account_id)
         if command.idempotency_key is not None:

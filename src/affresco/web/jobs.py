@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 import msgspec
 
 from affresco.live import sse
+from affresco.media.model import Media
 from affresco.studio.engines.registry import labels
 from affresco.studio.errors import failure_text
 from affresco.studio.model import SIZES, Candidate, Format, Generation, State
 from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step
 from affresco.web.present import thumbhash_text
 
+NOT_SHOWN: Final[Mapping[int, str]] = MappingProxyType({})
+
 
 class CandidateCard(msgspec.Struct, frozen=True):
-    """A finished candidate. index: from 0."""
+    """A finished candidate. index: from 0. post_url: of the post that shows it, None for a draft."""
 
     index: int
     media_id: int
@@ -25,6 +32,7 @@ class CandidateCard(msgspec.Struct, frozen=True):
     alt: str
     thumbhash: str | None
     seed: int
+    post_url: str | None
 
 
 class GenerationCard(msgspec.Struct, frozen=True):
@@ -71,8 +79,10 @@ class EmptyEvent(msgspec.Struct, frozen=True):
     """An event that says all by its name."""
 
 
-def generation_card(generation: Generation, locale: str) -> GenerationCard:
-    """A job as its owner sees it."""
+def generation_card(
+    generation: Generation, locale: str, shown: Mapping[int, str] = NOT_SHOWN
+) -> GenerationCard:
+    """A job as its owner sees it. shown: media id → the address of the post that shows the picture."""
     failed = generation.state == "failed"
     return GenerationCard(
         id=generation.id,
@@ -88,18 +98,19 @@ def generation_card(generation: Generation, locale: str) -> GenerationCard:
         count=generation.count,
         format=format_of_size(generation.width, generation.height),
         candidates=tuple(
-            card for card in map(candidate_card, generation.candidates) if card is not None
+            candidate_card(candidate.position, candidate.seed, candidate.media, shown)
+            for candidate in generation.candidates
+            if candidate.media is not None
         ),
     )
 
 
-def candidate_card(candidate: Candidate) -> CandidateCard | None:
-    """A candidate, None while it is being made."""
-    media = candidate.media
-    if media is None:
-        return None
+def candidate_card(
+    position: int, seed: int, media: Media, shown: Mapping[int, str] = NOT_SHOWN
+) -> CandidateCard:
+    """A finished candidate."""
     return CandidateCard(
-        index=candidate.position,
+        index=position,
         media_id=media.id,
         url=media.path(),
         preview_url=media.path("preview"),
@@ -108,7 +119,8 @@ def candidate_card(candidate: Candidate) -> CandidateCard | None:
         height=media.height,
         alt=media.alt,
         thumbhash=thumbhash_text(media.thumbhash),
-        seed=candidate.seed,
+        seed=seed,
+        post_url=shown.get(media.id),
     )
 
 
@@ -147,8 +159,8 @@ def event(step: Step, generation_id: int, locale: str) -> bytes:
 
 
 def _candidate_event(candidate: Candidate) -> CandidateEvent:
-    card = candidate_card(candidate)
-    assert card is not None, "a candidate that was made has a picture"
+    assert candidate.media is not None, "a candidate that was made has a picture"
+    card = candidate_card(candidate.position, candidate.seed, candidate.media)
     return CandidateEvent(
         index=card.index,
         media_id=str(card.media_id),

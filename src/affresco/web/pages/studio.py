@@ -16,6 +16,7 @@ from affresco.feeds.model import PostView
 from affresco.feeds.reader import Reader
 from affresco.posts.errors import PostNotFound, RemixForbidden, RemixTargetGone
 from affresco.posts.model import PostId
+from affresco.posts.queries import posts_of_media
 from affresco.runtime import Runtime
 from affresco.studio import access, commands, errors
 from affresco.studio.engines.registry import labels
@@ -24,8 +25,9 @@ from affresco.studio.watching import Step, watch
 from affresco.text import _
 from affresco.web.composer import ComposerForm, empty_form, remix_source
 from affresco.web.forms import read_form
-from affresco.web.jobs import event, generation_card, job_url
+from affresco.web.jobs import GenerationCard, event, generation_card, job_url
 from affresco.web.paging import Id
+from affresco.web.present import post_url
 from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
 
@@ -94,8 +96,8 @@ async def job_page(
     request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
 ) -> Response[str]:
     """One job. Raises GenerationNotFound."""
-    generation = await _load(runtime, me, generation_id)
-    return render(request, "studio/job.html", generation=generation_card(generation, me.locale))
+    (card,) = await _cards(runtime, me, await _load(runtime, me, generation_id))
+    return render(request, "studio/job.html", generation=card)
 
 
 @get("/generations/{generation_id:int}/panel")
@@ -103,8 +105,8 @@ async def job_panel(
     request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
 ) -> Response[str]:
     """The panel alone, for scripts. Raises GenerationNotFound."""
-    generation = await _load(runtime, me, generation_id)
-    return render(request, "studio/_panel.html", generation=generation_card(generation, me.locale))
+    (card,) = await _cards(runtime, me, await _load(runtime, me, generation_id))
+    return render(request, "studio/_panel.html", generation=card)
 
 
 @get("/generations/{generation_id:int}/events")
@@ -167,7 +169,7 @@ async def studio_page(
         "studio/studio.html",
         form=empty_form(visit_of(request).csrf_token),
         engines=labels(runtime.settings.engines),
-        generations=[generation_card(job, me.locale) for job in recent.generations],
+        generations=await _cards(runtime, me, *recent.generations),
         more_url=f"/studio?before={recent.older}" if recent.older is not None else None,
         first=before is None,
         left=left,
@@ -178,6 +180,17 @@ async def studio_page(
 async def _load(runtime: Runtime, me: Viewer, generation_id: int) -> Generation:
     async with runtime.database.read() as tx:
         return await access.get_generation(tx, me.id, generation_id)
+
+
+async def _cards(
+    runtime: Runtime, me: Viewer, *generations: Generation
+) -> tuple[GenerationCard, ...]:
+    """Jobs with their pictures, each of which is a draft or leads to its post."""
+    made = [c.media.id for job in generations for c in job.candidates if c.media is not None]
+    async with runtime.database.read() as tx:
+        posts = await posts_of_media(tx, made) if made else {}
+    shown = {media_id: post_url(me.handle, post_id) for media_id, post_id in posts.items()}
+    return tuple(generation_card(job, me.locale, shown) for job in generations)
 
 
 async def _parent(reader: Reader, me: Viewer, post_id: int | None) -> PostView | None:
