@@ -83,22 +83,24 @@ async def work(
 ) -> None:
     """Work until ``stop`` is set, or SIGTERM or SIGINT arrives where it is None.
 
-    engines: by name, each prepared here before its lane opens. While the database is away, tries to
-    reach it again. Raises EngineUnusable.
+    engines: by name; each is warmed up while work begins already. While the database is away, tries
+    to reach it again.
     """
-    for engine in engines.values():
-        await engine.prepare()
     ending = stop or asyncio.Event()
     with _set_by_signals(ending) if stop is None else nullcontext():
-        heart = asyncio.create_task(_beat_for_ever(runtime.database), name="worker heartbeat")
+        aside = [
+            asyncio.create_task(_beat_for_ever(runtime.database), name="worker heartbeat"),
+            *(asyncio.create_task(_warm_up(engine)) for engine in engines.values()),
+        ]
         give_up = asyncio.Event()
         try:
             await _serve(
                 runtime.database, _groups(runtime, reactions, engines, give_up), ending, give_up
             )
         finally:
-            heart.cancel()
-            await asyncio.gather(heart, return_exceptions=True)
+            for task in aside:
+                task.cancel()
+            await asyncio.gather(*aside, return_exceptions=True)
             with suppress(DatabaseUnavailable):
                 async with runtime.database.write() as tx:
                     await event_queries.forget_worker(tx, worker_name())
@@ -255,6 +257,13 @@ def _plain(handler: Handler) -> Callable[[Job], Awaitable[None]]:
         await handler(job)
 
     return run
+
+
+async def _warm_up(engine: Engine) -> None:
+    try:
+        await engine.prepare()
+    except AffrescoError as error:
+        log.error("engine cannot work", engine=engine.name, reason=error.text())
 
 
 async def _beat_for_ever(database: Database) -> None:

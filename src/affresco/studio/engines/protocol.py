@@ -86,7 +86,7 @@ class Engine(Protocol):
         ...
 
     async def prepare(self) -> None:
-        """Load what takes long, before the first request."""
+        """Load what takes long, so that the first request is quick; one may come before this is done."""
         ...
 
     def generate(self, request: Request) -> AsyncGenerator[Progress, None]:
