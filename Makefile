@@ -13,6 +13,7 @@ up: install
 
 install: .venv/.installed
 	@$(BIN)/python build_assets.py
+	@$(BIN)/python -m affresco.studio.engines.illustrator.prepare >/dev/null
 
 dev: .venv/.dev install
 
