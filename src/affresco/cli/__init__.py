@@ -18,6 +18,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from affresco.cli.app import app
+from affresco.cli.errors import LibraryMissing
 from affresco.errors import AffrescoError
 from affresco.text import _, best_locale, current_locale, set_locale
 
@@ -35,6 +36,9 @@ def main() -> None:
         command(prog_name="affresco")
     except AffrescoError as error:
         sys.exit(error.text(current_locale()))
+    except ImportError as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        sys.exit(LibraryMissing(reason=reason).text(current_locale()))
 
 
 def translate_help(command: object) -> None:

@@ -43,3 +43,11 @@ class ProcessFailed(Unavailable):
         "The {name} process ended three times while starting (exit code {code}). The log lines above "
         "say why; affresco doctor looks for the usual causes."
     )
+
+
+class LibraryMissing(Unavailable):
+    code = "cli.library_missing"
+    message = N_(
+        "A library that Affresco needs cannot be loaded: {reason}. Run make install once more; "
+        "what comes with the system (a name that ends in .so) its package manager brings."
+    )
