@@ -48,6 +48,6 @@ class ProcessFailed(Unavailable):
 class LibraryMissing(Unavailable):
     code = "cli.library_missing"
     message = N_(
-        "A library that Affresco needs cannot be loaded: {reason}. Run make install once more; "
-        "what comes with the system (a name that ends in .so) its package manager brings."
+        "A library that Affresco needs cannot be loaded: {reason}. Run make install once more. "
+        "If the name ends in .so, it belongs to the system: its package manager brings it."
     )

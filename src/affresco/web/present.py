@@ -280,7 +280,8 @@ def page_title(view: PostView) -> str:
     """The title of a post's page, e.g. ``Ada: “A fox reads under a lamp”``."""
     words = summary(view.post, 70)
     name = view.author.display_name
-    return f"{name}: “{words}”" if words else _("A picture by {name}").format(name=name)
+    title = _("{name}: “{words}”") if words else _("A picture by {name}")
+    return title.format(name=name, words=words)
 
 
 def sharing(view: PostView, base_url: str) -> Sharing | None:
