@@ -29,6 +29,7 @@ _FLOCK = (
 )  # fmt: skip
 _LIFTED = frozenset(("umbrella", "balloon", "kite", "parachute"))
 _SADDLES = frozenset(("bicycle", "motorcycle", "scooter"))
+_GROWING = frozenset(("flower", "plant", "tree"))
 _FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 LAMPLIGHT = Colour(0.90, 0.13, 78)
 _WORN = frozenset(("hat", "straw-hat", "crown"))
@@ -108,14 +109,17 @@ def _ties(relation: str, lead: Entity, other: Entity) -> bool:
     if relation in ("hold", "play", "read", "eat", "tend"):
         return held or other.concept in _LIFTED
     if relation in ("on", "in"):
-        return not family_of(lead).flies
-    return relation == "under"
+        growing = lexicon().concepts[other.concept].family in _GROWING
+        return not family_of(lead).flies and other.count == 1 and not growing
+    return relation in ("under", "before", "behind") and other.count == 1
 
 
 def _astride(relation: str, lead: Entity, other: Entity) -> bool:
     """Whether being on something means to ride it."""
-    mount = family_of(other).living or other.concept in _SADDLES
-    return relation == "on" and mount and family_of(lead).living and height_of(other) >= 1
+    if not family_of(lead).living or relation not in ("on", "in"):
+        return False
+    mount = relation == "on" and family_of(other).living and height_of(other) >= 1
+    return mount or other.concept in _SADDLES
 
 
 def _slotted(stage: Stage, groups: list[_Group]) -> list[tuple[_Group, Slot, bool]]:
@@ -267,6 +271,8 @@ def _attached(
             subject, lead.x - side * lead.size * 0.25, lead.y - big * 0.04, big, how, lead.order - 1
         )
     base = Piece(subject, lead.x, lead.y, size, _how(stage, False), lead.order - 1, lead.grass)
+    if tie in ("before", "behind"):
+        return _in_depth(stage, tie, base, lead, side)
     aboard = lexicon().concepts[other.concept].family in ("vessel", "land-vehicle", "train")
     top = _top(other)
     if tie == "in" or aboard:
@@ -282,9 +288,24 @@ def _attached(
     return base
 
 
+def _in_depth(stage: Stage, tie: str, other: Piece, lead: Piece, side: int) -> Piece:
+    """One thing in front of another: the far one stands higher in the picture, half covered."""
+    far, near = (other, lead) if tie == "before" else (lead, other)
+    if tie == "before":
+        far.size, _ = _fitted(stage, max(far.size * 1.25, near.size * 1.2), far.y, False)
+        near.size *= 0.8
+    far.x = _inside(stage, near.x - side * near.size * 0.45, far.size)
+    near.x = _inside(stage, near.x + side * near.size * 0.2, near.size)
+    far.y -= stage.height * 0.03
+    far.order = near.order - 1
+    return other
+
+
 def _top(entity: Entity) -> float:
     """How high something is, as a share of its size, for standing on it."""
     concept = lexicon().concepts[entity.concept]
+    if concept.family == "furniture":
+        return 0.46
     if concept.form != "whole":
         return 0.62
     extent = glyphs.box(concept.art)

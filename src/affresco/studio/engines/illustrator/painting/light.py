@@ -152,7 +152,7 @@ def _adapted(light: Light, style: str | None) -> Light:
             top=C(0.24, 0.09, 262),
             middle=C(0.40, 0.105, 250),
             horizon=C(0.70, 0.065, 215),
-            haze=C(0.52, 0.08, 240),
+            haze=C(0.33, 0.075, 255),
             ambient=C(0.80, 0.04, 255),
         )
     return light

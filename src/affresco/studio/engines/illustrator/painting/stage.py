@@ -86,7 +86,7 @@ class Stage:
     def _time(self, outdoors: bool) -> str:
         if self.scene.time:
             return self.scene.time
-        return self.chance("time").pick(UNNAMED) if outdoors else "day"
+        return self.chance("time", self.scene.setting).pick(UNNAMED) if outdoors else "day"
 
     def chance(self, *keys: Key) -> Chance:
         """The stream of chance of one part of this picture."""

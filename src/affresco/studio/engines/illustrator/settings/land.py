@@ -35,6 +35,11 @@ FLOWERS = (
 )
 
 
+def snowed(stage: Stage, colour: Colour) -> Colour:
+    """The colour of ground and leaves, under snow if it snows."""
+    return colour.mix(SNOW, 0.85) if stage.has("snow") else colour
+
+
 def below(stage: Stage, points: Sequence[Point]) -> skia.Path:
     """The area from a skyline down to the bottom of the picture."""
     foot = stage.height + 400
@@ -164,7 +169,7 @@ def hills(
     """Rolling land with a lit edge and, if wanted, groups of conifers. Returns its skyline."""
     points = skyline(stage, key, y, height, rough)
     chance, light, pen = stage.chance(key, "trees"), stage.light, stage.pen
-    local = stage.lit(colour, depth)
+    local = stage.lit(snowed(stage, colour), depth)
     shades = (local.mix(light.key, 0.16), local, local.mix(light.shadow, 0.12))
     pen.shape(below(stage, points), down(y - height, y + height * 2.2, *shades, stops=(0, 0.3, 1)))
     with pen.at(0, 2):
@@ -220,7 +225,10 @@ def wood_edge(
             t = chance.between()
             foot = y0 + (y1 - y0) * t + chance.between() ** 2 * stage.height * size * 1.4
             tall = stage.height * size * chance.between(0.6, 1.15)
-            tone = stage.lit(colour.lighter(chance.between(-0.04, 0.05)), depth)
+            green = colour.lighter(chance.between(-0.04, 0.05))
+            if stage.has("snow") and chance.often(0.6):
+                green = green.mix(SNOW, 0.55)
+            tone = stage.lit(green, depth)
             conifer(stage, x0 + (x1 - x0) * t, foot, tall, tone)
 
 
@@ -230,6 +238,9 @@ def ground(
     """The ground under the subjects: "grass", "stone", "snow" or "plain"."""
     chance, pen, light = stage.chance("ground", kind), stage.pen, stage.light
     points = ridge(chance, -20, stage.width + 20, y, 18, 0.5, 5)
+    colour = snowed(stage, colour)
+    if stage.has("snow") and kind == "grass":
+        kind, tufts = "snow", tufts // 2
     far = stage.lit(colour.lighter(0.06), 0.25).mix(light.key, 0.12)
     paint = down(
         y, stage.height, far, stage.lit(colour), stage.lit(colour.lighter(-0.10)), stops=(0, 0.4, 1)
@@ -262,6 +273,8 @@ def _tuft(
 
 def tufts(stage: Stage, x: float, y: float, width: float, colour: Colour, count: int = 16) -> None:
     """Grass before a subject's feet, so that it stands in the scene."""
+    if stage.has("snow"):
+        return
     chance = stage.chance("tufts", round(x))
     for _ in range(count):
         px, py = x + chance.between(-0.5, 0.5) * width, y + chance.between(0, 0.04) * width
@@ -280,7 +293,9 @@ def tufts(stage: Stage, x: float, y: float, width: float, colour: Colour, count:
 def flowers(
     stage: Stage, top: float, bottom: float, count: int, colours: Sequence[Colour] = FLOWERS
 ) -> None:
-    """Meadow flowers, larger towards the front."""
+    """Meadow flowers, larger towards the front; none in the snow."""
+    if stage.has("snow"):
+        return
     chance, pen = stage.chance("flowers"), stage.pen
     many = int(count * max(1.0, stage.width / 1000))
     stem = stage.lit(Colour(0.42, 0.09, 140))

@@ -225,9 +225,8 @@ def village(stage: Stage) -> None:
             side = min(h, w * 1.25) * size
             if chance.often(0.55):
                 kind = chance.pick(("round", "pine"))
-                leaf = (
-                    Colour(0.52, 0.12, 135) if not stage.has("autumn") else Colour(0.62, 0.14, 55)
-                )
+                leaf = Colour(0.62, 0.14, 55) if stage.has("autumn") else Colour(0.52, 0.12, 135)
+                leaf = land.snowed(stage, leaf)
                 draw = tree(stage.chance("village tree", layer, kind), kind, leaf)
                 place(
                     stage,
@@ -273,7 +272,7 @@ def _house(
         if eco
         else (Colour(0.58, 0.12, 40), Colour(0.52, 0.13, 30), Colour(0.46, 0.06, 265))
     )
-    tiles = stage.lit(chance.pick(roofs), depth)
+    tiles = stage.lit(land.snowed(stage, chance.pick(roofs)), depth)
     width, height = size * chance.between(0.8, 1.1), size * chance.between(0.55, 0.8)
     bright, dim = wall.mix(light.key, 0.35), wall.mix(light.shadow, 0.30)
     walls = across(x - width / 2, x + width / 2, *((bright, dim) if side < 0 else (dim, bright)))
@@ -298,7 +297,8 @@ def _house(
             _solar_panels(stage, x, y - height, width, gable, depth)
     _front(stage, x, y, width, height, depth)
     for _ in range(9):
-        bush = stage.lit(Colour(chance.between(0.42, 0.58), 0.12, chance.between(125, 150)), depth)
+        green = Colour(chance.between(0.42, 0.58), 0.12, chance.between(125, 150))
+        bush = stage.lit(land.snowed(stage, green), depth)
         pen.circle(
             x + chance.between(-0.62, 0.62) * width,
             y - chance.between(0, 0.10) * size,

@@ -36,7 +36,7 @@ def forest(stage: Stage) -> None:
     h, w = stage.height, stage.width
     chance = stage.chance("forest")
     magic = stage.has("enchanted", "fireflies") or stage.light.dark
-    leaf = _forest_light(stage, chance, magic)
+    leaf = land.snowed(stage, _forest_light(stage, chance, magic))
     stage.horizon = h * 0.70
     clearing = w * (0.5 + chance.between(-0.12, 0.12))
     stage.sun_x, stage.sun_y = clearing, h * 0.34
@@ -420,7 +420,7 @@ def lake(stage: Stage) -> None:
     )
     water.ripples(stage, shore)
     grass = Colour(0.45, 0.10, 125) if not stage.has("autumn") else Colour(0.50, 0.11, 75)
-    tone = stage.lit(grass)
+    tone = stage.lit(land.snowed(stage, grass))
     bank = [
         (w * -0.12, h * 0.80),
         (w * 0.3, h * 0.80),

@@ -25,8 +25,9 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 from .paper import grain_of
 
 # Stroke width in units, and how much structure a place must have to get strokes of it.
-LAYERS = ((60.0, 0.0), (26.0, 0.003), (13.0, 0.010), (6.5, 0.028))
+LAYERS = ((60.0, 0.0), (26.0, 0.003), (13.0, 0.011), (6.5, 0.031))
 BRUSHES = 6
+CLOSEST = 3.2  # pixels between strokes
 FINEST = 2.0  # pixels; thinner strokes cannot be seen (in previews)
 _STROKE_W, _STROKE_H = 128, 32  # pixels of one stroke in the atlas
 
@@ -92,7 +93,7 @@ def _strokes(stage: Stage, picture: Field) -> Field:
     for size, threshold in LAYERS:
         if size * unit < FINEST:
             break
-        step = size * unit * 0.68
+        step = max(CLOSEST, size * unit * 0.68)
         nx, ny = int(columns / step) + 1, int(rows / step) + 1
         x = (np.tile(np.arange(nx), ny) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step
         y = (np.repeat(np.arange(ny), nx) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step

@@ -75,12 +75,13 @@ def _dried_edges(washes: Field, wobble: Field, unit: float) -> Field:
 
 def _blooms(stage: Stage, wobble: Field) -> Field:
     chance, factor = stage.chance("blooms"), np.ones((stage.rows, stage.columns), np.float32)
-    y, x = np.ogrid[0 : stage.rows, 0 : stage.columns]
+    x = np.arange(stage.columns, dtype=np.float32)[None]
+    y = np.arange(stage.rows, dtype=np.float32)[:, None]
     shorter = min(stage.columns, stage.rows)
     for _ in range(BLOOMS):
         cx, cy = chance.between() * stage.columns, chance.between(0, 0.62) * stage.rows
         radius = chance.between(0.06, 0.15) * shorter
-        away = np.sqrt(((x - cx) / radius) ** 2 + ((y - cy) / radius) ** 2) + wobble * 0.16
+        away = np.hypot((x - cx) / radius, (y - cy) / radius) + wobble * 0.16
         inner = 0.20 * np.clip(1 - away, 0, 1) ** 0.6
         factor *= (1 - inner + 0.13 * np.exp(-(((away - 1) / 0.07) ** 2))).astype(np.float32)
     return factor
@@ -89,7 +90,8 @@ def _blooms(stage: Stage, wobble: Field) -> Field:
 def _with_margin(painted: Field, wander: Field, relief: Field) -> Field:
     """A margin of bare paper with an uneven, slightly darker edge of paint."""
     height, width = wander.shape
-    y, x = np.ogrid[0:height, 0:width]
+    x = np.arange(width, dtype=np.float32)[None]
+    y = np.arange(height, dtype=np.float32)[:, None]
     inside = np.minimum(np.minimum(x, width - 1 - x), np.minimum(y, height - 1 - y))
     inside = inside / min(width, height) + wander
     covered = smoothstep(0.026, 0.031, inside)[..., None]
