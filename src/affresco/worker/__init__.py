@@ -4,7 +4,7 @@
 - ``generate``: carries out one job of the studio with one engine.
 
 Any number of workers may run on any number of machines. One that is killed loses nothing: its jobs are
-taken over about 15 seconds later, and every step of theirs is either done or not.
+taken over about 20 seconds later, and every step of theirs is either done or not.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ from affresco.worker.generate import PutBack, generate
 log = structlog.get_logger(__name__)
 
 HEARTBEAT_SECONDS: Final = 2.0
-LOST_AFTER: Final = timedelta(seconds=10)
+LOST_AFTER: Final = timedelta(seconds=15)
 """A job whose worker has not been heard of for this long is given to another."""
 
 POLL: Final = timedelta(seconds=3)
@@ -161,7 +161,9 @@ async def _generate(runtime: Runtime, engine: Engine, give_up: asyncio.Event, jo
         await generate(
             runtime, engine, int(job.payload or b"0"), job_id=int(job.id), give_up=give_up
         )
-    except (PutBack, DatabaseUnavailable) as error:
+    except Exception as error:  # the boundary: whatever happens, no job is left without an end
+        if not isinstance(error, PutBack | DatabaseUnavailable):
+            log.exception("job broke off", generation=job.payload)
         if give_up.is_set():
             raise RetryRequested(timedelta(0), "the worker ended") from error
         _again(job, error)

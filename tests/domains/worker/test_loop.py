@@ -17,6 +17,7 @@ import pytest
 import affresco
 import worker_process
 from affresco.db import Database
+from affresco.db.pool import StorageFull
 from affresco.events import queries as event_queries
 from affresco.events.kinds import Followed
 from affresco.events.log import emit
@@ -24,7 +25,7 @@ from affresco.events.queue import enqueue
 from affresco.events.reactions import TRIES, ReactionGivenUp, react
 from affresco.media.handlers import BLOBS
 from affresco.runtime import Runtime
-from affresco.studio import access
+from affresco.studio import access, jobs
 from affresco.worker import loop
 from easel import NAME, Easel, order, painter
 
@@ -33,7 +34,7 @@ SOURCES = (Path(affresco.__file__).parents[1], Path(worker_process.__file__).par
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The surviving worker takes over after 2 seconds instead of 10."""
+    """The surviving worker takes over after 2 seconds instead of 15."""
     monkeypatch.setattr(loop, "LOST_AFTER", timedelta(seconds=2))
     monkeypatch.setattr(loop, "POLL", timedelta(seconds=0.5))
 
@@ -200,6 +201,33 @@ async def test_a_reaction_that_kills_every_worker_is_put_aside(database: Databas
             await react(database, {Followed: (deadly,)}, event_id)
     with pytest.raises(ReactionGivenUp):
         await react(database, {Followed: (deadly,)}, event_id)
+
+
+async def test_a_job_that_breaks_off_is_taken_up_again(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk under the database can refuse even the word that a job has failed."""
+    finish, refusals = jobs.finish, 2
+
+    async def refuse(database: Database, ticket: jobs.Ticket) -> None:
+        nonlocal refusals
+        refusals -= 1
+        if refusals >= 0:
+            raise StorageFull
+        await finish(database, ticket)
+
+    monkeypatch.setattr(jobs, "finish", refuse)
+    ada = await painter(runtime.database)
+    job_id = await order(runtime.database, ada)
+
+    async def state() -> object:
+        async with runtime.database.read() as tx:
+            return (await access.get_generation(tx, ada, job_id)).state
+
+    easel = Easel()
+    async with worker(runtime, easel):
+        await becomes("done", state)
+    assert len(easel.drawn) == 2
 
 
 async def test_the_database_goes_away_for_a_while(runtime: Runtime, server_url: str) -> None:
