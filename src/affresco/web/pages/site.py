@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import prometheus_client
@@ -31,7 +31,7 @@ class Readiness(msgspec.Struct, frozen=True):
 
 
 @get("/static/{name:str}", include_in_schema=False)
-async def static(name: str, request: Request[None, None, None]) -> Response[bytes]:
+async def static(name: str, request: Request[Any, Any, Any]) -> Response[bytes]:
     """A built asset; its name carries its hash, so it never changes."""
     file = static_file(name)
     coding, body = file.choose(request.headers.get("accept-encoding", ""))
