@@ -72,6 +72,7 @@ class WriteTx(ReadTx):
     def __init__(self, connection: asyncpg.Connection) -> None:
         super().__init__(connection)
         self.sent: list[tuple[str, bytes]] = []
+        self._payloads: list[str] = []
 
     @property
     def connection(self) -> asyncpg.Connection:
@@ -93,8 +94,17 @@ class WriteTx(ReadTx):
         payload = f"{topic}\x1f{message.decode()}"
         if len(payload.encode()) > NOTIFY_LIMIT:
             raise ValueError(f"live message on {topic} is too long: send ids, not documents")
-        await self._connection.execute("SELECT pg_notify($1, $2)", NOTIFY_CHANNEL, payload)
+        self._payloads.append(payload)
         self.sent.append((topic, message))
+
+    async def hand_over(self) -> None:
+        """Give the server the live messages, all at once, right before the commit that sends them."""
+        if self._payloads:
+            await self._connection.execute(
+                "SELECT pg_notify($1, p) FROM unnest($2::text[]) AS p",
+                NOTIFY_CHANNEL,
+                self._payloads,
+            )
 
 
 class Database:
@@ -150,6 +160,7 @@ class Database:
             command_timeout=30,
             server_settings={"application_name": "affresco", "jit": "off", **server_settings},
             init=prepare_connection,
+            reset=_keep_session,
         )
 
     @asynccontextmanager
@@ -169,6 +180,7 @@ class Database:
             ):
                 tx = WriteTx(connection)
                 yield tx
+                await tx.hand_over()
         for topic, message in tx.sent:
             for listener in self._commit_listeners:
                 listener(topic, message)
@@ -178,6 +190,11 @@ class Database:
         connection = await asyncpg.connect(self.dsn, timeout=ACQUIRE_SECONDS)
         await prepare_connection(connection)
         return connection
+
+
+async def _keep_session(_connection: asyncpg.Connection) -> None:
+    """A connection goes back to its pool as it is: nobody here changes session state, and the default
+    would cost each read one more round trip. Open transactions are rolled back all the same."""
 
 
 async def prepare_connection(connection: asyncpg.Connection) -> None:
