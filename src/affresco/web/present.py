@@ -86,7 +86,7 @@ class ReplyTo(msgspec.Struct, frozen=True):
 
 
 class PostCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A post as the templates take it."""
+    """A post as the templates take it. can_remix: also for guests, who are asked to sign in first."""
 
     id: PostId
     entry_id: int
@@ -201,7 +201,7 @@ def card(view: PostView, viewer_id: int | None, chips: Chips = NO_CHIPS) -> Post
         reposted=state.reposted,
         bookmarked=state.bookmarked,
         own=state.own,
-        can_remix=state.may_remix,
+        can_remix=state.may_remix or (viewer_id is None and post.remix_policy == "everyone"),
         remix_of=remix_of(view.parent, viewer_id) if view.parent else None,
         reposted_by=view.reposted_by,
         in_reply_to=_reply_to(view),

@@ -83,6 +83,14 @@ def test_a_private_recipe_is_for_its_author_alone() -> None:
     assert present.card(view, viewer_id=1).pictures[0].recipe is not None
 
 
+def test_guests_are_invited_to_remix_what_everybody_may() -> None:
+    view = make_view(make_post())
+    assert present.card(view, viewer_id=None).can_remix
+    assert not present.card(view, viewer_id=2).can_remix
+    closed = make_view(msgspec.structs.replace(make_post(), remix_policy="followers"))
+    assert not present.card(closed, viewer_id=None).can_remix
+
+
 def test_a_remix_shows_how_its_words_differ() -> None:
     parent = Parent(PostId(5), make_post(5, prompt="a red fox asleep"), ADA)
     child = make_view(make_post(6, by=BO, prompt="a blue fox asleep"), BO, parent)
