@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncGenerator
 
-import asyncpg
 import pytest
 
 from affresco.db.pool import StorageFull
@@ -21,6 +19,7 @@ from affresco.studio.model import Generation, Recipe
 from affresco.worker import generate as worker
 from affresco.worker.generate import PutBack, generate
 from easel import NAME, Easel, order, painter
+from guillotine import Guillotine
 
 SETTINGS = Settings(engines=(NAME,))
 
@@ -312,39 +311,4 @@ async def _killed_while_drawing(runtime: Runtime, job_id: int) -> None:
 async def _killed_in(runtime: Runtime, job_id: int, steps: int) -> bool:
     """Run a job for so many statements and pauses, then cut it off; whether it came to its end."""
     cut = Guillotine(steps)
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("execute", "fetch", "fetchrow", "fetchval"):
-            patch.setattr(asyncpg.Connection, name, cut.before(getattr(asyncpg.Connection, name)))
-        working = asyncio.create_task(generate(runtime, Easel(cut.step), job_id))
-        cut.victims.append(working)
-        await asyncio.gather(working, return_exceptions=True)
-    return not cut.fell
-
-
-class Guillotine:
-    """Ends the worker instead of its n-th statement: what was not committed is undone by the server."""
-
-    def __init__(self, steps: int) -> None:
-        self.left = steps
-        self.fell = False
-        self.victims: list[asyncio.Task[None]] = []
-
-    async def step(self, _step: str, _position: int) -> None:
-        await self._fall()
-
-    def before(self, statement: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-        async def run(*args: Any, **options: Any) -> Any:
-            await self._fall()
-            return await statement(*args, **options)
-
-        return run
-
-    async def _fall(self) -> None:
-        if self.fell:
-            raise asyncpg.InterfaceError("the worker is dead")
-        if self.left == 0:
-            self.fell = True
-            for victim in self.victims:
-                victim.cancel()
-            raise asyncpg.InterfaceError("the worker is dead")
-        self.left -= 1
+    return await cut.off(generate(runtime, Easel(cut.step), job_id))

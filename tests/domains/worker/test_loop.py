@@ -28,6 +28,7 @@ from affresco.runtime import Runtime
 from affresco.studio import access, jobs
 from affresco.worker import loop
 from easel import NAME, Easel, order, painter
+from guillotine import Guillotine
 
 SOURCES = (Path(affresco.__file__).parents[1], Path(worker_process.__file__).parent)
 
@@ -141,6 +142,19 @@ async def test_killed_in_a_reaction_the_next_worker_does_what_is_left(runtime: R
         await becomes(
             [("first", 7), ("second", 7), ("third", 7)], lambda: effects(runtime.database)
         )
+
+
+async def test_cut_off_between_any_two_steps_reactions_happen_once(database: Database) -> None:
+    await effects_table(database)
+    steps, finished = 0, False
+    while not finished:
+        event_id = await happen(database, steps)
+        finished = await Guillotine(steps).off(react(database, worker_process.REACTIONS, event_id))
+        await react(database, worker_process.REACTIONS, event_id)
+        done = [name for name, who in await effects(database) if who == steps]
+        assert done == ["first", "second", "third"], f"cut off after {steps} steps"
+        steps += 1
+    assert steps > 12
 
 
 async def test_asked_to_end_it_puts_its_job_back_and_leaves_no_trace(runtime: Runtime) -> None:

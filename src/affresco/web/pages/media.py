@@ -46,7 +46,7 @@ async def media(
         raise MediaNotFound
     tag = f'"{key[:32]}-{name.partition(".")[0]}"'
     headers = {**HEADERS, "ETag": tag}
-    if request.headers.get("if-none-match") == tag:
+    if tag in request.headers.get("if-none-match", ""):
         return Response(b"", status_code=304, headers=headers)
     data = await runtime.store.get(key, name)
     if data is None:
