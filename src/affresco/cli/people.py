@@ -14,7 +14,7 @@ from affresco.accounts.model import Scope, SignUp
 from affresco.cli import database
 from affresco.db import Database
 from affresco.settings import Settings
-from affresco.text import _, current_locale
+from affresco.text import Locale, _, current_locale
 
 TOKEN_NAME: Final = "affresco people token"  # noqa: S105 - the name of a token, not a token
 T = TypeVar("T")
@@ -32,6 +32,7 @@ def add(
         password=password,
         training=training,
         wording=consent.training_wording(training, current_locale()),
+        locale=cast(Locale, current_locale()),
     )
     on_database(settings, lambda db: add_person(db, person, role="owner" if owner else "member"))
     print(_("@{handle} can sign in now.").format(handle=handle.strip().removeprefix("@").lower()))
