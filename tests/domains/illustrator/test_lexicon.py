@@ -59,6 +59,9 @@ def test_every_reference_between_files_holds() -> None:
         assert setting.motif in {"", *words.concepts}
     for relation in words.relations.values():
         assert relation.prop in {"", *words.concepts}
+    for feeling in words.feelings:
+        assert feeling.setting in words.settings
+        assert feeling.time in {"", *words.times}
     for scene in words.scenes:
         assert scene.setting in words.settings
         assert scene.time in {"", *words.times}

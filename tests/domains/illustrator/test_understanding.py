@@ -87,6 +87,15 @@ def test_a_logo_carries_the_name_it_is_for() -> None:
     assert (scene.setting, scene.title, scene.unknown) == ("logo", "coffee roastery", ())
 
 
+def test_a_quoted_name_is_the_title_of_a_logo() -> None:
+    assert understand('logo per una pizzeria "Da Gino"').title == "Da Gino"
+
+
+def test_a_feeling_alone_has_a_landscape() -> None:
+    scene = understand("love")
+    assert (scene.setting, scene.entities, scene.assumed) == ("garden", (), ("setting",))
+
+
 def test_what_nobody_named_is_marked_as_assumed() -> None:
     assert understand("a cat").assumed == ("setting", "time")
     assert understand("a cat in a forest at night").assumed == ()

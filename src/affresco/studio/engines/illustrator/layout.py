@@ -28,7 +28,7 @@ _FLOCK = (
     (0.68, -0.10, -0.16), (0.45, 0.10, -0.19), (0.58, -0.36, 0.13),
 )  # fmt: skip
 _LIFTED = frozenset(("umbrella", "balloon", "kite", "parachute"))
-_SADDLES = frozenset(("bicycle", "motorcycle", "scooter"))
+_SADDLES = frozenset(("bicycle", "motorcycle", "scooter", "broom"))
 _GROWING = frozenset(("flower", "plant", "tree"))
 _FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 LAMPLIGHT = Colour(0.90, 0.13, 78)
@@ -341,10 +341,11 @@ def _riding(
     size = min(size, (y - stage.visible.top) * 0.70)
     x = _inside(stage, x, size)
     steed = subject_of(stage, mount, index)
-    seat = y - size * _top(mount) * 0.80
+    covers = lexicon().concepts[mount.concept].form == "head"  # its head hides who sits behind
+    seat = y - size * (0.74 if covers else _top(mount) * 0.80)
     above = Subject(bodies.rider_above(art, outfit, fur, role))
     upper = Placing(flip=flip, shadow=0)
-    on_top = family_of(mount).living
+    on_top = family_of(mount).living and not covers
     return [
         Piece(above, x, seat + size * 0.06, size * 0.62, upper, y + (1 if on_top else -1)),
         Piece(steed, x, y, size, how, y, stage.ground == "grass" and not flying),

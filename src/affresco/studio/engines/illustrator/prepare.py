@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from .assets import GLYPHS, SKIN_TONES, SOURCE
+from .assets import GLYPHS, SKIN_TONES, SOURCE, in_skin_tone
 from .reading.lexicon import lexicon
 
 # Drawings used by settings and bodies beside those that the lexicon names.
@@ -50,20 +50,25 @@ class _Collection(msgspec.Struct):
         return icon.body if icon else None
 
 
+def _toned(art: str) -> Iterator[tuple[str, bool]]:
+    for tone in SKIN_TONES:
+        yield from ((name, False) for name in in_skin_tone(art, tone))
+
+
 def _wanted() -> Iterator[tuple[str, bool]]:
     """Names of drawings, and whether the build needs them."""
     for concept in lexicon().concepts.values():
         if concept.face:
             yield concept.face, True
-            yield from ((f"{concept.face}-{tone}-skin-tone", False) for tone in SKIN_TONES)
+            yield from _toned(concept.face)
         if concept.form == "drawn":
             continue
         yield concept.art, True
         if concept.form in ("bust", "person") or concept.family == "active-person":
-            yield from ((f"{concept.art}-{tone}-skin-tone", False) for tone in SKIN_TONES)
+            yield from _toned(concept.art)
     for name in ALSO:
         yield name, True
-        yield from ((f"{name}-{tone}-skin-tone", False) for tone in SKIN_TONES)
+        yield from _toned(name)
 
 
 def prepare(source: Path = SOURCE, target: Path = GLYPHS) -> int:

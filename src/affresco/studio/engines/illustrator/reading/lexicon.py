@@ -154,11 +154,13 @@ class ModelScene(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Feeling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A feeling and the hue, in OKLCH degrees, that paints it."""
+    """A feeling: the hue, in OKLCH degrees, that paints it, and its landscape."""
 
     name: str
     says: str
     hue: float
+    setting: str
+    time: str = ""
 
 
 class Term(msgspec.Struct, frozen=True):

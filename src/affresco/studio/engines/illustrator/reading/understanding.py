@@ -25,11 +25,14 @@ from .tokens import LONGEST_PROMPT, split
 NEAR_WITHOUT_SUBJECT = 0.30
 NEAR_WITH_SUBJECT = 0.36
 LEAD = 0.03
+NEAR_FEELING = 0.35
+_LETTERS = re.compile(r"[^\W\d_]{3}")  # a word, without which nothing has a meaning
 # Named together with a wider place, these say more exactly where.
 _EXACT_PLACES = ("underwater", "iceberg", "moon", "branch", "table", "roof", "street")
 _PICTURESQUE = ("mountains", "lake", "sea", "meadow", "beach", "forest", "village", "desert")
 _OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))
 _TITLE = re.compile(r"\b(?:logo|emblem|badge|icon|emblema|stemma)\b\s*(?:for|of|per|di)?\s*", re.I)
+_QUOTED = re.compile(r"[\"“«]([^\"“”«»]{1,40})[\"”»]")
 _ARTICLE = re.compile(r"^(?:an?|the|una?|uno|il|lo|la|i|gli|le)\s+", re.I)
 LONGEST_TITLE = 24
 
@@ -172,7 +175,10 @@ def _setting(
     near = None if style in _OWN_PLACE else _nearest(prompt, found, words)
     if near is not None and not (found and near.setting == "abstract"):
         return near.setting, True, near
-    return usual or _picturesque(prompt), True, None
+    if usual:
+        return usual, True, None
+    felt = _landscape_of_feeling(prompt, words)
+    return (felt.setting, True, felt) if felt else (_picturesque(prompt), True, None)
 
 
 def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
@@ -185,6 +191,8 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
         words.concepts[entity.concept].setting or words.family(entity.concept).setting
         for entity in ranked
     ]
+    if any(words.concepts[entity.concept].family == "furniture" for entity in ranked):
+        return "room"
     flying = any(words.family(entity.concept).flies for entity in ranked)
     if homes[0] == "sky" and len(homes) > 1:
         return homes[1]
@@ -204,7 +212,7 @@ def _feeling_vectors() -> meaning.Vectors:
 
 
 def _nearest(prompt: str, found: Sequence[Entity], words: Lexicon) -> _Near | None:
-    if not re.search(r"[^\W\d_]{3}", prompt[:LONGEST_PROMPT]):
+    if not _LETTERS.search(prompt[:LONGEST_PROMPT]):
         return None
     score = _model_vectors() @ meaning.encode_one(_without_style(prompt, words))
     best, second = np.argsort(-score)[:2]
@@ -213,6 +221,18 @@ def _nearest(prompt: str, found: Sequence[Entity], words: Lexicon) -> _Near | No
         return None
     scene = words.scenes[int(best)]
     return _Near(scene.setting, scene.time, scene.weather)
+
+
+def _landscape_of_feeling(prompt: str, words: Lexicon) -> _Near | None:
+    """A place for a prompt that names a feeling and nothing else."""
+    if not _LETTERS.search(prompt[:LONGEST_PROMPT]):
+        return None
+    score = _feeling_vectors() @ meaning.encode_one(_without_style(prompt, words))
+    best = int(np.argmax(score))
+    if score[best] < NEAR_FEELING:
+        return None
+    feeling = words.feelings[best]
+    return _Near(feeling.setting, feeling.time, "")
 
 
 def _without_style(prompt: str, words: Lexicon) -> str:
@@ -266,7 +286,10 @@ def _title(prompt: str, named: Named) -> str:
     match = _TITLE.search(prompt[:LONGEST_PROMPT])
     if not match:
         return ""
-    rest = re.split(r"[,;.:\n(]", prompt[match.end() : LONGEST_PROMPT])[0]
+    quoted = _QUOTED.search(prompt[:LONGEST_PROMPT])
+    rest = re.split(r"[,;.:\n(\"“”«»]", prompt[match.end() : LONGEST_PROMPT])[0]
+    if quoted:
+        rest = quoted.group(1)
     title = " ".join(_ARTICLE.sub("", rest.strip()).split())
     while len(title) > LONGEST_TITLE:
         title = title.rpartition(" ")[0]

@@ -17,7 +17,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.sprites import Draw
 
-from . import bodies
+from . import bodies, glyphs
 from .drawn import drawing
 
 
@@ -124,11 +124,12 @@ def knight(colour: Colour | None, chance: Chance) -> Draw:
     return draw
 
 
-def _group(pen: Pen, members: Sequence[tuple[str, float, float, Colour]]) -> None:
+def _group(pen: Pen, members: Sequence[tuple[str, float, float, Colour]], chance: Chance) -> None:
     for art, x, scale, cloth in members:
         outfit = bodies.Outfit(cloth, cloth.lighter(-0.12), cloth.lighter(-0.2))
         with pen.at(x, 124 - 124 * scale, scale=scale):
-            bodies.person(art, outfit, skirt=art in ("woman", "girl"))(pen)
+            face = glyphs.with_skin(art, chance)
+            bodies.person(face, outfit, skirt=art in ("woman", "girl"))(pen)
 
 
 @drawing("couple")
@@ -140,6 +141,7 @@ def couple(colour: Colour | None, chance: Chance) -> Draw:
                 ("man", -22, 0.92, Colour(0.45, 0.09, 255)),
                 ("woman", 30, 0.86, Colour(0.58, 0.17, 20)),
             ],
+            chance,
         )
         pen.shape(
             curve([(62, 6), (70, -4), (78, 6), (62, 22), (46, 6), (54, -4)], True),
@@ -157,6 +159,6 @@ def family(colour: Colour | None, chance: Chance) -> Draw:
             ("woman", 46, 0.82, Colour(0.55, 0.13, 320)),
             ("girl", 28, 0.56, Colour(0.70, 0.14, 60)),
         ]
-        _group(pen, members)
+        _group(pen, members, chance)
 
     return draw

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from affresco.studio.engines.illustrator.assets import SKIN_TONES
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
@@ -15,11 +14,12 @@ from . import bodies, glyphs
 from .plants import vase_of
 from .registry import DRAWN
 
+# Compound names first, for they end like the simple ones.
 _SKIN = {
-    "light": Colour(0.87, 0.06, 65),
     "medium-light": Colour(0.80, 0.075, 65),
-    "medium": Colour(0.68, 0.085, 58),
     "medium-dark": Colour(0.54, 0.085, 50),
+    "light": Colour(0.87, 0.06, 65),
+    "medium": Colour(0.68, 0.085, 58),
     "dark": Colour(0.40, 0.06, 45),
 }
 _COATS = tuple(
@@ -59,12 +59,14 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
     if concept.form == "person":
         return Subject(_person(concept, colour, entity, chance))
     if concept.form == "bust":
-        return Subject(bodies.robed_person(with_skin(concept.art, chance), colour))
+        return Subject(bodies.robed_person(glyphs.with_skin(concept.art, chance), colour))
     if concept.form == "head":
         return Subject(
             bodies.seated_animal(concept.art, colour), key=f"{concept.id} {entity.colour}"
         )
-    art = with_skin(concept.art, chance) if concept.family == "active-person" else concept.art
+    art = (
+        glyphs.with_skin(concept.art, chance) if concept.family == "active-person" else concept.art
+    )
     return whole(art, colour)
 
 
@@ -79,13 +81,7 @@ def whole(art: str, colour: Colour | None = None) -> Subject:
 
 def head_art(concept: Concept, chance: Chance) -> str:
     """The drawing that serves as the head of a rider or an astronaut."""
-    return with_skin(concept.face or concept.art, chance)
-
-
-def with_skin(art: str, chance: Chance) -> str:
-    """The same drawing in one of the skin tones, by chance."""
-    tones = [tone for tone in SKIN_TONES if glyphs.exists(f"{art}-{tone}-skin-tone")]
-    return f"{art}-{chance.pick(tones)}-skin-tone" if tones else art
+    return glyphs.with_skin(concept.face or concept.art, chance)
 
 
 def outfit_of(entity: Entity, colour: Colour | None, chance: Chance) -> bodies.Outfit:
@@ -105,8 +101,8 @@ def _dressed(entity: Entity, concept: Concept, colour: Colour | None) -> Draw:
 
 
 def _person(concept: Concept, colour: Colour | None, entity: Entity, chance: Chance) -> Draw:
-    art = with_skin(_aged(concept, entity, chance), chance)
-    skin = next((tone for name, tone in _SKIN.items() if art.endswith(f"-{name}-skin-tone")), None)
+    art = glyphs.with_skin(_aged(concept, entity, chance), chance)
+    skin = next((_SKIN[tone] for tone in _SKIN if f"-{tone}-skin-tone" in f"-{art}"), None)
     outfit = outfit_of(entity, colour, chance)
     if outfit.helmet:
         return bodies.standing(art, outfit, None, concept.id)

@@ -12,7 +12,8 @@ import msgspec
 import numpy as np
 import skia
 
-from affresco.studio.engines.illustrator.assets import GLYPHS
+from affresco.studio.engines.illustrator.assets import GLYPHS, SKIN_TONES, in_skin_tone
+from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour, from_hex, from_rgb
 from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surface
 
@@ -41,6 +42,12 @@ def bodies() -> dict[str, str]:
 
 def exists(name: str) -> bool:
     return name in bodies()
+
+
+def with_skin(art: str, chance: Chance) -> str:
+    """The same drawing in one of the skin tones, by chance; itself where there are none."""
+    toned = [name for tone in SKIN_TONES for name in in_skin_tone(art, tone) if exists(name)]
+    return chance.pick(toned) if toned else art
 
 
 @lru_cache(maxsize=256)
