@@ -20,7 +20,9 @@ dev: .venv/.dev install
 # The locks carry hashes: what is installed is what was tested, wherever it comes from.
 .venv/.installed: requirements.lock pyproject.toml build_assets.py
 	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Affresco needs Python 3.11 or newer: make PYTHON=python3.11")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { \
+		echo "Going on without ensurepip, which this Python lacks."; \
+		$(PYTHON) -m venv --clear --without-pip .venv && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; }
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src

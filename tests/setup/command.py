@@ -34,11 +34,11 @@ def affresco(
 
 
 def refusal(result: subprocess.CompletedProcess[str]) -> str:
-    """The one sentence that a failed command says; log lines, which are JSON, may come before."""
+    """The one sentence that a failed command says; log lines, which are JSON, do not count."""
     assert result.returncode == 1, result.stderr
-    *before, said = result.stderr.strip().splitlines()
-    assert all(line.startswith("{") for line in before), result.stderr
-    return said
+    said = [line for line in result.stderr.splitlines() if line and not line.startswith("{")]
+    assert len(said) == 1, result.stderr
+    return said[0]
 
 
 class Instance:

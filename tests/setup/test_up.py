@@ -15,6 +15,13 @@ import pytest
 
 from setup.command import PATIENCE, affresco, refusal, running, wait_until_gone
 
+BRUSHES = """
+from affresco.studio.errors import EngineUnusable
+
+class Brushes:
+    def check(self):
+        raise EngineUnusable(engine="brushes", reason="libbristle.so is missing")
+"""
 PASSWORD = "wet plaster dries at noon"
 
 
@@ -136,6 +143,19 @@ def test_an_engine_that_does_not_exist(folder: Path) -> None:
     environ = {"AFFRESCO_ENGINES": "brushes"}
     said = refusal(affresco("up", "--port", "18989", folder=folder, environ=environ))
     assert "brushes" in said
+
+
+def test_an_engine_that_cannot_work_here(folder: Path) -> None:
+    packages = folder / "packages"
+    about = packages / "brushes-1.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: brushes\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[affresco.engines]\nbrushes = brushes:Brushes\n")
+    (packages / "brushes.py").write_text(BRUSHES)
+    environ = {"AFFRESCO_ENGINES": "brushes", "PYTHONPATH": str(packages)}
+    said = refusal(affresco("up", "--port", "18990", folder=folder, environ=environ))
+    assert "libbristle.so is missing" in said
+    assert not (folder / ".affresco/postgres/data/postmaster.pid").exists()
 
 
 def test_an_address_that_is_not_ours(folder: Path) -> None:

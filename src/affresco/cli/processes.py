@@ -41,6 +41,7 @@ class Child:
         self._process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
+            bufsize=0,
             env=self._environment,
             start_new_session=True,
         )
@@ -53,7 +54,6 @@ class Child:
         if self._process is not None and self._process.stdin is not None:
             with suppress(BrokenPipeError):  # it is dead: ``watch`` sees to it
                 self._process.stdin.write(dsn.encode() + b"\n")
-                self._process.stdin.flush()
 
     def watch(self, *, ready: bool) -> None:
         """Start it again when it has died and its delay is over.

@@ -68,9 +68,11 @@ def run(settings: Settings, host: str, port: int) -> None:
                 _greet(base_url, owner_code)
             _supervise(children, server, ending)
         finally:
-            _end(children)
-            if server is not None:
-                server.stop()
+            try:
+                _end(children)
+            finally:
+                if server is not None:
+                    server.stop()
 
 
 @contextmanager

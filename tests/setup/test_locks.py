@@ -1,0 +1,53 @@
+"""The locks name what is installed and nothing of where it comes from."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+
+def normal(requirement: str) -> str:
+    """A package's name as registries compare them (PEP 503), without extras and version."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[=<>~! ;]", requirement)[0]).lower()
+
+
+def locked(lock: str) -> dict[str, str]:
+    """Package → its lines."""
+    text = (ROOT / lock).read_text().replace("\\\n", " ")
+    return {normal(line): line for line in text.splitlines() if re.match(r"\w", line)}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_address_and_no_path(lock: str) -> None:
+    text = (ROOT / lock).read_text()
+    assert "://" not in text
+    assert " @ " not in text
+    assert not [line for line in text.splitlines() if line.startswith("-")]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_everything_is_pinned_with_hashes(lock: str) -> None:
+    for line in locked(lock).values():
+        assert "==" in line
+        assert "--hash=sha256:" in line
+
+
+def test_every_dependency_is_locked() -> None:
+    extras = PROJECT["optional-dependencies"]
+    needed = {normal(name) for name in (*PROJECT["dependencies"], *extras["build"])}
+    assert needed <= locked(LOCKS[0]).keys()
+    assert needed | {normal(name) for name in extras["dev"]} <= locked(LOCKS[1]).keys()
+
+
+def test_both_locks_agree() -> None:
+    running, developing = (
+        {name: line.split()[0] for name, line in locked(lock).items()} for lock in LOCKS
+    )
+    assert running.items() <= developing.items()
