@@ -78,7 +78,7 @@ class MethodNotAllowed(Invalid):
 class UnknownAddress(NotFound):
     code = "api.unknown_address"
     message = N_(
-        "There is nothing at this address. What there is, is described at /api/openapi.json."
+        "There is nothing at this address. All that exist are described at /api/openapi.json."
     )
 
 

@@ -39,5 +39,5 @@ class NoDirectMessages(Invalid):
 class PicturesStay(Invalid):
     code = "api.pictures_stay"
     message = N_(
-        "The pictures of a post cannot be exchanged. Leave media_ids out, or publish another post."
+        "The pictures of a post cannot be replaced. Leave media_ids out, or publish another post."
     )
