@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from affresco.studio.engines.illustrator.subjects import bodies, glyphs, people
+
 from .facts import family_of, felt, height_of
 from .painting.colour import Colour
 from .painting.pen import fill, radial, stroke
@@ -13,7 +15,6 @@ from .painting.stage import Slot, Stage
 from .reading.lexicon import lexicon
 from .scene import Entity
 from .settings.land import GRASS, tufts
-from .subjects import bodies, glyphs
 from .subjects.find import colour_of, head_art, outfit_of, subject_of
 
 MANY = 7
@@ -391,7 +392,7 @@ def _lonely_figure(stage: Stage) -> None:
     size = 0.24 * min(stage.height, stage.width * 1.25)
     place(
         stage,
-        Subject(bodies.from_behind(coat, umbrella)),
+        Subject(people.from_behind(coat, umbrella)),
         slot.x * stage.width,
         slot.y * stage.height,
         size,

@@ -142,6 +142,15 @@ def curve(points: Sequence[Point], closed: bool = False) -> skia.Path:
     return path
 
 
+def bezier(a: Point, b: Point, c: Point, t: float) -> Point:
+    """A point of a quadratic curve; t runs from 0 to 1."""
+    u = 1 - t
+    return (
+        u * u * a[0] + 2 * t * u * b[0] + t * t * c[0],
+        u * u * a[1] + 2 * t * u * b[1] + t * t * c[1],
+    )
+
+
 @lru_cache(maxsize=512)
 def outline(commands: str) -> skia.Path:
     """A path in the notation of SVG with the absolute commands M, L, Q, C and Z."""

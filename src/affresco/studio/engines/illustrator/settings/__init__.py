@@ -6,21 +6,28 @@ from collections.abc import Callable
 
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
-from . import design, heavens, interiors, outdoors, street, town, wild
+from . import design, heavens, interiors, outdoors, table, tended, town, waterside
+from .abstract import abstract
+from .coast import sea
+from .forest import forest
+from .logo import logo
 from .portrait import portrait
+from .station import station
+from .street import street
+from .underwater import underwater
 
 PAINTERS: dict[str, Callable[[Stage], None]] = {
-    "abstract": design.abstract,
-    "beach": wild.beach,
-    "branch": wild.branch,
+    "abstract": abstract,
+    "beach": waterside.beach,
+    "branch": tended.branch,
     "desert": outdoors.desert,
-    "forest": wild.forest,
-    "garden": wild.garden,
-    "iceberg": wild.iceberg,
-    "kitchen": interiors.kitchen,
-    "lake": wild.lake,
+    "forest": forest,
+    "garden": tended.garden,
+    "iceberg": waterside.iceberg,
+    "kitchen": table.kitchen,
+    "lake": waterside.lake,
     "library": interiors.library,
-    "logo": design.logo,
+    "logo": logo,
     "meadow": outdoors.meadow,
     "moon": heavens.moon,
     "mountains": outdoors.mountains,
@@ -28,15 +35,15 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "poster": design.poster,
     "roof": town.roof,
     "room": interiors.room,
-    "sea": town.sea,
+    "sea": sea,
     "sky": outdoors.in_the_sky,
     "skyline": town.skyline,
     "space": heavens.space,
-    "station": street.station,
-    "street": street.street,
-    "table": interiors.table,
+    "station": station,
+    "street": street,
+    "table": table.table,
     "tile": design.tile,
-    "underwater": wild.underwater,
+    "underwater": underwater,
     "village": town.village,
     "winter": outdoors.winter,
 }

@@ -1,8 +1,7 @@
-"""Rooms: library, living room, kitchen; and the table of a still life."""
+"""Rooms: library and living room."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import skia
@@ -12,11 +11,9 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
     Pen,
     across,
-    curve,
     down,
     fill,
     linear,
-    outline,
     polygon,
     radial,
     ridge,
@@ -24,13 +21,15 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
-from affresco.studio.engines.illustrator.subjects import glyphs
 from affresco.studio.engines.illustrator.subjects.find import whole
-from affresco.studio.engines.illustrator.subjects.plants import rose
 from affresco.studio.engines.illustrator.subjects.registry import DRAWN
 
 WARM = Colour(0.90, 0.12, 75)
+
+
 FRAME = Colour(0.42, 0.08, 48)
+
+
 BOOKS = (25, 40, 55, 75, 150, 200, 255, 15)
 
 
@@ -363,188 +362,3 @@ def _picture(stage: Stage, x: float, y: float, size: float, chance: Chance) -> N
                 [*points, (x + size * 0.4, y + size), (x - size * 0.4, y + size)],
                 fill(Colour(0.6 - 0.14 * i, 0.09, hue + 60)),
             )
-
-
-def table(stage: Stage) -> None:
-    """A table by a wall with window light, a checked cloth, flowers in the back."""
-    _table(stage, kitchen=False)
-
-
-def kitchen(stage: Stage) -> None:
-    """The same table before tiles, a shelf and hanging pans."""
-    _table(stage, kitchen=True)
-
-
-def _table(stage: Stage, kitchen: bool) -> None:
-    h, w, pen = stage.height, stage.width, stage.pen
-    chance, night = stage.chance("table"), stage.light.dark
-    hue = chance.pick((200, 150, 35, 320, 75))
-    wall = Colour(0.34, 0.06, hue) if night else Colour(0.80, 0.05, hue)
-    stage.light = replace(
-        stage.light,
-        ambient=Colour(0.8, 0.06, 70) if night else Colour(0.98, 0.02, 80),
-        key=Colour(0.98, 0.08, 85),
-        shadow=Colour(0.25, 0.06, hue + 60),
-        haze=wall,
-    )
-    top = h * 0.66
-    stage.sun_x, stage.sun_y, stage.horizon = -w * 0.1, -h * 0.1, top
-    pen.wash(
-        radial(
-            (w * 0.25, h * 0.25),
-            max(w, h) * 0.95,
-            [wall.lighter(0.12).mix(stage.light.key, 0.3), wall, wall.lighter(-0.18)],
-        )
-    )
-    if kitchen:
-        _kitchen_wall(stage, chance, top, wall)
-    elif not night:
-        _light_on_wall(stage)
-    wood = Colour(0.62, 0.10, 58)
-    pen.rect(
-        -20,
-        top,
-        w + 40,
-        h,
-        down(
-            top,
-            h,
-            wood.lighter(0.10).mix(stage.light.key, 0.2),
-            wood,
-            wood.lighter(-0.14),
-            stops=(0, 0.35, 1),
-        ),
-    )
-    for _ in range(int(70 * max(1.0, w / 1000))):
-        y, x, length = (
-            top + (h - top) * chance.between() ** 1.3,
-            chance.between(-100, w),
-            chance.between(100, 420),
-        )
-        bend = chance.between(-5, 5)
-        pen.shape(
-            outline(
-                f"M {x} {y} C {x + length * 0.3} {y + bend} {x + length * 0.6} {y - bend} {x + length} {y}"
-            ),
-            stroke(wood.lighter(chance.between(-0.12, 0.08)), chance.between(1, 3), 0.45),
-        )
-    pen.rect(-20, top - 3, w + 40, 7, fill(wood.lighter(0.2), 0.8))
-    _cloth(stage, top, hue)
-    if not stage.entity("vase", "bouquet"):
-        _flowers_behind(stage, chance, w * 0.85, top + h * 0.05, hue)
-    stage.ground = "none"
-    stage.slots = {
-        "main": Slot(0.46, 0.90, 0.48),
-        "second": Slot(0.20, 0.87, 0.34),
-        "air": Slot(0.4, 0.4, 0.2),
-    }
-
-
-def _light_on_wall(stage: Stage) -> None:
-    pen = stage.pen
-    with pen.at(stage.width * 0.42, stage.height * 0.28):
-        pen.canvas.skew(-0.22, 0.06)
-        for i in (-1, 0, 1):
-            for j in (-1, 0):
-                pen.rect(i * 120 - 55, j * 170 - 10, 108, 158, fill(stage.light.key, 0.55, blur=7))
-
-
-def _kitchen_wall(stage: Stage, chance: Chance, top: float, wall: Colour) -> None:
-    w, pen = stage.width, stage.pen
-    size = 64.0
-    for row in range(int(top / size) + 1):
-        for column in range(int(w / size) + 2):
-            x, y = column * size - 20, top - (row + 1) * size
-            if row < 4:
-                tone = wall.lighter(chance.between(-0.03, 0.05) + 0.05)
-                pen.rounded(x + 2, y + 2, size - 4, size - 4, 5, fill(tone))
-    shelf = top - size * 4 - 12
-    pen.rect(-20, shelf, w + 40, 16, down(shelf, shelf + 16, FRAME.lighter(0.12), FRAME))
-    arts = ("jar", "teapot", "herb", "honey-pot", "potted-plant", "amphora")
-    x = 80.0
-    while x < w - 40:
-        art = chance.pick(arts)
-        if glyphs.exists(art):
-            place(
-                stage,
-                whole(art),
-                x,
-                shelf + 2,
-                chance.between(100, 130),
-                Placing(shadow=0, rim=0.2, depth=0.12),
-            )
-        x += chance.between(130, 190)
-    for i in range(int(w / 330) + 1):
-        px, py = 150 + i * 330 + chance.between(-30, 30), shelf + 16
-        pen.line(px, py, px, py + 50, stroke(FRAME, 5))
-        copper = Colour(0.62, 0.12, 50)
-        pen.circle(
-            px,
-            py + 88,
-            40,
-            radial((px - 12, py + 74), 60, [copper.lighter(0.15), copper.lighter(-0.06)]),
-        )
-        pen.circle(px, py + 88, 40, stroke(copper.lighter(-0.18), 3))
-
-
-def _cloth(stage: Stage, top: float, hue: float) -> None:
-    h, w, pen = stage.height, stage.width, stage.pen
-    linen = Colour(0.93, 0.02, hue + 180)
-    corners = [
-        (w * 0.12, top + h * 0.09),
-        (w * 0.5, top + h * 0.055),
-        (w * 0.88, top + h * 0.09),
-        (w * 0.97, h * 0.93),
-        (w * 0.5, h * 0.985),
-        (w * 0.03, h * 0.93),
-    ]
-    shape = curve(corners, True)
-    pen.shape(shape, fill(stage.light.shadow, 0.25, blur=10))
-    pen.shape(shape, down(top, h, linen, linen.lighter(-0.08)))
-    stripe = Colour(0.62, 0.13, hue + 150)
-    with pen.inside(shape):
-        many = int(12 * max(1.0, w / 1000))
-        for i in range(-many, many + 1):
-            pen.line(
-                w / 2 + i * 40, top, w / 2 + i * 95, h, stroke(stripe, 9, 0.30, round_ends=False)
-            )
-        for i in range(9):
-            y = top + 40 + (i / 9) ** 1.5 * (h - top)
-            pen.line(0, y, w, y, stroke(stripe, 4 + 8 * i / 9, 0.30, round_ends=False))
-
-
-def _flowers_behind(stage: Stage, chance: Chance, x: float, y: float, hue: float) -> None:
-    clay = Colour(0.55, 0.10, hue + 30)
-
-    def draw(pen: Pen) -> None:
-        stems = stage.chance("stems")
-        body = [(52, 124), (44, 96), (56, 78), (56, 70), (72, 70), (72, 78), (84, 96), (76, 124)]
-        pen.blob(body, across(44, 84, clay.lighter(0.14), clay, clay.lighter(-0.12)))
-        for _ in range(12):
-            a, away = stems.between(-2.6, -0.5), stems.between(26, 52)
-            px, py = 64 + math.cos(a) * away, 68 + math.sin(a) * away
-            pen.curve(
-                [(64, 72), (64 + math.cos(a) * away * 0.4, 60), (px, py)],
-                stroke(Colour(0.45, 0.1, 145), 2.4),
-            )
-        for _ in range(14):
-            a, away = stems.between(-2.7, -0.4), stems.between(24, 56)
-            rose(
-                pen,
-                64 + math.cos(a) * away,
-                66 + math.sin(a) * away,
-                stems.between(6, 10),
-                stems.pick((20, 350, 60, 85)),
-                stems,
-                0.7,
-                0.15,
-            )
-
-    place(
-        stage,
-        Subject(draw),
-        x,
-        y,
-        min(stage.height, stage.width * 1.25) * 0.34,
-        Placing(shadow=0.5, depth=0.10, rim=0.4),
-    )

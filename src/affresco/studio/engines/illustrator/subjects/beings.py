@@ -17,7 +17,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.sprites import Draw
 
-from . import bodies, glyphs
+from . import bodies, glyphs, outfits, people
 from .drawn import drawing
 
 
@@ -75,10 +75,10 @@ def scarecrow(colour: Colour | None, chance: Chance) -> Draw:
             64, 38, 20, radial((58, 32), 28, [Colour(0.90, 0.06, 85), Colour(0.76, 0.08, 75)])
         )
         for x in (57, 71):
-            pen.circle(x, 36, 2.6, fill(bodies.DARK))
+            pen.circle(x, 36, 2.6, fill(outfits.DARK))
         pen.polygon([(64, 39), (61, 44), (67, 44)], fill(Colour(0.70, 0.16, 50)))
-        pen.curve([(54, 47), (64, 51), (74, 47)], stroke(bodies.DARK, 1.8))
-        bodies.hat(pen, "farmer", 64, 22, 0.9)
+        pen.curve([(54, 47), (64, 51), (74, 47)], stroke(outfits.DARK, 1.8))
+        outfits.hat(pen, "farmer", 64, 22, 0.9)
 
     return draw
 
@@ -110,7 +110,7 @@ def knight(colour: Colour | None, chance: Chance) -> Draw:
         pen.rounded(
             43, 12, 42, 46, 18, across(43, 85, steel.lighter(0.14), steel, steel.lighter(-0.22))
         )
-        pen.shape(outline("M 46 30 L 82 30 L 80 38 L 48 38 Z"), fill(bodies.DARK))
+        pen.shape(outline("M 46 30 L 82 30 L 80 38 L 48 38 Z"), fill(outfits.DARK))
         pen.line(64, 38, 64, 56, stroke(steel.lighter(-0.3), 1.6))
         pen.shape(
             outline("M 18 64 L 50 64 L 50 84 Q 48 104 34 110 Q 20 104 18 84 Z"),
@@ -126,10 +126,10 @@ def knight(colour: Colour | None, chance: Chance) -> Draw:
 
 def _group(pen: Pen, members: Sequence[tuple[str, float, float, Colour]], chance: Chance) -> None:
     for art, x, scale, cloth in members:
-        outfit = bodies.Outfit(cloth, cloth.lighter(-0.12), cloth.lighter(-0.2))
+        outfit = outfits.Outfit(cloth, cloth.lighter(-0.12), cloth.lighter(-0.2))
         with pen.at(x, 124 - 124 * scale, scale=scale):
             face = glyphs.with_skin(art, chance)
-            bodies.person(face, outfit, skirt=art in ("woman", "girl"))(pen)
+            people.person(face, outfit, skirt=art in ("woman", "girl"))(pen)
 
 
 @drawing("couple")

@@ -10,7 +10,7 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
-from . import bodies, glyphs
+from . import bodies, glyphs, outfits, people, sleepers
 from .plants import vase_of
 from .registry import DRAWN
 
@@ -51,15 +51,15 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
     if concept.form == "drawn":
         return Subject(_drawn(stage, concept, colour, chance))
     if "sleeping" in entity.qualities and concept.id in ("dog", "puppy", "poodle"):
-        return Subject(bodies.sleeping_dog(colour))
+        return Subject(sleepers.sleeping_dog(colour))
     if "sleeping" in entity.qualities and concept.id in ("cat", "kitten", "black-cat"):
-        return Subject(bodies.sleeping_cat(colour))
+        return Subject(sleepers.sleeping_cat(colour))
     if entity.role or concept.id == "robot":
         return Subject(_dressed(entity, concept, colour))
     if concept.form == "person":
         return Subject(_person(concept, colour, entity, chance))
     if concept.form == "bust":
-        return Subject(bodies.robed_person(glyphs.with_skin(concept.art, chance), colour))
+        return Subject(people.robed_person(glyphs.with_skin(concept.art, chance), colour))
     if concept.form == "head":
         return Subject(
             bodies.seated_animal(concept.art, colour), key=f"{concept.id} {entity.colour}"
@@ -84,19 +84,19 @@ def head_art(concept: Concept, chance: Chance) -> str:
     return glyphs.with_skin(concept.face or concept.art, chance)
 
 
-def outfit_of(entity: Entity, colour: Colour | None, chance: Chance) -> bodies.Outfit:
+def outfit_of(entity: Entity, colour: Colour | None, chance: Chance) -> outfits.Outfit:
     """What somebody wears: the suit of a trade, or a coat in a colour of their own."""
     for trade in (entity.role, entity.concept):
-        if trade in bodies.TRADES:
-            return bodies.TRADES[trade]
+        if trade in outfits.TRADES:
+            return outfits.TRADES[trade]
     cloth = colour or chance.pick(_COATS)
-    return bodies.Outfit(cloth, cloth.lighter(-0.12), cloth.lighter(-0.2))
+    return outfits.Outfit(cloth, cloth.lighter(-0.12), cloth.lighter(-0.2))
 
 
 def _dressed(entity: Entity, concept: Concept, colour: Colour | None) -> Draw:
     """An animal with a trade, or a robot."""
     role = entity.role or ""
-    outfit = bodies.TRADES.get(role) or bodies.TRADES.get(concept.id) or bodies.JACKET
+    outfit = outfits.TRADES.get(role) or outfits.TRADES.get(concept.id) or outfits.JACKET
     return bodies.standing(head_art(concept, Chance(0)), outfit, colour, role)
 
 
@@ -107,7 +107,7 @@ def _person(concept: Concept, colour: Colour | None, entity: Entity, chance: Cha
     if outfit.helmet:
         return bodies.standing(art, outfit, None, concept.id)
     skirt = concept.id in ("woman", "girl", "old-woman") and chance.often(0.5)
-    return bodies.person(art, outfit, concept.id, skin, skirt)
+    return people.person(art, outfit, concept.id, skin, skirt)
 
 
 def _aged(concept: Concept, entity: Entity, chance: Chance) -> str:
