@@ -6,6 +6,7 @@ the hub is not listening nothing is kept, so that every answer comes from the da
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -91,6 +92,7 @@ class Facts:
         self._births: OrderedDict[int, int] = OrderedDict()
         self._born = 0
         self._followees: Cache[int, frozenset[int]] = Cache(READERS)
+        self._loading: dict[int, asyncio.Future[None]] = {}
 
     @property
     def trusted(self) -> bool:
@@ -141,12 +143,31 @@ class Facts:
         return found
 
     async def posts(self, source: Reading, ids: Collection[int]) -> dict[int, Post]:
-        """Whoever may see them. Absent ones are left out."""
+        """Whoever may see them. Absent ones are left out.
+
+        A post that hundreds of open streams hear of at once is loaded by the first of them. Only who
+        has a connection is waited for, so that waiting cannot use up the pool.
+        """
         found, missing = _split(self._posts, ids)
-        if missing:
+        if not missing:
+            return found
+        tx = await source.tx()
+        while under_way := [self._loading[i] for i in missing if i in self._loading]:
+            await asyncio.wait(under_way)
+            found, missing = _split(self._posts, ids)
+        found, missing = _split(self._posts, ids)
+        if not missing:
+            return found
+        ended = asyncio.get_running_loop().create_future()
+        self._loading.update(dict.fromkeys(missing, ended))
+        try:
             ticket = self._ticket(self._posts)
-            loaded = await hydrate.posts(await source.tx(), missing)
+            loaded = await hydrate.posts(tx, missing)
             _keep(self._posts, loaded, ticket, found)
+        finally:
+            ended.set_result(None)
+            for post_id in missing:
+                del self._loading[post_id]
         return found
 
     async def counts(self, source: Reading, ids: Collection[int]) -> dict[int, Counts]:
