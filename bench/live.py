@@ -23,6 +23,7 @@ from bench.dataset import Shape
 
 COOKIE = "affresco_session"
 PAUSE_SECONDS = 0.1
+WARM_POSTS = 5
 
 
 class Streams:
@@ -74,6 +75,7 @@ async def main(streams: int, posts: int) -> None:
             ]
             await asyncio.wait_for(pages.all_opened.wait(), 60)
             await asyncio.sleep(1)
+            await send(served.url, token, pages, WARM_POSTS)
             answered, delays = await send(served.url, token, pages, posts)
             for task in tasks:
                 task.cancel()
