@@ -57,6 +57,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "Key for signing links and form tokens, 32+ characters. Default: made once in DATA/secret."
         ),
     ] = None
+    signing_key: Annotated[
+        str | None,
+        _help(
+            "PEM file with the private key and certificates that sign pictures. "
+            "Default: made once in DATA/provenance.pem."
+        ),
+    ] = None
     engines: Annotated[
         tuple[str, ...],
         _help(
@@ -69,6 +76,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     web_processes: Annotated[
         int, msgspec.Meta(ge=1, le=64, description="How many web processes `serve` and `up` start.")
     ] = 1
+    proxies: Annotated[
+        int,
+        msgspec.Meta(
+            ge=0,
+            le=5,
+            description="How many reverse proxies of yours stand in front; "
+            "visitors' addresses are then read from X-Forwarded-For.",
+        ),
+    ] = 0
     log_level: Annotated[str, _help("debug, info, warning or error.")] = "info"
 
     @property
@@ -139,13 +155,13 @@ def instance_secret(settings: Settings) -> bytes:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            _write_once(path, secrets.token_hex(32))
+            write_once(path, secrets.token_hex(32))
         return path.read_bytes().strip()
     except OSError as error:
         raise BadSettings(key="data", reason=f"{path.parent}: {error.strerror}") from error
 
 
-def _write_once(path: Path, content: str) -> None:
+def write_once(path: Path, content: str) -> None:
     """Write a whole file or none; of two processes at once, the first one wins."""
     draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -35,6 +35,9 @@ SIGN_UP_BY_ADDRESS: Final = Limit("sign-up-address", 60, 60 * 60)
 PASSWORD_BY_ACCOUNT: Final = Limit("password-account", 10, 15 * 60)
 """Changing the password and deleting the account, both of which ask for it."""
 
+WRITES_BY_ACCOUNT: Final = Limit("writes-account", 120, 60)
+"""Everything that one person's browsers send: likes and follows come in bursts, scripts in floods."""
+
 
 async def hit(database: Database, key: str, limit: int, seconds: int) -> None:
     """Count one try of ``key``. Raises RateLimited beyond ``limit`` in a window of ``seconds``."""

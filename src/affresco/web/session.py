@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 from litestar import Request
 
-from affresco.accounts import sessions
+from affresco.accounts import limits, sessions
 from affresco.accounts.model import Viewer
 from affresco.errors import Unauthorized
 from affresco.feeds.reader import Reader
@@ -50,7 +50,7 @@ class Visit(msgspec.Struct, frozen=True):
 
 
 async def begin_visit(request: AnyRequest) -> None:
-    """The ``before_request`` hook of all pages. Raises StaleForm."""
+    """The ``before_request`` hook of all pages. Raises StaleForm, RateLimited."""
     runtime: Runtime = request.app.state.runtime
     token = request.cookies.get(SESSION_COOKIE, "")
     viewer = await sessions.find_viewer(runtime.database, token) if token else None
@@ -59,6 +59,8 @@ async def begin_visit(request: AnyRequest) -> None:
     visitor = token if viewer else guest or new_guest or ""
     if request.method not in SAFE_METHODS:
         await _check_form(request, runtime.secret, token if viewer else guest)
+        if viewer is not None:
+            await limits.check(runtime.database, limits.WRITES_BY_ACCOUNT, str(viewer.id))
     locale = _locale(request, viewer)
     set_locale(locale)
     reader: Reader = request.app.state.reader

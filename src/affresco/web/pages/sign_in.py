@@ -8,6 +8,7 @@ import msgspec
 from litestar import Request, Response, get, post
 
 from affresco.accounts import sessions
+from affresco.accounts.addresses import client_address
 from affresco.accounts.errors import RateLimited, SignInRefused
 from affresco.accounts.model import Viewer
 from affresco.runtime import Runtime
@@ -87,8 +88,13 @@ def user_agent(request: AnyRequest) -> str:
 
 
 def address(request: AnyRequest) -> str:
-    """Where the request comes from, as the server sees it."""
-    return request.client.host if request.client else "unknown"
+    """Where the request comes from; behind reverse proxies, what they say (setting ``proxies``)."""
+    runtime: Runtime = request.app.state.runtime
+    return client_address(
+        request.client.host if request.client else None,
+        request.headers.get("x-forwarded-for", ""),
+        runtime.settings.proxies,
+    )
 
 
 def _form(
