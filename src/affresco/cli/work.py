@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Mapping
 
@@ -19,17 +18,10 @@ from affresco.worker.loop import work
 def run(settings: Settings) -> None:
     """The command ``worker``: returns when it was asked to end and the jobs at hand are done."""
     ready = engines.ready(settings)
-    asyncio.run(_prepare(ready))
     lifeline.await_starter()
     base_url = os.environ.get(address.BASE_URL_VARIABLE) or address.remembered(settings)
     with database.found(settings, lend=True) as dsn:
         uvloop.run(_work(settings, dsn, base_url, ready))
-
-
-async def _prepare(ready: Mapping[str, Engine]) -> None:
-    """Load what the engines need while the database starts."""
-    for engine in ready.values():
-        await engine.prepare()
 
 
 async def _work(settings: Settings, dsn: str, base_url: str, ready: Mapping[str, Engine]) -> None:
