@@ -64,9 +64,9 @@ class Door:
 
 
 def door_of(app: Litestar) -> Door:
-    """The door of the application, made at its first request."""
+    """The door of the application, made at its first request after each start."""
     door: Door | None = app.state.get("api_door")
-    if door is None:
+    if door is None or door.runtime is not app.state.runtime:
         door = Door(app.state.runtime, app.state.reader)
         app.state.api_door = door
     return door
