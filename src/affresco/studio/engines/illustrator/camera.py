@@ -18,7 +18,6 @@ _NEAR = frozenset(
         "garden",
         "forest",
         "moon",
-        "roof",
         "library",
         "winter",
         "desert",
@@ -33,6 +32,8 @@ _NEAR = frozenset(
         "lake",
     ]
 )
+# Units that the frame or margin of a style covers on each side.
+_FRAMES = {"art-nouveau": 62.0, "watercolour": 36.0, "ukiyo-e": 26.0}
 # Settings with letters, or composed as a whole.
 _NEVER_MIRRORED = frozenset(("logo", "portrait", "tile", "poster", "abstract"))
 
@@ -71,15 +72,21 @@ def aim(stage: Stage) -> View:
     chance, setting = stage.chance("camera"), stage.scene.setting
     zoom, focus = chance.pick(ZOOMS), chance.between(0.38, 0.54)
     mirrored = setting not in _NEVER_MIRRORED and chance.often(MIRRORED)
-    if setting in _NEAR and not _wide(stage):
-        level = 0.60 if setting in ("underwater", "branch") else 0.82
-        stage.zoom = zoom
-        x = stage.width * ((1 - focus) if mirrored else focus)
-        y = stage.height * level
-        stage.pen.canvas.translate(x * (1 - zoom), y * (1 - zoom))
-        stage.pen.canvas.scale(zoom, zoom)
-        left, top = x * (1 - 1 / zoom), y * (1 - 1 / zoom)
-        stage.visible = Visible(left, top, left + stage.width / zoom, top + stage.height / zoom)
+    if setting not in _NEAR or _wide(stage):
+        zoom = 1.0
+    level = 0.60 if setting in ("underwater", "branch") else 0.82
+    x, y = stage.width * ((1 - focus) if mirrored else focus), stage.height * level
+    stage.zoom = zoom
+    stage.pen.canvas.translate(x * (1 - zoom), y * (1 - zoom))
+    stage.pen.canvas.scale(zoom, zoom)
+    left, top = x * (1 - 1 / zoom), y * (1 - 1 / zoom)
+    frame = _FRAMES.get(stage.scene.style or "", 0.0) / zoom
+    stage.visible = Visible(
+        left + frame,
+        top + frame,
+        left + stage.width / zoom - frame,
+        top + stage.height / zoom - frame,
+    )
     return View(stage, mirrored)
 
 

@@ -23,6 +23,7 @@ _NO_AIR = frozenset(("branch", "table", "tile", "room", "library", "kitchen", "l
 _TALLEST = 0.72  # of the height that the camera sees
 _WIDEST = 0.80  # of its width
 _HALF = 0.46  # of a subject's size, from its middle to its side
+_HALF_LADEN = 0.60  # when it holds something
 # Several flyers: size, and offset in shares of width and height from the middle.
 _FLOCK = (
     (1.0, -0.02, 0.10), (0.62, 0.24, -0.06), (0.78, -0.25, -0.02), (0.5, 0.36, 0.10),
@@ -32,6 +33,12 @@ _LIFTED = frozenset(("umbrella", "balloon", "kite", "parachute"))
 _SADDLES = frozenset(("bicycle", "motorcycle", "scooter", "broom"))
 _GROWING = frozenset(("flower", "plant", "tree"))
 _FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
+_FRAME_COLOURS = (
+    Colour(0.58, 0.19, 30),
+    Colour(0.60, 0.13, 195),
+    Colour(0.78, 0.14, 85),
+    Colour(0.50, 0.14, 255),
+)
 LAMPLIGHT = Colour(0.90, 0.13, 78)
 _WORN = frozenset(("hat", "straw-hat", "crown"))
 
@@ -198,9 +205,9 @@ def _fitted(stage: Stage, size: float, y: float, flying: bool) -> tuple[float, f
     return size, y
 
 
-def _inside(stage: Stage, x: float, size: float) -> float:
+def _inside(stage: Stage, x: float, size: float, half_width: float = _HALF) -> float:
     """The nearest place across at which the camera sees the whole subject."""
-    seen, half = stage.visible, size * _HALF
+    seen, half = stage.visible, size * half_width
     return min(max(x, seen.left + half), max(seen.left + half, seen.right - half))
 
 
@@ -209,15 +216,15 @@ def _single(
 ) -> list[Piece]:
     entity = group.lead
     size, y = _fitted(stage, unit * 1.05 * height_of(entity), y, flying)
-    x = _inside(stage, x, size)
+    relations = lexicon().relations
+    props = [relations[q].prop for q in entity.qualities if q in relations and relations[q].prop]
+    x = _inside(stage, x, size, _HALF_LADEN if group.tied or props else _HALF)
     grass = not flying and stage.ground in ("grass", "dark grass")
     lead = Piece(subject_of(stage, entity), x, y, size, _how(stage, flying, flip), y, grass)
     pieces = [lead]
     side = -1 if flip else 1
     for tie, other, index in group.tied:
         pieces.append(_attached(stage, tie, other, index, lead, unit, side))
-    relations = lexicon().relations
-    props = [relations[q].prop for q in entity.qualities if q in relations and relations[q].prop]
     pieces.extend(_attached(stage, "hold", Entity(prop), 0, lead, unit, side) for prop in props)
     for shown in (entity, *(other for _, other, _ in group.tied)):
         if lexicon().concepts[shown.concept].glows:
@@ -332,7 +339,7 @@ def _riding(
     fur = None if family_of(rider).living and concept.family == "person" else colour
     how = _how(stage, flying, flip)
     if mount.concept == "bicycle":
-        frame = colour_of(mount) or Colour(0.58, 0.19, 30)
+        frame = colour_of(mount) or chance.pick(_FRAME_COLOURS)
         size, y = _fitted(stage, unit * 1.05, y, flying)
         x = _inside(stage, x, size)
         draw = bodies.cyclist(art, outfit, frame, fur, role)

@@ -114,6 +114,7 @@ class Stage:
         self.sun_y = self.horizon - self.height * self.light.elevation * lift
         if self.light.time == "night":
             self.sun_y = min(self.sun_y, self.height * 0.24)
+        self.sun_y = max(self.sun_y, self.visible.top + self.sun_size * 1.3)
 
     def lit(self, colour: Colour, depth: float = 0.0) -> Colour:
         """A local colour as it looks in this light; depth 0 is near, 1 lost in haze."""

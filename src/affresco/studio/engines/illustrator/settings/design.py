@@ -134,7 +134,8 @@ def _whale(stage: Stage, x: float, y: float, half: float, facing: int) -> None:
         "C 90 -66 96 -56 98 -46 "
         "C 104 -56 116 -60 128 -56 C 126 -42 114 -32 102 -30 C 96 4 60 34 0 36 C -50 38 -92 28 -98 -2 Z"
     )
-    with pen.at(x, y, scale=(facing * half / 100, half / 100)):
+    middle = x - facing * half * 0.15  # the tail reaches further than the head
+    with pen.at(middle, y, scale=(facing * half / 100, half / 100)):
         pen.shape(body, down(-50, 38, Colour(0.52, 0.09, 250), Colour(0.40, 0.09, 255)))
         with pen.inside(body):
             pen.shape(

@@ -47,7 +47,12 @@ def moon(stage: Stage) -> None:
     stage.sun_x, stage.sun_y = w * chance.pick((0.12, 0.88)), h * 0.12
     sky(stage, stage.horizon + 40, clouds=0, sun=False, stars=True)
     _nebula(stage, h * 0.7, 0.75)
-    _earth(stage, w * (0.74 if stage.sun_x < w / 2 else 0.26), h * 0.235, 112)
+    _earth(
+        stage,
+        w * (0.74 if stage.sun_x < w / 2 else 0.26),
+        max(h * 0.235, stage.visible.top + 125),
+        112,
+    )
     for key, y, height, colour in (
         ("a", 0.62, 90, Colour(0.52, 0.05, 288)),
         ("b", 0.66, 60, Colour(0.63, 0.04, 285)),

@@ -34,7 +34,7 @@ def ramen(
     pen.polygon(inner, stroke(Colour(0.82, 0.1, 75), 3 * scale))
     x, y = iso(-0.08, -0.08, 0)
     with pen.at(x, y, scale=scale):
-        _bowl(pen)
+        _bowl(pen, chance.pick((262, 262, 190, 300)))
         _soup(pen, chance)
         _toppings(pen, chance)
         for i in range(4):
@@ -47,8 +47,8 @@ def ramen(
         _cup(pen)
 
 
-def _bowl(pen: Pen) -> None:
-    blue = Colour(0.34, 0.10, 262)
+def _bowl(pen: Pen, hue: float) -> None:
+    glaze = Colour(0.34, 0.10, hue)
     pen.oval(0, 26, 250, 138, fill(Colour(0.2, 0.06, 30), 0.55, blur=18))
     body = outline(
         f"M {-RX} -170 C {-RX * 0.98} -20 {-RX * 0.55} 40 {-RX * 0.36} 44 Q 0 110 {RX * 0.36} 44 "
@@ -59,10 +59,10 @@ def _bowl(pen: Pen) -> None:
         across(
             -RX,
             RX,
-            blue.lighter(0.28),
-            blue.lighter(0.10),
-            blue,
-            blue.lighter(-0.12),
+            glaze.lighter(0.28),
+            glaze.lighter(0.10),
+            glaze,
+            glaze.lighter(-0.12),
             stops=(0, 0.25, 0.6, 1),
         ),
     )
@@ -79,7 +79,7 @@ def _bowl(pen: Pen) -> None:
                         2 * r,
                         180,
                         180,
-                        stroke(Colour(0.85, 0.05, 240), 2, 0.55),
+                        stroke(Colour(0.85, 0.05, hue - 20), 2, 0.55),
                     )
     pen.oval(0, -170, RX, RY, fill(Colour(0.93, 0.02, 85)))
     pen.oval(0, -170, RX - 4, RY - 3, stroke(Colour(0.58, 0.19, 28), 8))
