@@ -148,16 +148,18 @@ class Facts:
         A post that hundreds of open streams hear of at once is loaded by the first of them. Only who
         has a connection is waited for, so that waiting cannot use up the pool.
         """
-        found, missing = _split(self._posts, ids)
-        if not missing:
-            return found
-        tx = await source.tx()
-        while under_way := [self._loading[i] for i in missing if i in self._loading]:
-            await asyncio.wait(under_way)
+        tx: ReadTx | None = None
+        while True:
             found, missing = _split(self._posts, ids)
-        found, missing = _split(self._posts, ids)
-        if not missing:
-            return found
+            under_way = [self._loading[i] for i in missing if i in self._loading]
+            if under_way:
+                await asyncio.wait(under_way)
+            elif not missing:
+                return found
+            elif tx is None:
+                tx = await source.tx()
+            else:
+                break
         ended = asyncio.get_running_loop().create_future()
         self._loading.update(dict.fromkeys(missing, ended))
         try:
