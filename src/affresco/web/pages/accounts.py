@@ -6,6 +6,8 @@ from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from affresco.accounts import commands, consent, invitations, limits, rules, sessions
 from affresco.accounts.errors import AboutField, RateLimited, TrainingUnanswered
@@ -46,7 +48,10 @@ class ChoiceForm(msgspec.Struct, frozen=True):
 
 @get("/join/{code:str}")
 async def join_page(
-    request: AnyRequest, runtime: Runtime, viewer: Viewer | None, code: str
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    viewer: NamedDependency[Viewer | None],
+    code: FromPath[str],
 ) -> Response[Any]:
     """The sign-up form for an invitation that is open.
 
@@ -65,7 +70,9 @@ async def join_page(
 
 
 @post("/join/{code:str}")
-async def join(request: AnyRequest, runtime: Runtime, code: str) -> Response[Any]:
+async def join(
+    request: AnyRequest, runtime: NamedDependency[Runtime], code: FromPath[str]
+) -> Response[Any]:
     """Make the account and sign in. What was typed comes back, except the password.
 
     Raises InvitationUnknown, InvitationExpired, InvitationRevoked, InvitationUsedUp.
@@ -97,7 +104,7 @@ async def join(request: AnyRequest, runtime: Runtime, code: str) -> Response[Any
 
 @post("/language")
 async def choose_language(
-    request: AnyRequest, runtime: Runtime, viewer: Viewer | None
+    request: AnyRequest, runtime: NamedDependency[Runtime], viewer: NamedDependency[Viewer | None]
 ) -> Response[Any]:
     """The language of the pages: kept with the account, and in a cookie for after signing out."""
     sent = await read_form(request, ChoiceForm)

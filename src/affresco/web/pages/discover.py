@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
 
 from affresco.accounts.model import Viewer
 from affresco.feeds.reader import Reader
@@ -61,7 +63,9 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 @get("/oembed")
-async def oembed(runtime: Runtime, reader: Reader, url: str) -> Response[bytes]:
+async def oembed(
+    runtime: NamedDependency[Runtime], reader: NamedDependency[Reader], url: FromQuery[str]
+) -> Response[bytes]:
     """A public post by its address, for sites that show it. Raises PostNotFound for all others."""
     parts = urlsplit(url)
     match = POST_PATH.match(parts.path)
@@ -112,7 +116,9 @@ async def manifest() -> Response[bytes]:
 
 
 @get("/about")
-async def about(request: Request[Any, Any, Any], viewer: Viewer | None) -> Response[str]:
+async def about(
+    request: Request[Any, Any, Any], viewer: NamedDependency[Viewer | None]
+) -> Response[str]:
     """What this place is, how one gets in, and what happens with what people make."""
     return render(request, "feeds/about.html", signed_in=viewer is not None)
 

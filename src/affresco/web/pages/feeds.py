@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from affresco.accounts.model import Viewer
 from affresco.feeds.model import Cursor
@@ -18,7 +20,10 @@ AnyRequest = Request[Any, Any, Any]
 
 @get("/local", dependencies=CURSOR)
 async def local(
-    request: AnyRequest, reader: Reader, viewer: Viewer | None, cursor: Cursor
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    cursor: NamedDependency[Cursor],
 ) -> Response[str]:
     """Everything public that people here post, newest first."""
     viewer_id = viewer.id if viewer else None
@@ -29,7 +34,11 @@ async def local(
 
 @get("/tags/{tag:str}", dependencies=CURSOR)
 async def tagged(
-    request: AnyRequest, reader: Reader, viewer: Viewer | None, cursor: Cursor, tag: str
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    cursor: NamedDependency[Cursor],
+    tag: FromPath[str],
 ) -> Response[str]:
     """Public posts with a hashtag. tag: in any case, without the number sign."""
     name, viewer_id = tag.lower(), viewer.id if viewer else None
@@ -41,7 +50,10 @@ async def tagged(
 
 @get("/bookmarks", dependencies=CURSOR)
 async def bookmarks(
-    request: AnyRequest, reader: Reader, me: Viewer, cursor: Cursor
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+    cursor: NamedDependency[Cursor],
 ) -> Response[str]:
     """What the viewer keeps for later; nobody else sees it."""
     timeline = await reader.bookmarks(me.id, cursor)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 
 from affresco.accounts.model import Person, Viewer
 from affresco.errors import Unauthorized
@@ -30,10 +31,10 @@ WALL: Final = 40
 @get("/", dependencies=CURSOR)
 async def home(
     request: AnyRequest,
-    runtime: Runtime,
-    reader: Reader,
-    viewer: Viewer | None,
-    cursor: Cursor,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    cursor: NamedDependency[Cursor],
     remix: Id = None,
 ) -> Response[Any]:
     """remix: a post to start from; its recipe fills the studio. Raises PostNotFound, RemixForbidden."""

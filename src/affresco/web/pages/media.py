@@ -8,6 +8,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from litestar import HttpMethod, Request, Response, route
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
 
 from affresco.media.errors import MediaNotFound
 from affresco.media.queries import find_by_key
@@ -38,7 +40,11 @@ WORDS_IN_NAME: Final = 60
     include_in_schema=False,
 )
 async def media(
-    request: Request[Any, Any, Any], runtime: Runtime, key: str, name: str, download: bool = False
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    key: FromPath[str],
+    name: FromPath[str],
+    download: FromQuery[bool] = False,
 ) -> Response[bytes]:
     """A rendition. download: as a file, named after what the picture shows. Raises MediaNotFound."""
     kind = TYPES.get(name.rpartition(".")[2])

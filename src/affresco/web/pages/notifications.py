@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 
 from affresco.accounts.model import Viewer
 from affresco.feeds.model import Cursor
@@ -16,7 +17,10 @@ from affresco.web.render import render
 
 @get("/notifications", dependencies=CURSOR)
 async def notifications(
-    request: Request[Any, Any, Any], reader: Reader, me: Viewer, cursor: Cursor
+    request: Request[Any, Any, Any],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+    cursor: NamedDependency[Cursor],
 ) -> Response[str]:
     """What others did that concerns the viewer. Looking at the newest ones marks all as seen."""
     views = await reader.notifications(me.id, cursor)

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, Parameter
 
 from affresco.accounts import access, commands, hydrate
 from affresco.accounts.errors import PersonNotFound
@@ -29,7 +30,12 @@ class Line(msgspec.Struct, frozen=True):
 
 
 @post("/people/{handle:str}/follow")
-async def follow(request: AnyRequest, runtime: Runtime, me: Viewer, handle: str) -> Response[Any]:
+async def follow(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    handle: FromPath[str],
+) -> Response[Any]:
     """Follow somebody. Raises PersonNotFound, CannotFollowSelf."""
     person = await _person(runtime, handle)
     await commands.follow(runtime.database, me.id, person.id)
@@ -37,7 +43,12 @@ async def follow(request: AnyRequest, runtime: Runtime, me: Viewer, handle: str)
 
 
 @post("/people/{handle:str}/unfollow")
-async def unfollow(request: AnyRequest, runtime: Runtime, me: Viewer, handle: str) -> Response[Any]:
+async def unfollow(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    handle: FromPath[str],
+) -> Response[Any]:
     """Follow somebody no more. Raises PersonNotFound."""
     person = await _person(runtime, handle)
     await commands.unfollow(runtime.database, me.id, person.id)
@@ -47,9 +58,9 @@ async def unfollow(request: AnyRequest, runtime: Runtime, me: Viewer, handle: st
 @get("/{at_handle:str}/followers")
 async def followers(
     request: AnyRequest,
-    runtime: Runtime,
-    viewer: Viewer | None,
-    at_handle: str,
+    runtime: NamedDependency[Runtime],
+    viewer: NamedDependency[Viewer | None],
+    at_handle: FromPath[str],
     before: Before = None,
 ) -> Response[str]:
     """Who follows a person, newest first."""
@@ -63,9 +74,9 @@ async def followers(
 @get("/{at_handle:str}/following")
 async def following(
     request: AnyRequest,
-    runtime: Runtime,
-    viewer: Viewer | None,
-    at_handle: str,
+    runtime: NamedDependency[Runtime],
+    viewer: NamedDependency[Viewer | None],
+    at_handle: FromPath[str],
     before: Before = None,
 ) -> Response[str]:
     """Whom a person follows, newest first."""

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from affresco.accounts.model import Viewer
 from affresco.db import Database
@@ -56,7 +58,12 @@ class EditForm(msgspec.Struct, frozen=True):
 
 @post("/posts/{post_id:int}/{action:str}")
 async def act(
-    request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer, post_id: int, action: str
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
+    action: FromPath[str],
 ) -> Response[Any]:
     """One of ``ACTIONS``. Raises PostNotFound."""
     if action not in ACTIONS:
@@ -69,7 +76,12 @@ async def act(
 
 
 @post("/posts/{post_id:int}/delete")
-async def delete(request: AnyRequest, runtime: Runtime, me: Viewer, post_id: int) -> Response[Any]:
+async def delete(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
+) -> Response[Any]:
     """Delete one's own post for good."""
     await commands.delete(runtime.database, me.id, checked(post_id))
     back = sent_from(request)
@@ -79,7 +91,12 @@ async def delete(request: AnyRequest, runtime: Runtime, me: Viewer, post_id: int
 
 
 @get("/posts/{post_id:int}/edit")
-async def edit_page(request: AnyRequest, reader: Reader, me: Viewer, post_id: int) -> Response[str]:
+async def edit_page(
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
+) -> Response[str]:
     """The form with the present wording."""
     view = await reader.post(me.id, checked(post_id))
     card = present.card(view, me.id)
@@ -91,7 +108,11 @@ async def edit_page(request: AnyRequest, reader: Reader, me: Viewer, post_id: in
 
 @post("/posts/{post_id:int}/edit")
 async def edit(
-    request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer, post_id: int
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
 ) -> Response[Any]:
     """Change words; what they were stays in the history."""
     sent = await read_form(request, EditForm)

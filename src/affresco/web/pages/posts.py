@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from affresco.accounts.model import Viewer
 from affresco.errors import AffrescoError
@@ -48,7 +50,11 @@ class Version(msgspec.Struct, frozen=True):
 
 @get("/{at_handle:str}/{post_id:int}")
 async def post_page(
-    request: AnyRequest, reader: Reader, viewer: Viewer | None, at_handle: str, post_id: int
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    at_handle: FromPath[str],
+    post_id: FromPath[int],
 ) -> Response[Any]:
     """``/@handle/id``: pictures, recipe, where it comes from, the conversation."""
     thread = await reader.thread(viewer.id if viewer else None, checked(post_id))
@@ -61,7 +67,10 @@ async def post_page(
 
 @get("/posts/{post_id:int}")
 async def short_address(
-    request: AnyRequest, reader: Reader, viewer: Viewer | None, post_id: int
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    post_id: FromPath[int],
 ) -> Response[Any]:
     """To the post's own page, for those who know only its number."""
     view = await reader.post(viewer.id if viewer else None, checked(post_id))
@@ -70,7 +79,10 @@ async def short_address(
 
 @get("/posts/{post_id:int}/card")
 async def one_card(
-    request: AnyRequest, reader: Reader, viewer: Viewer | None, post_id: int
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    post_id: FromPath[int],
 ) -> Response[str]:
     """A fragment: the post as feeds show it."""
     viewer_id = viewer.id if viewer else None
@@ -80,7 +92,10 @@ async def one_card(
 
 @get("/posts/{post_id:int}/family")
 async def family(
-    request: AnyRequest, reader: Reader, viewer: Viewer | None, post_id: int
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    post_id: FromPath[int],
 ) -> Response[str]:
     """The tree of remixes that the post belongs to."""
     viewer_id = viewer.id if viewer else None
@@ -102,7 +117,10 @@ async def family(
 
 @get("/posts/{post_id:int}/history")
 async def history(
-    request: AnyRequest, reader: Reader, viewer: Viewer | None, post_id: int
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    post_id: FromPath[int],
 ) -> Response[str]:
     """Every wording of a post, the newest first."""
     viewer_id = viewer.id if viewer else None
@@ -126,7 +144,11 @@ async def history(
 
 @post("/posts/{post_id:int}/reply")
 async def reply(
-    request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer, post_id: int
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
 ) -> Response[Any]:
     """Answer a post. What was typed comes back when it cannot be sent."""
     sent = await read_form(request, ReplyForm)

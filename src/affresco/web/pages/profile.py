@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from affresco.accounts.access import get_person_by_handle
 from affresco.accounts.errors import PersonNotFound
@@ -22,11 +24,11 @@ AnyRequest = Request[Any, Any, Any]
 @get("/{at_handle:str}", dependencies=CURSOR)
 async def pictures(
     request: AnyRequest,
-    runtime: Runtime,
-    reader: Reader,
-    viewer: Viewer | None,
-    cursor: Cursor,
-    at_handle: str,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    cursor: NamedDependency[Cursor],
+    at_handle: FromPath[str],
 ) -> Response[str]:
     """``/@handle``: the person and their pictures."""
     return await _show(request, runtime, reader, viewer, cursor, at_handle, with_replies=False)
@@ -35,11 +37,11 @@ async def pictures(
 @get("/{at_handle:str}/with-replies", dependencies=CURSOR)
 async def with_replies(
     request: AnyRequest,
-    runtime: Runtime,
-    reader: Reader,
-    viewer: Viewer | None,
-    cursor: Cursor,
-    at_handle: str,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    cursor: NamedDependency[Cursor],
+    at_handle: FromPath[str],
 ) -> Response[str]:
     """``/@handle/with-replies``: everything the person says, to others too."""
     return await _show(request, runtime, reader, viewer, cursor, at_handle, with_replies=True)

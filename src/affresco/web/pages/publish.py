@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
 
 from affresco.accounts.model import Training, Viewer
 from affresco.errors import AffrescoError
@@ -87,7 +88,10 @@ class Prepared(msgspec.Struct, frozen=True):
 
 @get("/publish")
 async def publish_page(
-    request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
 ) -> Response[Any]:
     """The form for the pictures in the address (``media_id``, repeated), described by their engine."""
     came_from = sent_from(request)
@@ -108,7 +112,10 @@ async def publish_page(
 
 @post("/publish")
 async def publish(
-    request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
 ) -> Response[Any]:
     """Publish. A second click gives the first post again; a mistake gives the form back as it was."""
     sent = await read_form(request, PublishForm)

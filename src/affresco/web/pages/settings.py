@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
 
 from affresco.accounts import commands, consent, rules
 from affresco.accounts.errors import AboutField, RateLimited
@@ -46,19 +47,21 @@ class DeletionForm(msgspec.Struct, frozen=True):
 
 
 @get("/settings")
-async def index(request: AnyRequest, me: Viewer) -> Response[Any]:
+async def index(request: AnyRequest, me: NamedDependency[Viewer]) -> Response[Any]:
     """To the first of them."""
     return redirect(request, "/settings/profile")
 
 
 @get(PAGE)
-async def account_page(request: AnyRequest, me: Viewer) -> Response[str]:
+async def account_page(request: AnyRequest, me: NamedDependency[Viewer]) -> Response[str]:
     """Everything about the account itself."""
     return _show(request, me)
 
 
 @post(f"{PAGE}/password")
-async def change_password(request: AnyRequest, runtime: Runtime, me: Viewer) -> Response[Any]:
+async def change_password(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[Any]:
     """A new password; every other browser is signed out."""
     sent = await read_form(request, PasswordForm)
     try:
@@ -71,7 +74,9 @@ async def change_password(request: AnyRequest, runtime: Runtime, me: Viewer) -> 
 
 
 @post(f"{PAGE}/training")
-async def choose_training(request: AnyRequest, runtime: Runtime, me: Viewer) -> Response[Any]:
+async def choose_training(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[Any]:
     """The default for posts to come; the question and the answer are recorded as shown."""
     answer = training_answer((await read_form(request, TrainingForm)).training)
     if answer is not None and answer != me.training:
@@ -81,7 +86,9 @@ async def choose_training(request: AnyRequest, runtime: Runtime, me: Viewer) -> 
 
 
 @post(f"{PAGE}/delete")
-async def delete_account(request: AnyRequest, runtime: Runtime, me: Viewer) -> Response[Any]:
+async def delete_account(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[Any]:
     """Delete the account with everything that is its own."""
     sent = await read_form(request, DeletionForm)
     try:

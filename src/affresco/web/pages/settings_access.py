@@ -6,7 +6,8 @@ from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, Parameter
 
 from affresco.accounts import invitations, rules, sessions, tokens
 from affresco.accounts.devices import browser_and_system
@@ -47,7 +48,9 @@ class InviteForm(msgspec.Struct, frozen=True):
 
 
 @get(SESSIONS_PAGE)
-async def sessions_page(request: AnyRequest, runtime: Runtime, me: Viewer) -> Response[str]:
+async def sessions_page(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[str]:
     """Browsers that are signed in, programs that hold a token."""
     found = await sessions.list_sessions(runtime.database, me.id)
     return render(
@@ -60,7 +63,10 @@ async def sessions_page(request: AnyRequest, runtime: Runtime, me: Viewer) -> Re
 
 @post(f"{SESSIONS_PAGE}/{{session_id:int}}/revoke")
 async def revoke_session(
-    request: AnyRequest, runtime: Runtime, me: Viewer, session_id: int
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    session_id: FromPath[int],
 ) -> Response[Any]:
     """End one session; one's own is signing out."""
     try:
@@ -74,7 +80,9 @@ async def revoke_session(
 
 
 @post(f"{SESSIONS_PAGE}/revoke-others")
-async def revoke_others(request: AnyRequest, runtime: Runtime, me: Viewer) -> Response[Any]:
+async def revoke_others(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[Any]:
     """Sign out everywhere else."""
     count = await sessions.revoke_others(runtime.database, me.id, me.session_id)
     message = ngettext(
@@ -85,7 +93,10 @@ async def revoke_others(request: AnyRequest, runtime: Runtime, me: Viewer) -> Re
 
 @post("/settings/tokens/{token_id:int}/revoke")
 async def revoke_token(
-    request: AnyRequest, runtime: Runtime, me: Viewer, token_id: int
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    token_id: FromPath[int],
 ) -> Response[Any]:
     """Take a program's access away."""
     try:
@@ -97,14 +108,19 @@ async def revoke_token(
 
 @get(INVITATIONS_PAGE)
 async def invitations_page(
-    request: AnyRequest, runtime: Runtime, me: Viewer, before: Before = None
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    before: Before = None,
 ) -> Response[str]:
     """All invitations, and the form for another one. Raises OwnersOnly."""
     return await _show_invitations(request, runtime, me, InviteForm(), before=before)
 
 
 @post(INVITATIONS_PAGE)
-async def invite(request: AnyRequest, runtime: Runtime, me: Viewer) -> Response[Any]:
+async def invite(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[Any]:
     """Make an invitation and show its link, once. Raises OwnersOnly."""
     sent = await read_form(request, InviteForm)
     command = Invite(
@@ -124,7 +140,10 @@ async def invite(request: AnyRequest, runtime: Runtime, me: Viewer) -> Response[
 
 @post(f"{INVITATIONS_PAGE}/{{invitation_id:int}}/revoke")
 async def revoke_invitation(
-    request: AnyRequest, runtime: Runtime, me: Viewer, invitation_id: int
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    invitation_id: FromPath[int],
 ) -> Response[Any]:
     """Close an invitation. Raises OwnersOnly, InvitationUnknown."""
     await invitations.revoke_invitation(runtime.database, me.id, invitation_id)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.datastructures import UploadFile
+from litestar.di import NamedDependency
 
 from affresco.accounts import access, commands, portraits, rules
 from affresco.accounts.errors import AboutField
@@ -53,14 +54,18 @@ class ProfileForm(msgspec.Struct, frozen=True):
 
 
 @get(PAGE)
-async def profile_page(request: AnyRequest, runtime: Runtime, me: Viewer) -> Response[str]:
+async def profile_page(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[str]:
     """The form with the present profile."""
     person = await _me(runtime, me)
     return _show(request, person, Profile(person.name, person.bio, person.links), {})
 
 
 @post(PAGE)
-async def save_profile(request: AnyRequest, runtime: Runtime, me: Viewer) -> Response[Any]:
+async def save_profile(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[Any]:
     """Save all of it or, when a part cannot be used, nothing."""
     sent = await read_form(request, ProfileForm)
     profile, locale = sent.profile(), visit_of(request).locale

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
 
 from affresco.accounts import sessions
 from affresco.accounts.addresses import client_address
@@ -33,7 +35,7 @@ class SignInForm(msgspec.Struct, frozen=True):
 
 @get("/sign-in")
 async def sign_in_page(
-    request: AnyRequest, viewer: Viewer | None, next: str | None = None
+    request: AnyRequest, viewer: NamedDependency[Viewer | None], next: FromQuery[str | None] = None
 ) -> Response[Any]:
     """The form, or straight on for who is signed in."""
     if viewer is not None:
@@ -42,7 +44,7 @@ async def sign_in_page(
 
 
 @post("/sign-in")
-async def sign_in(request: AnyRequest, runtime: Runtime) -> Response[Any]:
+async def sign_in(request: AnyRequest, runtime: NamedDependency[Runtime]) -> Response[Any]:
     """Start a session and go on to ``next``."""
     sent = await read_form(request, SignInForm)
     try:
@@ -63,7 +65,7 @@ async def sign_in(request: AnyRequest, runtime: Runtime) -> Response[Any]:
 
 
 @post("/sign-out")
-async def sign_out(request: AnyRequest, runtime: Runtime) -> Response[Any]:
+async def sign_out(request: AnyRequest, runtime: NamedDependency[Runtime]) -> Response[Any]:
     """End this browser's session."""
     await sessions.sign_out(runtime.database, request.cookies.get(SESSION_COOKIE, ""))
     response = redirect(request, "/")

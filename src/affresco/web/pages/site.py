@@ -7,6 +7,8 @@ from typing import Any, Final
 import msgspec
 import prometheus_client
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.status_codes import HTTP_503_SERVICE_UNAVAILABLE
 
 from affresco.db.migrate import current, head
@@ -31,7 +33,7 @@ class Readiness(msgspec.Struct, frozen=True):
 
 
 @get("/static/{name:str}", include_in_schema=False)
-async def static(name: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+async def static(name: FromPath[str], request: Request[Any, Any, Any]) -> Response[bytes]:
     """A built asset; its name carries its hash, so it never changes."""
     file = static_file(name)
     coding, body = file.choose(request.headers.get("accept-encoding", ""))
@@ -51,7 +53,7 @@ async def healthz() -> str:
 
 
 @get("/readyz", include_in_schema=False)
-async def readyz(runtime: Runtime) -> Response[Readiness]:
+async def readyz(runtime: NamedDependency[Runtime]) -> Response[Readiness]:
     """Ready: database reachable, schema current, a worker's heartbeat fresh."""
     found = await readiness(runtime)
     return Response(found, status_code=200 if found.ready else HTTP_503_SERVICE_UNAVAILABLE)

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from litestar import Request, get
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromQuery, Parameter
 from litestar.response import Stream
 
 from affresco.accounts.model import Viewer
@@ -69,10 +70,10 @@ class Nothing(msgspec.Struct, frozen=True):
 @get("/stream", include_in_schema=False)
 async def stream(
     request: Request[Any, Any, Any],
-    runtime: Runtime,
-    reader: Reader,
-    viewer: Viewer | None,
-    feed: str,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    feed: FromQuery[str],
     watch: Annotated[str, Parameter(max_length=21 * WATCH_LIMIT)] = "",
     since: Id = None,
 ) -> Stream:

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Stream
 
 from affresco.accounts.model import Viewer
@@ -64,7 +66,12 @@ class NewPictures(msgspec.Struct, frozen=True):
 
 
 @post("/generations")
-async def start(request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewer) -> Response[Any]:
+async def start(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+) -> Response[Any]:
     """Begin a job and go to its page. A mistake gives the form back with everything that was typed."""
     sent = await read_form(request, NewPictures)
     parent: PostView | None = None
@@ -93,7 +100,10 @@ async def start(request: AnyRequest, runtime: Runtime, reader: Reader, me: Viewe
 
 @get("/generations/{generation_id:int}")
 async def job_page(
-    request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    generation_id: FromPath[int],
 ) -> Response[str]:
     """One job. Raises GenerationNotFound."""
     (card,) = await _cards(runtime, me, await _load(runtime, me, generation_id))
@@ -102,7 +112,10 @@ async def job_page(
 
 @get("/generations/{generation_id:int}/panel")
 async def job_panel(
-    request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    generation_id: FromPath[int],
 ) -> Response[str]:
     """The panel alone, for scripts. Raises GenerationNotFound."""
     (card,) = await _cards(runtime, me, await _load(runtime, me, generation_id))
@@ -110,7 +123,9 @@ async def job_panel(
 
 
 @get("/generations/{generation_id:int}/events")
-async def job_events(runtime: Runtime, me: Viewer, generation_id: int) -> Stream:
+async def job_events(
+    runtime: NamedDependency[Runtime], me: NamedDependency[Viewer], generation_id: FromPath[int]
+) -> Stream:
     """What is there already, then every step, as server-sent events. Raises GenerationNotFound."""
     await _load(runtime, me, generation_id)
     steps = watch(runtime.database, runtime.hub, me.id, GenerationId(generation_id))
@@ -123,7 +138,10 @@ async def job_events(runtime: Runtime, me: Viewer, generation_id: int) -> Stream
 
 @post("/generations/{generation_id:int}/cancel")
 async def cancel(
-    request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    generation_id: FromPath[int],
 ) -> Response[Any]:
     """Stop a job; one that is over stays as it is. Raises GenerationNotFound."""
     await commands.cancel(runtime.database, me.id, generation_id)
@@ -132,7 +150,10 @@ async def cancel(
 
 @post("/generations/{generation_id:int}/retry")
 async def retry(
-    request: AnyRequest, runtime: Runtime, me: Viewer, generation_id: int
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    generation_id: FromPath[int],
 ) -> Response[Any]:
     """Try again what failed or was cancelled. Raises GenerationNotFound."""
     response = redirect(request, job_url(generation_id))
@@ -147,7 +168,10 @@ async def retry(
 
 @get("/generations/{generation_id:int}/candidates/{position:int}/preview.webp")
 async def preview(
-    runtime: Runtime, me: Viewer, generation_id: int, position: int
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    generation_id: FromPath[int],
+    position: FromPath[int],
 ) -> Response[bytes]:
     """The first look at a candidate, for its owner. Raises GenerationNotFound."""
     async with runtime.database.read() as tx:
@@ -158,7 +182,10 @@ async def preview(
 
 @get("/studio")
 async def studio_page(
-    request: AnyRequest, runtime: Runtime, me: Viewer, before: Id = None
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    before: Id = None,
 ) -> Response[str]:
     """The form, and one's jobs with what they made."""
     async with runtime.database.read() as tx:
