@@ -38,7 +38,7 @@ def show_fault(request: AnyRequest, error: Exception) -> Response[Any]:
         log.error(
             "request failed",
             path=request.url.path,
-            code=known.code,
+            error=known.code,
             trace="".join(traceback.format_exception(error)),
         )
     message = known.text(visit_of(request).locale)

@@ -89,7 +89,7 @@ def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Faul
         log.error(
             "request failed",
             path=request.url.path,
-            code=known.code,
+            error=known.code,
             trace="".join(traceback.format_exception(error)),
         )
     headers: dict[str, str] = {}
