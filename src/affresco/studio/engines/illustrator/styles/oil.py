@@ -19,7 +19,7 @@ from affresco.studio.engines.illustrator.painting.fields import (
     saturated,
     slopes,
 )
-from affresco.studio.engines.illustrator.painting.pen import colours, image_of, surface
+from affresco.studio.engines.illustrator.painting.pen import SMOOTH, colours, image_of, surface
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
 from .paper import grain_of
@@ -27,6 +27,8 @@ from .paper import grain_of
 # Stroke width in units, and how much structure a place must have to get strokes of it.
 LAYERS = ((60.0, 0.0), (26.0, 0.003), (13.0, 0.011), (6.5, 0.031))
 BRUSHES = 6
+BROAD = 20.0  # units; from this width on, strokes need no fine canvas
+SMALLEST_HALVED = 500  # pixels; smaller pictures keep one canvas size
 CLOSEST = 3.2  # pixels between strokes
 FINEST = 2.0  # pixels; thinner strokes cannot be seen (in previews)
 _STROKE_W, _STROKE_H = 128, 32  # pixels of one stroke in the atlas
@@ -82,47 +84,66 @@ def _directions(stage: Stage, picture: Field) -> tuple[Field, Field]:
 
 
 def _strokes(stage: Stage, picture: Field) -> Field:
+    """All layers; broad strokes on a canvas of half the size, where they cost a quarter."""
     unit, columns, rows = stage.unit, stage.columns, stage.rows
-    sheet = surface(columns, rows)
-    canvas = sheet.getCanvas()
-    canvas.drawImage(image_of(blurred_rgb(picture, 10 * unit)), 0, 0)
     angles, detail = _directions(stage, picture)
     chance = generator("oil", stage.seed)
-    sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
-    rects = [skia.Rect.MakeXYWH(0, _STROKE_H * i, _STROKE_W, _STROKE_H) for i in range(BRUSHES)]
+    halved = 2 if min(columns, rows) >= SMALLEST_HALVED else 1
+    rough = surface(columns // halved, rows // halved)
+    underpainting = image_of(blurred_rgb(picture, 10 * unit))
+    area = skia.Rect.MakeWH(columns, rows)
+    rough.getCanvas().scale(rough.width() / columns, rough.height() / rows)
+    rough.getCanvas().drawImageRect(underpainting, area, SMOOTH)
+    fine = surface(columns, rows)
     for size, threshold in LAYERS:
         if size * unit < FINEST:
             break
-        step = max(CLOSEST, size * unit * 0.68)
-        nx, ny = int(columns / step) + 1, int(rows / step) + 1
-        x = (np.tile(np.arange(nx), ny) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step
-        y = (np.repeat(np.arange(ny), nx) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step
-        xi, yi = np.clip(x.astype(int), 0, columns - 1), np.clip(y.astype(int), 0, rows - 1)
-        order = chance.permutation(len(x))
-        if threshold > 0:
-            order = order[detail[yi, xi][order] > threshold]
-        x, y, xi, yi = x[order], y[order], xi[order], yi[order]
-        if not len(x):
-            continue
-        source = blurred_rgb(picture, size * unit * 0.16) if size > 12 else picture
-        paint = (
-            source[yi, xi]
-            + chance.normal(0, 0.03, (len(x), 1))
-            + chance.normal(0, 0.015, (len(x), 3))
-        )
-        rgb = (np.clip(paint, 0, 1) * 255).astype(np.uint32)
-        argb = (255 << 24) | (rgb[:, 0] << 16) | (rgb[:, 1] << 8) | rgb[:, 2]
-        angle = angles[yi, xi] + chance.normal(0, 0.16, len(x))
-        scale = size * unit / _STROKE_H * chance.uniform(0.75, 1.25, len(x))
-        cos, sin = np.cos(angle) * scale, np.sin(angle) * scale
-        left = x - (cos * _STROKE_W / 2 - sin * _STROKE_H / 2)
-        top = y - (sin * _STROKE_W / 2 + cos * _STROKE_H / 2)
-        forms = [
-            skia.RSXform(*form)
-            for form in zip(cos.tolist(), sin.tolist(), left.tolist(), top.tolist(), strict=True)
-        ]
-        which = [rects[i] for i in chance.integers(0, BRUSHES, len(x)).tolist()]
-        canvas.drawAtlas(
-            _brushes(), forms, which, argb.tolist(), skia.BlendMode.kModulate, sampling
-        )
-    return colours(sheet)
+        if size >= BROAD:
+            _layer(rough.getCanvas(), stage, picture, angles, detail, chance, size, threshold)
+            fine.getCanvas().drawImageRect(rough.makeImageSnapshot(), area, SMOOTH)
+        else:
+            _layer(fine.getCanvas(), stage, picture, angles, detail, chance, size, threshold)
+    return colours(fine)
+
+
+def _layer(
+    canvas: skia.Canvas,
+    stage: Stage,
+    picture: Field,
+    angles: Field,
+    detail: Field,
+    chance: np.random.Generator,
+    size: float,
+    threshold: float,
+) -> None:
+    """Strokes of one width, where there is structure enough for it."""
+    unit, columns, rows = stage.unit, stage.columns, stage.rows
+    step = max(CLOSEST, size * unit * 0.68)
+    nx, ny = int(columns / step) + 1, int(rows / step) + 1
+    x = (np.tile(np.arange(nx), ny) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step
+    y = (np.repeat(np.arange(ny), nx) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step
+    xi, yi = np.clip(x.astype(int), 0, columns - 1), np.clip(y.astype(int), 0, rows - 1)
+    order = chance.permutation(len(x))
+    if threshold > 0:
+        order = order[detail[yi, xi][order] > threshold]
+    x, y, xi, yi = x[order], y[order], xi[order], yi[order]
+    count = len(x)
+    if not count:
+        return
+    source = blurred_rgb(picture, size * unit * 0.16) if size > 12 else picture
+    wander = chance.normal(0, 0.03, (count, 1)) + chance.normal(0, 0.015, (count, 3))
+    rgb = (np.clip(source[yi, xi] + wander, 0, 1) * 255).astype(np.uint32)
+    argb = (255 << 24) | (rgb[:, 0] << 16) | (rgb[:, 1] << 8) | rgb[:, 2]
+    angle = angles[yi, xi] + chance.normal(0, 0.16, count)
+    scale = size * unit / _STROKE_H * chance.uniform(0.75, 1.25, count)
+    cos, sin = np.cos(angle) * scale, np.sin(angle) * scale
+    left = x - (cos * _STROKE_W / 2 - sin * _STROKE_H / 2)
+    top = y - (sin * _STROKE_W / 2 + cos * _STROKE_H / 2)
+    forms = [
+        skia.RSXform(*form)
+        for form in zip(cos.tolist(), sin.tolist(), left.tolist(), top.tolist(), strict=True)
+    ]
+    rects = [skia.Rect.MakeXYWH(0, _STROKE_H * i, _STROKE_W, _STROKE_H) for i in range(BRUSHES)]
+    which = [rects[i] for i in chance.integers(0, BRUSHES, count).tolist()]
+    sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
+    canvas.drawAtlas(_brushes(), forms, which, argb.tolist(), skia.BlendMode.kModulate, sampling)
