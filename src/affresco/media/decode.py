@@ -22,7 +22,7 @@ BYTES_LIMIT: Final = 25 * 1024 * 1024
 PIXELS_LIMIT: Final = 40_000_000
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 
-_UNREADABLE: Final = (
+UNREADABLE: Final = (
     UnidentifiedImageError,
     OSError,
     ValueError,
@@ -59,7 +59,7 @@ def decode_upload(data: bytes) -> Image.Image:
         raise TooManyPixels(
             width="?", height="?", limit_megapixels=PIXELS_LIMIT // 1_000_000
         ) from error
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise NotAPicture from error
 
 

@@ -101,6 +101,16 @@ class WorkerLost(Unavailable):
     )
 
 
+class SigningUnusable(Unavailable):
+    """Without a signature no picture leaves the studio; the owner has to mend it."""
+
+    code = "studio.signing_unusable"
+    message = N_(
+        "Pictures cannot be signed here, so none can be made: {reason}. "
+        "Whoever runs this network has to mend its signing key."
+    )
+
+
 class EngineMissing(AffrescoError):
     """Found at start; the owner has to mend it."""
 
@@ -125,6 +135,7 @@ FAILURES: Final[dict[str, type[AffrescoError]]] = {
         EngineUnavailable,
         EngineTimedOut,
         WorkerLost,
+        SigningUnusable,
         StorageFull,
         StoreUnavailable,
     )

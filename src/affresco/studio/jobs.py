@@ -20,6 +20,8 @@ from affresco.studio import hydrate, queries
 from affresco.studio.commands import ATTEMPTS
 from affresco.studio.errors import WorkerLost
 from affresco.studio.model import Generation, GenerationId, Recipe, State
+from affresco.studio.provenance.model import Origin
+from affresco.studio.provenance.queries import insert_origin
 from affresco.text import DEFAULT_LOCALE, Locale
 
 
@@ -89,6 +91,7 @@ async def save_candidate(
     position: int,
     stored: media.Stored,
     recipe: Recipe,
+    origin: Origin,
     alt: str,
 ) -> None:
     """Finish a candidate whose blobs are stored. Raises Superseded."""
@@ -99,6 +102,7 @@ async def save_candidate(
         )
         if not await queries.set_finished(tx, ticket.id, position, picture.id, recipe):
             raise Superseded
+        await insert_origin(tx, picture.id, origin)
         await _tell(tx, messages.CandidateReady(ticket.id, position))
 
 

@@ -17,13 +17,15 @@ from affresco.live import messages
 from affresco.live.hub import Subscription
 from affresco.media.commands import upload
 from affresco.media.errors import StoreUnavailable
-from affresco.media.renditions import encode, encode_preview
+from affresco.media.renditions import Encoded, encode_preview
 from affresco.runtime import Runtime
 from affresco.studio import jobs
 from affresco.studio.engines.protocol import Engine, Finished, Preview, Progress, Request, Wanted
 from affresco.studio.errors import EngineFailed, EngineTimedOut
 from affresco.studio.jobs import Superseded, Ticket
 from affresco.studio.model import Recipe
+from affresco.studio.provenance.model import Origin
+from affresco.worker.sealing import Sealing, sealing_for
 
 log = structlog.get_logger(__name__)
 
@@ -97,7 +99,7 @@ async def _outcome(
     except (Superseded, DatabaseUnavailable):
         raise
     except AffrescoError as error:
-        log.warning("job failed", generation=ticket.id, code=error.code)
+        log.warning("job failed", generation=ticket.id, error=error.code)
         return error
     except TimeoutError:
         seconds = int(engine.capabilities.timeout_seconds)
@@ -129,6 +131,7 @@ async def _make(runtime: Runtime, engine: Engine, ticket: Ticket) -> None:
         height=generation.height,
         wanted=tuple(Wanted(position, seed) for position, seed in missing.items()),
     )
+    sealing = await sealing_for(runtime, ticket)
     saving: asyncio.Task[None] | None = None
     try:
         async with (
@@ -138,7 +141,7 @@ async def _make(runtime: Runtime, engine: Engine, ticket: Ticket) -> None:
             async for step in progress:
                 if saving is not None:
                     await saving
-                saving = asyncio.create_task(_keep(runtime, engine, ticket, missing, step))
+                saving = asyncio.create_task(_keep(runtime, engine, ticket, missing, step, sealing))
             if saving is not None:
                 await saving
     except asyncio.CancelledError:
@@ -155,7 +158,12 @@ async def _make(runtime: Runtime, engine: Engine, ticket: Ticket) -> None:
 
 
 async def _keep(
-    runtime: Runtime, engine: Engine, ticket: Ticket, missing: dict[int, int], step: Progress
+    runtime: Runtime,
+    engine: Engine,
+    ticket: Ticket,
+    missing: dict[int, int],
+    step: Progress,
+    sealing: Sealing,
 ) -> None:
     """Encode and save one step; a finished candidate leaves ``missing``."""
     if step.position not in missing:
@@ -165,15 +173,26 @@ async def _keep(
         webp = await asyncio.to_thread(encode_preview, step.image)
         await jobs.save_preview(runtime.database, ticket, step.position, webp)
         return
-    await _keep_picture(runtime, ticket, step, _recipe(engine, ticket, missing, step))
+    encoded, origin = await sealing.put(engine, step)
+    recipe = _recipe(engine, ticket, missing, step)
+    await _keep_picture(runtime, ticket, step, encoded, recipe, origin)
     del missing[step.position]
 
 
-async def _keep_picture(runtime: Runtime, ticket: Ticket, step: Finished, recipe: Recipe) -> None:
-    stored = await upload(runtime.store, await asyncio.to_thread(encode, step.image))
+async def _keep_picture(
+    runtime: Runtime,
+    ticket: Ticket,
+    step: Finished,
+    encoded: Encoded,
+    recipe: Recipe,
+    origin: Origin,
+) -> None:
+    stored = await upload(runtime.store, encoded)
     alt = (step.alt or ticket.generation.prompt)[:ALT_LIMIT]
     try:
-        await jobs.save_candidate(runtime.database, ticket, step.position, stored, recipe, alt)
+        await jobs.save_candidate(
+            runtime.database, ticket, step.position, stored, recipe, origin, alt
+        )
     except Superseded:
         with suppress(StoreUnavailable):
             await runtime.store.delete(stored.key)

@@ -27,7 +27,7 @@ class Illustrator:
 
     name = NAME
     version = illustrator.VERSION
-    capabilities = Capabilities(concurrency=2, timeout_seconds=120)
+    capabilities = Capabilities(concurrency=2, timeout_seconds=120, source_type="algorithmicMedia")
 
     def check(self) -> None:
         """Raises EngineUnusable, with the remedy."""

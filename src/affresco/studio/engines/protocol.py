@@ -14,6 +14,7 @@ from typing import Protocol, TypeAlias
 import msgspec
 from PIL import Image
 
+from affresco.studio.provenance.model import SourceType
 from affresco.text import Locale
 
 
@@ -58,10 +59,12 @@ Progress: TypeAlias = Preview | Finished
 
 
 class Capabilities(msgspec.Struct, frozen=True):
-    """concurrency: requests at once in one worker. timeout_seconds: for a whole request."""
+    """concurrency: requests at once in one worker. timeout_seconds: for a whole request. source_type:
+    what its pictures are, in IPTC's words: made by a trained model, or by an algorithm without one."""
 
     concurrency: int = 1
     timeout_seconds: float = 300.0
+    source_type: SourceType = "trainedAlgorithmicMedia"
 
 
 class Engine(Protocol):

@@ -1,0 +1,50 @@
+"""What pictures are sealed with before they are kept: the instance's seal, and the picture they remix."""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+
+from affresco.media.renditions import Encoded
+from affresco.posts.access import get_post
+from affresco.posts.errors import PostNotFound
+from affresco.runtime import Runtime
+from affresco.studio.engines.protocol import Engine, Finished
+from affresco.studio.jobs import Ticket
+from affresco.studio.provenance.model import Origin
+from affresco.studio.provenance.seal import Seal, new_origin, seal_of
+
+
+class Sealing(msgspec.Struct, frozen=True):
+    """For one job. parent: the original file of the picture that is remixed, where it still exists."""
+
+    seal: Seal
+    parent: bytes | None
+
+    async def put(self, engine: Engine, step: Finished) -> tuple[Encoded, Origin]:
+        """Seal and encode a picture in a thread. Raises SigningUnusable."""
+        source_type = engine.capabilities.source_type
+        origin = new_origin(engine.name, engine.version, source_type)
+        encoded = await asyncio.to_thread(self.seal.put, step.image, origin, self.parent)
+        return encoded, origin
+
+
+async def sealing_for(runtime: Runtime, ticket: Ticket) -> Sealing:
+    """Raises SigningUnusable, StoreUnavailable."""
+    seal = await asyncio.to_thread(seal_of, runtime)
+    return Sealing(seal=seal, parent=await _parent(runtime, ticket))
+
+
+async def _parent(runtime: Runtime, ticket: Ticket) -> bytes | None:
+    generation = ticket.generation
+    if generation.source_post_id is None:
+        return None
+    try:
+        async with runtime.database.read() as tx:
+            post = await get_post(tx, generation.account_id, generation.source_post_id)
+    except PostNotFound:
+        return None
+    if not post.pictures:
+        return None
+    return await runtime.store.get(post.pictures[0].media.key, "original.webp")
