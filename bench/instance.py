@@ -99,7 +99,7 @@ def free_port() -> int:
 
 def _serve(dsn: str, data: Path, port: int) -> subprocess.Popen[bytes]:
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if not name.startswith("AFFRESCO_")},
         "PYTHONPATH": str(ROOT),
         "_AFFRESCO_DSN": dsn,
         "_AFFRESCO_BASE_URL": f"http://127.0.0.1:{port}",

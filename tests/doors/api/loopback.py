@@ -30,7 +30,7 @@ async def serving(dsn: str, data: Path) -> AsyncIterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if not name.startswith("AFFRESCO_")},
         "_AFFRESCO_DSN": dsn,
         "_AFFRESCO_BASE_URL": url,
         "AFFRESCO_DATA": str(data),

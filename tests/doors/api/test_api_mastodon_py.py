@@ -82,12 +82,12 @@ def walk(ada: Mastodon) -> None:
     posted = [ada.status_post(f"number {number}").id for number in range(7)]
     page = ada.timeline_home(limit=3)
     seen = [status.id for status in page]
-    while (page := ada.fetch_next(page)) is not None and page:
+    while page := ada.fetch_next(page) or []:
         seen += [status.id for status in page]
     assert seen == posted[::-1]
     first = ada.timeline_home(limit=3)
     newer = ada.status_post("newer")
-    assert [status.id for status in ada.fetch_previous(first)] == [newer.id]
+    assert [status.id for status in ada.fetch_previous(first) or []] == [newer.id]
     assert [status.id for status in ada.timeline_local(limit=1)] == [newer.id]
     assert ada.notifications() == []
 

@@ -4,8 +4,8 @@
 - ``endpoint``: how a route says its scope, its errors and its summary (the OpenAPI document is made
   of these).
 - ``answers``, ``faults``: what goes out. ``bodies``, ``paging``: what comes in.
-- ``bearers``, ``rates``, ``memory``, ``remembered``: what a process remembers. ``short_cut``: the way past all
-  of it for an answer that is remembered whole.
+- ``bearers``, ``rates``, ``memory``, ``remembered``: what a process remembers.
+- ``short_cut``: the way past all of it for an answer that is remembered whole.
 """
 
 from __future__ import annotations

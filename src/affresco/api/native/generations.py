@@ -167,7 +167,9 @@ async def cancel_generation(
     return Answer(await _entity(request, number))
 
 
-def _reader_of(path: str, summary: str, kind: str, said: str) -> HTTPRouteHandler:
+def _reader_of(
+    path: str, summary: str, kind: str, said: str, faults: tuple[int, ...] = ()
+) -> HTTPRouteHandler:
     """A route that answers with something other than JSON."""
     return get(
         path,
@@ -181,7 +183,7 @@ def _reader_of(path: str, summary: str, kind: str, said: str) -> HTTPRouteHandle
             200: ResponseSpec(bytes, media_type=kind, description=said, generate_examples=False),
             **{
                 code: ResponseSpec(Fault, description=WHEN[code], generate_examples=False)
-                for code in (401, 403, 404, 429, 503)
+                for code in (401, 403, 404, *faults, 429, 503)
             },
         },
     )
@@ -211,6 +213,7 @@ async def generation_events(request: Call, generation_id: GenerationIdText) -> S
     "A rough first look at a candidate that is being made",
     "image/webp",
     "At most 640 pixels.",
+    faults=(422,),
 )
 async def generation_preview(
     request: Call, generation_id: GenerationIdText, position: Position
