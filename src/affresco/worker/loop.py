@@ -38,6 +38,7 @@ from affresco.media.handlers import BLOBS, delete_blobs
 from affresco.runtime import Runtime
 from affresco.studio.commands import lane
 from affresco.studio.engines.protocol import Engine
+from affresco.worker import sealing
 from affresco.worker.generate import PutBack, generate
 
 log = structlog.get_logger(__name__)
@@ -90,6 +91,7 @@ async def work(
     with _set_by_signals(ending) if stop is None else nullcontext():
         aside = [
             asyncio.create_task(_beat_for_ever(runtime.database), name="worker heartbeat"),
+            asyncio.create_task(sealing.warm_up(runtime)),
             *(asyncio.create_task(_warm_up(engine)) for engine in engines.values()),
         ]
         give_up = asyncio.Event()

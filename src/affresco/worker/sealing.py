@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 
 import msgspec
+import structlog
 
 from affresco.media.renditions import Encoded
 from affresco.posts.access import get_post
 from affresco.posts.errors import PostNotFound
 from affresco.runtime import Runtime
 from affresco.studio.engines.protocol import Engine, Finished
+from affresco.studio.errors import SigningUnusable
 from affresco.studio.jobs import Ticket
 from affresco.studio.provenance.model import Origin
 from affresco.studio.provenance.seal import Seal, new_origin, seal_of
+
+log = structlog.get_logger(__name__)
 
 
 class Sealing(msgspec.Struct, frozen=True):
@@ -28,6 +32,14 @@ class Sealing(msgspec.Struct, frozen=True):
         origin = new_origin(engine.name, engine.version, source_type)
         encoded = await asyncio.to_thread(self.seal.put, step.image, origin, self.parent)
         return encoded, origin
+
+
+async def warm_up(runtime: Runtime) -> None:
+    """Make the instance's key at the first start. Where that fails, jobs will say so."""
+    try:
+        await asyncio.to_thread(seal_of, runtime)
+    except SigningUnusable as error:
+        log.error("pictures cannot be signed", reason=str(error))
 
 
 async def sealing_for(runtime: Runtime, ticket: Ticket) -> Sealing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import io
 from typing import Annotated, Final
@@ -23,12 +22,12 @@ from affresco.api.mastodon import convert
 from affresco.api.mastodon.entities import MediaAttachment
 from affresco.api.mastodon.paths import MediaIdText
 from affresco.media import commands
-from affresco.media.decode import BYTES_LIMIT, PIXELS_LIMIT, decode_upload
+from affresco.media.decode import BYTES_LIMIT, PIXELS_LIMIT
 from affresco.media.errors import MediaNotFound
 from affresco.media.model import MediaId
 from affresco.media.queries import media_by_ids
-from affresco.media.renditions import Encoded, encode
 from affresco.posts.checks import clean_alt
+from affresco.studio.provenance.uploads import save_upload
 from affresco.studio.queries import candidate_by_media
 
 UPLOAD_BYTES: Final = BYTES_LIMIT
@@ -50,10 +49,6 @@ class Description(msgspec.Struct, frozen=True):
     description: str | None = None
 
 
-def _encode(data: bytes) -> Encoded:
-    return encode(decode_upload(data))
-
-
 def _upload_at(version: str) -> HTTPRouteHandler:
     """Both versions answer with the finished picture."""
     decorate = endpoint(
@@ -70,10 +65,7 @@ def _upload_at(version: str) -> HTTPRouteHandler:
         data: Annotated[NewMedia, Body(media_type=RequestEncodingType.MULTI_PART)],
     ) -> Answer[MediaAttachment]:
         alt = clean_alt(data.description or "")
-        encoded = await asyncio.to_thread(_encode, await data.file.read())
-        media = await commands.save(
-            request.database, request.runtime.store, request.me.id, "upload", encoded, alt
-        )
+        media = await save_upload(request.runtime, request.me.id, await data.file.read(), alt)
         return Answer(convert.attachment(media, media.alt, None, request.base_url))
 
     handler.__name__ = f"upload_{version}"

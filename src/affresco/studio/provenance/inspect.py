@@ -11,8 +11,8 @@ from affresco.errors import AffrescoError
 from affresco.media.decode import FORMATS, UNREADABLE, decode_upload
 from affresco.studio.provenance import xmp
 from affresco.studio.provenance.model import Declared, Fields, Report
-from affresco.studio.provenance.notary import Notary
-from affresco.studio.provenance.seal import Seal
+from affresco.studio.provenance.notary import Examiner
+from affresco.studio.provenance.watermark import Watermarker
 
 _BEGINNINGS: Final = (
     (b"\xff\xd8\xff", 0, "image/jpeg"),
@@ -23,7 +23,7 @@ _BEGINNINGS: Final = (
 )
 
 
-def report(seal: Seal, data: bytes) -> Report:
+def report(examiner: Examiner, watermarker: Watermarker, data: bytes) -> Report:
     """Everything that a file tells. Never fails for a bad file: ``picture`` is False then.
 
     CPU-bound, up to a second for 40 megapixels: call it in a thread.
@@ -31,21 +31,21 @@ def report(seal: Seal, data: bytes) -> Report:
     content_type = content_type_of(data)
     if content_type is None:
         return Report(picture=False)
-    declared = declared_by(seal.notary, data)
+    declared = declared_by(examiner, data)
     watermark, picture = None, True
     try:
-        watermark = seal.watermarker.read(decode_upload(data))
+        watermark = watermarker.read(decode_upload(data))
     except AffrescoError:
         picture = False
     return Report(picture, declared.credentials, declared.fields, watermark)
 
 
-def declared_by(notary: Notary, data: bytes) -> Declared:
+def declared_by(examiner: Examiner, data: bytes) -> Declared:
     """What a picture's manifest and packet say, without a look at its pixels."""
     content_type = content_type_of(data)
     if content_type is None:
         return Declared()
-    return Declared(credentials=notary.read(data, content_type), fields=_fields(data))
+    return Declared(credentials=examiner.read(data, content_type), fields=_fields(data))
 
 
 def content_type_of(data: bytes) -> str | None:

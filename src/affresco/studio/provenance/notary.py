@@ -87,12 +87,45 @@ class ManifestStore(msgspec.Struct, frozen=True):
     validation_status: tuple[Status, ...] | None = None
 
 
+class Examiner:
+    """Reads manifests. Safe to use from several threads."""
+
+    def __init__(self, who: Identity | None) -> None:
+        """who: whose signatures are ours; None where we have no identity, so that nothing is ours."""
+        self._serials = who.serials if who else ()
+        self._context = c2pa.Context(settings=c2pa.Settings.from_dict(_settings(who)))
+
+    def read(self, data: bytes, content_type: str) -> Credentials | None:
+        """What the file's manifest says; None for a file without one."""
+        try:
+            reader = c2pa.Reader(content_type, io.BytesIO(data), context=self._context)
+            told = msgspec.json.decode(reader.json(), type=ManifestStore)
+        except c2pa.C2paError.ManifestNotFound:
+            return None
+        except c2pa.C2paError as error:
+            log.info("manifest unreadable", reason=str(error)[:200])
+            return Credentials(state="broken") if _has_manifest(data) else None
+        except msgspec.DecodeError:
+            return Credentials(state="broken")
+        manifest = told.manifests.get(told.active_manifest or "")
+        return None if manifest is None else _credentials(manifest, self._state(told, manifest))
+
+    def _state(self, told: ManifestStore, manifest: Manifest) -> State:
+        if told.validation_state in ("Trusted", "Valid"):
+            signature = manifest.signature_info or Signature()
+            is_ours = told.validation_state == "Trusted" and (
+                signature.cert_serial_number in self._serials
+            )
+            return "ours" if is_ours else "valid"
+        codes = [status.code for status in told.validation_status or ()]
+        return "altered" if any(code.endswith(_ALTERED) for code in codes) else "broken"
+
+
 class Notary:
     """Signs for one identity. Safe to use from several threads."""
 
     def __init__(self, who: Identity) -> None:
         """Raises SigningUnusable where the library refuses the key or its certificates."""
-        self._serials = who.serials
         try:
             self._signer = c2pa.Signer.from_info(
                 c2pa.C2paSignerInfo(
@@ -144,31 +177,6 @@ class Notary:
             raise SigningUnusable(reason=_("the signature could not be made")) from error
         return signed.getvalue()
 
-    def read(self, data: bytes, content_type: str) -> Credentials | None:
-        """What the file's manifest says; None for a file without one."""
-        try:
-            reader = c2pa.Reader(content_type, io.BytesIO(data), context=self._context)
-            told = msgspec.json.decode(reader.json(), type=ManifestStore)
-        except c2pa.C2paError.ManifestNotFound:
-            return None
-        except c2pa.C2paError as error:
-            log.info("manifest unreadable", reason=str(error)[:200])
-            return Credentials(state="broken") if _has_manifest(data) else None
-        except msgspec.DecodeError:
-            return Credentials(state="broken")
-        manifest = told.manifests.get(told.active_manifest or "")
-        return None if manifest is None else _credentials(manifest, self._state(told, manifest))
-
-    def _state(self, told: ManifestStore, manifest: Manifest) -> State:
-        if told.validation_state in ("Trusted", "Valid"):
-            signature = manifest.signature_info or Signature()
-            is_ours = told.validation_state == "Trusted" and (
-                signature.cert_serial_number in self._serials
-            )
-            return "ours" if is_ours else "valid"
-        codes = [status.code for status in told.validation_status or ()]
-        return "altered" if any(code.endswith(_ALTERED) for code in codes) else "broken"
-
 
 @functools.lru_cache(maxsize=8)
 def _notary(who: Identity) -> Notary:
@@ -180,10 +188,23 @@ def notary_of(runtime: Runtime) -> Notary:
     return _notary(identity.of(runtime.settings))
 
 
-def _settings(who: Identity) -> dict[str, object]:
+@functools.lru_cache(maxsize=8)
+def _examiner(who: Identity | None) -> Examiner:
+    return Examiner(who)
+
+
+def examiner_of(runtime: Runtime) -> Examiner:
+    """The instance's examiner. Without a usable key it still reads, and takes nothing for ours."""
+    try:
+        return _examiner(identity.of(runtime.settings))
+    except SigningUnusable:
+        return _examiner(None)
+
+
+def _settings(who: Identity | None) -> dict[str, object]:
     return {
         "builder": {"thumbnail": {"enabled": False}},
-        "trust": {"user_anchors": who.anchors.decode()},
+        "trust": {"user_anchors": who.anchors.decode()} if who else {},
         "verify": {
             "verify_trust": True,
             "verify_after_sign": False,

@@ -14,13 +14,13 @@ from affresco.runtime import Runtime
 from affresco.studio.provenance import queries
 from affresco.studio.provenance.inspect import declared_by
 from affresco.studio.provenance.model import Declared
-from affresco.studio.provenance.notary import notary_of
+from affresco.studio.provenance.notary import examiner_of
 
 
 async def save_upload(runtime: Runtime, owner_id: int, data: bytes, alt: str = "") -> Media:
     """Decode, encode, store and record somebody's own picture, with what it said of its origin.
 
-    Raises FileTooLarge, NotAPicture, TooManyPixels, StorageFull, StoreUnavailable, SigningUnusable.
+    Raises FileTooLarge, NotAPicture, TooManyPixels, StorageFull, StoreUnavailable.
     """
     encoded, declared = await asyncio.to_thread(_read, runtime, data)
     stored = await upload(runtime.store, encoded)
@@ -33,7 +33,7 @@ async def save_upload(runtime: Runtime, owner_id: int, data: bytes, alt: str = "
 
 def _read(runtime: Runtime, data: bytes) -> tuple[Encoded, Declared]:
     picture = decode_upload(data)
-    declared = declared_by(notary_of(runtime), data)
+    declared = declared_by(examiner_of(runtime), data)
     if declared.fields is not None:
         # The words may be private, and who uploads a file rarely knows that they are in it.
         fields = msgspec.structs.replace(declared.fields, prompt="")
