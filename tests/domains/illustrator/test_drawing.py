@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -17,6 +19,7 @@ from affresco.studio.engines.illustrator import (
     understand,
 )
 from affresco.studio.engines.illustrator.assets import GLYPHS
+from affresco.studio.engines.illustrator.prepare import gathered, prepare
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
 SMALL = (256, 256)
@@ -112,5 +115,20 @@ def test_a_scene_of_another_version_is_drawn_as_far_as_it_is_known() -> None:
 
 def test_missing_art_is_told_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(illustrator, "GLYPHS", GLYPHS.with_name("nothing.json"))
+    monkeypatch.setattr(illustrator, "SOURCE", GLYPHS.with_name("nothing.json"))
     with pytest.raises(IllustratorUnavailable, match=r"illustrator\.prepare"):
         illustrator.check()
+
+
+def test_the_build_gathers_what_is_read_at_a_start(tmp_path: Path) -> None:
+    target = tmp_path / "glyphs.json"
+    assert prepare(target=target) == len(gathered())
+    assert msgspec.json.decode(target.read_bytes()) == gathered()
+
+
+def test_the_build_says_what_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="npm package"):
+        prepare(source=tmp_path / "icons.json")
+    (tmp_path / "icons.json").write_text('{"icons": {}}')
+    with pytest.raises(SystemExit, match=r"lacks: .*zebra"):
+        prepare(source=tmp_path / "icons.json", target=tmp_path / "glyphs.json")

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .assets import GLYPHS
+from .assets import GLYPHS, SOURCE
 from .errors import IllustratorUnavailable
 from .reading.understanding import understand
 from .reading.understanding import warm_up as _warm_up_reading
@@ -40,8 +40,8 @@ _NO_LIBRARY = (
     "system libraries libgl1 and libegl1, e.g. apt-get install -y libgl1 libegl1."
 )
 _NO_ART = (
-    "The illustrator has no drawings because they were not built: run "
-    "python -m affresco.studio.engines.illustrator.prepare after the assets were fetched."
+    "The illustrator has no drawings because the assets were not fetched: build them, then run "
+    "python -m affresco.studio.engines.illustrator.prepare."
 )
 
 
@@ -52,7 +52,7 @@ def check() -> None:
         from . import picture  # noqa: F401
     except ImportError as error:
         raise IllustratorUnavailable(_NO_LIBRARY.format(cause=error)) from error
-    if not GLYPHS.is_file():
+    if not (GLYPHS.is_file() or SOURCE.is_file()):
         raise IllustratorUnavailable(_NO_ART)
 
 

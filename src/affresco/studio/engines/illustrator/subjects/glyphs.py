@@ -16,6 +16,7 @@ from affresco.studio.engines.illustrator.assets import GLYPHS, SKIN_TONES, in_sk
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour, from_hex, from_rgb
 from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surface
+from affresco.studio.engines.illustrator.prepare import gathered
 
 SIDE = 128
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")
@@ -36,7 +37,9 @@ class Box(NamedTuple):
 
 @cache
 def bodies() -> dict[str, str]:
-    """SVG bodies by name. Raises FileNotFoundError when the art was not built."""
+    """SVG bodies by name. Raises FileNotFoundError when the art was never fetched."""
+    if not GLYPHS.is_file():
+        return gathered()
     return msgspec.json.decode(GLYPHS.read_bytes(), type=dict[str, str])
 
 
