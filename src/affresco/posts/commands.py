@@ -37,7 +37,7 @@ from affresco.posts.reactions import (
     unlike,
     unrepost,
 )
-from affresco.studio.queries import candidate_by_media
+from affresco.studio.queries import candidate_by_media, source_posts
 
 __all__ = [
     "bookmark",
@@ -56,7 +56,9 @@ async def publish(database: Database, author_id: int, command: Publish) -> PostI
     """Publish a post, a reply or a remix; with a key that was used before, returns that post.
 
     A reply that asks for a wider audience than its parent's gets its parent's. Recipes are those that
-    the studio recorded for the pictures; the lineage is written here and nowhere else.
+    the studio recorded for the pictures, and so is what they were made from: whoever publishes a
+    picture of a remix publishes a remix, whatever the command says. The lineage is written here and
+    nowhere else.
 
     Raises PersonNotFound, PictureUnusable, ReplyTargetGone, RemixTargetGone, RemixForbidden and what
     ``checks.clean`` raises.
@@ -66,6 +68,8 @@ async def publish(database: Database, author_id: int, command: Publish) -> PostI
         post_id, is_new = await queries.new_id(tx, author_id, command.idempotency_key)
         if not is_new:
             return PostId(post_id)
+        remix_of_id = await _remix_of(tx, author_id, command)
+        command = msgspec.structs.replace(command, remix_of_id=remix_of_id)
         parent, source = await _lock_origins(tx, author_id, command)
         if parent is not None:
             visibility = access.narrower(command.visibility, parent.visibility)
@@ -144,6 +148,13 @@ async def delete(database: Database, author_id: int, post_id: int) -> None:
         await messages.send(tx, gone, *topics)
         for parent_id, parent in (await queries.lock_posts(tx, parents)).items():
             await announce_counts(tx, parent_id, parent["account_id"])
+
+
+async def _remix_of(tx: WriteTx, author_id: int, command: Publish) -> int | None:
+    """The post that the first remixed picture was made from, else what the author names."""
+    media_ids = [picture.media_id for picture in command.pictures]
+    recorded = await source_posts(tx, author_id, media_ids) if media_ids else {}
+    return next(iter(recorded.values()), command.remix_of_id)
 
 
 async def _lock_origins(
