@@ -16,6 +16,8 @@ from affresco.web.session import is_htmx
 
 LARGEST_ID: Final = 2**63 - 1
 Id = Annotated[int | None, Parameter(ge=0, le=LARGEST_ID)]
+FormId = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_ID)]
+"""An id in a form; what no column could hold is a bad form."""
 
 
 class FeedPage(msgspec.Struct, frozen=True):

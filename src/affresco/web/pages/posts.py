@@ -23,7 +23,8 @@ from affresco.runtime import Runtime
 from affresco.text import _
 from affresco.web import present, trees
 from affresco.web.forms import read_form
-from affresco.web.paging import LARGEST_ID, stream_url
+from affresco.web.origins import origin_lines
+from affresco.web.paging import LARGEST_ID, FormId, stream_url
 from affresco.web.recipes import understood
 from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
@@ -36,7 +37,7 @@ class ReplyForm(msgspec.Struct, frozen=True):
 
     text: str = ""
     idempotency_key: str | None = None
-    media_id: tuple[int, ...] = ()
+    media_id: tuple[FormId, ...] = ()
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -203,6 +204,7 @@ async def _show(
         tree=trees.near(trees.family_node(tree, viewer_id, focus.post.id), focus.post.id)
         if tree
         else None,
+        origins=await origin_lines(request.app.state.runtime, focus.post),
         family_size=trees.family_size(tree) if tree else 0,
         stream_url=stream_url(f"post:{focus.post.id}"),
         reply_text=sent.text if sent else "",

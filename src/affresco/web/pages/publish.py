@@ -39,6 +39,7 @@ from affresco.studio.queries import source_posts
 from affresco.text import _
 from affresco.web.composer import RemixSource, remix_source
 from affresco.web.forms import read_form
+from affresco.web.paging import FormId
 from affresco.web.present import PictureCard, picture_card, post_url
 from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import visit_of
@@ -52,7 +53,7 @@ STUDIO: Final = ("/generations/", "/studio")
 class PublishForm(msgspec.Struct, frozen=True):
     """A post as it is being prepared. alt_1 … alt_4 describe the pictures in their order."""
 
-    media_id: tuple[int, ...] = ()
+    media_id: tuple[FormId, ...] = ()
     text: str = ""
     alt_1: str = ""
     alt_2: str = ""
@@ -119,7 +120,6 @@ async def publish(
 ) -> Response[Any]:
     """Publish. A second click gives the first post again; a mistake gives the form back as it was."""
     sent = await read_form(request, PublishForm)
-    source_id = await _source_of(runtime, me, sent.media_id)
     try:
         post_id = await commands.publish(
             runtime.database,
@@ -128,7 +128,6 @@ async def publish(
                 text=sent.text,
                 pictures=tuple(map(NewPicture, sent.media_id, sent.alts)),
                 visibility=sent.visibility,
-                remix_of_id=source_id,
                 recipe_visibility=sent.recipe_visibility,
                 remix_policy=sent.remix_policy,
                 training=sent.training,
@@ -188,12 +187,6 @@ async def _prepare(runtime: Runtime, me: Viewer, media_ids: tuple[int, ...]) -> 
         alts=tuple(m.alt for m in media),
         source_id=next(iter(sources.values()), None),
     )
-
-
-async def _source_of(runtime: Runtime, me: Viewer, media_ids: tuple[int, ...]) -> int | None:
-    """The post that the pictures were made from, as the studio recorded it: lineage is not asked for."""
-    async with runtime.database.read() as tx:
-        return next(iter((await source_posts(tx, me.id, media_ids)).values()), None)
 
 
 async def _parent(reader: Reader, me: Viewer, source_id: int | None) -> RemixSource | None:

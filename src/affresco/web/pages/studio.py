@@ -28,7 +28,7 @@ from affresco.text import _
 from affresco.web.composer import ComposerForm, empty_form, remix_source
 from affresco.web.forms import read_form
 from affresco.web.jobs import GenerationCard, event, generation_card, job_url
-from affresco.web.paging import Id
+from affresco.web.paging import FormId, Id
 from affresco.web.present import post_url
 from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
@@ -61,7 +61,7 @@ class NewPictures(msgspec.Struct, frozen=True):
     count: int = COUNT_LIMIT
     format: Format = "1:1"
     seed: int | None = None
-    remix_of_id: int | None = None
+    remix_of_id: FormId | None = None
     idempotency_key: str | None = None
 
 
