@@ -47,7 +47,7 @@ def show_fault(request: AnyRequest, error: Exception) -> Response[Any]:
         return Response(
             message,
             status_code=known.status,
-            media_type="text/plain; charset=utf-8",
+            media_type="text/plain",
             headers=headers,
         )
     template = f"errors/{known.status}.html" if known.status in OWN_PAGES else "errors/error.html"

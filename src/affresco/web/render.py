@@ -77,7 +77,7 @@ def render(
             }
         )
     )
-    response = Response(body, media_type="text/html; charset=utf-8", status_code=status)
+    response = Response(body, media_type="text/html", status_code=status)
     response.headers.update({"Vary": "Cookie, HX-Request, Accept-Language", **(headers or {})})
     response.headers.setdefault("Cache-Control", "private, no-cache")
     if shows_flash:
