@@ -253,6 +253,17 @@ class World:
         headers = {"HX-Request": "true"} if htmx else {}
         return await self._client(as_).post(path, data=sent, files=files, headers=headers)
 
+    async def send(
+        self,
+        path: str,
+        content: AsyncIterator[bytes],
+        *,
+        as_: Resident | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """Post a body of one's own making from a browser, piece by piece, without a form token."""
+        return await self._client(as_).post(path, content=content, headers=headers)
+
     def form_token(self, who: Resident | None) -> str:
         """The hidden field of forms shown to this person, or to a guest."""
         return form_token(self.runtime.secret, who.session if who else GUEST)
