@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -51,3 +54,23 @@ def test_both_locks_agree() -> None:
         {name: line.split()[0] for name, line in locked(lock).items()} for lock in LOCKS
     )
     assert running.items() <= developing.items()
+
+
+def test_everything_that_is_imported_is_a_dependency() -> None:
+    imported: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                imported.add(node.module.partition(".")[0])
+    foreign = imported - sys.stdlib_module_names - {"affresco"}
+    brings = packages_distributions()
+    named = {normal(name) for name in PROJECT["dependencies"]}
+    known = named | {"markupsafe"}  # part of jinja2's interface
+    unnamed = {
+        module
+        for module in foreign
+        if not known & {normal(name) for name in brings.get(module, ())}
+    }
+    assert unnamed == set()
