@@ -37,6 +37,8 @@ def main() -> None:
     except AffrescoError as error:
         sys.exit(error.text(current_locale()))
     except ImportError as error:
+        if (error.name or "").startswith("affresco"):
+            raise  # our own mistake, which a trace explains best
         reason = str(error).splitlines()[0].rstrip(".")
         sys.exit(LibraryMissing(reason=reason).text(current_locale()))
 
