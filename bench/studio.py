@@ -56,6 +56,9 @@ class Ready:
     def check(self) -> None:
         """Always ready."""
 
+    async def examine(self) -> str:
+        return "ready"
+
     async def prepare(self) -> None:
         """Always ready."""
 

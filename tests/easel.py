@@ -11,7 +11,15 @@ from affresco.accounts.model import AccountId
 from affresco.db import Database
 from affresco.settings import Settings
 from affresco.studio import commands
-from affresco.studio.engines.protocol import Capabilities, Finished, Preview, Progress, Request
+from affresco.studio.engines.protocol import (
+    Capabilities,
+    Finished,
+    Kind,
+    NoOptions,
+    Preview,
+    Progress,
+    Request,
+)
 from affresco.studio.model import GenerationId, Start
 
 NAME = "easel"
@@ -25,16 +33,21 @@ async def _nothing(_step: str, _position: int) -> None:
 class Easel:
     """before: called with ("preview" | "picture", position) before each is yielded."""
 
-    name = NAME
     version = "1"
 
-    def __init__(self, before: Step = _nothing, timeout_seconds: float = 60) -> None:
+    def __init__(
+        self, before: Step = _nothing, timeout_seconds: float = 60, name: str = NAME
+    ) -> None:
+        self.name = name
         self.capabilities = Capabilities(concurrency=2, timeout_seconds=timeout_seconds)
         self.drawn: list[tuple[int, int]] = []
         self._before = before
 
     def check(self) -> None:
         """Always ready."""
+
+    async def examine(self) -> str:
+        return "ready"
 
     async def prepare(self) -> None:
         """Always ready."""
@@ -48,6 +61,14 @@ class Easel:
             self.drawn.append((wanted.position, wanted.seed))
             size = (request.width // 16, request.height // 16)
             yield Finished(wanted.position, Image.new("RGB", size, _colour(wanted.seed)), "{}")
+
+
+def create(name: str, _label: str, _options: NoOptions) -> Easel:
+    """As an entry point would."""
+    return Easel(name=name)
+
+
+KIND = Kind(NoOptions, create)
 
 
 def _colour(seed: int) -> tuple[int, int, int]:

@@ -7,11 +7,12 @@ reference page ``docs/reference/settings.md`` is held to it by a test.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, TypeAlias
 
 import msgspec
 
@@ -29,6 +30,36 @@ class BadSettings(AffrescoError):
 
 def _help(text: str) -> msgspec.Meta:
     return msgspec.Meta(description=text)
+
+
+TomlValue: TypeAlias = "str | int | float | bool | list[TomlValue] | dict[str, TomlValue]"
+ENGINE_NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+HIDDEN: Final = frozenset({"secret", "database_url"})
+
+
+class EngineTable(msgspec.Struct, frozen=True, kw_only=True):
+    """One ``[engine.NAME]``: an engine under a name of the owner's choice.
+
+    kind: which sort of engine, an entry point of the group ``affresco.engines``. label: what people
+    read, "" for the name in words. options: the rest of the table as JSON, which the kind reads; it may
+    hold a key, so it is never shown.
+    """
+
+    kind: str
+    label: str = ""
+    options: bytes = b"{}"
+
+    def __repr__(self) -> str:
+        return f"EngineTable(kind={self.kind!r}, label={self.label!r}, options=…)"
+
+    @classmethod
+    def read(cls, values: Mapping[str, TomlValue]) -> EngineTable:
+        """From a table of ``affresco.toml``. Raises ValueError."""
+        kind, label = values.get("kind"), values.get("label", "")
+        if not isinstance(kind, str) or not isinstance(label, str):
+            raise ValueError('a table of an engine has a kind, e.g. kind = "openai"; label is text')
+        rest = {key: value for key, value in values.items() if key not in ("kind", "label")}
+        return cls(kind=kind, label=label.strip(), options=msgspec.json.encode(rest))
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,6 +101,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "Engines that people may choose, first is the default (comma-separated in the environment)."
         ),
     ] = ("illustrator",)
+    engine: Annotated[
+        dict[str, EngineTable],
+        _help("Tables `[engine.NAME]`, one for each engine that needs more than its name."),
+    ] = {}
     pictures_per_day: Annotated[
         int, msgspec.Meta(ge=1, description="How many pictures one person may make in 24 hours.")
     ] = 200
@@ -86,6 +121,26 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         ),
     ] = 0
     log_level: Annotated[str, _help("debug, info, warning or error.")] = "info"
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where fields do not fit together."""
+        if not self.engines:
+            raise ValueError("engines must name at least one engine")
+        for name in (*self.engines, *self.engine):
+            if not ENGINE_NAME.fullmatch(name):
+                raise ValueError(
+                    f"{name!r} is no name for an engine: small letters, digits, - and _, at most 40"
+                )
+        if len(set(self.engines)) < len(self.engines):
+            raise ValueError("engines names an engine twice")
+
+    def __repr__(self) -> str:
+        """What is secret stays so in logs and tracebacks."""
+        shown = (
+            f"{name}={'…' if name in HIDDEN and value else repr(value)}"
+            for name, value in msgspec.structs.asdict(self).items()
+        )
+        return f"Settings({', '.join(shown)})"
 
     @property
     def data_dir(self) -> Path:
@@ -110,6 +165,8 @@ def load(environ: Mapping[str, str] | None = None, folder: Path | None = None) -
     """
     environ = os.environ if environ is None else environ
     values: dict[str, Any] = _from_file((folder or Path.cwd()) / FILE)
+    if "engine" in values:
+        values["engine"] = _engine_tables(values["engine"])
     values.update(_from_environment(environ))
     try:
         return msgspec.convert(values, Settings, strict=False)
@@ -126,8 +183,22 @@ def _from_file(path: Path) -> dict[str, Any]:
         raise BadSettings(key=str(path), reason=str(error)) from error
 
 
+def _engine_tables(tables: object) -> dict[str, EngineTable]:
+    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+        raise BadSettings(
+            key="engine", reason=_("engines are set in tables of their own: [engine.NAME]")
+        )
+    read = {}
+    for name, table in tables.items():
+        try:
+            read[name] = EngineTable.read(table)
+        except ValueError as error:
+            raise BadSettings(key=f"engine.{name}", reason=str(error)) from error
+    return read
+
+
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    known = {field.name for field in msgspec.structs.fields(Settings)}
+    known = {field.name for field in msgspec.structs.fields(Settings)} - {"engine"}
     values: dict[str, Any] = {}
     for name, value in environ.items():
         if not name.startswith(PREFIX) or value == "":

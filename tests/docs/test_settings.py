@@ -8,11 +8,13 @@ from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
+from msgspec import NODEFAULT
 
 from affresco.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
+ONLY_IN_THE_FILE = {"engine"}
 FIELDS = msgspec.structs.fields(Settings)
 
 
@@ -26,8 +28,9 @@ def row(field: msgspec.structs.FieldInfo) -> str:
     )
     default = field.default
     shown = ",".join(default) if isinstance(default, tuple) else default
-    told = "none" if shown is None else f"`{shown}`"
-    return f"| `{field.name}` | `{PREFIX}{field.name.upper()}` | {told} | {help_} |"
+    told = f"`{shown}`" if shown not in (None, NODEFAULT) else "none"
+    variable = "–" if field.name in ONLY_IN_THE_FILE else f"`{PREFIX}{field.name.upper()}`"
+    return f"| `{field.name}` | {variable} | {told} | {help_} |"
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)

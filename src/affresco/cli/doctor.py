@@ -65,7 +65,7 @@ def examine(read_settings: Callable[[], Settings], host: str, port: int) -> Iter
     yield _check(_("Address"), lambda: _address(settings, host, port))
     for engine in settings.engines:
         subject = _("Engine {name}").format(name=engine)
-        yield _check(subject, lambda engine=engine: engines.check_one(engine))  # type: ignore[misc]
+        yield _check(subject, lambda engine=engine: engines.check_one(settings, engine))  # type: ignore[misc]
 
 
 def _check(subject: str, look: Callable[[], str]) -> Finding:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from affresco.settings import Settings
 from affresco.studio.engines import registry
 from affresco.studio.engines.protocol import Engine
-from affresco.studio.errors import EngineMissing
 
-
-def check_installed(settings: Settings) -> None:
-    """Raises EngineMissing for a name that no package brings; loads nothing."""
-    points = registry.installed()
-    for name in settings.engines:
-        if name not in points:
-            raise EngineMissing(engine=name, installed=", ".join(sorted(points)) or "none")
+check_installed = registry.check_installed
 
 
 def ready(settings: Settings) -> dict[str, Engine]:
     """The engines that people may choose, by name. Raises EngineMissing, EngineUnusable."""
-    engines = registry.load(settings.engines)
+    engines = registry.load(settings)
     for engine in engines.values():
         engine.check()
     return engines
 
 
-def check_one(name: str) -> str:
-    """A few words about an engine that works. Raises EngineMissing, EngineUnusable."""
-    (engine,) = registry.load([name]).values()
+def check_one(settings: Settings, name: str) -> str:
+    """A few words about an engine that works; its server is asked, where it has one.
+
+    Raises EngineMissing, EngineUnusable.
+    """
+    engine = registry.load_one(settings, name)
     engine.check()
-    return f"{engine.name} {engine.version}"
+    return asyncio.run(engine.examine())

@@ -10,7 +10,6 @@ import msgspec
 
 from affresco.live import sse
 from affresco.media.model import Media
-from affresco.studio.engines.registry import labels
 from affresco.studio.errors import failure_text
 from affresco.studio.model import SIZES, Candidate, Format, Generation, State
 from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step
@@ -80,9 +79,10 @@ class EmptyEvent(msgspec.Struct, frozen=True):
 
 
 def generation_card(
-    generation: Generation, locale: str, shown: Mapping[int, str] = NOT_SHOWN
+    generation: Generation, engine: str, locale: str, shown: Mapping[int, str] = NOT_SHOWN
 ) -> GenerationCard:
-    """A job as its owner sees it. shown: media id → the address of the post that shows the picture."""
+    """A job as its owner sees it. engine: what people call it. shown: media id → the address of the
+    post that shows the picture."""
     failed = generation.state == "failed"
     return GenerationCard(
         id=generation.id,
@@ -94,7 +94,7 @@ def generation_card(
             else None
         ),
         prompt=generation.prompt,
-        engine=labels([generation.engine])[0][1],
+        engine=engine,
         count=generation.count,
         format=format_of_size(generation.width, generation.height),
         candidates=tuple(

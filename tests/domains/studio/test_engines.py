@@ -7,10 +7,11 @@ from importlib.metadata import EntryPoint
 import msgspec
 import pytest
 
+from affresco.settings import EngineTable, Settings
 from affresco.studio.engines import builtin, registry
 from affresco.studio.engines.illustrator import Scene
 from affresco.studio.engines.protocol import Engine, Finished, Preview, Request, Wanted
-from affresco.studio.errors import EngineMissing
+from affresco.studio.errors import EngineMissing, EngineUnusable
 
 
 @pytest.fixture
@@ -18,9 +19,9 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     points = {
         name: EntryPoint(name, target, registry.GROUP)
         for name, target in {
-            "illustrator": "affresco.studio.engines.builtin:create",
-            "easel": "easel:Easel",
-            "broken": "no_such_package:create",
+            "illustrator": "affresco.studio.engines.builtin:KIND",
+            "easel": "easel:KIND",
+            "broken": "no_such_package:KIND",
         }.items()
     }
     monkeypatch.setattr(registry, "installed", lambda: points)
@@ -28,28 +29,50 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("installed")
 def test_only_those_that_are_asked_for_are_loaded_in_their_order() -> None:
-    engines = registry.load(["easel", "illustrator"])
+    engines = registry.load(Settings(engines=("easel", "illustrator")))
     assert [engine.name for engine in engines.values()] == ["easel", "illustrator"]
+
+
+@pytest.mark.usefixtures("installed")
+def test_one_kind_under_several_names_with_labels_of_their_own() -> None:
+    tables = {
+        "quick": EngineTable(kind="easel", label="Quick one"),
+        "slow": EngineTable(kind="easel"),
+    }
+    settings = Settings(engines=("slow", "quick", "illustrator"), engine=tables)
+    engines = registry.load(settings)
+    assert [engine.name for engine in engines.values()] == ["slow", "quick", "illustrator"]
+    assert registry.labels(settings) == (
+        ("slow", "Slow"),
+        ("quick", "Quick one"),
+        ("illustrator", "Illustrator"),
+    )
+
+
+@pytest.mark.usefixtures("installed")
+def test_an_option_that_the_kind_does_not_know_is_named() -> None:
+    table = EngineTable.read({"kind": "easel", "colour": "red"})
+    with pytest.raises(EngineUnusable) as caught:
+        registry.load(Settings(engines=("mine",), engine={"mine": table}))
+    assert "[engine.mine]" in caught.value.text()
+    assert "colour" in caught.value.text()
 
 
 @pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize("name", ["crayons", "broken"])
 def test_one_that_is_missing_is_named_with_those_that_are_there(name: str) -> None:
     with pytest.raises(EngineMissing) as caught:
-        registry.load([name])
+        registry.load(Settings(engines=(name,)))
     assert name in caught.value.text()
     assert "easel" in caught.value.text()
 
 
 def test_names_in_words() -> None:
-    assert registry.labels(["illustrator", "my_own"]) == (
-        ("illustrator", "Illustrator"),
-        ("my_own", "My own"),
-    )
+    assert registry.label(Settings(), "my_own") == "My own"
 
 
 async def test_the_illustrator_shows_all_first_looks_before_it_paints() -> None:
-    engine: Engine = builtin.create()
+    engine: Engine = builtin.Illustrator()
     engine.check()
     request = Request(
         prompt="una volpe nella neve",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from typing import Final
 
 import msgspec
 from PIL import Image
@@ -12,6 +13,8 @@ from affresco.studio.engines import illustrator
 from affresco.studio.engines.protocol import (
     Capabilities,
     Finished,
+    Kind,
+    NoOptions,
     Preview,
     Progress,
     Request,
@@ -25,16 +28,23 @@ NAME = "illustrator"
 class Illustrator:
     """Draws in threads, one picture at a time; two jobs at once let one encode while one draws."""
 
-    name = NAME
     version = illustrator.VERSION
     capabilities = Capabilities(concurrency=2, timeout_seconds=120, source_type="algorithmicMedia")
+
+    def __init__(self, name: str = NAME) -> None:
+        self.name = name
 
     def check(self) -> None:
         """Raises EngineUnusable, with the remedy."""
         try:
             illustrator.check()
         except illustrator.IllustratorUnavailable as error:
-            raise EngineUnusable(engine=NAME, reason=str(error)) from error
+            raise EngineUnusable(engine=self.name, reason=str(error)) from error
+
+    async def examine(self) -> str:
+        """Nothing of it lies beyond this machine. Raises EngineUnusable."""
+        self.check()
+        return f"{self.name} {self.version}"
 
     async def prepare(self) -> None:
         """Load words and drawings. Raises EngineUnusable."""
@@ -54,9 +64,13 @@ class Illustrator:
             yield Finished(position=wanted.position, image=image, scene=encoded, alt=alt)
 
 
-def create() -> Illustrator:
-    """The entry point."""
-    return Illustrator()
+def create(name: str, _label: str, _options: NoOptions) -> Illustrator:
+    """The illustrator under this name."""
+    return Illustrator(name)
+
+
+KIND: Final = Kind(NoOptions, create)
+"""The entry point."""
 
 
 def _draw(

@@ -8,8 +8,8 @@ as ``asyncio.CancelledError`` at its next ``await``.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from typing import Protocol, TypeAlias
+from collections.abc import AsyncGenerator, Callable
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 import msgspec
 from PIL import Image
@@ -85,7 +85,14 @@ class Engine(Protocol):
     def capabilities(self) -> Capabilities: ...
 
     def check(self) -> None:
-        """Whether it can work here. Raises EngineUnusable with what is missing and what helps."""
+        """Whether it can work here: looks at this machine alone, so that a server that is down for
+        a moment keeps no worker from starting. Raises EngineUnusable with what is missing and what
+        helps."""
+        ...
+
+    async def examine(self) -> str:
+        """A few words for the owner on how it stands; asks its server, where it has one. Raises
+        EngineUnusable with what is wrong and what helps."""
         ...
 
     async def prepare(self) -> None:
@@ -95,3 +102,22 @@ class Engine(Protocol):
     def generate(self, request: Request) -> AsyncGenerator[Progress, None]:
         """Make the pictures that are wanted, in any order; an async function that yields."""
         ...
+
+
+Options = TypeVar("Options", bound=msgspec.Struct)
+
+
+class NoOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of a kind that needs none."""
+
+
+class Kind(msgspec.Struct, Generic[Options], frozen=True):
+    """A sort of engine, which an owner may set up under several names: what an entry point names.
+
+    options: what its tables in the settings hold beside ``kind`` and ``label``; a struct that forbids
+    unknown fields, each with its help. create: makes the engine of this name and label. Raises
+    EngineUnusable.
+    """
+
+    options: type[Options]
+    create: Callable[[str, str, Options], Engine]

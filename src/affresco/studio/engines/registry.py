@@ -1,44 +1,76 @@
-"""The engines that are installed: entry points of the group ``affresco.engines``.
+"""The engines of an instance: which are installed, and how the owner has set them up.
 
-An entry point names a function without arguments that returns an ``Engine``.
+An entry point of the group ``affresco.engines`` names a ``Kind``. The setting ``engines`` lists names:
+each is that of a table ``[engine.NAME]``, which says of which kind it is, or simply that of a kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
-from typing import Final
+from typing import Any, Final
 
-from affresco.studio.engines.protocol import Engine
-from affresco.studio.errors import EngineMissing
+import msgspec
+
+from affresco.settings import EngineTable, Settings
+from affresco.studio.engines.protocol import Engine, Kind
+from affresco.studio.errors import EngineMissing, EngineUnusable
 
 GROUP: Final = "affresco.engines"
 
 
 def installed() -> dict[str, EntryPoint]:
-    """Entry points by the engine's name."""
+    """Entry points by the name of their kind."""
     return {point.name: point for point in entry_points(group=GROUP)}
 
 
-def load(names: Iterable[str]) -> dict[str, Engine]:
-    """The engines with these names, in this order. Raises EngineMissing."""
-    points = installed()
-    return {name: _load(name, points) for name in names}
+def load(settings: Settings) -> dict[str, Engine]:
+    """The engines that people may choose, in their order. Raises EngineMissing, EngineUnusable."""
+    return {name: load_one(settings, name) for name in settings.engines}
 
 
-def labels(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """(name, name in words) of engines, for a form; nothing is loaded for it."""
-    return tuple((name, name.replace("_", " ").replace("-", " ").capitalize()) for name in names)
-
-
-def _load(name: str, points: Mapping[str, EntryPoint]) -> Engine:
-    point = points.get(name)
-    if point is None:
-        raise EngineMissing(engine=name, installed=", ".join(sorted(points)) or "none")
+def load_one(settings: Settings, name: str) -> Engine:
+    """The engine of this name. Raises EngineMissing, EngineUnusable naming the place of a slip."""
+    table = _table(settings, name)
+    kind = _kind(table.kind)
     try:
-        engine: Engine = point.load()()
-    except ImportError as error:
-        raise EngineMissing(
-            engine=name, installed=", ".join(sorted(points.keys() - {name})) or "none"
-        ) from error
-    return engine
+        options = msgspec.json.decode(table.options, type=kind.options)
+    except msgspec.ValidationError as error:
+        raise EngineUnusable(engine=name, reason=f"[engine.{name}] {error}") from error
+    return kind.create(name, label(settings, name), options)
+
+
+def check_installed(settings: Settings) -> None:
+    """Raises EngineMissing for a kind that no package brings; loads nothing."""
+    points = installed()
+    for name in settings.engines:
+        kind = _table(settings, name).kind
+        if kind not in points:
+            raise _missing(kind, points)
+
+
+def labels(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """(name, label) of the engines that people may choose, for a form; nothing is loaded for it."""
+    return tuple((name, label(settings, name)) for name in settings.engines)
+
+
+def label(settings: Settings, name: str) -> str:
+    """What people read for an engine; of one that is no longer set up, its name in words."""
+    return _table(settings, name).label or name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _table(settings: Settings, name: str) -> EngineTable:
+    return settings.engine.get(name) or EngineTable(kind=name)
+
+
+def _kind(name: str) -> Kind[Any]:
+    points = installed()
+    try:
+        kind: Kind[Any] = points[name].load()
+    except (KeyError, ImportError) as error:
+        raise _missing(name, points) from error
+    return kind
+
+
+def _missing(kind: str, points: dict[str, EntryPoint]) -> EngineMissing:
+    there = ", ".join(sorted(points.keys() - {kind})) or "none"
+    return EngineMissing(engine=kind, installed=there)

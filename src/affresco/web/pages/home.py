@@ -49,7 +49,7 @@ async def home(
         "feeds/home.html",
         page=page,
         form=await _form(reader, viewer, visit_of(request).csrf_token, remix),
-        engines=labels(runtime.settings.engines),
+        engines=labels(runtime.settings),
         suggestions=() if page.cards else await _suggestions(reader, viewer),
     )
 

@@ -21,7 +21,7 @@ from affresco.posts.model import PostId
 from affresco.posts.queries import posts_of_media
 from affresco.runtime import Runtime
 from affresco.studio import access, commands, errors
-from affresco.studio.engines.registry import labels
+from affresco.studio.engines.registry import label, labels
 from affresco.studio.model import COUNT_LIMIT, SIZES, Format, Generation, GenerationId, Start
 from affresco.studio.watching import Step, watch
 from affresco.text import _
@@ -195,7 +195,7 @@ async def studio_page(
         request,
         "studio/studio.html",
         form=empty_form(visit_of(request).csrf_token),
-        engines=labels(runtime.settings.engines),
+        engines=labels(runtime.settings),
         generations=await _cards(runtime, me, *recent.generations),
         more_url=f"/studio?before={recent.older}" if recent.older is not None else None,
         first=before is None,
@@ -217,7 +217,10 @@ async def _cards(
     async with runtime.database.read() as tx:
         posts = await posts_of_media(tx, made) if made else {}
     shown = {media_id: post_url(me.handle, post_id) for media_id, post_id in posts.items()}
-    return tuple(generation_card(job, me.locale, shown) for job in generations)
+    return tuple(
+        generation_card(job, label(runtime.settings, job.engine), me.locale, shown)
+        for job in generations
+    )
 
 
 async def _parent(reader: Reader, me: Viewer, post_id: int | None) -> PostView | None:
@@ -257,7 +260,7 @@ def _form_again(
         "studio/new.html",
         status=error.status,
         form=form,
-        engines=labels(runtime.settings.engines),
+        engines=labels(runtime.settings),
         title=_("Almost there"),
     )
 
