@@ -4,9 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BENCHES ?= start api
+EVAL ?=
 SOURCES := src tests bench build_assets.py
 
-.PHONY: up install dev test check format messages bench lock clean
+.PHONY: up install dev test check format messages bench eval-illustrator lock clean
 
 up: install
 	@exec $(BIN)/affresco up
@@ -61,6 +62,10 @@ messages: dev
 
 bench: dev
 	@for name in $(BENCHES); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
+
+# Numbers to standard output, sheets to look at in artifacts/evaluation/.
+eval-illustrator: dev
+	@PYTHONPATH=tests $(BIN)/python -m bench.eval_illustrator $(EVAL)
 
 # Only names, versions and hashes: no address of any index, no path of this machine.
 COMPILE = PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \

@@ -1,0 +1,65 @@
+"""Contact sheets: many pictures with their words under them, to be looked at by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import skia
+
+COLUMNS, ROWS = 6, 4  # a pair of languages takes two columns
+GAP = 8  # pixels
+LINES = 4  # of caption under a picture
+LEADING = 15  # pixels from line to line
+QUALITY = 85
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One picture (uint8 RGB, side × side × 3) and what is written under it."""
+
+    rgb: npt.NDArray[np.uint8]
+    words: str
+    note: str = ""
+
+
+def wrapped(text: str, font: skia.Font, width: float) -> list[str]:
+    """Lines no wider than `width` pixels, broken at spaces."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and font.measureText(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def lay_out(cells: Sequence[Cell], side: int) -> skia.Image:
+    """One sheet of at most COLUMNS × ROWS cells."""
+    step_x, step_y = side + GAP, side + LINES * LEADING + 2 * GAP
+    surface = skia.Surface(COLUMNS * step_x + GAP, ROWS * step_y + GAP)
+    canvas = surface.getCanvas()
+    canvas.clear(skia.Color(246, 244, 240))
+    font = skia.Font(skia.Typeface("DejaVu Sans"), 12)
+    said = skia.Paint(Color=skia.Color(20, 20, 20), AntiAlias=True)
+    noted = skia.Paint(Color=skia.Color(170, 40, 30), AntiAlias=True)
+    for index, cell in enumerate(cells):
+        x = GAP + index % COLUMNS * step_x
+        y = GAP + index // COLUMNS * step_y
+        alpha = np.full((*cell.rgb.shape[:2], 1), 255, np.uint8)
+        pixels = np.ascontiguousarray(np.concatenate([cell.rgb, alpha], axis=2))
+        canvas.drawImage(skia.Image.fromarray(pixels, skia.kRGBA_8888_ColorType), x, y)
+        lines = [(line, said) for line in wrapped(cell.words, font, side)]
+        lines += [(line, noted) for line in wrapped(cell.note, font, side)]
+        for number, (line, paint) in enumerate(lines[:LINES]):
+            canvas.drawString(line, x, y + side + (number + 1) * LEADING, font, paint)
+    return surface.makeImageSnapshot()
+
+
+def save(cells: Sequence[Cell], side: int, path: Path) -> None:
+    """Write a sheet as JPEG."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lay_out(cells, side).save(str(path), skia.EncodedImageFormat.kJPEG, QUALITY)
