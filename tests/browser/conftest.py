@@ -71,7 +71,9 @@ class Network(msgspec.Struct, frozen=True):
         return found.group()
 
     def add(self, handle: str, password: str) -> None:
-        self.command("people", "add", handle, "--email", f"{handle}@example.org", "--password", password)
+        self.command(
+            "people", "add", handle, "--email", f"{handle}@example.org", "--password", password
+        )
 
 
 def environment(data: Path) -> dict[str, str]:

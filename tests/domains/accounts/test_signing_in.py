@@ -101,7 +101,9 @@ async def test_a_session_ends_thirty_days_after_the_last_visit(
     assert await sessions.find_viewer(database, token) is None
 
 
-async def test_a_visit_soon_after_another_writes_nothing(database: Database, ada: AccountId) -> None:
+async def test_a_visit_soon_after_another_writes_nothing(
+    database: Database, ada: AccountId
+) -> None:
     token = await sign_in(database)
     async with database.read() as tx:
         before = await tx.value("SELECT xmin::text FROM sessions")
