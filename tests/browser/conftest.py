@@ -1,17 +1,10 @@
-"""A network as people run it (``affresco up``, in a process of its own) and a real Chromium.
-
-Screenshots go to ``artifacts/``, which is not committed. CHROMIUM names another browser than
-/usr/bin/chromium.
-"""
+"""A network as people run it (``affresco up``, in a process of its own) and a real Chromium."""
 
 from __future__ import annotations
 
-import os
 import queue
-import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,73 +12,11 @@ import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Final
 
-import msgspec
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, async_playwright
 
-ROOT: Final = Path(__file__).parents[2]
-ARTIFACTS: Final = ROOT / "artifacts"
-CHROMIUM: Final = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-DESKTOP: Final = ViewportSize(width=1280, height=900)
-PHONE: Final = ViewportSize(width=390, height=844)
-START_SECONDS: Final = 60.0
-JOIN_LINK: Final = re.compile(r"http://\S+/join/\S+")
-
-
-class Network(msgspec.Struct, frozen=True):
-    """A running instance. owner_link: the one that ``up`` printed."""
-
-    url: str
-    data: Path
-    owner_link: str
-
-    def command(self, *words: str) -> str:
-        """What ``affresco WORDS`` prints, run beside the running network."""
-        done = subprocess.run(
-            [sys.executable, "-m", "affresco.cli", *words],
-            env=environment(self.data),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
-
-    def invitation(self, uses: int = 1) -> str:
-        """A fresh link to join by."""
-        found = JOIN_LINK.search(self.command("invites", "add", "--uses", str(uses)))
-        assert found is not None
-        return found.group()
-
-    def add(self, handle: str, password: str) -> None:
-        self.command(
-            "people", "add", handle, "--email", f"{handle}@example.org", "--password", password
-        )
-
-
-def environment(data: Path) -> dict[str, str]:
-    ours = {key: value for key, value in os.environ.items() if not key.startswith("AFFRESCO_")}
-    return {**ours, "AFFRESCO_DATA": str(data), "PYTHONUNBUFFERED": "1"}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+from visitors import CHROMIUM, FLAGS, JOIN_LINK, START_SECONDS, Network, environment, free_port
 
 
 @pytest.fixture(scope="module")
@@ -136,50 +67,3 @@ async def browser() -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         await browser.close()
-
-
-class Person:
-    """Somebody at a browser: a context of their own, a page, and an eye for what goes wrong."""
-
-    def __init__(self, network: Network, context: BrowserContext, page: Page) -> None:
-        self.network = network
-        self.context = context
-        self.page = page
-        self.complaints: list[str] = []
-        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
-        page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
-
-    async def visit(self, path: str) -> None:
-        url = path if path.startswith("http") else self.network.url + path
-        answer = await self.page.goto(url)
-        assert answer is not None
-        assert answer.ok, f"{answer.status} {path}"
-
-    async def shot(self, name: str) -> None:
-        """Keep what is seen now as ``artifacts/NAME.png``."""
-        ARTIFACTS.mkdir(exist_ok=True)
-        await self.page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=False)
-
-    async def check_access(self) -> None:
-        """axe finds nothing on the page as it is now (WCAG 2.2 A and AA, best practices)."""
-        found = await Axe().run(self.page)
-        assert found.violations_count == 0, found.generate_report()
-
-
-async def arrive(
-    browser: Browser,
-    network: Network,
-    *,
-    viewport: ViewportSize = DESKTOP,
-    locale: str = "en-GB",
-    dark: bool = False,
-) -> Person:
-    """Somebody opens a browser that has never been here."""
-    context = await browser.new_context(
-        viewport=viewport,
-        locale=locale,
-        color_scheme="dark" if dark else "light",
-        reduced_motion="reduce",
-    )
-    context.set_default_timeout(20_000)
-    return Person(network, context, await context.new_page())

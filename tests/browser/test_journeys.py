@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from browser.conftest import PHONE, Network, Person, arrive
 from playwright.async_api import Browser, Locator, Page, expect
+
+from visitors import PHONE, Network, Person, arrive
 
 pytestmark = pytest.mark.browser
 
