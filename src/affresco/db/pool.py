@@ -229,8 +229,8 @@ def _translated() -> Iterator[None]:
         asyncpg.exceptions.LockNotAvailableError,
         asyncpg.exceptions.DeadlockDetectedError,
         asyncpg.exceptions.InterfaceError,
-        ConnectionError,
-        TimeoutError,
+        asyncpg.exceptions.InternalClientError,  # the goodbye came just as a statement was sent
+        OSError,  # refused, timed out, no route, no such host, no socket: the driver lets them through
     ) as error:
         log.warning("database unavailable", reason=f"{type(error).__name__}: {error}")
         raise DatabaseUnavailable from error

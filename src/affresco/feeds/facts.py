@@ -51,8 +51,9 @@ class Reading:
     async def tx(self) -> ReadTx:
         """The connection."""
         if self._tx is None:
-            self._open = self._database.read()
-            self._tx = await self._open.__aenter__()
+            opening = self._database.read()
+            self._tx = await opening.__aenter__()
+            self._open = opening
         return self._tx
 
     async def close(self, error: BaseException | None = None) -> None:
