@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
+import tempfile
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
+from affresco.db import Database
+from affresco.db.embedded import EmbeddedServer
+from affresco.db.migrate import migrate
+from affresco.runtime import running
+from affresco.settings import Settings
 from world import Published, Resident, World
 
 BEYOND_EVERY_COLUMN = "9" * 30
@@ -116,3 +124,48 @@ async def _made_from(world: World, by: Resident, source: Published) -> str:
     made = await world.api("GET", f"/api/affresco/v1/generations/{job}", as_=by)
     media_id: str = made.json()["candidates"][0]["media_id"]
     return media_id
+
+
+@pytest.fixture
+def mortal_server() -> Iterator[EmbeddedServer]:
+    """A server for one test, which may end it."""
+    root = Path(tempfile.mkdtemp(prefix="affresco-test-"))
+    root.chmod(0o711)
+    server = EmbeddedServer(root, durable=False)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(root)
+
+
+async def test_while_the_database_is_away_every_door_says_so_and_then_it_goes_on(
+    settings: Settings, mortal_server: EmbeddedServer
+) -> None:
+    dsn = mortal_server.dsn("postgres")
+    async with Database(dsn) as database:
+        await migrate(database)
+    async with (
+        running(settings, dsn, "http://testserver") as runtime,
+        World.begin(runtime) as world,
+    ):
+        await _lose_the_database(world, mortal_server)
+
+
+async def _lose_the_database(world: World, server: EmbeddedServer) -> None:
+    ada = await world.person("ada")
+    post = await world.post(by=ada)
+    server.stop()
+    pages = [await world.get(path) for path in ("/", "/local", "/@ada", post.url)]
+    ready = await world.get("/readyz")
+    api = [
+        await world.api("GET", "/api/v1/timelines/public"),
+        await world.api("POST", "/api/v1/statuses", as_=ada, json={"status": "kept?"}),
+    ]
+    server.start()
+    assert [page.status_code for page in pages] == [503] * 4
+    assert all("Nothing was lost" in page.text for page in pages)
+    assert ready.status_code == 503
+    assert [answer.json()["code"] for answer in api] == ["db.unavailable"] * 2
+    assert post.url in (await world.get("/local")).text
