@@ -7,6 +7,8 @@ lost, and counted once more as *misbound*. A relation counts whole when both end
 agree, half when the ends are tied by another verb. A number of eight or more, and "many", may be
 any number above one and six: nobody counts twelve doves.
 
+A place that was guessed rightly is as good as one that was read: the picture shows it.
+
 *Unnamed* is an entity that matched nothing: not a subject, nor listed in `may`, nor the place.
 """
 
@@ -137,6 +139,7 @@ class Matcher:
     def __init__(self, synonyms: Synonyms) -> None:
         self._things = Names(synonyms.things)
         self._kinds = {plain(kind): names for kind, names in synonyms.kinds.items()}
+        self._shown_by = synonyms.shown_by
         self._relations = Names(synonyms.relations)
         self._settings = Names(synonyms.settings)
         self._facets = {
@@ -204,6 +207,8 @@ class Matcher:
         return entity.count == (subject.count or 1)
 
     def _coloured(self, subject: Subject, entity: SeenEntity) -> bool:
+        if subject.colour and plain(entity.concept).startswith(f"{subject.colour} "):
+            return True  # a black-cat is black
         if subject.colour is None or entity.colour is None:
             return subject.colour == entity.colour
         return self._facets["colour"].same(subject.colour, entity.colour)
@@ -222,7 +227,7 @@ class Matcher:
             wanted = "many" if subject.many else str(subject.count)
             result.note("counts", float(self._counted(subject, entity)), f"{wanted} {subject.what}")
         if subject.colour:
-            found = float(entity.colour is not None and self._coloured(subject, entity))
+            found = float(self._coloured(subject, entity))
             result.note("colours", found, f"{subject.colour} {subject.what}")
         if entity.colour and not self._coloured(subject, entity):
             result.misbound.append(f"{entity.colour} {entity.concept}")
@@ -243,10 +248,10 @@ class Matcher:
             result.note("trades", found, f"{subject.trade} {subject.what}")
 
     def _in_the_place(self, subject: Subject, scene: Seen) -> bool:
-        """Whether the place or the weather is the thing: a bridge, a wave, a rainbow."""
-        return "setting" not in scene.assumed and (
-            self._things.among(subject.what, [scene.setting, *scene.weather])
-        )
+        """Whether the place, the hour or the weather shows it: a bridge, the moon, a rainbow."""
+        around = [scene.setting, *scene.weather, scene.time or ""]
+        shown = self._shown_by.get(subject.what, ())
+        return self._things.among(subject.what, around) or any(name in around for name in shown)
 
     def _related(self, relation: tuple[str, str, str], prompt: Prompt, scene: Seen) -> float:
         """1 as said, 0.5 tied otherwise, 0 not tied."""
@@ -262,7 +267,7 @@ class Matcher:
                 if self._is(who, kinds, first) and self._is(what, kinds, second):
                     right = entity.relation and self._relations.same(verb, entity.relation)
                     best = max(best, 1.0 if right else 0.5)
-        if best < 1 and what not in kinds and "setting" not in scene.assumed:
+        if best < 1 and (what == prompt.setting or what not in kinds):
             here = any(self._is(who, kinds, entity) for entity in scene.entities)
             place = self._settings.same(what, scene.setting) or what in scene.weather
             best = max(best, float(here and place))
@@ -272,15 +277,14 @@ class Matcher:
         return self._likeness(subjects.get(name, Subject(what=name)), entity) > 0
 
     def _compare_whole(self, result: Comparison, prompt: Prompt, scene: Seen) -> None:
-        named_place = "setting" not in scene.assumed
         if prompt.setting:
-            found = float(named_place and self._settings.same(prompt.setting, scene.setting))
+            found = float(self._settings.same(prompt.setting, scene.setting))
             result.note("setting", found, prompt.setting)
         moods = [*scene.moods, *scene.palette]
         everywhere = [*moods, *scene.weather, *filter(None, [scene.season, scene.setting])]
         single: tuple[tuple[str, str | None, list[str]], ...] = (
             ("style", prompt.style, [scene.style or ""]),
-            ("time", prompt.time, [] if "time" in scene.assumed else [scene.time or ""]),
+            ("time", prompt.time, [scene.time or ""]),
             ("mood", prompt.mood, moods),
             ("camera", prompt.camera, [scene.camera or "", scene.setting]),
         )

@@ -87,7 +87,8 @@ class Synonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moods: tuple[tuple[str, ...], ...] = ()
     styles: tuple[tuple[str, ...], ...] = ()
     cameras: tuple[tuple[str, ...], ...] = ()
-    kinds: dict[str, tuple[str, ...]] = {}
+    kinds: dict[str, tuple[str, ...]] = {}  # family → members
+    shown_by: dict[str, tuple[str, ...]] = {}  # thing → hours or weather that show it
 
 
 class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,6 +98,7 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: Literal["en", "it"]
     verdict: Judgement
     why: str = ""
+    scene: str = ""  # digest of the scene that was judged: another scene wants judging again
 
 
 def load_prompts() -> PromptSet:
@@ -110,7 +112,7 @@ def load_synonyms() -> Synonyms:
 
 
 def load_verdicts(path: Path = VERDICTS) -> tuple[Verdict, ...]:
-    """Read a judged CSV (columns id, language, verdict, why); rows without a verdict are left out.
+    """Read a judged CSV (columns id, language, verdict, why, scene); rows without a verdict are left out.
 
     Raises msgspec.ValidationError for a verdict other than good, partly or wrong.
     """

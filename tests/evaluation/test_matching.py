@@ -16,6 +16,7 @@ SYNONYMS = Synonyms(
     times=(("dawn", "sunrise"),),
     weather=(("fog", "mist"),),
     kinds={"person": ("man", "woman")},
+    shown_by={"moon": ("night",)},
 )
 
 
@@ -127,11 +128,28 @@ def test_relations_count_whole_with_their_verb_and_half_with_another(
     assert found(result, "relations") == (share, 1)
 
 
-def test_a_place_that_was_guessed_is_not_found() -> None:
+def test_the_place_is_found_by_its_other_names_and_even_when_guessed() -> None:
     prompt = wish(setting="sea")
     assert found(compare(prompt, Scene(setting="ocean")), "setting") == (1, 1)
-    guessed = Scene(setting="sea", assumed=("setting",))
-    assert found(compare(prompt, guessed), "setting") == (0, 1)
+    assert found(compare(prompt, Scene(setting="sea", assumed=("setting",))), "setting") == (1, 1)
+    assert found(compare(prompt, Scene(setting="meadow")), "setting") == (0, 1)
+
+
+def test_what_the_hour_shows_need_not_be_a_thing() -> None:
+    assert found(compare(wish("moon"), Scene(time="night")), "entities") == (1, 1)
+    assert found(compare(wish("moon"), Scene(time="noon")), "entities") == (0, 1)
+
+
+def test_somebody_in_a_place_is_tied_to_it_by_being_there() -> None:
+    prompt = wish("cat", relations=(("cat", "on", "roof"),), setting="roof")
+    assert found(compare(prompt, Scene("roof", entities=(Entity("cat"),))), "relations") == (1, 1)
+    assert found(compare(prompt, Scene("sea", entities=(Entity("cat"),))), "relations") == (0, 1)
+
+
+def test_a_colour_in_the_name_of_a_thing_is_its_colour() -> None:
+    scene = Scene(entities=(Entity("black-cat"),))
+    prompt = wish(Subject("black cat", colour="black"))
+    assert found(compare(prompt, scene), "colours") == (1, 1)
 
 
 def test_hour_and_weather_are_found_by_their_other_names() -> None:
