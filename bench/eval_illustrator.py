@@ -206,7 +206,7 @@ def write_verdicts_to_fill(
     """Every prompt and language, with its verdict where the scene is still the same."""
     given = {(v.id, v.language): v for v in verdicts}
     with path.open("w", newline="", encoding="utf-8") as file:
-        rows = csv.writer(file)
+        rows = csv.writer(file, lineterminator="\n")
         rows.writerow(["id", "language", "verdict", "why", "scene"])
         for reading in readings:
             scene = scene_digest(reading.scene)
