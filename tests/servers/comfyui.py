@@ -1,0 +1,261 @@
+"""A server with ComfyUI's API: a queue, one run at a time, messages and previews over WebSockets,
+history, pictures, interruption.
+
+A run goes through its nodes and samples for ``steps`` steps, with a preview at each; ``gate`` holds it
+back in mid-sampling until it is set.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import struct
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any, Final
+
+from PIL import Image
+
+from servers.wire import Asked, Reply, Socket, serving
+
+CHECKPOINTS: Final = ["fresco-v1.safetensors", "plain.safetensors"]
+WORKFLOW: Final[dict[str, Any]] = {
+    "3": {
+        "class_type": "KSampler",
+        "inputs": {"seed": "{{seed}}", "steps": 4, "model": ["4", 0], "positive": ["6", 0]},
+    },
+    "4": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": CHECKPOINTS[0]}},
+    "5": {
+        "class_type": "EmptyLatentImage",
+        "inputs": {"width": "{{width}}", "height": "{{height}}", "batch_size": 1},
+    },
+    "6": {"class_type": "CLIPTextEncode", "inputs": {"text": "a fresco of {{prompt}}"}},
+    "7": {"class_type": "CLIPTextEncode", "inputs": {"text": "{{negative}}"}},
+    "8": {"class_type": "PreviewImage", "inputs": {"images": ["3", 0]}},
+    "9": {"class_type": "SaveImage", "inputs": {"images": ["3", 0], "filename_prefix": "affresco"}},
+}
+KNOWN: Final[dict[str, Any]] = {
+    "KSampler": {"required": {"seed": ["INT", {"default": 0}], "steps": ["INT", {}]}},
+    "CheckpointLoaderSimple": {"required": {"ckpt_name": [CHECKPOINTS, {"tooltip": "The model"}]}},
+    "EmptyLatentImage": {"required": {"width": ["INT", {}], "height": ["INT", {}]}},
+    "CLIPTextEncode": {"required": {"text": ["STRING", {"multiline": True}]}},
+    "PreviewImage": {"required": {"images": ["IMAGE"]}},
+    "SaveImage": {"required": {"images": ["IMAGE"], "filename_prefix": ["STRING", {}]}},
+}
+
+
+def picture(seed: int, size: tuple[int, int], kind: str = "PNG") -> bytes:
+    """One colour a seed."""
+    out = io.BytesIO()
+    colour = (seed * 53 % 256, seed * 101 % 256, seed * 197 % 256)
+    Image.new("RGB", size, colour).save(out, kind)
+    return out.getvalue()
+
+
+class Interrupted(Exception):
+    """Somebody asked for the end of the run."""
+
+
+class ComfyServer:
+    """graphs: what was queued, in order. runs: ids that came to their end, as success, error or
+    interrupted. refuse_sockets, fail_with, lie: faults."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.steps = 3
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.sampling = asyncio.Event()
+        self.graphs: list[dict[str, Any]] = []
+        self.pending: list[list[Any]] = []
+        self.running: list[list[Any]] = []
+        self.history: dict[str, Any] = {}
+        self.runs: list[tuple[str, str]] = []
+        self.files: dict[str, bytes] = {}
+        self.sockets: dict[str, Socket] = {}
+        self.opened = 0
+        self.refuse_sockets = False
+        self.fail_with: str | None = None
+        self.lie: bytes | None = None
+        self._more = asyncio.Event()
+        self._interrupted = asyncio.Event()
+
+    # HTTP ----------------------------------------------------------------------------------------
+
+    async def handle(self, asked: Asked, reply: Reply) -> None:
+        match asked.method, asked.path.strip("/").split("/"):
+            case "GET", ["ws"]:
+                await self._socket(asked, reply)
+            case "POST", ["prompt"]:
+                await self._prompt(asked.json, reply)
+            case "GET", ["history", run_id]:
+                found = {run_id: self.history[run_id]} if run_id in self.history else {}
+                await reply.json(found)
+            case "GET", ["queue"]:
+                queue = {"queue_running": self.running, "queue_pending": self.pending}
+                await reply.json(queue)
+            case "POST", ["queue"]:
+                gone = set(asked.json.get("delete", []))
+                self.pending = [entry for entry in self.pending if entry[1] not in gone]
+                await reply.send(200, b"")
+            case "POST", ["interrupt"]:
+                wanted = asked.json.get("prompt_id")
+                if wanted is None or any(entry[1] == wanted for entry in self.running):
+                    self._interrupted.set()
+                await reply.send(200, b"")
+            case "GET", ["view"]:
+                data = self.files.get(asked.query["filename"])
+                if data is None:
+                    await reply.send(404, b"")
+                else:
+                    await reply.send(200, self.lie or data, "image/png")
+            case "GET", ["system_stats"]:
+                await reply.json({"system": {"os": "posix", "comfyui_version": "0.9.1"}})
+            case "GET", ["object_info", kind]:
+                known = {kind: {"input": KNOWN[kind], "output": []}} if kind in KNOWN else {}
+                await reply.json(known)
+            case _:
+                await reply.send(404, b"")
+
+    async def _prompt(self, body: dict[str, Any], reply: Reply) -> None:
+        graph = body["prompt"]
+        for number, node in graph.items():
+            name = node["inputs"].get("ckpt_name")
+            if name is not None and name not in CHECKPOINTS:
+                details = f"ckpt_name: '{name}' not in {CHECKPOINTS}"
+                fault = {"type": "value_not_in_list", "message": "Value not in list"}
+                error = {"type": "prompt_outputs_failed_validation", "message": "Prompt failed"}
+                errors = {number: {"errors": [{**fault, "details": details}]}}
+                return await reply.json({"error": error, "node_errors": errors}, 400)
+        run_id = str(uuid.uuid4())
+        self.graphs.append(graph)
+        extra = {"client_id": body.get("client_id")}
+        self.pending.append([len(self.graphs), run_id, graph, extra, ["9"]])
+        self._more.set()
+        await reply.json({"prompt_id": run_id, "number": len(self.graphs), "node_errors": {}})
+
+    async def _socket(self, asked: Asked, reply: Reply) -> None:
+        if self.refuse_sockets:
+            return await reply.send(403, b"")
+        client = asked.query["clientId"]
+        socket = self.sockets[client] = Socket(reply)
+        await socket.accept(asked.head)
+        self.opened += 1
+        status = {"exec_info": {"queue_remaining": len(self.pending)}}
+        await socket.send({"type": "status", "data": {"status": status, "sid": client}})
+        await socket.until_closed()
+        if self.sockets.get(client) is socket:
+            del self.sockets[client]
+
+    def drop_sockets(self) -> None:
+        """As if the network had stumbled."""
+        for socket in self.sockets.values():
+            socket.break_off()
+        self.sockets.clear()
+
+    def forget(self) -> None:
+        """As if it had been started anew."""
+        self.pending.clear()
+        self.running.clear()
+        self.history.clear()
+        self.drop_sockets()
+
+    # runs ----------------------------------------------------------------------------------------
+
+    async def work(self) -> None:
+        """Run after run, for ever."""
+        while True:
+            await self._more.wait()
+            if not self.pending:
+                self._more.clear()
+                continue
+            entry = self.pending.pop(0)
+            self.running = [entry]
+            self._interrupted.clear()
+            await self._run(entry[1], entry[2], entry[3]["client_id"])
+            self.running = []
+
+    async def _run(self, run_id: str, graph: dict[str, Any], client: str) -> None:
+        about = {"prompt_id": run_id}
+        await self._tell(client, "execution_start", about)
+        await self._tell(client, "execution_cached", {**about, "nodes": []})
+        try:
+            outputs = await self._execute(run_id, graph, client)
+        except Interrupted:
+            await self._tell(client, "execution_interrupted", {**about, "node_id": "3"})
+            return self._keep(run_id, "interrupted", {}, ["execution_interrupted", about])
+        if self.fail_with is not None:
+            data = {**about, "node_id": "3", "exception_message": self.fail_with}
+            await self._tell(client, "execution_error", data)
+            return self._keep(run_id, "error", {}, ["execution_error", data])
+        self._keep(run_id, "success", outputs, ["execution_success", about])
+        await self._tell(client, "executing", {"node": None, **about})
+        await self._tell(client, "execution_success", about)
+
+    async def _execute(self, run_id: str, graph: dict[str, Any], client: str) -> dict[str, Any]:
+        seed, latent = graph["3"]["inputs"]["seed"], graph["5"]["inputs"]
+        size = (latent["width"], latent["height"])
+        for node in ("4", "5", "6", "7", "3"):
+            await self._tell(client, "executing", {"node": node, "prompt_id": run_id})
+        for step in range(self.steps):
+            progress = {"value": step + 1, "max": self.steps, "node": "3", "prompt_id": run_id}
+            await self._tell(client, "progress", progress)
+            rough = struct.pack(">II", 1, 1) + picture(seed, (64, 64), "JPEG")
+            await self._send(client, rough)
+            await self._send(client, struct.pack(">II", 4, 1) + b"what newer releases send")
+            if step == 0:
+                self.sampling.set()
+                await self._wait_at_gate()
+        outputs: dict[str, Any] = {"6": {"text": ["a node that makes no picture"]}}
+        for node, kind, prefix in (("8", "temp", "temp"), ("9", "output", "affresco")):
+            name = f"{prefix}_{run_id[:8]}_.png"
+            self.files[name] = picture(seed, size)
+            file = {"filename": name, "subfolder": "", "type": kind}
+            outputs[node] = {"images": [file]}
+            data = {"node": node, "output": outputs[node], "prompt_id": run_id}
+            await self._tell(client, "executed", data)
+        return outputs
+
+    async def _wait_at_gate(self) -> None:
+        """Until the gate opens. Raises Interrupted."""
+        waits = [asyncio.ensure_future(e.wait()) for e in (self.gate, self._interrupted)]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+        if self._interrupted.is_set():
+            raise Interrupted
+
+    def _keep(self, run_id: str, how: str, outputs: dict[str, Any], last: list[Any]) -> None:
+        word = "success" if how == "success" else "error"
+        status = {"status_str": word, "completed": how == "success", "messages": [last]}
+        self.runs.append((run_id, how))
+        # A run that was forgotten leaves no trace.
+        if any(entry[1] == run_id for entry in self.running):
+            self.history[run_id] = {"outputs": outputs, "status": status}
+
+    async def _tell(self, client: str, kind: str, data: dict[str, Any]) -> None:
+        await self._send(client, {"type": kind, "data": json.loads(json.dumps(data))})
+
+    async def _send(self, client: str, message: object) -> None:
+        if (socket := self.sockets.get(client)) is not None:
+            await socket.send(message)
+        await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def comfy_server() -> AsyncIterator[ComfyServer]:
+    """A server of one's own, at work."""
+    server = ComfyServer()
+    async with serving(server.handle) as url:
+        server.url = url
+        work = asyncio.create_task(server.work())
+        try:
+            yield server
+        finally:
+            work.cancel()
+            with suppress(asyncio.CancelledError):
+                await work
