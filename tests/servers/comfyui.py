@@ -74,6 +74,7 @@ class ComfyServer:
         self.history: dict[str, Any] = {}
         self.runs: list[tuple[str, str]] = []
         self.files: dict[str, bytes] = {}
+        self.viewed: list[tuple[str, str]] = []
         self.sockets: dict[str, Socket] = {}
         self.opened = 0
         self.refuse_sockets = False
@@ -106,6 +107,7 @@ class ComfyServer:
                     self._interrupted.set()
                 await reply.send(200, b"")
             case "GET", ["view"]:
+                self.viewed.append((asked.query["type"], asked.query["filename"]))
                 data = self.files.get(asked.query["filename"])
                 if data is None:
                     await reply.send(404, b"")
