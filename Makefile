@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-BENCHES ?= start api
+BENCHES ?= start api live page_weight studio illustrator
 EVAL ?=
 SOURCES := src tests bench build_assets.py
 
@@ -41,6 +41,7 @@ check: dev
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python build_assets.py --test
 	$(BIN)/pytest -q tests/docs
 
 format: dev
