@@ -31,6 +31,7 @@ from affresco.settings import Settings
 from affresco.web import faults, security, session
 from affresco.web.pages import (
     accounts,
+    check,
     discover,
     home,
     notifications,
@@ -57,6 +58,7 @@ PAGES: Final = (
     *profile.routes,
     *notifications.routes,
     *discover.routes,
+    *check.routes,
     *studio.routes,
     *sign_in.routes,
     *accounts.routes,

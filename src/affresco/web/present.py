@@ -56,7 +56,10 @@ class RecipeCard(msgspec.Struct, frozen=True):
 
 
 class PictureCard(msgspec.Struct, frozen=True):
-    """A picture. width, height in pixels of the original; thumbhash: base64, None without one."""
+    """A picture. width, height in pixels of the original; thumbhash: base64, None without one.
+
+    generated: whether an engine of ours made it.
+    """
 
     url: str
     preview_url: str
@@ -66,6 +69,7 @@ class PictureCard(msgspec.Struct, frozen=True):
     alt: str
     thumbhash: str | None
     recipe: RecipeCard | None
+    generated: bool = False
 
 
 class RemixOf(msgspec.Struct, frozen=True):
@@ -156,6 +160,7 @@ def picture_card(
         alt=picture.alt,
         thumbhash=thumbhash_text(media.thumbhash),
         recipe=recipe_card(recipe, chips) if shows_recipe and recipe is not None else None,
+        generated=media.kind == "generated",
     )
 
 
