@@ -1,6 +1,6 @@
 """An imperceptible mark in the pixels: 48 bits that outlive resizing and JPEG.
 
-The luminance is brought to 512 × 512, whatever the picture's shape, and cut into blocks of 8 × 8. Twelve
+The luminance is brought to 256 × 256, whatever the picture's shape, and cut into blocks of 8 × 8. Twelve
 low to middle DCT coefficients of each block are dealt by a secret key into 144 groups, one for each bit
 of a code word, with secret signs. The mean of a group says its bit. Writing is informed: the picture's
 own mean is known, and only what is missing to ±``DEPTH`` is added, most of it where the block is busy
@@ -30,7 +30,7 @@ CHECK_BITS: Final = 24
 SMALLEST_SIDE: Final = 256
 """Pixels; smaller pictures do not carry a mark."""
 
-GRID: Final = 512
+GRID: Final = 256
 BLOCK: Final = 8
 BLOCKS: Final = (GRID // BLOCK) ** 2
 BAND: Final = (
@@ -54,14 +54,15 @@ CODE_BITS: Final = 24
 WORDS: Final = (MARK_BITS + CHECK_BITS) // WORD_BITS
 GROUPS: Final = WORDS * CODE_BITS
 GROUP_SIZE: Final = BLOCKS * len(BAND) // GROUPS
-DEPTH: Final = 1.6
+DEPTH: Final = 1.7
 """What the mean of a group is brought to, in units of an orthonormal DCT of 8-bit luminance."""
 
-BOUND: Final = 15.0
+BOUND: Final = 12.0
 """Coefficients count up to here; so edges, which resizing and JPEG change most, decide nothing alone."""
 
 GENTLEST, BUSIEST, BUSY_UNIT = 0.7, 3.0, 25.0
 """Bounds of how much more a busy block carries than a quiet one, and the activity that counts as 1."""
+LEAST_SHARE: Final = 0.2
 
 _GOLAY: Final = 0b110001110101
 """A generator polynomial of the Golay code (23, 12): x¹¹ + x¹⁰ + x⁶ + x⁵ + x⁴ + x² + 1."""
@@ -94,7 +95,8 @@ class Watermarker:
         shares = _shares(blocks)[self._places // len(BAND)]
         shares[np.abs(carried) > BOUND] = 0.0
         shares = shares.reshape(GROUPS, GROUP_SIZE)
-        added = shares * (missing / shares.mean(axis=1))[:, None]
+        # A group of nothing but edges cannot carry its bit; the code makes up for it.
+        added = shares * (missing / np.maximum(shares.mean(axis=1), LEAST_SHARE))[:, None]
         change = np.zeros(BLOCKS * len(BAND), dtype=np.float32)
         change[self._places] = added.ravel() * self._signs
         pixels = _unblocked(change.reshape(BLOCKS, len(BAND)) @ _basis().T)
@@ -161,7 +163,7 @@ def _basis() -> Floats:
 
 
 def _blocks(image: Image.Image) -> Floats:
-    """(4096, 64): the luminance at 512 × 512, a row for each block."""
+    """(1024, 64): the luminance at 256 × 256, a row for each block."""
     grey = image.convert("L").resize((GRID, GRID), Image.Resampling.BICUBIC)
     across = GRID // BLOCK
     pixels = np.asarray(grey, dtype=np.float32).reshape(across, BLOCK, across, BLOCK)
