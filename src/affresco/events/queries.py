@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from affresco.db import ReadTx, WriteTx
+
+FRESH_HEARTBEAT_SECONDS: Final = 10.0
+"""A worker that was silent for longer is not there."""
 
 
 async def insert_event(tx: WriteTx, kind: str, data: object) -> int:
@@ -33,6 +37,31 @@ async def claim(tx: WriteTx, event_id: int, handler: str) -> bool:
     return inserted == 1
 
 
+async def next_turn(tx: ReadTx, lane: str, own: Mapping[int, int]) -> int:
+    """When it is somebody's turn in a lane whose jobs are taken by turns (priority: its negative).
+
+    own: the queue's ids of their jobs there, with what each counts for. It is behind the last of these,
+    and never before the turn that the lane has come to: so nobody gains by having been away, turns only
+    ever grow while somebody waits, and everybody's comes. (Start-time fair queueing: Goyal, Vin and
+    Cheng, 1996.)
+    """
+    turn: int = await tx.value(
+        """SELECT greatest(0,
+                  coalesce(
+                  (SELECT max(-priority) FROM pgqueuer WHERE entrypoint = $1 AND status = 'picked'),
+                  (SELECT -priority FROM pgqueuer
+                    WHERE entrypoint = $1 AND status = 'queued' AND execute_after <= now()
+                    ORDER BY priority DESC, id LIMIT 1)),
+                  (SELECT max(own.amount - priority) FROM pgqueuer
+                     JOIN unnest($2::bigint[], $3::int[]) AS own (id, amount) USING (id)
+                    WHERE entrypoint = $1 AND status IN ('queued', 'picked')))""",
+        lane,
+        list(own.keys()),
+        list(own.values()),
+    )
+    return turn
+
+
 async def beat(tx: WriteTx, worker: str) -> None:
     await tx.run(
         """INSERT INTO worker_heartbeats (worker) VALUES ($1)
@@ -47,6 +76,12 @@ async def seconds_since_heartbeat(tx: ReadTx) -> float | None:
         "SELECT extract(epoch FROM now() - max(at))::float8 FROM worker_heartbeats"
     )
     return age
+
+
+async def has_worker(tx: ReadTx) -> bool:
+    """Whether anybody is there to carry out jobs."""
+    age = await seconds_since_heartbeat(tx)
+    return age is not None and age < FRESH_HEARTBEAT_SECONDS
 
 
 async def forget_worker(tx: WriteTx, worker: str) -> None:

@@ -15,6 +15,7 @@ from affresco.accounts import queries as account_queries
 from affresco.accounts.errors import PersonNotFound
 from affresco.accounts.model import AccountId
 from affresco.db import Database, ReadTx, WriteTx
+from affresco.events import queries as event_queries
 from affresco.events.queue import enqueue
 from affresco.live import messages
 from affresco.settings import Settings
@@ -70,7 +71,7 @@ async def start(
         )
         seeds = [(seed + position) % SEEDS for position in range(command.count)]
         await queries.insert_candidates(tx, generation_id, seeds)
-        await _enqueue(tx, generation_id, engine)
+        await _enqueue(tx, account_id, generation_id, engine)
     return generation_id
 
 
@@ -107,7 +108,7 @@ async def retry(
         await queries.move(tx, generation_id, "queued")
         await queries.requeue(tx, generation_id)
         await queries.allow_attempts(tx, generation_id, ATTEMPTS)
-        await _enqueue(tx, GenerationId(generation_id), engine)
+        await _enqueue(tx, account_id, GenerationId(generation_id), engine)
 
 
 async def pictures_left(tx: ReadTx, settings: Settings, account_id: int) -> int:
@@ -154,8 +155,11 @@ async def _check_quota(tx: ReadTx, settings: Settings, account_id: int, wanted: 
         raise QuotaExhausted(limit=settings.pictures_per_day, left=left)
 
 
-async def _enqueue(tx: WriteTx, generation_id: GenerationId, engine: str) -> None:
-    job_id = await enqueue(tx, lane(engine), str(generation_id).encode())
+async def _enqueue(tx: WriteTx, account_id: int, generation_id: GenerationId, engine: str) -> None:
+    """Queue a job behind as many pictures of everybody else's as its owner has waiting already."""
+    own = await queries.pictures_under_way(tx, account_id, engine)
+    turn = await event_queries.next_turn(tx, lane(engine), own)
+    job_id = await enqueue(tx, lane(engine), str(generation_id).encode(), priority=-turn)
     await queries.set_job(tx, generation_id, job_id)
     await messages.send(
         tx, messages.GenerationState(generation_id, "queued"), messages.generation(generation_id)

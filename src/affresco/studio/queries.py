@@ -77,6 +77,19 @@ async def usage(tx: ReadTx, account_id: int, window: timedelta) -> tuple[int, in
     return row["pictures"], row["jobs"]
 
 
+async def pictures_under_way(tx: ReadTx, account_id: int, engine: str) -> dict[int, int]:
+    """The queue's id of each of an account's jobs that waits for an engine, or is in its hands → how
+    many pictures it asks for."""
+    rows = await tx.rows(
+        """SELECT job_id, count FROM generations
+            WHERE account_id = $1 AND engine = $2 AND state IN ('queued', 'running')
+              AND job_id IS NOT NULL""",
+        account_id,
+        engine,
+    )
+    return {row["job_id"]: row["count"] for row in rows}
+
+
 async def move(
     tx: WriteTx,
     generation_id: int,
