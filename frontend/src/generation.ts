@@ -50,7 +50,8 @@ function receive(id: string, message: Message): void {
   ) {
     panel.dataset.state = message.state;
     const line = panel.querySelector<HTMLElement>("[data-state-text]");
-    if (line) line.textContent = line.dataset[message.state] ?? line.textContent;
+    const words = typeof message.text === "string" ? message.text : line?.dataset[message.state];
+    if (line && words) line.textContent = words;
   } else void refresh(id);
 }
 

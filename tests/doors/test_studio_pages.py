@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from affresco.studio import jobs
+from affresco.studio import jobs, watching
 from affresco.studio.errors import EngineRefused
 from world import Resident, World
 
@@ -129,6 +129,20 @@ async def test_it_can_be_followed_live(world: World) -> None:
     async with world.stream(f"{page}/events", as_=ada) as stream:
         again = [(await stream.next()).event for _ in range(4)]
     assert again == ["state", "candidate", "candidate", "done"]
+
+
+async def test_while_no_worker_is_there_the_page_says_so(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "HEARTBEAT_SECONDS", 0.05)
+    ada = await world.person("ada", locale="it")
+    page = await begin(world, ada)
+    assert "non dipinge nessuno" in (await world.get(page, as_=ada)).text
+    async with world.stream(f"{page}/events", as_=ada) as events:
+        assert (await events.next()).json() == {"state": "queued"}
+        assert "non dipinge nessuno" in (await events.next()).json()["text"]
+    await world.work()
+    assert 'data-state="done"' in (await world.get(page, as_=ada)).text
 
 
 async def test_a_first_look_is_for_its_owner(world: World) -> None:

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from affresco.db import Database
+from affresco.events.queries import has_worker
 from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.live.sse import HEARTBEAT_SECONDS
@@ -45,11 +46,15 @@ class Ended(msgspec.Struct, frozen=True):
     generation: Generation
 
 
+class Untended(msgspec.Struct, frozen=True):
+    """The job waits, and no worker is there to take it."""
+
+
 class Quiet(msgspec.Struct, frozen=True):
     """Nothing happened for a while; a sign of life is due."""
 
 
-Step: TypeAlias = Moved | Previewed | Made | Ended | Quiet
+Step: TypeAlias = Moved | Previewed | Made | Ended | Untended | Quiet
 
 
 async def watch(
@@ -70,7 +75,14 @@ async def watch(
                 return
             before = now
             while await news.next(HEARTBEAT_SECONDS) is None:
-                yield Quiet()
+                yield Untended() if await _waits_in_vain(database, now) else Quiet()
+
+
+async def _waits_in_vain(database: Database, generation: Generation) -> bool:
+    if generation.state != "queued":
+        return False
+    async with database.read() as tx:
+        return not await has_worker(tx)
 
 
 def differences(before: Generation | None, now: Generation) -> Iterator[Step]:

@@ -12,9 +12,14 @@ from affresco.live import sse
 from affresco.media.model import Media
 from affresco.studio.errors import failure_text
 from affresco.studio.model import SIZES, Candidate, Format, Generation, State
-from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step
+from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step, Untended
+from affresco.text import N_, translate
 from affresco.web.present import thumbhash_text
 
+UNTENDED: Final = N_(
+    "Nobody is painting here at the moment. Your words are kept, and painting begins by itself."
+)
+"""Of a job that waits while no worker is there."""
 NOT_SHOWN: Final[Mapping[int, str]] = MappingProxyType({})
 
 
@@ -35,7 +40,8 @@ class CandidateCard(msgspec.Struct, frozen=True):
 
 
 class GenerationCard(msgspec.Struct, frozen=True):
-    """A job. url: where its panel can be fetched afresh. text: why it failed, None otherwise."""
+    """A job. url: where its panel can be fetched afresh. text: why it failed, or why
+    it waits for long; None otherwise."""
 
     id: int
     url: str
@@ -48,8 +54,11 @@ class GenerationCard(msgspec.Struct, frozen=True):
     candidates: tuple[CandidateCard, ...]
 
 
-class StateEvent(msgspec.Struct, frozen=True):
+class StateEvent(msgspec.Struct, frozen=True, omit_defaults=True):
+    """text: what to say instead of the state's own words."""
+
     state: State
+    text: str | None = None
 
 
 class PreviewEvent(msgspec.Struct, frozen=True):
@@ -79,20 +88,20 @@ class EmptyEvent(msgspec.Struct, frozen=True):
 
 
 def generation_card(
-    generation: Generation, engine: str, locale: str, shown: Mapping[int, str] = NOT_SHOWN
+    generation: Generation,
+    engine: str,
+    locale: str,
+    shown: Mapping[int, str] = NOT_SHOWN,
+    *,
+    tended: bool = True,
 ) -> GenerationCard:
     """A job as its owner sees it. engine: what people call it. shown: media id → the address of the
-    post that shows the picture."""
-    failed = generation.state == "failed"
+    post that shows the picture. tended: whether a worker is there."""
     return GenerationCard(
         id=generation.id,
         url=f"{job_url(generation.id)}/panel",
         state=generation.state,
-        text=(
-            failure_text(generation.error_code, generation.error_details, locale)
-            if failed
-            else None
-        ),
+        text=_text(generation, locale, tended=tended),
         prompt=generation.prompt,
         engine=engine,
         count=generation.count,
@@ -103,6 +112,15 @@ def generation_card(
             if candidate.media is not None
         ),
     )
+
+
+def _text(generation: Generation, locale: str, *, tended: bool) -> str | None:
+    match generation.state:
+        case "failed":
+            return failure_text(generation.error_code, generation.error_details, locale)
+        case "queued" if not tended:
+            return translate(UNTENDED, locale)
+    return None
 
 
 def candidate_card(
@@ -154,6 +172,8 @@ def event(step: Step, generation_id: int, locale: str) -> bytes:
             return _encoded("failed", FailedEvent(text))
         case Ended():
             return _encoded("done", EmptyEvent())
+        case Untended():
+            return _encoded("state", StateEvent("queued", translate(UNTENDED, locale)))
         case Quiet():
             return sse.HEARTBEAT
 

@@ -40,7 +40,7 @@ from affresco.studio.model import (
     Start,
     State,
 )
-from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step, watch
+from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step, Untended, watch
 from affresco.text import best_locale
 
 PATH: Final = "/api/affresco/v1/generations"
@@ -265,7 +265,7 @@ def _event(step: Step, base_url: str, generation_id: GenerationId, locale: str) 
         case Ended(generation):
             failure = _failure(generation, locale)
             return _encoded("failed", failure) if failure else sse.encode("done", b"{}")
-        case Quiet():
+        case Untended() | Quiet():
             return sse.HEARTBEAT
 
 

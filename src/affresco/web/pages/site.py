@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 import prometheus_client
@@ -16,8 +16,6 @@ from affresco.db.pool import DatabaseUnavailable
 from affresco.events import queries as events
 from affresco.runtime import Runtime
 from affresco.web.assets import static_file
-
-FRESH_HEARTBEAT_SECONDS: Final = 10.0
 
 
 class Readiness(msgspec.Struct, frozen=True):
@@ -71,7 +69,7 @@ async def readiness(runtime: Runtime) -> Readiness:
             age = await events.seconds_since_heartbeat(tx)
     except DatabaseUnavailable as error:
         return Readiness(database=error.text(), migrations="unknown", worker="unknown")
-    fresh = age is not None and age < FRESH_HEARTBEAT_SECONDS
+    fresh = age is not None and age < events.FRESH_HEARTBEAT_SECONDS
     worker = "ok" if fresh else "no worker" if age is None else f"silent for {age:.0f} s"
     return Readiness(database="ok", migrations="ok", worker=worker)
 

@@ -14,6 +14,7 @@ from litestar.response import Stream
 
 from affresco.accounts.model import Viewer
 from affresco.errors import AffrescoError
+from affresco.events.queries import has_worker
 from affresco.feeds.model import PostView
 from affresco.feeds.reader import Reader
 from affresco.posts.errors import PostNotFound, RemixForbidden, RemixTargetGone
@@ -216,9 +217,11 @@ async def _cards(
     made = [c.media.id for job in generations for c in job.candidates if c.media is not None]
     async with runtime.database.read() as tx:
         posts = await posts_of_media(tx, made) if made else {}
+        waiting = any(job.state == "queued" for job in generations)
+        tended = not waiting or await has_worker(tx)
     shown = {media_id: post_url(me.handle, post_id) for media_id, post_id in posts.items()}
     return tuple(
-        generation_card(job, label(runtime.settings, job.engine), me.locale, shown)
+        generation_card(job, label(runtime.settings, job.engine), me.locale, shown, tended=tended)
         for job in generations
     )
 
