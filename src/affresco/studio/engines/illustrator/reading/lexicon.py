@@ -14,6 +14,8 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from affresco.studio.engines.illustrator.subjects.families import Shape
+
 from .inflection import english_plural, italian_plurals
 from .tokens import split
 
@@ -63,8 +65,9 @@ class Concept(Named, frozen=True, forbid_unknown_fields=True):
     id: str = ""
     family: str = ""
     art: str = ""
-    form: Literal["whole", "head", "bust", "person", "drawn"] = "whole"
+    form: Literal["whole", "head", "bust", "person", "drawn", "shape"] = "whole"
     scale: float = 1.0
+    shape: Shape | None = None  # for form "shape"; see subjects.families
     setting: str = ""
     colour: str | None = None
     face: str = ""

@@ -1,0 +1,63 @@
+"""From a :class:`Shape` of the lexicon to a drawing: colours, pose and painter."""
+
+from __future__ import annotations
+
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.colour import Colour, from_hex
+from affresco.studio.engines.illustrator.painting.sprites import Draw
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+
+from .birds import BIRD_COLOURS, bird
+from .families import FAMILIES, MATERIALS, Shape
+from .look import Look, Painter, framed
+
+Palette = tuple[Colour, Colour, Colour]
+
+PAINTERS: dict[str, Painter] = {
+    "bird": bird,
+}
+# Usual colours: of a kind, else of its family.
+COLOURS: dict[str, dict[str, Palette]] = {
+    "bird": BIRD_COLOURS,
+}
+_PLAIN: Palette = (Colour(0.60, 0.08, 70), Colour(0.88, 0.03, 85), Colour(0.60, 0.15, 45))
+
+
+def named_colour(name: str) -> Colour | None:
+    """A colour of the lexicon, or ``#rrggbb``; None for any other word."""
+    if name.startswith("#") and len(name) == 7:
+        return from_hex(name)
+    known = lexicon().colours.get(name)
+    return Colour(*known.lch) if known else None
+
+
+def look_of(
+    shape: Shape, colour: Colour | None = None, qualities: tuple[str, ...] = (), pose: str = ""
+) -> Look:
+    """Decide kind, pose and colours; what somebody named comes before what is usual."""
+    info = FAMILIES.get(shape.family, FAMILIES["tool"])
+    kind = shape.kind if shape.kind in info.kinds else info.kinds[0]
+    stance = next((q for q in (pose, *qualities) if q in info.poses), shape.pose)
+    palettes = COLOURS.get(shape.family, {})
+    usual = palettes.get(kind) or palettes.get("") or _PLAIN
+    made_of = next((MATERIALS[q] for q in qualities if q in MATERIALS), None)
+    own = named_colour(shape.colour) or usual[0]
+    main = colour or (Colour(*made_of) if made_of else own)
+    second = named_colour(shape.second) or usual[1]
+    if made_of:
+        second = main.lighter(0.10)
+    return Look(
+        shape=shape,
+        kind=kind,
+        pose=stance or (info.poses[0] if info.poses else ""),
+        main=main,
+        second=second,
+        accent=named_colour(shape.accent) or usual[2],
+        named=colour is not None or made_of is not None,
+    )
+
+
+def drawing_of(look: Look, chance: Chance) -> Draw:
+    """The drawing of a shape, framed in its box."""
+    painter = PAINTERS[look.shape.family]
+    return framed(painter, look, look.kind, chance.whole(0, 1 << 30))
