@@ -27,7 +27,6 @@ from affresco.feeds import handlers as feeds
 from affresco.feeds.reader import Reader
 from affresco.media import handlers as media
 from affresco.runtime import Runtime, running
-from affresco.settings import Settings
 from affresco.web import faults, security, session
 from affresco.web.pages import (
     accounts,
@@ -139,8 +138,9 @@ def create_app(
         openapi_config=OpenAPIConfig(
             title="Affresco",
             version=affresco.__version__,
-            path="/api",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            # Not at /api: what is unknown below its address gets an HTML page of the framework's.
+            path="/api/openapi.json",
+            render_plugins=[JsonRenderPlugin(path="/")],
             components=Components(
                 security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}
             ),
@@ -162,8 +162,3 @@ def app_from_environment() -> Litestar:
     dsn = os.environ["_AFFRESCO_DSN"]
     base_url = os.environ["_AFFRESCO_BASE_URL"]
     return create_app(lambda: running(read, dsn, base_url))
-
-
-def create_test_app(read: Settings, dsn: str) -> Litestar:
-    """The same application for a database of a test."""
-    return create_app(lambda: running(read, dsn, "http://testserver"))

@@ -59,6 +59,7 @@ async def test_the_website_reads_with_its_cookie_and_never_writes(world: World) 
     ("method", "path", "status", "code"),
     [
         ("GET", "/api/v1/nothing/here", 404, "api.unknown_address"),
+        ("GET", "/api/nothing", 404, "api.unknown_address"),
         ("PATCH", "/api/v1/statuses", 405, "api.method_not_allowed"),
         ("GET", "/api/v1/timelines/public?limit=many", 422, "api.bad_request"),
         ("GET", "/api/v1/timelines/public?max_id=-1", 422, "api.bad_request"),
