@@ -349,7 +349,7 @@ class World:
         seen: list[str] = []
         kept = {
             (kind, name): getattr(kind, name)
-            for kind, names in ((ReadTx, ("rows", "row", "value")), (WriteTx, ("run", "run_many")))
+            for kind, names in ((ReadTx, ("rows", "row", "value")), (WriteTx, ("run",)))
             for name in names
         }
         for (kind, name), method in kept.items():

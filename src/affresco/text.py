@@ -10,8 +10,6 @@ from __future__ import annotations
 import functools
 import gettext
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -64,16 +62,6 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def current_locale() -> str:
     """The locale of the request at hand: one of ``LOCALES``."""
     return _current.get()
-
-
-@contextmanager
-def speaking(locale: str) -> Iterator[None]:
-    """Set the locale for the code inside. An unknown locale falls back to English."""
-    token = _current.set(locale if locale in LOCALES else DEFAULT_LOCALE)
-    try:
-        yield
-    finally:
-        _current.reset(token)
 
 
 def set_locale(locale: str) -> None:

@@ -218,16 +218,6 @@ async def followee_ids(tx: ReadTx, account_id: int) -> list[AccountId]:
     return [AccountId(row["followee_id"]) for row in rows]
 
 
-async def follower_ids(tx: ReadTx, account_id: int, limit: int) -> list[AccountId]:
-    """The newest followers."""
-    rows = await tx.rows(
-        "SELECT follower_id FROM follows WHERE followee_id = $1 ORDER BY id DESC LIMIT $2",
-        account_id,
-        limit,
-    )
-    return [AccountId(row["follower_id"]) for row in rows]
-
-
 async def followers_before(
     tx: ReadTx, account_id: int, before: int | None, limit: int
 ) -> list[Row]:

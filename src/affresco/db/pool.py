@@ -9,7 +9,7 @@ never commits.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, TypeAlias
 
@@ -84,10 +84,6 @@ class WriteTx(ReadTx):
         status: str = await self._connection.execute(sql, *args)
         tail = status.rpartition(" ")[2]
         return int(tail) if tail.isdigit() else 0
-
-    async def run_many(self, sql: str, args: Sequence[Sequence[object]]) -> None:
-        """Run a statement once for each sequence of arguments."""
-        await self._connection.executemany(sql, args)
 
     async def notify(self, topic: str, message: bytes) -> None:
         """Send a live message on commit. message: JSON, at most ``NOTIFY_LIMIT`` bytes with topic."""

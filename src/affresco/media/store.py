@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import obstore
 import structlog
 from obstore.exceptions import BaseError, PermissionDeniedError
-from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
+from obstore.store import LocalStore, ObjectStore, from_url
 
 from affresco.db.pool import StorageFull
 from affresco.media.errors import StoreUnavailable, StoreUnusable
@@ -53,11 +53,6 @@ class Store:
             return cls(from_url(location))
         except (BaseError, ValueError, OSError) as error:
             raise StoreUnusable(location=location, reason=_first_line(error)) from error
-
-    @classmethod
-    def in_memory(cls) -> Store:
-        """A store that is gone with the process."""
-        return cls(MemoryStore())
 
     async def put(self, key: str, name: str, data: bytes) -> None:
         """Write a blob, whole or not at all. Raises StorageFull, StoreUnavailable."""

@@ -69,7 +69,6 @@ async def test_following_again_is_the_same_as_once(
         assert await hydrate.follow_counts(tx, bo) == (1, 0)
         assert await hydrate.follow_counts(tx, ada) == (0, 1)
         assert await queries.followee_ids(tx, ada) == [bo]
-        assert await queries.follower_ids(tx, bo, 10) == [ada]
         there = (await hydrate.relationships(tx, ada, [bo]))[bo]
         back = (await hydrate.relationships(tx, bo, [ada]))[ada]
     assert (there.following, there.followed_by) == (True, False)
