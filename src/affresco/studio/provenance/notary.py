@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import io
 import json
-from typing import Final
+from typing import Final, Literal
 
 import c2pa
 import msgspec
@@ -25,6 +25,10 @@ from affresco.studio.provenance.model import VOCABULARY, Credentials, Origin, St
 from affresco.text import _
 
 log = structlog.get_logger(__name__)
+
+Step = Literal["make", "resize", "describe"]
+"""make: a picture by an engine. resize: a smaller size of it. describe: fields added to a file of ours,
+which is the parent."""
 
 WATERMARK_NAME: Final = "affresco.watermark.1"
 """How our manifests name the algorithm of ``watermark``."""
@@ -148,21 +152,17 @@ class Notary:
         *,
         marked: bool,
         parent: bytes | None = None,
-        resized: bool = False,
+        step: Step = "make",
     ) -> bytes:
         """The file with a signed manifest. Raises SigningUnusable.
 
         marked: whether the watermark is in its pixels. parent: the WebP file that it was made from, None
-        for a picture made from words alone. resized: for a rendition.
+        for a picture made from words alone. step: what happened to it, making aside.
         """
         signed = io.BytesIO()
         try:
-            builder = c2pa.Builder(
-                _manifest(
-                    origin, content_type, marked=marked, remix=parent is not None, resized=resized
-                ),
-                context=self._context,
-            )
+            told = _manifest(origin, content_type, marked, parent is not None, step)
+            builder = c2pa.Builder(told, context=self._context)
             if parent is not None:
                 ingredient = {
                     "title": PARENT_TITLE,
@@ -215,21 +215,9 @@ def _settings(who: Identity | None) -> dict[str, object]:
 
 
 def _manifest(
-    origin: Origin, content_type: str, *, marked: bool, remix: bool, resized: bool
+    origin: Origin, content_type: str, marked: bool, has_parent: bool, step: Step
 ) -> dict[str, object]:
-    made = {
-        "when": origin.made_at.isoformat(timespec="seconds"),
-        "digitalSourceType": VOCABULARY + origin.source_type,
-        "softwareAgent": {"name": origin.engine, "version": origin.version},
-    }
-    actions: list[dict[str, object]] = (
-        [
-            {"action": "c2pa.opened", "parameters": {"ingredientIds": [PARENT]}},
-            {"action": "c2pa.edited", **made},
-        ]
-        if remix
-        else [{"action": "c2pa.created", **made}]
-    )
+    actions = _actions(origin, has_parent, step)
     assertions: list[dict[str, object]] = [
         {"label": "c2pa.actions.v2", "data": {"actions": actions}}
     ]
@@ -239,14 +227,32 @@ def _manifest(
         assertions.append(
             {"label": "c2pa.soft-binding", "data": {"alg": WATERMARK_NAME, "blocks": [block]}}
         )
-    if resized:
-        actions.append({"action": "c2pa.resized"})
     return {
         "claim_generator_info": [{"name": "Affresco", "version": affresco.__version__}],
         "title": f"affresco-{origin.name}",
         "format": content_type,
         "assertions": assertions,
     }
+
+
+def _actions(origin: Origin, has_parent: bool, step: Step) -> list[dict[str, object]]:
+    made = {
+        "when": origin.made_at.isoformat(timespec="seconds"),
+        "digitalSourceType": VOCABULARY + origin.source_type,
+        "softwareAgent": {"name": origin.engine, "version": origin.version},
+    }
+    opened: dict[str, object] = {
+        "action": "c2pa.opened",
+        "parameters": {"ingredientIds": [PARENT]},
+    }
+    if step == "describe":
+        return [opened, {"action": "c2pa.edited.metadata", **made}]
+    begun: list[dict[str, object]] = (
+        [opened, {"action": "c2pa.edited", **made}]
+        if has_parent
+        else [{"action": "c2pa.created", **made}]
+    )
+    return [*begun, {"action": "c2pa.resized"}] if step == "resize" else begun
 
 
 def _credentials(manifest: Manifest, state: State) -> Credentials:

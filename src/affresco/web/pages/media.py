@@ -11,9 +11,12 @@ from litestar import HttpMethod, Request, Response, route
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
+from affresco.feeds.reader import Reader
 from affresco.media.errors import MediaNotFound
+from affresco.media.model import Media
 from affresco.media.queries import find_by_key
 from affresco.runtime import Runtime
+from affresco.web.downloads import taken_along
 
 TYPES: Final = {
     "webp": "image/webp",
@@ -42,33 +45,42 @@ WORDS_IN_NAME: Final = 60
 async def media(
     request: Request[Any, Any, Any],
     runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
     key: FromPath[str],
     name: FromPath[str],
     download: FromQuery[bool] = False,
 ) -> Response[bytes]:
-    """A rendition. download: as a file, named after what the picture shows. Raises MediaNotFound."""
+    """A rendition. download: as a file, named after what the picture shows, its open prompt in it.
+
+    Raises MediaNotFound.
+    """
     kind = TYPES.get(name.rpartition(".")[2])
     if kind is None:
         raise MediaNotFound
     tag = f'"{key[:32]}-{name.partition(".")[0]}"'
     headers = {**HEADERS, "ETag": tag}
-    if tag in request.headers.get("if-none-match", ""):
+    if tag in request.headers.get("if-none-match", "") and not download:
         return Response(b"", status_code=304, headers=headers)
     data = await runtime.store.get(key, name)
     if data is None:
         raise MediaNotFound
     if download:
-        headers["Content-Disposition"] = await _as_file(runtime, key, name)
+        async with runtime.database.read() as tx:
+            picture = await find_by_key(tx, key)
+        headers["Content-Disposition"] = _as_file(picture, key, name)
+        if picture is not None and name.startswith("original."):
+            data = await taken_along(runtime, reader, picture, data)
+            # What its owner lets be read may change.
+            headers["Cache-Control"] = "private, no-store"
+            del headers["ETag"]
     if request.method == HttpMethod.HEAD:
         headers["Content-Length"] = str(len(data))
         data = b""
     return Response(data, media_type=kind, status_code=200, headers=headers)
 
 
-async def _as_file(runtime: Runtime, key: str, name: str) -> str:
+def _as_file(picture: Media | None, key: str, name: str) -> str:
     """A Content-Disposition (RFC 6266) with a name in plain letters and one in the words' own."""
-    async with runtime.database.read() as tx:
-        picture = await find_by_key(tx, key)
     end = name.rpartition(".")[2]
     words = file_words(picture.alt if picture else "") or f"affresco-{key[:8]}"
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().strip("-")
