@@ -16,11 +16,14 @@ import pytest
 from setup.command import PATIENCE, affresco, refusal, running, wait_until_gone
 
 BRUSHES = """
+from affresco.studio.engines.protocol import Kind, NoOptions
 from affresco.studio.errors import EngineUnusable
 
 class Brushes:
     def check(self):
         raise EngineUnusable(engine="brushes", reason="libbristle.so is missing")
+
+KIND = Kind(NoOptions, lambda name, label, options: Brushes())
 """
 PASSWORD = "wet plaster dries at noon"
 
@@ -149,7 +152,7 @@ def test_an_engine_that_cannot_work_here(folder: Path) -> None:
     about = packages / "brushes-1.dist-info"
     about.mkdir(parents=True)
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: brushes\nVersion: 1\n")
-    (about / "entry_points.txt").write_text("[affresco.engines]\nbrushes = brushes:Brushes\n")
+    (about / "entry_points.txt").write_text("[affresco.engines]\nbrushes = brushes:KIND\n")
     (packages / "brushes.py").write_text(BRUSHES)
     environ = {"AFFRESCO_ENGINES": "brushes", "PYTHONPATH": str(packages)}
     said = refusal(affresco("up", "--port", "18990", folder=folder, environ=environ))

@@ -129,7 +129,7 @@ def _groups(
     )
     drawing = [
         Group(
-            lanes={lane(name): partial(_generate, runtime, engine, give_up)},
+            lanes={lane(name): partial(_generate, runtime, engine, _seats(engine), give_up)},
             at_once=max(2, engine.capabilities.concurrency),
         )
         for name, engine in engines.items()
@@ -158,11 +158,25 @@ async def _delete_blobs(runtime: Runtime, job: Job) -> None:
         _again(job, error)
 
 
-async def _generate(runtime: Runtime, engine: Engine, give_up: asyncio.Event, job: Job) -> None:
+def _seats(engine: Engine) -> asyncio.Semaphore:
+    """For the jobs that the engine takes at once: the queue hands out two at least."""
+    return asyncio.Semaphore(engine.capabilities.concurrency)
+
+
+async def _generate(
+    runtime: Runtime,
+    engine: Engine,
+    seats: asyncio.Semaphore,
+    give_up: asyncio.Event,
+    job: Job,
+) -> None:
     try:
-        await generate(
-            runtime, engine, int(job.payload or b"0"), job_id=int(job.id), give_up=give_up
-        )
+        async with seats:
+            if give_up.is_set():
+                raise PutBack
+            await generate(
+                runtime, engine, int(job.payload or b"0"), job_id=int(job.id), give_up=give_up
+            )
     except Exception as error:  # the boundary: whatever happens, no job is left without an end
         if not isinstance(error, PutBack | DatabaseUnavailable):
             log.exception("job broke off", generation=job.payload)
