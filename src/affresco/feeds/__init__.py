@@ -4,6 +4,7 @@
 - ``skeleton``: the newest ids of timelines in memory. ``facts``: people, posts, numbers in memory.
   ``cache``: the bounded cache under both, which a slow read cannot make stale.
 - ``views``: facts and rules → ``PostView``. ``paging``: keyset pages with refill. ``threads``: trees.
+  ``remixing``: what may be remixed.
 - ``notifications`` and ``handlers``: who is told of what, written as reactions to events.
 - ``queries``: all SQL.
 

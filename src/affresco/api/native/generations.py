@@ -22,9 +22,9 @@ from affresco.api.core.call import NEEDS_KEY, Call
 from affresco.api.core.endpoint import WHEN, JsonOperation, endpoint
 from affresco.api.core.faults import Fault
 from affresco.api.core.paging import find_id
-from affresco.feeds.model import PostView
+from affresco.feeds.remixing import get_source
 from affresco.live import sse
-from affresco.posts.errors import PostNotFound, RemixForbidden, RemixTargetGone
+from affresco.posts.errors import RemixTargetGone
 from affresco.posts.model import PostId
 from affresco.studio import access, commands
 from affresco.studio.errors import BadSize, GenerationNotFound, failure_text
@@ -144,7 +144,7 @@ async def start_generation(
             width=width,
             height=height,
             seed=data.seed,
-            source_post_id=None if source is None else source.post.id,
+            source_post_id=source,
             idempotency_key=idempotency_key,
         ),
     )
@@ -224,20 +224,14 @@ async def generation_preview(
     return Response(webp, media_type="image/webp", headers=headers)
 
 
-async def _source(request: Call, post_id: str | None) -> PostView | None:
+async def _source(request: Call, post_id: str | None) -> PostId | None:
     """The post that is remixed. Raises RemixTargetGone, RemixForbidden."""
     if post_id is None:
         return None
     number = find_id(post_id)
     if number is None:
         raise RemixTargetGone
-    try:
-        source = await request.reader.post(request.me.id, PostId(number))
-    except PostNotFound as error:
-        raise RemixTargetGone from error
-    if not source.state.may_remix:
-        raise RemixForbidden
-    return source
+    return (await get_source(request.reader, request.me.id, number)).post.id
 
 
 async def _entity(request: Call, generation_id: GenerationId) -> GenerationEntity:

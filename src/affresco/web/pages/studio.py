@@ -17,8 +17,8 @@ from affresco.errors import AffrescoError
 from affresco.events.queries import has_worker
 from affresco.feeds.model import PostView
 from affresco.feeds.reader import Reader
-from affresco.posts.errors import PostNotFound, RemixForbidden, RemixTargetGone
-from affresco.posts.model import PostId
+from affresco.feeds.remixing import get_source
+from affresco.posts.errors import RemixForbidden, RemixTargetGone
 from affresco.posts.queries import posts_of_media
 from affresco.runtime import Runtime
 from affresco.studio import access, commands, errors
@@ -77,7 +77,8 @@ async def start(
     sent = await read_form(request, NewPictures)
     parent: PostView | None = None
     try:
-        parent = await _parent(reader, me, sent.remix_of_id)
+        if sent.remix_of_id is not None:
+            parent = await get_source(reader, me.id, sent.remix_of_id)
         width, height = SIZES[sent.format]
         generation_id = await commands.start(
             runtime.database,
@@ -224,19 +225,6 @@ async def _cards(
         generation_card(job, label(runtime.settings, job.engine), me.locale, shown, tended=tended)
         for job in generations
     )
-
-
-async def _parent(reader: Reader, me: Viewer, post_id: int | None) -> PostView | None:
-    """The post that is remixed. Raises RemixTargetGone, RemixForbidden."""
-    if post_id is None:
-        return None
-    try:
-        parent = await reader.post(me.id, PostId(post_id))
-    except PostNotFound as error:
-        raise RemixTargetGone from error
-    if not parent.state.may_remix:
-        raise RemixForbidden
-    return parent
 
 
 def _form_again(
