@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, Parameter
+from litestar.params import FromPath
 
 from affresco.accounts import access, commands, hydrate
 from affresco.accounts.errors import PersonNotFound
 from affresco.accounts.model import FollowPage, Person, Viewer
 from affresco.db import ReadTx
 from affresco.runtime import Runtime
-from affresco.web.paging import LARGEST_ID
+from affresco.web.paging import Id
 from affresco.web.render import redirect, render, sent_from
 from affresco.web.session import is_htmx
 
 AnyRequest = Request[Any, Any, Any]
-Before = Annotated[int | None, Parameter(ge=0, le=LARGEST_ID)]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -61,7 +60,7 @@ async def followers(
     runtime: NamedDependency[Runtime],
     viewer: NamedDependency[Viewer | None],
     at_handle: FromPath[str],
-    before: Before = None,
+    before: Id = None,
 ) -> Response[str]:
     """Who follows a person, newest first."""
     async with runtime.database.read() as tx:
@@ -77,7 +76,7 @@ async def following(
     runtime: NamedDependency[Runtime],
     viewer: NamedDependency[Viewer | None],
     at_handle: FromPath[str],
-    before: Before = None,
+    before: Id = None,
 ) -> Response[str]:
     """Whom a person follows, newest first."""
     async with runtime.database.read() as tx:
