@@ -20,6 +20,8 @@ from affresco.db import Database, embedded, place
 from affresco.db.migrate import current, head
 from affresco.errors import AffrescoError
 from affresco.settings import BadSettings, Settings
+from affresco.studio.provenance import identity
+from affresco.studio.provenance.notary import Notary
 from affresco.text import _, current_locale
 from affresco.web.assets import manifest
 
@@ -63,6 +65,7 @@ def examine(read_settings: Callable[[], Settings], host: str, port: int) -> Iter
     yield _check(_("Database"), lambda: _database(settings))
     yield _check(_("Schema"), lambda: _schema(settings))
     yield _check(_("Address"), lambda: _address(settings, host, port))
+    yield _check(_("Signing key"), lambda: _signing(settings))
     for engine in settings.engines:
         subject = _("Engine {name}").format(name=engine)
         yield _check(subject, lambda engine=engine: engines.check_one(settings, engine))  # type: ignore[misc]
@@ -124,6 +127,14 @@ def _schema(settings: Settings) -> str:
 async def _revision(dsn: str) -> str | None:
     async with Database(dsn, readers=1, writers=1) as opened:
         return await current(opened)
+
+
+def _signing(settings: Settings) -> str:
+    if settings.signing_key is None and not (settings.data_dir / identity.FILE).exists():
+        return _("to be made by affresco up")
+    who = identity.of(settings)
+    Notary(who)
+    return who.algorithm
 
 
 def _address(settings: Settings, host: str, port: int) -> str:
