@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from affresco import wiring
-from affresco.settings import EngineTable, Settings
+from affresco.settings import EngineTable, Settings, TomlValue
 from affresco.studio.engines import registry
 from affresco.worker.loop import work
 from servers.comfyui import WORKFLOW, ComfyServer, comfy_server
@@ -46,8 +46,8 @@ def settings(tmp_path: Path, images: ImagesServer, comfy: ComfyServer) -> Settin
     """Two engines of one kind under different names, one of another, one that is down."""
     workflow = tmp_path / "workflow.json"
     workflow.write_text(json.dumps(WORKFLOW))
-    cloud = {"kind": "openai", "url": f"{images.url}/v1", "key": KEY, "model": MODEL}
-    tables = {
+    cloud: dict[str, TomlValue] = {"kind": "openai", "url": f"{images.url}/v1", "key": KEY, "model": MODEL}
+    tables: dict[str, dict[str, TomlValue]] = {
         "cloud": {**cloud, "label": "Cloud & Sons", "sizes": list(SIZES), "previews": 1},
         "cheap": {**cloud, "sizes": ["256x256"], "per_request": 4},
         "comfy": {"kind": "comfyui", "url": comfy.url, "workflow": str(workflow)},

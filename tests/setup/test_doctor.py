@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from servers.openai_images import KEY, MODEL, images_server
 from setup.command import affresco, free_port
 
 
@@ -47,3 +50,46 @@ def test_what_is_wrong_is_said_with_its_remedy(
     said = lines(result.stdout)[subject]
     assert said.startswith("✗")
     assert remedy in said
+
+
+def test_every_engine_is_asked_how_it_is(tmp_path: Path) -> None:
+    """The server is in this process, the command in another."""
+    tables = """
+engines = ["illustrator", "good", "wrong", "away", "mistyped"]
+[engine.good]
+kind = "openai"
+url = "{url}/v1"
+key = "{key}"
+model = "{model}"
+[engine.wrong]
+kind = "openai"
+url = "{url}/v1"
+key = "sk-wrong"
+model = "{model}"
+[engine.away]
+kind = "openai"
+url = "http://127.0.0.1:1/v1"
+model = "{model}"
+[engine.mistyped]
+kind = "openai"
+url = "{url}/v1"
+modle = "{model}"
+"""
+
+    async def examined() -> str:
+        async with images_server() as server:
+            filled = tables.format(url=server.url, key=KEY, model=MODEL)
+            (tmp_path / "affresco.toml").write_text(filled)
+            port = str(free_port())
+            doctor = partial(affresco, "doctor", "--port", port, folder=tmp_path)
+            result = await asyncio.to_thread(doctor)
+        assert result.returncode == 1
+        assert KEY not in result.stdout + result.stderr
+        return result.stdout
+
+    said = lines(asyncio.run(examined()))
+    assert said["Engine illustrator"].startswith("✓")
+    assert said["Engine good"] == f"✓ {MODEL}, reachable"
+    assert "key_env" in said["Engine wrong"]
+    assert "start its server" in said["Engine away"]
+    assert "modle" in said["Engine mistyped"]
