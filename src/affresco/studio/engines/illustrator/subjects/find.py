@@ -10,7 +10,7 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
-from . import bodies, glyphs, outfits, people, sleepers
+from . import bodies, glyphs, outfits, people, shapes, sleepers
 from .plants import vase_of
 from .registry import DRAWN
 
@@ -48,6 +48,9 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
     concept = lexicon().concepts[entity.concept]
     colour = colour_of(entity)
     chance = stage.chance("subject", concept.id, number)
+    if concept.form == "shape" and concept.shape:
+        look = shapes.look_of(concept.shape, colour, entity.qualities)
+        return Subject(shapes.drawing_of(look, chance))
     if concept.form == "drawn":
         return Subject(_drawn(stage, concept, colour, chance))
     if "sleeping" in entity.qualities and concept.id in ("dog", "puppy", "poodle"):

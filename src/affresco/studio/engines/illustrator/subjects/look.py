@@ -22,6 +22,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
     fill,
     linear,
     pixels,
+    polygon,
     stroke,
     surface,
 )
@@ -67,26 +68,31 @@ _AREA = 384.0  # … which shows this many units around the box
 _WIDE, _TALL = 118.0, 116.0  # units that a drawing may cover
 
 
-def framed(painter: Painter, look: Look, *seed: str | int) -> Draw:
+def framed(painter: Painter, look: Look, chance: Chance) -> Draw:
     """A drawing fitted into its box, standing on the ground line."""
-    left, top, right, bottom = _extent(painter, look, *seed)
+    recorder = skia.PictureRecorder()
+    area = skia.Rect.MakeXYWH(-_AREA, -_AREA, _AREA * 3, _AREA * 3)
+    painter(Pen(recorder.beginRecording(area)), look, chance)
+    recording = recorder.finishRecordingAsPicture()
+    left, top, right, bottom = _extent(recording)
     scale = min(_WIDE / (right - left), _TALL / (bottom - top))
     x, y = BOX / 2 - scale * (left + right) / 2, BASE - scale * bottom
 
     def draw(pen: Pen) -> None:
         with pen.at(x, y, scale=scale):
-            painter(pen, look, Chance(*seed))
+            recording.playback(pen.canvas)
 
     return draw
 
 
-def _extent(painter: Painter, look: Look, *seed: str | int) -> tuple[float, float, float, float]:
+def _extent(recording: skia.Picture) -> tuple[float, float, float, float]:
+    """What a recording covers: left, top, right, bottom, to 3 units."""
     sheet = surface(_MEASURED, _MEASURED)
     pen = Pen(sheet.getCanvas())
     unit = _AREA / _MEASURED
     pen.canvas.scale(1 / unit, 1 / unit)
     pen.canvas.translate(128, 160)
-    painter(pen, look, Chance(*seed))
+    recording.playback(pen.canvas)
     seen = pixels(sheet)[..., 3] > 50
     rows, columns = np.where(seen.any(1))[0], np.where(seen.any(0))[0]
     if not len(rows):
@@ -101,7 +107,7 @@ def tube(points: Sequence[Point], widths: Sequence[float]) -> skia.Path:
     """A limb, neck, tail or body: a smooth spine with a width at each point, ends rounded."""
     measure = skia.PathMeasure(curve(points), False)
     length = max(0.01, measure.getLength())
-    steps = max(6, 5 * len(points))
+    steps = 9 * len(points)
     given = np.linspace(0, 1, len(widths))
     left: list[Point] = []
     right: list[Point] = []
@@ -113,7 +119,7 @@ def tube(points: Sequence[Point], widths: Sequence[float]) -> skia.Path:
         nx, ny = -tangent.fY * half, tangent.fX * half
         left.append((position.fX + nx, position.fY + ny))
         right.append((position.fX - nx, position.fY - ny))
-    path = curve([*left, *right[::-1]], True)
+    path = polygon([*left, *right[::-1]])
     for (x, y), width in ((points[0], widths[0]), (points[-1], widths[-1])):
         path = joined(path, disc(x, y, width / 2))
     return path

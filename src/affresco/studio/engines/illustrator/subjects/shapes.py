@@ -10,15 +10,18 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from .birds import BIRD_COLOURS, bird
 from .families import FAMILIES, MATERIALS, Shape
 from .look import Look, Painter, framed
+from .quadrupeds import QUADRUPED_COLOURS, quadruped
 
 Palette = tuple[Colour, Colour, Colour]
 
 PAINTERS: dict[str, Painter] = {
     "bird": bird,
+    "quadruped": quadruped,
 }
 # Usual colours: of a kind, else of its family.
 COLOURS: dict[str, dict[str, Palette]] = {
     "bird": BIRD_COLOURS,
+    "quadruped": QUADRUPED_COLOURS,
 }
 _PLAIN: Palette = (Colour(0.60, 0.08, 70), Colour(0.88, 0.03, 85), Colour(0.60, 0.15, 45))
 
@@ -59,5 +62,5 @@ def look_of(
 
 def drawing_of(look: Look, chance: Chance) -> Draw:
     """The drawing of a shape, framed in its box."""
-    painter = PAINTERS[look.shape.family]
-    return framed(painter, look, look.kind, chance.whole(0, 1 << 30))
+    painter = PAINTERS.get(look.shape.family, bird)
+    return framed(painter, look, chance)
