@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -15,9 +16,11 @@ from affresco.media.renditions import encode
 from affresco.posts import commands as posts
 from affresco.posts.model import NewPicture, PostId, Publish, Visibility
 from affresco.studio.provenance.identity import load
+from affresco.studio.provenance.model import Credentials, Report
 from affresco.studio.provenance.notary import Notary
 from affresco.studio.provenance.queries import insert_origin
 from affresco.studio.provenance.seal import new_origin, seal_of
+from affresco.web.origins import verdict
 from pictures import painting, saved
 from world import Resident, World
 
@@ -116,6 +119,20 @@ async def test_somebody_elses_credentials_are_shown_and_not_vouched_for(
     assert "Signed by somebody else" in page.text
     assert "made by a trained model" in page.text
     assert "illustrator" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("2026-11-22T15:00:00+01:00", datetime(2026, 11, 22, 14, tzinfo=UTC)),
+        ("2026-11-22T15:00:00", None),
+        ("0001-01-01T00:00:00+23:00", None),
+        ("yesterday", None),
+    ],
+)
+def test_when_others_say_that_it_was(said: str, shown: datetime | None) -> None:
+    told = Report(picture=True, credentials=Credentials(state="valid", made_at=said))
+    assert verdict(told, None, None).made_at == shown
 
 
 async def test_a_plain_picture_has_nothing_to_tell(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, Literal
 
 import msgspec
@@ -47,7 +47,6 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     software: str
     made_at: datetime | None
-    said_at: str
     parents: int
     post_url: str | None
     author: Person | None
@@ -78,12 +77,20 @@ def verdict(report: Report, made: Made | None, published: PostView | None) -> Ve
         software=f"{made.engine} {made.version}"
         if made
         else f"{fields.software} {signed.version}".strip(),
-        made_at=made.made_at if made else None,
-        said_at="" if made else signed.made_at,
+        made_at=made.made_at if made else _moment(signed.made_at),
         parents=signed.parents,
         post_url=post_url(published.author.handle, published.post.id) if published else None,
         author=published.author if published else None,
     )
+
+
+def _moment(said: str) -> datetime | None:
+    """When a signer says that it was; None for what is no moment with a time zone."""
+    try:
+        moment = datetime.fromisoformat(said)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _kind(report: Report) -> Kind:
