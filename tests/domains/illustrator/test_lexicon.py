@@ -9,14 +9,15 @@ from affresco.studio.engines.illustrator.reading.lexicon import LANGUAGES, lexic
 from affresco.studio.engines.illustrator.settings import PAINTERS
 from affresco.studio.engines.illustrator.styles import STYLES
 from affresco.studio.engines.illustrator.subjects import glyphs
+from affresco.studio.engines.illustrator.subjects.families import FAMILIES
 from affresco.studio.engines.illustrator.subjects.registry import DRAWN
 
 
 def test_the_lexicon_is_large_enough() -> None:
     words = lexicon()
-    assert len(words.concepts) >= 450
-    assert len(words.settings) >= 24
-    assert len(words.styles) >= 15
+    assert len(words.concepts) >= 2_000
+    assert len(words.settings) >= 60
+    assert len(words.styles) >= 20
 
 
 def test_no_form_names_two_concepts() -> None:
@@ -34,6 +35,9 @@ def test_every_concept_has_forms_in_both_languages_and_a_drawing() -> None:
         assert concept.forms("it"), concept.id
         if concept.form == "drawn":
             assert concept.id in DRAWN
+        elif concept.form == "shape":
+            assert concept.shape is not None
+            assert concept.shape.kind in FAMILIES[concept.shape.family].kinds, concept.id
         else:
             assert glyphs.exists(concept.art), concept.id
 
@@ -42,9 +46,14 @@ def test_every_drawing_of_our_own_belongs_to_a_concept() -> None:
     assert {name for name in DRAWN if lexicon().concepts[name].form != "drawn"} == set()
 
 
-def test_settings_and_styles_have_painters() -> None:
-    assert set(PAINTERS) == set(lexicon().settings)
-    assert set(STYLES) == set(lexicon().styles)
+def test_settings_and_styles_are_painted_or_stood_in_for() -> None:
+    words = lexicon()
+    for name, setting in words.settings.items():
+        assert name in PAINTERS or setting.drawn_as in PAINTERS, name
+    for name, style in words.styles.items():
+        assert name in STYLES or style.drawn_as in STYLES, name
+    assert set(PAINTERS) <= set(words.settings)
+    assert set(STYLES) <= set(words.styles)
 
 
 def test_every_reference_between_files_holds() -> None:

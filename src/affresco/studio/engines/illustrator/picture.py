@@ -13,8 +13,8 @@ from . import layout, settings, styles
 from .camera import aim
 from .painting.light import TIMES
 from .painting.stage import Stage
-from .reading.lexicon import lexicon
-from .scene import Scene
+from .reading.lexicon import Lexicon, lexicon
+from .scene import Entity, Scene
 from .weather import fall
 
 PREVIEW = 224  # pixels, the longer side of a preview
@@ -51,8 +51,15 @@ def _drawable(scene: Scene) -> Scene:
     """The scene without what this version does not know (recipes may come from elsewhere)."""
     words = lexicon()
     setting = scene.setting if scene.setting in words.settings else "meadow"
+    if setting not in settings.PAINTERS:
+        setting = words.settings[setting].drawn_as
+    style = words.styles.get(scene.style or "")
+    painted = scene.style if style is None or scene.style in styles.STYLES else style.drawn_as
     time = scene.time if scene.time in TIMES else None
-    scene = msgspec.structs.replace(scene, setting=setting, time=time)
+    laid_out = tuple(_laid_out(entity, words) for entity in scene.entities)
+    scene = msgspec.structs.replace(
+        scene, setting=setting, style=painted, time=time, entities=laid_out
+    )
     known = [entity.concept in words.concepts for entity in scene.entities]
     if all(known):
         return scene
@@ -62,6 +69,14 @@ def _drawable(scene: Scene) -> Scene:
         if draws
     )
     return msgspec.structs.replace(scene, entities=entities)
+
+
+def _laid_out(entity: Entity, words: Lexicon) -> Entity:
+    """The entity with a relation that the layout knows."""
+    relation = words.relations.get(entity.relation or "")
+    if relation is None or not relation.drawn_as:
+        return entity
+    return msgspec.structs.replace(entity, relation=relation.drawn_as)
 
 
 def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.uint8]:

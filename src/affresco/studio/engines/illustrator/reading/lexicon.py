@@ -17,6 +17,7 @@ import msgspec
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from .inflection import english_plural, italian_plurals
+from .lines import fields as fields_of_line
 from .tokens import split
 
 Language = Literal["en", "it"]
@@ -39,6 +40,7 @@ Kind = Literal[
     "silent",
 ]
 
+_FEMININE_ENDINGS = ("a", "zione", "sione", "trice", "tà", "tù", "udine")
 DATA = Path(__file__).parent.parent / "lexicon"
 Words = tuple[str, ...]
 
@@ -80,7 +82,8 @@ class Concept(Named, frozen=True, forbid_unknown_fields=True):
     def is_feminine(self) -> bool:
         """Gender of the first Italian form."""
         noun = listed(self.it)[0].split()[0]
-        return self.feminine or (noun.endswith("a") and not self.masculine)
+        ends = noun.endswith(_FEMININE_ENDINGS) and not noun.endswith("ista")
+        return self.feminine or (ends and not self.masculine)
 
 
 class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,10 +94,13 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     flies: bool = False
     swims: bool = False
     held: bool = False
+    shape: str = ""  # how a short line is drawn: family and kind of subjects.families
 
 
-class Setting(Named, frozen=True, forbid_unknown_fields=True):
+class Setting(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as": "as"}):
     """A place."""
+
+    drawn_as: str = ""  # the place that stands for it while it has no drawing of its own
 
     in_en: str = ""
     in_it: str = ""
@@ -103,8 +109,10 @@ class Setting(Named, frozen=True, forbid_unknown_fields=True):
     motif: str = ""
 
 
-class Style(Named, frozen=True, forbid_unknown_fields=True):
+class Style(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as": "as"}):
     """A way of painting."""
+
+    drawn_as: str = ""
 
     setting: str = ""
     time: str = ""
@@ -138,8 +146,10 @@ class Colour(Named, frozen=True, forbid_unknown_fields=True):
     lch: tuple[float, float, float] = (0.5, 0.0, 0.0)
 
 
-class Relation(Named, frozen=True, forbid_unknown_fields=True):
+class Relation(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as": "as"}):
     """A verb or preposition between two entities."""
+
+    drawn_as: str = ""  # the relation that is laid out instead
 
     says_en: str = ""
     says_it: str = ""
@@ -218,17 +228,19 @@ def _table(name: str, kind: type[T]) -> dict[str, T]:
     return msgspec.convert(_read(name), dict[str, kind])  # type: ignore[valid-type]
 
 
-def _concepts() -> dict[str, Concept]:
+def _concepts(families: Mapping[str, Family], colours: Mapping[str, Colour]) -> dict[str, Concept]:
+    """All concepts. Raises ValueError for a concept that is defined twice or cannot be read."""
     found: dict[str, Concept] = {}
     for path in sorted((DATA / "concepts").glob("*.toml")):
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         for family, entries in tables.items():
-            for key, fields in entries.items():
+            for key, entry in entries.items():
                 if key in found:
                     raise ValueError(f"{path.name}: the concept {key!r} is defined twice")
-                found[key] = msgspec.convert(
-                    {"id": key, "family": family, "art": key, **fields}, Concept
-                )
+                if isinstance(entry, str):
+                    entry = fields_of_line(key, entry, families[family].shape, colours)
+                fields = {"id": key, "family": family, "art": key, **entry}
+                found[key] = msgspec.convert(fields, Concept)
     return found
 
 
@@ -262,7 +274,9 @@ def lexicon() -> Lexicon:
     """The lexicon, read at first use (about 60 ms). Raises ValueError for a faulty data file."""
     words = msgspec.convert(_read("words.toml"), dict[str, dict[str, str]])
     scenes = _read("scenes.toml")
-    concepts = _concepts()
+    families = _table("families.toml", Family)
+    colours = _table("colours.toml", Colour)
+    concepts = _concepts(families, colours)
     tables: dict[str, Mapping[str, Named]] = {
         "settings": _table("settings.toml", Setting),
         "styles": _table("styles.toml", Style),
@@ -270,7 +284,7 @@ def lexicon() -> Lexicon:
         "weather": _table("weather.toml", Weather),
         "moods": _table("moods.toml", Mood),
         "qualities": _table("qualities.toml", Named),
-        "colours": _table("colours.toml", Colour),
+        "colours": colours,
         "relations": _table("relations.toml", Relation),
     }
     kinds: Iterable[tuple[Kind, str]] = (
@@ -307,14 +321,14 @@ def lexicon() -> Lexicon:
             terms[language][key] = (*had, term)
     return Lexicon(
         concepts=concepts,
-        families=_table("families.toml", Family),
+        families=families,
         settings=_table("settings.toml", Setting),
         styles=_table("styles.toml", Style),
         times=_table("times.toml", Time),
         weather=_table("weather.toml", Weather),
         moods=_table("moods.toml", Mood),
         qualities=_table("qualities.toml", Named),
-        colours=_table("colours.toml", Colour),
+        colours=colours,
         relations=_table("relations.toml", Relation),
         scenes=msgspec.convert(scenes["scene"], tuple[ModelScene, ...]),
         feelings=msgspec.convert(scenes["feeling"], tuple[Feeling, ...]),
