@@ -5,13 +5,21 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import ssl
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from PIL import Image
 
+from affresco.studio.engines import remote
 from affresco.studio.engines.openai import OpenAI, Options, nearest_size
 from affresco.studio.engines.protocol import Finished, Preview, Progress, Request, Wanted
 from affresco.studio.engines.remote import BadAnswer, fit, is_public
@@ -179,12 +187,14 @@ async def test_it_is_asked_again_as_late_as_it_wishes(server: ImagesServer) -> N
     assert clock() - began >= 1.2
 
 
-@pytest.mark.parametrize("hours", ["3600", format_datetime(datetime.now(UTC) + timedelta(hours=1))])
-async def test_who_wants_an_hour_is_not_waited_for(server: ImagesServer, hours: str) -> None:
-    server.faults.append(busy(Retry_After=hours))
+@pytest.mark.parametrize("said", ["seconds", "date"])
+async def test_who_wants_an_hour_is_not_waited_for(server: ImagesServer, said: str) -> None:
+    date = format_datetime(datetime.now(UTC) + timedelta(hours=1))
+    server.faults.append(busy(Retry_After=date if said == "date" else "3600"))
     with pytest.raises(EngineUnavailable) as caught:
         await steps(engine(server), request())
     assert "Cloud" in caught.value.text()
+    assert len(server.asked) == 1
 
 
 async def test_who_stays_busy_is_given_up(server: ImagesServer) -> None:
@@ -336,6 +346,55 @@ async def test_nor_round_and_round(server: ImagesServer) -> None:
     async with serving(sends_on) as url:
         with pytest.raises(BadAnswer, match="from one address to the next"):
             await steps(engine(server, url=url), request())
+
+
+def certificate(folder: Path, name: str) -> tuple[Path, Path]:
+    """(certificate, key) for a host of this name, signed by itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    paths = folder / "cert.pem", folder / "key.pem"
+    paths[0].write_bytes(made.public_bytes(Encoding.PEM))
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    paths[1].write_bytes(pem)
+    return paths
+
+
+@pytest.mark.parametrize("name", ["localhost", "somebody-else.example"])
+async def test_the_address_that_was_looked_at_is_connected_to_under_its_name(
+    server: ImagesServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """As if loopback were public. The certificate must be that of the name, not of the address."""
+    cert, key = certificate(tmp_path, name)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(cert, key)
+    trusting = ssl.create_default_context(cafile=str(cert))
+    monkeypatch.setattr(remote, "tls", lambda: trusting)
+    monkeypatch.setattr(remote, "is_public", lambda address: True)
+    hosts = []
+
+    async def outside(asked: Asked, reply: Reply) -> None:
+        hosts.append((asked.headers["host"], asked.headers.get("authorization")))
+        await reply.send(200, png("x", 0), "image/png")
+
+    async with serving(outside, context) as url:
+        port = url.rpartition(":")[2]
+        there = f"https://localhost:{port}/x.png"
+        server.faults.append(says(200, {"data": [{"url": there}]}))
+        if name == "localhost":
+            assert len(await steps(engine(server), request())) == 1
+            assert hosts == [(f"localhost:{port}", None)]
+        else:
+            with pytest.raises(BadAnswer, match="certificate"):
+                await steps(engine(server), request())
+            assert hosts == []
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,9 @@ def small_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands, "JOBS_LIMIT", 1)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(orders=st.lists(st.integers(0, 3), min_size=1, max_size=14))
 async def test_of_those_who_wait_nobody_is_more_than_a_turn_ahead(
     database: Database, orders: list[int]

@@ -27,7 +27,7 @@ REFUSALS: Final = frozenset(
 OUT_OF_CREDIT: Final = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 """Codes of a 429 that no waiting cures."""
 
-Kind = Literal["refused", "busy", "broken"]
+Verdict = Literal["refused", "busy", "broken"]
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -139,7 +139,7 @@ def decode_fault(body: bytes) -> Fault:
         return Fault()
 
 
-def kind_of(status: int, fault: Fault) -> Kind:
+def verdict(status: int, fault: Fault) -> Verdict:
     """What to make of an error status: the words are turned down, wait and try again, or give up."""
     if fault.kinds & REFUSALS or status in (400, 413, 422):
         return "refused"

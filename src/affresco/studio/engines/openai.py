@@ -178,7 +178,7 @@ class OpenAI:
                     if event.fault is not None:
                         raise self._refused_or_broken(200, event.fault)
                     if event.is_preview and event.b64_json:
-                        image = await open_picture(_decode(event.b64_json))
+                        image = await open_picture(await _decode(event.b64_json))
                         yield Preview(asked[0].position, image)
                     for picture in event.pictures:
                         # More than was asked for is passed over.
@@ -223,7 +223,7 @@ class OpenAI:
                 if response.status_code == 200:
                     return response
                 fault = await _read_fault(response)
-                if api.kind_of(response.status_code, fault) != "busy":
+                if api.verdict(response.status_code, fault) != "busy":
                     raise self._refused_or_broken(response.status_code, fault)
                 self._note(response.status_code, fault)
                 retry_after = _retry_after(response)
@@ -238,10 +238,10 @@ class OpenAI:
     def _refused_or_broken(self, status: int, fault: api.Fault) -> Exception:
         """What a fault means for the person. status: 200 where it came in the midst of an answer."""
         self._note(status, fault)
-        kind = api.kind_of(status, fault)
-        if kind == "refused" and (said := self._server.clean(fault.message or "")):
+        verdict = api.verdict(status, fault)
+        if verdict == "refused" and (said := self._server.clean(fault.message or "")):
             return EngineRefused(reason=said)
-        if kind == "refused" or status == 200:
+        if verdict == "refused" or status == 200:
             return BadAnswer(f"gave up with status {status}")
         return self._server.unavailable()
 
@@ -257,7 +257,7 @@ class OpenAI:
 
     async def _bytes(self, picture: api.Picture) -> bytes:
         if picture.b64_json:
-            return _decode(picture.b64_json)
+            return await _decode(picture.b64_json)
         if picture.url:
             return await self._server.picture_at(picture.url)
         raise BadAnswer("sent a picture without any data")
@@ -290,9 +290,10 @@ def _scene(picture: api.Picture) -> str | None:
     ).decode()
 
 
-def _decode(text: str) -> bytes:
+async def _decode(text: str) -> bytes:
+    """A picture may have tens of megabytes: not in the loop."""
     try:
-        return base64.b64decode(text, validate=True)
+        return await asyncio.to_thread(base64.b64decode, text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise BadAnswer("sent a picture that is not base64") from error
 
