@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import http.client
 import ipaddress
 import socket
 from typing import Final
@@ -12,6 +13,7 @@ from affresco.settings import Settings
 from affresco.text import _
 
 ADDRESS_FILE: Final = "address"
+PROBE_SECONDS: Final = 2.0
 BASE_URL_VARIABLE: Final = "_AFFRESCO_BASE_URL"
 """Set by ``up`` for the processes that it starts, and by ``serve`` for its own."""
 
@@ -48,6 +50,18 @@ def reachable_host(host: str) -> str:
     if not address.is_unspecified:
         return host
     return "127.0.0.1" if address.version == 4 else "::1"
+
+
+def ask(host: str, port: int, path: str) -> int | None:
+    """The status that a web server there answers with, None when none does."""
+    connection = http.client.HTTPConnection(reachable_host(host), port, timeout=PROBE_SECONDS)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
 
 
 def base_url(settings: Settings, host: str, port: int) -> str:

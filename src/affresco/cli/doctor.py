@@ -142,8 +142,8 @@ def _address(settings: Settings, host: str, port: int) -> str:
     try:
         address.check_free(host, port)
     except PortTaken:
-        ours = settings.database_url is None and embedded.is_lent(settings.data_dir)
-        if not ours or address.remembered(settings) != address.base_url(settings, host, port):
+        ours = address.remembered(settings) == address.base_url(settings, host, port)
+        if not ours or address.ask(host, port, "/healthz") != 200:
             raise
         return _("{url}, running").format(url=url)
     return _("{url}, free").format(url=url)

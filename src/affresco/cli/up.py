@@ -6,7 +6,6 @@ The two children load what they need, which takes longest, while the database st
 from __future__ import annotations
 
 import asyncio
-import http.client
 import signal
 import threading
 import time
@@ -32,7 +31,6 @@ log = structlog.get_logger(__name__)
 TICK_SECONDS: Final = 0.05
 END_SECONDS: Final = 4.0
 """What web and worker get to finish; with the database's own end it stays below 5 s."""
-PROBE_SECONDS: Final = 2.0
 
 
 def run(settings: Settings, host: str, port: int) -> None:
@@ -113,20 +111,9 @@ def _await_ready(children: Sequence[Child], host: str, port: int, ending: thread
     while not ending.wait(TICK_SECONDS):
         for child in children:
             child.watch(ready=False)
-        if _is_ready(host, port):
+        if address.ask(host, port, "/readyz") == 200:
             return True
     return False
-
-
-def _is_ready(host: str, port: int) -> bool:
-    connection = http.client.HTTPConnection(address.reachable_host(host), port, PROBE_SECONDS)
-    try:
-        connection.request("GET", "/readyz")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def _greet(base_url: str, owner_code: str | None) -> None:
