@@ -46,7 +46,12 @@ def settings(tmp_path: Path, images: ImagesServer, comfy: ComfyServer) -> Settin
     """Two engines of one kind under different names, one of another, one that is down."""
     workflow = tmp_path / "workflow.json"
     workflow.write_text(json.dumps(WORKFLOW))
-    cloud: dict[str, TomlValue] = {"kind": "openai", "url": f"{images.url}/v1", "key": KEY, "model": MODEL}
+    cloud: dict[str, TomlValue] = {
+        "kind": "openai",
+        "url": f"{images.url}/v1",
+        "key": KEY,
+        "model": MODEL,
+    }
     tables: dict[str, dict[str, TomlValue]] = {
         "cloud": {**cloud, "label": "Cloud & Sons", "sizes": list(SIZES), "previews": 1},
         "cheap": {**cloud, "sizes": ["256x256"], "per_request": 4},
