@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from PIL import Image
 
-from affresco.studio.engines import remote
+from affresco.studio.engines import openai, remote
 from affresco.studio.engines.openai import OpenAI, Options, nearest_size
 from affresco.studio.engines.protocol import Finished, Preview, Progress, Request, Wanted
 from affresco.studio.engines.remote import BadAnswer, fit, is_public
@@ -457,9 +457,27 @@ async def test_a_key_in_the_environment(
     with pytest.raises(EngineUnusable) as caught:
         ready.check()
     assert "CLOUD_KEY" in caught.value.text()
-    monkeypatch.setenv("CLOUD_KEY", KEY)
+    monkeypatch.setenv("CLOUD_KEY", "clé\n")
+    with pytest.raises(EngineUnusable) as caught:
+        ready.check()
+    assert "copy it anew" in caught.value.text()
+    monkeypatch.setenv("CLOUD_KEY", f"{KEY}\n")
     ready.check()
     assert len(await steps(ready, request())) == 1
+
+
+async def test_a_server_that_never_answers_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, server: ImagesServer
+) -> None:
+    monkeypatch.setattr(openai, "EXAMINE_SECONDS", 0.2)
+
+    async def nothing(_asked: Asked, _reply: Reply) -> None:
+        await asyncio.Event().wait()
+
+    async with serving(nothing) as url:
+        with pytest.raises(EngineUnusable) as caught:
+            await engine(server, url=url).examine()
+    assert "start its server" in caught.value.text()
 
 
 @pytest.mark.parametrize("url", ["", "localhost:8080", "ftp://x/", "http://a:b@host/v1"])

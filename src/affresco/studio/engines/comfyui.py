@@ -37,6 +37,7 @@ from affresco.studio.engines.protocol import (
     Wanted,
 )
 from affresco.studio.engines.remote import (
+    EXAMINE_SECONDS,
     BadAnswer,
     Remote,
     Server,
@@ -111,7 +112,7 @@ class ComfyUI:
         """Whether the server answers and has the nodes and files of the workflow. Raises
         EngineUnusable."""
         try:
-            async with self._server.client() as http:
+            async with asyncio.timeout(EXAMINE_SECONDS), self._server.client() as http:
                 about = await self._get(http, "/system_stats", api.About)
                 for kind in self._workflow.kinds:
                     known = await self._get(

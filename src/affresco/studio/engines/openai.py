@@ -35,6 +35,7 @@ from affresco.studio.engines.protocol import (
     Wanted,
 )
 from affresco.studio.engines.remote import (
+    EXAMINE_SECONDS,
     BadAnswer,
     Remote,
     Server,
@@ -126,12 +127,15 @@ class OpenAI:
 
     async def examine(self) -> str:
         """Whether the server answers, takes the key and has the model. Raises EngineUnusable."""
-        async with self._server.client() as client:
-            try:
-                async with client.stream("GET", self._server.url("/models")) as response:
-                    body = await read_all(response, 4 * TEXT_LIMIT)
-            except (httpx.HTTPError, TimeoutError, BadAnswer) as error:
-                raise self._unreachable(error) from error
+        try:
+            async with (
+                asyncio.timeout(EXAMINE_SECONDS),
+                self._server.client() as client,
+                client.stream("GET", self._server.url("/models")) as response,
+            ):
+                body = await read_all(response, 4 * TEXT_LIMIT)
+        except (httpx.HTTPError, TimeoutError, BadAnswer) as error:
+            raise self._unreachable(error) from error
         if response.status_code in (401, 403):
             raise self._server.unusable(_("its server refuses the key; look at key_env"))
         if response.status_code >= 500:

@@ -27,6 +27,9 @@ from affresco.studio.errors import EngineUnavailable, EngineUnusable
 from affresco.text import _
 
 CONNECT_SECONDS: Final = 10.0
+EXAMINE_SECONDS: Final = 15.0
+"""What a server gets to say how it is."""
+
 REDIRECTS: Final = 3
 LEAST_SIDE: Final = 16
 """Pixels; what is smaller is no picture but a placeholder."""
@@ -77,17 +80,17 @@ class Server:
     @property
     def key(self) -> str | None:
         """The key, if one is set."""
-        if self._options.key_env:
-            return os.environ.get(self._options.key_env) or None
-        return self._options.key or None
+        variable = self._options.key_env
+        key = os.environ.get(variable) if variable else self._options.key
+        return (key or "").strip() or None
 
     def check(self) -> None:
-        """Raises EngineUnusable where the key is said to be in a variable that is not set."""
+        """Raises EngineUnusable where the key is said to be in a variable that is not set, or is none."""
         if self._options.key_env and self.key is None:
-            reason = _("the environment variable {name} is not set; put its key there").format(
-                name=self._options.key_env
-            )
-            raise EngineUnusable(engine=self.engine, reason=reason)
+            reason = _("the environment variable {name} is not set; put its key there")
+            raise self.unusable(reason.format(name=self._options.key_env))
+        if self.key and not (self.key.isascii() and self.key.isprintable()):
+            raise self.unusable(_("its key has characters that no key has; copy it anew"))
 
     @property
     def headers(self) -> dict[str, str]:
