@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
+import hypothesis
 import pytest
 
 from affresco.db import Database
@@ -23,6 +24,10 @@ from affresco.db.migrate import migrate
 from affresco.runtime import Runtime, running
 from affresco.settings import Settings
 from world import World
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis.settings.register_profile("affresco", deadline=None)
+hypothesis.settings.load_profile("affresco")
 
 BASE_URL = "http://testserver"
 SECRET = "a key for tests, of 32 characters"

@@ -219,6 +219,8 @@ def _translated() -> Iterator[None]:
     except (
         asyncpg.exceptions.PostgresConnectionError,
         asyncpg.exceptions.CannotConnectNowError,
+        # "not currently accepting connections": closed by an administrator for a while
+        asyncpg.exceptions.ObjectNotInPrerequisiteStateError,
         asyncpg.exceptions.AdminShutdownError,
         asyncpg.exceptions.CrashShutdownError,
         asyncpg.exceptions.TooManyConnectionsError,
