@@ -29,10 +29,6 @@ from world import World
 hypothesis.settings.register_profile("affresco", deadline=None)
 hypothesis.settings.load_profile("affresco")
 
-# No test is about how long an example takes: on a busy machine that says nothing.
-hypothesis.settings.register_profile("affresco", deadline=None)
-hypothesis.settings.load_profile("affresco")
-
 BASE_URL = "http://testserver"
 SECRET = "a key for tests, of 32 characters"
 
