@@ -48,7 +48,7 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
     concept = lexicon().concepts[entity.concept]
     colour = colour_of(entity)
     chance = stage.chance("subject", concept.id, number)
-    if concept.form == "shape" and concept.shape:
+    if concept.shape and concept.shape.family in shapes.PAINTERS:
         look = shapes.look_of(concept.shape, colour, entity.qualities)
         return Subject(shapes.drawing_of(look, chance))
     if concept.form == "drawn":

@@ -8,6 +8,9 @@ from affresco.studio.engines.illustrator.painting.sprites import Draw
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
 from .birds import BIRD_COLOURS, bird
+from .greenery import FLOWER_COLOURS, PLANT_COLOURS, TREE_COLOURS, flower, plant, tree
+from .insects import INSECT_COLOURS, insect
+from .sea_life import SEA_COLOURS, sea_life
 from .families import FAMILIES, MATERIALS, Shape
 from .look import Look, Painter, framed
 from .quadrupeds import QUADRUPED_COLOURS, quadruped
@@ -17,11 +20,21 @@ Palette = tuple[Colour, Colour, Colour]
 PAINTERS: dict[str, Painter] = {
     "bird": bird,
     "quadruped": quadruped,
+    "sea": sea_life,
+    "insect": insect,
+    "flower": flower,
+    "plant": plant,
+    "tree": tree,
 }
 # Usual colours: of a kind, else of its family.
 COLOURS: dict[str, dict[str, Palette]] = {
     "bird": BIRD_COLOURS,
     "quadruped": QUADRUPED_COLOURS,
+    "sea": SEA_COLOURS,
+    "insect": INSECT_COLOURS,
+    "flower": FLOWER_COLOURS,
+    "plant": PLANT_COLOURS,
+    "tree": TREE_COLOURS,
 }
 _PLAIN: Palette = (Colour(0.60, 0.08, 70), Colour(0.88, 0.03, 85), Colour(0.60, 0.15, 45))
 
