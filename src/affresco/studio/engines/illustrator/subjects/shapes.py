@@ -7,13 +7,22 @@ from affresco.studio.engines.illustrator.painting.colour import Colour, from_hex
 from affresco.studio.engines.illustrator.painting.sprites import Draw
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
+from .architecture import BUILDING_COLOURS, building
 from .birds import BIRD_COLOURS, bird
+from .families import FAMILIES, MATERIALS, Shape
 from .greenery import FLOWER_COLOURS, PLANT_COLOURS, TREE_COLOURS, flower, plant, tree
 from .insects import INSECT_COLOURS, insect
-from .sea_life import SEA_COLOURS, sea_life
-from .families import FAMILIES, MATERIALS, Shape
 from .look import Look, Painter, framed
 from .quadrupeds import QUADRUPED_COLOURS, quadruped
+from .sea_life import SEA_COLOURS, sea_life
+from .transport import (
+    AIRCRAFT_COLOURS,
+    VEHICLE_COLOURS,
+    VESSEL_COLOURS,
+    aircraft,
+    vehicle,
+    vessel,
+)
 
 Palette = tuple[Colour, Colour, Colour]
 
@@ -21,6 +30,10 @@ PAINTERS: dict[str, Painter] = {
     "bird": bird,
     "quadruped": quadruped,
     "sea": sea_life,
+    "building": building,
+    "vehicle": vehicle,
+    "vessel": vessel,
+    "aircraft": aircraft,
     "insect": insect,
     "flower": flower,
     "plant": plant,
@@ -31,6 +44,10 @@ COLOURS: dict[str, dict[str, Palette]] = {
     "bird": BIRD_COLOURS,
     "quadruped": QUADRUPED_COLOURS,
     "sea": SEA_COLOURS,
+    "building": BUILDING_COLOURS,
+    "vehicle": VEHICLE_COLOURS,
+    "vessel": VESSEL_COLOURS,
+    "aircraft": AIRCRAFT_COLOURS,
     "insect": INSECT_COLOURS,
     "flower": FLOWER_COLOURS,
     "plant": PLANT_COLOURS,
