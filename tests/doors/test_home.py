@@ -130,13 +130,3 @@ async def test_home_costs_the_same_for_one_post_and_for_twenty(world: World, war
         assert len(cards(page.text)) == (1 if posts == 1 else 20)
     assert costs[1] <= costs[0] + 1
     assert costs[1] <= (3 if warm else 12)
-
-
-async def test_at_an_unknown_address_one_stays_signed_in(world: World) -> None:
-    ada = await world.person("ada")
-    miss = await world.get("/there/is/nothing", as_=ada)
-    assert miss.status_code == 404
-    assert "Sign out" in miss.text
-    assert (await world.api("POST", "/api/v1/there/is/nothing")).json()["code"] == (
-        "api.unknown_address"
-    )

@@ -12,7 +12,6 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from affresco.accounts.model import Viewer
-from affresco.errors import NotFound
 from affresco.feeds.reader import Reader
 from affresco.posts.errors import PostNotFound
 from affresco.runtime import Runtime
@@ -101,12 +100,6 @@ def _embed(shared: Sharing, base_url: str, author_path: str) -> Embed:
     )
 
 
-@get("/{rest:path}")
-async def nothing_here() -> None:
-    """Every other address: a miss that still knows who is asking. Raises NotFound."""
-    raise NotFound
-
-
 @get("/manifest.webmanifest")
 async def manifest() -> Response[bytes]:
     """What a browser needs to install the site as an application."""
@@ -130,4 +123,4 @@ async def about(
     return render(request, "feeds/about.html", signed_in=viewer is not None)
 
 
-routes = [oembed, manifest, about, nothing_here]
+routes = [oembed, manifest, about]
