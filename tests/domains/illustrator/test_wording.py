@@ -39,7 +39,7 @@ def test_chips_show_what_was_understood_and_what_was_not() -> None:
         Chip("Subject", "three red balloons"),
         Chip("Place", "mountains"),
         Chip("Time", "sunrise"),
-        Chip("Not understood", "zzquark"),
+        Chip("Not drawn", "zzquark"),
     )
     assert chips(scene, "it")[0] == Chip("Soggetto", "tre palloncini rossi")
 

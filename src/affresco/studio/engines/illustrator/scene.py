@@ -21,6 +21,9 @@ class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
     qualities: tuple[str, ...] = ()  # "old", "sleeping" …
     relation: str | None = None  # what entity `by` does with this one: "ride", "hold", "over" …
     by: int | None = None  # index of an earlier entity of the scene
+    pose: str | None = None  # what it does alone: "sleep", "howl" …
+    material: str | None = None  # what it is made of: "wooden", "glass" …
+    said: str = ""  # the word of the prompt, when it was understood only as its kind: "haberdasher"
 
 
 class Scene(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -32,9 +35,11 @@ class Scene(msgspec.Struct, frozen=True, omit_defaults=True):
     weather: tuple[str, ...] = ()
     moods: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
+    season: str | None = None  # "spring", "summer", "autumn", "winter"
+    camera: str | None = None  # "close-up", "from-above", "wide" …
     title: str = ""  # lettering of a logo, as the person wrote it
     palette: tuple[str, ...] = ()  # nearest feelings, for abstract pictures
-    unknown: tuple[str, ...] = ()  # words that were not understood, in order
+    unknown: tuple[str, ...] = ()  # words that are not drawn, in order
     assumed: tuple[str, ...] = ()  # fields that nobody named: "setting", "time"
 
 

@@ -14,6 +14,8 @@ from .phrases import Item, Phrase, describes
 BARE_PLURAL = 3  # "cats" without a number
 MOST = 7
 _ROLE_ANIMALS = frozenset(("robot", "alien"))
+_EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
+_WORN = frozenset(("garment",))
 
 
 class Draft(msgspec.Struct):
@@ -22,10 +24,14 @@ class Draft(msgspec.Struct):
     concept: str
     at: int  # position in the phrase
     plural: bool
+    of: bool = False
+    said: str = ""
     count: int | None = None
     colour: str | None = None
     size: str | None = None
     role: str | None = None
+    pose: str | None = None
+    material: str | None = None
     qualities: list[str] = msgspec.field(default_factory=list)
     relation: str | None = None
     by: int | None = None
@@ -41,6 +47,9 @@ class Draft(msgspec.Struct):
             qualities=tuple(dict.fromkeys(self.qualities)),
             relation=self.relation if self.by is not None else None,
             by=self.by,
+            pose=self.pose,
+            material=self.material,
+            said=self.said,
         )
 
 
@@ -56,38 +65,65 @@ class Entities(msgspec.Struct):
         drafts = self._nouns(phrase, language, lexicon)
         for position, item in enumerate(phrase.items):
             if describes(item) and item.term:
-                self._describe(item.term, position, phrase.items, drafts, language)
+                self._describe(item.term, position, phrase.items, drafts, language, lexicon)
             elif item.kind == "number" and item.term:
                 noun = _next(drafts, position) or _last(drafts, position)
                 if noun:
                     noun.count = int(item.term.id)
-        if phrase.relation and phrase.relation != "with":
-            self._relate(phrase.relation, drafts, lexicon)
+        if phrase.relation:
+            self._relate(phrase, drafts, lexicon)
         for draft in drafts:
             self._keep(draft)
 
-    def _relate(self, relation: str, drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+    def _relate(self, phrase: Phrase, drafts: Sequence[Draft], lexicon: Lexicon) -> None:
         """Tie the first new thing to who has it; a verb without an object stays with its doer."""
-        subject = self._subject(lexicon)
+        relation = lexicon.relations[phrase.relation or ""]
+        subject = self._place_of(lexicon) if relation.place else self._doer(lexicon)
         if subject is None:
+            if drafts and not relation.place:
+                drafts[0].pose = drafts[0].pose or phrase.relation
             return
-        doer = self.found[subject]
-        acts = lexicon.relations[relation].holds
-        if acts and not lexicon.family(doer.concept).living:
-            return
-        if drafts:
-            drafts[0].relation, drafts[0].by = relation, subject
-        elif acts:
-            qualities = (*doer.qualities, relation)
-            self.found[subject] = msgspec.structs.replace(doer, qualities=qualities)
+        name = self._meant(phrase, drafts, subject, lexicon)
+        first = next((draft for draft in drafts if draft.by is None), None)
+        if first:
+            if name is None or (relation.holds and not self._living(subject, lexicon)):
+                return
+            first.relation, first.by = name, subject
+        elif not relation.place and not any(item.kind == "setting" for item in phrase.items):
+            doer = self.found[subject]
+            if self._living(subject, lexicon) and doer.pose is None:
+                qualities = (*doer.qualities, str(phrase.relation))
+                self.found[subject] = msgspec.structs.replace(
+                    doer, qualities=qualities, pose=phrase.relation
+                )
+
+    def _meant(
+        self, phrase: Phrase, drafts: Sequence[Draft], subject: int, lexicon: Lexicon
+    ) -> str | None:
+        """What "with" and "in" say of this pair; None when they say nothing."""
+        relation = phrase.relation
+        if relation not in ("with", "in") or not drafts:
+            return relation
+        concept = lexicon.concepts[drafts[0].concept]
+        living = self._living(subject, lexicon)
+        if living and concept.family in _WORN:
+            return "wear"
+        if relation == "in":
+            return relation
+        if living and lexicon.families[concept.family].held:
+            return "hold"
+        return "with"
+
+    def _living(self, index: int, lexicon: Lexicon) -> bool:
+        return lexicon.family(self.found[index].concept).living
 
     def _keep(self, draft: Draft) -> None:
         same = [known for known in self.found if known.concept == draft.concept]
-        if same and draft.by is None and not draft.colour:
+        if same and draft.by is None and not draft.colour and not draft.count:
             return  # "a cat … the cat": named before
         self.found.append(draft.done())
 
-    def _subject(self, lexicon: Lexicon) -> int | None:
+    def _doer(self, lexicon: Lexicon) -> int | None:
         """Who does something: the nearest living being before, else the nearest thing."""
         living = [
             index
@@ -98,9 +134,20 @@ class Entities(msgspec.Struct):
             return living[-1]
         return len(self.found) - 1 if self.found else None
 
+    def _place_of(self, lexicon: Lexicon) -> int | None:
+        """What a preposition speaks of: the nearest thing, or who holds, wears or does it."""
+        at = len(self.found) - 1
+        while at >= 0:
+            entity = self.found[at]
+            relation = lexicon.relations.get(entity.relation or "")
+            if relation is None or relation.place or entity.by is None:
+                return at
+            at = entity.by
+        return None
+
     def _nouns(self, phrase: Phrase, language: Language, lexicon: Lexicon) -> list[Draft]:
         drafts = [
-            Draft(item.term.id, position, item.term.plural)
+            Draft(item.term.id, position, item.term.plural, item.of, item.said)
             for position, item in enumerate(phrase.items)
             if item.kind == "concept" and item.term
         ]
@@ -115,6 +162,10 @@ class Entities(msgspec.Struct):
             before = kept[-1] if kept else None
             if before is None or draft.at - before.at != 1:
                 kept.append(draft)
+                continue
+            if draft.of:
+                if not _belongs(before, draft, lexicon):
+                    kept.append(draft)
                 continue
             pair = _roles(before, draft, lexicon)
             if pair:
@@ -135,17 +186,59 @@ class Entities(msgspec.Struct):
         items: Sequence[Item],
         drafts: list[Draft],
         language: Language,
+        lexicon: Lexicon,
     ) -> None:
         after, before = _next(drafts, position), _last(drafts, position)
-        noun = (after or before) if language == "en" else (before or after)
+        first_after = language == "en" and term.kind != "pose"
+        noun = (after or before) if first_after else (before or after)
         if language == "it" and _unknown_noun_before(items, position, before):
             noun = None  # the colour of something that we cannot draw
-        if term.kind == "quality":
-            (noun.qualities if noun else self.qualities).append(term.id)
-        elif noun and term.kind == "colour":
-            noun.colour = noun.colour or term.id
-        elif noun and term.kind == "size":
-            noun.size = noun.size or term.id
+        if term.kind == "pose" and noun is None and not drafts:
+            self._pose_of_doer(term, lexicon)
+        elif noun is None:
+            if term.kind == "quality":
+                self.qualities.append(term.id)
+        else:
+            _say_of(noun, term, lexicon)
+
+    def _pose_of_doer(self, term: Term, lexicon: Lexicon) -> None:
+        """A pose that stands alone: ``a cat on a sofa, sleeping``."""
+        index = self._doer(lexicon)
+        if index is None or self.found[index].pose:
+            return
+        qualities = (*self.found[index].qualities, *_posed(term, lexicon))
+        self.found[index] = msgspec.structs.replace(
+            self.found[index], pose=term.id, qualities=tuple(dict.fromkeys(qualities))
+        )
+
+
+def _say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
+    """Give one noun what an adjective says; what was said first stays."""
+    if term.kind == "quality":
+        noun.qualities.append(term.id)
+    elif term.kind == "pose" and noun.pose is None:
+        noun.pose = term.id
+        noun.qualities.extend(_posed(term, lexicon))
+    elif term.kind == "material" and noun.material is None:
+        noun.material = term.id
+        noun.qualities.append(term.id)
+    elif term.kind == "colour":
+        noun.colour = noun.colour or term.id
+    elif term.kind == "size":
+        noun.size = noun.size or term.id
+
+
+def _posed(term: Term, lexicon: Lexicon) -> list[str]:
+    pose = lexicon.poses.get(term.id)
+    return [pose.quality] if pose and pose.quality else []
+
+
+def _belongs(first: Draft, second: Draft, lexicon: Lexicon) -> bool:
+    """``cake of chocolate``, ``hat of a wizard``: the second thing is not one of its own."""
+    families = [lexicon.concepts[draft.concept].family for draft in (first, second)]
+    if families[1] == "person":
+        return True
+    return families[0] in _EDIBLE and families[1] in _EDIBLE
 
 
 def _roles(first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
@@ -159,7 +252,7 @@ def _roles(first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
 
 
 def _is_person(draft: Draft, lexicon: Lexicon) -> bool:
-    return lexicon.concepts[draft.concept].family == "person"
+    return lexicon.concepts[draft.concept].family in ("person", "active-person")
 
 
 def _next(drafts: Sequence[Draft], position: int) -> Draft | None:

@@ -19,6 +19,7 @@ from affresco.studio.engines.illustrator.subjects.families import Shape
 from .inflection import english_plural, italian_plurals
 from .lines import fields as fields_of_line
 from .tokens import split
+from .verbs import english_forms, italian_forms
 
 Language = Literal["en", "it"]
 LANGUAGES: tuple[Language, Language] = ("en", "it")
@@ -34,6 +35,11 @@ Kind = Literal[
     "relation",
     "number",
     "size",
+    "pose",
+    "material",
+    "camera",
+    "season",
+    "of",
     "article",
     "negation",
     "boundary",
@@ -155,6 +161,25 @@ class Relation(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as
     says_it: str = ""
     holds: bool = False
     prop: str = ""
+    place: bool = False  # a preposition: it says where, not what somebody does
+    verbs_en: str = ""
+    verbs_it: str = ""
+
+    def forms(self, language: Language) -> list[str]:
+        verbs = self.verbs_en if language == "en" else self.verbs_it
+        return [*super().forms(language), *_inflected(verbs, language)]
+
+
+class Pose(Named, frozen=True, forbid_unknown_fields=True):
+    """What somebody does alone."""
+
+    quality: str = ""  # the word of subjects.families that draws it
+    verbs_en: str = ""
+    verbs_it: str = ""
+
+    def forms(self, language: Language) -> list[str]:
+        verbs = self.verbs_en if language == "en" else self.verbs_it
+        return [*super().forms(language), *_inflected(verbs, language)]
 
 
 class ModelScene(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -197,6 +222,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     qualities: dict[str, Named]
     colours: dict[str, Colour]
     relations: dict[str, Relation]
+    poses: dict[str, Pose]
+    materials: dict[str, Named]
+    cameras: dict[str, Named]
+    seasons: dict[str, Named]
     scenes: tuple[ModelScene, ...]
     feelings: tuple[Feeling, ...]
     markers: dict[Language, frozenset[str]]
@@ -210,6 +239,13 @@ class Lexicon(msgspec.Struct, frozen=True):
     def family(self, concept: str) -> Family:
         """The family of a known concept. Raises KeyError for another."""
         return self.families[self.concepts[concept].family]
+
+
+def _inflected(verbs: str, language: Language) -> list[str]:
+    """The forms of a list of infinitives; in Italian also after "che"."""
+    if language == "en":
+        return [form for verb in listed(verbs) for form in english_forms(verb)]
+    return [form for verb in listed(verbs) for form in italian_forms(verb)]
 
 
 def listed(text: str) -> list[str]:
@@ -286,6 +322,10 @@ def lexicon() -> Lexicon:
         "qualities": _table("qualities.toml", Named),
         "colours": colours,
         "relations": _table("relations.toml", Relation),
+        "poses": _table("poses.toml", Pose),
+        "materials": _table("materials.toml", Named),
+        "cameras": _table("cameras.toml", Named),
+        "seasons": _table("seasons.toml", Named),
     }
     kinds: Iterable[tuple[Kind, str]] = (
         ("style", "styles"),
@@ -296,6 +336,10 @@ def lexicon() -> Lexicon:
         ("quality", "qualities"),
         ("colour", "colours"),
         ("relation", "relations"),
+        ("pose", "poses"),
+        ("material", "materials"),
+        ("camera", "cameras"),
+        ("season", "seasons"),
     )
     entries: list[tuple[Language, str, Term]] = []
     for kind, table in kinds:
@@ -309,6 +353,7 @@ def lexicon() -> Lexicon:
                     entries.append((language, form, Term("concept", concept.id, plural)))
     entries.extend(_words("number", words["numbers"]))
     entries.extend(_words("size", words["sizes"]))
+    entries.extend(_words("of", words["of"]))
     entries.extend(_words("article", words["articles"]))
     entries.extend(_words("negation", words["negations"]))
     entries.extend(_words("boundary", words["boundaries"]))
@@ -330,6 +375,10 @@ def lexicon() -> Lexicon:
         qualities=_table("qualities.toml", Named),
         colours=colours,
         relations=_table("relations.toml", Relation),
+        poses=_table("poses.toml", Pose),
+        materials=_table("materials.toml", Named),
+        cameras=_table("cameras.toml", Named),
+        seasons=_table("seasons.toml", Named),
         scenes=msgspec.convert(scenes["scene"], tuple[ModelScene, ...]),
         feelings=msgspec.convert(scenes["feeling"], tuple[Feeling, ...]),
         markers={language: frozenset(listed(words["markers"][language])) for language in LANGUAGES},

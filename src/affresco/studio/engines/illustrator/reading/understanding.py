@@ -16,6 +16,7 @@ import numpy as np
 from affresco import meaning
 from affresco.studio.engines.illustrator.scene import Entity, Scene
 
+from . import guess
 from .entities import Entities
 from .lexicon import Language, Lexicon, lexicon
 from .phrases import Item, Phrase, items, language_of, phrases
@@ -46,6 +47,8 @@ class Named:
         self.times: list[str] = []
         self.weather: list[str] = []
         self.moods: list[str] = []
+        self.seasons: list[str] = []
+        self.cameras: list[str] = []
         self.unknown: list[str] = []
 
     def add(self, item: Item) -> None:
@@ -55,6 +58,8 @@ class Named:
             "time": self.times,
             "weather": self.weather,
             "mood": self.moods,
+            "season": self.seasons,
+            "camera": self.cameras,
         }
         if item.term is None:
             self.unknown.append(item.text)
@@ -68,13 +73,15 @@ def understand(prompt: str) -> Scene:
     tokens = split(prompt)
     language = language_of(tokens, words)
     named, entities = Named(), Entities()
-    for phrase in phrases(items(tokens, language, words)):
+    for phrase in phrases(items(tokens, language, words), language, words):
         _read(phrase, named, entities, language, words)
     style = _style(named)
-    moods = list(named.moods)
+    moods = [*named.moods, *(name for name in named.seasons if name in words.moods)]
     found = _subjects(entities.found, style, named.settings, words)
     setting, assumed_place, near = _setting(prompt, style, moods, named, found, words)
     weather = list(named.weather)
+    if "winter" in named.seasons and not weather:
+        weather = ["snow"]
     time = _time(named, style, moods, weather, words)
     if near is not None:
         time = time or near.time or None
@@ -93,6 +100,8 @@ def understand(prompt: str) -> Scene:
         weather=tuple(weather),
         moods=tuple(dict.fromkeys(moods)),
         entities=tuple(found),
+        season=next(iter(named.seasons), None),
+        camera=next(iter(named.cameras), None),
         title=title,
         palette=_palette(prompt, words) if setting == "abstract" else (),
         unknown=tuple(dict.fromkeys(unknown)),
@@ -299,5 +308,6 @@ def _title(prompt: str, named: Named) -> str:
 def warm_up() -> None:
     """Read the lexicon and load the encoder, so that the first prompt is quick."""
     lexicon()
+    guess.warm_up()
     _model_vectors()
     _feeling_vectors()

@@ -8,17 +8,18 @@ from affresco.studio.engines.illustrator.scene import Chip, Entity, Scene
 
 from .inflection import english_plural, italian_plurals
 from .lexicon import Concept, Language, Lexicon, lexicon, listed
+from .verbs import english_forms, italian_present
 
 _LABELS: dict[Language, dict[str, str]] = {
     "en": {
         "subject": "Subject", "setting": "Place", "style": "Style", "time": "Time",
-        "weather": "Weather", "mood": "Mood", "title": "Lettering", "unknown": "Not understood",
-        "assumed": "my choice",
+        "weather": "Weather", "mood": "Mood", "title": "Lettering", "unknown": "Not drawn",
+        "assumed": "my choice", "season": "Season", "camera": "View", "as": "as",
     },
     "it": {
         "subject": "Soggetto", "setting": "Luogo", "style": "Stile", "time": "Ora",
-        "weather": "Tempo", "mood": "Atmosfera", "title": "Scritta", "unknown": "Non capito",
-        "assumed": "scelta mia",
+        "weather": "Tempo", "mood": "Atmosfera", "title": "Scritta", "unknown": "Non disegnato",
+        "assumed": "scelta mia", "season": "Stagione", "camera": "Inquadratura", "as": "come",
     },
 }  # fmt: skip
 _NUMBERS: dict[Language, tuple[str, ...]] = {
@@ -40,7 +41,9 @@ def chips(scene: Scene, language: Language) -> tuple[Chip, ...]:
 def _chips(scene: Scene, language: Language, words: Lexicon) -> Iterator[Chip]:
     label = _LABELS[language]
     for entity in _known(scene, words):
-        yield Chip(label["subject"], noun_phrase(entity, language, words, article=False))
+        shown = noun_phrase(entity, language, words, article=False)
+        said = f"{entity.said} ({label['as']} {shown})" if entity.said else shown
+        yield Chip(label["subject"], said)
     place = words.settings.get(scene.setting)
     if place is not None:
         chosen = f" ({label['assumed']})" if "setting" in scene.assumed else ""
@@ -51,11 +54,15 @@ def _chips(scene: Scene, language: Language, words: Lexicon) -> Iterator[Chip]:
         yield Chip(label["time"], words.times[scene.time].name(language))
     elif scene.time == "storm":
         yield Chip(label["time"], _STORM[language])
+    if scene.season in words.seasons:
+        yield Chip(label["season"], words.seasons[scene.season].name(language))
+    if scene.camera in words.cameras:
+        yield Chip(label["camera"], words.cameras[scene.camera].name(language))
     for name in scene.weather:
         if name in words.weather:
             yield Chip(label["weather"], words.weather[name].name(language))
     for name in scene.moods:
-        if name in words.moods:
+        if name in words.moods and name != scene.season:
             yield Chip(label["mood"], words.moods[name].name(language))
     if scene.title:
         yield Chip(label["title"], scene.title)
@@ -117,7 +124,10 @@ def _english(entity: Entity, concept: Concept, words: Lexicon, article: bool) ->
     noun = concept.forms("en")[0]
     if entity.role in words.concepts:
         noun = f"{noun} {words.concepts[entity.role].forms('en')[0]}"
-    before = [words.qualities[q].name_en for q in entity.qualities if q in words.qualities]
+    before = [
+        *(words.qualities[q].name_en for q in entity.qualities if q in words.qualities),
+        *_pose_and_material(entity, words, "en"),
+    ]
     if entity.size:
         before.insert(0, entity.size)
     if entity.colour in words.colours:
@@ -128,6 +138,22 @@ def _english(entity: Entity, concept: Concept, words: Lexicon, article: bool) ->
     if not article or noun.endswith("s"):
         return phrase
     return ("an " if phrase[0] in "aeiou" else "a ") + phrase
+
+
+def _pose_and_material(entity: Entity, words: Lexicon, language: Language) -> list[str]:
+    """``sleeping``, ``wooden``; in Italian ``che dorme``, ``di legno``."""
+    drawn = (name for name, pose in words.poses.items() if pose.quality in entity.qualities)
+    name = entity.pose or next(drawn, "")
+    said: list[str] = []
+    if name in words.poses:
+        known = words.poses[name]
+        if language == "en":
+            said.append(english_forms(listed(known.verbs_en)[0])[2])
+        else:
+            said.append(f"che {italian_present(listed(known.verbs_it)[0], entity.count > 1)}")
+    if entity.material in words.materials:
+        said.append(words.materials[entity.material].forms(language)[0])
+    return said
 
 
 def _italian(entity: Entity, concept: Concept, words: Lexicon, article: bool) -> str:
@@ -142,6 +168,7 @@ def _italian(entity: Entity, concept: Concept, words: Lexicon, article: bool) ->
     if entity.size in _SIZES:
         parts.append(_SIZES[entity.size][(2 if several else 0) + (1 if feminine else 0)])
     parts += [words.qualities[q].name_it for q in entity.qualities if q in words.qualities]
+    parts += _pose_and_material(entity, words, "it")
     phrase = " ".join(parts)
     if several:
         return f"{_NUMBERS['it'][min(7, entity.count)]} {phrase}"
