@@ -15,6 +15,7 @@ from .insects import INSECT_COLOURS, insect
 from .look import Look, Painter, framed
 from .quadrupeds import QUADRUPED_COLOURS, quadruped
 from .sea_life import SEA_COLOURS, sea_life
+from .strokes import TONES, thing
 from .transport import (
     AIRCRAFT_COLOURS,
     VEHICLE_COLOURS,
@@ -31,6 +32,7 @@ PAINTERS: dict[str, Painter] = {
     "quadruped": quadruped,
     "sea": sea_life,
     "building": building,
+    **dict.fromkeys(("tool", "instrument", "food", "garment", "furniture"), thing),
     "vehicle": vehicle,
     "vessel": vessel,
     "aircraft": aircraft,
@@ -45,6 +47,7 @@ COLOURS: dict[str, dict[str, Palette]] = {
     "quadruped": QUADRUPED_COLOURS,
     "sea": SEA_COLOURS,
     "building": BUILDING_COLOURS,
+    **TONES,
     "vehicle": VEHICLE_COLOURS,
     "vessel": VESSEL_COLOURS,
     "aircraft": AIRCRAFT_COLOURS,
