@@ -49,7 +49,7 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
     colour = colour_of(entity)
     chance = stage.chance("subject", concept.id, number)
     if concept.shape and concept.shape.family in shapes.PAINTERS:
-        look = shapes.look_of(concept.shape, colour, entity.qualities)
+        look = shapes.look_of(concept.shape, colour, _manner(entity))
         return Subject(shapes.drawing_of(look, chance))
     if concept.form == "drawn":
         return Subject(_drawn(stage, concept, colour, chance))
@@ -71,6 +71,13 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
         glyphs.with_skin(concept.art, chance) if concept.family == "active-person" else concept.art
     )
     return whole(art, colour)
+
+
+def _manner(entity: Entity) -> tuple[str, ...]:
+    """Pose, material and qualities, in the words of the families."""
+    poses = lexicon().poses
+    pose = poses[entity.pose].quality if entity.pose in poses else ""
+    return tuple(word for word in (pose, entity.material or "", *entity.qualities) if word)
 
 
 def whole(art: str, colour: Colour | None = None) -> Subject:

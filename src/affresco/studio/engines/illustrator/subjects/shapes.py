@@ -15,6 +15,7 @@ from .insects import INSECT_COLOURS, insect
 from .look import Look, Painter, framed
 from .quadrupeds import QUADRUPED_COLOURS, quadruped
 from .sea_life import SEA_COLOURS, sea_life
+from .persons import person
 from .strokes import TONES, thing
 from .transport import (
     AIRCRAFT_COLOURS,
@@ -32,6 +33,7 @@ PAINTERS: dict[str, Painter] = {
     "quadruped": quadruped,
     "sea": sea_life,
     "building": building,
+    "person": person,
     **dict.fromkeys(("tool", "instrument", "food", "garment", "furniture"), thing),
     "vehicle": vehicle,
     "vessel": vessel,
@@ -95,5 +97,5 @@ def look_of(
 
 def drawing_of(look: Look, chance: Chance) -> Draw:
     """The drawing of a shape, framed in its box."""
-    painter = PAINTERS.get(look.shape.family, bird)
+    painter = PAINTERS[look.shape.family]
     return framed(painter, look, chance)
