@@ -45,3 +45,10 @@ async def test_the_site_can_be_installed_and_says_what_it_is(world: World) -> No
     assert manifest.headers["content-type"].startswith("application/manifest+json")
     assert manifest.json()["start_url"] == "/"
     assert (await world.get("/about")).status_code == 200
+
+
+async def test_a_format_that_is_not_served_is_said_so(world: World) -> None:
+    ada = await world.person("ada")
+    post = await world.post(by=ada, pictures=1)
+    found = await world.get(f"/oembed?url=http://testserver{post.url}&format=xml")
+    assert found.status_code == 501

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from affresco.db.embedded import EmbeddedServer
 from setup.command import PATIENCE, affresco, refusal, running, wait_until_gone
 
 BRUSHES = """
@@ -69,6 +70,17 @@ def test_from_an_empty_folder_to_an_owner_and_back_again(folder: Path) -> None:
         assert httpx.get(me, headers=headers).json()["username"] == "ada"
         assert again.end(signal.SIGTERM) == 0
         assert again.line() == "", "an instance with people gives no owner link"
+
+
+def test_an_outside_server_is_used_and_none_is_brought_along(folder: Path) -> None:
+    with EmbeddedServer(folder / "outside", durable=False) as server:
+        environ = {"AFFRESCO_DATABASE_URL": server.dsn()}
+        with running(folder, environ=environ) as instance:
+            assert instance.line() == f"Affresco is ready at {instance.url}"
+            assert httpx.get(f"{instance.url}/readyz").status_code == 200
+            assert not list((folder / ".affresco").glob("postgres*"))
+            assert instance.end() == 0
+        assert server.alive(), "ending Affresco does not end somebody else's server"
 
 
 def test_killed_without_warning_it_leaves_nothing_and_starts_again(folder: Path) -> None:

@@ -24,6 +24,10 @@ Row: TypeAlias = asyncpg.Record
 log = structlog.get_logger(__name__)
 
 ACQUIRE_SECONDS: Final = 5.0
+READ_SECONDS: Final = 10.0
+"""No read of ours takes a tenth of this; a server that hangs is away, and pages say so."""
+WRITE_SECONDS: Final = 60.0
+"""Deleting an account takes a while where much hangs on it."""
 LOCK_TIMEOUT: Final = "4s"
 NOTIFY_CHANNEL: Final = "affresco_live"
 NOTIFY_LIMIT: Final = 7900
@@ -126,9 +130,11 @@ class Database:
         """Connect. Raises DatabaseUnavailable."""
         with _translated():
             self._read_pool = await self._pool(
-                self._readers, {"default_transaction_read_only": "on"}
+                self._readers, READ_SECONDS, {"default_transaction_read_only": "on"}
             )
-            self._write_pool = await self._pool(self._writers, {"lock_timeout": LOCK_TIMEOUT})
+            self._write_pool = await self._pool(
+                self._writers, WRITE_SECONDS, {"lock_timeout": LOCK_TIMEOUT}
+            )
         return self
 
     async def close(self) -> None:
@@ -147,13 +153,15 @@ class Database:
     async def __aexit__(self, *_exc: object) -> None:
         await self.close()
 
-    async def _pool(self, size: int, server_settings: dict[str, str]) -> asyncpg.Pool:
+    async def _pool(
+        self, size: int, patience: float, server_settings: dict[str, str]
+    ) -> asyncpg.Pool:
         return await asyncpg.create_pool(
             self.dsn,
             min_size=1,
             max_size=size,
             timeout=ACQUIRE_SECONDS,
-            command_timeout=30,
+            command_timeout=patience,
             server_settings={"application_name": "affresco", "jit": "off", **server_settings},
             init=prepare_connection,
             reset=_keep_session,

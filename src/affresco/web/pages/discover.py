@@ -12,9 +12,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from affresco.accounts.model import Viewer
+from affresco.errors import AffrescoError
 from affresco.feeds.reader import Reader
 from affresco.posts.errors import PostNotFound
 from affresco.runtime import Runtime
+from affresco.text import N_
 from affresco.web.assets import asset
 from affresco.web.pages.posts import checked
 from affresco.web.present import Sharing, sharing
@@ -62,11 +64,22 @@ class Manifest(msgspec.Struct, frozen=True):
     icons: tuple[ManifestIcon, ...]
 
 
+class OnlyJson(AffrescoError):
+    code = "web.oembed_format"
+    status = 501  # oEmbed 1.0 §2.3.1 wants this code for a format that is not served
+    message = N_("This site describes its posts as JSON only: ask with format=json.")
+
+
 @get("/oembed")
 async def oembed(
-    runtime: NamedDependency[Runtime], reader: NamedDependency[Reader], url: FromQuery[str]
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    url: FromQuery[str],
+    format: FromQuery[str] = "json",
 ) -> Response[bytes]:
-    """A public post by its address, for sites that show it. Raises PostNotFound for all others."""
+    """A public post by its address, for sites that show it. Raises PostNotFound, OnlyJson."""
+    if format != "json":
+        raise OnlyJson
     parts = urlsplit(url)
     match = POST_PATH.match(parts.path)
     if match is None or f"{parts.scheme}://{parts.netloc}" != runtime.base_url:
