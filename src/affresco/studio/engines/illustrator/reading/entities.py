@@ -15,6 +15,7 @@ BARE_PLURAL = 3  # "cats" without a number
 MOST = 7
 _ROLE_ANIMALS = frozenset(("robot", "alien"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
+_MADE_OF = {"paper": "paper", "glass": "glass", "stone": "stone", "sandcastle": "sand"}
 _WORN = frozenset(("garment",))
 
 
@@ -147,7 +148,14 @@ class Entities(msgspec.Struct):
 
     def _nouns(self, phrase: Phrase, language: Language, lexicon: Lexicon) -> list[Draft]:
         drafts = [
-            Draft(item.term.id, position, item.term.plural, item.of, item.said)
+            Draft(
+                item.term.id,
+                position,
+                item.term.plural,
+                item.of,
+                item.said,
+                material=_MADE_OF.get(item.term.id.partition("-")[0]),
+            )
             for position, item in enumerate(phrase.items)
             if item.kind == "concept" and item.term
         ]
@@ -193,6 +201,8 @@ class Entities(msgspec.Struct):
         noun = (after or before) if first_after else (before or after)
         if language == "it" and _unknown_noun_before(items, position, before):
             noun = None  # the colour of something that we cannot draw
+        if term.kind != "pose" and _of_the_place(items, position, language):
+            noun = None
         if term.kind == "pose" and noun is None and not drafts:
             self._pose_of_doer(term, lexicon)
         elif noun is None:
@@ -261,6 +271,15 @@ def _next(drafts: Sequence[Draft], position: int) -> Draft | None:
 
 def _last(drafts: Sequence[Draft], position: int) -> Draft | None:
     return next((draft for draft in reversed(drafts) if draft.at < position), None)
+
+
+def _of_the_place(items: Sequence[Item], position: int, language: Language) -> bool:
+    """Whether the nearest noun is a place: a pink lake, un mare blu."""
+    step = 1 if language == "en" else -1
+    at = position + step
+    while 0 <= at < len(items) and describes(items[at]):
+        at += step
+    return 0 <= at < len(items) and items[at].kind == "setting"
 
 
 def _unknown_noun_before(items: Sequence[Item], position: int, noun: Draft | None) -> bool:

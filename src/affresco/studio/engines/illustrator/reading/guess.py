@@ -18,6 +18,7 @@ from .lexicon import LANGUAGES, Language, Lexicon, Term, lexicon
 
 _SHORTEST = 3  # letters of a word that has another form
 _SHORTEST_SLIP = 6
+_VERBAL: dict[Language, tuple[str, ...]] = {"en": ("ing", "ed"), "it": ("ando", "endo", "ano")}
 
 
 class Guess(msgspec.Struct, frozen=True):
@@ -45,7 +46,8 @@ def _guessed(word: str, language: Language) -> Guess:
         terms = _by_lemma(word, tongue, words)
         if terms:
             return Guess(terms)
-    kind = _kind(word)
+    foreign = language != "en" and simplemma.is_known(word, language)
+    kind = None if foreign else _kind(word)
     if kind:
         return Guess((kind,), word)
     known = any(simplemma.is_known(word, tongue) for tongue in LANGUAGES)
@@ -62,21 +64,24 @@ def _by_lemma(word: str, language: Language, words: Lexicon) -> tuple[Term, ...]
     if lemma == word:
         return ()
     plural = word.endswith("s") if language == "en" else word[-1:] in ("i", "e")
+    verbal = word.endswith(_VERBAL[language])  # "balancing" is no balance
     return tuple(
         msgspec.structs.replace(term, plural=plural) if term.kind == "concept" else term
         for term in words.find(language, (lemma,))
         if term.kind not in ("silent", "article", "boundary", "negation", "of")
+        and not (verbal and term.kind in ("concept", "setting"))
     )
 
 
 def _kind(word: str) -> Term | None:
     """The nearest thing above an English noun."""
     kinds = _kinds()
-    lemma = word if word in kinds else simplemma.lemmatize(word, "en").lower()
+    plural = word not in kinds and word.endswith("s")
+    lemma = simplemma.lemmatize(word, "en").lower() if plural else word
     concept = kinds.get(lemma)
     if concept is None or concept not in lexicon().concepts:
         return None
-    return Term("concept", concept, lemma != word and word.endswith("s"))
+    return Term("concept", concept, plural)
 
 
 @cache

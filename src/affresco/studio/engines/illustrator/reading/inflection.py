@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 _VOWELS = "aeiou"
+_ENGLISH = {
+    "child": "children", "foot": "feet", "goose": "geese", "mouse": "mice", "ox": "oxen",
+    "tooth": "teeth", "cactus": "cacti", "wolf": "wolves", "leaf": "leaves", "loaf": "loaves",
+    "knife": "knives", "elf": "elves", "shelf": "shelves", "scarf": "scarves", "calf": "calves",
+    "hoof": "hooves", "wife": "wives", "dwarf": "dwarves", "fungus": "fungi", "gentleman": "gentlemen",
+}  # fmt: skip
+_ITALIAN = {
+    "uovo": "uova", "uomo": "uomini", "bue": "buoi", "ala": "ali", "mano": "mani", "osso": "ossa",
+    "paio": "paia", "dito": "dita", "labbro": "labbra", "tempio": "templi", "dio": "dei",
+    "ciliegia": "ciliegie", "arma": "armi",
+}  # fmt: skip
 
 
 def english_plural(phrase: str) -> str:
@@ -11,6 +22,8 @@ def english_plural(phrase: str) -> str:
     if of:
         return english_plural(measure) + of + rest
     *before, word = phrase.split(" ")
+    if word in _ENGLISH:
+        return " ".join((*before, _ENGLISH[word]))
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         word = word[:-1] + "ies"
     elif word.endswith(("s", "x", "z", "ch", "sh")):
@@ -35,6 +48,8 @@ def italian_plurals(phrase: str) -> list[str]:
 
 
 def _plural_word(word: str) -> list[str]:
+    if word in _ITALIAN:
+        return [_ITALIAN[word]]
     endings: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("cia", ("ce", "cie")),
         ("gia", ("ge", "gie")),

@@ -281,12 +281,18 @@ def _concepts(families: Mapping[str, Family], colours: Mapping[str, Colour]) -> 
 
 
 def _phrases(concept: Concept, language: Language) -> Iterator[tuple[str, bool]]:
-    for form in concept.forms(language):
-        yield form, False
-    for form in concept.forms(language):
-        plurals = [english_plural(form)] if language == "en" else italian_plurals(form)
-        for plural in plurals:
-            yield plural, True
+    """The forms of a concept, and whether each is a plural; a listed plural is one too."""
+    forms = concept.forms(language)
+    plurals = [
+        plural
+        for form in forms
+        for plural in ([english_plural(form)] if language == "en" else italian_plurals(form))
+        if plural != form
+    ]
+    for form in forms:
+        yield form, form in plurals
+    for plural in plurals:
+        yield plural, True
 
 
 def _simple(kind: Kind, named: Mapping[str, Named]) -> Iterator[tuple[Language, str, Term]]:

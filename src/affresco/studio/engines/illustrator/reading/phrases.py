@@ -16,6 +16,8 @@ from .tokens import PAUSE
 
 # When one phrase can be several things, the first of these is meant.
 _PRECEDENCE: tuple[Kind, ...] = (
+    "of",
+    "article",
     "camera",
     "style",
     "season",
@@ -33,8 +35,6 @@ _PRECEDENCE: tuple[Kind, ...] = (
     "relation",
     "pose",
     "boundary",
-    "of",
-    "article",
     "silent",
 )
 _DESCRIBE: frozenset[Kind] = frozenset(("colour", "size", "quality", "material", "pose"))
@@ -140,12 +140,20 @@ def _places_or_things(found: list[Item], language: Language) -> list[Item]:
             if place or _of_a_thing(out):
                 item = Item(item.text, thing)
             place = True
+        elif thing and item.meaning("relation") and _acts(out, item, after):
+            item = Item(item.text, item.meaning("relation"), item.also)
         elif material and thing and language == "en" and _is_thing(after):
             item = Item(item.text, material)
         elif material and thing:
             item = Item(item.text, thing)
         out.append(item)
     return out
+
+
+def _acts(before: Sequence[Item], item: Item, after: Item | None) -> bool:
+    """ "squirrels building a snowman" and no building."""
+    doer = bool(before) and before[-1].kind == "concept"
+    return doer and after is not None and after.kind in ("article", "number", "concept")
 
 
 def _of_a_thing(before: Sequence[Item]) -> bool:
@@ -192,7 +200,7 @@ def phrases(found: Sequence[Item], language: Language, lexicon: Lexicon) -> list
             if item.kind == "number":
                 current.items.append(item)
         elif item.kind not in _LET_PASS:
-            known = _colour_or_noun(item, current)
+            known = _colour_or_noun(item, current, language)
             current.items.append(msgspec.structs.replace(known, of=of))
         of = of and item.kind in ("article", "silent", "number")
     close()
@@ -241,10 +249,10 @@ def _has_noun(phrase: Phrase) -> bool:
     return any(item.kind in ("concept", "setting") for item in phrase.items)
 
 
-def _colour_or_noun(item: Item, phrase: Phrase) -> Item:
+def _colour_or_noun(item: Item, phrase: Phrase, language: Language) -> Item:
     """``rosa`` after a noun is the colour, alone it is the flower."""
     colour = item.meaning("colour")
-    if colour and item.kind == "concept" and any(i.kind == "concept" for i in phrase.items):
+    if colour and item.kind == "concept" and language == "it" and phrase.items:
         return Item(item.text, colour)
     return item
 
