@@ -93,8 +93,9 @@ class Stage:
         return Chance(self.seed, *keys)
 
     def has(self, *weather_or_mood: str) -> bool:
-        """Whether any of these weathers or moods is in the scene."""
-        return bool(set(weather_or_mood) & {*self.scene.weather, *self.scene.moods})
+        """Whether any of these weathers, moods or seasons is in the scene; winter brings snow."""
+        season = {self.scene.season, "snow" if self.scene.season == "winter" else None}
+        return bool(set(weather_or_mood) & {*self.scene.weather, *self.scene.moods, *season})
 
     def entity(self, *concepts: str) -> Entity | None:
         """The first entity of one of these concepts."""
