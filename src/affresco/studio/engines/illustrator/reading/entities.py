@@ -14,6 +14,18 @@ from .phrases import Item, Phrase, describes
 BARE_PLURAL = 3  # "cats" without a number
 MOST = 7
 _ROLE_ANIMALS = frozenset(("robot", "alien"))
+_SADDLES = frozenset(
+    (
+        "bicycle",
+        "motorcycle",
+        "scooter",
+        "vespa",
+        "skateboard",
+        "kick-scooter",
+        "tandem",
+        "unicycle",
+    )
+)
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _MADE_OF = {"paper": "paper", "glass": "glass", "stone": "stone", "sandcastle": "sand"}
 _WORN = frozenset(("garment",))
@@ -45,7 +57,7 @@ class Draft(msgspec.Struct):
             colour=self.colour,
             size=self.size,
             role=self.role,
-            qualities=tuple(dict.fromkeys(self.qualities)),
+            qualities=tuple(sorted(set(self.qualities))),
             relation=self.relation if self.by is not None else None,
             by=self.by,
             pose=self.pose,
@@ -103,14 +115,15 @@ class Entities(msgspec.Struct):
     ) -> str | None:
         """What "with" and "in" say of this pair; None when they say nothing."""
         relation = phrase.relation
-        if relation not in ("with", "in") or not drafts:
+        if relation not in ("with", "in", "on") or not drafts:
             return relation
         concept = lexicon.concepts[drafts[0].concept]
         living = self._living(subject, lexicon)
-        if living and concept.family in _WORN:
+        if living and relation != "on" and concept.family in _WORN:
             return "wear"
-        if relation == "in":
-            return relation
+        if relation in ("in", "on"):
+            saddle = drafts[0].concept in _SADDLES
+            return "ride" if living and saddle else relation
         if living and lexicon.families[concept.family].held:
             return "hold"
         return "with"

@@ -104,11 +104,15 @@ def _slips(language: Language) -> dict[str, str]:
 
 
 def _one_slip(word: str, language: Language) -> str:
-    """A letter too many, or one letter for another: the only word of the lexicon that fits."""
+    """A letter too many, or two exchanged: the only word of the lexicon that fits.
+
+    One letter for another is no slip: that would make a leopard of Leonardo.
+    """
     table = lexicon().terms[language]
-    fits = {shorter for shorter in _without_a_letter(word) if (shorter,) in table}
-    fits |= {_slips(language).get(shorter, "") for shorter in _without_a_letter(word)}
-    close = {fit for fit in fits if fit and fit[0] == word[0]}
+    swapped = (
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)
+    )
+    close = {fit for fit in (*_without_a_letter(word), *swapped) if (fit,) in table}
     return close.pop() if len(close) == 1 else ""
 
 

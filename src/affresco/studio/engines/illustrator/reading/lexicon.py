@@ -289,8 +289,8 @@ def _phrases(concept: Concept, language: Language) -> Iterator[tuple[str, bool]]
         for plural in ([english_plural(form)] if language == "en" else italian_plurals(form))
         if plural != form
     ]
-    for form in forms:
-        yield form, form in plurals
+    for at, form in enumerate(forms):
+        yield form, at > 0 and form in plurals
     for plural in plurals:
         yield plural, True
 

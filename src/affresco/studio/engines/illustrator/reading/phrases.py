@@ -140,6 +140,8 @@ def _places_or_things(found: list[Item], language: Language) -> list[Item]:
             if place or _of_a_thing(out):
                 item = Item(item.text, thing)
             place = True
+        elif thing and (adjective := _adjective(item)) and _beside_thing(out, after, language):
+            item = Item(item.text, adjective)
         elif thing and item.meaning("relation") and _acts(out, item, after):
             item = Item(item.text, item.meaning("relation"), item.also)
         elif material and thing and language == "en" and _is_thing(after):
@@ -148,6 +150,17 @@ def _places_or_things(found: list[Item], language: Language) -> list[Item]:
             item = Item(item.text, thing)
         out.append(item)
     return out
+
+
+def _adjective(item: Item) -> Term | None:
+    return item.meaning("size") or item.meaning("colour") or item.meaning("quality")
+
+
+def _beside_thing(before: Sequence[Item], after: Item | None, language: Language) -> bool:
+    """Whether a thing stands where an adjective would have it: a giant turtle."""
+    if language == "en":
+        return after is not None and after.kind == "concept"
+    return bool(before) and before[-1].kind == "concept"
 
 
 def _acts(before: Sequence[Item], item: Item, after: Item | None) -> bool:

@@ -21,6 +21,7 @@ from .entities import Entities
 from .lexicon import Language, Lexicon, lexicon
 from .phrases import Item, Phrase, items, language_of, phrases
 from .tokens import LONGEST_PROMPT, split
+from .wording import subjects
 
 # A nearest scene counts above the floor and with a lead over the second, or not at all.
 NEAR_WITHOUT_SUBJECT = 0.30
@@ -181,13 +182,24 @@ def _setting(
     usual = _usual_place(found, words)
     if usual not in (None, "meadow"):
         return str(usual), True, None
-    near = None if style in _OWN_PLACE else _nearest(prompt, found, words)
+    # told again in English, so that both languages lie near the same places
+    told = _told(found, moods, named, words) if found else prompt
+    near = None if style in _OWN_PLACE else _nearest(told, found, words)
     if near is not None and not (found and near.setting == "abstract"):
         return near.setting, True, near
     if usual:
         return usual, True, None
     felt = _landscape_of_feeling(prompt, words)
     return (felt.setting, True, felt) if felt else (_picturesque(prompt), True, None)
+
+
+def _told(found: Sequence[Entity], moods: Sequence[str], named: Named, words: Lexicon) -> str:
+    """What was understood, in English."""
+    parts = [subjects(found, "en", words)]
+    parts += [words.times[name].at_en for name in named.times]
+    parts += [words.weather[name].in_en for name in named.weather]
+    parts += [words.moods[name].name("en") for name in moods if name in words.moods]
+    return ", ".join(part for part in parts if part)
 
 
 def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:

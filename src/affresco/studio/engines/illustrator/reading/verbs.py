@@ -2,7 +2,7 @@
 
 ``ride`` gives ``rides``, ``riding``; ``cavalcare`` gives ``cavalca``, ``cavalcano``, ``cavalcando``.
 Words after the verb stay: ``look at`` → ``looking at``. A verb with an irregular form is written
-with it: ``lie=lying``, ``tenere=tiene=tengono``.
+with it, whole: ``lie=lying``, ``tenere=tiene=tengono``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ def english_forms(entry: str) -> list[str]:
     written, *irregular = entry.split("=")
     verb, _, after = written.strip().partition(" ")
     tail = f" {after}" if after else ""
-    forms = [verb, _third(verb), _gerund(verb), *irregular]
-    return [form + tail for form in forms]
+    forms = [verb, _third(verb), _gerund(verb)]
+    return [*(form + tail for form in forms), *irregular]
 
 
 def _third(verb: str) -> str:
@@ -48,7 +48,9 @@ def italian_forms(entry: str) -> list[str]:
         forms = []
     else:
         forms = [stem + "e", stem + "ono", stem + "endo"]
-    return [form + tail for form in (verb, *forms, *irregular)]
+    if len(irregular) > 1:
+        forms = forms[-1:]  # "dà" and "danno", not "da" and "dano"
+    return [*(form + tail for form in (verb, *forms)), *irregular]
 
 
 def italian_present(entry: str, several: bool) -> str:

@@ -73,7 +73,7 @@ def _chips(scene: Scene, language: Language, words: Lexicon) -> Iterator[Chip]:
 def describe(scene: Scene, language: Language) -> str:
     """One sentence that may serve as alt text: ``Watercolour: a fox rides a bicycle at night``."""
     words = lexicon()
-    parts = [_subjects(_known(scene, words), language, words)]
+    parts = [subjects(_known(scene, words), language, words)]
     place = words.settings.get(scene.setting)
     where = place and (place.in_en if language == "en" else place.in_it)
     if scene.title:
@@ -99,7 +99,8 @@ def _known(scene: Scene, words: Lexicon) -> list[Entity]:
     return [entity for entity in scene.entities if entity.concept in words.concepts]
 
 
-def _subjects(entities: Sequence[Entity], language: Language, words: Lexicon) -> str:
+def subjects(entities: Sequence[Entity], language: Language, words: Lexicon) -> str:
+    """All entities with what ties them: ``a fox rides a bicycle and an owl``."""
     said: list[str] = []
     joined = " and " if language == "en" else " e "
     for entity in entities:
