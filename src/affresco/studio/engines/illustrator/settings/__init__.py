@@ -22,6 +22,7 @@ from .abstract import abstract
 from .coast import sea
 from .forest import forest
 from .logo import logo
+from .snow import snow_lies
 from .portrait import portrait
 from .station import station
 from .street import street
@@ -87,9 +88,36 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "underwater": underwater,
     "village": town.village,
     "winter": outdoors.winter,
+    "bakery": indoors.painter("bakery"),
+    "castle-hall": indoors.painter("castle-hall"),
+    "church": indoors.painter("church"),
+    "cliff": outdoors.mountains,
+    "courtyard": countryside.market,
+    "fairground": countryside.playground,
+    "farm": countryside.farm,
+    "graveyard": countryside.ruins,
+    "hospital": indoors.painter("hospital"),
+    "hot-spring": waterside.lake,
+    "laboratory": indoors.painter("laboratory"),
+    "mars": outdoors.desert,
+    "office": indoors.painter("office"),
+    "old-town": countryside.market,
+    "rice-field": countryside.vineyard,
+    "river": waterside.lake,
+    "salt-flat": outdoors.desert,
+    "ship-deck": countryside.harbour,
+    "shop": indoors.painter("shop"),
+    "square": countryside.market,
+    "stadium": countryside.playground,
+    "swimming-pool": indoors.painter("bathroom"),
+    "train-carriage": indoors.painter("train-carriage"),
+    "tulip-field": countryside.tulips,
+    "vegetable-garden": countryside.orchard,
+    "wheat-field": countryside.wheat,
 }
 
 
 def paint(stage: Stage) -> None:
     """Paint the setting of the scene."""
-    PAINTERS[stage.scene.setting](stage)
+    PAINTERS.get(stage.scene.setting, outdoors.meadow)(stage)
+    snow_lies(stage)

@@ -41,24 +41,24 @@ def _furrows(
     for i in range(-count, count + 1):
         x = x0 + i * w / count * 1.25
         points = []
-        steps = 26
+        steps = 40
         for j in range(steps):
             t = (j / (steps - 1)) ** 1.7
             points.append((x0 + (x - x0) * (0.12 + 0.88 * t), h * top + (foot - h * top) * t, t))
         for px, py, t in points:
             if py < y0:
                 continue
-            size = (4 + 46 * t) * (1.0 if bushy else 0.8)
+            size = (7 + 74 * t) * (1.0 if bushy else 0.8)
             tone = stage.lit(
                 land.snowed(stage, tones[0]).lighter(chance.between(-0.06, 0.05)), 0.3 * (1 - t)
             )
             stage.pen.oval(px, py, size * 0.62, size * 0.42, fill(tone))
-            for _ in range(3):
+            for _ in range(4):
                 dx, dy = chance.between(-0.5, 0.5) * size, chance.between(-0.42, 0.1) * size
                 top_tone = stage.lit(
                     land.snowed(stage, tones[1]).lighter(chance.between(-0.05, 0.06)), 0.3 * (1 - t)
                 )
-                stage.pen.oval(px + dx, py + dy, size * 0.17, size * 0.13, fill(top_tone))
+                stage.pen.oval(px + dx, py + dy, size * 0.24, size * 0.19, fill(top_tone))
 
 
 def vineyard(stage: Stage) -> None:
@@ -75,6 +75,27 @@ def lavender(stage: Stage) -> None:
     prop(stage, Shape("building", "house", colour="#d9c3a0"), 0.24, 0.585, 0.13, 0.3)
     prop(stage, Shape("tree", "cypress"), 0.34, 0.59, 0.15, 0.3)
     prop(stage, Shape("tree", "round"), 0.86, 0.595, 0.13, 0.3)
+
+
+def tulips(stage: Stage) -> None:
+    _open(stage, 0.50, C(0.52, 0.08, 150), C(0.55, 0.10, 130))
+    hue = stage.chance("tulips").pick((20, 55, 350))
+    _furrows(stage, 0.62, 8, (C(0.50, 0.12, 140), C(0.64, 0.19, hue)), True)
+    prop(stage, Shape("building", "windmill"), 0.26, 0.61, 0.26, 0.25)
+
+
+def wheat(stage: Stage) -> None:
+    _open(stage, 0.54, C(0.56, 0.08, 130), C(0.80, 0.11, 85))
+    row(stage, Shape("plant", "wheat"), 0.80, 0.16, 12, 0.1)
+    row(stage, Shape("plant", "wheat"), 1.0, 0.20, 12, 0.0)
+    stage.ground = "none"
+
+
+def farm(stage: Stage) -> None:
+    _open(stage, 0.54, C(0.52, 0.09, 150), land.GRASS)
+    prop(stage, Shape("building", "barn"), 0.24, 0.72, 0.34, 0.15)
+    prop(stage, Shape("vehicle", "tractor"), 0.84, 0.74, 0.20, 0.1)
+    row(stage, Shape("tree", "round"), 0.66, 0.16, 4, 0.35)
 
 
 def orchard(stage: Stage) -> None:
