@@ -99,7 +99,7 @@ class Entities(msgspec.Struct):
         name = self._meant(phrase, drafts, subject, lexicon)
         first = next((draft for draft in drafts if draft.by is None), None)
         if first:
-            if name is None or (relation.holds and not self._living(subject, lexicon)):
+            if name is None:
                 return
             first.relation, first.by = name, subject
         elif not relation.place and not any(item.kind == "setting" for item in phrase.items):

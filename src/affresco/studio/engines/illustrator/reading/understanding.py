@@ -33,7 +33,11 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")  # a word, without which nothing has a mea
 _EXACT_PLACES = ("underwater", "iceberg", "moon", "branch", "table", "roof", "street")
 _PICTURESQUE = ("mountains", "lake", "sea", "meadow", "beach", "forest", "village", "desert")
 _OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))
-_TITLE = re.compile(r"\b(?:logo|emblem|badge|icon|emblema|stemma)\b\s*(?:for|of|per|di)?\s*", re.I)
+_TITLE = re.compile(
+    r"\b(?:logo|emblem|badge|icon|emblema|stemma|poster|manifesto|locandina)\b\s*(?:for|of|per|di)?\s*",
+    re.I,
+)
+_LETTERED = re.compile(r"[\"“«][^\"“”«»]{1,40}[\"”»]")
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]{1,40})[\"”»]")
 _ARTICLE = re.compile(r"^(?:an?|the|una?|uno|il|lo|la|i|gli|le)\s+", re.I)
 LONGEST_TITLE = 24
@@ -71,7 +75,7 @@ class Named:
 def understand(prompt: str) -> Scene:
     """Read a prompt in English or Italian. Never raises for any text, the empty one included."""
     words = lexicon()
-    tokens = split(prompt)
+    tokens = split(_LETTERED.sub(" ", prompt) if _TITLE.search(prompt) else prompt)
     language = language_of(tokens, words)
     named, entities = Named(), Entities()
     for phrase in phrases(items(tokens, language, words), language, words):
@@ -92,7 +96,7 @@ def understand(prompt: str) -> Scene:
         setting = "winter"
     if setting == "moon":
         weather = [name for name in weather if name != "full-moon"]
-    title = _title(prompt, named) if style == "logo" else ""
+    title = _title(prompt, named) if style == "logo" else _quoted(prompt)
     unknown = [word for word in named.unknown + entities.dropped if word not in title.lower()]
     return Scene(
         setting=setting,
@@ -300,6 +304,12 @@ def _palette(prompt: str, words: Lexicon) -> tuple[str, ...]:
     """The three feelings nearest to the prompt."""
     score = _feeling_vectors() @ meaning.encode_one(prompt)
     return tuple(words.feelings[int(index)].name for index in np.argsort(-score)[:3])
+
+
+def _quoted(prompt: str) -> str:
+    """The words in quotation marks on a poster."""
+    quoted = _QUOTED.search(prompt[:LONGEST_PROMPT])
+    return quoted.group(1)[:LONGEST_TITLE].strip() if quoted and _TITLE.search(prompt) else ""
 
 
 def _title(prompt: str, named: Named) -> str:
