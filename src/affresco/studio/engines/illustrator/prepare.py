@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from .assets import GLYPHS, KINDS, SKIN_TONES, SOURCE, WORDNET, in_skin_tone
+from .coloured import COLOURED
 from .kinds import kinds
 from .reading.lexicon import lexicon
 
@@ -73,6 +74,7 @@ def _wanted() -> Iterator[tuple[str, bool]]:
         yield concept.art, True
         if concept.form in ("bust", "person") or concept.family == "active-person":
             yield from _toned(concept.art)
+    yield from ((name, True) for name in COLOURED.values())
     for name in ALSO:
         yield name, True
         yield from _toned(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from affresco.studio.engines.illustrator.coloured import COLOURED
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
@@ -55,7 +56,7 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
         return Subject(_drawn(stage, concept, colour, chance))
     if "sleeping" in entity.qualities and concept.id in ("dog", "puppy", "poodle"):
         return Subject(sleepers.sleeping_dog(colour))
-    if "sleeping" in entity.qualities and concept.id in ("cat", "kitten", "black-cat"):
+    if "sleeping" in entity.qualities and concept.id in ("cat", "kitten"):
         return Subject(sleepers.sleeping_cat(colour))
     if entity.role or concept.id == "robot":
         return Subject(_dressed(entity, concept, colour))
@@ -70,7 +71,7 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
     art = (
         glyphs.with_skin(concept.art, chance) if concept.family == "active-person" else concept.art
     )
-    return whole(art, colour)
+    return whole(COLOURED.get((art, entity.colour or ""), art), colour)
 
 
 def _manner(entity: Entity) -> tuple[str, ...]:
