@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+import msgspec
+
 from affresco.studio.engines.illustrator.subjects import bodies, glyphs, people
 
 from .facts import family_of, felt, height_of
@@ -30,6 +32,7 @@ _FLOCK = (
     (0.68, -0.10, -0.16), (0.45, 0.10, -0.19), (0.58, -0.36, 0.13),
 )  # fmt: skip
 _LIFTED = frozenset(("umbrella", "balloon", "kite", "parachute"))
+_IN_HAND = frozenset(("hold", "play", "read", "eat", "tend"))
 _SADDLES = frozenset(("bicycle", "motorcycle", "scooter", "broom"))
 _GROWING = frozenset(("flower", "plant", "tree"))
 _FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
@@ -114,7 +117,7 @@ def _ties(relation: str, lead: Entity, other: Entity) -> bool:
     held = family_of(other).held
     if relation == "ride" or _astride(relation, lead, other):
         return True
-    if relation in ("hold", "play", "read", "eat", "tend"):
+    if relation in _IN_HAND:
         return held or other.concept in _LIFTED
     if relation in ("on", "in"):
         growing = lexicon().concepts[other.concept].family in _GROWING
@@ -220,17 +223,30 @@ def _single(
     props = [relations[q].prop for q in entity.qualities if q in relations and relations[q].prop]
     x = _inside(stage, x, size, _HALF_LADEN if group.tied or props else _HALF)
     grass = not flying and stage.ground in ("grass", "dark grass")
-    lead = Piece(subject_of(stage, entity), x, y, size, _how(stage, flying, flip), y, grass)
+    laden = any(tie in _IN_HAND for tie, _, _ in group.tied)
+    shown_as = msgspec.structs.replace(entity, qualities=(*entity.qualities, "holding"))
+    subject = subject_of(stage, shown_as if laden else entity)
+    lead = Piece(subject, x, y, size, _how(stage, flying, flip), y, grass)
     pieces = [lead]
     side = -1 if flip else 1
     for tie, other, index in group.tied:
-        pieces.append(_attached(stage, tie, other, index, lead, unit, side))
+        piece = _attached(stage, tie, other, index, lead, unit, side)
+        if tie in _IN_HAND and other.concept not in _WORN | _LIFTED and _has_hands(entity):
+            piece.size = min(piece.size, lead.size * 0.5)
+            piece.x, piece.y = lead.x + side * lead.size * 0.29, lead.y - lead.size * 0.28
+        pieces.append(piece)
     pieces.extend(_attached(stage, "hold", Entity(prop), 0, lead, unit, side) for prop in props)
     for shown in (entity, *(other for _, other, _ in group.tied)):
         if lexicon().concepts[shown.concept].glows:
             piece = pieces[0] if shown is entity else pieces[1]
             stage.glow(piece.x, piece.y - piece.size * 0.5, piece.size * 1.6, LAMPLIGHT, 0.5)
     return pieces
+
+
+def _has_hands(entity: Entity) -> bool:
+    """Whether a figure of ours holds things at the height of its hands."""
+    shape = lexicon().concepts[entity.concept].shape
+    return shape is not None and shape.family == "person"
 
 
 def _attached(
@@ -240,7 +256,7 @@ def _attached(
     subject = subject_of(stage, other, index)
     size = unit * 1.05 * height_of(other)
     quiet = Placing(shadow=0, rim=0.6)
-    if tie in ("hold", "play", "read", "eat", "tend"):
+    if tie in _IN_HAND:
         if other.concept in _WORN:
             return Piece(
                 subject, lead.x, lead.y - lead.size * 0.80, lead.size * 0.42, quiet, lead.order + 1

@@ -23,7 +23,7 @@ def snow_lies(stage: Stage) -> None:
         return
     picture = stage.pixels()
     lab = oklab(picture)
-    green_or_brown = smoothstep(0.012, 0.05, lab[..., 2]) * smoothstep(
+    green_or_brown = smoothstep(0.006, 0.034, lab[..., 2]) * smoothstep(
         0.14, 0.03, lab[..., 1] - 0.05
     )
     patches = noise(

@@ -23,7 +23,9 @@ from .paper import grain_of, lines
 def _levelled(stage: Stage, picture: Field) -> Field:
     light = blurred(luminance(picture), 1.0 * stage.unit)
     low, high = float(light.min()), float(light.max())
-    out: Field = (light - low) / max(0.2, high - low)
+    level = (light - low) / max(0.2, high - low)
+    # local contrast keeps a subject apart from what is behind it
+    out: Field = np.clip(level + 0.7 * (level - blurred(level, 60 * stage.unit)), 0, 1)
     return out
 
 
@@ -63,10 +65,10 @@ def charcoal(stage: Stage, picture: Field) -> Field:
     """Broad dark marks, smudged, on rough paper; lights lifted out."""
     light = _levelled(stage, blurred_rgb(picture, 2 * stage.unit))
     paper, relief = grain_of(stage.columns, stage.rows, 110)
-    rough = np.clip(0.5 + 0.32 * paper + relief * 0.6, 0, 1)
+    rough = np.clip(0.5 + 0.12 * paper + relief * 0.22, 0, 1)
     dark = np.clip(0.92 - light * 1.05, 0, 1) ** 0.85
-    smudge = blurred(dark, 8 * stage.unit) * 0.45
-    marks = smoothstep(0.18, 0.62, dark * 1.25 - rough * 0.55 + 0.12)
+    smudge = blurred(dark, 4 * stage.unit) * 0.62
+    marks = smoothstep(0.30, 0.95, dark * 1.2 - rough * 0.5 + 0.22)
     edge = 1 - lines(luminance(picture), 2.4 * stage.unit, 0.98, -0.004, 55)
     return _on_paper(
         np.maximum(smudge, marks * 0.9) + edge * 0.6, (0.93, 0.91, 0.87), (0.11, 0.10, 0.10)
@@ -129,7 +131,7 @@ def engraving(stage: Stage, picture: Field) -> Field:
     light = _levelled(stage, picture)
     ink = np.zeros_like(light)
     for below, angle, pitch in ((0.92, 0.35, 5.6), (0.46, -0.6, 5.6), (0.22, 1.2, 5.0)):
-        width = np.clip((below - light) * 1.15, 0, 0.86)
+        width = np.clip((below - light) * 0.95, 0, 0.72)
         wave = _hatching(stage, angle, pitch, 9.0)
         ink = np.maximum(ink, smoothstep(-0.10, 0.10, width - wave) * (width > 0.03))
     edge = 1 - lines(luminance(picture), 1.3 * stage.unit, 0.985, -0.004, 70)

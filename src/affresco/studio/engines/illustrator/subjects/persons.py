@@ -122,7 +122,7 @@ def _figure(pen: Pen, look: Look, trade: Trade, pose: str, chance: Chance) -> No
     hat = trade.hat or ("crown" if look.has("crown") else "brim" if look.has("hat") else "")
     _hat(pen, hat, trade.hat_colour)
     prop = look.shape.prop or trade.prop
-    if prop and pose not in ("waving", "reading", "riding"):
+    if prop and pose not in ("waving", "reading", "riding", "holding"):
         _prop(pen, prop, hand_r, chance)  # type: ignore[arg-type]
     if pose == "reading":
         _prop(pen, "tool book", (68.0, 80.0), chance)
