@@ -44,6 +44,7 @@ _BEFORE_NOUN: frozenset[Kind] = frozenset(
     ("silent", "article", "of", "colour", "size", "quality", "material", "number")
 )
 _OR = frozenset(("or", "o", "oppure", "nor", "né", "and", "e", "ed"))
+_WHO = frozenset(("che", "who", "that", "which"))
 _SHORTEST_FOREIGN_WORD = 4  # letters; shorter ones are function words of the other language
 
 
@@ -165,7 +166,7 @@ def _beside_thing(before: Sequence[Item], after: Item | None, language: Language
 
 def _acts(before: Sequence[Item], item: Item, after: Item | None) -> bool:
     """ "squirrels building a snowman" and no building."""
-    doer = bool(before) and before[-1].kind == "concept"
+    doer = bool(before) and (before[-1].kind == "concept" or before[-1].text in _WHO)
     return doer and after is not None and after.kind in ("article", "number", "concept")
 
 
