@@ -232,7 +232,7 @@ def _single(
     for tie, other, index in group.tied:
         piece = _attached(stage, tie, other, index, lead, unit, side)
         if tie in _IN_HAND and other.concept not in _WORN | _LIFTED and _has_hands(entity):
-            piece.size = min(piece.size, lead.size * 0.5)
+            piece.size = min(piece.size, lead.size * 0.42)
             piece.x, piece.y = lead.x + side * lead.size * 0.29, lead.y - lead.size * 0.28
         pieces.append(piece)
     pieces.extend(_attached(stage, "hold", Entity(prop), 0, lead, unit, side) for prop in props)
@@ -245,8 +245,10 @@ def _single(
 
 def _has_hands(entity: Entity) -> bool:
     """Whether a figure of ours holds things at the height of its hands."""
-    shape = lexicon().concepts[entity.concept].shape
-    return shape is not None and shape.family == "person"
+    concept = lexicon().concepts[entity.concept]
+    return concept.form == "person" or (
+        concept.shape is not None and concept.shape.family == "person"
+    )
 
 
 def _attached(

@@ -134,11 +134,11 @@ def jungle(stage: Stage) -> None:
         ),
     )
     for y, s, d in ((0.62, 0.38, 0.55), (0.68, 0.46, 0.34)):
-        row(stage, Shape("tree", "palm"), y, s, 6, d)
-        row(stage, Shape("plant", "bush"), y + 0.02, s * 0.5, 8, d)
+        row(stage, Shape("tree", "palm"), y, s, 4, d)
+        row(stage, Shape("plant", "bush"), y + 0.02, s * 0.5, 5, d)
     land.ground(stage, h * 0.74, C(0.44, 0.10, 135), "grass", 140)
     for side, x in ((False, 0.03), (True, 0.97)):
-        prop(stage, Shape("tree", "palm"), x, 0.92, 0.86, 0.05, flip=side)
+        prop(stage, Shape("tree", "palm"), x, 0.92, 0.86, 0.05, 0.0, side)
         prop(stage, Shape("plant", "fern"), x, 0.97, 0.36, flip=side)
         prop(stage, Shape("plant", "aloe"), 0.5 + (x - 0.5) * 0.72, 0.98, 0.2, flip=side)
     for i in range(5):
@@ -159,7 +159,7 @@ def swamp(stage: Stage) -> None:
     stage.pen.rect(-400, stage.horizon, stage.width + 800, stage.height, fill(water, 0.45))
     row(stage, Shape("tree", "willow"), 0.62, 0.26, 3, 0.4)
     for x in (0.06, 0.93):
-        prop(stage, Shape("tree", "bare"), x, 0.86, 0.62, 0.05, 0.2)
+        prop(stage, Shape("tree", "bare"), x, 0.86, 0.62, 0.05, 0.0)
     row(stage, Shape("plant", "reed"), 0.98, 0.24, 7, 0.0, 0.16)
     mist(stage, stage.height * 0.62, 0.7, 110)
     mist(stage, stage.height * 0.74, 0.4, 90)

@@ -22,7 +22,7 @@ def prop(
     unit = min(stage.height, stage.width * 1.25)
     draw = drawing_of(look_of(_under_snow(stage, what)), stage.chance("prop", what.kind))
     key = f"prop {what.family} {what.kind} {what.colour}"
-    how = Placing(depth, flip, 0.0, shadow, 0.3, 0.8)
+    how = Placing(depth, flip, 0.0, shadow, 0.0, 0.8)  # no rim: its blur is dear
     place(stage, Subject(draw, key=key), x * stage.width, y * stage.height, size * unit, how)
 
 
@@ -35,8 +35,9 @@ def row(
     for i in range(many):
         x = (i + 0.5) / many + chance.between(-0.3, 0.3) / many
         if abs(x - 0.5) >= gap:
-            s = size * chance.between(0.85, 1.15)
-            prop(stage, what, x, y + chance.between(-0.006, 0.006), s, depth, 0.4)
+            # three sizes only, so that their drawings are shared; no shadows so far away
+            s = size * chance.pick((0.86, 1.0, 1.14))
+            prop(stage, what, x, y + chance.between(-0.006, 0.006), s, depth, 0.0)
 
 
 def _under_snow(stage: Stage, what: Shape) -> Shape:

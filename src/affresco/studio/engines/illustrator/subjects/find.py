@@ -12,6 +12,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
 from . import bodies, glyphs, outfits, people, shapes, sleepers
+from .families import MATERIALS
 from .plants import vase_of
 from .registry import DRAWN
 
@@ -40,6 +41,8 @@ _FLOWERS = ("rose", "tulip", "sunflower", "poppy", "hibiscus")
 def colour_of(entity: Entity) -> Colour | None:
     """The colour that was named, or the usual one of the concept."""
     words = lexicon()
+    if not entity.colour and entity.material in MATERIALS:
+        return Colour(*MATERIALS[entity.material])
     name = entity.colour or words.concepts[entity.concept].colour
     return Colour(*words.colours[name].lch) if name in words.colours else None
 

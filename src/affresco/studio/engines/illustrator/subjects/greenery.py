@@ -143,7 +143,7 @@ def _bloom(pen: Pen, look: Look, chance: Chance) -> None:
                 )
     elif kind in ("lily", "orchid", "poppy"):
         if kind == "poppy":
-            for x, y in ((-12, 2), (12, 2), (0, -10), (0, 9)):
+            for x, y in ((-12.0, 2.0), (12.0, 2.0), (0.0, -10.0), (0.0, 9.0)):
                 solid(pen, disc(x, y, 18, 16), tone.lighter(0.02 if y < 0 else -0.03), 0.09)
             pen.circle(0, 0, 8, fill(look.accent))
             return
@@ -226,16 +226,22 @@ def _green(pen: Pen, look: Look, kind: str, tone: Colour, chance: Chance) -> Non
         ]
         whole = joined(column, *arms)
         with modelled(pen, whole, tone, 0.12):
-            for x in (26, 54, 64, 74, 98):
-                for y in range(24, 122, 9):
-                    pen.line(x - 2, y, x + 2, y + 2, stroke(look.second, 1.2))
+            for x in (26.0, 54.0, 64.0, 74.0, 98.0):
+                for rib in range(24, 122, 9):
+                    pen.line(x - 2, rib, x + 2, rib + 2, stroke(look.second, 1.2))
         pen.circle(64, 8, 7, fill(look.accent))
         return
     if kind == "mushroom":
         solid(pen, tube(((64, 120), (62, 92), (64, 66)), (28, 20, 22)), look.second)
         cap = outline("M 14 70 C 14 18 114 18 114 70 Q 64 84 14 70 Z")
         with modelled(pen, cap, tone, 0.14):
-            for x, y, r in ((40, 50, 7), (66, 38, 8), (90, 54, 6), (54, 64, 5), (78, 66, 4.4)):
+            for x, y, r in (
+                (40.0, 50.0, 7.0),
+                (66.0, 38.0, 8.0),
+                (90.0, 54.0, 6.0),
+                (54.0, 64.0, 5.0),
+                (78.0, 66.0, 4.4),
+            ):
                 pen.oval(x, y, r, r * 0.8, fill(look.second))
         return
     if kind in ("grass", "reed", "wheat", "seaweed", "aloe", "bamboo", "fern"):
@@ -338,9 +344,9 @@ def _blades(pen: Pen, look: Look, kind: str, tone: Colour, chance: Chance) -> No
         if kind == "bamboo":
             x = 64 + t * 40
             pen.line(x, 124, x + t * 4, 4 + abs(t) * 14, stroke(shade, 8, round_ends=False))
-            for y in range(14, 124, 18):
-                pen.line(x - 5, y, x + 5, y, stroke(shade.lighter(-0.12), 2.2))
-            for y in (20, 44, 70):
+            for knot in range(14, 124, 18):
+                pen.line(x - 5, knot, x + 5, knot, stroke(shade.lighter(-0.12), 2.2))
+            for y in (20.0, 44.0, 70.0):
                 for side in (-1, 1):
                     solid(
                         pen,
@@ -386,8 +392,8 @@ def tree(pen: Pen, look: Look, chance: Chance) -> None:
         body = outline("M 30 84 L 98 84 L 106 124 L 22 124 Z")
         solid(pen, body, leaf)
         pen.oval(64, 84, 34, 10, fill(look.second))
-        for r in (26, 18, 10):
-            pen.oval(64, 84, r, r * 0.3, stroke(leaf, 1.6))
+        for ring in (26, 18, 10):
+            pen.oval(64, 84, ring, ring * 0.3, stroke(leaf, 1.6))
         return
     base = 108 if look.has("pot") else 124
     wide = {
@@ -400,7 +406,7 @@ def tree(pen: Pen, look: Look, chance: Chance) -> None:
     }.get(kind, 12.0) * look.shape.body
     if kind == "bonsai":
         solid(pen, tube(((60, 112), (52, 88), (72, 66), (64, 44)), (16, 13, 10, 6)), bark)
-        for x, y, r in ((40, 72, 22), (86, 60, 24), (62, 36, 26)):
+        for x, y, r in ((40.0, 72.0, 22.0), (86.0, 60.0, 24.0), (62.0, 36.0, 26.0)):
             _crown(pen, look, chance, x, y, r, r * 0.6, 26)
         pen.rounded(22, 110, 84, 14, 5, fill(C(0.42, 0.09, 40)))
         return
@@ -495,7 +501,7 @@ def tree(pen: Pen, look: Look, chance: Chance) -> None:
     elif kind == "umbrella":
         _crown(pen, look, chance, 64, 34, 58, 15, 60)
     elif kind == "baobab":
-        for x, y in ((34, 52), (94, 50), (64, 36)):
+        for x, y in ((34.0, 52.0), (94.0, 50.0), (64.0, 36.0)):
             _crown(pen, look, chance, x, y, 24, 13, 24)
     else:
         wide_crown = 52 if kind == "oak" else 44
@@ -503,10 +509,10 @@ def tree(pen: Pen, look: Look, chance: Chance) -> None:
     if kind == "fruit" or look.has("fruit", "blossom"):
         many = 46 if look.has("blossom") else 16
         for _ in range(many):
-            a, r = chance.between(0, math.tau), math.sqrt(chance.between())
+            angle, away = chance.between(0, math.tau), math.sqrt(chance.between())
             pen.circle(
-                64 + math.cos(a) * r * 40,
-                48 + math.sin(a) * r * 36,
+                64 + math.cos(angle) * away * 40,
+                48 + math.sin(angle) * away * 36,
                 3 if many > 20 else 4.4,
                 fill(look.accent),
             )

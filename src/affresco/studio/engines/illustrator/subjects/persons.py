@@ -23,7 +23,8 @@ _SHOE = C(0.24, 0.03, 45)
 _TROUSERS = C(0.34, 0.05, 265)
 # Joints by pose: knee and foot of either leg, elbow and hand of either arm, and the hip's height.
 _STANDING = ((56, 104), (55, 120), (72, 104), (73, 120), (40, 78), (44, 94), (90, 76), (98, 88), 90)
-_POSES: dict[str, tuple[Point | float, ...]] = {
+_Joints = tuple[Point, Point, Point, Point, Point, Point, Point, Point, float]
+_POSES: dict[str, _Joints] = {
     "standing": _STANDING,
     "walking": ((50, 104), (40, 118), (80, 102), (86, 120), (42, 80), (52, 92), (88, 78), (80, 92), 90),
     "running": ((44, 102), (22, 106), (86, 96), (90, 118), (38, 74), (52, 82), (88, 78), (100, 66), 88),
@@ -96,8 +97,8 @@ def _figure(pen: Pen, look: Look, trade: Trade, pose: str, chance: Chance) -> No
             ((58, hip), knee_l, foot_l, -0.05),
             ((70, hip), knee_r, foot_r, 0.0),
         ):
-            solid(pen, tube((start, knee, foot), (14, 12, 9.5)), legs.lighter(shade))  # type: ignore[arg-type]
-            fx, fy = foot  # type: ignore[misc]
+            solid(pen, tube((start, knee, foot), (14, 12, 9.5)), legs.lighter(shade))
+            fx, fy = foot
             solid(
                 pen,
                 tube(((fx - 2, fy + 1), (fx + 7, fy + 1.5)), (7.5, 6.5)),
@@ -105,7 +106,7 @@ def _figure(pen: Pen, look: Look, trade: Trade, pose: str, chance: Chance) -> No
             )
     trunk = outline(
         f"M {64 - 17 * wide} 62 C 52 53 76 53 {64 + 17 * wide} 62 L {64 + 16 * wide} {hip + 4} Q 64 {hip + 10} {64 - 16 * wide} {hip + 4} Z"
-    )  # type: ignore[operator]
+    )
     with modelled(pen, trunk, cloth):
         if trade.over in ("stripes",) or look.shape.pattern == "stripes":
             for y in range(60, 108, 8):
@@ -113,7 +114,7 @@ def _figure(pen: Pen, look: Look, trade: Trade, pose: str, chance: Chance) -> No
         if trade.over == "spots":
             for x, y in ((54, 66), (70, 72), (58, 82), (74, 88)):
                 pen.circle(x, y, 4, fill(over))
-    _worn(pen, look, trade, over, float(hip))  # type: ignore[arg-type]
+    _worn(pen, look, trade, over, hip)
     pen.rounded(58.5, 49, 11, 10, 3, fill(skin.lighter(-0.07)))
     if look.kind == "statue":
         solid(pen, disc(64, 34, 17, 19), cloth)
@@ -123,7 +124,7 @@ def _figure(pen: Pen, look: Look, trade: Trade, pose: str, chance: Chance) -> No
     _hat(pen, hat, trade.hat_colour)
     prop = look.shape.prop or trade.prop
     if prop and pose not in ("waving", "reading", "riding", "holding"):
-        _prop(pen, prop, hand_r, chance)  # type: ignore[arg-type]
+        _prop(pen, prop, hand_r, chance)
     if pose == "reading":
         _prop(pen, "tool book", (68.0, 80.0), chance)
     _arm(pen, (79, 62), elbow_r, hand_r, cloth, skin)
@@ -137,13 +138,13 @@ def _head(trade: Trade, chance: Chance) -> str:
 def _arm(
     pen: Pen,
     shoulder: Point,
-    elbow: Point | float,
-    hand: Point | float,
+    elbow: Point,
+    hand: Point,
     cloth: Colour,
     skin: Colour,
 ) -> None:
-    solid(pen, tube((shoulder, elbow, hand), (11.5, 10, 8)), cloth)  # type: ignore[arg-type]
-    pen.circle(*hand, 5, fill(skin))  # type: ignore[misc]
+    solid(pen, tube((shoulder, elbow, hand), (11.5, 10, 8)), cloth)
+    pen.circle(*hand, 5, fill(skin))
 
 
 def _worn(pen: Pen, look: Look, trade: Trade, over: Colour, hip: float) -> None:

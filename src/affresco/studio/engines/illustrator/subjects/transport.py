@@ -189,7 +189,7 @@ def _lorry(pen: Pen, look: Look) -> None:
         pen.rect(0, 98, 124, 8, fill(_TYRE.lighter(0.12)))
         if look.has("ladder"):
             pen.line(2, 30, 92, 24, stroke(_STEEL, 5))
-        spots = (22, 46, 104)
+        spots = [22, 46, 104]
     else:
         tall = 32 if kind in ("bus", "tram") else 46
         pen.rounded(
@@ -209,7 +209,7 @@ def _lorry(pen: Pen, look: Look) -> None:
             pen.line(60, tall, 74, tall - 20, stroke(_STEEL.lighter(-0.2), 2.4))
             pen.line(60, tall - 20, 90, tall - 20, stroke(_STEEL.lighter(-0.2), 2.4))
         pen.circle(122, 96, 4, fill(look.accent.lighter(0.08)))
-        spots = (28, 100)
+        spots = [28, 100]
     for x in spots:
         wheel(pen, x, 109, 14.5)
 
@@ -261,7 +261,7 @@ def _cycle(pen: Pen, look: Look) -> None:
                     98 + math.sin(a) * 22,
                     stroke(_STEEL, 0.7),
                 )
-        for a, b in (
+        for start, end in (
             ((28, 98), (58, 100)),
             ((28, 98), (50, 66)),
             ((58, 100), (46, 56)),
@@ -269,7 +269,7 @@ def _cycle(pen: Pen, look: Look) -> None:
             ((50, 66), (90, 64)),
             ((86, 52), (100, 98)),
         ):
-            pen.line(*a, *b, stroke(look.main, 4.4))
+            pen.line(*start, *end, stroke(look.main, 4.4))
         pen.rounded(36, 52, 20, 6, 3, fill(_TYRE))
         pen.curve([(86, 52), (92, 46), (100, 50)], stroke(_TYRE, 4))
         pen.circle(58, 100, 6, stroke(_TYRE, 2.6))
