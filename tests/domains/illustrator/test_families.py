@@ -58,7 +58,8 @@ def test_colours_and_materials_show() -> None:
     plain = drawn(Shape("quadruped", "horse"))
     red = drawn(Shape("quadruped", "horse"), colour=Colour(0.54, 0.21, 25))
     wooden = drawn(Shape("quadruped", "horse"), "wooden")
-    assert (plain != red).any() and (plain != wooden).any()
+    assert (plain != red).any()
+    assert (plain != wooden).any()
     solid = red[..., 3] > 200
     assert red[solid][:, 0].mean() > red[solid][:, 2].mean() + 40
 
@@ -70,7 +71,8 @@ def test_an_unknown_kind_is_drawn_as_the_first_of_its_family() -> None:
 def test_every_named_place_and_style_has_a_painter() -> None:
     assert set(lexicon().settings) <= set(PAINTERS)
     assert set(lexicon().styles) <= set(STYLES)
-    assert len(PAINTERS) >= 40 and len(STYLES) >= 20
+    assert len(PAINTERS) >= 40
+    assert len(STYLES) >= 20
 
 
 @pytest.mark.parametrize("setting", ["forest", "village", "farm"])
@@ -84,7 +86,8 @@ def test_snow_whitens_the_ground(setting: str) -> None:
 
 def test_winter_means_snow() -> None:
     stage = Stage(Scene(setting="farm", season="winter"), 1, (256, 256), True)
-    assert stage.has("snow") and not stage.has("autumn")
+    assert stage.has("snow")
+    assert not stage.has("autumn")
 
 
 def test_seven_are_drawn_apart() -> None:

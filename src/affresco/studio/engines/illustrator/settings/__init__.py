@@ -22,8 +22,8 @@ from .abstract import abstract
 from .coast import sea
 from .forest import forest
 from .logo import logo
-from .snow import snow_lies
 from .portrait import portrait
+from .snow import snow_lies
 from .station import station
 from .street import street
 from .underwater import underwater

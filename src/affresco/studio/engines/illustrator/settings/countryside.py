@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (outlines are written on one line)
 """Places in the open made of land, sky and rows of scenery."""
 
 from __future__ import annotations
@@ -202,7 +203,7 @@ def canal(stage: Stage) -> None:
         h,
         down(h * 0.52, h, stage.lit(C(0.66, 0.06, 200)), stage.lit(C(0.46, 0.08, 205))),
     )
-    for i in range(60):
+    for _ in range(60):
         y = h * (0.56 + 0.44 * chance.between())
         pen.line(
             w * chance.between(), y, w * chance.between(), y, stroke(stage.light.horizon, 1.5, 0.08)

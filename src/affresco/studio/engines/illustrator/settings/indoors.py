@@ -36,7 +36,7 @@ class Room:
     windows: tuple[tuple[float, float, float, float], ...] = ((0.62, 0.12, 0.26, 0.36),)
     behind: str = "sky"  # what the windows show: "sky", "space", "green"
     foot: float = 0.68
-    extra: Callable[[Stage], None] | None = None
+    more: Callable[[Stage], None] | None = None
 
 
 def _room(stage: Stage, room: Room) -> None:
@@ -58,8 +58,8 @@ def _room(stage: Stage, room: Room) -> None:
         _window(stage, w * x, h * y, min(w * wide, h * wide * 1.4), h * tall, room.behind, night)
     _flooring(stage, room.floor_kind, floor, foot)
     pen.rect(-400, foot - 14, w + 800, 16, fill(floor.lighter(-0.14)))
-    if room.extra:
-        room.extra(stage)
+    if room.more:
+        room.more(stage)
     for family, kind, x, y, size, colour in room.things:
         prop(
             stage,
@@ -329,7 +329,7 @@ ROOMS = {
         "planks",
         "boards",
         ((0.43, 0.30, 0.15, 0.20),),
-        extra=_rafters,
+        more=_rafters,
     ),
     "bathroom": Room(
         C(0.88, 0.04, 200),
@@ -383,7 +383,7 @@ ROOMS = {
             ("furniture", "chair", 0.70, 0.84, 0.24, ""),
         ),
         windows=((0.68, 0.14, 0.24, 0.34),),
-        extra=_blackboard,
+        more=_blackboard,
     ),
     "factory": Room(
         C(0.60, 0.07, 42),
@@ -416,7 +416,7 @@ ROOMS = {
         ),
         "tiles",
         windows=(),
-        extra=_glasshouse,
+        more=_glasshouse,
     ),
     "museum": Room(
         C(0.86, 0.035, 85),
@@ -451,7 +451,7 @@ ROOMS = {
         "tiles",
         "tiles",
         (),
-        extra=_tunnel,
+        more=_tunnel,
     ),
     "theatre": Room(
         C(0.34, 0.09, 20),
@@ -460,7 +460,7 @@ ROOMS = {
         "planks",
         "plain",
         (),
-        extra=_curtains,
+        more=_curtains,
     ),
     "workshop": Room(
         C(0.76, 0.06, 70),
@@ -619,7 +619,7 @@ def cave(stage: Stage) -> None:
                 [(x - wide, h * 0.74), (x + wide, h * 0.74), (x, h * 0.74 - long * 0.7)],
                 fill(tone.lighter(0.06)),
             )
-    for i in range(9):
+    for _ in range(9):
         x, y = w * chance.between(), h * chance.between(0.66, 0.76)
         if abs(x / w - 0.5) > 0.24:
             with pen.at(x, y, chance.between(-20, 20)):

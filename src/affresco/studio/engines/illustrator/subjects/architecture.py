@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (outlines are written on one line)
 """The family of buildings."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (outlines are written on one line)
 """The families of flowers, plants and trees."""
 
 from __future__ import annotations
@@ -313,7 +314,7 @@ def _green(pen: Pen, look: Look, kind: str, tone: Colour, chance: Chance) -> Non
                     0.06,
                 )
         return
-    for i in range(70):  # bush
+    for _ in range(70):  # bush
         a, r = chance.between(0, math.tau), math.sqrt(chance.between())
         x, y = 64 + math.cos(a) * r * 50, 86 + math.sin(a) * r * 36
         pen.oval(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (outlines are written on one line)
 """The family of persons: a skeleton by pose, clothes by trade, a head of the Noto drawings."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (outlines are written on one line)
 """The family of four-legged animals: from mouse to dragon by proportions."""
 
 from __future__ import annotations

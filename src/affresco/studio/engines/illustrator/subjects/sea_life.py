@@ -253,8 +253,9 @@ def _jellyfish(pen: Pen, look: Look) -> None:
     for i in range(7):
         x = 38 + i * 8.6
         points = [(x, 56.0)]
-        for j in range(1, 5):
-            points.append((x + math.sin(j * 1.6 + i) * 6, 56.0 + j * 15 * look.shape.legs))
+        points += [
+            (x + math.sin(j * 1.6 + i) * 6, 56.0 + j * 15 * look.shape.legs) for j in range(1, 5)
+        ]
         pen.curve(points, stroke(look.second, 3.2 if i % 2 else 2, 0.8))
     for i in range(3):
         x = 50 + i * 14

@@ -13,9 +13,9 @@ from .families import FAMILIES, MATERIALS, Shape
 from .greenery import FLOWER_COLOURS, PLANT_COLOURS, TREE_COLOURS, flower, plant, tree
 from .insects import INSECT_COLOURS, insect
 from .look import Look, Painter, framed
+from .persons import person
 from .quadrupeds import QUADRUPED_COLOURS, quadruped
 from .sea_life import SEA_COLOURS, sea_life
-from .persons import person
 from .strokes import TONES, thing
 from .transport import (
     AIRCRAFT_COLOURS,

@@ -1326,8 +1326,12 @@ STROKES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
 }
-STROKES["food"]["berries"] = tuple(
-    f"{'mms'[(i + j) % 3]} o {34 + i * 20 + j * 10} {110 - j * 18} 13 13"
-    for j in range(4)
-    for i in range(4 - j)
-) + ("a M 64 44 Q 40 20 66 26 Q 92 20 64 44 Z", "b / 4 64 36 66 14")
+STROKES["food"]["berries"] = (
+    *(
+        f"{'mms'[(i + j) % 3]} o {34 + i * 20 + j * 10} {110 - j * 18} 13 13"
+        for j in range(4)
+        for i in range(4 - j)
+    ),
+    "a M 64 44 Q 40 20 66 26 Q 92 20 64 44 Z",
+    "b / 4 64 36 66 14",
+)

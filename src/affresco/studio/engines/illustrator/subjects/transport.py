@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (outlines are written on one line)
 """The families of vehicles, vessels and aircraft; all face right."""
 
 from __future__ import annotations
