@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import Final
 
 import msgspec
 
@@ -95,6 +96,14 @@ def compose(stage: Stage) -> None:
             tufts(stage, piece.x, piece.y + piece.size * 0.012, piece.size * 0.8, colour)
 
 
+_SCENERY: Final = {
+    "lake": ("mountain", "hill"),
+    "mountains": ("mountain",),
+    "skyline": ("skyscraper", "city"),
+}
+"""Things that a place is made of, by its name."""
+
+
 def _groups(stage: Stage) -> list[_Group]:
     """Entities that lead, each with what is tied to it."""
     entities = stage.scene.entities
@@ -103,6 +112,8 @@ def _groups(stage: Stage) -> list[_Group]:
     for index, entity in enumerate(entities):
         if index in stage.drawn or (vase and entity.concept in _FLOWERS):
             continue  # flowers stand in the vase
+        if entity.concept in _SCENERY.get(stage.scene.setting, ()):
+            continue  # the place shows them already, at their distance
         leader = groups.get(entity.by) if entity.by is not None else None
         tie = entity.relation
         if leader and tie and _ties(tie, leader.lead, entity):

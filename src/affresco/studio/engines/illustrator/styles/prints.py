@@ -160,31 +160,3 @@ def pop_art(stage: Stage, picture: Field) -> Field:
     flat = flat * (1 - 0.45 * (dots * (shade < 0.72))[..., None])
     drawn: Field = flat * lines(light, 2 * unit, 0.985, -0.006, 80)[..., None]
     return drawn
-
-
-def ink_drawing(stage: Stage, picture: Field) -> Field:
-    """Pen lines, three directions of hatching, a thin grey wash, paper."""
-    unit = stage.unit
-    light = blurred(luminance(picture), 1.2 * unit)
-    light = (light - light.min()) / max(0.2, float(light.max() - light.min()))
-    y = np.arange(stage.rows, dtype=np.float32)[:, None]
-    x = np.arange(stage.columns, dtype=np.float32)[None]
-    sway = (
-        noise("sway", stage.seed, width=stage.columns, height=stage.rows, frequency=3, octaves=3)
-        * 6
-        * unit
-    )
-    paper = np.ones((stage.rows, stage.columns), np.float32)
-    for below, angle, pitch in ((0.62, 0.6, 7.0), (0.42, -0.7, 7.0), (0.24, 1.35, 6.0)):
-        phase = (x * math.cos(angle) + y * math.sin(angle) + sway) * 2 * math.pi
-        wave = np.sin(phase / (pitch * max(unit, 0.5))) * 0.5 + 0.5
-        width = np.clip((below - light) * 2.2, 0, 1)
-        t = np.clip((wave - (1 - 1.25 * width)) / (0.25 + 0.1 * width), 0, 1)
-        paper = paper * (1 - t * t * (3 - 2 * t) * 0.82 * (width > 0.01))
-    paper = paper * (0.08 + 0.92 * lines(luminance(picture), 1.3 * unit, 0.98, -0.004, 60))
-    _, relief = grain_of(stage.columns, stage.rows)
-    wash = (0.35 + 0.65 * np.clip(blurred(light, 6 * unit) * 1.2, 0, 1))[..., None] * 0.35 + 0.65
-    base = np.array([0.97, 0.95, 0.90], np.float32) * wash
-    ink = np.array([0.13, 0.13, 0.20], np.float32)
-    out: Field = (ink + (base - ink) * paper[..., None]) * (1 + relief * 0.02)[..., None]
-    return out
