@@ -36,8 +36,9 @@ def configure(level: str) -> None:
             *last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number(level)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
+        # Standard error as it is when something is said: it may have been exchanged meanwhile.
+        logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr),
+        cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=max(number(level), logging.WARNING), stream=sys.stderr, force=True)
     # The pool tries again by itself; who needs the connection says so.
