@@ -13,6 +13,8 @@ from affresco.media.model import Media
 GenerationId = NewType("GenerationId", int)
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 Format = Literal["1:1", "4:3", "3:2", "16:9", "9:16"]
+Task = Literal["text-to-image", "image-to-image", "instruct", "inpaint", "outpaint", "upscale"]
+"""What is done; all but the first begin from a picture."""
 
 SIZES: Final[dict[Format, tuple[int, int]]] = {
     "1:1": (1024, 1024),
@@ -42,6 +44,14 @@ SEEDS: Final = 2**53
 COUNT_LIMIT: Final = 4
 KEY_LIMIT: Final = 200
 """Characters of an idempotency key."""
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A chip put right. field: of the chip that says how a prompt was understood, e.g. ``setting``.
+    value: a name that the engine offers, or words of the person; "" takes the thing away."""
+
+    field: str
+    value: str
 
 
 class Start(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,21 +14,35 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 import msgspec
 from PIL import Image
 
+from affresco.studio.model import Correction, Task
 from affresco.studio.provenance.model import SourceType
 from affresco.text import Locale
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """One picture to make. position: 0 … 3, its place in the job."""
+    """One picture to make. position: 0 … 3, its place in the job. prompt: its own words, where a job's
+    alternatives give each picture others; "" for the request's."""
 
     position: int
     seed: int
+    prompt: str = ""
 
 
-class Request(msgspec.Struct, frozen=True):
-    """What to draw. prompt: normalised. width, height in pixels: one of ``studio.model.SIZES``.
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What to draw. Only what the engine's ``Capabilities`` name is ever asked of it.
 
-    language: for descriptions.
+    prompt: normalised. language: for descriptions. width, height in pixels: of what is to be made.
+
+    task: what to do. ``text-to-image``: from words alone. ``image-to-image``: the source again, changed
+    by ``strength``. ``instruct``: the source, changed as ``instruction`` says; ``prompt`` still says what
+    the source shows. ``inpaint``: the source, made anew where the mask is white. ``upscale``: the source
+    with more pixels. (``outpaint`` comes as ``inpaint`` of a source that was put on a larger canvas.)
+
+    source: RGB; for ``inpaint`` and ``image-to-image`` of the request's size, else of its own. mask: L, of
+    the source's size, 255 where to paint. strength: 0 < strength ≤ 1, how far from the source.
+    scene, source_seed: of the source, where this engine made it. corrections: what a person put right in
+    the scene. palette: "#rrggbb" each. style_image: RGB, to take the look from; style_scene: its scene,
+    where this engine made it. steps, guidance, scheduler: None for the engine's own.
     """
 
     prompt: str
@@ -36,6 +50,21 @@ class Request(msgspec.Struct, frozen=True):
     width: int
     height: int
     wanted: tuple[Wanted, ...]
+    task: Task = "text-to-image"
+    negative_prompt: str = ""
+    instruction: str = ""
+    source: Image.Image | None = None
+    mask: Image.Image | None = None
+    strength: float = 0.6
+    scene: str | None = None
+    source_seed: int | None = None
+    corrections: tuple[Correction, ...] = ()
+    palette: tuple[str, ...] = ()
+    style_image: Image.Image | None = None
+    style_scene: str | None = None
+    steps: int | None = None
+    guidance: float | None = None
+    scheduler: str | None = None
 
 
 class Preview(msgspec.Struct, frozen=True):
@@ -47,24 +76,46 @@ class Preview(msgspec.Struct, frozen=True):
 
 class Finished(msgspec.Struct, frozen=True):
     """A picture, RGB. scene: the engine's own JSON of how it understood the prompt. alt: what it shows,
-    in words, "" where the engine cannot tell (then the prompt stands for it)."""
+    in words, "" where the engine cannot tell (then the prompt stands for it). not_understood: words of
+    an instruction or correction that changed nothing."""
 
     position: int
     image: Image.Image
     scene: str | None = None
     alt: str = ""
+    not_understood: tuple[str, ...] = ()
 
 
 Progress: TypeAlias = Preview | Finished
 
 
-class Capabilities(msgspec.Struct, frozen=True):
-    """concurrency: requests at once in one worker. timeout_seconds: for a whole request. source_type:
-    what its pictures are, in IPTC's words: made by a trained model, or by an algorithm without one."""
+class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
+    """What an engine can do; nothing else is offered to people, nor asked of it.
+
+    concurrency: requests at once in one worker. timeout_seconds: for a whole request. source_type:
+    what its pictures are, in IPTC's words: made by a trained model, or by an algorithm without one.
+
+    tasks: see ``Request``; ``inpaint`` brings ``outpaint`` with it. own_sources: whether a source must be
+    a picture that this engine made. strength: whether it can be told how far to go from a source.
+    negative_prompt, palette, style_image, corrections: whether it takes them. steps, guidance: (least,
+    most, usual), None where it has no such thing. schedulers: names, the first being the usual.
+    sizes: (width, height) in pixels that it can make, () for all of the studio's.
+    """
 
     concurrency: int = 1
     timeout_seconds: float = 300.0
     source_type: SourceType = "trainedAlgorithmicMedia"
+    tasks: frozenset[Task] = frozenset({"text-to-image"})
+    own_sources: bool = False
+    strength: bool = False
+    negative_prompt: bool = False
+    palette: bool = False
+    style_image: bool = False
+    corrections: bool = False
+    steps: tuple[int, int, int] | None = None
+    guidance: tuple[float, float, float] | None = None
+    schedulers: tuple[str, ...] = ()
+    sizes: tuple[tuple[int, int], ...] = ()
 
 
 class Engine(Protocol):
@@ -116,8 +167,10 @@ class Kind(msgspec.Struct, Generic[Options], frozen=True):
 
     options: what its tables in the settings hold beside ``kind`` and ``label``; a struct that forbids
     unknown fields, each with its help. create: makes the engine of this name and label. Raises
-    EngineUnusable.
+    EngineUnusable. capabilities: what such an engine can do, told from the settings alone: pages ask,
+    where no engine runs. Importing the kind and asking this load no model and no large library.
     """
 
     options: type[Options]
     create: Callable[[str, str, Options], Engine]
+    capabilities: Callable[[Options], Capabilities]
