@@ -68,7 +68,7 @@ def create(name: str, _label: str, _options: NoOptions) -> Easel:
     return Easel(name=name)
 
 
-KIND = Kind(NoOptions, create)
+KIND = Kind(NoOptions, create, lambda _options: Capabilities(concurrency=2))
 
 
 def _colour(seed: int) -> tuple[int, int, int]:

@@ -17,14 +17,16 @@ from affresco.db.embedded import EmbeddedServer
 from setup.command import PATIENCE, affresco, refusal, running, wait_until_gone
 
 BRUSHES = """
-from affresco.studio.engines.protocol import Kind, NoOptions
+from affresco.studio.engines.protocol import Capabilities, Kind, NoOptions
 from affresco.studio.errors import EngineUnusable
 
 class Brushes:
     def check(self):
         raise EngineUnusable(engine="brushes", reason="libbristle.so is missing")
 
-KIND = Kind(NoOptions, lambda name, label, options: Brushes())
+KIND = Kind(
+    NoOptions, lambda name, label, options: Brushes(), lambda options: Capabilities()
+)
 """
 PASSWORD = "wet plaster dries at noon"
 

@@ -23,13 +23,16 @@ from affresco.studio.engines.protocol import (
 from affresco.studio.errors import EngineUnusable
 
 NAME = "illustrator"
+CAPABILITIES: Final = Capabilities(
+    concurrency=2, timeout_seconds=120, source_type="algorithmicMedia"
+)
 
 
 class Illustrator:
     """Draws in threads, one picture at a time; two jobs at once let one encode while one draws."""
 
     version = illustrator.VERSION
-    capabilities = Capabilities(concurrency=2, timeout_seconds=120, source_type="algorithmicMedia")
+    capabilities = CAPABILITIES
 
     def __init__(self, name: str = NAME) -> None:
         self.name = name
@@ -69,7 +72,7 @@ def create(name: str, _label: str, _options: NoOptions) -> Illustrator:
     return Illustrator(name)
 
 
-KIND: Final = Kind(NoOptions, create)
+KIND: Final = Kind(NoOptions, create, lambda _options: CAPABILITIES)
 """The entry point."""
 
 

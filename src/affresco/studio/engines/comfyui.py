@@ -88,9 +88,7 @@ class ComfyUI:
 
     def __init__(self, name: str, label: str, options: Options) -> None:
         self.name = name
-        self.capabilities = Capabilities(
-            concurrency=options.concurrency, timeout_seconds=options.timeout_seconds
-        )
+        self.capabilities = capabilities(options)
         self._server = Server(name, label, options)
         self._options = options
         self._workflow = Workflow.read(name, Path(options.workflow))
@@ -307,5 +305,10 @@ class ComfyUI:
             raise BadAnswer(f"{response.url.path}: {error}") from error
 
 
-KIND: Final = Kind(Options, ComfyUI)
+def capabilities(options: Options) -> Capabilities:
+    """What its workflow can be asked for."""
+    return Capabilities(concurrency=options.concurrency, timeout_seconds=options.timeout_seconds)
+
+
+KIND: Final = Kind(Options, ComfyUI, capabilities)
 """The entry point."""

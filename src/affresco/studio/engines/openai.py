@@ -109,9 +109,7 @@ class OpenAI:
     def __init__(self, name: str, label: str, options: Options) -> None:
         self.name = name
         self.version = options.model
-        self.capabilities = Capabilities(
-            concurrency=options.concurrency, timeout_seconds=options.timeout_seconds
-        )
+        self.capabilities = capabilities(options)
         self._server = Server(name, label, options)
         self._options = options
         single = options.previews or options.seeds
@@ -267,7 +265,12 @@ class OpenAI:
         raise BadAnswer("sent a picture without any data")
 
 
-KIND: Final = Kind(Options, OpenAI)
+def capabilities(options: Options) -> Capabilities:
+    """What such a server is asked for."""
+    return Capabilities(concurrency=options.concurrency, timeout_seconds=options.timeout_seconds)
+
+
+KIND: Final = Kind(Options, OpenAI, capabilities)
 """The entry point."""
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from affresco.settings import EngineTable, Settings
-from affresco.studio.engines.protocol import Engine, Kind
+from affresco.studio.engines.protocol import Capabilities, Engine, Kind
 from affresco.studio.errors import EngineMissing, EngineUnusable
 
 GROUP: Final = "affresco.engines"
@@ -32,11 +32,14 @@ def load_one(settings: Settings, name: str) -> Engine:
     """The engine of this name. Raises EngineMissing, EngineUnusable naming the place of a slip."""
     table = _table(settings, name)
     kind = _kind(table.kind)
-    try:
-        options = msgspec.json.decode(table.options, type=kind.options)
-    except msgspec.ValidationError as error:
-        raise EngineUnusable(engine=name, reason=f"[engine.{name}] {error}") from error
-    return kind.create(name, label(settings, name), options)
+    return kind.create(name, label(settings, name), _options(name, table, kind))
+
+
+def capabilities(settings: Settings, name: str) -> Capabilities:
+    """What an engine of the settings can do. Raises EngineMissing, EngineUnusable."""
+    table = _table(settings, name)
+    kind = _kind(table.kind)
+    return kind.capabilities(_options(name, table, kind))
 
 
 def check_installed(settings: Settings) -> None:
@@ -69,6 +72,14 @@ def _kind(name: str) -> Kind[Any]:
     except (KeyError, ImportError) as error:
         raise _missing(name, points) from error
     return kind
+
+
+def _options(name: str, table: EngineTable, kind: Kind[Any]) -> msgspec.Struct:
+    try:
+        options: msgspec.Struct = msgspec.json.decode(table.options, type=kind.options)
+    except msgspec.ValidationError as error:
+        raise EngineUnusable(engine=name, reason=f"[engine.{name}] {error}") from error
+    return options
 
 
 def _missing(kind: str, points: dict[str, EntryPoint]) -> EngineMissing:
