@@ -12,6 +12,7 @@ import numpy.typing as npt
 from . import layout, settings, styles
 from .camera import aim
 from .painting.light import TIMES
+from .painting.nudge import nudge_light, nudge_slots
 from .painting.stage import Stage
 from .reading.lexicon import Lexicon, lexicon
 from .scene import Entity, Scene
@@ -82,10 +83,12 @@ def _laid_out(entity: Entity, words: Lexicon) -> Entity:
 def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.uint8]:
     outdoors = lexicon().settings[scene.setting].outdoors
     stage = Stage(scene, seed, size, outdoors)
+    nudge_light(stage)
     view = aim(stage)
     with view.of_setting():
         settings.paint(stage)
     view.turn()
+    nudge_slots(stage)
     layout.compose(stage)
     with view.of_setting():
         for paint in stage.afterwards:

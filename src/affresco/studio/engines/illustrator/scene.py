@@ -40,11 +40,25 @@ class Scene(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str = ""  # lettering of a logo, as the person wrote it
     palette: tuple[str, ...] = ()  # nearest feelings, for abstract pictures
     unknown: tuple[str, ...] = ()  # words that are not drawn, in order
-    assumed: tuple[str, ...] = ()  # fields that nobody named: "setting", "time"
+    assumed: tuple[str, ...] = ()  # fields that nobody named: "setting", "time", "style"
+    absent: tuple[str, ...] = ()  # scenery that is left out; names of lexicon/scenery.toml
+    colours: tuple[str, ...] = ()  # "#rrggbb": the palette towards which the picture is coloured
+    composition: int | None = None  # seed of view, place and light, if not that of the picture
+    detail: int | None = None  # seed of everything else, if not that of the picture
 
 
 class Chip(msgspec.Struct, frozen=True):
-    """One fact of a scene, for showing how a prompt was understood: ``Place: roof``."""
+    """One fact of a scene, for showing how a prompt was understood: ``Place: roof``.
+
+    field: what it speaks of, for :func:`correct` and :func:`choices`: ``setting``, ``weather:0``,
+    ``entity:1:colour`` … key: its name in the lexicon, or the text itself for lettering, colours and
+    words that are not drawn; "" when nothing is said. assumed: nobody named it. parts: the facts of
+    which a subject consists.
+    """
 
     label: str
     value: str
+    field: str = ""
+    key: str = ""
+    assumed: bool = False
+    parts: tuple[Chip, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,6 +17,32 @@ def seed_of(*keys: Key) -> int:
     """A 64-bit seed from keys."""
     text = "|".join(map(str, keys)).encode()
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
+
+
+# The streams of what a near variation draws anew; all others keep the composition of its parent.
+DETAILS = frozenset(
+    (
+        "bands", "bubbles", "bush", "figure", "flowers", "layout", "mist", "moon", "nudge", "prop",
+        "rain", "rider", "ripples", "several", "smoke", "snow", "stars", "stems", "subject",
+        "tufts", "undergrowth", "waves",
+    )
+)  # fmt: skip
+
+
+class Seeds(NamedTuple):
+    """What a picture's chance starts from: one number for most pictures, two for a variation."""
+
+    composition: int
+    detail: int
+
+    def of(self, stream: Key) -> int:
+        """The seed of a stream, by the first of its keys."""
+        return self.detail if stream in DETAILS else self.composition
+
+    @property
+    def varied(self) -> bool:
+        """Whether details differ from those of the picture that has this composition."""
+        return self.composition != self.detail
 
 
 class Chance:

@@ -15,7 +15,7 @@ import skia
 
 from affresco.studio.engines.illustrator.scene import Entity, Scene
 
-from .chance import Chance, Key
+from .chance import Chance, Key, Seeds
 from .colour import Colour, Field
 from .light import UNNAMED, Light, light_of
 from .pen import Pen, colours, radial, surface
@@ -55,7 +55,12 @@ class Stage:
     """One picture being painted. Settings may replace its light, horizon, sun and slots."""
 
     def __init__(self, scene: Scene, seed: int, size: tuple[int, int], outdoors: bool) -> None:
-        self.scene, self.seed = scene, seed
+        self.scene = scene
+        self.seeds = Seeds(
+            seed if scene.composition is None else scene.composition,
+            seed if scene.detail is None else scene.detail,
+        )
+        self.seed = self.seeds.detail  # of noise and grain
         self.columns, self.rows = size
         self.unit = min(size) / UNITS
         self.width, self.height = size[0] / self.unit, size[1] / self.unit
@@ -82,6 +87,7 @@ class Stage:
         self.afterwards: list[Callable[[], None]] = []
         self._glows: list[Glow] = []
         self.sprites: dict[str, skia.Image] = {}
+        self.drawings: dict[str, Callable[[Pen], None]] = {}  # scenery drawn more than once
 
     def _time(self, outdoors: bool) -> str:
         if self.scene.time:
@@ -90,7 +96,11 @@ class Stage:
 
     def chance(self, *keys: Key) -> Chance:
         """The stream of chance of one part of this picture."""
-        return Chance(self.seed, *keys)
+        return Chance(self.seeds.of(keys[0]), *keys)
+
+    def lacks(self, scenery: str) -> bool:
+        """Whether this scenery was asked to stay away; names of lexicon/scenery.toml."""
+        return scenery in self.scene.absent
 
     def has(self, *weather_or_mood: str) -> bool:
         """Whether any of these weathers, moods or seasons is in the scene; winter brings snow."""

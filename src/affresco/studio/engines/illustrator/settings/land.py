@@ -61,6 +61,8 @@ def peaks(
     rock: Colour = ROCK,
 ) -> None:
     """A chain of snowy mountains; heights in shares of the picture's height."""
+    if stage.lacks("mountains"):
+        return
     chance = stage.chance("peaks", round(depth, 2))
     feet = [
         (i + 0.5) / count * stage.width * 1.15
@@ -191,6 +193,8 @@ def hills(
 
 def conifer(stage: Stage, x: float, y: float, height: float, colour: Colour) -> None:
     """A tiny far tree."""
+    if stage.lacks("trees"):
+        return
     side = stage.sun_side
     paint = across(
         x - height * 0.2,
@@ -294,7 +298,7 @@ def flowers(
     stage: Stage, top: float, bottom: float, count: int, colours: Sequence[Colour] = FLOWERS
 ) -> None:
     """Meadow flowers, larger towards the front; none in the snow."""
-    if stage.has("snow"):
+    if stage.has("snow") or stage.lacks("flowers"):
         return
     chance, pen = stage.chance("flowers"), stage.pen
     many = int(count * max(1.0, stage.width / 1000))

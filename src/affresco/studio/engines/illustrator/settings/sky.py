@@ -28,13 +28,14 @@ def sky(
     bottom = bottom if bottom is not None else stage.horizon
     paint = down(0, bottom, light.top, light.middle, light.horizon, stops=(0, 0.62, 1))
     pen.rect(-stage.width, -stage.height, stage.width * 3, stage.height * 3, paint)
-    if light.time == "night" if stars is None else stars:
+    starry = light.time == "night" if stars is None else stars
+    if starry and not stage.lacks("stars"):
         star_field(stage, bottom)
     if sun:
         sun_or_moon(stage, bottom)
     if stage.has("rainbow"):
         _rainbow(stage, bottom)
-    if clouds > 0:
+    if clouds > 0 and not stage.lacks("clouds"):
         if stage.scene.style in FLAT_STYLES:
             _banded_clouds(stage, bottom, clouds)
         else:
@@ -58,6 +59,8 @@ def sun_or_moon(stage: Stage, bottom: float) -> None:
     """The light of the sky, with its halo."""
     pen, light, size = stage.pen, stage.light, stage.sun_size
     night = light.time == "night"
+    if stage.lacks("moon" if night else "sun"):
+        return
     centre = (stage.sun_x, stage.sun_y)
     tones = [(light.key, 0.30 if night else 0.55), (light.key, 0.16), (light.key, 0.0)]
     pen.rect(0, 0, stage.width, bottom + 40, radial(centre, size * 9, tones, (0, 0.35, 1)))
