@@ -6,10 +6,9 @@ Each locks the account before the job, so that quotas hold however many requests
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
-
-import msgspec
 
 from affresco.accounts import queries as account_queries
 from affresco.accounts.errors import PersonNotFound
@@ -19,18 +18,10 @@ from affresco.events import queries as event_queries
 from affresco.events.queue import enqueue
 from affresco.live import messages
 from affresco.settings import Settings
-from affresco.studio import access, prompts, queries
-from affresco.studio.errors import (
-    BadCount,
-    BadKey,
-    BadSeed,
-    BadSize,
-    EngineUnknown,
-    NothingToRetry,
-    QuotaExhausted,
-    TooManyJobs,
-)
-from affresco.studio.model import COUNT_LIMIT, KEY_LIMIT, SEEDS, SIZES, GenerationId, Start
+from affresco.studio import access, alternatives, ordering, queries
+from affresco.studio.errors import NothingToRetry, QuotaExhausted, TooManyJobs
+from affresco.studio.model import SEEDS, GenerationId, Start
+from affresco.studio.ordering import Order
 
 QUOTA_WINDOW: Final = timedelta(hours=24)
 FRESH_SEEDS: Final = 10**9
@@ -53,25 +44,42 @@ async def start(
 ) -> GenerationId:
     """Queue a job; with an idempotency key that was used before, returns the first one.
 
-    Raises PromptEmpty, PromptTooLong, BadCount, BadSize, BadSeed, BadKey, EngineUnknown,
-    QuotaExhausted, TooManyJobs, PersonNotFound.
+    Raises PromptEmpty, PromptTooLong, BadCount, BadSize, BadSeed, BadKey, EngineUnknown, EngineCannot,
+    InstructionMissing, BadPalette, BadNumber, BadMargins, BadMask, SourceMissing, SourceUnusable,
+    LargeEnough, QuotaExhausted, TooManyJobs, PersonNotFound, and for a mask what ``decode_upload`` raises.
     """
-    command = _checked(command)
-    engine = _engine(settings, command.engine)
-    seed = secrets.randbelow(FRESH_SEEDS) if command.seed is None else command.seed
+    (generation_id,) = await start_all(database, settings, account_id, (command,))
+    return generation_id
+
+
+async def start_all(
+    database: Database, settings: Settings, account_id: AccountId, given: Sequence[Start]
+) -> tuple[GenerationId, ...]:
+    """Queue a batch of jobs, all or none. Raises as ``start`` does."""
+    ready = [await ordering.prepare(database, settings, account_id, command) for command in given]
     async with database.write() as tx:
         await _lock_account(tx, account_id)
-        if command.idempotency_key is not None:
-            first = await queries.find_by_key(tx, account_id, command.idempotency_key)
-            if first is not None:
-                return first
-        await _check_quota(tx, settings, account_id, command.count)
-        generation_id = await queries.insert_generation(
-            tx, account_id, command, engine=engine, seed=seed
-        )
-        seeds = [(seed + position) % SEEDS for position in range(command.count)]
-        await queries.insert_candidates(tx, generation_id, seeds)
-        await _enqueue(tx, account_id, generation_id, engine)
+        return tuple([await _insert(tx, settings, account_id, order) for order in ready])
+
+
+async def _insert(
+    tx: WriteTx, settings: Settings, account_id: AccountId, order: Order
+) -> GenerationId:
+    command = order.command
+    if command.idempotency_key is not None:
+        first = await queries.find_by_key(tx, account_id, command.idempotency_key)
+        if first is not None:
+            return first
+    await _check_quota(tx, settings, account_id, command.count)
+    seed = secrets.randbelow(FRESH_SEEDS) if command.seed is None else command.seed
+    generation_id = await queries.insert_generation(
+        tx, account_id, command, engine=order.engine, seed=seed
+    )
+    seeds = [(seed + position) % SEEDS for position in range(command.count)]
+    prompts = alternatives.expand(command.prompt, command.count, seed, order.language)
+    own = [prompt if prompt != command.prompt else "" for prompt in prompts]
+    await queries.insert_candidates(tx, generation_id, seeds, own)
+    await _enqueue(tx, account_id, generation_id, order.engine)
     return generation_id
 
 
@@ -103,7 +111,7 @@ async def retry(
         job = await queries.lock(tx, generation_id)
         if job is None or job["state"] not in ("failed", "cancelled"):
             raise NothingToRetry
-        engine = _engine(settings, job["engine"])
+        engine = ordering.known_engine(settings, job["engine"])
         await _check_quota(tx, settings, account_id, job["count"] - job["made"])
         await queries.move(tx, generation_id, "queued")
         await queries.requeue(tx, generation_id)
@@ -115,30 +123,6 @@ async def pictures_left(tx: ReadTx, settings: Settings, account_id: int) -> int:
     """How many pictures the account may still make now."""
     used, _jobs = await queries.usage(tx, account_id, QUOTA_WINDOW)
     return max(0, settings.pictures_per_day - used)
-
-
-def _checked(command: Start) -> Start:
-    if not 1 <= command.count <= COUNT_LIMIT:
-        raise BadCount(limit=COUNT_LIMIT)
-    if (command.width, command.height) not in SIZES.values():
-        raise BadSize(sizes=", ".join(f"{width}x{height}" for width, height in SIZES.values()))
-    if command.seed is not None and not 0 <= command.seed < SEEDS:
-        raise BadSeed(limit=SEEDS - 1)
-    key = command.idempotency_key or None
-    if key is not None and len(key) > KEY_LIMIT:
-        raise BadKey(limit=KEY_LIMIT)
-    return msgspec.structs.replace(
-        command,
-        prompt=prompts.normalise(command.prompt),
-        idempotency_key=key.replace("\x00", "") if key else None,
-    )
-
-
-def _engine(settings: Settings, wanted: str | None) -> str:
-    name = wanted or settings.engines[0]
-    if name not in settings.engines:
-        raise EngineUnknown(engines=", ".join(settings.engines))
-    return name
 
 
 async def _lock_account(tx: WriteTx, account_id: int) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from affresco.db.pool import StorageFull
 from affresco.errors import AffrescoError, Conflict, Invalid, NotFound, TooMany, Unavailable
 from affresco.media.errors import StoreUnavailable
-from affresco.text import N_, translate
+from affresco.text import DEFAULT_LOCALE, N_, translate
 
 
 class PromptEmpty(Invalid):
@@ -43,6 +43,70 @@ class BadKey(Invalid):
 class EngineUnknown(Invalid):
     code = "studio.engine_unknown"
     message = N_("There is no engine of this name here. Choose one of {engines}.")
+
+
+class EngineCannot(Invalid):
+    """what: a message of ``steering``, in English; it is translated with the rest."""
+
+    code = "studio.engine_cannot"
+    message = N_("{engine} cannot do this: {what}. Leave it out, or choose another engine.")
+
+    def text(self, locale: str = DEFAULT_LOCALE) -> str:
+        """In the person's language, ``what`` too."""
+        what = translate(str(self.details["what"]), locale)
+        return translate(self.message, locale).format(engine=self.details["engine"], what=what)
+
+
+class BadNumber(Invalid):
+    """what: a message of ``steering``, in English; it is translated with the rest."""
+
+    code = "studio.bad_number"
+    message = N_("{what}: choose a number from {least} to {most}.")
+
+    def text(self, locale: str = DEFAULT_LOCALE) -> str:
+        """In the person's language, ``what`` too."""
+        what = translate(str(self.details["what"]), locale)
+        return translate(self.message, locale).format(**{**self.details, "what": what})
+
+
+class BadPalette(Invalid):
+    code = "studio.bad_palette"
+    message = N_("A palette has 1 to {limit} colours, each written like #d08030.")
+
+
+class BadCorrection(Invalid):
+    code = "studio.bad_correction"
+    message = N_("“{value}” cannot stand there: {reason}.")
+
+
+class SourceMissing(Invalid):
+    code = "studio.source_missing"
+    message = N_("Choose the picture to begin from.")
+
+
+class SourceUnusable(Invalid):
+    code = "studio.source_unusable"
+    message = N_("The picture to begin from is not here any more, or is not yours to use.")
+
+
+class InstructionMissing(Invalid):
+    code = "studio.instruction_missing"
+    message = N_("Say what is to change.")
+
+
+class BadMask(Invalid):
+    code = "studio.bad_mask"
+    message = N_("Paint over the part that is to be made anew, and send the mask with the picture.")
+
+
+class BadMargins(Invalid):
+    code = "studio.bad_margins"
+    message = N_("Choose at least one side to extend, each by at most its own length.")
+
+
+class LargeEnough(Invalid):
+    code = "studio.large_enough"
+    message = N_("This picture has {width} × {height} pixels: it cannot be made larger here.")
 
 
 class QuotaExhausted(TooMany):
@@ -101,6 +165,11 @@ class WorkerLost(Unavailable):
     )
 
 
+class SourceGone(Unavailable):
+    code = "studio.source_gone"
+    message = N_("The picture that this was to begin from was deleted meanwhile.")
+
+
 class SigningUnusable(Unavailable):
     """Without a signature no picture leaves the studio; the owner has to mend it."""
 
@@ -135,6 +204,7 @@ FAILURES: Final[dict[str, type[AffrescoError]]] = {
         EngineUnavailable,
         EngineTimedOut,
         WorkerLost,
+        SourceGone,
         SigningUnusable,
         StorageFull,
         StoreUnavailable,

@@ -11,7 +11,7 @@ from affresco.accounts.model import AccountId
 from affresco.db import ReadTx, Row
 from affresco.media.queries import media_from_row
 from affresco.studio import queries
-from affresco.studio.model import Candidate, Generation, GenerationId, Recipe
+from affresco.studio.model import Candidate, Generation, GenerationId, Recipe, Steering
 
 
 async def generations(tx: ReadTx, ids: Collection[int]) -> dict[GenerationId, Generation]:
@@ -39,6 +39,10 @@ def _generation(rows: list[Row]) -> Generation:
         error_code=first["error_code"],
         error_details=first["error_details"],
         created_at=first["created_at"],
+        task=first["task"],
+        steering=msgspec.convert(first["steering"], Steering),
+        source_media_id=first["source_media_id"],
+        style_media_id=first["style_media_id"],
         candidates=tuple(_candidate(row) for row in rows if row["candidate_id"] is not None),
     )
 
@@ -50,5 +54,7 @@ def _candidate(row: Row) -> Candidate:
         seed=row["candidate_seed"],
         has_preview=row["has_preview"],
         recipe=None if row["recipe"] is None else msgspec.convert(row["recipe"], Recipe),
+        prompt=row["candidate_prompt"] or "",
+        not_understood=tuple(row["not_understood"]),
         media=None if row["media_id"] is None else media_from_row(row, "media_"),
     )

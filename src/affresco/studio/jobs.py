@@ -93,6 +93,7 @@ async def save_candidate(
     recipe: Recipe,
     origin: Origin,
     alt: str,
+    not_understood: tuple[str, ...] = (),
 ) -> None:
     """Finish a candidate whose blobs are stored. Raises Superseded."""
     async with database.write() as tx:
@@ -100,7 +101,9 @@ async def save_candidate(
         picture = await media.record(
             tx, stored, owner_id=ticket.generation.account_id, kind="generated", alt=alt
         )
-        if not await queries.set_finished(tx, ticket.id, position, picture.id, recipe):
+        if not await queries.set_finished(
+            tx, ticket.id, position, picture.id, recipe, not_understood
+        ):
             raise Superseded
         await insert_origin(tx, picture.id, origin)
         await _tell(tx, messages.CandidateReady(ticket.id, position))

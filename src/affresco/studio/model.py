@@ -54,25 +54,20 @@ class Correction(msgspec.Struct, frozen=True):
     value: str
 
 
-class Start(msgspec.Struct, frozen=True, kw_only=True):
-    """The command to make pictures. engine: None for the first of the settings. seed: of the first
-    candidate, None for any; the others get the numbers after it. source_post_id: what is remixed.
-    idempotency_key: the same key gives the first job again."""
+class Margins(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What to add around a picture, as shares of its own width and height: 0.5 is half as much again."""
 
-    prompt: str
-    engine: str | None = None
-    count: int = COUNT_LIMIT
-    width: int = 1024
-    height: int = 1024
-    seed: int | None = None
-    source_post_id: int | None = None
-    idempotency_key: str | None = None
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
 
 
 class Recipe(msgspec.Struct, frozen=True):
-    """Everything needed to make a picture again. seed: 0 … 2**53 - 1. width, height: pixels.
+    """What a picture was made from. seed: 0 … 2**53 - 1. width, height: pixels.
 
     scene: the engine's own JSON of how it understood the prompt (see its documentation), as text.
+    Without a source the rest makes the picture again; which picture a source was, the lineage tells.
     """
 
     prompt: str
@@ -83,10 +78,75 @@ class Recipe(msgspec.Struct, frozen=True):
     height: int
     scene: str | None = None
     negative_prompt: str | None = None
+    task: Task = "text-to-image"
+    instruction: str | None = None
+    strength: float | None = None
+    steps: int | None = None
+    guidance: float | None = None
+    scheduler: str | None = None
+    palette: tuple[str, ...] = ()
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A picture to begin from. post_id: of the post that shows it, where it is not one's own; whoever
+    gives it has asked whether that may be remixed. recipe: its recipe, where it is open; one's own need
+    none."""
+
+    media_id: int
+    post_id: int | None = None
+    recipe: Recipe | None = None
+
+
+class Steering(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a job is told beside its words; ``protocol.Request`` says what each means.
+
+    source_scene, source_seed: of the source, as they were when the job was begun. style_scene: of the
+    picture that lends its look.
+    """
+
+    negative_prompt: str = ""
+    instruction: str = ""
+    strength: float | None = None
+    corrections: tuple[Correction, ...] = ()
+    palette: tuple[str, ...] = ()
+    steps: int | None = None
+    guidance: float | None = None
+    scheduler: str | None = None
+    margins: Margins | None = None
+    source_scene: str | None = None
+    source_seed: int | None = None
+    style_scene: str | None = None
+
+
+class Start(msgspec.Struct, frozen=True, kw_only=True):
+    """The command to make pictures. engine: None for the first of the settings. seed: of the first
+    candidate, None for any; the others get the numbers after it. source_post_id: what is remixed.
+    idempotency_key: the same key gives the first job again.
+
+    prompt: with alternatives, ``a {red|blue} fox``; of a task on one's own picture, "" for its words.
+    width, height: in pixels; of a task with a source they follow from it. source: every task but the
+    first needs it. mask: a picture file, white where to paint; ``inpaint`` needs it. style: the picture
+    to take the look from.
+    """
+
+    prompt: str
+    engine: str | None = None
+    count: int = COUNT_LIMIT
+    width: int = 1024
+    height: int = 1024
+    seed: int | None = None
+    source_post_id: int | None = None
+    idempotency_key: str | None = None
+    task: Task = "text-to-image"
+    source: Source | None = None
+    style: Source | None = None
+    mask: bytes | None = None
+    steering: Steering = Steering()
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """One of the pictures of a job. media is None until it is finished."""
+    """One of the pictures of a job. media is None until it is finished. prompt: its own, "" for the
+    job's. not_understood: words of an instruction or a correction that changed nothing."""
 
     id: int
     position: int
@@ -94,10 +154,13 @@ class Candidate(msgspec.Struct, frozen=True):
     has_preview: bool
     recipe: Recipe | None
     media: Media | None
+    prompt: str = ""
+    not_understood: tuple[str, ...] = ()
 
 
 class Generation(msgspec.Struct, frozen=True):
-    """A job, as its owner sees it."""
+    """A job, as its owner sees it. source_media_id, style_media_id: None where there is no such picture,
+    or none any more."""
 
     id: GenerationId
     account_id: AccountId
@@ -113,3 +176,7 @@ class Generation(msgspec.Struct, frozen=True):
     error_details: dict[str, str | int] | None
     created_at: datetime
     candidates: tuple[Candidate, ...]
+    task: Task = "text-to-image"
+    steering: Steering = Steering()
+    source_media_id: int | None = None
+    style_media_id: int | None = None

@@ -21,17 +21,22 @@ def normalise(prompt: str) -> str:
 
     Raises PromptEmpty, PromptTooLong.
     """
-    composed = unicodedata.normalize("NFC", prompt)
-    kept = "".join(
-        character if not _is_control(character) else " " if character.isspace() else ""
-        for character in composed
-    )
-    line = " ".join(kept.split())
+    line = tidy(prompt)
     if not any(unicodedata.category(character)[0] in "LNPS" for character in line):
         raise PromptEmpty
     if len(line) > PROMPT_LIMIT:
         raise PromptTooLong(length=len(line), limit=PROMPT_LIMIT)
     return line
+
+
+def tidy(text: str) -> str:
+    """One line of NFC text without control characters, of any length; "" stays ""."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(
+        character if not _is_control(character) else " " if character.isspace() else ""
+        for character in composed
+    )
+    return " ".join(kept.split())
 
 
 def _is_control(character: str) -> bool:

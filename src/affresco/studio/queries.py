@@ -16,11 +16,12 @@ from affresco.studio.model import TRANSITIONS, GenerationId, Recipe, Start, Stat
 async def insert_generation(
     tx: WriteTx, account_id: AccountId, command: Start, *, engine: str, seed: int
 ) -> GenerationId:
-    """Record a queued job. command: already checked, its prompt normalised."""
+    """Record a queued job. command: already checked, its prompt normalised, its mask fitted."""
     generation_id: int = await tx.value(
         """INSERT INTO generations (account_id, prompt, engine, count, width, height, seed,
-                                    source_post_id, idempotency_key)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id""",
+                                    source_post_id, idempotency_key, task, steering,
+                                    source_media_id, style_media_id, mask)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id""",
         account_id,
         command.prompt,
         engine,
@@ -30,19 +31,49 @@ async def insert_generation(
         seed,
         command.source_post_id,
         command.idempotency_key,
+        command.task,
+        msgspec.to_builtins(command.steering),
+        command.source.media_id if command.source else None,
+        command.style.media_id if command.style else None,
+        command.mask,
     )
     return GenerationId(generation_id)
 
 
-async def insert_candidates(tx: WriteTx, generation_id: int, seeds: Sequence[int]) -> None:
-    """One row a candidate, in the order of ``seeds``."""
+async def insert_candidates(
+    tx: WriteTx, generation_id: int, seeds: Sequence[int], prompts: Sequence[str]
+) -> None:
+    """One row a candidate, in the order of ``seeds``. prompts: its own words, "" for the job's."""
     await tx.run(
-        """INSERT INTO candidates (generation_id, position, seed)
-           SELECT $1, ordinality - 1, seed
-             FROM unnest($2::bigint[]) WITH ORDINALITY AS given (seed, ordinality)""",
+        """INSERT INTO candidates (generation_id, position, seed, prompt)
+           SELECT $1, ordinality - 1, seed, nullif(prompt, '')
+             FROM unnest($2::bigint[], $3::text[])
+                  WITH ORDINALITY AS given (seed, prompt, ordinality)""",
         generation_id,
         list(seeds),
+        list(prompts),
     )
+
+
+async def find_mask(tx: ReadTx, generation_id: int) -> bytes | None:
+    """The mask of a job, a PNG."""
+    found: bytes | None = await tx.value(
+        "SELECT mask FROM generations WHERE id = $1", generation_id
+    )
+    return found
+
+
+async def origin_of(tx: ReadTx, media_id: int) -> tuple[Recipe | None, int | None]:
+    """(recipe, id of the remixed post) of a picture that the studio made; (None, None) of any other."""
+    row = await tx.row(
+        """SELECT c.recipe, g.source_post_id FROM candidates c
+             JOIN generations g ON g.id = c.generation_id WHERE c.media_id = $1""",
+        media_id,
+    )
+    if row is None:
+        return None, None
+    recipe = row["recipe"]
+    return None if recipe is None else msgspec.convert(recipe, Recipe), row["source_post_id"]
 
 
 async def set_job(tx: WriteTx, generation_id: int, job_id: int) -> None:
@@ -198,13 +229,19 @@ async def set_preview(tx: WriteTx, generation_id: int, position: int, webp: byte
 
 
 async def set_finished(
-    tx: WriteTx, generation_id: int, position: int, media_id: MediaId, recipe: Recipe
+    tx: WriteTx,
+    generation_id: int,
+    position: int,
+    media_id: MediaId,
+    recipe: Recipe,
+    not_understood: Sequence[str] = (),
 ) -> bool:
     """Finish a candidate and count it; False when it was finished before."""
     return (
         await tx.run(
             """WITH finished AS (
-               UPDATE candidates SET media_id = $3, recipe = $4, preview = NULL
+               UPDATE candidates
+                  SET media_id = $3, recipe = $4, preview = NULL, not_understood = $5
                 WHERE generation_id = $1 AND position = $2 AND media_id IS NULL
             RETURNING generation_id)
            UPDATE generations SET made = made + 1 FROM finished WHERE id = generation_id""",
@@ -212,6 +249,7 @@ async def set_finished(
             position,
             media_id,
             msgspec.to_builtins(recipe),
+            list(not_understood),
         )
         == 1
     )
@@ -245,7 +283,9 @@ async def generation_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
     return await tx.rows(
         """SELECT g.id, g.account_id, g.prompt, g.engine, g.count, g.width, g.height, g.seed,
                   g.source_post_id, g.state, g.error_code, g.error_details, g.created_at,
+                  g.task, g.steering, g.source_media_id, g.style_media_id,
                   c.id AS candidate_id, c.position, c.seed AS candidate_seed, c.recipe,
+                  c.prompt AS candidate_prompt, c.not_understood,
                   c.preview IS NOT NULL AS has_preview,
                   m.id AS media_id, m.owner_id AS media_owner_id, m.kind AS media_kind,
                   m.key AS media_key, m.content_type AS media_content_type,

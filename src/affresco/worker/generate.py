@@ -20,11 +20,12 @@ from affresco.media.errors import StoreUnavailable
 from affresco.media.renditions import Encoded, encode_preview
 from affresco.runtime import Runtime
 from affresco.studio import jobs
-from affresco.studio.engines.protocol import Engine, Finished, Preview, Progress, Request, Wanted
+from affresco.studio.engines.protocol import Engine, Finished, Preview, Progress, Wanted
 from affresco.studio.errors import EngineFailed, EngineTimedOut
 from affresco.studio.jobs import Superseded, Ticket
 from affresco.studio.model import Recipe
 from affresco.studio.provenance.model import Origin
+from affresco.worker.materials import gather, request_for
 from affresco.worker.sealing import Sealing, sealing_for
 
 log = structlog.get_logger(__name__)
@@ -120,18 +121,16 @@ async def _hear_cancellation(runtime: Runtime, ticket: Ticket, news: Subscriptio
 
 
 async def _make(runtime: Runtime, engine: Engine, ticket: Ticket) -> None:
-    generation = ticket.generation
-    missing = {c.position: c.seed for c in generation.candidates if c.media is None}
+    missing = {
+        c.position: Wanted(c.position, c.seed, c.prompt)
+        for c in ticket.generation.candidates
+        if c.media is None
+    }
     if not missing:
         return
-    request = Request(
-        prompt=generation.prompt,
-        language=ticket.language,
-        width=generation.width,
-        height=generation.height,
-        wanted=tuple(Wanted(position, seed) for position, seed in missing.items()),
-    )
-    sealing = await sealing_for(runtime, ticket)
+    materials = await gather(runtime, ticket)
+    request = request_for(ticket, tuple(missing.values()), materials)
+    sealing = await sealing_for(runtime, ticket, materials.original)
     saving: asyncio.Task[None] | None = None
     try:
         async with (
@@ -141,6 +140,8 @@ async def _make(runtime: Runtime, engine: Engine, ticket: Ticket) -> None:
             async for step in progress:
                 if saving is not None:
                     await saving
+                if isinstance(step, Finished):
+                    step = await materials.lay_together(step)
                 saving = asyncio.create_task(_keep(runtime, engine, ticket, missing, step, sealing))
             if saving is not None:
                 await saving
@@ -161,7 +162,7 @@ async def _keep(
     runtime: Runtime,
     engine: Engine,
     ticket: Ticket,
-    missing: dict[int, int],
+    missing: dict[int, Wanted],
     step: Progress,
     sealing: Sealing,
 ) -> None:
@@ -174,7 +175,7 @@ async def _keep(
         await jobs.save_preview(runtime.database, ticket, step.position, webp)
         return
     encoded, origin = await sealing.put(engine, step)
-    recipe = _recipe(engine, ticket, missing, step)
+    recipe = _recipe(engine, ticket, missing[step.position], step)
     await _keep_picture(runtime, ticket, step, encoded, recipe, origin)
     del missing[step.position]
 
@@ -188,10 +189,17 @@ async def _keep_picture(
     origin: Origin,
 ) -> None:
     stored = await upload(runtime.store, encoded)
-    alt = (step.alt or ticket.generation.prompt)[:ALT_LIMIT]
+    alt = (step.alt or recipe.prompt)[:ALT_LIMIT]
     try:
         await jobs.save_candidate(
-            runtime.database, ticket, step.position, stored, recipe, origin, alt
+            runtime.database,
+            ticket,
+            step.position,
+            stored,
+            recipe,
+            origin,
+            alt,
+            step.not_understood,
         )
     except Superseded:
         with suppress(StoreUnavailable):
@@ -199,13 +207,22 @@ async def _keep_picture(
         raise
 
 
-def _recipe(engine: Engine, ticket: Ticket, missing: dict[int, int], step: Finished) -> Recipe:
+def _recipe(engine: Engine, ticket: Ticket, wanted: Wanted, step: Finished) -> Recipe:
+    generation, told = ticket.generation, ticket.generation.steering
     return Recipe(
-        prompt=ticket.generation.prompt,
-        seed=missing[step.position],
+        prompt=wanted.prompt or generation.prompt,
+        seed=wanted.seed,
         engine=engine.name,
         version=engine.version,
         width=step.image.width,
         height=step.image.height,
         scene=step.scene,
+        negative_prompt=told.negative_prompt or None,
+        task=generation.task,
+        instruction=told.instruction or None,
+        strength=told.strength,
+        steps=told.steps,
+        guidance=told.guidance,
+        scheduler=told.scheduler,
+        palette=told.palette,
     )

@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 class Sealing(msgspec.Struct, frozen=True):
-    """For one job. parent: the original file of the picture that is remixed, where it still exists."""
+    """For one job. parent: the file of the picture that it begins from, else of the one that is remixed."""
 
     seal: Seal
     parent: bytes | None
@@ -42,10 +42,11 @@ async def warm_up(runtime: Runtime) -> None:
         log.error("pictures cannot be signed", reason=str(error))
 
 
-async def sealing_for(runtime: Runtime, ticket: Ticket) -> Sealing:
-    """Raises SigningUnusable, StoreUnavailable."""
+async def sealing_for(runtime: Runtime, ticket: Ticket, source: bytes | None = None) -> Sealing:
+    """source: the file of the picture that the job begins from. Raises SigningUnusable,
+    StoreUnavailable."""
     seal = await asyncio.to_thread(seal_of, runtime)
-    return Sealing(seal=seal, parent=await _parent(runtime, ticket))
+    return Sealing(seal=seal, parent=source or await _parent(runtime, ticket))
 
 
 async def _parent(runtime: Runtime, ticket: Ticket) -> bytes | None:

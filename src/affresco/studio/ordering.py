@@ -1,0 +1,196 @@
+"""From what somebody asks for to an order that a worker can carry out: checked, sized, its source found."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+import msgspec
+
+from affresco.accounts import queries as account_queries
+from affresco.accounts.model import AccountId
+from affresco.db import Database, ReadTx
+from affresco.media.model import Media, MediaId
+from affresco.media.queries import media_by_ids
+from affresco.settings import Settings
+from affresco.studio import alternatives, canvas, prompts, queries, steering
+from affresco.studio.engines import registry
+from affresco.studio.errors import (
+    BadCount,
+    BadKey,
+    BadMask,
+    BadSeed,
+    BadSize,
+    EngineCannot,
+    EngineUnknown,
+    PromptEmpty,
+    PromptTooLong,
+    SourceMissing,
+    SourceUnusable,
+)
+from affresco.studio.model import (
+    COUNT_LIMIT,
+    KEY_LIMIT,
+    PROMPT_LIMIT,
+    SEEDS,
+    SIZES,
+    Recipe,
+    Source,
+    Start,
+)
+from affresco.text import DEFAULT_LOCALE, Locale
+
+PICTURE_KINDS: Final = frozenset({"generated", "upload"})
+"""Portraits are no sources: they are of the account, not of the studio."""
+
+
+class Order(msgspec.Struct, frozen=True):
+    """command: complete, ready to be recorded. language: of its alternatives, its owner's."""
+
+    command: Start
+    engine: str
+    language: Locale
+
+
+async def prepare(
+    database: Database, settings: Settings, account_id: AccountId, command: Start
+) -> Order:
+    """Raises what ``commands.start`` does, but for quotas."""
+    engine = known_engine(settings, command.engine)
+    command = _checked(command)
+    if steering.is_steered(command):
+        label = registry.label(settings, engine)
+        capabilities = registry.capabilities(settings, engine)
+        steering.check_engine(label, capabilities, command)
+        async with database.read() as tx:
+            command = await _with_style(tx, account_id, command, engine)
+            source = None
+            if command.task != "text-to-image":
+                source, command = await _with_source(tx, account_id, command)
+        if source is not None:
+            if capabilities.own_sources and not _made_by(engine, command.source):
+                raise EngineCannot(engine=label, what=steering.SOURCE)
+            size = steering.size_for(
+                command.task, (source.width, source.height), command.steering.margins
+            )
+            command = msgspec.structs.replace(command, width=size[0], height=size[1])
+            command = await asyncio.to_thread(_with_mask, command)
+    command = _worded(command)
+    async with database.read() as tx:
+        owner = await account_queries.private_row(tx, account_id)
+    language: Locale = owner["locale"] if owner is not None else DEFAULT_LOCALE
+    _check_alternatives(command, language)
+    return Order(command, engine, language)
+
+
+def known_engine(settings: Settings, wanted: str | None) -> str:
+    """The engine of this name, or the first. Raises EngineUnknown."""
+    name = wanted or settings.engines[0]
+    if name not in settings.engines:
+        raise EngineUnknown(engines=", ".join(settings.engines))
+    return name
+
+
+def _checked(command: Start) -> Start:
+    if not 1 <= command.count <= COUNT_LIMIT:
+        raise BadCount(limit=COUNT_LIMIT)
+    if command.task == "text-to-image" and (command.width, command.height) not in SIZES.values():
+        raise BadSize(sizes=", ".join(f"{width}x{height}" for width, height in SIZES.values()))
+    if command.seed is not None and not 0 <= command.seed < SEEDS:
+        raise BadSeed(limit=SEEDS - 1)
+    key = command.idempotency_key or None
+    if key is not None and len(key) > KEY_LIMIT:
+        raise BadKey(limit=KEY_LIMIT)
+    return msgspec.structs.replace(
+        command,
+        # Nothing is made larger in four ways.
+        count=1 if command.task == "upscale" else command.count,
+        steering=steering.clean(command),
+        idempotency_key=key.replace("\x00", "") if key else None,
+    )
+
+
+async def _with_source(tx: ReadTx, account_id: AccountId, command: Start) -> tuple[Media, Start]:
+    """The source, and the command with what is known of it. Raises SourceMissing, SourceUnusable.
+
+    What begins from one's own remix is a remix of the same post: no step in between loses the credit.
+    """
+    if command.source is None:
+        raise SourceMissing
+    media, recipe, remixed = await _picture(tx, account_id, command.source)
+    told = command.steering
+    if recipe is not None:
+        told = msgspec.structs.replace(told, source_scene=recipe.scene, source_seed=recipe.seed)
+    return media, msgspec.structs.replace(
+        command,
+        prompt=command.prompt if prompts.tidy(command.prompt) else _words(recipe, media, command),
+        source=msgspec.structs.replace(command.source, recipe=recipe),
+        source_post_id=command.source.post_id or remixed or command.source_post_id,
+        steering=told,
+    )
+
+
+async def _with_style(tx: ReadTx, account_id: AccountId, command: Start, engine: str) -> Start:
+    """Raises SourceUnusable."""
+    if command.style is None:
+        return command
+    _media, recipe, _remixed = await _picture(tx, account_id, command.style)
+    scene = recipe.scene if recipe is not None and recipe.engine == engine else None
+    told = msgspec.structs.replace(command.steering, style_scene=scene)
+    return msgspec.structs.replace(command, steering=told)
+
+
+async def _picture(
+    tx: ReadTx, account_id: AccountId, source: Source
+) -> tuple[Media, Recipe | None, int | None]:
+    """(picture, its recipe, the post that it remixes). Raises SourceUnusable."""
+    media = (await media_by_ids(tx, [source.media_id])).get(MediaId(source.media_id))
+    if media is None or media.kind not in PICTURE_KINDS:
+        raise SourceUnusable
+    if media.owner_id == account_id:
+        recipe, remixed = await queries.origin_of(tx, media.id)
+        return media, recipe, remixed
+    if source.post_id is None:
+        raise SourceUnusable
+    return media, source.recipe, None
+
+
+def _words(recipe: Recipe | None, media: Media, command: Start) -> str:
+    """What a source shows, in the best words there are."""
+    return (recipe.prompt if recipe else "") or media.alt or command.steering.instruction
+
+
+def _made_by(engine: str, source: Source | None) -> bool:
+    recipe = source.recipe if source is not None else None
+    return recipe is not None and recipe.engine == engine and recipe.scene is not None
+
+
+def _with_mask(command: Start) -> Start:
+    """Raises BadMask, and what ``decode_upload`` raises."""
+    if command.task != "inpaint":
+        return msgspec.structs.replace(command, mask=None)
+    if not command.mask:
+        raise BadMask
+    fitted = canvas.fit_mask(command.mask, (command.width, command.height))
+    return msgspec.structs.replace(command, mask=fitted)
+
+
+def _worded(command: Start) -> Start:
+    """With a tidy prompt; making a picture larger needs none. Raises PromptEmpty, PromptTooLong."""
+    try:
+        prompt = prompts.normalise(command.prompt)
+    except PromptEmpty:
+        if command.task != "upscale":
+            raise
+        prompt = ""
+    return msgspec.structs.replace(command, prompt=prompt)
+
+
+def _check_alternatives(command: Start, language: Locale) -> None:
+    """No choice may leave nothing, or too much. Raises PromptEmpty, PromptTooLong."""
+    if not alternatives.has_alternatives(command.prompt, language):
+        return
+    for prompt in alternatives.expand(command.prompt, COUNT_LIMIT, 0, language):
+        if len(prompt) > PROMPT_LIMIT:
+            raise PromptTooLong(length=len(prompt), limit=PROMPT_LIMIT)
+        prompts.normalise(prompt)
