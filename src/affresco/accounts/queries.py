@@ -102,9 +102,12 @@ async def private_row(tx: ReadTx, account_id: int) -> Row | None:
 
 
 async def lock_account(tx: WriteTx, account_id: int) -> Row | None:
+    """One writer at a time. Rows that refer to the account may still be written meanwhile: with FOR
+    UPDATE a worker that updates a job of the account's, twice in one transaction, would wait for whoever
+    has the account and waits for the job."""
     return await tx.row(
         """SELECT id, handle, role, password_hash, avatar_id, header_id
-           FROM accounts WHERE id = $1 FOR UPDATE""",
+           FROM accounts WHERE id = $1 FOR NO KEY UPDATE""",
         account_id,
     )
 
