@@ -14,6 +14,7 @@ from .camera import aim
 from .painting.light import TIMES
 from .painting.nudge import nudge_light, nudge_slots
 from .painting.stage import Stage
+from .painting.tracing import Tracer
 from .reading.lexicon import Lexicon, lexicon
 from .scene import Entity, Scene
 from .weather import fall
@@ -83,16 +84,18 @@ def _laid_out(entity: Entity, words: Lexicon) -> Entity:
 def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.uint8]:
     outdoors = lexicon().settings[scene.setting].outdoors
     stage = Stage(scene, seed, size, outdoors)
+    stage.pen.tracer = tracer = Tracer(*size)
     nudge_light(stage)
     view = aim(stage)
     with view.of_setting():
         settings.paint(stage)
     view.turn()
     nudge_slots(stage)
-    layout.compose(stage)
+    with stage.pen.figure():
+        layout.compose(stage)
     with view.of_setting():
         for paint in stage.afterwards:
             paint()
     fall(stage)
     stage.shine()
-    return styles.apply(stage)
+    return styles.apply(stage, tracer)

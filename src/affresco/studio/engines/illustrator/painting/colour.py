@@ -93,6 +93,27 @@ def oklab(rgb: Field) -> Field:
     return np.stack(lab, -1).astype(np.float32)
 
 
+def srgb(lab: Field) -> Field:
+    """OKLab, any shape ending in 3, as sRGB clipped to 0–1."""
+    light, a, b = lab[..., 0], lab[..., 1], lab[..., 2]
+    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    linear = np.stack(
+        (
+            4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+            -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+            -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+        ),
+        -1,
+    )
+    linear = np.clip(linear, 0, 1)
+    encoded = np.where(
+        linear <= 0.0031308, 12.92 * linear, 1.055 * np.maximum(linear, 1e-6) ** (1 / 2.4) - 0.055
+    )
+    return encoded.astype(np.float32)
+
+
 def from_rgb(r: float, g: float, b: float) -> Colour:
     """A colour from sRGB components 0–1."""
     light, a, bb = (float(v) for v in oklab(np.array([r, g, b], np.float32)))

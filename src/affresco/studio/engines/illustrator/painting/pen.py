@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from typing import Literal
 
@@ -18,6 +18,7 @@ import skia
 
 from .chance import Chance
 from .colour import Colour, Field
+from .tracing import Tracer
 
 Point = tuple[float, float]
 Tone = Colour | tuple[Colour, float]  # a colour, or a colour and its alpha
@@ -190,40 +191,58 @@ def ridge(
 
 
 class Pen:
-    """Draws on a skia canvas. Rectangles are given as left, top, width, height."""
+    """Draws on a skia canvas. Rectangles are given as left, top, width, height.
 
-    def __init__(self, canvas: skia.Canvas) -> None:
-        self.canvas = canvas
+    With a tracer, solid shapes are traced too (see :mod:`.tracing`).
+    """
+
+    def __init__(self, canvas: skia.Canvas, tracer: Tracer | None = None) -> None:
+        self.canvas, self.tracer = canvas, tracer
 
     def shape(self, path: skia.Path, paint: skia.Paint) -> None:
         self.canvas.drawPath(path, paint)
+        if self.tracer is not None:
+            self.tracer.path(self.canvas, path, paint)
 
     def polygon(self, points: Sequence[Point], paint: skia.Paint) -> None:
-        self.canvas.drawPath(polygon(points), paint)
+        self.shape(polygon(points), paint)
 
     def curve(self, points: Sequence[Point], paint: skia.Paint, closed: bool = False) -> None:
-        self.canvas.drawPath(curve(points, closed), paint)
+        self.shape(curve(points, closed), paint)
 
     def blob(self, points: Sequence[Point], paint: skia.Paint) -> None:
-        self.canvas.drawPath(curve(points, True), paint)
+        self.shape(curve(points, True), paint)
 
     def line(self, x0: float, y0: float, x1: float, y1: float, paint: skia.Paint) -> None:
         self.canvas.drawLine(x0, y0, x1, y1, paint)
+        if self.tracer is not None:
+            self.tracer.path(self.canvas, polygon([(x0, y0), (x1, y1)], False), paint)
 
     def circle(self, x: float, y: float, radius: float, paint: skia.Paint) -> None:
-        self.canvas.drawCircle(x, y, radius, paint)
+        self.oval(x, y, radius, radius, paint)
 
     def oval(self, x: float, y: float, rx: float, ry: float, paint: skia.Paint) -> None:
         """An ellipse by centre and radii."""
-        self.canvas.drawOval(skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry), paint)
+        area = skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry)
+        self.canvas.drawOval(area, paint)
+        if self.tracer is not None:
+            self.tracer.path(self.canvas, skia.Path.Oval(area), paint)
 
     def rect(self, x: float, y: float, w: float, h: float, paint: skia.Paint) -> None:
-        self.canvas.drawRect(skia.Rect.MakeXYWH(x, y, w, h), paint)
+        area = skia.Rect.MakeXYWH(x, y, w, h)
+        self.canvas.drawRect(area, paint)
+        if self.tracer is not None:
+            self.tracer.path(self.canvas, skia.Path.Rect(area), paint)
 
     def rounded(
         self, x: float, y: float, w: float, h: float, radius: float, paint: skia.Paint
     ) -> None:
-        self.canvas.drawRoundRect(skia.Rect.MakeXYWH(x, y, w, h), radius, radius, paint)
+        area = skia.Rect.MakeXYWH(x, y, w, h)
+        self.canvas.drawRoundRect(area, radius, radius, paint)
+        if self.tracer is not None:
+            path = skia.Path()
+            path.addRoundRect(area, radius, radius)
+            self.tracer.path(self.canvas, path, paint)
 
     def arc(
         self, x: float, y: float, w: float, h: float, start: float, sweep: float, paint: skia.Paint
@@ -234,12 +253,23 @@ class Pen:
     def wash(self, paint: skia.Paint) -> None:
         """Cover everything (inside the clip)."""
         self.canvas.drawPaint(paint)
+        if self.tracer is not None:
+            self.tracer.everything(self.canvas, paint)
 
     def image(
         self, image: skia.Image, x: float, y: float, w: float, h: float, blend: Blend = "over"
     ) -> None:
         paint = skia.Paint(BlendMode=_BLENDS[blend])
         self.canvas.drawImageRect(image, skia.Rect.MakeXYWH(x, y, w, h), SMOOTH, paint)
+
+    @contextmanager
+    def figure(self) -> Iterator[None]:
+        """What is drawn inside is a subject, not its place."""
+        if self.tracer is None:
+            yield
+            return
+        with self.tracer.figure():
+            yield
 
     @contextmanager
     def at(
@@ -263,8 +293,10 @@ class Pen:
         """Draw inside a path only."""
         self.canvas.save()
         self.canvas.clipPath(path, True)
+        traced = self.tracer.inside(self.canvas, path) if self.tracer else nullcontext()
         try:
-            yield
+            with traced:
+                yield
         finally:
             self.canvas.restore()
 

@@ -61,6 +61,8 @@ def place(
         stage.pen.canvas.saveLayer(area)
         _lit(stage, image, area, size, how, 1 if toward_sun > 0 else -1)
         stage.pen.canvas.restore()
+        if stage.pen.tracer is not None:
+            stage.pen.tracer.drawing(stage.pen.canvas, image, area)
 
 
 def _drawn(stage: Stage, subject: Subject, size: float, how: Placing) -> skia.Image:

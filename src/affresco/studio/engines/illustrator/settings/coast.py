@@ -75,7 +75,8 @@ def _lighthouse(stage: Stage, storm: bool) -> None:
     water.rock(stage, x, foot + 20, tall * 0.57, h * 0.15)
     light = stage.entity("lighthouse")
     draw = DRAWN["lighthouse"](colour_of(light) if light else None, stage.chance("lighthouse"))
-    place(stage, Subject(draw), x, foot - h * 0.055, tall, Placing(shadow=0, rim=0.4))
+    with pen.figure():
+        place(stage, Subject(draw), x, foot - h * 0.055, tall, Placing(shadow=0, rim=0.4))
     if dark:
         stage.glow(x, lamp, 190, Colour(0.98, 0.09, 92), 0.9)
         stage.shine()

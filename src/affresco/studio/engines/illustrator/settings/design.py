@@ -114,7 +114,8 @@ def _poster_sea(stage: Stage, side: int) -> None:
     whale = stage.entity("whale", "sperm-whale")
     if whale and whale.count == 1:
         size = min(w * 0.35, h * 0.40)
-        _whale(stage, w * (0.5 - 0.04 * side), h * 0.735, size, -1 if side > 0 else 1)
+        with pen.figure():
+            _whale(stage, w * (0.5 - 0.04 * side), h * 0.735, size, -1 if side > 0 else 1)
         stage.draws(whale)
     for _ in range(16):
         x, y = w * 0.5 + chance.between(-0.45, 0.45) * w, chance.between(level + 110, h - 40)
@@ -209,7 +210,8 @@ def tile(stage: Stage) -> None:
         pen.line(*iso(a, b), *end, stroke(top.lighter(chance.between(-0.08, 0.06)), 1.5, 0.5))
     bowl = stage.entity("ramen")
     if bowl and bowl.count == 1:
-        ramen(pen, iso, stage.chance("ramen"), size / 350)
+        with pen.figure():
+            ramen(pen, iso, stage.chance("ramen"), size / 350)
         stage.draws(bowl)
     stage.ground = "none"
     stage.slots = {

@@ -75,10 +75,11 @@ def portrait(stage: Stage) -> None:
     if person:
         sitter = _sitter(stage, chance, concept, bool(entity and "old" in entity.qualities))
         unit = min(h, w * 1.1) / 1000
-        with stage.pen.at(w / 2, h - 500 * unit, scale=(unit * side, unit)):
+        with stage.pen.figure(), stage.pen.at(w / 2, h - 500 * unit, scale=(unit * side, unit)):
             paint(stage.pen, sitter, stage.chance("face"))
     elif entity:
-        _animal(stage, entity.concept)
+        with stage.pen.figure():
+            _animal(stage, entity.concept)
     for other in stage.scene.entities[:1] if person or entity else ():
         stage.draws(other)
     stage.ground = "none"

@@ -10,6 +10,9 @@ import numpy.typing as npt
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
+from affresco.studio.engines.illustrator.painting.tracing import Tracer
+from .book import illustration
+from .plate import Plate
 from .drawn import (
     blueprint,
     chalkboard,
@@ -36,10 +39,11 @@ from .nouveau import art_nouveau
 from .oil import oil
 from .pieces import low_poly, stained_glass
 from .pixel import pixel
-from .plain import clean, cyberpunk, illustration, minimal
+from .plain import clean, cyberpunk, minimal
 from .prints import pop_art, risograph, ukiyo_e
 from .watercolour import watercolour
 
+NEW: dict[str, Callable[[Plate], Field]] = {"illustration": illustration}
 STYLES: dict[str, Callable[[Stage, Field], Field]] = {
     "watercolour": watercolour,
     "oil": oil,
@@ -56,7 +60,6 @@ STYLES: dict[str, Callable[[Stage, Field], Field]] = {
     "pop-art": pop_art,
     "logo": clean,
     "abstract": minimal,
-    "illustration": illustration,
     "art-deco": risograph,
     "baroque": oil,
     "blueprint": blueprint,
@@ -80,7 +83,7 @@ STYLES: dict[str, Callable[[Stage, Field], Field]] = {
     "pastel": pastel,
     "pattern": minimal,
     "pencil": pencil,
-    "photo": illustration,
+    "photo": clean,
     "poster": minimal,
     "silhouette": silhouette,
     "sticker": comic,
@@ -89,8 +92,13 @@ STYLES: dict[str, Callable[[Stage, Field], Field]] = {
 }
 
 
-def apply(stage: Stage) -> npt.NDArray[np.uint8]:
+def apply(stage: Stage, tracer: Tracer) -> npt.NDArray[np.uint8]:
     """The finished picture, (rows, columns, 3) uint8, contiguous."""
-    style = STYLES.get(stage.scene.style or "illustration", illustration)
-    picture = style(stage, stage.pixels())
+    plate = Plate(stage, tracer)
+    name = stage.scene.style or "illustration"
+    new = NEW.get(name)
+    if new is not None:
+        picture = new(plate)
+    else:
+        picture = STYLES.get(name, minimal)(stage, stage.pixels())
     return np.ascontiguousarray((np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8))

@@ -1,0 +1,228 @@
+"""The plate: what a style works on. The painted stage, its outlines, and fields made from them.
+
+Lengths are in units of the stage (the shorter side is 1000); where a mark must stay visible in a
+small picture, :meth:`Plate.px` takes the fewest pixels too.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageFilter
+
+from affresco.studio.engines.illustrator.painting.chance import Chance, Key, generator
+from affresco.studio.engines.illustrator.painting.colour import Field
+from affresco.studio.engines.illustrator.painting.fields import (
+    blurred,
+    luminance,
+    moved,
+    noise,
+    resized,
+    smoothstep,
+)
+from affresco.studio.engines.illustrator.painting.pen import pixels
+from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.painting.tracing import Labels, Tracer
+
+_COARSE = 8  # pixels of the picture in one of the coarse fields of tone
+Bytes = npt.NDArray[np.uint8]
+
+
+class Plate:
+    """A painted stage, ready for a style. Fields are float32, (rows, columns) or (…, 3), 0–1."""
+
+    def __init__(self, stage: Stage, tracer: Tracer) -> None:
+        self.stage, self.unit = stage, stage.unit
+        self.rows, self.columns = stage.rows, stage.columns
+        self.bytes: Bytes = np.ascontiguousarray(pixels(stage.surface)[..., :3])
+        self.labels: Labels = tracer.labels()
+        self.figures: npt.NDArray[np.bool_] = tracer.figures(self.labels)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(rows, columns)."""
+        return self.rows, self.columns
+
+    @cached_property
+    def picture(self) -> Field:
+        """What was painted, (rows, columns, 3)."""
+        out: Field = self.bytes.astype(np.float32)
+        out *= np.float32(1 / 255)
+        return out
+
+    @cached_property
+    def light(self) -> Field:
+        """Luminance of what was painted."""
+        return luminance(self.picture)
+
+    @cached_property
+    def mask(self) -> Field:
+        """1 inside subjects, 0 outside, with an edge of about a pixel."""
+        return blurred(self.figures.astype(np.float32), 0.7)
+
+    @property
+    def peopled(self) -> bool:
+        """Whether any subject is there, and is not everything."""
+        return 0.001 < float(self.figures[::4, ::4].mean()) < 0.97
+
+    def px(self, units: float, least: float = 0.0) -> float:
+        """Pixels of a length in units, at least some."""
+        return max(units * self.unit, least)
+
+    def chance(self, *keys: Key) -> Chance:
+        return self.stage.chance("style", *keys)
+
+    def random(self, *keys: Key) -> np.random.Generator:
+        return generator("style", *keys, self.stage.seed)
+
+    def noise(
+        self, key: str, frequency: float, octaves: int = 3, *, gain: float = 0.5,
+        across: float = 1.0, down: float = 1.0,
+    ) -> Field:  # fmt: skip
+        """Fractal noise of about unit variance, other for every seed."""
+        return noise(
+            key, self.stage.seed, width=self.columns, height=self.rows, frequency=frequency,
+            octaves=octaves, gain=gain, across=across, down=down,
+        )  # fmt: skip
+
+    @cached_property
+    def _image(self) -> Image.Image:
+        return Image.fromarray(self.bytes)
+
+    def soft(self, units: float) -> Field:
+        """The picture blurred, (rows, columns, 3)."""
+        return soft_bytes(self._image, self.px(units))
+
+    def small(self, shrink: int) -> Field:
+        """The picture at a fraction of its size, (rows // shrink, columns // shrink, 3)."""
+        size = (max(1, self.columns // shrink), max(1, self.rows // shrink))
+        image = self._image.resize(size, Image.Resampling.BOX)
+        return np.asarray(image, np.float32) / np.float32(255)
+
+    def wandering(self, amount: float, frequency: float = 34.0, dust: float = 0.0) -> Labels:
+        """Flat pixel indices (rows, columns) of a hand that trembles by `amount` units.
+
+        `dust` (units) lets edges crumble. Use it with :meth:`take`.
+        """
+        shape = self.shape
+        dx = self.noise("hand x", frequency, 2) * np.float32(amount * self.unit)
+        dy = self.noise("hand y", frequency, 2) * np.float32(amount * self.unit)
+        if dust > 0:
+            grains = self.random("dust")
+            reach = np.float32(dust * self.unit)
+            dx += (grains.random(shape, np.float32) - np.float32(0.5)) * (2 * reach)
+            dy += (grains.random(shape, np.float32) - np.float32(0.5)) * (2 * reach)
+        return moved(dx, dy)
+
+    def moved(self, indices: Labels) -> Plate:
+        """The same plate with every pixel taken from elsewhere."""
+        other = object.__new__(Plate)
+        other.stage, other.unit = self.stage, self.unit
+        other.rows, other.columns = self.rows, self.columns
+        packed = np.empty((self.rows, self.columns, 4), np.uint8)
+        packed[..., :3] = self.bytes
+        taken = packed.view(np.uint32)[..., 0].ravel().take(indices)
+        other.bytes = np.ascontiguousarray(taken[..., None].view(np.uint8)[..., :3])
+        other.labels = self.labels.ravel().take(indices)
+        other.figures = self.figures.ravel().take(indices)
+        return other
+
+    @cached_property
+    def levelled(self) -> Field:
+        """Tone from 0 to 1 over the whole range, with the contrast of neighbouring forms raised."""
+        light = blurred(self.light, self.px(0.8))
+        coarse = light[::4, ::4]
+        low, high = (float(v) for v in np.percentile(coarse, (1, 99)))
+        level = (light - low) / max(0.25, high - low)
+        out: Field = np.clip(level + 0.55 * (level - blurred(level, 60 * self.unit)), 0, 1)
+        return out
+
+    def push(self, light: Field, least: float) -> Field:
+        """What to add to a tone so that subjects stand out from what is around them.
+
+        Where the mean tones inside and around differ by less than `least`, the subject moves one
+        way and its surroundings, fading outwards, the other.
+        """
+        if not self.peopled:
+            return np.zeros(self.shape, np.float32)
+        columns, rows = max(2, self.columns // _COARSE), max(2, self.rows // _COARSE)
+        box = Image.Resampling.BOX
+        inside = resized(self.figures.astype(np.float32), columns, rows, box)
+        tone = resized(light, columns, rows, box)
+        reach = 34 * self.unit / _COARSE
+        share = blurred(inside, reach)
+        within = blurred(tone * inside, reach) / np.maximum(share, 0.02)
+        around = blurred(tone * (1 - inside), reach) / np.maximum(1 - share, 0.02)
+        apart = within - around
+        whole = float((apart * share).sum() / max(1e-3, float(share.sum())))
+        bias = 0.03 * (1 if whole + 0.02 * (0.5 - float(around.mean())) >= 0 else -1)
+        side = np.clip((apart + bias) / 0.05, -1, 1)
+        need = np.clip(least - np.abs(apart), 0, least) * side
+        near = np.clip(blurred(inside, reach * 1.7) * 2.4, 0, 1)
+        columns, rows = self.columns, self.rows
+        bilinear = Image.Resampling.BILINEAR
+        need_full = resized(need, columns, rows, bilinear)
+        near_full = resized(need * near, columns, rows, bilinear)
+        out: Field = need_full * (0.5 * self.mask) - near_full * (0.62 * (1 - self.mask))
+        return out
+
+    def parted(self, picture: Field, least: float) -> Field:
+        """A picture whose subjects stand out in tone by at least about `least`."""
+        if not self.peopled:
+            return picture
+        light = luminance(picture)
+        moved_to = np.clip(light + self.push(light, least), 0.02, 1)
+        share = (moved_to / np.maximum(light, 0.02))[..., None]
+        # darker multiplies, lighter moves to white too, so that colours keep their strength
+        out: Field = np.where(share <= 1, picture * share, 1 - (1 - picture) * np.clip(
+            (1 - moved_to) / np.maximum(1 - light, 0.02), 0, 1)[..., None])  # fmt: skip
+        return out
+
+    def edges(self, inner: float = 0.6, places: float = 1.0) -> Field:
+        """Edges of shapes, one pixel wide: 1 around subjects, `inner` within them.
+
+        Edges of places count by how much the tones on both sides differ, times `places`.
+        """
+        step = max(1, round(self.px(1.6)))
+        light, numbers, figures = self.light, self.labels >> 8, self.figures
+        out = np.zeros(self.shape, np.float32)
+        for axis in (0, 1):
+            ahead = (slice(1, None), slice(None)) if axis == 0 else (slice(None), slice(1, None))
+            here = (slice(None, -1), slice(None)) if axis == 0 else (slice(None), slice(None, -1))
+            differ = self.labels[ahead] != self.labels[here]
+            other = numbers[ahead] != numbers[here]
+            of_figures = figures[ahead] | figures[here]
+            outer = figures[ahead] != figures[here]
+            apart = np.abs(np.roll(light, -step, axis) - np.roll(light, step, axis))[here]
+            weight = np.where(
+                outer, 1.0,
+                np.where(of_figures, inner, other * np.clip(0.22 + 3.2 * apart, 0, 1) * places),
+            ).astype(np.float32)  # fmt: skip
+            np.maximum(out[here], differ * weight, out=out[here])
+        return out
+
+    def contours(
+        self, width: float, *, least: float = 1.0, inner: float = 0.6, places: float = 1.0,
+        swell: float = 0.0,
+    ) -> Field:  # fmt: skip
+        """Lines along the edges of shapes, 0–1; `width` in units, `swell` makes them uneven."""
+        sigma = self.px(width, least) / 2.2
+        drawn = blurred(self.edges(inner, places), sigma) * np.float32(sigma * 2.5066)
+        middle: Field | float = 0.42
+        if swell > 0:
+            middle = 0.42 + swell * 0.2 * self.noise("swell", 22, 2)
+        return smoothstep(-0.16, 0.16, drawn - middle)
+
+
+def soft_bytes(image: Image.Image, sigma: float) -> Field:
+    """An RGB image blurred by `sigma` pixels, (h, w, 3), 0–1; wide blurs at a smaller size."""
+    size = image.size
+    shrink = 1
+    while sigma / shrink > 2.6 and min(size) >= 4 * shrink:
+        shrink *= 2
+    small = image.reduce(shrink) if shrink > 1 else image
+    small = small.filter(ImageFilter.GaussianBlur(sigma / shrink))
+    large = small.resize(size, Image.Resampling.BILINEAR) if shrink > 1 else small
+    return np.asarray(large, np.float32) * np.float32(1 / 255)
