@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 
+import msgspec
 from PIL import Image
 
 from affresco.accounts.model import AccountId
@@ -30,6 +31,20 @@ async def _nothing(_step: str, _position: int) -> None:
     await asyncio.sleep(0)
 
 
+ABLE = Capabilities(
+    concurrency=2,
+    tasks=frozenset({"text-to-image", "image-to-image", "instruct", "inpaint", "upscale"}),
+    strength=True,
+    negative_prompt=True,
+    palette=True,
+    style_image=True,
+    steps=(1, 50, 20),
+    guidance=(1.0, 20.0, 7.0),
+    schedulers=("euler", "ddim"),
+)
+"""It can be asked for anything but a correction, and paints its one colour all the same."""
+
+
 class Easel:
     """before: called with ("preview" | "picture", position) before each is yielded."""
 
@@ -39,8 +54,9 @@ class Easel:
         self, before: Step = _nothing, timeout_seconds: float = 60, name: str = NAME
     ) -> None:
         self.name = name
-        self.capabilities = Capabilities(concurrency=2, timeout_seconds=timeout_seconds)
+        self.capabilities = msgspec.structs.replace(ABLE, timeout_seconds=timeout_seconds)
         self.drawn: list[tuple[int, int]] = []
+        self.asked: list[Request] = []
         self._before = before
 
     def check(self) -> None:
@@ -53,6 +69,7 @@ class Easel:
         """Always ready."""
 
     async def generate(self, request: Request) -> AsyncGenerator[Progress, None]:
+        self.asked.append(request)
         for wanted in request.wanted:
             await self._before("preview", wanted.position)
             yield Preview(wanted.position, Image.new("RGB", (64, 64), _colour(wanted.seed)))
@@ -68,7 +85,7 @@ def create(name: str, _label: str, _options: NoOptions) -> Easel:
     return Easel(name=name)
 
 
-KIND = Kind(NoOptions, create, lambda _options: Capabilities(concurrency=2))
+KIND = Kind(NoOptions, create, lambda _options: ABLE)
 
 
 def _colour(seed: int) -> tuple[int, int, int]:

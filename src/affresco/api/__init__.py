@@ -27,7 +27,7 @@ from affresco.api.mastodon import (
     statuses,
     timelines,
 )
-from affresco.api.native import generations, lineage
+from affresco.api.native import engines, generations, lineage
 
 __all__ = ["routers", "show_fault"]
 
@@ -43,6 +43,7 @@ routers: Final = [
             *media.routes,
             *instance.routes,
             *lineage.routes,
+            *engines.routes,
             *generations.routes,
         ],
         middleware=[short_cut],

@@ -45,7 +45,7 @@ async def start(
     """Queue a job; with an idempotency key that was used before, returns the first one.
 
     Raises PromptEmpty, PromptTooLong, BadCount, BadSize, BadSeed, BadKey, EngineUnknown, EngineCannot,
-    InstructionMissing, BadPalette, BadNumber, BadMargins, BadMask, SourceMissing, SourceUnusable,
+    InstructionMissing, NotForTask, BadPalette, BadNumber, BadMargins, BadMask, SourceMissing, SourceUnusable,
     LargeEnough, QuotaExhausted, TooManyJobs, PersonNotFound, and for a mask what ``decode_upload`` raises.
     """
     (generation_id,) = await start_all(database, settings, account_id, (command,))

@@ -57,6 +57,18 @@ class EngineCannot(Invalid):
         return translate(self.message, locale).format(engine=self.details["engine"], what=what)
 
 
+class NotForTask(Invalid):
+    """what, task: messages of ``steering``, in English; they are translated with the rest."""
+
+    code = "studio.not_for_task"
+    message = N_("{what} does not go with {task}. Leave it out, or do something else.")
+
+    def text(self, locale: str = DEFAULT_LOCALE) -> str:
+        """In the person's language, the details too."""
+        details = {name: translate(str(text), locale) for name, text in self.details.items()}
+        return translate(self.message, locale).format(**details)
+
+
 class BadNumber(Invalid):
     """what: a message of ``steering``, in English; it is translated with the rest."""
 

@@ -168,7 +168,7 @@ def _made_by(engine: str, source: Source | None) -> bool:
 def _with_mask(command: Start) -> Start:
     """Raises BadMask, and what ``decode_upload`` raises."""
     if command.task != "inpaint":
-        return msgspec.structs.replace(command, mask=None)
+        return command
     if not command.mask:
         raise BadMask
     fitted = canvas.fit_mask(command.mask, (command.width, command.height))

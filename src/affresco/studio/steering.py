@@ -18,6 +18,7 @@ from affresco.studio.errors import (
     EngineCannot,
     InstructionMissing,
     LargeEnough,
+    NotForTask,
     PromptTooLong,
 )
 from affresco.studio.model import PROMPT_LIMIT, SIZES, Margins, Start, Steering, Task
@@ -56,7 +57,9 @@ TASKS: Final[dict[Task, str]] = {
 NEGATIVE, PALETTE, STYLE = N_("a negative prompt"), N_("a palette"), N_("a style reference")
 CORRECTIONS, SOURCE = N_("a corrected understanding"), N_("beginning from this picture")
 STEPS, GUIDANCE, SCHEDULER = N_("Steps"), N_("Guidance"), N_("a scheduler of this name")
-STRENGTH = N_("Strength")
+STRENGTH, INSTRUCTION, MASK = N_("Strength"), N_("An instruction"), N_("A mask")
+MARGINS, BEGINNING = N_("A margin"), N_("A picture to begin from")
+STRENGTH_TASKS: Final[frozenset[Task]] = frozenset({"image-to-image", "inpaint", "outpaint"})
 COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -67,12 +70,13 @@ def tasks_of(capabilities: Capabilities) -> frozenset[Task]:
 
 
 def clean(command: Start) -> Steering:
-    """What was asked for, tidied, whatever the engine. Raises InstructionMissing, PromptTooLong,
-    BadPalette, BadNumber, BadMargins."""
+    """What was asked for, tidied, whatever the engine. Raises InstructionMissing, NotForTask,
+    PromptTooLong, BadPalette, BadNumber, BadMargins."""
     steering = command.steering
     instruction = prompts.tidy(steering.instruction)
     if command.task == "instruct" and not instruction:
         raise InstructionMissing
+    _check_fit(command, instruction)
     negative = prompts.tidy(steering.negative_prompt)
     _check_length(instruction, INSTRUCTION_LIMIT)
     _check_length(negative, PROMPT_LIMIT)
@@ -90,10 +94,9 @@ def clean(command: Start) -> Steering:
         check_margins(steering.margins)
     return msgspec.structs.replace(
         steering,
-        instruction=instruction if command.task == "instruct" else "",
+        instruction=instruction,
         negative_prompt=negative,
         palette=palette,
-        margins=steering.margins if command.task == "outpaint" else None,
     )
 
 
@@ -156,6 +159,21 @@ def working_size(source: tuple[int, int]) -> tuple[int, int]:
     """The size in which a picture is worked on: its own where that is one of the studio's, else the same
     proportions within WORKING_PIXELS, in multiples of 8."""
     return source if source in SIZES.values() else _within(*source, WORKING_PIXELS)
+
+
+def _check_fit(command: Start, instruction: str) -> None:
+    """Nothing that is said is passed over in silence. Raises NotForTask."""
+    told, task = command.steering, command.task
+    astray = (
+        (bool(instruction) and task != "instruct", INSTRUCTION),
+        (command.mask is not None and task != "inpaint", MASK),
+        (told.margins is not None and task != "outpaint", MARGINS),
+        (told.strength is not None and task not in STRENGTH_TASKS, STRENGTH),
+        (command.source is not None and task == "text-to-image", BEGINNING),
+    )
+    for is_astray, what in astray:
+        if is_astray:
+            raise NotForTask(what=what, task=TASKS[task])
 
 
 def _within(width: float, height: float, pixels: int) -> tuple[int, int]:

@@ -22,23 +22,28 @@ from affresco.api.core.call import NEEDS_KEY, Call
 from affresco.api.core.endpoint import WHEN, JsonOperation, endpoint
 from affresco.api.core.faults import Fault
 from affresco.api.core.paging import find_id
-from affresco.feeds.remixing import get_source
+from affresco.feeds.model import PostView
+from affresco.feeds.remixing import get_source, source_picture
 from affresco.live import sse
 from affresco.posts.errors import RemixTargetGone
-from affresco.posts.model import PostId
 from affresco.studio import access, commands
-from affresco.studio.errors import BadSize, GenerationNotFound, failure_text
+from affresco.studio.errors import BadSize, GenerationNotFound, SourceUnusable, failure_text
 from affresco.studio.model import (
     COUNT_LIMIT,
     PROMPT_LIMIT,
     SEEDS,
     SIZES,
     Candidate,
+    Correction,
     Generation,
     GenerationId,
+    Margins,
     Recipe,
+    Source,
     Start,
     State,
+    Steering,
+    Task,
 )
 from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step, Untended, watch
 from affresco.text import best_locale
@@ -57,22 +62,46 @@ Position = Annotated[int, PathParameter(ge=0, lt=COUNT_LIMIT, description="Of a 
 
 
 class NewGeneration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What to make. engine: the instance's first where it is left out. size: "WIDTHxHEIGHT" in pixels.
+    """What to make. engine: the instance's first where it is left out. size: "WIDTHxHEIGHT" in pixels;
+    where there is a source, it follows from that.
 
     seed: of the first candidate, any where it is left out; the others get the numbers after it.
-    source_post_id: the post that is remixed. Fields that are not known are refused.
+    source_post_id: the post that is remixed. source_media_id: the picture to begin from, one's own or one of
+    that post's; every task but text-to-image needs it. style_media_id: one's own picture to take the look
+    from. mask: a picture file in base64, white where to paint. Which engine takes what, the list of engines
+    tells; what an engine cannot do is refused. Fields that are not known are refused.
     """
 
-    prompt: Annotated[str, msgspec.Meta(description=f"At most {PROMPT_LIMIT} characters.")]
+    prompt: Annotated[
+        str,
+        msgspec.Meta(
+            description=f"At most {PROMPT_LIMIT} characters; alternatives as in `a {{red|blue}} fox`. "
+            "Where there is a source, its own words stand for none."
+        ),
+    ] = ""
     engine: str | None = None
     count: Annotated[int, msgspec.Meta(ge=1, le=COUNT_LIMIT)] = COUNT_LIMIT
     size: Annotated[str, msgspec.Meta(examples=["1024x1024"])] = "1024x1024"
     seed: Annotated[int, msgspec.Meta(ge=0, lt=SEEDS)] | None = None
     source_post_id: str | None = None
+    task: Task = "text-to-image"
+    source_media_id: str | None = None
+    style_media_id: str | None = None
+    mask: bytes | None = None
+    instruction: str = ""
+    negative_prompt: str = ""
+    strength: float | None = None
+    margins: Margins | None = None
+    corrections: tuple[Correction, ...] = ()
+    palette: tuple[str, ...] = ()
+    steps: int | None = None
+    guidance: float | None = None
+    scheduler: str | None = None
 
 
 class CandidateEntity(msgspec.Struct, frozen=True):
-    """A picture of a job. media_id, url, preview_url, recipe: null until it is finished."""
+    """A picture of a job. media_id, url, preview_url, recipe: null until it is finished. prompt: its own,
+    where alternatives give it one. not_understood: words of an instruction that changed nothing."""
 
     index: int
     seed: int
@@ -83,6 +112,8 @@ class CandidateEntity(msgspec.Struct, frozen=True):
     height: int | None
     description: str | None
     recipe: Recipe | None
+    prompt: str
+    not_understood: tuple[str, ...]
 
 
 class FailureEntity(msgspec.Struct, frozen=True):
@@ -102,6 +133,9 @@ class GenerationEntity(msgspec.Struct, frozen=True):
     size: str
     seed: int
     source_post_id: str | None
+    source_media_id: str | None
+    task: Task
+    instruction: str
     created_at: datetime
     failure: FailureEntity | None
     candidates: tuple[CandidateEntity, ...]
@@ -132,7 +166,7 @@ async def start_generation(
 ) -> Answer[GenerationEntity]:
     me = request.me
     width, height = _size(data.size)
-    source = await _source(request, data.source_post_id)
+    post = await _post(request, data.source_post_id)
     generation_id = await commands.start(
         request.database,
         request.runtime.settings,
@@ -144,8 +178,23 @@ async def start_generation(
             width=width,
             height=height,
             seed=data.seed,
-            source_post_id=source,
+            source_post_id=post.post.id if post else None,
             idempotency_key=idempotency_key,
+            task=data.task,
+            source=source_picture(post, _media_id(data.source_media_id), me.id),
+            style=_own(data.style_media_id),
+            mask=data.mask,
+            steering=Steering(
+                instruction=data.instruction,
+                negative_prompt=data.negative_prompt,
+                strength=data.strength,
+                margins=data.margins,
+                corrections=data.corrections,
+                palette=data.palette,
+                steps=data.steps,
+                guidance=data.guidance,
+                scheduler=data.scheduler,
+            ),
         ),
     )
     return Answer(await _entity(request, generation_id), status=202)
@@ -224,14 +273,27 @@ async def generation_preview(
     return Response(webp, media_type="image/webp", headers=headers)
 
 
-async def _source(request: Call, post_id: str | None) -> PostId | None:
+async def _post(request: Call, post_id: str | None) -> PostView | None:
     """The post that is remixed. Raises RemixTargetGone, RemixForbidden."""
     if post_id is None:
         return None
     number = find_id(post_id)
     if number is None:
         raise RemixTargetGone
-    return (await get_source(request.reader, request.me.id, number)).post.id
+    return await get_source(request.reader, request.me.id, number)
+
+
+def _media_id(text: str | None) -> int | None:
+    """Raises SourceUnusable for what cannot be an id."""
+    number = None if text is None else find_id(text)
+    if text is not None and number is None:
+        raise SourceUnusable
+    return number
+
+
+def _own(text: str | None) -> Source | None:
+    number = _media_id(text)
+    return None if number is None else Source(number)
 
 
 async def _entity(request: Call, generation_id: GenerationId) -> GenerationEntity:
@@ -274,6 +336,11 @@ def present(generation: Generation, base_url: str, locale: str) -> GenerationEnt
         size=f"{generation.width}x{generation.height}",
         seed=generation.seed,
         source_post_id=None if source is None else str(source),
+        source_media_id=None
+        if generation.source_media_id is None
+        else str(generation.source_media_id),
+        task=generation.task,
+        instruction=generation.steering.instruction,
         created_at=generation.created_at,
         failure=_failure(generation, locale),
         candidates=tuple(_candidate(c, base_url) for c in generation.candidates),
@@ -292,6 +359,8 @@ def _candidate(candidate: Candidate, base_url: str) -> CandidateEntity:
         height=media.height if media else None,
         description=media.alt if media else None,
         recipe=candidate.recipe,
+        prompt=candidate.prompt,
+        not_understood=candidate.not_understood,
     )
 
 

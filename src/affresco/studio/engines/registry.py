@@ -6,6 +6,8 @@ each is that of a table ``[engine.NAME]``, which says of which kind it is, or si
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
 
@@ -18,8 +20,9 @@ from affresco.studio.errors import EngineMissing, EngineUnusable
 GROUP: Final = "affresco.engines"
 
 
-def installed() -> dict[str, EntryPoint]:
-    """Entry points by the name of their kind."""
+@functools.cache
+def installed() -> Mapping[str, EntryPoint]:
+    """Entry points by the name of their kind; looked for once, which takes some milliseconds."""
     return {point.name: point for point in entry_points(group=GROUP)}
 
 
@@ -40,6 +43,28 @@ def capabilities(settings: Settings, name: str) -> Capabilities:
     table = _table(settings, name)
     kind = _kind(table.kind)
     return kind.capabilities(_options(name, table, kind))
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """An engine as people may choose it."""
+
+    name: str
+    label: str
+    capabilities: Capabilities
+
+
+def offers(settings: Settings) -> tuple[Offer, ...]:
+    """The engines of the settings, with what each can do; what cannot be told here is the least: it may be
+    installed where the workers are."""
+    return tuple(_offer(settings, name) for name in settings.engines)
+
+
+def _offer(settings: Settings, name: str) -> Offer:
+    try:
+        can = capabilities(settings, name)
+    except (EngineMissing, EngineUnusable):
+        can = Capabilities()
+    return Offer(name, label(settings, name), can)
 
 
 def check_installed(settings: Settings) -> None:
@@ -68,7 +93,7 @@ def _table(settings: Settings, name: str) -> EngineTable:
 def _kind(name: str) -> Kind[Any]:
     points = installed()
     try:
-        kind: Kind[Any] = points[name].load()
+        kind: Kind[Any] = _load(points[name])
     except (KeyError, ImportError) as error:
         raise _missing(name, points) from error
     return kind
@@ -82,6 +107,12 @@ def _options(name: str, table: EngineTable, kind: Kind[Any]) -> msgspec.Struct:
     return options
 
 
-def _missing(kind: str, points: dict[str, EntryPoint]) -> EngineMissing:
+@functools.cache
+def _load(point: EntryPoint) -> Kind[Any]:
+    kind: Kind[Any] = point.load()
+    return kind
+
+
+def _missing(kind: str, points: Mapping[str, EntryPoint]) -> EngineMissing:
     there = ", ".join(sorted(points.keys() - {kind})) or "none"
     return EngineMissing(engine=kind, installed=there)
