@@ -1,11 +1,13 @@
 """How long the illustrator draws, per style, beside a floor that any renderer pays.
 
-    python bench/illustrator.py [--rounds 3] [--side 1024]
+    python bench/illustrator.py [--quick] [--rounds 1] [--side 1024]
 
 Prints one JSON object a line: the floor (filling and blurring a surface), each style over the
 subjects below, then the sixteen prompts together. Times are milliseconds of one core
 (processor time with one BLAS thread, so that neighbours on the machine do not count), after
-:func:`warm_up`; `ratio` is the median over the floor.
+:func:`warm_up` and after each subject was drawn once, so that its drawings are loaded; `ratio` is
+the median over the floor. The default takes less than two minutes; ``--quick`` half a minute (one
+subject a style, none of the sixteen), to find the one style that has become slow.
 """
 
 from __future__ import annotations
@@ -97,20 +99,29 @@ def measured(prompts: tuple[str, ...], rounds: int, side: int) -> tuple[list[flo
             def small(scene: illustrator.Scene = scene, seed: int = seed) -> object:
                 return illustrator.draw(scene, seed=seed, size=(side, side), preview=True)
 
-            full()  # assets of this prompt
             times += timed(full, 1)
             previews += timed(small, 1)
     return times, previews
 
 
-def results(rounds: int, side: int) -> Iterator[dict[str, object]]:
+def load_drawings(prompts: tuple[str, ...], side: int) -> None:
+    """Draw each once: files are read and sprites are made ready, as in a server that runs."""
+    for prompt in prompts:
+        illustrator.draw(illustrator.understand(prompt), seed=0, size=(side, side))
+
+
+def results(rounds: int, side: int, quick: bool) -> Iterator[dict[str, object]]:
     floors = timed(lambda: floor(side), 20)
     least = statistics.median(floors)
     yield line("floor", floors, [], least)
+    subjects = SUBJECTS[:1] if quick else SUBJECTS
+    load_drawings(subjects, side)
     for style, entry in lexicon().styles.items():
-        prompts = tuple(f"{subject}, {entry.forms('en')[0]}" for subject in SUBJECTS)
+        prompts = tuple(f"{subject}, {entry.forms('en')[0]}" for subject in subjects)
         yield line(style, *measured(prompts, rounds, side), least)
-    yield line("sixteen prompts", *measured(PROMPTS, rounds, side), least)
+    if not quick:
+        load_drawings(PROMPTS, side)
+        yield line("sixteen prompts", *measured(PROMPTS, rounds, side), least)
     yield {"name": "memory", "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
 
@@ -118,11 +129,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--rounds", type=int, default=3, help="seeds for each prompt")
+    parser.add_argument("--quick", action="store_true", help="one subject a style")
+    parser.add_argument("--rounds", type=int, default=1, help="seeds for each prompt")
     parser.add_argument("--side", type=int, default=1024, help="pixels, 256 to 2048")
     options = parser.parse_args()
     illustrator.warm_up()
-    for result in results(options.rounds, options.side):
+    for result in results(options.rounds, options.side, options.quick):
         sys.stdout.write(json.dumps(result) + "\n")
         sys.stdout.flush()
 

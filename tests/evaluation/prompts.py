@@ -64,13 +64,14 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PromptSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file: what is mended with, and what is only measured with."""
+    """The file: what is mended with, what is only measured with, and what came after the mending."""
 
     prompt: tuple[Prompt, ...]
     held_out: tuple[Prompt, ...]
+    fresh: tuple[Prompt, ...] = ()
 
     def all(self) -> tuple[Prompt, ...]:
-        return self.prompt + self.held_out
+        return self.prompt + self.held_out + self.fresh
 
 
 class Synonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -28,6 +28,7 @@ def test_ids_are_unique_and_speak_of_their_part() -> None:
     assert [i for i, n in Counter(p.id for p in EVERY).items() if n > 1] == []
     assert all(re.fullmatch(r"p\d{3}", p.id) for p in SET.prompt)
     assert all(re.fullmatch(r"h\d{2}", p.id) for p in SET.held_out)
+    assert all(re.fullmatch(r"f\d{2}", p.id) for p in SET.fresh)
 
 
 def test_there_are_enough_prompts_of_every_difficulty() -> None:
