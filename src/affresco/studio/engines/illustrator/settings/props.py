@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
+import msgspec
+
+from affresco.studio.engines.illustrator.painting.sprites import Draw, Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.subjects.families import Shape
 from affresco.studio.engines.illustrator.subjects.shapes import drawing_of, look_of
+
+from . import season
+
+_BARE_IN_WINTER = frozenset(("round", "oak", "birch", "fruit", "willow", "poplar"))
+
+
+def unit_of(stage: Stage) -> float:
+    """The length against which the size of scenery is measured."""
+    return min(stage.height, stage.width * 1.25)
 
 
 def prop(
@@ -17,13 +29,40 @@ def prop(
     depth: float = 0.0,
     shadow: float = 0.5,
     flip: bool = False,
+    turn: float = 0.0,
 ) -> None:
     """One piece of scenery standing at (x, y), in shares of the picture; `size` likewise."""
-    unit = min(stage.height, stage.width * 1.25)
-    draw = drawing_of(look_of(_under_snow(stage, what)), stage.chance("prop", what.kind))
-    key = f"prop {what.family} {what.kind} {what.colour}"
-    how = Placing(depth, flip, 0.0, shadow, 0.0, 0.8)  # no rim: its blur is dear
-    place(stage, Subject(draw, key=key), x * stage.width, y * stage.height, size * unit, how)
+    set_at(
+        stage, what, x * stage.width, y * stage.height, size * unit_of(stage), depth, shadow, flip,
+        turn,
+    )  # fmt: skip
+
+
+def set_at(
+    stage: Stage,
+    what: Shape,
+    x: float,
+    y: float,
+    size: float,
+    depth: float = 0.0,
+    shadow: float = 0.5,
+    flip: bool = False,
+    turn: float = 0.0,
+) -> None:
+    """One piece of scenery standing at (x, y), `size` high, all in units."""
+    key, draw = drawing(stage, what)
+    how = Placing(depth, flip, turn, shadow, 0.0, 0.8)  # no rim: its blur is dear
+    place(stage, Subject(draw, key=key), x, y, size, how)
+
+
+def drawing(stage: Stage, what: Shape) -> tuple[str, Draw]:
+    """A shape as this season shows it, drawn once a picture, and its key."""
+    what, under_snow = _in_season(stage, what)
+    key = f"prop {what.family} {what.kind} {what.colour} {what.second} {what.parts} {under_snow}"
+    if key not in stage.drawings:
+        draw = drawing_of(look_of(what), stage.chance("prop", what.kind))
+        stage.drawings[key] = season.capped(draw) if under_snow else draw
+    return key, stage.drawings[key]
 
 
 def row(
@@ -40,9 +79,15 @@ def row(
             prop(stage, what, x, y + chance.between(-0.006, 0.006), s, depth, 0.0)
 
 
-def _under_snow(stage: Stage, what: Shape) -> Shape:
-    if what.family in ("tree", "plant") and stage.has("snow"):
-        return Shape(what.family, what.kind, colour="#dfe6ec")
-    if what.family == "tree" and stage.has("autumn") and what.kind in ("round", "oak", "birch"):
-        return Shape(what.family, what.kind, colour="#c9742e")
-    return what
+def _in_season(stage: Stage, what: Shape) -> tuple[Shape, bool]:
+    """The shape in the colours of the season, and whether snow lies on it."""
+    outdoors = lexicon().settings[stage.scene.setting].outdoors
+    if not outdoors or what.family not in ("tree", "plant", "building", "furniture", "vehicle"):
+        return what, False
+    snow = season.snowy(stage)
+    if what.family != "tree":
+        return what, snow
+    if snow and what.kind in _BARE_IN_WINTER:
+        return msgspec.structs.replace(what, kind="bare"), True
+    colour = "" if what.colour else season.crown(stage, what.kind, stage.chance("crown", what.kind))
+    return (msgspec.structs.replace(what, colour=colour) if colour else what), snow

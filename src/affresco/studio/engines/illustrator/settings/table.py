@@ -31,8 +31,8 @@ def table(stage: Stage) -> None:
     _table(stage, kitchen=False)
 
 
-def kitchen(stage: Stage) -> None:
-    """The same table before tiles, a shelf and hanging pans."""
+def table_before_tiles(stage: Stage) -> None:
+    """The same table in a kitchen: before tiles, a shelf and hanging pans."""
     _table(stage, kitchen=True)
 
 

@@ -1,0 +1,498 @@
+"""Large rooms: church, great hall, museum, theatre."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import skia
+
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.pen import (
+    Point,
+    across,
+    down,
+    fill,
+    linear,
+    outline,
+    polygon,
+    radial,
+    stroke,
+)
+from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+
+from . import furnish
+from .furnish import framed, hung, stood
+from .shell import WARM, Finish, Shell, front_table, shell, window
+
+C = Colour
+_GLASS = (
+    C(0.62, 0.19, 25),
+    C(0.58, 0.17, 255),
+    C(0.80, 0.15, 88),
+    C(0.62, 0.15, 150),
+    C(0.55, 0.17, 310),
+)
+
+
+def church(stage: Stage) -> None:
+    """A nave: arcades that run to an altar under a rose window, pews, candles, beams of light."""
+    chance, pen = stage.chance("church"), stage.pen
+    stone = C(0.80, 0.03, chance.pick((75, 60, 90)))
+    nave = shell(
+        stage,
+        Finish(stone, C(0.66, 0.03, 60), stone.lighter(-0.05), "plain", "checks"),
+        foot=0.66,
+        top=0.03,
+        lamps=False,
+    )
+    (x, y), r = nave.point(0.5, 0.26, 1), nave.unit * 0.24
+    for u in (0.14, 0.86):
+        _lancet(stage, nave.point(u, 0.30, 1)[0], y + r * 0.9, r * 0.26, r * 1.5)
+    _rose_window(stage, x, y, r)
+    _altar(nave)
+    for depth in (0.90, 0.72, 0.52, 0.30, 0.04):
+        for side in (-1, 1):
+            _bay(nave, side, depth)
+        _rib(nave, depth)
+    _pews(nave)
+    if not nave.outside.dark:
+        stage.afterwards.append(lambda: _coloured_beams(stage, x, y))
+    for u in (0.10, 0.90):
+        px, py = nave.point(u, nave.up(0.26), 0.84)
+        pen.rect(px - 4, py, 8, nave.unit * 0.3, fill(stage.lit(C(0.60, 0.10, 80))))
+        for i in (-1, 0, 1):
+            pen.rect(px + i * 15 - 4, py - 24, 8, 26, fill(stage.lit(C(0.97, 0.02, 85))))
+            furnish.flame(stage, px + i * 15, py - 24, 16)
+    stage.slots["main"] = Slot(nave.vx / stage.width, 0.92, 0.40)
+
+
+def _lancet(stage: Stage, x: float, y: float, half: float, tall: float) -> None:
+    """A narrow pointed window of coloured glass; y is its foot."""
+    pen, chance = stage.pen, stage.chance("lancet", round(x))
+    shape = outline(
+        f"M {x - half} {y} L {x - half} {y - tall * 0.7} Q {x - half} {y - tall * 0.9} {x} {y - tall} "
+        f"Q {x + half} {y - tall * 0.9} {x + half} {y - tall * 0.7} L {x + half} {y} Z"
+    )
+    pen.shape(shape, fill(C(0.30, 0.04, 270)))
+    with pen.inside(shape):
+        rows = 7
+        for i in range(rows):
+            for j in (0, 1):
+                tone = chance.pick(_GLASS).lighter(0.10)
+                pen.rect(
+                    x - half + j * half + 1.5,
+                    y - tall + i * tall / rows + 1.5,
+                    half - 3,
+                    tall / rows - 3,
+                    fill(tone),
+                )
+    pen.shape(shape, stroke(stage.lit(C(0.62, 0.03, 70)), 7))
+
+
+def _rose_window(stage: Stage, x: float, y: float, r: float) -> None:
+    pen = stage.pen
+    pen.circle(x, y, r * 1.12, fill(stage.lit(C(0.66, 0.03, 70))))
+    pen.circle(x, y, r, fill(C(0.26, 0.05, 275)))
+    for ring, (away, size, count) in enumerate(((0.78, 0.15, 16), (0.47, 0.15, 10), (0.2, 0.1, 6))):
+        for i in range(count):
+            angle = math.tau * (i + 0.5 * ring) / count
+            tone = _GLASS[(i + ring * 2) % len(_GLASS)].lighter(0.08)
+            pen.circle(
+                x + math.cos(angle) * r * away, y + math.sin(angle) * r * away, r * size, fill(tone)
+            )
+    pen.circle(x, y, r * 0.1, fill(C(0.93, 0.11, 90)))
+    for i in range(16):
+        angle = math.tau * i / 16
+        pen.line(
+            x,
+            y,
+            x + math.cos(angle) * r,
+            y + math.sin(angle) * r,
+            stroke(C(0.30, 0.03, 270), 2.4, 0.8),
+        )
+    stage.glow(x, y, r * 2.4, C(0.90, 0.09, 85), 0.45)
+
+
+def _altar(nave: Shell) -> None:
+    stage, pen = nave.stage, nave.stage.pen
+    nave.block(0.26, 0.74, 0.86, 1.0, 0.07, C(0.78, 0.03, 70))
+    nave.block(0.38, 0.62, 0.92, 0.98, 0.22, C(0.93, 0.015, 85), C(0.97, 0.01, 85))
+    x, y = nave.point(0.5, nave.up(0.24), 0.95)
+    gold, s = stage.lit(C(0.80, 0.12, 84)), nave.unit * 0.1
+    pen.rect(x - 4, y - s * 1.5, 8, s * 1.5, fill(gold))
+    pen.rect(x - s * 0.45, y - s * 1.1, s * 0.9, 8, fill(gold))
+    for dx in (-1.1, 1.1):
+        pen.rect(x + s * dx - 3, y - s * 0.6, 6, s * 0.6, fill(stage.lit(C(0.97, 0.02, 85))))
+        furnish.flame(stage, x + s * dx, y - s * 0.6, 13)
+
+
+def _bay(nave: Shell, side: int, depth: float) -> None:
+    """A pillar, and the arch that springs from it to the next one behind."""
+    stage, pen, s = nave.stage, nave.stage.pen, nave.scale(depth)
+    u = 0.0 if side < 0 else 1.0
+    stone = stage.lit(nave.finish.wall.lighter(0.05 - 0.10 * (1 - depth)))
+    behind = min(1.0, depth + 0.19)
+    arch = [nave.point(u, 0.98, depth)]
+    for i in range(9):
+        t = i / 8
+        v = 0.42 - 0.14 * math.sin(math.pi * t)
+        arch.append(nave.point(u, v, depth + (behind - depth) * t))
+    arch.append(nave.point(u, 0.98, behind))
+    pen.shape(polygon(arch), fill(stone.lighter(-0.30)))
+    pen.shape(polygon(arch[1:-1], False), stroke(stone.lighter(0.05), 12 * s))
+    (x, top), (_, foot) = nave.point(u, 0.40, depth), nave.point(u, 1, depth)
+    half = nave.unit * 0.045 * s
+    pen.rect(
+        x - half,
+        top,
+        2 * half,
+        foot - top,
+        across(x - half, x + half, stone.lighter(0.06), stone, stone.lighter(-0.14)),
+    )
+    for y, grow in ((top - half * 0.5, 1.5), (foot - half, 1.6)):
+        pen.rounded(x - half * grow, y, 2 * half * grow, half, 4, fill(stone.lighter(0.03)))
+
+
+def _rib(nave: Shell, depth: float) -> None:
+    """An arch of the vault across the nave."""
+    pen, s = nave.stage.pen, nave.scale(depth)
+    stone = nave.stage.lit(nave.finish.wall.lighter(0.03 - 0.10 * (1 - depth)))
+    points: list[Point] = []
+    for i in range(13):
+        angle = math.pi * i / 12
+        points.append(nave.point(0.5 - 0.5 * math.cos(angle), 0.40 - 0.42 * math.sin(angle), depth))
+    pen.curve(points, stroke(stone, 13 * s, round_ends=False))
+    pen.curve(points, stroke(stone.lighter(-0.12), 3 * s, 0.6))
+
+
+def _pews(nave: Shell) -> None:
+    for depth in (0.66, 0.50, 0.34, 0.16):
+        for u0, u1 in ((0.07, 0.34), (0.66, 0.93)):
+            nave.block(u0, u1, depth, depth + 0.05, 0.15, C(0.46, 0.08, 48), C(0.54, 0.08, 52))
+
+
+def _coloured_beams(stage: Stage, x: float, y: float) -> None:
+    h = stage.height
+    for i, tone in enumerate((C(0.92, 0.10, 60), C(0.90, 0.09, 250), C(0.95, 0.09, 95))):
+        reach = (i - 1) * stage.width * 0.16
+        beam = [
+            (x - 20 + 20 * i, y),
+            (x + 14 + 20 * i, y),
+            (x + reach + 190, h),
+            (x + reach - 60, h),
+        ]
+        tones = [(tone, 0.26), (tone, 0.0)]
+        stage.pen.polygon(beam, linear((x, y), (x + reach, h), tones, blur=14, blend="screen"))
+
+
+def castle_hall(stage: Stage) -> None:
+    """A hall of stone: banners, a hearth, torches, a long carpet to the throne."""
+    chance, pen = stage.chance("hall"), stage.pen
+    hue = chance.pick((22, 255, 150, 310))
+    stone = C(0.62, 0.025, 70)
+    hall = shell(
+        stage,
+        Finish(stone, C(0.54, 0.025, 65), C(0.40, 0.05, 50), "stone", "tiles"),
+        top=0.06,
+        lamps=False,
+    )
+    wood = stage.lit(C(0.36, 0.06, 48))
+    for depth in (0.95, 0.66, 0.36):
+        (x0, y), (x1, _), s = (
+            hall.point(0, 0.04, depth),
+            hall.point(1, 0.04, depth),
+            hall.scale(depth),
+        )
+        pen.rect(
+            x0, y, x1 - x0, 15 * s, down(y, y + 15 * s, wood.lighter(0.08), wood.lighter(-0.06))
+        )
+    window(hall, 0.03, 0.20, 0.16, 0.48, "hills", "arch")
+    window(hall, 0.81, 0.20, 0.16, 0.48, "hills", "arch", key=1)
+    carpet = hall.on_floor(0.40, 0.60, -0.3, 0.92)
+    red = stage.lit(C(0.48, 0.15, hue))
+    pen.polygon(carpet, down(hall.bottom, stage.height, red, red.lighter(-0.06)))
+    for u in (0.412, 0.588):
+        pen.line(
+            *hall.point(u, 1, 0.92),
+            *hall.point(u, 1, -0.3),
+            stroke(stage.lit(C(0.80, 0.12, 84)), 7),
+        )
+    hall.block(0.30, 0.70, 0.88, 1.0, 0.07, stone.lighter(0.04))
+    for u in (0.33, 0.67):
+        _banner(hall, u, hue)
+    if not stage.entity("throne"):
+        x, y = hall.point(0.5, hall.up(0.07), 0.93)
+        furnish.set_at(stage, furnish.Shape("furniture", "throne"), x, y, hall.unit * 0.52)
+    hung(hall, "tool", "shield", 0.50, 0.30, 0.20)
+    for side in (-1, 1):
+        for depth in (0.74, 0.42):
+            _torch(hall, side, depth)
+    stood(hall, "building", "statue", 0.04, 0.86, 0.52, "#8b8f98")
+    stood(hall, "furniture", "chest", 0.93, 0.66, 0.26)
+    if chance.often(0.6):
+        x, y = hall.point(0.5, 0.16, 0.55)
+        _chandelier(hall, x, y)
+    front_table(stage)
+
+
+def _banner(hall: Shell, u: float, hue: float) -> None:
+    stage, pen = hall.stage, hall.stage.pen
+    (x, y), s = hall.point(u, 0.16, 1), hall.unit
+    cloth, gold = stage.lit(C(0.50, 0.15, hue)), stage.lit(C(0.82, 0.12, 84))
+    half, tall = s * 0.075, s * 0.46
+    pen.polygon(
+        [
+            (x - half, y),
+            (x + half, y),
+            (x + half, y + tall),
+            (x, y + tall * 0.86),
+            (x - half, y + tall),
+        ],
+        across(x - half, x + half, cloth.lighter(0.06), cloth, cloth.lighter(-0.07)),
+    )
+    pen.rect(x - half * 1.2, y - 7, half * 2.4, 9, fill(gold))
+    pen.circle(x, y + tall * 0.38, half * 0.52, stroke(gold, 5))
+    pen.polygon(
+        [
+            (x, y + tall * 0.28),
+            (x + half * 0.3, y + tall * 0.40),
+            (x, y + tall * 0.50),
+            (x - half * 0.3, y + tall * 0.40),
+        ],
+        fill(gold),
+    )
+
+
+def _torch(hall: Shell, side: int, depth: float) -> None:
+    x, y = hall.point(0.0 if side < 0 else 1.0, 0.42, depth)
+    s = hall.unit * hall.scale(depth)
+    x -= side * s * 0.03
+    hall.stage.pen.line(
+        x,
+        y,
+        x - side * s * 0.025,
+        y + s * 0.14,
+        stroke(hall.stage.lit(C(0.34, 0.06, 48)), s * 0.022),
+    )
+    furnish.flame(hall.stage, x, y + s * 0.01, s * 0.10)
+
+
+def _chandelier(hall: Shell, x: float, y: float) -> None:
+    pen, s = hall.stage.pen, hall.unit * 0.24
+    iron = hall.stage.lit(C(0.30, 0.03, 60))
+    pen.line(x, -40, x, y, stroke(iron, 4))
+    pen.oval(x, y, s, s * 0.2, stroke(iron, 8))
+    for i in range(7):
+        px = x + math.cos(math.pi * i / 6) * s
+        py = y + math.sin(math.pi * i / 6) * s * 0.2
+        pen.rect(px - 4, py - 20, 8, 20, fill(C(0.97, 0.02, 85)))
+        furnish.flame(hall.stage, px, py - 20, 15)
+
+
+def museum(stage: Stage) -> None:
+    """A gallery: pictures in gold frames, a statue, a skylight, a rope, a bench."""
+    chance, pen = stage.chance("museum"), stage.pen
+    hue = chance.pick((20, 150, 250, 85))
+    wall = C(0.60, 0.08, hue) if hue != 85 else C(0.90, 0.02, 85)
+    hall = shell(stage, Finish(wall, C(0.70, 0.07, 62), C(0.94, 0.01, 85)), top=0.10)
+    sky = [
+        hall.point(0.3, 0, 0.2),
+        hall.point(0.7, 0, 0.2),
+        hall.point(0.7, 0, 0.85),
+        hall.point(0.3, 0, 0.85),
+    ]
+    light = hall.outside
+    pen.polygon(sky, fill(light.middle))
+    for i in range(5):
+        d = 0.2 + 0.65 * i / 4
+        pen.line(*hall.point(0.3, 0, d), *hall.point(0.7, 0, d), stroke(C(0.97, 0.005, 90), 6))
+    pen.shape(polygon(sky), stroke(C(0.97, 0.005, 90), 8))
+    for i, (u, v, tall) in enumerate(((0.16, 0.24, 0.34), (0.50, 0.18, 0.46), (0.84, 0.26, 0.32))):
+        framed(hall, u, v, tall, 10 + i)
+        x, y = hall.point(u, v - 0.05, 1)
+        stage.glow(x, y + 30, hall.unit * 0.34, WARM, 0.20)
+    for side in (-1, 1):
+        for depth in (0.30, 0.66):
+            _side_picture(hall, side, depth)
+    _rope(hall)
+    hall.block(0.88, 0.98, 0.62, 0.72, 0.22, C(0.92, 0.01, 85))
+    x, y = hall.point(0.93, hall.up(0.22), 0.67)
+    furnish.set_at(
+        stage, furnish.Shape("building", "statue"), x, y, hall.unit * hall.scale(0.67) * 0.40
+    )
+    stood(hall, "tool", "vase", 0.06, 0.72, 0.30, "#c7773f")
+    stood(hall, "furniture", "bench", 0.26, 0.56, 0.26)
+    front_table(stage, C(0.90, 0.015, 85))
+
+
+def _side_picture(hall: Shell, side: int, depth: float) -> None:
+    pen, chance, stage = (
+        hall.stage.pen,
+        hall.stage.chance("side picture", side, round(depth * 10)),
+        hall.stage,
+    )
+    hue = chance.between(0, 360)
+    pen.polygon(
+        hall.on_side(side, depth, depth + 0.20, 0.22, 0.60), fill(stage.lit(C(0.72, 0.11, 82)))
+    )
+    inner = hall.on_side(side, depth + 0.018, depth + 0.182, 0.26, 0.56)
+    tones = (stage.lit(C(0.86, 0.08, hue)), stage.lit(C(0.58, 0.12, hue + 60)))
+    pen.polygon(inner, linear((0, inner[0][1]), (0, inner[3][1]), tones))
+    (x0, y0), (x1, y1) = inner[0], inner[2]
+    pen.circle(
+        (x0 + x1) / 2, (y0 + y1) / 2, abs(y1 - y0) * 0.14, fill(stage.lit(C(0.80, 0.15, hue + 150)))
+    )
+
+
+def _rope(hall: Shell) -> None:
+    pen, gold = hall.stage.pen, hall.stage.lit(C(0.78, 0.11, 84))
+    feet = [hall.point(u, 1, 0.86) for u in (0.30, 0.50, 0.70)]
+    s = hall.unit * hall.scale(0.86)
+    for x, y in feet:
+        pen.line(x, y, x, y - s * 0.17, stroke(gold, 6))
+        pen.oval(x, y, 15, 5, fill(gold))
+        pen.circle(x, y - s * 0.18, 7, fill(gold))
+    for (x0, y0), (x1, _) in zip(feet, feet[1:], strict=False):
+        top = y0 - s * 0.16
+        pen.curve(
+            [(x0, top), ((x0 + x1) / 2, top + s * 0.07), (x1, top)],
+            stroke(hall.stage.lit(C(0.46, 0.16, 22)), 8),
+        )
+
+
+def theatre(stage: Stage) -> None:
+    """A stage with a painted backdrop between red curtains, footlights, heads of the audience."""
+    h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("theatre")
+    hue = chance.pick((255, 300, 200, 30))
+    stage.light = replace(
+        stage.light, time="day", ambient=C(0.92, 0.05, 75), key=C(0.99, 0.07, 88),
+        shadow=C(0.16, 0.05, 20), haze=C(0.4, 0.08, hue),
+    )  # fmt: skip
+    floor = h * 0.70
+    stage.horizon, stage.sun_x, stage.sun_y = floor, w * 0.5, -h * 0.2
+    pen.wash(fill(C(0.16, 0.04, 20)))
+    tones = [C(0.78, 0.09, hue), C(0.52, 0.13, hue), C(0.26, 0.09, hue + 10)]
+    pen.rect(
+        -20,
+        -20,
+        w + 40,
+        floor + 20,
+        radial((w / 2, h * 0.46), max(w, h) * 0.62, tones, (0, 0.5, 1)),
+    )
+    _backdrop(stage, hue, floor)
+    _boards(stage, floor)
+    red = C(0.44, 0.17, 22)
+    for side in (0, 1):
+        wide = min(w * 0.24, h * 0.30)
+        _swag(stage, 0.0 if not side else w, 1 if not side else -1, wide, red)
+    furnish.drapes(stage, -10, -20, w + 20, h * 0.10, red.lighter(-0.03), max(9, int(w / 70)))
+    count = max(5, int(w / 170))
+    for i in range(count):
+        x, step = w * i / count, w / count
+        valance = outline(
+            f"M {x} {h * 0.06} L {x + step} {h * 0.06} Q {x + step / 2} {h * 0.19} {x} {h * 0.06} Z"
+        )
+        pen.shape(valance, down(h * 0.06, h * 0.15, red.lighter(0.06), red.lighter(-0.07)))
+        pen.curve(
+            [(x, h * 0.062), (x + step / 2, h * 0.128), (x + step, h * 0.062)],
+            stroke(C(0.80, 0.13, 84), 6),
+        )
+    stage.afterwards.append(lambda: _footlights(stage))
+    stage.ground = "none"
+    x = 0.5 + chance.pick((-0.08, 0.0, 0.08))
+    stage.slots = {
+        "main": Slot(x, 0.865, 0.42),
+        "second": Slot(x + 0.22, 0.85, 0.31),
+        "air": Slot(0.5, 0.34, 0.18),
+    }
+
+
+def _backdrop(stage: Stage, hue: float, floor: float) -> None:
+    """Painted scenery: a moon, hills, cut-out trees."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    pen.circle(w * 0.64, h * 0.32, min(w, h) * 0.085, fill(C(0.95, 0.06, 92)))
+    for i in range(16):
+        star = stage.chance("stars", i)
+        pen.circle(
+            w * star.between(0.2, 0.8),
+            h * star.between(0.16, 0.44),
+            star.between(2, 4),
+            fill(C(0.95, 0.06, 92), 0.9),
+        )
+    for i in range(2):
+        y = floor - h * (0.16 - 0.08 * i)
+        hill = outline(
+            f"M -20 {floor} L -20 {y} Q {w * 0.25} {y - h * 0.13} {w * 0.5} {y} Q {w * 0.75} {y + h * 0.08} {w + 20} {y - h * 0.05} L {w + 20} {floor} Z"
+        )
+        pen.shape(hill, fill(C(0.42 - 0.08 * i, 0.10, hue + 40 - 30 * i)))
+
+
+def _boards(stage: Stage, floor: float) -> None:
+    h, w, pen = stage.height, stage.width, stage.pen
+    wood, edge = C(0.56, 0.09, 58), h * 0.90
+    pen.rect(
+        -20, floor, w + 40, edge - floor, down(floor, edge, wood.lighter(-0.08), wood.lighter(0.06))
+    )
+    for i in range(-14, 15):
+        pen.line(w / 2 + i * 62, floor, w / 2 + i * 112, edge, stroke(wood.lighter(-0.12), 2, 0.6))
+    pen.oval(
+        w / 2,
+        floor + (edge - floor) * 0.66,
+        w * 0.34,
+        (edge - floor) * 0.36,
+        radial(
+            (w / 2, floor + (edge - floor) * 0.66),
+            w * 0.34,
+            [(C(0.98, 0.06, 88), 0.55), (C(0.98, 0.06, 88), 0.0)],
+        ),
+    )
+    pen.rect(-20, edge, w + 40, h, down(edge, h, C(0.34, 0.08, 30), C(0.15, 0.05, 20)))
+    pen.rect(-20, edge - 4, w + 40, 13, fill(C(0.74, 0.12, 82)))
+
+
+def _swag(stage: Stage, edge: float, side: int, wide: float, red: Colour) -> None:
+    """A curtain drawn aside and tied."""
+    h, pen = stage.height, stage.pen
+    tie, foot = h * 0.56, h * 0.90
+    shape = outline(
+        f"M {edge} -20 L {edge + side * wide * 1.5} -20 Q {edge + side * wide * 1.2} {tie * 0.7} "
+        f"{edge + side * wide * 0.5} {tie} Q {edge + side * wide * 0.95} {h * 0.74} {edge + side * wide} {foot} "
+        f"L {edge} {foot} Z"
+    )
+    pen.shape(shape, across(edge, edge + side * wide * 1.4, red.lighter(-0.06), red.lighter(0.05)))
+    with pen.inside(shape):
+        for i in range(8):
+            a, b = edge + side * wide * 1.5 * i / 7, edge + side * wide * 0.5 * i / 7
+            c = edge + side * wide * i / 7
+            fold = outline(
+                f"M {a} -20 Q {(a + b) / 2 + side * 20} {tie * 0.7} {b} {tie} Q {(b + c) / 2 + side * 16} {h * 0.74} {c} {foot}"
+            )
+            pen.shape(
+                fold, stroke(red.lighter(-0.12 if i % 2 else 0.09), wide * 0.075, 0.5, blur=4)
+            )
+    pen.line(edge, tie - 8, edge + side * wide * 0.56, tie + 8, stroke(C(0.80, 0.13, 84), 15))
+
+
+def _footlights(stage: Stage) -> None:
+    h, w, pen = stage.height, stage.width, stage.pen
+    tones = [(C(0.98, 0.05, 90), 0.36), (C(0.98, 0.05, 90), 0.03)]
+    x = stage.slots["main"].x * w
+    beam = [(w * 0.76, -20), (w * 0.80, -20), (x + w * 0.2, h * 0.88), (x - w * 0.2, h * 0.88)]
+    pen.polygon(beam, linear((w * 0.78, 0), (x, h * 0.88), tones, blur=14, blend="screen"))
+    count = max(7, int(w / 110))
+    for i in range(count):
+        px = w * (i + 0.5) / count
+        pen.arc(px - 22, h * 0.895, 44, 34, 180, 180, fill(C(0.98, 0.06, 90)))
+        stage.glow(px, h * 0.90, 90, WARM, 0.32)
+    chance = stage.chance("audience")
+    heads = skia.Path()
+    for i in range(int(w / 88) + 2):
+        px, size = i * 88 - 20 + chance.between(-14, 14), chance.between(29, 39)
+        top = h * (0.985 + chance.between(-0.012, 0.012))
+        heads.addCircle(px, top, size)
+        heads.addRoundRect(
+            skia.Rect.MakeXYWH(px - size * 1.5, top + size * 0.7, size * 3, 200), 40, 40
+        )
+    pen.shape(heads, fill(C(0.13, 0.035, 20)))
+    stage.shine()
