@@ -201,6 +201,7 @@ class World:
         )
         post_id = await posts.publish(
             self.database,
+            self.runtime.settings,
             by.id,
             Publish(
                 text=text or ("" if shown else f"Post number {next(self._numbers)}"),

@@ -12,7 +12,7 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 
@@ -62,6 +62,37 @@ class EngineTable(msgspec.Struct, frozen=True, kw_only=True):
         return cls(kind=kind, label=label.strip(), options=msgspec.json.encode(rest))
 
 
+class ClassifierTable(msgspec.Struct, frozen=True, kw_only=True):
+    """One ``[classifier.NAME]``: a classifier under a name of the owner's choice.
+
+    kind: which sort, an entry point of the group ``affresco.classifiers``. down: what happens while it does
+    not answer, ``pass`` (the rules file alone decides) or ``refuse`` (nothing is made). options: the rest of
+    the table as JSON, which the kind reads; it may hold a key, so it is never shown.
+    """
+
+    kind: str
+    down: Literal["pass", "refuse"] = "pass"
+    options: bytes = b"{}"
+
+    def __repr__(self) -> str:
+        return f"ClassifierTable(kind={self.kind!r}, down={self.down!r}, options=…)"
+
+    @classmethod
+    def read(cls, values: Mapping[str, TomlValue]) -> ClassifierTable:
+        """From a table of ``affresco.toml``. Raises ValueError."""
+        kind, down = values.get("kind"), values.get("down", "pass")
+        if not isinstance(kind, str) or (down != "pass" and down != "refuse"):
+            raise ValueError(
+                'a table of a classifier has a kind, e.g. kind = "moderation"; down is "pass" or "refuse"'
+            )
+        rest = {key: value for key, value in values.items() if key not in ("kind", "down")}
+        return cls(
+            kind=kind,
+            down="refuse" if down == "refuse" else "pass",
+            options=msgspec.json.encode(rest),
+        )
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that an owner can set. Paths may be relative to the folder the command is run in."""
 
@@ -105,6 +136,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         dict[str, EngineTable],
         _help("Tables `[engine.NAME]`, one for each engine that needs more than its name."),
     ] = {}
+    rules: Annotated[
+        str | None,
+        _help("A rules file of your own: what may not be made here, beside the rules of ours."),
+    ] = None
+    adult_content: Annotated[
+        bool, _help("Whether people who declared that they are adults may make adult content.")
+    ] = False
+    classifiers: Annotated[
+        tuple[str, ...],
+        _help(
+            "Classifiers that look at words and pictures beside the rules "
+            "(comma-separated in the environment)."
+        ),
+    ] = ()
+    classifier: Annotated[
+        dict[str, ClassifierTable],
+        _help("Tables `[classifier.NAME]`, one for each classifier that needs more than its name."),
+    ] = {}
     pictures_per_day: Annotated[
         int, msgspec.Meta(ge=1, description="How many pictures one person may make in 24 hours.")
     ] = 200
@@ -133,6 +182,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
                 )
         if len(set(self.engines)) < len(self.engines):
             raise ValueError("engines names an engine twice")
+        for name in (*self.classifiers, *self.classifier):
+            if not ENGINE_NAME.fullmatch(name) or name == "rules":
+                raise ValueError(
+                    f"{name!r} is no name for a classifier: small letters, digits, - and _, at most 40, "
+                    "and not “rules”"
+                )
+        if len(set(self.classifiers)) < len(self.classifiers):
+            raise ValueError("classifiers names a classifier twice")
 
     def __repr__(self) -> str:
         """What is secret stays so in logs and tracebacks."""
@@ -167,6 +224,8 @@ def load(environ: Mapping[str, str] | None = None, folder: Path | None = None) -
     values: dict[str, Any] = _from_file((folder or Path.cwd()) / FILE)
     if "engine" in values:
         values["engine"] = _engine_tables(values["engine"])
+    if "classifier" in values:
+        values["classifier"] = _classifier_tables(values["classifier"])
     values.update(_from_environment(environ))
     try:
         return msgspec.convert(values, Settings, strict=False)
@@ -197,8 +256,23 @@ def _engine_tables(tables: object) -> dict[str, EngineTable]:
     return read
 
 
+def _classifier_tables(tables: object) -> dict[str, ClassifierTable]:
+    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+        raise BadSettings(
+            key="classifier",
+            reason=_("classifiers are set in tables of their own: [classifier.NAME]"),
+        )
+    read = {}
+    for name, table in tables.items():
+        try:
+            read[name] = ClassifierTable.read(table)
+        except ValueError as error:
+            raise BadSettings(key=f"classifier.{name}", reason=str(error)) from error
+    return read
+
+
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    known = {field.name for field in msgspec.structs.fields(Settings)} - {"engine"}
+    known = {field.name for field in msgspec.structs.fields(Settings)} - {"engine", "classifier"}
     values: dict[str, Any] = {}
     for name, value in environ.items():
         if not name.startswith(PREFIX) or value == "":
@@ -210,7 +284,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
             )
         values[key] = (
             tuple(part.strip() for part in value.split(",") if part.strip())
-            if key == "engines"
+            if key in ("engines", "classifiers")
             else value
         )
     return values

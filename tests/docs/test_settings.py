@@ -14,7 +14,7 @@ from affresco.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
-ONLY_IN_THE_FILE = {"engine"}
+ONLY_IN_THE_FILE = {"classifier", "engine"}
 FIELDS = msgspec.structs.fields(Settings)
 
 
@@ -28,7 +28,8 @@ def row(field: msgspec.structs.FieldInfo) -> str:
     )
     default = field.default
     shown = ",".join(default) if isinstance(default, tuple) else default
-    told = f"`{shown}`" if shown not in (None, NODEFAULT) else "none"
+    shown = str(shown).lower() if isinstance(shown, bool) else shown
+    told = f"`{shown}`" if shown not in (None, NODEFAULT, "") else "none"
     variable = "–" if field.name in ONLY_IN_THE_FILE else f"`{PREFIX}{field.name.upper()}`"
     return f"| `{field.name}` | {variable} | {told} | {help_} |"
 

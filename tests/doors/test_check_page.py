@@ -39,6 +39,7 @@ async def make(world: World, by: Resident) -> tuple[int, bytes]:
 async def publish(world: World, by: Resident, media_id: int, visibility: Visibility) -> PostId:
     return await posts.publish(
         world.database,
+        world.runtime.settings,
         by.id,
         Publish(pictures=(NewPicture(media_id=media_id),), visibility=visibility),
     )

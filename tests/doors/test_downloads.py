@@ -51,6 +51,7 @@ async def publish(
 ) -> PostId:
     return await posts.publish(
         world.database,
+        world.runtime.settings,
         by.id,
         Publish(
             pictures=(NewPicture(media_id=media.id),),

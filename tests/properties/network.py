@@ -26,6 +26,7 @@ from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.posts import commands
 from affresco.posts.model import NewPicture, PostId, Publish
+from affresco.settings import Settings
 
 REACTIONS: Reactions = {
     kinds.Followed: [handlers.tell_of_follow],
@@ -44,6 +45,7 @@ class Network:
 
     def __init__(self, database: Database, hub: Hub) -> None:
         self.database = database
+        self.settings = Settings()
         self.hub = hub
         self.reader = Reader(database, hub)
         self._numbers = itertools.count(1)
@@ -120,7 +122,7 @@ class Network:
             text = f"Post number {next(self._numbers)}"
         command = Publish(text=text, pictures=pictures)
         return await commands.publish(
-            self.database, by, msgspec.structs.replace(command, **choices)
+            self.database, self.settings, by, msgspec.structs.replace(command, **choices)
         )
 
     async def react(self, *, backwards: bool = False) -> None:

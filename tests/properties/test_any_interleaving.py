@@ -32,7 +32,7 @@ async def do_something(net: Network, people: list[AccountId], chance: random.Ran
         lambda: net.post(who, visibility=visibility),
         lambda: net.post(who, visibility=visibility, in_reply_to_id=post),
         lambda: net.post(who, prompt="again", remix_of_id=post),
-        lambda: commands.edit(net.database, who, post, f"Edited {chance.random()}"),
+        lambda: commands.edit(net.database, net.settings, who, post, f"Edited {chance.random()}"),
         lambda: commands.delete(net.database, who, post),
         lambda: commands.like(net.database, who, post),
         lambda: commands.unlike(net.database, who, post),
@@ -91,7 +91,7 @@ async def test_a_process_finds_what_it_wrote_at_once(database: Database) -> None
             await commands.like(net.database, bo, post_id)
             view = (await net.reader.home(bo)).items[0]
             assert (view.counts.likes, view.state.liked) == (1, True)
-            await commands.edit(net.database, ada, post_id, f"Edited {n}")
+            await commands.edit(net.database, net.settings, ada, post_id, f"Edited {n}")
             assert (await net.reader.post(bo, post_id)).post.text == f"Edited {n}"
 
 

@@ -242,6 +242,7 @@ class Demo:
         locale = self._locales[post.by]
         return await posts.publish(
             self._database,
+            self._runtime.settings,
             self._people[post.by],
             Publish(
                 text=post.text,
@@ -263,6 +264,7 @@ class Demo:
         self._step(_("Conversations"))
         return await posts.publish(
             self._database,
+            self._runtime.settings,
             self._people[handle],
             Publish(
                 text=text,

@@ -22,6 +22,7 @@ from affresco.posts import access, checks, markup, queries
 from affresco.posts.access import Gate
 from affresco.posts.errors import (
     AltsMismatch,
+    NotYours,
     PictureUnusable,
     RemixForbidden,
     RemixTargetGone,
@@ -37,6 +38,9 @@ from affresco.posts.reactions import (
     unlike,
     unrepost,
 )
+from affresco.safety import commands as safety
+from affresco.safety.model import Passage
+from affresco.settings import Settings
 from affresco.studio.queries import candidate_by_media, source_posts
 
 __all__ = [
@@ -52,7 +56,9 @@ __all__ = [
 ]
 
 
-async def publish(database: Database, author_id: int, command: Publish) -> PostId:
+async def publish(
+    database: Database, settings: Settings, author_id: int, command: Publish
+) -> PostId:
     """Publish a post, a reply or a remix; with a key that was used before, returns that post.
 
     A reply that asks for a wider audience than its parent's gets its parent's. Recipes are those that
@@ -60,10 +66,13 @@ async def publish(database: Database, author_id: int, command: Publish) -> PostI
     picture of a remix publishes a remix, whatever the command says. The lineage is written here and
     nowhere else.
 
-    Raises PersonNotFound, PictureUnusable, ReplyTargetGone, RemixTargetGone, RemixForbidden and what
-    ``checks.clean`` raises.
+    Raises PersonNotFound, PictureUnusable, ReplyTargetGone, RemixTargetGone, RemixForbidden, Refused,
+    CheckUnavailable and what ``checks.clean`` raises.
     """
     command = checks.clean(command)
+    alts = [picture.alt for picture in command.pictures]
+    passages = _passages(command.text, alts)
+    decision = await safety.check_words(database, settings, author_id, passages, command.language)
     async with database.write() as tx:
         post_id, is_new = await queries.new_id(tx, author_id, command.idempotency_key)
         if not is_new:
@@ -87,6 +96,7 @@ async def publish(database: Database, author_id: int, command: Publish) -> PostI
             found = await queries.id_by_key(tx, author_id, command.idempotency_key)
             assert found is not None, "the key that stood in the way belongs to a post"
             return PostId(found)
+        await safety.mark(tx, "post", post_id, decision)
         await _attach(tx, post_id, author_id, command.pictures)
         tags, _mentioned = await _name(tx, post_id, command.text)
         if source is not None:
@@ -100,6 +110,7 @@ async def publish(database: Database, author_id: int, command: Publish) -> PostI
 
 async def edit(
     database: Database,
+    settings: Settings,
     author_id: int,
     post_id: int,
     text: str,
@@ -108,8 +119,17 @@ async def edit(
     """Change the words of a post; the earlier wording is kept.
 
     alts: a description for each picture, None to leave them. Raises PostNotFound, NotYours,
-    EmptyPost, TextTooLong, AltTooLong, AltsMismatch.
+    EmptyPost, TextTooLong, AltTooLong, AltsMismatch, Refused, CheckUnavailable.
     """
+    async with database.read() as tx:
+        post = await access.get_post(tx, author_id, post_id)
+    if post.account_id != author_id:
+        raise NotYours
+    worded = _passages(
+        checks.clean_text(text, has_pictures=bool(post.pictures)),
+        [p.alt for p in post.pictures] if alts is None else [checks.clean_alt(a) for a in alts],
+    )
+    decision = await safety.check_words(database, settings, author_id, worded, post.language)
     async with database.write() as tx:
         row = await access.lock_own(tx, author_id, post_id)
         before: list[str] = row["alts"]
@@ -123,6 +143,7 @@ async def edit(
             tx, post_id, row["revision"], row["text"], before, row["worded_at"]
         )
         await queries.set_text(tx, post_id, text, after)
+        await safety.mark_anew(tx, "post", post_id, decision)
         _tags, mentioned = await _name(tx, post_id, text, again=True)
         await emit(tx, kinds.PostEdited(post_id, author_id, mentioned))
         await messages.send(tx, messages.PostChanged(post_id), messages.post(post_id))
@@ -148,6 +169,11 @@ async def delete(database: Database, author_id: int, post_id: int) -> None:
         await messages.send(tx, gone, *topics)
         for parent_id, parent in (await queries.lock_posts(tx, parents)).items():
             await announce_counts(tx, parent_id, parent["account_id"])
+
+
+def _passages(text: str, alts: Sequence[str]) -> tuple[Passage, ...]:
+    """What rules look at."""
+    return (Passage("text", text), *(Passage("alt", alt) for alt in alts))
 
 
 async def _remix_of(tx: WriteTx, author_id: int, command: Publish) -> int | None:

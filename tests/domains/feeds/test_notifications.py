@@ -92,7 +92,7 @@ async def test_an_edit_tells_only_those_who_are_newly_mentioned(net: Network) ->
     ada, bo, cy = await net.people("ada", "bo", "cy")
     post_id = await net.post(ada, "Hello @bo")
     await net.react()
-    await commands.edit(net.database, ada, post_id, "Hello @bo and @cy")
+    await commands.edit(net.database, net.settings, ada, post_id, "Hello @bo and @cy")
     assert await told(net, bo) == [("mention", "ada")]
     assert await told(net, cy) == [("mention", "ada")]
 

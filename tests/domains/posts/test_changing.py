@@ -15,9 +15,9 @@ async def test_an_edit_keeps_the_earlier_wording(net: Network) -> None:
     ada, bo, cy = await net.people("ada", "bo", "cy")
     picture = NewPicture(await net.picture(ada), alt="before")
     post_id = await commands.publish(
-        net.database, ada, Publish(text="Hello @bo #old", pictures=(picture,))
+        net.database, net.settings, ada, Publish(text="Hello @bo #old", pictures=(picture,))
     )
-    await commands.edit(net.database, ada, post_id, "Hello @cy #new", ("after",))
+    await commands.edit(net.database, net.settings, ada, post_id, "Hello @cy #new", ("after",))
     view = await net.reader.post(bo, post_id)
     assert view.post.text == "Hello @cy #new"
     assert view.post.pictures[0].alt == "after"
@@ -32,7 +32,7 @@ async def test_an_edit_keeps_the_earlier_wording(net: Network) -> None:
 async def test_an_edit_that_changes_nothing_leaves_no_trace(net: Network) -> None:
     ada = await net.person("ada")
     post_id = await net.post(ada, "Hello")
-    await commands.edit(net.database, ada, post_id, " Hello ")
+    await commands.edit(net.database, net.settings, ada, post_id, " Hello ")
     assert await net.reader.edits(ada, post_id) == ()
 
 
@@ -40,16 +40,16 @@ async def test_an_edit_may_not_leave_a_post_empty(net: Network) -> None:
     ada = await net.person("ada")
     post_id = await net.post(ada, "Hello")
     with pytest.raises(errors.EmptyPost):
-        await commands.edit(net.database, ada, post_id, "")
+        await commands.edit(net.database, net.settings, ada, post_id, "")
     with pytest.raises(errors.AltsMismatch):
-        await commands.edit(net.database, ada, post_id, "Hello", ("no picture",))
+        await commands.edit(net.database, net.settings, ada, post_id, "Hello", ("no picture",))
 
 
 async def test_only_the_author_changes_or_deletes(net: Network) -> None:
     ada, bo = await net.people("ada", "bo")
     shown, hidden = await net.post(ada), await net.post(ada, visibility="private")
     with pytest.raises(errors.NotYours):
-        await commands.edit(net.database, bo, shown, "mine")
+        await commands.edit(net.database, net.settings, bo, shown, "mine")
     with pytest.raises(errors.NotYours):
         await commands.delete(net.database, bo, shown)
     with pytest.raises(errors.PostNotFound):

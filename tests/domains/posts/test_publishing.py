@@ -14,7 +14,7 @@ from properties.network import Network
 async def test_a_post_needs_text_or_a_picture(net: Network) -> None:
     ada = await net.person("ada")
     with pytest.raises(errors.EmptyPost):
-        await commands.publish(net.database, ada, Publish(text=" \n\x00 "))
+        await commands.publish(net.database, net.settings, ada, Publish(text=" \n\x00 "))
 
 
 async def test_a_picture_is_attached_with_the_recipe_that_the_studio_recorded(net: Network) -> None:
@@ -30,31 +30,33 @@ async def test_nobody_else_can_publish_a_picture(net: Network) -> None:
     ada, bo = await net.people("ada", "bo")
     picture = NewPicture(await net.picture(ada))
     with pytest.raises(errors.PictureUnusable):
-        await commands.publish(net.database, bo, Publish(pictures=(picture,)))
-    await commands.publish(net.database, ada, Publish(pictures=(picture,)))
+        await commands.publish(net.database, net.settings, bo, Publish(pictures=(picture,)))
+    await commands.publish(net.database, net.settings, ada, Publish(pictures=(picture,)))
 
 
 async def test_a_picture_can_be_in_one_post_only(net: Network) -> None:
     ada = await net.person("ada")
     picture = NewPicture(await net.picture(ada))
-    await commands.publish(net.database, ada, Publish(pictures=(picture,)))
+    await commands.publish(net.database, net.settings, ada, Publish(pictures=(picture,)))
     with pytest.raises(errors.PictureUnusable):
-        await commands.publish(net.database, ada, Publish(pictures=(picture,)))
+        await commands.publish(net.database, net.settings, ada, Publish(pictures=(picture,)))
 
 
 async def test_five_pictures_are_too_many(net: Network) -> None:
     ada = await net.person("ada")
     pictures = tuple([NewPicture(await net.picture(ada)) for _ in range(5)])
     with pytest.raises(errors.TooManyPictures):
-        await commands.publish(net.database, ada, Publish(pictures=pictures))
+        await commands.publish(net.database, net.settings, ada, Publish(pictures=pictures))
 
 
 async def test_a_double_click_publishes_once(net: Network) -> None:
     ada = await net.person("ada")
     picture = NewPicture(await net.picture(ada))
     command = Publish(pictures=(picture,), idempotency_key="one click")
-    first = await asyncio.gather(*(commands.publish(net.database, ada, command) for _ in range(5)))
-    later = await commands.publish(net.database, ada, command)
+    first = await asyncio.gather(
+        *(commands.publish(net.database, net.settings, ada, command) for _ in range(5))
+    )
+    later = await commands.publish(net.database, net.settings, ada, command)
     assert {*first, later} == {later}
     assert len((await net.reader.local(None)).items) == 1
 
@@ -63,17 +65,17 @@ async def test_a_second_click_finds_the_post_even_when_its_parent_is_gone(net: N
     ada = await net.person("ada")
     parent = await net.post(ada)
     command = Publish(text="Yes", in_reply_to_id=parent, idempotency_key="one click")
-    first = await commands.publish(net.database, ada, command)
+    first = await commands.publish(net.database, net.settings, ada, command)
     await commands.delete(net.database, ada, parent)
-    assert await commands.publish(net.database, ada, command) == first
+    assert await commands.publish(net.database, net.settings, ada, command) == first
 
 
 async def test_two_people_may_use_the_same_key(net: Network) -> None:
     ada, bo = await net.people("ada", "bo")
     command = Publish(text="Hello", idempotency_key="same")
-    assert await commands.publish(net.database, ada, command) != await commands.publish(
-        net.database, bo, command
-    )
+    assert await commands.publish(
+        net.database, net.settings, ada, command
+    ) != await commands.publish(net.database, net.settings, bo, command)
 
 
 async def test_training_follows_the_account_unless_chosen(net: Network) -> None:
@@ -175,6 +177,6 @@ async def test_what_does_not_fit_is_refused_in_words(
 ) -> None:
     ada = await net.person("ada")
     with pytest.raises(error) as raised:
-        await commands.publish(net.database, ada, command)
+        await commands.publish(net.database, net.settings, ada, command)
     assert "{" not in str(raised.value)
     assert not (await net.reader.home(ada)).items

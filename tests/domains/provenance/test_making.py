@@ -65,7 +65,10 @@ async def test_a_remix_is_signed_as_made_from_its_parent(world: World) -> None:
     (candidate,) = (await job(world.runtime, ada.id, first)).candidates
     assert candidate.media is not None
     post_id = await posts.publish(
-        world.database, ada.id, Publish(pictures=(NewPicture(media_id=candidate.media.id),))
+        world.database,
+        world.runtime.settings,
+        ada.id,
+        Publish(pictures=(NewPicture(media_id=candidate.media.id),)),
     )
     second = await world.generate(by=bo, source_post_id=post_id)
     await world.work()

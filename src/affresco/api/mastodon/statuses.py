@@ -41,7 +41,7 @@ async def post_status(
     me = request.me
     alts = await _uploaded_alts(request, data.pictures())
     command = publish_command(data, me, alts, idempotency_key)
-    post_id = await commands.publish(request.database, me.id, command)
+    post_id = await commands.publish(request.database, request.runtime.settings, me.id, command)
     return await show.show_status(request, await request.reader.post(me.id, post_id))
 
 
@@ -73,7 +73,9 @@ async def edit_status(
     described = data.descriptions()
     text = post.text if data.status is None else data.status
     alts = tuple(described.get(picture.media.id, picture.alt) for picture in post.pictures)
-    await commands.edit(request.database, request.me.id, post.id, text, alts)
+    await commands.edit(
+        request.database, request.runtime.settings, request.me.id, post.id, text, alts
+    )
     return await _again(request, post.id)
 
 

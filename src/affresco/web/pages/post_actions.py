@@ -120,7 +120,7 @@ async def edit(
     card = present.card(view, me.id)
     alts = sent.alts(len(card.pictures))
     try:
-        await commands.edit(runtime.database, me.id, card.id, sent.text, alts)
+        await commands.edit(runtime.database, runtime.settings, me.id, card.id, sent.text, alts)
     except AffrescoError as error:
         if error.status != 422:
             raise

@@ -160,6 +160,7 @@ async def reply(
     try:
         reply_id = await commands.publish(
             runtime.database,
+            runtime.settings,
             me.id,
             Publish(
                 text=sent.text,

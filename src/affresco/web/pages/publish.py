@@ -123,6 +123,7 @@ async def publish(
     try:
         post_id = await commands.publish(
             runtime.database,
+            runtime.settings,
             me.id,
             Publish(
                 text=sent.text,
