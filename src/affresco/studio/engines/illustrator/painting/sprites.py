@@ -18,13 +18,21 @@ MARGIN_X, MARGIN_TOP, SPAN = 0.25, 0.40, 1.5  # room around the box, in boxes
 Draw = Callable[[Pen], None]
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
 @dataclass(frozen=True)
 class Subject:
-    """Something to place. `key` names drawings that may be shared within one picture."""
+    """Something to place. `key` names drawings that may be shared within one picture.
+
+    `box` is what the drawing covers, `feet` from where to where it stands, in units of the box.
+    """
 
     draw: Draw
     base: float = BASE
     key: str = ""
+    box: Box = (8.0, 8.0, 120.0, 124.0)
+    feet: tuple[float, float] = (18.0, 110.0)
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ def place(
     toward_sun = (stage.sun_x - x) / stage.width
     with stage.pen.at(x, y):
         if how.shadow > 0:
-            _cast(stage, image, area, size, how.shadow, toward_sun)
+            _cast(stage, image, area, size, subject.feet, how, toward_sun)
         if how.reflected:
             _mirror(stage, image, area, size)
         stage.pen.canvas.saveLayer(area)
@@ -100,14 +108,19 @@ def _cast(
     image: skia.Image,
     area: skia.Rect,
     size: float,
-    strength: float,
+    feet: tuple[float, float],
+    how: Placing,
     toward_sun: float,
 ) -> None:
-    """The contact shadow, and the long one away from the sun."""
-    shadow, canvas = stage.light.shadow, stage.pen.canvas
-    stage.pen.oval(
-        0, size * 0.0025, size * 0.36, size * 0.0375, fill(shadow, 0.55 * strength, size * 0.022)
-    )
+    """The contact shadow under the feet, and the long one away from the sun."""
+    shadow, canvas, strength = stage.light.shadow, stage.pen.canvas, how.shadow
+    left, right = (feet[0] / BOX - 0.5) * size, (feet[1] / BOX - 0.5) * size
+    if how.flip:
+        left, right = -right, -left
+    half = max(size * 0.10, (right - left) * 0.56)
+    flat = min(size * 0.0375, half * 0.16)
+    middle = (left + right) / 2
+    stage.pen.oval(middle, flat * 0.1, half, flat, fill(shadow, 0.55 * strength, flat * 0.6))
     squash = -0.32 if stage.sun_y < stage.horizon else 0.3
     canvas.save()
     canvas.concat(skia.Matrix.MakeAll(1, toward_sun * 1.5, 0, 0, squash, 0, 0, 0, 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from affresco.studio.engines.illustrator.coloured import COLOURED
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
@@ -11,77 +13,105 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
-from . import bodies, glyphs, outfits, people, shapes, sleepers
-from .families import MATERIALS
+from . import bodies, glyphs, outfits, posed, shapes
+from .actors import Doing, can_act, figure_of, is_person, pose_of
+from .colours import colour_of, made_colour
+from .figure import casting
+from .look import Framed, framed, measured
+from .materials import made_of
 from .plants import vase_of
 from .registry import DRAWN
 
-# Compound names first, for they end like the simple ones.
-_SKIN = {
-    "medium-light": Colour(0.80, 0.075, 65),
-    "medium-dark": Colour(0.54, 0.085, 50),
-    "light": Colour(0.87, 0.06, 65),
-    "medium": Colour(0.68, 0.085, 58),
-    "dark": Colour(0.40, 0.06, 45),
-}
-_COATS = tuple(
-    Colour(light, chroma, hue)
-    for light, chroma, hue in (
-        (0.50, 0.13, 25),
-        (0.52, 0.11, 250),
-        (0.56, 0.11, 150),
-        (0.72, 0.13, 80),
-        (0.48, 0.11, 310),
-        (0.60, 0.09, 200),
-    )
-)
+__all__ = ["colour_of", "glyph_of", "head_art", "subject_of", "whole"]
+
 _FLOWERS = ("rose", "tulip", "sunflower", "poppy", "hibiscus")
-
-
-def colour_of(entity: Entity) -> Colour | None:
-    """The colour that was named, or the usual one of the concept."""
-    words = lexicon()
-    if not entity.colour and entity.material in MATERIALS:
-        return Colour(*MATERIALS[entity.material])
-    name = entity.colour or words.concepts[entity.concept].colour
-    return Colour(*words.colours[name].lch) if name in words.colours else None
+# What animals do on two legs, where their head is known.
+_UPRIGHT = frozenset(
+    ("dancing", "reading", "holding", "waving", "cooking", "painting", "fishing", "kneeling",
+     "praying", "meditating", "hugging", "climbing", "singing", "carrying", "working", "skating",
+     "surfing", "fighting", "throwing", "kicking", "thinking", "crying", "riding", "cycling",
+     "pulling", "bowing", "spinning", "pointing", "laughing")
+)  # fmt: skip
 
 
 def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
     """The drawing of one entity; `number` tells several of the same apart."""
+    chance = stage.chance("subject", entity.concept, number)
+    flower = stage.entity(*_FLOWERS)
+    return drawn_alone(entity, chance, flower.concept if flower else "rose")
+
+
+def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject:
+    """The drawing of an entity that nothing else has a part in."""
+    drawing = _drawing(entity, chance, flower)
+    if entity.material and not isinstance(drawing, Subject):
+        drawing = made_of(drawing, entity.material)
+    if isinstance(drawing, Subject):
+        return drawing
+    return Subject(drawing, box=drawing.box, feet=drawing.feet)
+
+
+def acted(entity: Entity, chance: Chance, doing: Doing) -> Subject:
+    """The drawing of somebody who does what a scene says; for what :func:`can_act`."""
+    drawing = casting.drawn(figure_of(entity, chance, doing))
+    return Subject(drawing, box=drawing.box, feet=drawing.feet)
+
+
+def acts(entity: Entity) -> bool:
+    """Whether an entity stands on two legs even when nothing has a part in it."""
+    concept = lexicon().concepts[entity.concept]
+    if is_person(concept):
+        return True
+    return can_act(entity) and (bool(entity.role) or pose_of(entity) in _UPRIGHT)
+
+
+def _drawing(entity: Entity, chance: Chance, flower: str) -> Framed | Subject:
     concept = lexicon().concepts[entity.concept]
     colour = colour_of(entity)
-    chance = stage.chance("subject", concept.id, number)
-    if concept.shape and concept.shape.family in shapes.PAINTERS:
-        look = shapes.look_of(concept.shape, colour, _manner(entity))
-        return Subject(shapes.drawing_of(look, chance))
+    if acts(entity):
+        return casting.drawn(figure_of(entity, chance))
+    pose = pose_of(entity)
+    shape = posed.shape_of(concept, pose)
+    if shape and shape.family in shapes.PAINTERS:
+        named = colour if concept.shape is not None or entity.colour else None
+        look = shapes.look_of(shape, named, (pose, *_manner(entity)))
+        return shapes.drawing_of(look, chance)
     if concept.form == "drawn":
-        return Subject(_drawn(stage, concept, colour, chance))
-    if "sleeping" in entity.qualities and concept.id in ("dog", "puppy", "poodle"):
-        return Subject(sleepers.sleeping_dog(colour))
-    if "sleeping" in entity.qualities and concept.id in ("cat", "kitten"):
-        return Subject(sleepers.sleeping_cat(colour))
-    if entity.role or concept.id == "robot":
-        return Subject(_dressed(entity, concept, colour))
-    if concept.form == "person":
-        return Subject(_person(concept, colour, entity, chance))
-    if concept.form == "bust":
-        return Subject(people.robed_person(glyphs.with_skin(concept.art, chance), colour))
+        return framed(_drawn(concept, colour, chance, flower), 1.0)
     if concept.form == "head":
-        return Subject(
-            bodies.seated_animal(concept.art, colour), key=f"{concept.id} {entity.colour}"
-        )
-    art = (
-        glyphs.with_skin(concept.art, chance) if concept.family == "active-person" else concept.art
-    )
-    return whole(COLOURED.get((art, entity.colour or ""), art), colour)
+        key = f"{concept.id} {entity.colour} {entity.material}"
+        drawing = framed(bodies.seated_animal(concept.art, colour), 1.0)
+        return drawing if entity.material else _shared(drawing, key)
+    art = concept.art
+    if concept.family == "active-person":
+        art = glyphs.with_skin(art, chance)
+    art = COLOURED.get((art, entity.colour or ""), art)
+    drawing = glyph_of(art, colour, lexicon().families[concept.family].living)
+    return drawing if entity.material else _shared(drawing, f"{art} {colour}")
+
+
+def _shared(drawing: Framed, key: str) -> Subject:
+    return Subject(drawing, box=drawing.box, feet=drawing.feet, key=key)
 
 
 def _manner(entity: Entity) -> tuple[str, ...]:
-    """Pose, material and qualities, in the words of the families."""
-    poses = lexicon().poses
-    pose = poses[entity.pose].quality if entity.pose in poses else ""
-    return tuple(word for word in (pose, entity.material or "", *entity.qualities) if word)
+    """Material and qualities, in the words of the families."""
+    made = entity.material if made_colour(entity) else ""
+    return tuple(word for word in (made, *entity.qualities) if word)
+
+
+@lru_cache(maxsize=256)
+def glyph_of(art: str, colour: Colour | None = None, mirrored: bool = False) -> Framed:
+    """A Noto drawing, standing on its lowest point. Living ones look left: they are mirrored."""
+
+    def draw(pen: Pen) -> None:
+        if mirrored:
+            with pen.at(128, 0, scale=(-1, 1)):
+                glyphs.draw(pen, art, colour)
+        else:
+            glyphs.draw(pen, art, colour)
+
+    return measured(draw)
 
 
 def whole(art: str, colour: Colour | None = None) -> Subject:
@@ -94,48 +124,19 @@ def whole(art: str, colour: Colour | None = None) -> Subject:
 
 
 def head_art(concept: Concept, chance: Chance) -> str:
-    """The drawing that serves as the head of a rider or an astronaut."""
+    """The drawing that serves as the head of a portrait."""
     return glyphs.with_skin(concept.face or concept.art, chance)
 
 
+def _drawn(concept: Concept, colour: Colour | None, chance: Chance, flower: str) -> Draw:
+    if concept.id == "vase":
+        return vase_of(flower, chance, colour)
+    return DRAWN[concept.id](colour, chance)
+
+
 def outfit_of(entity: Entity, colour: Colour | None, chance: Chance) -> outfits.Outfit:
-    """What somebody wears: the suit of a trade, or a coat in a colour of their own."""
     for trade in (entity.role, entity.concept):
         if trade in outfits.TRADES:
             return outfits.TRADES[trade]
-    cloth = colour or chance.pick(_COATS)
+    cloth = colour or Colour(0.5, 0.13, 25)
     return outfits.Outfit(cloth, cloth.lighter(-0.12), cloth.lighter(-0.2))
-
-
-def _dressed(entity: Entity, concept: Concept, colour: Colour | None) -> Draw:
-    """An animal with a trade, or a robot."""
-    role = entity.role or ""
-    outfit = outfits.TRADES.get(role) or outfits.TRADES.get(concept.id) or outfits.JACKET
-    return bodies.standing(head_art(concept, Chance(0)), outfit, colour, role)
-
-
-def _person(concept: Concept, colour: Colour | None, entity: Entity, chance: Chance) -> Draw:
-    art = glyphs.with_skin(_aged(concept, entity, chance), chance)
-    skin = next((_SKIN[tone] for tone in _SKIN if f"-{tone}-skin-tone" in f"-{art}"), None)
-    outfit = outfit_of(entity, colour, chance)
-    if outfit.helmet:
-        return bodies.standing(art, outfit, None, concept.id)
-    skirt = concept.id in ("woman", "girl", "old-woman") and chance.often(0.5)
-    return people.person(art, outfit, concept.id, skin, skirt)
-
-
-def _aged(concept: Concept, entity: Entity, chance: Chance) -> str:
-    if "old" in entity.qualities and concept.art in ("man", "man-beard", "person"):
-        return "old-man"
-    if "old" in entity.qualities and concept.art == "woman":
-        return "old-woman"
-    if concept.id in ("musician", "poet", "postman", "beekeeper"):
-        return chance.pick(("man", "woman"))
-    return concept.art
-
-
-def _drawn(stage: Stage, concept: Concept, colour: Colour | None, chance: Chance) -> Draw:
-    if concept.id == "vase":
-        flower = stage.entity(*_FLOWERS)
-        return vase_of(flower.concept if flower else "rose", chance, colour)
-    return DRAWN[concept.id](colour, chance)

@@ -46,6 +46,7 @@ class Look:
     second: Colour
     accent: Colour
     named: bool = False  # somebody named the colour
+    made: str = ""  # the material it is made of
 
     def has(self, *parts: str) -> bool:
         """Whether it has any of these parts."""
@@ -63,30 +64,57 @@ class Look:
 
 
 Painter = Callable[[Pen, Look, Chance], None]
-_MEASURED = 128  # pixels of the sheet on which a drawing is measured …
+_MEASURED = 160  # pixels of the sheet on which a drawing is measured …
 _AREA = 384.0  # … which shows this many units around the box
 _WIDE, _TALL = 118.0, 116.0  # units that a drawing may cover
 
 
-def framed(painter: Painter, look: Look, chance: Chance) -> Draw:
-    """A drawing fitted into its box, standing on the ground line."""
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A drawing fitted into its box. `box`: what it covers; `feet`: from where to where it stands."""
+
+    recording: skia.Picture
+    x: float
+    y: float
+    scale: float
+    box: Box
+    feet: tuple[float, float]
+
+    def __call__(self, pen: Pen) -> None:
+        with pen.at(self.x, self.y, scale=self.scale):
+            self.recording.playback(pen.canvas)
+
+
+def framed(draw: Draw, most: float = 100.0, wide: float = _WIDE, tall: float = _TALL) -> Framed:
+    """A drawing fitted into its box, standing on the ground line; enlarged `most` times."""
+    recording = _recorded(draw)
+    (left, top, right, bottom), feet = _extent(recording)
+    scale = min(wide / (right - left), tall / (bottom - top), most)
+    x, y = BOX / 2 - scale * (left + right) / 2, BASE - scale * bottom
+    box = (x + scale * left, y + scale * top, x + scale * right, y + scale * bottom)
+    return Framed(recording, x, y, scale, box, (x + scale * feet[0], x + scale * feet[1]))
+
+
+def measured(draw: Draw) -> Framed:
+    """A drawing as large as it is, moved down onto the ground line."""
+    recording = _recorded(draw)
+    (left, top, right, bottom), feet = _extent(recording)
+    down = BASE - bottom
+    return Framed(recording, 0.0, down, 1.0, (left, top + down, right, BASE), feet)
+
+
+def _recorded(draw: Draw) -> skia.Picture:
     recorder = skia.PictureRecorder()
     area = skia.Rect.MakeXYWH(-_AREA, -_AREA, _AREA * 3, _AREA * 3)
-    painter(Pen(recorder.beginRecording(area)), look, chance)
-    recording = recorder.finishRecordingAsPicture()
-    left, top, right, bottom = _extent(recording)
-    scale = min(_WIDE / (right - left), _TALL / (bottom - top))
-    x, y = BOX / 2 - scale * (left + right) / 2, BASE - scale * bottom
-
-    def draw(pen: Pen) -> None:
-        with pen.at(x, y, scale=scale):
-            recording.playback(pen.canvas)
-
-    return draw
+    draw(Pen(recorder.beginRecording(area)))
+    return recorder.finishRecordingAsPicture()
 
 
-def _extent(recording: skia.Picture) -> tuple[float, float, float, float]:
-    """What a recording covers: left, top, right, bottom, to 3 units."""
+def _extent(recording: skia.Picture) -> tuple[Box, tuple[float, float]]:
+    """What a recording covers, to 2 units, and the part of it near the ground."""
     sheet = surface(_MEASURED, _MEASURED)
     pen = Pen(sheet.getCanvas())
     unit = _AREA / _MEASURED
@@ -96,11 +124,14 @@ def _extent(recording: skia.Picture) -> tuple[float, float, float, float]:
     seen = pixels(sheet)[..., 3] > 50
     rows, columns = np.where(seen.any(1))[0], np.where(seen.any(0))[0]
     if not len(rows):
-        return 0.0, 0.0, BOX, BOX
-    return (
+        return (0.0, 0.0, BOX, BOX), (40.0, 88.0)
+    low = max(rows[0], rows[-1] - max(1, (rows[-1] - rows[0]) // 12))
+    feet = np.where(seen[low : rows[-1] + 1].any(0))[0]
+    box = (
         columns[0] * unit - 128, rows[0] * unit - 160,
         (columns[-1] + 1) * unit - 128, (rows[-1] + 1) * unit - 160,
     )  # fmt: skip
+    return box, (feet[0] * unit - 128, (feet[-1] + 1) * unit - 128)
 
 
 def tube(points: Sequence[Point], widths: Sequence[float]) -> skia.Path:
@@ -158,17 +189,20 @@ def solid(
 
 
 @contextmanager
-def modelled(pen: Pen, path: skia.Path, colour: Colour, depth: float = 0.10) -> Iterator[None]:
+def modelled(
+    pen: Pen, path: skia.Path, colour: Colour, depth: float = 0.10, shine: float = 0.16
+) -> Iterator[None]:
     """A solid form whose markings, drawn inside the block, are shaded with it."""
     solid(pen, path, colour, depth)
     with pen.inside(path):
         yield
         box = path.computeTightBounds()
-        tones = [(SHADOW, 0.0), (SHADOW, 0.0), (SHADOW, 0.26)]
+        tones = [(SHADOW, 0.0), (SHADOW, 0.0), (SHADOW, 1.6 * shine if shine else 0.13)]
         pen.wash(
             linear((box.centerX(), box.top()), (box.centerX(), box.bottom()), tones, (0, 0.5, 1))
         )
-        pen.shape(path, stroke(WHITE, 2.2, 0.16))
+        if shine:
+            pen.shape(path, stroke(WHITE, 2.2, shine))
 
 
 def eye(pen: Pen, x: float, y: float, radius: float, iris: Colour = INK) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour, from_hex
-from affresco.studio.engines.illustrator.painting.sprites import Draw
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
 from .architecture import BUILDING_COLOURS, building
@@ -12,8 +11,8 @@ from .birds import BIRD_COLOURS, bird
 from .families import FAMILIES, MATERIALS, Shape
 from .greenery import FLOWER_COLOURS, PLANT_COLOURS, TREE_COLOURS, flower, plant, tree
 from .insects import INSECT_COLOURS, insect
-from .look import Look, Painter, framed
-from .persons import person
+from .look import Framed, Look, Painter, framed
+from .persons import person, prop_of
 from .quadrupeds import QUADRUPED_COLOURS, quadruped
 from .sea_life import SEA_COLOURS, sea_life
 from .strokes import TONES, thing
@@ -33,7 +32,6 @@ PAINTERS: dict[str, Painter] = {
     "quadruped": quadruped,
     "sea": sea_life,
     "building": building,
-    "person": person,
     **dict.fromkeys(("tool", "instrument", "food", "garment", "furniture"), thing),
     "vehicle": vehicle,
     "vessel": vessel,
@@ -78,12 +76,12 @@ def look_of(
     stance = next((q for q in (pose, *qualities) if q in info.poses), shape.pose)
     palettes = COLOURS.get(shape.family, {})
     usual = palettes.get(kind) or palettes.get("") or _PLAIN
-    made_of = next((MATERIALS[q] for q in qualities if q in MATERIALS), None)
+    made = next((q for q in qualities if q in MATERIALS), "")
     own = named_colour(shape.colour) or usual[0]
-    main = colour or (Colour(*made_of) if made_of else own)
+    main = colour or (Colour(*MATERIALS[made]) if made else own)
     second = named_colour(shape.second) or usual[1]
-    if made_of:
-        second = main.lighter(0.10)
+    if made:
+        second = main.lighter(0.10 if main.lightness < 0.85 else -0.08)
     return Look(
         shape=shape,
         kind=kind,
@@ -91,11 +89,23 @@ def look_of(
         main=main,
         second=second,
         accent=named_colour(shape.accent) or usual[2],
-        named=colour is not None or made_of is not None,
+        named=colour is not None or bool(made),
+        made=made,
     )
 
 
-def drawing_of(look: Look, chance: Chance) -> Draw:
+def drawing_of(look: Look, chance: Chance) -> Framed:
     """The drawing of a shape, framed in its box."""
+    if look.shape.family == "person":
+        prop = prop_of(look)
+        return person(look, chance, thing_named(prop, chance) if prop else None)
     painter = PAINTERS[look.shape.family]
-    return framed(painter, look, chance)
+    return framed(lambda pen: painter(pen, look, chance))
+
+
+def thing_named(name: str, chance: Chance) -> Framed | None:
+    """The drawing of "family kind", as a trade names what it holds; None for an unknown family."""
+    family, _, kind = name.partition(" ")
+    if family not in PAINTERS:
+        return None
+    return drawing_of(look_of(Shape(family, kind)), chance)

@@ -32,7 +32,7 @@ def thing(pen: Pen, look: Look, chance: Chance) -> None:
         pen.oval(64, 115, 42, 6.5, fill(C(0.90, 0.012, 250)))
     kinds = STROKES[family]
     for number, line in enumerate(kinds.get(look.kind) or next(iter(kinds.values()))):
-        _stroke(pen, look, chance, line, first=number == 0)
+        stroke_of(pen, look, chance, line, first=number == 0)
     if look.has("steam"):
         for x in (48, 64, 80):
             pen.curve(
@@ -57,7 +57,8 @@ def tone_of(look: Look, letter: str) -> Colour:
     return named.get(letter) or _FIXED[letter]
 
 
-def _stroke(pen: Pen, look: Look, chance: Chance, line: str, first: bool) -> None:
+def stroke_of(pen: Pen, look: Look, chance: Chance, line: str, first: bool = False) -> None:
+    """One stroke, written as above; the first carries the pattern."""
     tone = tone_of(look, line[0])
     form = line[2:]
     if form[0] == "/":
@@ -86,4 +87,4 @@ def _stroke(pen: Pen, look: Look, chance: Chance, line: str, first: bool) -> Non
         marked(pen, path, look, chance)
 
 
-__all__ = ["TONES", "thing", "tone_of"]
+__all__ = ["TONES", "stroke_of", "thing", "tone_of"]

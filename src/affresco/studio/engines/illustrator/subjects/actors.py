@@ -1,0 +1,189 @@
+"""Who can be drawn as a figure on two legs, and what the scene has it do, wear and hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+
+from . import glyphs
+from .colours import colour_of, made_colour
+from .families import FAMILIES
+from .figure.body import HATS_WORN, Figure, Worn
+from .figure.casting import POSE_PROPS, Part, cast
+from .figure.held import ANIMAL, GRIPS, Grip, Held
+from .figure.wardrobe import TRADES, trade_named
+from .look import Framed
+from .persons import part_of, prop_of
+from .shapes import look_of, thing_named
+
+# Noto's acting people are drawn by our hand, that all people be of one.
+_ACTING: Final = {
+    "dancer": "dancer", "ballerina": "ballerina", "runner": "runner", "juggler": "juggler",
+    "meditator": "meditator", "superhero": "superhero", "knight": "knight", "robot": "robot",
+    "mermaid": "mermaid", "fairy": "fairy", "kneeling-person": "person", "climber": "climber",
+    "walker-person": "person", "businessman": "business", "scarecrow": "",
+}  # fmt: skip
+_ACTED_POSES: Final = {"kneeling-person": "kneeling", "walker-person": "walking"}
+
+# Words of relations and poses → poses of a figure.
+_DOES: Final = {
+    "sleep": "sleeping", "sit": "sitting", "stand": "standing", "walk": "walking",
+    "run": "running", "jump": "jumping", "fly": "flying", "swim": "swimming", "float": "floating",
+    "dance": "dancing", "lie": "lying", "kneel": "kneeling", "wave": "waving", "howl": "howling",
+    "sing": "singing", "laugh": "laughing", "cry": "crying", "bow": "bowing", "fall": "falling",
+    "think": "thinking", "cook": "cooking", "bake": "cooking", "make": "cooking",
+    "yawn": "yawning", "work": "working", "surf": "surfing", "hang": "hanging", "hide": "peeking",
+    "ride": "riding", "read": "reading", "paint": "painting", "write": "thinking",
+    "hug": "hugging", "climb": "climbing", "look-at": "looking-up", "pull": "pulling",
+    "fight": "fighting", "throw": "throwing", "kick": "kicking", "eat": "eating",
+    "swirl": "spinning", "hammer": "working", "build": "working", "chase": "chasing",
+    "race": "running", "give": "holding", "feed": "holding", "help": "holding",
+    "talk": "waving", "save": "carrying", "fish": "fishing", "skate": "skating", "pray": "praying",
+    "meditate": "meditating", "stir": "cooking", "point": "pointing", "carry": "carrying",
+}  # fmt: skip
+
+# Garments of the lexicon → what a figure knows to wear.
+_GARMENTS: Final = {
+    "bowler-hat": "hat", "rain-hat": "hat", "sunglasses": "glasses", "goggles": "glasses",
+    "monocle": "glasses", "raincoat": "coat", "fur-coat": "coat", "lab-coat": "coat",
+    "jumper": "shirt", "t-shirt": "shirt", "hoodie": "shirt", "gown": "dress", "kimono": "dress",
+    "toga": "dress", "sari": "dress", "sneaker": "shoe", "hiking-boot": "boots", "boot": "boots",
+    "glove": "gloves", "boxing-glove": "gloves", "bow-tie": "tie", "ribbon": "bow",
+    "tiara": "crown", "shorts": "trousers", "uniform": "coat", "waistcoat": "jacket",
+    "pyjamas": "shirt", "earmuffs": "headphones", "feather-boa": "scarf", "mantilla": "veil",
+    "heels": "shoe", "slipper": "shoe", "sandal": "shoe", "suit": "jacket", "jacket": "jacket",
+}  # fmt: skip
+_WEARABLE: Final = HATS_WORN | frozenset(
+    ("scarf", "glasses", "coat", "jacket", "dress", "skirt", "shirt", "trousers", "apron", "cape",
+     "tie", "boots", "shoe", "gloves", "backpack")
+)  # fmt: skip
+_NAMED: Final = {"spacesuit": "astronaut", "armour": "knight", "swimsuit": "swimmer"}
+
+
+def garment_of(concept: str) -> str:
+    """What a figure wears for a concept; "" for what is no garment."""
+    name = _GARMENTS.get(concept, concept)
+    return name if name in _WEARABLE else ""
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What the scene has somebody do, beside what the entity says."""
+
+    pose: str = ""
+    stance: str = ""
+    gesture: str = ""
+    held: Held | None = None
+    worn: tuple[Worn, ...] = ()
+    role: str = ""
+
+
+def pose_of(entity: Entity) -> str:
+    """The pose that a prompt gives, in the words of the families; "" for none."""
+    poses = lexicon().poses
+    if entity.pose in poses and poses[entity.pose].quality and entity.pose != "float":
+        return poses[entity.pose].quality
+    return _DOES.get(entity.pose or "", "")
+
+
+def is_person(concept: Concept) -> bool:
+    """Whether a concept is somebody on two legs anyway."""
+    if concept.shape is not None:
+        return concept.shape.family == "person"
+    return concept.form in ("person", "bust") or bool(_ACTING.get(concept.id))
+
+
+def can_act(entity: Entity) -> bool:
+    """Whether an entity may be drawn on two legs: a person, or an animal whose head we have."""
+    concept = lexicon().concepts[entity.concept]
+    return is_person(concept) or bool(_head_of(concept))
+
+
+def _head_of(concept: Concept) -> str:
+    if not lexicon().families[concept.family].living or is_person(concept):
+        return ""
+    if concept.form == "head":
+        return concept.art
+    if concept.face:
+        return concept.face
+    shape = concept.shape
+    if shape is not None and shape.family == "quadruped":
+        return _FACES.get(shape.kind, "")
+    return ""
+
+
+# Heads for four-legged animals of our own.
+_FACES: Final = {
+    "cat": "cat-face", "dog": "dog-face", "fox": "fox", "wolf": "wolf", "bear": "bear",
+    "lion": "lion", "rabbit": "rabbit-face", "mouse": "mouse-face", "horse": "horse-face",
+    "cow": "cow-face", "pig": "pig-face", "monkey": "monkey-face", "frog": "frog",
+}  # fmt: skip
+
+
+def figure_of(entity: Entity, chance: Chance, doing: Doing | None = None) -> Figure:
+    """The figure of an entity that :func:`can_act`."""
+    doing = doing or Doing()
+    concept = lexicon().concepts[entity.concept]
+    part = _part(entity, concept, chance, doing)
+    pose = doing.pose or pose_of(entity) or part.pose or _ACTED_POSES.get(concept.id, "")
+    qualities = entity.qualities
+    part = replace(
+        part,
+        pose=pose,
+        stance=doing.stance or part.stance,
+        gesture=doing.gesture,
+        held=doing.held,
+        worn=doing.worn,
+        material=made_colour(entity),
+        pattern=_pattern(entity) or part.pattern,
+        old=part.old or "old" in qualities,
+        young="young" in qualities,
+        broad=part.broad * (1.25 if "fat" in qualities else 0.84 if "thin" in qualities else 1.0),
+    )
+    if "winged" in qualities:
+        part = replace(part, parts=(*part.parts, "wings"))
+    return cast(part, chance)
+
+
+def _pattern(entity: Entity) -> str:
+    known = {"striped": "stripes", "spotted": "spots", "checked": "check"}
+    return next((known[q] for q in entity.qualities if q in known), "")
+
+
+def _part(entity: Entity, concept: Concept, chance: Chance, doing: Doing) -> Part:
+    role = trade_named(doing.role or entity.role or "")
+    head = _head_of(concept)
+    colour = colour_of(entity) if entity.colour else None
+    if head:
+        fur = colour_of(entity) or glyphs.main_colour(head)
+        worn = colour if role else None
+        return Part(role or "", animal=head, fur=fur, colour=worn, own_prop=_own(role, chance))
+    if concept.shape is not None and concept.shape.family == "person":
+        look = look_of(concept.shape, colour, (pose_of(entity),))
+        prop = thing_named(prop_of(look), chance) if prop_of(look) else None
+        part = part_of(look, prop)
+        return replace(part, kind=role or part.kind)
+    kind = role or _ACTING.get(concept.id) or trade_named(concept.id) or "person"
+    pose = pose_of(entity)
+    own = _own(kind, chance, pose)
+    return Part(kind, colour=colour, own_prop=own)
+
+
+def _own(kind: str, chance: Chance, pose: str = "") -> Held | None:
+    """What belongs to a trade or to a pose."""
+    name = POSE_PROPS.get(pose) or (TRADES[kind].prop if kind in TRADES else "")
+    drawing = thing_named(name, chance) if name else None
+    return held_as(name.partition(" ")[2], drawing) if drawing else None
+
+
+def held_as(name: str, drawing: Framed, family: str = "") -> Held:
+    """A drawing in the hands, as a thing of this name is held."""
+    usual = ANIMAL if family in ("mammal", "bird", "toy", "farm-bird") else Grip()
+    return Held(drawing, drawing.box, GRIPS.get(name, usual))
+
+

@@ -1,0 +1,411 @@
+"""A figure, drawn from its joints outwards: back, far limbs, clothes, head, hands and what they hold."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, stroke
+
+from .. import glyphs
+from ..look import INK, disc, modelled, solid, tube
+from . import clothes, head, held
+from .clothes import GOLD, SHOE, TROUSERS, Trunk, skirt
+from .hats import hat
+from .held import Held
+from .pose import Gesture, Joints, Stance, joints
+from .robots import robot_head
+from .wardrobe import Trade
+from .who import Who
+
+HEAD_SCALE = 0.70  # of a face 34 high, in a figure 100 high
+ANIMAL_HEAD = 36.0  # units, of an animal's head on two legs
+Worn = tuple[str, Colour | None]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Somebody, all decided. `animal`: the drawing that serves as head, in the colour `fur`."""
+
+    who: Who
+    trade: Trade
+    stance: Stance
+    gesture: Gesture
+    cloth: Colour
+    over: Colour
+    parts: tuple[str, ...] = ()
+    worn: tuple[Worn, ...] = ()
+    mood: str = ""
+    pattern: str = ""
+    held: Held | None = None
+    animal: str = ""
+    fur: Colour | None = None
+    bare: bool = False  # an animal in its fur
+
+    def wears(self, *names: str) -> bool:
+        """Whether any of these is worn."""
+        return any(name in names for name, _ in self.worn)
+
+    def tone(self, name: str, usual: Colour) -> Colour:
+        """The colour of something worn."""
+        return next((c for worn, c in self.worn if worn == name and c), usual)
+
+
+def body_of(figure: Figure) -> Joints:
+    """Where the joints of a figure are."""
+    broad = figure.who.broad * (1.16 if "broad" in figure.parts else 1.0)
+    return joints(figure.stance, figure.gesture, figure.who.stature, broad)
+
+
+def paint_figure(pen: Pen, figure: Figure, body: Joints | None = None) -> None:
+    """Draw a figure standing at (0, 0), 100 high when it is grown up; `body` moves its joints."""
+    who, stance = figure.who, figure.stance
+    body = body or body_of(figure)
+    if figure.trade.over == "ghost":
+        _sheet(pen, figure)
+        return
+    broad = who.broad * (1.16 if "broad" in figure.parts else 1.0)
+    wide = (10.6 - 2.2 * stance.turn) * broad * (0.93 if who.slight else 1.0)
+    trunk = Trunk(body, wide, who.slight)
+    with pen.at(0, 0, stance.roll):
+        _back(pen, figure, body, trunk)
+        if not figure.gesture.over:
+            _arm(pen, figure, body, 1, -0.06)
+        _legs(pen, figure, body, trunk)
+        _trunk(pen, figure, body, trunk)
+        _head(pen, figure, body)
+        _hands(pen, figure, body)
+
+
+def _sheet(pen: Pen, figure: Figure) -> None:
+    """A ghost under its sheet."""
+    sheet = "M -32 0 C -36 -70 -28 -98 0 -98 C 28 -98 36 -70 32 0 Q 24 -9 16 0 Q 8 -9 0 0 Q -8 -9 -16 0 Q -24 -9 -32 0 Z"
+    solid(pen, outline(sheet), figure.cloth)
+    for x in (-9, 13):
+        pen.oval(x, -64, 4.6, 7, fill(INK))
+    pen.oval(2, -47, 4, 5.4, fill(INK))
+
+
+def _back(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
+    parts, over = figure.parts, figure.over
+    if figure.trade.over in ("cape", "royal") or "royal-cape" in parts or "cape" in parts:
+        tone = over if figure.trade.over == "cape" else Colour(0.46, 0.17, 22)
+        clothes.cape(pen, body, trunk, tone)
+    if figure.wears("cape"):
+        clothes.cape(pen, body, trunk, figure.tone("cape", Colour(0.5, 0.18, 22)))
+    if "wings" in parts or "fairy-wings" in parts:
+        clothes.wings(pen, trunk, "fairy-wings" in parts)
+    if "pack" in parts or figure.wears("backpack"):
+        tone = figure.tone("backpack", Colour(0.78, 0.02, 250))
+        solid(pen, trunk.patch([(1.02, -trunk.wide - 5), (1.02, 0), (0.2, 0), (0.2, -trunk.wide - 5)]), tone)
+    if "tank" in parts:
+        tank = tube((trunk.at(1.0, -trunk.wide - 1), trunk.at(0.3, -trunk.wide - 3)), (10, 10))
+        solid(pen, tank, Colour(0.80, 0.14, 85))
+    if figure.bare:
+        x, y = body.hip
+        coat = figure.fur or figure.cloth
+        solid(pen, tube(((x - 4, y + 2), (x - 16, y + 8), (x - 24, y - 6)), (7, 8, 4)), coat.lighter(-0.08))
+    if not figure.animal and not _covered(figure):
+        with _at_head(pen, figure, body):
+            head.behind(pen, figure.who)
+
+
+def _covered(figure: Figure) -> bool:
+    return figure.trade.hat in ("hood", "veil-cloth") or "robot" in figure.parts
+
+
+def _at_head(pen: Pen, figure: Figure, body: Joints) -> AbstractContextManager[None]:
+    scale = HEAD_SCALE * (1.0 if figure.who.stature > 0.6 else 1.04)
+    return pen.at(body.head[0], body.head[1], figure.stance.lean * 0.4 + body.nod, scale)
+
+
+def _cloth_of(figure: Figure) -> tuple[Colour, Colour, Colour]:
+    """The colours of sleeves, of legs and of hands."""
+    if figure.bare:
+        fur = figure.fur or figure.cloth
+        return fur, fur, fur.lighter(-0.04)
+    trade = figure.trade
+    hands = figure.fur or figure.who.skin
+    if trade.legs is not None:
+        legs = trade.legs if trade.legs != trade.cloth else figure.cloth
+    elif trade.over in ("skirt", "tutu", "swimsuit", "shorts", "gown", "leotard"):
+        legs = figure.fur or figure.who.skin
+    elif trade.over in ("overalls", "coat"):
+        legs = figure.over.lighter(-0.08) if trade.over == "overalls" else TROUSERS
+    else:
+        legs = TROUSERS
+    sleeve = figure.cloth
+    if trade.over in ("robe", "kimono", "coat", "jacket", "royal", "hoodie"):
+        sleeve = figure.over
+    if trade.over == "swimsuit":
+        sleeve = hands
+    if figure.wears("coat", "jacket"):
+        sleeve = figure.tone("coat", figure.tone("jacket", figure.cloth))
+    legs = figure.tone("trousers", legs)
+    return sleeve, legs, hands
+
+
+def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
+    trade = figure.trade
+    if trade.over == "tail":
+        return
+    _, cloth, skin = _cloth_of(figure)
+    thick = 0.86 + 0.14 * figure.who.stature
+    for i, shade in ((1, -0.06), (0, 0.0)):
+        tone = cloth.lighter(shade)
+        limb = tube((body.hips[i], body.knees[i], body.feet[i]), (10.6 * thick, 9.2 * thick, 6.8 * thick))
+        solid(pen, limb, tone, 0.06)
+        if trade.over == "shorts":
+            hip, knee = body.hips[i], body.knees[i]
+            mid = (hip[0] + (knee[0] - hip[0]) * 0.7, hip[1] + (knee[1] - hip[1]) * 0.7)
+            solid(pen, tube((hip, mid), (12, 11.5)), figure.over.lighter(shade))
+        if figure.bare or trade.over == "swimsuit" or "fins" in figure.parts:
+            foot = skin.lighter(shade) if "fins" not in figure.parts else GOLD
+            clothes.shoe(pen, body.feet[i], body.knees[i], foot, 1.15 if "fins" not in figure.parts else 2.0)
+            continue
+        shoes = Colour(0.86, 0.02, 90) if trade.cloth.lightness > 0.93 and "pack" in figure.parts else SHOE
+        shoes = figure.tone("boots", figure.tone("shoe", shoes))
+        if figure.wears("boots"):
+            knee, foot_at = body.knees[i], body.feet[i]
+            top = (foot_at[0] + (knee[0] - foot_at[0]) * 0.6, foot_at[1] + (knee[1] - foot_at[1]) * 0.6)
+            solid(pen, tube((top, foot_at), (9.4, 8)), shoes.lighter(shade))
+        clothes.shoe(pen, body.feet[i], body.knees[i], shoes.lighter(shade))
+    if "skis" in figure.parts:
+        for (x, y), tone in zip(body.feet, (Colour(0.55, 0.19, 25), Colour(0.48, 0.17, 25)), strict=True):
+            solid(pen, tube(((x - 24, y + 3.5), (x + 24, y + 3), (x + 31, y - 1.5)), (2, 2, 1.4)), tone)
+
+
+def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
+    trade, cloth, over = figure.trade, figure.cloth, figure.over
+    kind = trade.over
+    w = trunk.wide
+    if figure.bare:
+        fur = figure.fur or cloth
+        with modelled(pen, trunk.outline(-0.22, 1.2), fur, 0.08, 0):
+            pen.oval(*trunk.at(0.42, 1.5), w * 0.66, trunk.length * 0.36, fill(fur.mix(Colour(0.95, 0.02, 80), 0.55)))
+    else:
+        base = cloth
+        if kind in ("hoodie", "jacket"):
+            base = over
+        if kind == "swimsuit":
+            base = over
+        with modelled(pen, trunk.outline(), base, 0.08, 0):
+            _pattern(pen, figure, trunk)
+    if kind == "tail":
+        clothes.tail(pen, body, trunk, over)
+    elif kind in ("skirt", "shorts-skirt"):
+        clothes.dress(pen, skirt(body, trunk, 0.86, 3.5), over)
+    elif kind == "gown":
+        clothes.dress(pen, skirt(body, trunk, 1.86, 6.0), over)
+    elif kind in ("robe", "kimono"):
+        clothes.dress(pen, skirt(body, trunk, 1.84, 2.6 if kind == "robe" else 1.0), over)
+        solid(pen, trunk.outline(-0.2, 0.8), over, 0.06)
+        if kind == "kimono":
+            trunk.line(pen, [(1.0, -w * 0.4), (0.66, 0), (0.5, w * 0.6)], WHITE, 2.2)
+            trunk.line(pen, [(1.0, w * 0.45), (0.66, 0)], WHITE, 2.2)
+            trunk.line(pen, [(0.36, -trunk.waist), (0.34, 0), (0.36, trunk.waist)], GOLD, 8)
+    elif kind == "royal":
+        clothes.dress(pen, skirt(body, trunk, 0.7, 1.5), cloth.lighter(-0.04))
+        clothes.belt(pen, trunk, GOLD, 0.22, False)
+        for s in (-0.75, 0.8):
+            trunk.line(pen, [(1.0, w * s * 0.6), (0.82, w * s * 1.1)], WHITE, 5.4)
+    elif kind == "tutu":
+        x, y = trunk.at(0.16, 0)
+        for dy, shade in ((3.0, -0.05), (0.0, 0.04)):
+            solid(pen, disc(x, y + dy, w * 2.3, 5.2), over.lighter(shade + 0.02))
+    elif kind == "apron":
+        clothes.apron(pen, body, trunk, over)
+    elif kind == "coat":
+        clothes.coat(pen, body, trunk, over)
+    elif kind == "overalls":
+        bib = [(0.74, -w * 0.56), (0.74, w * 0.62), (0.26, w * 0.84), (-0.14, w * 0.88), (-0.14, -w * 0.88), (0.26, -w * 0.8)]
+        solid(pen, trunk.patch(bib), over, 0.05)
+        for s in (-0.5, 0.56):
+            trunk.line(pen, [(0.74, w * s), (0.98, w * s * 0.84)], over.lighter(-0.06), 2.6)
+            pen.circle(*trunk.at(0.73, w * s), 1.2, fill(GOLD))
+    elif kind in ("vest", "jacket"):
+        for side in (-1, 1):
+            flap = [(0.99, side * w * 0.36), (0.88, side * (w + 0.8)), (0.4, side * (trunk.waist + 0.6)),
+                    (-0.06, side * w * 0.92), (-0.06, side * w * 0.3), (0.5, side * w * 0.3)]  # fmt: skip
+            solid(pen, trunk.patch(flap), over.lighter(-0.03 * side), 0.05)
+    elif kind == "armour":
+        clothes.armour(pen, trunk, over)
+        clothes.dress(pen, skirt(body, trunk, 0.5, 1.0), over.lighter(-0.06), folds=True)
+    elif kind == "hoodie":
+        trunk.line(pen, [(1.0, -w * 0.5), (0.9, 0), (1.0, w * 0.55)], over.lighter(-0.08), 4)
+        for s in (-2, 3):
+            trunk.line(pen, [(0.88, s), (0.66, s)], WHITE, 0.9)
+    _wrapped(pen, figure, body, trunk)
+    clothes.details(pen, body, trunk, figure.parts, cloth)
+    nx, ny = body.neck
+    if not figure.animal and "robot" not in figure.parts:
+        (hx, hy) = body.head
+        neck = tube(((nx + 0.5, ny + 1.5), ((nx + hx) / 2 + 0.3, (ny + hy) / 2)), (6.6, 6.2))
+        solid(pen, neck, figure.who.skin.lighter(-0.07))
+    if figure.wears("scarf") or "scarf" in figure.parts or "scarf-white" in figure.parts:
+        usual = WHITE.lighter(-0.04) if "scarf-white" in figure.parts else Colour(0.55, 0.19, 25)
+        clothes.scarf(pen, trunk, figure.tone("scarf", usual))
+    if "fur-trim" in figure.parts:
+        low = skirt(body, trunk, 0.75, 2.0).computeTightBounds()
+        pen.line(low.left() + 3, low.bottom() - 2, low.right() - 3, low.bottom() - 2, stroke(WHITE, 4.4))
+        trunk.line(pen, [(0.96, 0.6), (0.0, 1)], WHITE, 3.4)
+        clothes.belt(pen, trunk, INK, 0.22)
+
+
+def _wrapped(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
+    """Garments that the prompt names, over what is usual."""
+    if figure.wears("dress", "skirt"):
+        tone = figure.tone("dress", figure.tone("skirt", figure.cloth))
+        clothes.dress(pen, skirt(body, trunk, 0.9, 4.0), tone)
+        if figure.wears("dress"):
+            solid(pen, trunk.outline(0.0, 0.6), tone, 0.06)
+    if figure.wears("shirt"):
+        solid(pen, trunk.outline(-0.1, 0.6), figure.tone("shirt", figure.cloth), 0.06)
+    if figure.wears("coat", "jacket"):
+        clothes.coat(pen, body, trunk, figure.tone("coat", figure.tone("jacket", figure.cloth)))
+    if figure.wears("apron"):
+        clothes.apron(pen, body, trunk, figure.tone("apron", Colour(0.95, 0.01, 90)))
+    if figure.wears("tie"):
+        tie = [(0.96, -1.2), (0.96, 2.8), (0.5, 3.6), (0.38, 0.8), (0.5, -2.0)]
+        pen.shape(trunk.patch(tie), fill(figure.tone("tie", Colour(0.5, 0.17, 25))))
+
+
+def _pattern(pen: Pen, figure: Figure, trunk: Trunk) -> None:
+    kind = "stripes" if figure.trade.over == "stripes" else figure.pattern
+    kind = "spots" if figure.trade.over == "spots" else kind
+    mark = figure.over if figure.trade.over in ("stripes", "spots") else figure.cloth.mix(WHITE, 0.75)
+    w = trunk.wide + 3
+    if kind in ("stripes", "check"):
+        for i in range(7):
+            t = -0.1 + i * 0.16
+            trunk.line(pen, [(t + 0.03, -w), (t - 0.02, 0), (t + 0.03, w)], mark, 2.2)
+    if kind == "check":
+        for s in (-8, -3, 2, 7):
+            trunk.line(pen, [(-0.2, s), (1.0, s)], mark, 1.6)
+    if kind == "spots":
+        for t, s in ((0.8, -5), (0.74, 5), (0.5, 0), (0.3, -6), (0.26, 6), (0.05, 0)):
+            pen.circle(*trunk.at(t, s), 2.2, fill(mark))
+
+
+def _arm(pen: Pen, figure: Figure, body: Joints, i: int, shade: float) -> None:
+    sleeve, _, skin = _cloth_of(figure)
+    thick = (0.84 + 0.16 * figure.who.stature) * (0.92 if figure.who.slight else 1.0)
+    points = (body.shoulders[i], body.elbows[i], body.hands[i])
+    if figure.trade.over in ("tutu", "leotard", "tail") or (figure.trade.over == "gown" and i == 0):
+        solid(pen, tube(points, (7.2 * thick, 6.4 * thick, 5 * thick)), skin.lighter(shade), 0.05)
+        solid(pen, tube(points[:2], (8.4 * thick, 5)), sleeve.lighter(shade), 0.05)
+    else:
+        wide = 9.6 if figure.trade.over in ("robe", "kimono") else 6.4
+        solid(pen, tube(points, (8.6 * thick, 7.6 * thick, wide * thick)), sleeve.lighter(shade), 0.06)
+    gloves = "gloves" in figure.parts or figure.wears("gloves")
+    tone = figure.tone("gloves", figure.trade.cloth.lighter(-0.12)) if gloves else skin
+    x, y = body.hands[i]
+    solid(pen, disc(x, y, 4.0 * thick), tone.lighter(shade), 0.05)
+
+
+def _hands(pen: Pen, figure: Figure, body: Joints) -> None:
+    """The arms in front, and what they hold, in the right order."""
+    thing = figure.held
+    if thing is not None and held.drawn_behind(thing):
+        held.paint(pen, thing, body)
+    if figure.gesture.over:
+        _arm(pen, figure, body, 1, -0.02)
+    if thing is not None and not held.drawn_behind(thing):
+        held.paint(pen, thing, body)
+    if "shield" in figure.parts:
+        x, y = body.hands[0]
+        solid(pen, disc(x - 1, y - 1, 12), Colour(0.50, 0.16, 25))
+        pen.circle(x - 1, y - 1, 11, stroke(GOLD, 2))
+        pen.circle(x - 1, y - 1, 3.4, fill(GOLD))
+        return
+    _arm(pen, figure, body, 0, 0.0)
+    if "juggling" in figure.parts:
+        for dx, dy, hue in ((-18, -50, 25), (-6, -62, 85), (8, -62, 145), (20, -50, 255)):
+            pen.circle(body.head[0] + dx, body.head[1] + dy + 34, 4, fill(Colour(0.62, 0.18, hue)))
+
+
+def _head(pen: Pen, figure: Figure, body: Joints) -> None:
+    trade, mood = figure.trade, figure.mood
+    kind, tone = _hat_of(figure)
+    if figure.animal or "robot" in figure.parts:
+        _strange_head(pen, figure, body, kind, tone)
+        return
+    with _at_head(pen, figure, body):
+        if "bones" in figure.parts:
+            _skull(pen)
+        else:
+            head.face(pen, figure.who, mood, -body.nod / 20)
+        if "clown" in figure.parts:
+            pen.circle(5, 4.5, 3.6, fill(Colour(0.58, 0.21, 25)))
+            for x in (-14, 15):
+                solid(pen, disc(x, -6, 6), Colour(0.65, 0.18, 40))
+        if "pointed-ears" in figure.parts:
+            solid(pen, tube(((-12, 2), (-20, -7)), (6, 1)), figure.who.skin)
+        if figure.wears("glasses") and not figure.who.glasses:
+            for x in (-3.2, 8.4):
+                pen.circle(x, -0.5, 5, fill(figure.tone("glasses", INK), 0.55))
+                pen.circle(x, -0.5, 5, stroke(INK, 1.4))
+        hat(pen, kind, tone)
+
+
+def _hat_of(figure: Figure) -> tuple[str, Colour]:
+    for name, colour in figure.worn:
+        if name in _HATS_WORN:
+            kind, usual = _HATS_WORN[name]
+            return kind, colour or usual
+    kind = figure.trade.hat
+    if not kind and figure.parts:
+        kind = next((k for p, k in _HAT_PARTS.items() if p in figure.parts), "")
+    if kind == "crown":
+        return kind, GOLD
+    return kind, figure.trade.hat_colour
+
+
+_FELT = Colour(0.46, 0.08, 52)
+_HATS_WORN: dict[str, tuple[str, Colour]] = {
+    "hat": ("brim", _FELT), "straw-hat": ("straw", Colour(0.84, 0.09, 85)),
+    "top-hat": ("top-hat", Colour(0.24, 0.015, 280)), "cap": ("baseball", Colour(0.54, 0.19, 26)),
+    "crown": ("crown", GOLD), "beret": ("beret", Colour(0.52, 0.18, 25)),
+    "bobble-hat": ("bobble", Colour(0.54, 0.19, 26)), "helmet": ("helmet", Colour(0.55, 0.18, 26)),
+    "cowboy-hat": ("stetson", _FELT), "party-hat": ("party", Colour(0.60, 0.17, 320)),
+    "wizard-hat": ("cone", Colour(0.45, 0.15, 305)), "witch-hat": ("witch", Colour(0.26, 0.03, 300)),
+    "santa-hat": ("bobble", Colour(0.54, 0.2, 26)), "flower-crown": ("flower-crown", GOLD),
+    "headphones": ("headphones", INK), "bow": ("bow", Colour(0.60, 0.19, 10)),
+    "turban": ("turban", Colour(0.62, 0.14, 60)), "chef-hat": ("toque", Colour(0.96, 0.01, 90)),
+    "hood": ("hood", Colour(0.50, 0.17, 25)), "graduation-cap": ("mortarboard", INK),
+    "pirate-hat": ("tricorn", Colour(0.24, 0.015, 280)), "veil": ("veil-cloth", WHITE),
+    "sombrero": ("straw", Colour(0.80, 0.12, 75)), "mask": ("", INK),
+}  # fmt: skip
+_HAT_PARTS = {"hat": "brim", "hood": "hood", "crown": "crown"}
+HATS_WORN = frozenset(_HATS_WORN)
+
+
+def _strange_head(pen: Pen, figure: Figure, body: Joints, kind: str, tone: Colour) -> None:
+    """The head of an animal or a robot, with its hat."""
+    x, y = body.head
+    with pen.at(x, y - 2.5, body.nod):
+        if "robot" in figure.parts:
+            robot_head(pen, 0, 0, 31)
+        else:
+            glyphs.draw_in(pen, figure.animal, 0, 0, ANIMAL_HEAD, figure.fur if figure.fur and not figure.bare else None)
+        lift = -3.0 if "robot" not in figure.parts else 0.0
+        with pen.at(0, lift, scale=0.84):
+            if figure.wears("glasses"):
+                for side in (-1, 1):
+                    pen.circle(side * 7.5, 2, 6, stroke(INK, 1.6))
+                    pen.circle(side * 7.5, 2, 6, fill(WHITE, 0.25))
+            hat(pen, kind, tone)
+
+
+def _skull(pen: Pen) -> None:
+    bone = Colour(0.94, 0.02, 88)
+    solid(pen, disc(1, -4, 15, 15), bone)
+    pen.rounded(-6, 6, 15, 11, 3, fill(bone))
+    for x in (-4, 8):
+        pen.oval(x, -2, 4, 4.6, fill(INK))
+    pen.polygon([(2, 3), (0.4, 6.4), (3.8, 6.4)], fill(INK))
+    for x in (-2.5, 1, 4.5):
+        pen.line(x, 11, x, 16, stroke(INK, 1))
+
+

@@ -1,0 +1,157 @@
+"""From what a prompt says of somebody to a figure: who, in which clothes, doing what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen
+
+from ..look import Framed, framed
+from .body import Figure, Worn, paint_figure
+from .held import Held
+from .pose import POSES, posture
+from .wardrobe import PLAIN, SORTS, TRADES, Trade
+from .who import GREY, SKINS, Who, somebody
+
+# Moods of a face by pose.
+_MOODS = {
+    "sleeping": "sleep", "singing": "sing", "laughing": "laugh", "crying": "cry",
+    "yawning": "yawn", "howling": "sing", "meditating": "sleep", "praying": "sleep",
+    "fighting": "angry", "dancing": "laugh", "jumping": "laugh", "lying": "",
+}  # fmt: skip
+_COATS = (
+    Colour(0.50, 0.13, 25), Colour(0.52, 0.11, 250), Colour(0.56, 0.11, 150),
+    Colour(0.72, 0.13, 80), Colour(0.48, 0.11, 310), Colour(0.60, 0.09, 200),
+)  # fmt: skip
+UNITS = 1.14  # box units of a unit of a figure
+_MOST = 1.22  # how much smaller figures are enlarged
+# What one has in the hands when nothing else was said.
+POSE_PROPS = {
+    "reading": "tool book", "painting": "tool paintbrush", "cooking": "tool spoon",
+    "fishing": "tool rod", "working": "tool hammer",
+}  # fmt: skip
+# What the arms do anyway, whoever holds the thing.
+_BUSY = frozenset(("sleeping", "swimming", "flying", "climbing", "cycling", "lying"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What somebody is in the picture. `animal`: the name of the drawing that is its head."""
+
+    kind: str = "person"
+    pose: str = ""
+    stance: str = ""
+    gesture: str = ""
+    colour: Colour | None = None
+    parts: tuple[str, ...] = ()
+    worn: tuple[Worn, ...] = ()
+    pattern: str = ""
+    held: Held | None = None
+    own_prop: Held | None = None  # what the trade holds when nothing else is held
+    animal: str = ""
+    fur: Colour | None = None
+    material: Colour | None = None
+    broad: float = 1.0
+    old: bool = False
+    young: bool = False
+
+
+def cast(part: Part, chance: Chance) -> Figure:
+    """The figure of a part; what nobody said is chosen by chance."""
+    trade = TRADES.get(part.kind, PLAIN)
+    bare = bool(part.animal) and part.kind not in TRADES
+    who = _who(part, trade, chance)
+    pose = part.pose or trade.pose
+    if pose == "standing" and who.old:
+        pose = ""
+    own = part.own_prop if pose in ("", "standing", "walking", *POSE_PROPS) else None
+    thing = part.held or own
+    gesture = part.gesture
+    if not gesture and pose not in _BUSY:
+        if thing is not None:
+            gesture = thing.grip.gesture
+        elif pose in ("", "standing"):
+            gesture = trade.gesture or ("hip" if chance.often(0.3) else "")
+    stance, arms = posture(pose, gesture, part.stance or ("hunched" if who.old and not pose else ""))
+    cloth, over = _colours(part, trade, chance)
+    parts = (*trade.details, *part.parts)
+    mood = _MOODS.get(pose, "")
+    figure = Figure(
+        who, trade, stance, arms, cloth, over, parts, part.worn, mood, part.pattern, thing,
+        part.animal, part.fur, bare,
+    )  # fmt: skip
+    if part.material is not None or "stone" in parts:
+        figure = _made_of(figure, part.material or trade.cloth)
+    return figure
+
+
+def _who(part: Part, trade: Trade, chance: Chance) -> Who:
+    sort = part.kind if part.kind in SORTS else trade.sort
+    if part.old:
+        sort = {"man": "old-man", "woman": "old-woman"}.get(sort, sort)
+        sort = "old-person" if sort == "person" else sort
+    if part.young:
+        sort = {"man": "boy", "woman": "girl", "person": "child"}.get(sort, sort)
+    who = somebody(sort, chance)
+    who = replace(who, broad=who.broad * part.broad)
+    parts = (*trade.details, *part.parts)
+    if trade.beard or "beard" in parts:
+        who = replace(who, beard=trade.beard or "full")
+    if "white-hair" in parts or (sort == "old-man" and trade.beard == "long"):
+        who = replace(who, hair=Colour(0.93, 0.006, 90))
+    if "bald" in parts:
+        who = replace(who, style="fringe", beard="")
+    for style in ("bun", "wavy"):
+        if style in parts:
+            who = replace(who, style=style)
+    if "glasses" in parts:
+        who = replace(who, glasses=True)
+    if trade.hat == "bubble" and who.style in ("long", "wavy", "ponytail", "pigtails", "curls"):
+        who = replace(who, style="bob")
+    if "short" in parts:
+        who = replace(who, stature=0.62)
+    if "goatee" in parts:
+        who = replace(who, beard="goatee")
+    skins = {"pale": SKINS[0], "green": Colour(0.70, 0.08, 140), "red": Colour(0.55, 0.17, 25)}
+    skins["bones"] = Colour(0.94, 0.02, 88)
+    for name, skin in skins.items():
+        if name in parts:
+            who = replace(who, skin=skin)
+    if part.animal:
+        who = replace(who, slight=False, beard="", stature=0.80, broad=0.95)
+    return who
+
+
+def _colours(part: Part, trade: Trade, chance: Chance) -> tuple[Colour, Colour]:
+    cloth, over = trade.cloth, trade.over_colour
+    plain = part.kind in SORTS and part.kind != "baby"
+    if part.colour is not None:
+        if trade.over in ("apron", "armour", "overalls", "vest"):
+            return part.colour, over
+        return part.colour, part.colour
+    if plain:
+        cloth = chance.pick(_COATS)
+        over = cloth if trade.over == "skirt" else over
+    return cloth, over
+
+
+def _made_of(figure: Figure, tone: Colour) -> Figure:
+    """A statue: everything in the colour of its material."""
+    who = replace(figure.who, skin=tone.lighter(0.02), hair=tone.lighter(-0.06))
+    trade = replace(figure.trade, legs=tone.lighter(-0.03), hat_colour=tone.lighter(-0.02))
+    return replace(figure, who=who, trade=trade, cloth=tone, over=tone.lighter(-0.02))
+
+
+def drawn(figure: Figure) -> Framed:
+    """A figure in its box, on the ground line; as tall as others of its kind."""
+
+    def painter(pen: Pen) -> None:
+        with pen.at(64, 124, scale=UNITS):
+            paint_figure(pen, figure)
+
+    return framed(painter, _MOST)
+
+
+__all__ = ["POSES", "POSE_PROPS", "Part", "cast", "drawn"]

@@ -1,0 +1,291 @@
+"""Clothes: cut to the joints of whoever wears them, in any pose."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import skia
+
+from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen, Point, curve, fill, polygon, stroke
+
+from ..look import INK, disc, modelled, solid, tube
+from .pose import Joints
+
+C = Colour
+GOLD, SHOE, TROUSERS = C(0.80, 0.13, 85), C(0.26, 0.03, 45), C(0.36, 0.05, 262)
+STEEL = C(0.74, 0.012, 250)
+
+
+class Trunk:
+    """The trunk as a surface: `at(t, s)` is t of the way from hip to neck, s units to its right."""
+
+    def __init__(self, body: Joints, wide: float, slight: bool) -> None:
+        self.body, self.wide = body, wide
+        self.waist = wide * (0.72 if slight else 0.86)
+        dx, dy = body.neck[0] - body.hip[0], body.neck[1] - body.hip[1]
+        self.length = math.hypot(dx, dy)
+        self.up = (dx / self.length, dy / self.length)
+        self.side = (-self.up[1], self.up[0])
+
+    def at(self, t: float, s: float) -> Point:
+        """A point of the trunk."""
+        (x, y), along = self.body.hip, t * self.length
+        return (
+            x + self.up[0] * along + self.side[0] * s,
+            y + self.up[1] * along + self.side[1] * s,
+        )
+
+    def outline(self, low: float = -0.16, grow: float = 0.0) -> skia.Path:
+        """The shape of the trunk, down to `low`, `grow` units wider than the body."""
+        w, waist, hips = self.wide + grow, self.waist + grow, self.wide * 0.88 + grow
+        right = [(1.0, w * 0.42), (0.95, w * 0.86), (0.84, w + 0.6), (0.42, waist), (0.02, hips)]
+        edge = [*right, (low, hips * 0.9), (low - 0.03, 0.0)]
+        points = [self.at(t, s) for t, s in edge]
+        points += [self.at(t, -s) for t, s in reversed(edge[:-1])]
+        return curve(points, True)
+
+    def patch(self, corners: Sequence[tuple[float, float]], smooth: bool = False) -> skia.Path:
+        """A piece of cloth on the trunk, by corners (t, s)."""
+        points = [self.at(t, s) for t, s in corners]
+        return curve(points, True) if smooth else polygon(points)
+
+    def line(self, pen: Pen, corners: Sequence[tuple[float, float]], colour: Colour, width: float) -> None:
+        """A seam, belt or strap."""
+        pen.curve([self.at(t, s) for t, s in corners], stroke(colour, width))
+
+
+def hull(points: Sequence[tuple[float, float, float]]) -> skia.Path:
+    """The cloth around some discs (x, y, radius), taut."""
+    rim = sorted(
+        (x + math.cos(a) * r, y + math.sin(a) * r)
+        for x, y, r in points
+        for a in (i * math.tau / 14 for i in range(14))
+    )
+
+    def half(ordered: Sequence[Point]) -> list[Point]:
+        chain: list[Point] = []
+        for p in ordered:
+            while len(chain) > 1 and _turns(chain[-2], chain[-1], p) <= 0:
+                chain.pop()
+            chain.append(p)
+        return chain[:-1]
+
+    return polygon([*half(rim), *half(rim[::-1])])
+
+
+def _turns(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def skirt(body: Joints, trunk: Trunk, reach: float, flare: float) -> skia.Path:
+    """From the waist to `reach` of the way down the legs (1: to the knees, 2: to the feet)."""
+    discs = [(*trunk.at(0.30, 0), trunk.waist * 0.95), (*body.hip, trunk.wide * 0.86)]
+    for hip, knee, foot in zip(body.hips, body.knees, body.feet, strict=True):
+        t = min(1.0, reach)
+        at = (hip[0] + (knee[0] - hip[0]) * t, hip[1] + (knee[1] - hip[1]) * t)
+        discs.append((*at, trunk.wide * (0.62 + 0.16 * t) + flare * 0.5 * t))
+        if reach > 1:
+            t = reach - 1
+            low = (knee[0] + (foot[0] - knee[0]) * t, knee[1] + (foot[1] - knee[1]) * t)
+            discs.append((low[0], low[1] - 1, 5 + flare))
+    return hull(discs)
+
+
+def dress(pen: Pen, path: skia.Path, colour: Colour, folds: bool = True) -> None:
+    """A skirt with its folds."""
+    with modelled(pen, path, colour, 0.08, 0):
+        if folds:
+            box = path.computeTightBounds()
+            top, low = box.top(), box.bottom()
+            for share in (0.24, 0.46, 0.72):
+                x = box.left() + box.width() * share
+                mid = box.centerX() + (x - box.centerX()) * 0.5
+                pen.line(mid, top + (low - top) * 0.36, x, low, stroke(colour.lighter(-0.09), 1.1, 0.8))
+
+
+def coat(pen: Pen, body: Joints, trunk: Trunk, colour: Colour, long: float = 0.75) -> None:
+    """An open coat over a shirt, down to the thighs."""
+    tails = skirt(body, trunk, long, 2.0)
+    with modelled(pen, tails, colour, 0.08, 0):
+        pass
+    w = trunk.wide
+    for side, tone in ((-1, colour), (1, colour.lighter(-0.04))):
+        flap = [(0.99, side * w * 0.40), (0.88, side * (w + 1.4)), (0.4, side * (trunk.waist + 1.6)),
+                (0.0, side * (w + 1)), (-0.12, side * w * 0.2), (0.5, side * w * 0.26)]  # fmt: skip
+        solid(pen, trunk.patch(flap), tone, 0.06)
+        lapel = [(1.0, side * w * 0.34), (0.80, side * w * 0.70), (0.52, side * w * 0.2)]
+        pen.shape(trunk.patch(lapel), fill(colour.lighter(-0.09)))
+
+
+def apron(pen: Pen, body: Joints, trunk: Trunk, colour: Colour) -> None:
+    """A bib and an apron to the knees."""
+    lap = skirt(body, trunk, 0.86, 0.5)
+    with pen.inside(lap):
+        w = trunk.wide
+        (x0, y0), (x1, y1) = body.knees
+        mid = ((x0 + x1) / 2, (y0 + y1) / 2 + 2)
+        front = hull([(*trunk.at(0.34, 0.5), w * 0.72), (*trunk.at(0, 1), w * 0.74), (*mid, w * 0.85)])
+        solid(pen, front, colour, 0.05)
+    bib = [(0.84, -trunk.wide * 0.48), (0.84, trunk.wide * 0.56), (0.30, trunk.waist * 0.9), (0.30, -trunk.waist * 0.8)]
+    solid(pen, trunk.patch(bib), colour, 0.04)
+    for side in (-0.44, 0.52):
+        trunk.line(pen, [(0.84, trunk.wide * side), (0.99, trunk.wide * side * 0.8)], colour.lighter(-0.06), 1.8)
+    trunk.line(pen, [(0.34, -trunk.waist), (0.30, 0), (0.34, trunk.waist)], colour.lighter(-0.14), 1.5)
+
+
+def cape(pen: Pen, body: Joints, trunk: Trunk, colour: Colour, low: float = 1.6) -> None:
+    """A cloak behind somebody, blown a little to the left."""
+    (nx, ny), (hx, hy) = body.neck, body.hip
+    feet = min(-3.0, max(body.feet[0][1], body.feet[1][1]))
+    bottom = hy + (feet - hy) * min(1.0, low / 1.7)
+    w = trunk.wide
+    points = [
+        (nx - w * 0.7, ny + 1), (nx + w * 0.7, ny + 1), (nx + w + 3, (ny + hy) / 2),
+        (hx + w + 5, bottom - 2), (hx - 2, bottom + 1.5), (hx - w - 11, bottom - 2),
+        (nx - w - 6, (ny + hy) / 2),
+    ]  # fmt: skip
+    with modelled(pen, curve(points, True), colour, 0.08, 0):
+        for dx in (-8.0, 3.0, 10.0):
+            pen.line(nx + dx * 0.5, ny + 6, hx + dx * 1.3, bottom, stroke(colour.lighter(-0.08), 1.2, 0.7))
+
+
+def belt(pen: Pen, trunk: Trunk, colour: Colour, t: float = 0.16, buckle: bool = True) -> None:
+    """A belt around the waist."""
+    w = trunk.waist + (trunk.wide * 0.88 - trunk.waist) * (1 - t / 0.4) + 0.4
+    trunk.line(pen, [(t + 0.02, -w), (t - 0.02, 0), (t + 0.02, w)], colour, 3)
+    if buckle:
+        x, y = trunk.at(t - 0.01, 1.5)
+        pen.rounded(x - 2.2, y - 2, 4.4, 4, 0.8, fill(GOLD))
+
+
+def scarf(pen: Pen, trunk: Trunk, colour: Colour) -> None:
+    """A scarf around the neck, an end blown to the left."""
+    w = trunk.wide
+    end = tube((trunk.at(0.96, -w * 0.3), trunk.at(0.72, -w * 0.9), trunk.at(0.50, -w * 1.2)), (5, 6, 6.5))
+    solid(pen, end, colour.lighter(-0.05))
+    around = tube((trunk.at(1.03, -w * 0.52), trunk.at(0.97, 1), trunk.at(1.04, w * 0.56)), (6.4, 7.4, 6.4))
+    solid(pen, around, colour)
+    for i in (-0.3, 0.1, 0.45):
+        a, b = trunk.at(1.08, w * i), trunk.at(0.92, w * i)
+        pen.line(*a, *b, stroke(colour.lighter(-0.10), 0.9, 0.7))
+
+
+def wings(pen: Pen, trunk: Trunk, fairy: bool) -> None:
+    """Wings of feathers, or of a dragonfly."""
+    tone = C(0.90, 0.06, 205) if fairy else C(0.97, 0.008, 90)
+    for side in (-1, 1):
+        for reach, lift, wide in ((40, 1.5, 11), (36, 0.95, 11), (28, 0.45, 9)):
+            root, tip = trunk.at(0.78, side * 4), trunk.at(lift, side * reach)
+            mid = trunk.at((0.78 + lift) / 2 + 0.12, side * reach * 0.6)
+            feather = tube((root, mid, tip), (5, wide, 3))
+            pen.shape(feather, fill(tone.lighter(-0.04 if lift < 1 else 0), 0.75 if fairy else 1.0))
+            pen.shape(feather, stroke(tone.lighter(-0.12), 0.7, 0.6))
+
+
+def tail(pen: Pen, body: Joints, trunk: Trunk, colour: Colour) -> None:
+    """The tail of a mermaid, standing on its curl."""
+    hx, hy = body.hip
+    spine = [(hx, hy - 6), (hx + 2, hy + 14), (hx + 12, hy + 32), (hx + 30, hy + 38)]
+    path = tube(spine, (trunk.wide * 1.9, trunk.wide * 1.5, 9, 4))
+    with modelled(pen, path, colour, 0.08, 0):
+        for row in range(8):
+            for column in range(5):
+                x, y = hx - 10 + column * 6 + (row % 2) * 3 + row * 0.8, hy - 6 + row * 5
+                pen.arc(x, y, 6, 5, 0, 180, stroke(colour.lighter(-0.10), 0.9, 0.8))
+    for lift in (-14, 6):
+        fin = tube((spine[-1], (hx + 40, hy + 34 + lift), (hx + 47, hy + 32 + lift * 1.7)), (4, 9, 1.5))
+        solid(pen, fin, colour.lighter(0.05))
+
+
+def shoe(pen: Pen, foot: Point, knee: Point, colour: Colour, size: float = 1.0) -> None:
+    """A shoe at the end of a leg."""
+    dx, dy = foot[0] - knee[0], foot[1] - knee[1]
+    length = max(0.01, math.hypot(dx, dy))
+    fx, fy = dy / length, -dx / length
+    heel = (foot[0] - fx * 1.2 * size, foot[1] - fy * 1.2)
+    toe = (foot[0] + fx * 6.2 * size, foot[1] + fy * 6.2 * size + 0.6)
+    solid(pen, tube((heel, toe), (6.4 * size, 5.0 * size)), colour)
+
+
+def armour(pen: Pen, trunk: Trunk, colour: Colour) -> None:
+    """Plates of the breast and the shoulders."""
+    w = trunk.wide
+    for t in (0.66, 0.46, 0.26, 0.06):
+        trunk.line(pen, [(t + 0.04, -w * 0.9), (t - 0.03, 1), (t + 0.04, w * 0.9)], colour.lighter(-0.14), 1.1)
+    for side in (-1, 1):
+        solid(pen, disc(*trunk.at(0.92, side * w), 5.4, 4.6), colour.lighter(0.05))
+
+
+def details(pen: Pen, body: Joints, trunk: Trunk, parts: Sequence[str], cloth: Colour) -> None:
+    """Small things on the breast: ties, badges, belts, collars, a stethoscope."""
+    w = trunk.wide
+    if "suit" in parts or "tie" in parts or "bow" in parts:
+        if "suit" in parts or "bow" in parts:
+            shirt = [(1.0, -w * 0.36), (1.0, w * 0.44), (0.50, 1.0)]
+            pen.shape(trunk.patch(shirt), fill(C(0.96, 0.01, 90)))
+        if "bow" in parts or ("suit" in parts and cloth.lightness < 0.3):
+            a, b, mid = trunk.at(0.98, -2.6), trunk.at(0.98, 4.0), trunk.at(0.93, 0.7)
+            for x, y in (a, b):
+                pen.polygon([(x, y - 2), mid, (x, y + 3)], fill(INK if "bow" not in parts else C(0.5, 0.18, 25)))
+        else:
+            tie = [(0.96, -0.8), (0.96, 2.4), (0.60, 3.2), (0.52, 0.8), (0.60, -1.4)]
+            pen.shape(trunk.patch(tie), fill(C(0.50, 0.17, 25)))
+    if "collar" in parts or "cardigan" in parts:
+        for side in (-1, 1):
+            corner = [(1.0, side * 1.2 + 0.6), (0.98, side * w * 0.46), (0.86, side * w * 0.32)]
+            pen.shape(trunk.patch(corner), fill(C(0.96, 0.01, 90)))
+    if "cardigan" in parts or "buttons" in parts:
+        trunk.line(pen, [(0.86, 0.8), (0.0, 1.2)], cloth.lighter(-0.12), 1)
+        for t in (0.7, 0.5, 0.3, 0.1):
+            pen.circle(*trunk.at(t, 0.9), 1.1, fill(GOLD if "buttons" in parts else cloth.lighter(-0.2)))
+    if "stethoscope" in parts:
+        steel = C(0.34, 0.02, 250)
+        trunk.line(pen, [(1.0, -w * 0.4), (0.74, -w * 0.42), (0.60, 0), (0.78, w * 0.42), (1.0, w * 0.46)], steel, 1.5)
+        trunk.line(pen, [(0.60, 0), (0.40, w * 0.24)], steel, 1.5)
+        pen.circle(*trunk.at(0.38, w * 0.26), 2.2, fill(STEEL))
+    if "badge" in parts:
+        pen.circle(*trunk.at(0.74, w * 0.46), 2.4, fill(GOLD))
+    if "emblem" in parts:
+        pen.polygon([trunk.at(0.84, -5), trunk.at(0.84, 6), trunk.at(0.52, 0.6)], fill(GOLD))
+        pen.polygon([trunk.at(0.79, -2), trunk.at(0.79, 3.2), trunk.at(0.62, 0.6)], fill(C(0.54, 0.2, 25)))
+    if "number" in parts:
+        trunk.line(pen, [(0.76, -1), (0.80, 1.4), (0.44, 1.4)], WHITE, 2.2)
+    if "panel" in parts:
+        solid(pen, trunk.patch([(0.66, -w * 0.5), (0.66, w * 0.56), (0.36, w * 0.5), (0.36, -w * 0.46)]), C(0.80, 0.02, 250))
+        for i, hue in enumerate((25, 145, 250)):
+            pen.circle(*trunk.at(0.51, w * (-0.26 + 0.28 * i)), 1.4, fill(C(0.6, 0.17, hue)))
+    if "neckerchief" in parts:
+        knot = [(1.0, -w * 0.4), (1.0, w * 0.5), (0.74, 1)]
+        pen.shape(trunk.patch(knot), fill(C(0.54, 0.19, 25)))
+    if "bands" in parts:
+        for t in (0.10, 0.5):
+            trunk.line(pen, [(t + 0.02, -w), (t - 0.02, 0), (t + 0.02, w)], C(0.88, 0.15, 100), 2.6)
+    if "bands-white" in parts:
+        pen.shape(trunk.patch([(1.0, -2.4), (1.0, 3.6), (0.7, 4.4), (0.7, -2)]), fill(WHITE))
+    if "pockets" in parts:
+        for s in (-w * 0.62, w * 0.3):
+            x, y = trunk.at(0.66, s)
+            pen.rounded(x, y, w * 0.4, 4.6, 1, fill(cloth.lighter(-0.08)))
+    if "rope" in parts or "satchel" in parts:
+        strap = C(0.74, 0.10, 80) if "rope" in parts else C(0.42, 0.08, 50)
+        trunk.line(pen, [(0.98, -w * 0.6), (0.5, 0), (0.1, w * 0.9)], strap, 2.4)
+    if "satchel" in parts:
+        x, y = trunk.at(-0.05, w * 0.9)
+        solid(pen, curve([(x - 6, y - 4), (x + 7, y - 4), (x + 7, y + 7), (x - 6, y + 7)], True), C(0.50, 0.09, 50))
+    if "stars" in parts:
+        for t, s in ((0.66, -4), (0.36, 4), (0.10, -3)):
+            pen.circle(*trunk.at(t, s), 1.3, fill(GOLD))
+    if "bones" in parts:
+        for t in (0.84, 0.68, 0.52, 0.36):
+            trunk.line(pen, [(t - 0.06, -w * 0.7), (t + 0.02, 0), (t - 0.06, w * 0.7)], C(0.3, 0.01, 60), 1.6)
+    if "belt" in parts:
+        belt(pen, trunk, C(0.34, 0.06, 48))
+    if "belt-red" in parts:
+        belt(pen, trunk, C(0.54, 0.19, 25), buckle=False)
+    if "cord" in parts:
+        belt(pen, trunk, C(0.84, 0.05, 85), buckle=False)
+    if "shawl" in parts:
+        path = [(1.02, -w * 0.5), (0.70, -w - 2), (0.62, -w * 0.5), (0.42, 1), (0.64, w * 0.6), (0.72, w + 2), (1.02, w * 0.55)]
+        solid(pen, trunk.patch(path, True), C(0.72, 0.06, 310))

@@ -1,0 +1,91 @@
+"""Animals that Noto draws in one pose: the shapes that draw them in the others."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from affresco.studio.engines.illustrator.reading.lexicon import Concept
+
+from .families import FAMILIES, Shape
+
+
+def _beast(kind: str, colour: str = "", second: str = "", *parts: str, **more: float) -> Shape:
+    pattern = next((p for p in parts if p in FAMILIES["quadruped"].patterns), "")
+    parts = tuple(p for p in parts if p != pattern)
+    return Shape(
+        "quadruped", kind, colour=colour, second=second, parts=parts, pattern=pattern, **more
+    )
+
+
+def _fowl(kind: str, colour: str = "", second: str = "", *parts: str, **more: float) -> Shape:
+    return Shape("bird", kind, colour=colour, second=second, parts=parts, **more)
+
+
+SHAPES: Final[dict[str, Shape]] = {
+    "fox": _beast("fox"), "cat": _beast("cat", "", "", "belly"), "kitten": _beast("cat", head=1.2),
+    "dog": _beast("dog"), "puppy": _beast("dog", head=1.2, legs=0.8), "wolf": _beast("wolf"),
+    "poodle": _beast("dog", "#d9d4d0", "", "wool"), "bear": _beast("bear"),
+    "panda": _beast("bear", "#f4f2ee", "#2b2a2e", "socks", "round-ears"),
+    "red-panda": _beast("fox", "#b5542a", "#3a2a24", "bushy-tail", "round-ears"),
+    "koala": _beast("bear", "#9a9aa2", "#e8e6e6", "large-ears", legs=0.8),
+    "rabbit": _beast("rabbit", "#d8d4d2"), "mouse": _beast("mouse"), "rat": _beast("mouse", "#7d8794"),
+    "hamster": _beast("mouse", "#e3a25c", "#f6e6d0", "short-tail", "round-ears"),
+    "squirrel": _beast("fox", "#b07a4a", "#f0e2cc", "bushy-tail", legs=0.7, tail=1.3),
+    "hedgehog": _beast("hedgehog"), "beaver": _beast("bear", "#8a5a3c", legs=0.5),
+    "badger": _beast("bear", "#6d6f76", "#f2f0ec", legs=0.6, beak=1.3),
+    "raccoon": _beast("fox", "#83868c", "#2f3036", "bushy-tail", "mask"),
+    "skunk": _beast("fox", "#26262a", "#f4f2ee", "bushy-tail"),
+    "otter": _beast("fox", "#7a5238", "#d8c0a4", "round-ears", "long-tail", legs=0.6),
+    "horse": _beast("horse"), "donkey": _beast("horse", "#8f8a86", "#5a5552", "long-ears", neck=0.8),
+    "zebra": _beast("horse", "#f2efe9", "#26262a", "stripes"), "cow": _beast("cow"),
+    "ox": _beast("cow", "#6b4630", "#5a3a28", "horns", "plain"),
+    "buffalo": _beast("cow", "#5c5a60", "#4a484c", "curved-horns", "plain"),
+    "bison": _beast("cow", "#5a3c2a", "#42291c", "horns", "mane", "plain"),
+    "goat": _beast("goat"), "sheep": _beast("sheep"), "ram": _beast("sheep", "", "", "curved-horns"),
+    "pig": _beast("pig"), "boar": _beast("pig", "#5b4032", "#3f2b22", "tusks", "bushy-tail", legs=1.2),
+    "deer": _beast("deer", "", "", "antlers"),
+    "moose": _beast("deer", "#5b3d2a", "#8a6a4e", "antlers", body=1.15, head=1.2),
+    "camel": _beast("camel", "", "", "humps"), "llama": _beast("camel", "#f0ece4", "", "plain", neck=1.1),
+    "giraffe": _beast("giraffe"), "elephant": _beast("elephant"),
+    "mammoth": _beast("elephant", "#7a4a30", "#a8704c", "tusks", "trunk"),
+    "rhinoceros": _beast("rhino", "", "", "nose-horn"), "hippopotamus": _beast("hippo"),
+    "lion": _beast("lion", "", "", "mane"),
+    "tiger": _beast("cat", "#e8842c", "#2a2220", "stripes", "round-ears", body=1.15),
+    "leopard": _beast("cat", "#e2b04e", "#4a3220", "spots", "round-ears", body=1.1),
+    "monkey": _beast("monkey"), "gorilla": _beast("monkey", "#3a3a3e", body=1.2, tail=0.0),
+    "kangaroo": _beast("kangaroo"), "frog": _beast("frog"), "turtle": _beast("turtle"),
+    "lizard": _beast("lizard"), "crocodile": _beast("crocodile"), "dinosaur": _beast("dinosaur"),
+    "t-rex": _beast("dinosaur", "#6f8a3a", neck=0.6, head=1.5),
+    "polar-bear": _beast("bear", "#f3f4f4", "#e4e8ec"),
+    "unicorn": _beast("horse", "#f6f2f4", "#e48fc0", "unicorn", "mane"),
+    "dragon": _beast("dragon", "", "", "wings", "spines"),
+    "bird": _fowl("songbird", "blue"), "blackbird": _fowl("songbird", "black", "black"),
+    "owl": _fowl("owl"), "parrot": _fowl("parrot", "green"), "eagle": _fowl("raptor"),
+    "hen": _fowl("hen"), "rooster": _fowl("hen", "", "", "comb", tail=1.4), "duck": _fowl("duck"),
+    "goose": _fowl("swan", "#f2f2f0", neck=0.8), "swan": _fowl("swan"),
+    "flamingo": _fowl("wader", "pink", neck=1.2), "penguin": _fowl("penguin"),
+    "dove": _fowl("pigeon", "white"), "peacock": _fowl("peacock"), "turkey": _fowl("hen", "", "", "fan"),
+}  # fmt: skip
+
+# Better by our hand in any pose: Noto has only their heads, or shows them asleep on a branch.
+_ALWAYS: Final = {"moose": "standing", "boar": "standing", "unicorn": "standing", "donkey": "standing"}
+# The pose that Noto shows.
+_SHOWN: Final = {
+    "fox": "sitting", "wolf": "sitting", "bear": "sitting", "panda": "sitting", "koala": "sitting",
+    "hamster": "sitting", "lion": "sitting", "frog": "sitting", "polar-bear": "sitting",
+    "horse": "running", "eagle": "flying", "dove": "flying", "dragon": "flying", "swan": "swimming",
+    "rabbit": "sitting", "monkey": "sitting", "squirrel": "sitting", "bird": "perched",
+    "otter": "lying", "kangaroo": "jumping",
+}  # fmt: skip
+
+
+def shape_of(concept: Concept, pose: str) -> Shape | None:
+    """The shape that draws a concept in a pose; None where the Noto drawing serves."""
+    if concept.shape is not None:
+        return concept.shape
+    shape = SHAPES.get(concept.id)
+    if shape is None or concept.id in _ALWAYS:
+        return shape
+    if not pose or pose == _SHOWN.get(concept.id, "standing"):
+        return None
+    return shape if pose in FAMILIES[shape.family].poses else None
