@@ -110,6 +110,8 @@ async function main(work: Work): Promise<void> {
   await put("icons.svg", await sprite(work.icons));
   await put("app.css", await bundle("app.css", font));
   await put("app.js", await bundle("app.ts", font));
+  await put("workbench.css", await bundle("workbench.css", font));
+  await put("workbench.js", await bundle("workbench.ts", font));
   await put("favicon.svg", await Deno.readFile(new URL("favicon.svg", SOURCES)));
   await stop();
 

@@ -7,6 +7,7 @@ import { startPictures } from "./pictures.ts";
 import { startRequests } from "./requests.ts";
 import { startScroll } from "./scroll.ts";
 import { startSmall } from "./small.ts";
+import { startSteering } from "./steering.ts";
 
 startRequests();
 startForms();
@@ -15,4 +16,5 @@ startSmall();
 startKeys();
 startFeed();
 startGeneration();
+startSteering();
 startScroll();

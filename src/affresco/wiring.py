@@ -30,19 +30,23 @@ from affresco.runtime import Runtime, running
 from affresco.web import faults, security, session
 from affresco.web.pages import (
     accounts,
+    appeals,
     check,
     discover,
     home,
     notifications,
+    painting,
     people,
     post_actions,
     posts,
     profile,
     publish,
+    safety,
     sign_in,
     site,
     stream,
     studio,
+    workbench,
 )
 from affresco.web.pages import feeds as feed_pages
 from affresco.web.pages import media as media_pages
@@ -58,7 +62,11 @@ PAGES: Final = (
     *notifications.routes,
     *discover.routes,
     *check.routes,
+    *safety.routes,
+    *appeals.routes,
     *studio.routes,
+    *painting.routes,
+    *workbench.routes,
     *sign_in.routes,
     *accounts.routes,
     *people.routes,

@@ -96,7 +96,7 @@ class SourceMissing(Invalid):
     message = N_("Choose the picture to begin from.")
 
 
-class SourceUnusable(Invalid):
+class SourceUnusable(NotFound):
     code = "studio.source_unusable"
     message = N_("The picture to begin from is not here any more, or is not yours to use.")
 

@@ -126,6 +126,7 @@ async def _with_source(tx: ReadTx, account_id: AccountId, command: Start) -> tup
         prompt=command.prompt if prompts.tidy(command.prompt) else _words(recipe, media, command),
         source=msgspec.structs.replace(command.source, recipe=recipe),
         source_post_id=command.source.post_id or remixed or command.source_post_id,
+        seed=_seed(command, recipe),
         steering=told,
     )
 
@@ -153,6 +154,12 @@ async def _picture(
     if source.post_id is None:
         raise SourceUnusable
     return media, source.recipe, None
+
+
+def _seed(command: Start, recipe: Recipe | None) -> int | None:
+    """An edit keeps the source's own, so that it changes nothing but what it names."""
+    keeps = command.task in ("instruct", "upscale") and command.seed is None
+    return recipe.seed if keeps and recipe is not None else command.seed
 
 
 def _words(recipe: Recipe | None, media: Media, command: Start) -> str:

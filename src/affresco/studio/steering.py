@@ -74,7 +74,7 @@ def clean(command: Start) -> Steering:
     PromptTooLong, BadPalette, BadNumber, BadMargins."""
     steering = command.steering
     instruction = prompts.tidy(steering.instruction)
-    if command.task == "instruct" and not instruction:
+    if command.task == "instruct" and not (instruction or steering.corrections):
         raise InstructionMissing
     _check_fit(command, instruction)
     negative = prompts.tidy(steering.negative_prompt)

@@ -44,11 +44,28 @@ class ComposerForm(msgspec.Struct, frozen=True, kw_only=True):
     seed: int | None = None
     errors: Mapping[str, str] = NO_ERRORS
     remix_of: RemixSource | None = None
+    negative_prompt: str = ""
+    palette: str = ""
+    style_media_id: int | None = None
+    steps: int | None = None
+    guidance: float | None = None
+    scheduler: str | None = None
+    batch: bool = False
+
+    @property
+    def is_steered(self) -> bool:
+        """Whether more than words is asked for: then the rest of the form stands open."""
+        told = (self.negative_prompt, self.palette, self.style_media_id, self.steps)
+        return any((*told, self.guidance, self.scheduler, self.batch))
 
 
-def empty_form(csrf_token: str) -> ComposerForm:
-    """A form to start from nothing."""
-    return ComposerForm(csrf_token=csrf_token, idempotency_key=secrets.token_urlsafe(16))
+def empty_form(csrf_token: str, style_media_id: int | None = None) -> ComposerForm:
+    """A form to start from nothing, or with the look of one of one's own pictures."""
+    return ComposerForm(
+        csrf_token=csrf_token,
+        idempotency_key=secrets.token_urlsafe(16),
+        style_media_id=style_media_id,
+    )
 
 
 def remix_form(csrf_token: str, parent: PostView, viewer_id: int) -> ComposerForm:

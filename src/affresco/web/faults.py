@@ -19,6 +19,7 @@ from affresco.errors import (
     TooMany,
     Unauthorized,
 )
+from affresco.safety.errors import Refused
 from affresco.text import _
 from affresco.web.forms import BadForm
 from affresco.web.render import redirect, render, sent_from
@@ -49,6 +50,16 @@ def show_fault(request: AnyRequest, error: Exception) -> Response[Any]:
             status_code=known.status,
             media_type="text/plain",
             headers=headers,
+        )
+    if isinstance(known, Refused):
+        return render(
+            request,
+            "safety/refused.html",
+            status=known.status,
+            code=known.status,
+            title=_("That goes against a rule"),
+            text=known.sentence(visit_of(request).locale),
+            appeal=known.details["appeal"],
         )
     template = f"errors/{known.status}.html" if known.status in OWN_PAGES else "errors/error.html"
     plain_miss = known.code == NotFound.code and known.status == 404

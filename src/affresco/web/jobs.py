@@ -37,6 +37,8 @@ class CandidateCard(msgspec.Struct, frozen=True):
     thumbhash: str | None
     seed: int
     post_url: str | None
+    prompt: str = ""
+    not_understood: tuple[str, ...] = ()
 
 
 class GenerationCard(msgspec.Struct, frozen=True):
@@ -107,7 +109,7 @@ def generation_card(
         count=generation.count,
         format=format_of_size(generation.width, generation.height),
         candidates=tuple(
-            candidate_card(candidate.position, candidate.seed, candidate.media, shown)
+            candidate_card(candidate, candidate.media, shown)
             for candidate in generation.candidates
             if candidate.media is not None
         ),
@@ -124,11 +126,11 @@ def _text(generation: Generation, locale: str, *, tended: bool) -> str | None:
 
 
 def candidate_card(
-    position: int, seed: int, media: Media, shown: Mapping[int, str] = NOT_SHOWN
+    candidate: Candidate, media: Media, shown: Mapping[int, str] = NOT_SHOWN
 ) -> CandidateCard:
     """A finished candidate."""
     return CandidateCard(
-        index=position,
+        index=candidate.position,
         media_id=media.id,
         url=media.path(),
         preview_url=media.path("preview"),
@@ -137,8 +139,10 @@ def candidate_card(
         height=media.height,
         alt=media.alt,
         thumbhash=thumbhash_text(media.thumbhash),
-        seed=seed,
+        seed=candidate.seed,
         post_url=shown.get(media.id),
+        prompt=candidate.prompt,
+        not_understood=candidate.not_understood,
     )
 
 
@@ -180,7 +184,7 @@ def event(step: Step, generation_id: int, locale: str) -> bytes:
 
 def _candidate_event(candidate: Candidate) -> CandidateEvent:
     assert candidate.media is not None, "a candidate that was made has a picture"
-    card = candidate_card(candidate.position, candidate.seed, candidate.media)
+    card = candidate_card(candidate, candidate.media)
     return CandidateEvent(
         index=card.index,
         media_id=str(card.media_id),

@@ -34,7 +34,7 @@ def test_braces_hold_others_and_may_hold_nothing() -> None:
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_lists_are_in_the_persons_language(language: str) -> None:
-    lists = wildcards(language)  # type: ignore[arg-type]
+    lists = wildcards(language)
     chosen = expand("__colour__", 4, 1, language)  # type: ignore[arg-type]
     assert set(chosen) <= set(lists["colour"])
     assert {name: len(words) for name, words in wildcards("en").items()} == {

@@ -34,8 +34,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     prompt: normalised. language: for descriptions. width, height in pixels: of what is to be made.
 
     task: what to do. ``text-to-image``: from words alone. ``image-to-image``: the source again, changed
-    by ``strength``. ``instruct``: the source, changed as ``instruction`` says; ``prompt`` still says what
-    the source shows. ``inpaint``: the source, made anew where the mask is white. ``upscale``: the source
+    by ``strength``. ``instruct``: the source, changed as ``instruction`` says, or ``corrections``
+    alone; ``prompt`` still says what the source shows, and ``wanted`` begins with the source's seed. ``inpaint``: the source, made anew where the mask is white. ``upscale``: the source
     with more pixels. (``outpaint`` comes as ``inpaint`` of a source that was put on a larger canvas.)
 
     source: RGB; for ``inpaint`` and ``image-to-image`` of the request's size, else of its own. mask: L, of

@@ -15,7 +15,7 @@ from affresco.feeds.reader import Reader
 from affresco.posts.errors import RemixForbidden
 from affresco.posts.model import PostId
 from affresco.runtime import Runtime
-from affresco.studio.engines.registry import labels
+from affresco.studio.engines.registry import offers
 from affresco.web.composer import ComposerForm, empty_form, remix_form
 from affresco.web.paging import CURSOR, Id, feed_page, wants_list
 from affresco.web.render import render
@@ -49,7 +49,7 @@ async def home(
         "feeds/home.html",
         page=page,
         form=await _form(reader, viewer, visit_of(request).csrf_token, remix),
-        engines=labels(runtime.settings),
+        offers=offers(runtime.settings),
         suggestions=() if page.cards else await _suggestions(reader, viewer),
     )
 

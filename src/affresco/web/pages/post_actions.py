@@ -26,6 +26,7 @@ from affresco.text import _
 from affresco.web import present
 from affresco.web.forms import read_form
 from affresco.web.pages.posts import checked
+from affresco.web.refusals import error_markup, note_of
 from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import is_htmx, visit_of
 
@@ -131,10 +132,11 @@ async def edit(
             card=card,
             text=sent.text,
             alts=alts,
-            error=error.text(visit_of(request).locale),
+            error=error_markup(error, visit_of(request).locale),
         )
     response = redirect(request, card.url)
-    flash(response, "success", _("Your changes are saved."))
+    note = await note_of(runtime, "post", card.id, me.locale)
+    flash(response, "info" if note else "success", note or _("Your changes are saved."))
     return response
 
 

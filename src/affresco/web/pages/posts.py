@@ -26,6 +26,7 @@ from affresco.web.forms import read_form
 from affresco.web.origins import origin_lines
 from affresco.web.paging import LARGEST_ID, FormId, stream_url
 from affresco.web.recipes import understood
+from affresco.web.refusals import error_markup, note_of
 from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
 
@@ -176,7 +177,8 @@ async def reply(
             raise
         return await _show(request, reader, me, thread, sent, error)
     response = redirect(request, f"{_own_url(thread.focus)}#post-{reply_id}")
-    flash(response, "success", _("Your reply is published."))
+    note = await note_of(runtime, "post", reply_id, me.locale)
+    flash(response, "info" if note else "success", note or _("Your reply is published."))
     return response
 
 
@@ -209,7 +211,7 @@ async def _show(
         family_size=trees.family_size(tree) if tree else 0,
         stream_url=stream_url(f"post:{focus.post.id}"),
         reply_text=sent.text if sent else "",
-        reply_error=error.text(locale) if error else None,
+        reply_error=error_markup(error, locale) if error else None,
         idempotency_key=(sent and sent.idempotency_key) or secrets.token_urlsafe(16),
     )
 

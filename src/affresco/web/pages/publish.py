@@ -35,11 +35,13 @@ from affresco.posts.model import (
     Visibility,
 )
 from affresco.runtime import Runtime
+from affresco.safety.errors import Refused
 from affresco.studio.queries import source_posts
 from affresco.text import _
 from affresco.web.composer import RemixSource, remix_source
 from affresco.web.forms import read_form
 from affresco.web.paging import FormId
+from affresco.web.refusals import error_markup, note_of
 from affresco.web.present import PictureCard, picture_card, post_url
 from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import visit_of
@@ -140,10 +142,11 @@ async def publish(
         if error.status >= 500 or isinstance(error, PictureUnusable):
             raise
         prepared = await _prepare(runtime, me, sent.media_id)
-        errors = {_field(error, sent): error.text(visit_of(request).locale)}
+        errors = {_field(error, sent): error_markup(error, visit_of(request).locale)}
         return await _show(request, reader, me, sent, prepared, sent.alts, errors, error.status)
     response = redirect(request, post_url(me.handle, post_id))
-    flash(response, "success", _("It is on the wall."))
+    note = await note_of(runtime, "post", post_id, me.locale)
+    flash(response, "info" if note else "success", note or _("It is on the wall."))
     return response
 
 
@@ -201,10 +204,21 @@ def _field(error: AffrescoError, sent: PublishForm) -> str:
     """Where in the form an error belongs."""
     if isinstance(error, EmptyPost | TextTooLong):
         return "text"
+    if isinstance(error, Refused):
+        return _refused_field(error, sent)
     if isinstance(error, AltTooLong):
         longest = (i for i, alt in enumerate(sent.alts, 1) if len(alt) > ALT_LIMIT)
         return f"alt_{next(longest, 1)}"
     return "form"
+
+
+def _refused_field(error: Refused, sent: PublishForm) -> str:
+    """The text, or the description in which the words stand."""
+    if error.details["field"] != "alt":
+        return "text"
+    term = str(error.details["term"]).partition(" … ")[0]
+    found = (i for i, alt in enumerate(sent.alts, 1) if term in " ".join(alt.split()))
+    return f"alt_{next(found, 1)}"
 
 
 def _numbers(texts: list[str]) -> list[int]:

@@ -1,35 +1,26 @@
-"""The studio: begin a job, watch it, cancel it, try it again; one's jobs, newest first."""
+"""The studio: watch a job, cancel it, try it again; one's jobs, newest first."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import AsyncIterator
 from typing import Any, Final
 
-import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Stream
 
 from affresco.accounts.model import Viewer
-from affresco.errors import AffrescoError
 from affresco.events.queries import has_worker
-from affresco.feeds.model import PostView
-from affresco.feeds.reader import Reader
-from affresco.feeds.remixing import get_source
-from affresco.posts.errors import RemixForbidden, RemixTargetGone
 from affresco.posts.queries import posts_of_media
 from affresco.runtime import Runtime
 from affresco.studio import access, commands, errors
-from affresco.studio.engines.registry import label, labels
-from affresco.studio.model import COUNT_LIMIT, SIZES, Format, Generation, GenerationId, Start
+from affresco.studio.engines.registry import label, offers
+from affresco.studio.model import Generation, GenerationId
 from affresco.studio.watching import Step, watch
-from affresco.text import _
-from affresco.web.composer import ComposerForm, empty_form, remix_source
-from affresco.web.forms import read_form
+from affresco.web.composer import empty_form
 from affresco.web.jobs import GenerationCard, event, generation_card, job_url
-from affresco.web.paging import FormId, Id
+from affresco.web.paging import Id
 from affresco.web.present import post_url
 from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
@@ -37,67 +28,6 @@ from affresco.web.session import visit_of
 AnyRequest = Request[Any, Any, Any]
 
 STREAM_HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-
-FIELDS: Final[dict[type[AffrescoError], str]] = {
-    errors.PromptEmpty: "prompt",
-    errors.PromptTooLong: "prompt",
-    errors.BadCount: "count",
-    errors.BadSize: "format",
-    errors.BadSeed: "form",
-    errors.BadKey: "form",
-    errors.EngineUnknown: "engine",
-    errors.QuotaExhausted: "form",
-    errors.TooManyJobs: "form",
-    RemixForbidden: "remix_of_id",
-    RemixTargetGone: "remix_of_id",
-}
-"""Where in the form an error belongs. Others are pages of their own."""
-
-
-class NewPictures(msgspec.Struct, frozen=True):
-    """The studio's form as it was sent."""
-
-    prompt: str = ""
-    engine: str | None = None
-    count: int = COUNT_LIMIT
-    format: Format = "1:1"
-    seed: int | None = None
-    remix_of_id: FormId | None = None
-    idempotency_key: str | None = None
-
-
-@post("/generations")
-async def start(
-    request: AnyRequest,
-    runtime: NamedDependency[Runtime],
-    reader: NamedDependency[Reader],
-    me: NamedDependency[Viewer],
-) -> Response[Any]:
-    """Begin a job and go to its page. A mistake gives the form back with everything that was typed."""
-    sent = await read_form(request, NewPictures)
-    parent: PostView | None = None
-    try:
-        if sent.remix_of_id is not None:
-            parent = await get_source(reader, me.id, sent.remix_of_id)
-        width, height = SIZES[sent.format]
-        generation_id = await commands.start(
-            runtime.database,
-            runtime.settings,
-            me.id,
-            Start(
-                prompt=sent.prompt,
-                engine=sent.engine,
-                count=sent.count,
-                width=width,
-                height=height,
-                seed=sent.seed,
-                source_post_id=sent.remix_of_id,
-                idempotency_key=sent.idempotency_key,
-            ),
-        )
-    except tuple(FIELDS) as error:
-        return _form_again(request, runtime, me, sent, parent, error)
-    return redirect(request, job_url(generation_id))
 
 
 @get("/generations/{generation_id:int}")
@@ -188,16 +118,17 @@ async def studio_page(
     runtime: NamedDependency[Runtime],
     me: NamedDependency[Viewer],
     before: Id = None,
+    style: Id = None,
 ) -> Response[str]:
-    """The form, and one's jobs with what they made."""
+    """The form, and one's jobs with what they made. style: the picture to take the look from."""
     async with runtime.database.read() as tx:
         recent = await access.list_generations(tx, me.id, before=before)
         left = await commands.pictures_left(tx, runtime.settings, me.id)
     return render(
         request,
         "studio/studio.html",
-        form=empty_form(visit_of(request).csrf_token),
-        engines=labels(runtime.settings),
+        form=empty_form(visit_of(request).csrf_token, style),
+        offers=offers(runtime.settings),
         generations=await _cards(runtime, me, *recent.generations),
         more_url=f"/studio?before={recent.older}" if recent.older is not None else None,
         first=before is None,
@@ -227,35 +158,6 @@ async def _cards(
     )
 
 
-def _form_again(
-    request: AnyRequest,
-    runtime: Runtime,
-    me: Viewer,
-    sent: NewPictures,
-    parent: PostView | None,
-    error: AffrescoError,
-) -> Response[str]:
-    form = ComposerForm(
-        csrf_token=visit_of(request).csrf_token,
-        idempotency_key=sent.idempotency_key or secrets.token_urlsafe(16),
-        prompt=sent.prompt,
-        engine=sent.engine,
-        count=sent.count if 1 <= sent.count <= COUNT_LIMIT else COUNT_LIMIT,
-        format=sent.format,
-        seed=sent.seed,
-        errors={FIELDS[type(error)]: error.text(me.locale)},
-        remix_of=remix_source(parent, me.id) if parent is not None else None,
-    )
-    return render(
-        request,
-        "studio/new.html",
-        status=error.status,
-        form=form,
-        engines=labels(runtime.settings),
-        title=_("Almost there"),
-    )
-
-
 async def _events(
     steps: AsyncIterator[Step], generation_id: int, locale: str
 ) -> AsyncIterator[bytes]:
@@ -264,7 +166,6 @@ async def _events(
 
 
 routes = (
-    start,
     job_page,
     job_panel,
     job_events,

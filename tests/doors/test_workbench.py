@@ -1,0 +1,191 @@
+"""The workbench: what is offered for a picture, what can be asked for, and the way one came."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import EntryPoint
+
+import pytest
+
+from affresco.media import commands as media
+from affresco.media.model import Media
+from affresco.studio.engines import registry
+from easel import Easel
+from pictures import painting, saved
+from world import Resident, World
+
+TASKS = ("instruct", "image-to-image", "inpaint", "outpaint", "upscale")
+
+
+@pytest.fixture
+def easel(world: World, monkeypatch: pytest.MonkeyPatch) -> Easel:
+    """An engine that can do everything, in the illustrator's place."""
+    points = {"illustrator": EntryPoint("illustrator", "easel:KIND", registry.GROUP)}
+    monkeypatch.setattr(registry, "installed", lambda: points)
+    engine = world.engines["illustrator"]
+    assert isinstance(engine, Easel)
+    return engine
+
+
+async def bring(world: World, who: Resident, size: tuple[int, int] = (1024, 1024)) -> Media:
+    runtime = world.runtime
+    encoded = media.encode(painting(size))
+    return await media.save(runtime.database, runtime.store, who.id, "upload", encoded, "a rock")
+
+
+async def ask(world: World, who: Resident, picture: int, **fields: str) -> str:
+    """Order something for a picture, have it made; returns the page of the job."""
+    sent = {"source_media_id": str(picture), "count": "1", **fields}
+    answer = await world.post_form("/generations", sent, as_=who)
+    assert answer.status_code == 303, answer.text
+    await world.work()
+    return str((await world.get(answer.headers["location"], as_=who)).text)
+
+
+def made_in(page: str) -> int:
+    found = re.search(r'href="/studio/pictures/(\d+)"', page)
+    assert found is not None
+    return int(found[1])
+
+
+async def test_what_the_engine_can_do_is_offered(world: World, easel: Easel) -> None:
+    (ada,) = await world.people("ada")
+    picture = await bring(world, ada)
+    page = (await world.get(f"/studio/pictures/{picture.id}", as_=ada)).text
+    for task in TASKS:
+        assert f'name="task" value="{task}"' in page
+    assert "a rock" in page
+
+
+async def test_what_no_engine_can_do_is_not_offered(world: World) -> None:
+    """The illustrator begins from nothing but its own pictures."""
+    (ada,) = await world.people("ada")
+    picture = await bring(world, ada)
+    page = (await world.get(f"/studio/pictures/{picture.id}", as_=ada)).text
+    assert 'name="task"' not in page
+    assert "No engine here can begin from this picture." in page
+
+
+async def test_an_edit_is_a_step_on_the_way(world: World, easel: Easel) -> None:
+    (ada,) = await world.people("ada")
+    first = await bring(world, ada)
+    page = await ask(world, ada, first.id, task="instruct", instruction="make it night")
+    second = made_in(page)
+    assert easel.asked[0].instruction == "make it night"
+    third = made_in(await ask(world, ada, second, task="image-to-image", strength="0.75"))
+    assert easel.asked[1].strength == 0.75
+    bench = (await world.get(f"/studio/pictures/{third}", as_=ada)).text
+    way = bench[bench.index("The way to it") :]
+    assert way.index(f"/studio/pictures/{first.id}") < way.index(f"/studio/pictures/{second}")
+    assert "edited: make it night" in way
+    assert "data-compare" in bench
+    before = (await world.get(f"/studio/pictures/{first.id}", as_=ada)).text
+    assert f"/studio/pictures/{second}" in before[before.index("Made from it") :]
+
+
+async def test_extending_on_several_sides(world: World, easel: Easel) -> None:
+    (ada,) = await world.people("ada")
+    picture = await bring(world, ada)
+    answer = await world.post_form(
+        "/generations",
+        {
+            "task": "outpaint",
+            "source_media_id": str(picture.id),
+            "extend": ["left", "right"],
+            "extend_by": "0.25",
+            "count": "1",
+        },
+        as_=ada,
+    )
+    assert answer.status_code == 303, answer.text
+    await world.work()
+    assert (easel.asked[0].width, easel.asked[0].height) == (1536, 1024)
+
+
+async def test_a_painted_mask_comes_as_a_file(world: World, easel: Easel) -> None:
+    (ada,) = await world.people("ada")
+    picture = await bring(world, ada)
+    answer = await world.post_form(
+        "/generations",
+        {"task": "inpaint", "source_media_id": str(picture.id), "prompt": "a hat", "count": "1"},
+        as_=ada,
+        files={"mask": ("mask.png", saved(painting((256, 256)), "PNG"), "image/png")},
+    )
+    assert answer.status_code == 303, answer.text
+    await world.work()
+    assert easel.asked[0].mask is not None
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"task": "instruct", "instruction": " "}, "Say what is to change"),
+        ({"task": "inpaint", "prompt": "a hat"}, "Paint over the part"),
+        ({"task": "outpaint"}, "at least one side"),
+        ({"task": "image-to-image", "strength": "7"}, "from 0.05 to 1"),
+    ],
+)
+async def test_a_mistake_gives_the_page_back_with_what_was_typed(
+    world: World, easel: Easel, fields: dict[str, str], says: str
+) -> None:
+    (ada,) = await world.people("ada")
+    picture = await bring(world, ada)
+    answer = await world.post_form(
+        "/generations", {"source_media_id": str(picture.id), **fields}, as_=ada
+    )
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert fields.get("prompt", "a rock") in answer.text
+
+
+async def test_a_workbench_is_ones_own(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    picture = await bring(world, ada)
+    path = f"/studio/pictures/{picture.id}"
+    assert (await world.get(path, as_=bo)).status_code == 404
+    assert (await world.get(path)).status_code == 303
+    assert (await world.get("/studio/pictures/999", as_=ada)).status_code == 404
+
+
+async def test_a_line_of_a_batch_is_a_job(world: World, easel: Easel) -> None:
+    (ada,) = await world.people("ada")
+    sent = {"prompt": "a fox\n\n a hare \n", "batch": "true", "count": "1", "idempotency_key": "b"}
+    for _ in range(2):
+        answer = await world.post_form("/generations", sent, as_=ada)
+        assert answer.headers["location"] == "/studio"
+    await world.work()
+    assert sorted(request.prompt for request in easel.asked) == ["a fox", "a hare"]
+    many = await world.post_form("/generations", {**sent, "prompt": "a\n" * 6}, as_=ada)
+    assert many.status_code == 422
+    assert "at most 5 lines" in many.text
+
+
+async def test_a_look_palette_and_negative_prompt_go_along(world: World, easel: Easel) -> None:
+    (ada,) = await world.people("ada")
+    picture = await bring(world, ada)
+    form = (await world.get(f"/studio?style={picture.id}", as_=ada)).text
+    assert f'value="{picture.id}"' in form
+    answer = await world.post_form(
+        "/generations",
+        {
+            "prompt": "a {red|blue} fox",
+            "count": "2",
+            "style_media_id": str(picture.id),
+            "palette": "#AA8800, 204060",
+            "negative_prompt": "boats",
+            "steps": "12",
+        },
+        as_=ada,
+    )
+    assert answer.status_code == 303, answer.text
+    await world.work()
+    (asked,) = easel.asked
+    assert (asked.palette, asked.negative_prompt, asked.steps) == (
+        ("#aa8800", "#204060"),
+        "boats",
+        12,
+    )
+    assert asked.style_image is not None
+    page = (await world.get(answer.headers["location"], as_=ada)).text
+    assert "a red fox" in page
+    assert "a blue fox" in page
