@@ -8,6 +8,7 @@ Map of the package, in the order of the work:
 
 * ``lexicon/``: the words, as data files that a non-programmer can extend (see its README);
 * ``reading/``: prompt → scene (tokens, phrases, entities, understanding) and back to words;
+* ``revising/``: scene → scene, by chips, instructions, negative prompts, variations, palettes;
 * ``scene``: the scene graph;
 * ``painting/``: colour, chance, noise, pen, light, the stage, and how a subject is lit;
 * ``camera``, ``settings/``: the view and the place; ``layout``: who stands where;
@@ -15,7 +16,8 @@ Map of the package, in the order of the work:
 * ``styles/``: the pass over the whole picture;
 * ``picture``: the order of all that; ``prepare``: the build step that gathers the art.
 
-Emits no events. Uses :mod:`affresco.meaning` and nothing else of affresco.
+Emits no events. Uses :mod:`affresco.meaning`, :mod:`affresco.text` and the facts of
+:mod:`affresco.studio.model`, nothing else of affresco.
 """
 
 from __future__ import annotations
@@ -26,7 +28,14 @@ from .assets import GLYPHS, SOURCE
 from .errors import IllustratorUnavailable
 from .reading.understanding import understand
 from .reading.understanding import warm_up as _warm_up_reading
-from .reading.wording import chips, describe
+from .reading.wording import describe
+from .revising.chips import chips, choices, offers
+from .revising.correcting import CannotCorrect, correct
+from .revising.palettes import NotAPalette, palette_of
+from .revising.removing import without
+from .revising.revise import Revised, revise
+from .revising.stored import NotAScene, decode, encode
+from .revising.variations import far, like, near, same
 from .scene import Chip, Entity, Scene
 
 if TYPE_CHECKING:
@@ -78,15 +87,31 @@ def warm_up() -> None:
 
 __all__ = [
     "VERSION",
+    "CannotCorrect",
     "Chip",
     "Entity",
     "IllustratorUnavailable",
     "Language",
+    "NotAPalette",
+    "NotAScene",
+    "Revised",
     "Scene",
     "check",
     "chips",
+    "choices",
+    "correct",
+    "decode",
     "describe",
     "draw",
+    "encode",
+    "far",
+    "like",
+    "near",
+    "offers",
+    "palette_of",
+    "revise",
+    "same",
     "understand",
     "warm_up",
+    "without",
 ]

@@ -16,6 +16,7 @@ from .painting.nudge import nudge_light, nudge_slots
 from .painting.stage import Stage
 from .painting.tracing import Tracer
 from .reading.lexicon import Lexicon, lexicon
+from .revising.palettes import recoloured
 from .scene import Entity, Scene
 from .weather import fall
 
@@ -46,6 +47,8 @@ def draw(scene: Scene, *, seed: int, size: tuple[int, int], preview: bool = Fals
         width, height = max(1, round(width * shrink)), max(1, round(height * shrink))
     with _drawing:
         rgb = _painted(_drawable(scene), seed, (width, height))
+        if scene.colours:
+            rgb = recoloured(rgb, scene.colours)
     return Picture(width, height, rgb)
 
 
@@ -58,9 +61,12 @@ def _drawable(scene: Scene) -> Scene:
     style = words.styles.get(scene.style or "")
     painted = scene.style if style is None or scene.style in styles.STYLES else style.drawn_as
     time = scene.time if scene.time in TIMES else None
+    weather = scene.weather
+    if "giant-moon" in weather and "full-moon" not in weather:
+        weather = (*weather, "full-moon")
     laid_out = tuple(_laid_out(entity, words) for entity in scene.entities)
     scene = msgspec.structs.replace(
-        scene, setting=setting, style=painted, time=time, entities=laid_out
+        scene, setting=setting, style=painted, time=time, weather=weather, entities=laid_out
     )
     known = [entity.concept in words.concepts for entity in scene.entities]
     if all(known):

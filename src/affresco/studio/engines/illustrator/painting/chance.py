@@ -22,7 +22,7 @@ def seed_of(*keys: Key) -> int:
 # The streams of what a near variation draws anew; all others keep the composition of its parent.
 DETAILS = frozenset(
     (
-        "bands", "bubbles", "bush", "figure", "flowers", "layout", "mist", "moon", "nudge", "prop",
+        "bands", "bubbles", "bush", "clouds", "figure", "flowers", "layout", "mist", "moon", "nudge", "prop",
         "rain", "rider", "ripples", "several", "smoke", "snow", "stars", "stems", "subject",
         "tufts", "undergrowth", "waves",
     )

@@ -1,27 +1,15 @@
-"""From a scene back to words: chips that show how a prompt was understood, and alt text."""
+"""From a scene back to words, for alternative text and for chips."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from affresco.studio.engines.illustrator.scene import Chip, Entity, Scene
+from affresco.studio.engines.illustrator.scene import Entity, Scene
 
 from .inflection import english_plural, italian_plurals
 from .lexicon import Concept, Language, Lexicon, lexicon, listed
 from .verbs import english_forms, italian_present
 
-_LABELS: dict[Language, dict[str, str]] = {
-    "en": {
-        "subject": "Subject", "setting": "Place", "style": "Style", "time": "Time",
-        "weather": "Weather", "mood": "Mood", "title": "Lettering", "unknown": "Not drawn",
-        "assumed": "my choice", "season": "Season", "camera": "View", "as": "as",
-    },
-    "it": {
-        "subject": "Soggetto", "setting": "Luogo", "style": "Stile", "time": "Ora",
-        "weather": "Tempo", "mood": "Atmosfera", "title": "Scritta", "unknown": "Non disegnato",
-        "assumed": "scelta mia", "season": "Stagione", "camera": "Inquadratura", "as": "come",
-    },
-}  # fmt: skip
 _NUMBERS: dict[Language, tuple[str, ...]] = {
     "en": ("", "", "two", "three", "four", "five", "six", "seven"),
     "it": ("", "", "due", "tre", "quattro", "cinque", "sei", "sette"),
@@ -30,50 +18,12 @@ _SIZES = {
     "small": ("piccolo", "piccola", "piccoli", "piccole"),
     "large": ("grande", "grande", "grandi", "grandi"),
 }
-_STORM: dict[Language, str] = {"en": "storm", "it": "tempesta"}
-
-
-def chips(scene: Scene, language: Language) -> tuple[Chip, ...]:
-    """What was understood, and what was not, as label and value in "en" or "it"."""
-    return tuple(_chips(scene, language, lexicon()))
-
-
-def _chips(scene: Scene, language: Language, words: Lexicon) -> Iterator[Chip]:
-    label = _LABELS[language]
-    for entity in _known(scene, words):
-        shown = noun_phrase(entity, language, words, article=False)
-        said = f"{entity.said} ({label['as']} {shown})" if entity.said else shown
-        yield Chip(label["subject"], said)
-    place = words.settings.get(scene.setting)
-    if place is not None:
-        chosen = f" ({label['assumed']})" if "setting" in scene.assumed else ""
-        yield Chip(label["setting"], place.name(language) + chosen)
-    if scene.style in words.styles:
-        yield Chip(label["style"], words.styles[scene.style].name(language))
-    if scene.time in words.times:
-        yield Chip(label["time"], words.times[scene.time].name(language))
-    elif scene.time == "storm":
-        yield Chip(label["time"], _STORM[language])
-    if scene.season in words.seasons:
-        yield Chip(label["season"], words.seasons[scene.season].name(language))
-    if scene.camera in words.cameras:
-        yield Chip(label["camera"], words.cameras[scene.camera].name(language))
-    for name in scene.weather:
-        if name in words.weather:
-            yield Chip(label["weather"], words.weather[name].name(language))
-    for name in scene.moods:
-        if name in words.moods and name != scene.season:
-            yield Chip(label["mood"], words.moods[name].name(language))
-    if scene.title:
-        yield Chip(label["title"], scene.title)
-    if scene.unknown:
-        yield Chip(label["unknown"], ", ".join(scene.unknown))
 
 
 def describe(scene: Scene, language: Language) -> str:
     """One sentence that may serve as alt text: ``Watercolour: a fox rides a bicycle at night``."""
     words = lexicon()
-    parts = [subjects(_known(scene, words), language, words)]
+    parts = [subjects(scene.entities, language, words)]
     place = words.settings.get(scene.setting)
     where = place and (place.in_en if language == "en" else place.in_it)
     if scene.title:
@@ -95,23 +45,48 @@ def describe(scene: Scene, language: Language) -> str:
     return f"{name[0].upper()}{name[1:]}: {sentence}"
 
 
-def _known(scene: Scene, words: Lexicon) -> list[Entity]:
-    return [entity for entity in scene.entities if entity.concept in words.concepts]
-
-
 def subjects(entities: Sequence[Entity], language: Language, words: Lexicon) -> str:
-    """All entities with what ties them: ``a fox rides a bicycle and an owl``."""
-    said: list[str] = []
+    """All entities with what ties them: ``a fox rides a bicycle and an owl``.
+
+    Those that the lexicon does not know are passed over.
+    """
+    known = [at for at, entity in enumerate(entities) if entity.concept in words.concepts]
+    free = [at for at in known if entities[at].by not in known]
+    said = [_with_tied(at, entities, known, language, words) for at in free]
     joined = " and " if language == "en" else " e "
-    for entity in entities:
-        phrase = noun_phrase(entity, language, words)
-        relation = words.relations.get(entity.relation or "")
-        if relation and said:
-            verb = relation.says_en if language == "en" else relation.says_it
-            said[-1] = f"{said[-1]} {verb} {phrase}"
-        else:
-            said.append(phrase)
     return joined.join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+
+def _with_tied(
+    at: int, entities: Sequence[Entity], known: Sequence[int], language: Language, words: Lexicon
+) -> str:
+    """One entity and what it does with others: ``a fox rides a bicycle and holds a kite``."""
+    tied = [
+        f"{_verb(other, entities[at], language, words)} "
+        + _with_tied(index, entities, known, language, words)
+        for index in known
+        if (other := entities[index]).by == at and index > at
+    ]
+    joined = " and " if language == "en" else " e "
+    return " ".join(
+        part for part in (noun_phrase(entities[at], language, words), joined.join(tied)) if part
+    )
+
+
+def _verb(entity: Entity, doer: Entity, language: Language, words: Lexicon) -> str:
+    """What is done to an entity, in the number of who does it."""
+    relation = words.relations.get(entity.relation or "")
+    if relation is None:
+        return "and" if language == "en" else "e"
+    says = relation.says_en if language == "en" else relation.says_it
+    verbs = listed(relation.verbs_en if language == "en" else relation.verbs_it)
+    if doer.count == 1 or relation.place or not verbs:
+        return says
+    if language == "en":
+        verb = verbs[0].split("=")[0]
+        return verb if says in english_forms(verbs[0]) else says
+    fits = says == italian_present(verbs[0], False)
+    return italian_present(verbs[0], True) if fits else says
 
 
 def noun_phrase(entity: Entity, language: Language, words: Lexicon, article: bool = True) -> str:

@@ -1,0 +1,157 @@
+"""Edits by instruction: what is named changes, nothing else, in English and Italian."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from affresco.studio.engines.illustrator import Entity, Scene, revise, understand
+
+CAT, DOG, FOX = Entity("cat"), Entity("dog"), Entity("fox")
+BICYCLE = Entity("bicycle", relation="ride", by=1)
+PAIR = Scene(setting="forest", time="day", entities=(CAT, DOG, BICYCLE))
+WOLF = Scene(setting="meadow", time="night", weather=("full-moon",), entities=(Entity("wolf"),))
+
+
+@pytest.mark.parametrize(
+    ("instruction", "changed"),
+    [
+        ("make it night", {"time": "night"}),
+        ("fai che sia notte", {"time": "night"}),
+        ("add snow", {"weather": ("snow",)}),
+        ("aggiungi neve", {"weather": ("snow",)}),
+        ("as stained glass", {"style": "stained-glass"}),
+        ("in stile acquerello", {"style": "watercolour"}),
+        ("turn it into an oil painting", {"style": "oil"}),
+        ("move it to the beach", {"setting": "beach"}),
+        ("spostalo in spiaggia", {"setting": "beach"}),
+        ("change the background to mountains", {"setting": "mountains"}),
+        ("cambia lo sfondo in una spiaggia", {"setting": "beach"}),
+        ("close-up", {"camera": "close-up"}),
+        ("zoom in", {"camera": "close-up"}),
+        ("autumn", {"season": "autumn", "moods": ("autumn",)}),
+        ("make it darker", {"time": "dusk"}),
+        ("rendilo più scuro", {"time": "dusk"}),
+    ],
+)
+def test_facts_of_the_whole(instruction: str, changed: dict[str, object]) -> None:
+    revised = revise(PAIR, instruction)
+    assert revised.scene == replace(PAIR, **changed)
+    assert revised.not_understood == ()
+    assert revised.changed
+
+
+@pytest.mark.parametrize(
+    ("instruction", "entities"),
+    [
+        ("without the bicycle", (CAT, DOG)),
+        ("togli la bicicletta", (CAT, DOG)),
+        ("remove the dog", (CAT, Entity("bicycle"))),
+        ("two cats instead", (Entity("cat", count=2), DOG, BICYCLE)),
+        ("due gatti invece", (Entity("cat", count=2), DOG, BICYCLE)),
+        ("make the cat blue", (Entity("cat", colour="blue"), DOG, BICYCLE)),
+        ("rendi il gatto blu", (Entity("cat", colour="blue"), DOG, BICYCLE)),
+        ("make it blue", (Entity("cat", colour="blue"), DOG, BICYCLE)),
+        ("add a red balloon", (CAT, DOG, BICYCLE, Entity("balloon", colour="red"))),
+        ("replace the dog with a fox", (CAT, FOX, BICYCLE)),
+        ("sostituisci il cane con una volpe", (CAT, FOX, BICYCLE)),
+        ("al posto del cane una volpe", (CAT, FOX, BICYCLE)),
+        ("al posto del cane, una volpe", (CAT, FOX, BICYCLE)),
+        ("a fox instead of the dog", (CAT, FOX, BICYCLE)),
+        ("turn the dog into an owl", (CAT, Entity("owl"), BICYCLE)),
+        ("make the dog a fox", (CAT, FOX, BICYCLE)),
+        ("make the cat an astronaut", (Entity("cat", role="astronaut"), DOG, BICYCLE)),
+        ("one more cat", (Entity("cat", count=2), DOG, BICYCLE)),
+        ("bigger cat", (Entity("cat", size="large"), DOG, BICYCLE)),
+        ("ingrandisci il gatto", (Entity("cat", size="large"), DOG, BICYCLE)),
+        ("put a hat on the cat", (CAT, DOG, BICYCLE, Entity("hat", relation="wear", by=0))),
+        (
+            "give the cat a red scarf",
+            (CAT, DOG, BICYCLE, Entity("scarf", colour="red", relation="wear", by=0)),
+        ),
+    ],
+)
+def test_subjects(instruction: str, entities: tuple[Entity, ...]) -> None:
+    revised = revise(PAIR, instruction)
+    assert revised.scene == replace(PAIR, entities=entities)
+    assert revised.not_understood == ()
+
+
+@pytest.mark.parametrize("instruction", ["bigger moon", "make the moon bigger", "luna più grande"])
+def test_the_moon_grows(instruction: str) -> None:
+    assert revise(WOLF, instruction).scene == replace(WOLF, weather=("giant-moon",))
+
+
+def test_several_instructions_at_once() -> None:
+    revised = revise(PAIR, "make it night and add snow, without the bicycle")
+    assert revised.scene == replace(PAIR, time="night", weather=("snow",), entities=(CAT, DOG))
+    assert revised.changed == ("time", "weather", "entity:2")
+    assert revise(PAIR, "fallo di notte e aggiungi due gatti").scene == replace(
+        PAIR, time="night", entities=(Entity("cat", count=3), DOG, BICYCLE)
+    )
+
+
+def test_black_and_white_is_a_palette_and_no_two_cats() -> None:
+    revised = revise(PAIR, "make it black and white")
+    assert revised.scene.entities == PAIR.entities
+    assert revised.changed == ("colours",)
+    assert revised.not_understood == ()
+
+
+def test_a_night_without_a_moon_comes_with_the_day() -> None:
+    assert revise(WOLF, "make it sunny").scene == replace(WOLF, time="day", weather=())
+
+
+@pytest.mark.parametrize(
+    ("instruction", "left"),
+    [
+        ("make it quxy", ("quxy",)),
+        ("remove the elephant", ("remove the elephant",)),
+        ("replace the elephant with a fox", ("replace the elephant with a fox",)),
+        ("add snow and frobnicate", ("frobnicate",)),
+    ],
+)
+def test_what_is_not_understood_is_told(instruction: str, left: tuple[str, ...]) -> None:
+    assert revise(PAIR, instruction).not_understood == left
+
+
+def test_what_places_add_can_be_taken_away() -> None:
+    revised = revise(PAIR, "no clouds")
+    assert revised.scene == replace(PAIR, absent=("clouds",))
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", ",", "?!"])
+def test_nothing_said_changes_nothing(nothing: str) -> None:
+    assert revise(PAIR, nothing) == revise(PAIR, "")
+    assert revise(PAIR, nothing).scene == PAIR
+
+
+_PIECES = st.sampled_from(
+    "make it the a cat dog fox and e with without add remove instead of replace into bigger two red "
+    "night snow beach owl hat on give them il gatto togli rendi al posto del una volpe più notte blu "
+    "metti sul tavolo trasforma in change background style moon , more fewer astronaut riding".split()
+)
+_SPEECH = st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=9).map(" ".join))
+
+
+def valid(scene: Scene) -> bool:
+    """Whether every relation leads to an earlier subject, and every number can be drawn."""
+    return all(
+        1 <= entity.count <= 7
+        and (entity.by is None or 0 <= entity.by < at)
+        and (entity.relation is None or entity.by is not None)
+        for at, entity in enumerate(scene.entities)
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_SPEECH, max_size=3))
+def test_any_text_leaves_a_scene_that_can_be_drawn(speeches: list[str]) -> None:
+    scene = understand("a cat with a red hat and a dog riding a bicycle under a tree at night")
+    for speech in speeches:
+        revised = revise(scene, speech)
+        scene = revised.scene
+        assert valid(scene)
+        assert revise(PAIR, speech) == revise(PAIR, speech)
