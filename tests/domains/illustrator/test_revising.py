@@ -128,11 +128,12 @@ def test_nothing_said_changes_nothing(nothing: str) -> None:
     assert revise(PAIR, nothing).scene == PAIR
 
 
-_PIECES = st.sampled_from(
-    "make it the a cat dog fox and e with without add remove instead of replace into bigger two red "
-    "night snow beach owl hat on give them il gatto togli rendi al posto del una volpe più notte blu "
-    "metti sul tavolo trasforma in change background style moon , more fewer astronaut riding".split()
-)
+_WORDS = """
+    make it the a cat dog fox and e with without add remove instead of replace into bigger two red
+    night snow beach owl hat on give them il gatto togli rendi al posto del una volpe più notte blu
+    metti sul tavolo trasforma in change background style moon , more fewer astronaut riding
+"""
+_PIECES = st.sampled_from(_WORDS.split())
 _SPEECH = st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=9).map(" ".join))
 
 

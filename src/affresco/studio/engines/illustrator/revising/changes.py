@@ -109,6 +109,16 @@ def with_entity(scene: Scene, index: int, change: Callable[[Entity], Entity]) ->
     return replace(scene, entities=tuple(entities))
 
 
+def numbered(scene: Scene, index: int, count: int) -> Scene:
+    """With another number of one subject, one to the most that are drawn."""
+    return with_entity(scene, index, lambda entity: replace(entity, count=counted(count)))
+
+
+def sized(scene: Scene, index: int, size: str | None) -> Scene:
+    """With one subject in another size; None for the usual one."""
+    return with_entity(scene, index, lambda entity: replace(entity, size=size))
+
+
 def without_entities(scene: Scene, gone: Collection[int]) -> Scene:
     """Without some subjects; what they did with others is gone with them."""
     kept = [index for index in range(len(scene.entities)) if index not in gone]

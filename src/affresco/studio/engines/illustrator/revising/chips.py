@@ -7,6 +7,7 @@ from functools import cache
 
 from affresco.studio.engines.illustrator.reading.entities import MOST
 from affresco.studio.engines.illustrator.reading.lexicon import (
+    LANGUAGES,
     Language,
     Lexicon,
     Named,
@@ -201,3 +202,18 @@ def choices(field: str, language: Language) -> tuple[tuple[str, str], ...]:
         return ()
     index = None if known.index is None else 0
     return _choices(Field(known.name, index, known.aspect), language)
+
+
+def key_named(field: Field, name: str) -> str:
+    """The key that a field offers under a name, in either language; "" for another text."""
+    index = None if field.index is None else 0
+    offered = Field(field.name, index, field.aspect)
+    return next(
+        (
+            key
+            for language in LANGUAGES
+            for key, shown in _choices(offered, language)
+            if shown.casefold() == name.casefold()
+        ),
+        "",
+    )

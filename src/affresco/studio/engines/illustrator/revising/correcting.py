@@ -15,7 +15,7 @@ from affresco.studio.model import Correction
 from affresco.text import N_, translate
 
 from . import changes
-from .chips import SIZES, chips
+from .chips import SIZES, chips, key_named
 from .fields import STORM, Field, field_of, table_of
 from .naming import with_named
 from .palettes import NotAPalette, checked
@@ -107,11 +107,12 @@ def _corrected(scene: Scene, field: Field | None, value: str) -> Scene:
 
 
 def _key(field: Field, value: str, words: Lexicon) -> str:
-    """The key that a value is or says. Raises _Refused."""
+    """The key that a value is, is the name of, or says. Raises _Refused."""
     if value in table_of(field, words):
         return value
     kind = _KINDS[field.aspect or field.name]
-    found = keys_in(kind, value, words)
+    shown = key_named(field, value)
+    found = [shown] if shown else keys_in(kind, value, words)
     if not found:
         raise _Refused(NOT_KNOWN)
     return found[0]

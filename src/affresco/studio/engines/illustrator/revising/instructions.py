@@ -14,9 +14,8 @@ from typing import Final, Literal
 import msgspec
 
 from affresco.studio.engines.illustrator.reading.lexicon import Language, Lexicon
+from affresco.studio.engines.illustrator.reading.phrases import items, language_of
 from affresco.studio.engines.illustrator.reading.tokens import PAUSE, split
-
-from .words import items, language_of
 
 Verb = Literal["add", "remove", "replace", "set", "instead", "larger", "smaller", "more", "fewer",
                "darker", "brighter", "nearer", "farther", "say"]  # fmt: skip
@@ -168,22 +167,23 @@ _ENLARGE = re.compile(
     f"^(?:{_any('enlarge', 'ingrandisci', 'ingrandire', 'ingrandiscilo', 'ingrandiscila')}) ?(?P<what>.*)$"
 )
 _SHRINK = re.compile(f"^(?:{_any('shrink', 'rimpicciolisci', 'riduci')}) ?(?P<what>.*)$")
-_DEGREES: tuple[tuple[Verb, re.Pattern[str]], ...] = tuple(
-    (verb, re.compile(rf"\b(?:(?:a bit|a little|much|even|un po|molto|ancora) )?{pattern}\b"))
-    for verb, pattern in (
-        ("larger", _any("bigger", "larger", "taller", "huger", "più grand[ei]", "più alt[oaie]")),
-        ("smaller", _any("smaller", "tinier", "littler", "più piccol[oaie]", "più bass[oaie]")),
-        ("darker", _any("darker", "more dark", "più scur[oaie]", "più bui[oae]", "dimmer")),
-        ("brighter", _any("brighter", "lighter", "più chiar[oaie]", "più luminos[oaie]", "sunnier")),
-        ("nearer", _any("closer", "nearer", "zoom in(?: on)?", "più (?:da )?vicin[oaie]",
-                        "avvicina(?:ti)?(?: a)?")),
-        ("farther", _any("farther", "further(?: away)?", "zoom out", "più (?:da )?lontan[oaie]",
-                         "allontana(?:ti)?(?: da)?")),
-        ("fewer", _any("fewer", "less", "meno")),
-        ("more", _any("more", "più", "another", "one more", "un altro", "un altra", "altre", "altri",
-                      "ancora")),
-    )
+_BY_DEGREES: tuple[tuple[Verb, str], ...] = (
+    ("larger", _any("bigger", "larger", "taller", "huger", "più grand[ei]", "più alt[oaie]")),
+    ("smaller", _any("smaller", "tinier", "littler", "più piccol[oaie]", "più bass[oaie]")),
+    ("darker", _any("darker", "more dark", "più scur[oaie]", "più bui[oae]", "dimmer")),
+    ("brighter", _any("brighter", "lighter", "più chiar[oaie]", "più luminos[oaie]", "sunnier")),
+    ("nearer", _any("closer", "nearer", "zoom in(?: on)?", "più (?:da )?vicin[oaie]",
+                    "avvicina(?:ti)?(?: a)?")),
+    ("farther", _any("farther", "further(?: away)?", "zoom out", "più (?:da )?lontan[oaie]",
+                     "allontana(?:ti)?(?: da)?")),
+    ("fewer", _any("fewer", "less", "meno")),
+    ("more", _any("more", "più", "another", "one more", "un altro", "un altra", "altre", "altri",
+                  "ancora")),
 )  # fmt: skip
+_DEGREES = tuple(
+    (verb, re.compile(rf"\b(?:(?:a bit|a little|much|even|un po|molto|ancora) )?{pattern}\b"))
+    for verb, pattern in _BY_DEGREES
+)
 _ITALIAN = frozenset(
     (
         "fai", "fa", "fallo", "falla", "falli", "falle", "fate", "rendi", "rendilo", "rendila",
@@ -282,10 +282,12 @@ def _command(clause: str, language: Language) -> Command:
             if what:
                 return command("set", f"{what['what']} {match['to']}")
             return command("replace", match["what"], to["what"] if to else match["to"])
-    for verb, pattern in (("larger", _ENLARGE), ("smaller", _SHRINK)):
-        match = pattern.match(text)
-        if match:
-            return command(verb, match["what"])  # type: ignore[arg-type]
+    match = _ENLARGE.match(text)
+    if match:
+        return command("larger", match["what"])
+    match = _SHRINK.match(text)
+    if match:
+        return command("smaller", match["what"])
     for verb, pattern in _DEGREES:
         if pattern.search(text):
             rest = " ".join(pattern.sub(" ", text).split())

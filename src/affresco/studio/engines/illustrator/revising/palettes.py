@@ -120,7 +120,7 @@ def _srgb(lab: Field) -> Field:
     )
     linear = np.clip(linear, 0, 1)
     curved = 1.055 * linear ** (1 / 2.4) - 0.055
-    return np.where(linear <= 0.0031308, 12.92 * linear, curved)
+    return np.asarray(np.where(linear <= 0.0031308, 12.92 * linear, curved))
 
 
 def _hex(lab: Field) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -150,7 +151,7 @@ class _Edit:
         self.understood = bool(which)
         for at in which:
             for term in terms:
-                scene = changes.with_entity(scene, at, lambda known, term=term: _told(known, term))
+                scene = changes.with_entity(scene, at, partial(_told, term=term))
         return scene
 
     # instead
@@ -248,7 +249,7 @@ class _Edit:
 
     def _looks(self, scene: Scene, at: int, terms: tuple[Term, ...]) -> Scene:
         for term in terms:
-            scene = changes.with_entity(scene, at, lambda known, term=term: _told(known, term))
+            scene = changes.with_entity(scene, at, partial(_told, term=term))
         return scene
 
     # remove
@@ -266,9 +267,7 @@ class _Edit:
                 had = scene.entities[at].count
                 less = entity.count if nth in said.counted and entity.count < had else had
                 if less < had:
-                    scene = changes.with_entity(
-                        scene, at, lambda known, less=less: replace(known, count=known.count - less)
-                    )
+                    scene = changes.numbered(scene, at, had - less)
                     self.understood = True
                 else:
                     gone.append(at)
@@ -297,9 +296,7 @@ class _Edit:
         for at in found[:1] if said.entities else found:
             self.understood = True
             grown = None if scene.entities[at].size == other else size
-            scene = changes.with_entity(
-                scene, at, lambda known, grown=grown: replace(known, size=grown)
-            )
+            scene = changes.sized(scene, at, grown)
         return scene
 
     def _number(self, step: int) -> Scene:
@@ -315,9 +312,7 @@ class _Edit:
         self.understood = True
         if count < 1:
             return changes.without_entities(scene, found[:1])
-        return changes.with_entity(
-            scene, found[0], lambda known: replace(known, count=changes.counted(count))
-        )
+        return changes.numbered(scene, found[0], count)
 
     def _light(self, ladder: dict[str | None, str]) -> Scene:
         if read(self.command.what, self.command.language, self.words).entities:
