@@ -165,8 +165,8 @@ def flux(folder: Path) -> Path:
     return folder
 
 
-def latent_upscaler(folder: Path) -> Path:
-    """A folder with a pipeline that only enlarges, four times."""
+def upscaler(folder: Path) -> Path:
+    """A folder with a pipeline that enlarges four times, and does nothing else."""
     torch.manual_seed(4)
     diffusers.StableDiffusionUpscalePipeline(
         unet=unet(channels=7, num_class_embeds=1000),

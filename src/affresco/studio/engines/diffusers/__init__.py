@@ -5,8 +5,8 @@ What can be known without loading anything: ``options`` (what an owner says), ``
 
 What makes pictures: ``engine`` speaks the studio's protocol; ``pictures`` lays out sources and masks;
 ``gather`` puts together what can be made at the same time; ``holder`` keeps models in memory within a
-budget; ``library`` alone knows PyTorch; ``previews`` shows where a run is heading. ``model`` holds what
-passes between them.
+budget; ``library`` and ``devices`` alone know PyTorch; ``previews`` shows where a run is heading,
+``words`` what of a prompt was not read. ``model`` holds what passes between them.
 """
 
 from __future__ import annotations

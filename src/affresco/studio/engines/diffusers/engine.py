@@ -225,11 +225,11 @@ class Diffusers:
 
     def _wish(self) -> Wish:
         """In the holder's thread: this is where the library is imported. Raises CannotLoad."""
-        from affresco.studio.engines.diffusers import library
+        from affresco.studio.engines.diffusers import devices, library
 
         model, options = self._found(), self._options
-        device = library.device_for(options.device)
-        dtype = library.dtype_for(options.dtype, device)
+        device = devices.device_for(options.device)
+        dtype = devices.dtype_for(options.dtype, device)
         key = msgspec.json.encode(
             [
                 options.model,
@@ -245,18 +245,18 @@ class Diffusers:
             name=options.model,
             key=key.decode(),
             device=device,
-            takes=model.takes(library.BYTES[dtype]),
-            budget=self._budget() or library.memory_of(device),
+            takes=model.takes(devices.BYTES[dtype]),
+            budget=self._budget() or devices.memory_of(device),
             load=lambda: library.load(model, options, device, dtype),
-            release=library.release,
+            release=devices.release,
         )
 
     def _examine(self) -> str:
-        from affresco.studio.engines.diffusers import library
+        from affresco.studio.engines.diffusers import devices, library
 
         model, options = self._found(), self._options
         try:
-            device = library.device_for(options.device)
+            device = devices.device_for(options.device)
             if not library.is_known(model.pipeline):
                 reason = _("the installed diffusers has no {pipeline}; install a newer one")
                 raise CannotLoad(reason.format(pipeline=model.pipeline))
@@ -268,7 +268,7 @@ class Diffusers:
         return about.format(
             pipeline=model.pipeline,
             device=device,
-            dtype=library.dtype_for(options.dtype, device),
+            dtype=devices.dtype_for(options.dtype, device),
             takes=say_amount(wish.takes),
             budget=say_amount(wish.budget),
             tasks=", ".join(sorted(self.capabilities.tasks)),

@@ -34,7 +34,16 @@ T = TypeVar("T", bound=msgspec.Struct | dict[str, msgspec.Raw])
 
 _SAFE: Final = ".safetensors"
 _NAME: Final = re.compile(r"[a-z_]+(?:\.([a-z0-9_]+))?(?:-\d+-of-\d+)?\.safetensors")
-_WITHOUT_WEIGHTS: Final = ("Tokenizer", "TokenizerFast", "Processor", "Scheduler", "Extractor")
+_OPTIONAL: Final = ("safety_checker", "feature_extractor", "image_encoder")
+_TOKENIZERS: Final = ("Tokenizer", "TokenizerFast")
+_VOCABULARIES: Final = (
+    "tokenizer.json",
+    "vocab.json",
+    "spiece.model",
+    "tokenizer.model",
+    "vocab.txt",
+)
+_WITHOUT_WEIGHTS: Final = (*_TOKENIZERS, "Processor", "Scheduler", "Extractor")
 _PICKLES: Final = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
 _WHOLE: Final = (
     "first_stage_model.",
@@ -122,6 +131,7 @@ def find(options: Options) -> Model:
     """Look at every file of a model. Raises BadFile for what is missing or not to be taken."""
     about = outline(options)
     folder, path = _config_folder(options), Path(options.model)
+    _check_parts(folder, about.parts, path)
     loras = tuple(
         look_at(Path(lora.path), allow_pickle=options.allow_pickle) for lora in options.loras
     )
@@ -235,6 +245,21 @@ def _denoiser(parts: tuple[Part, ...], folder: Path) -> Part:
             if part.name == name:
                 return part
     raise BadFile(_("{path} names no transformer and no unet").format(path=folder / INDEX))
+
+
+def _check_parts(folder: Path, parts: tuple[Part, ...], path: Path) -> None:
+    """Raises BadFile for a part without its folder, or words without a vocabulary: the library would
+    go on with an empty one."""
+    for part in parts:
+        place = folder / part.name
+        if not place.is_dir():
+            if path != folder and part.name in _OPTIONAL:
+                continue
+            raise BadFile(_("{path} is not there").format(path=place))
+        if part.kind.endswith(_TOKENIZERS) and not any(
+            (place / name).exists() for name in _VOCABULARIES
+        ):
+            raise BadFile(_("{path} holds no vocabulary").format(path=place))
 
 
 def _weights_in(

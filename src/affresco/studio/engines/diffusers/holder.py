@@ -21,9 +21,9 @@ log = structlog.get_logger(__name__)
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """A model that is needed. name: for the log. key: equal for engines that may share it. device: where. takes: bytes of
-    its weights. budget: bytes that all models on this device may take. load: reads it. release: gives
-    memory back that nothing refers to."""
+    """A model that is needed. name: for the log. key: equal for engines that may share it. device:
+    where. takes: bytes of its weights. budget: bytes that all models on this device may take. load:
+    reads it. release: gives memory back that nothing refers to."""
 
     name: str
     key: str

@@ -1,4 +1,4 @@
-"""The only module that knows PyTorch and the library ``diffusers``; nothing untyped leaves it.
+"""The only module that knows the library ``diffusers``; nothing untyped leaves it.
 
 Imported when a model is needed, never before: it takes seconds. Nothing is ever fetched: the library is
 told so before it is imported, and again with each call.
@@ -6,11 +6,10 @@ told so before it is imported, and again with each call.
 
 from __future__ import annotations
 
-import gc
 import inspect
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -18,16 +17,17 @@ import numpy as np
 from PIL import Image
 
 from affresco.studio.engines.diffusers import previews, schedulers
+from affresco.studio.engines.diffusers.devices import is_out_of_memory, memory_told
 from affresco.studio.engines.diffusers.folder import Model
 from affresco.studio.engines.diffusers.model import (
     CannotLoad,
     OnStep,
     Order,
-    OutOfMemory,
     Painted,
     Sheet,
 )
-from affresco.studio.engines.diffusers.options import Dtype, Options
+from affresco.studio.engines.diffusers.options import Options
+from affresco.studio.engines.diffusers.words import beyond
 from affresco.text import _
 
 for _name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
@@ -43,51 +43,18 @@ diffusers.utils.logging.disable_progress_bar()
 transformers.utils.logging.set_verbosity_error()
 transformers.utils.logging.disable_progress_bar()
 
-BYTES: Final[dict[str, int]] = {"float32": 4, "float16": 2, "bfloat16": 2}
-_SHARE: Final = {"cuda": 0.85, "mps": 0.6, "cpu": 0.5}
-"""Of a device's memory, for weights; the rest is for the work itself and for others."""
+TILED_PIXELS: Final = 2_500_000
+"""Above so many; the formats of the studio stay below, twice their sides do not."""
 
+CLIP_TOKENS: Final = 77
 _UNLIMITED: Final = 100_000
 """Tokens; tokenizers without a limit of their own say a number beyond any."""
 
-_FROM_SOURCE: Final = ("image-to-image", "upscale")
 _UNLOADABLE: Final = (
     OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError, ImportError,
     NotImplementedError, SafetensorError,
 )  # fmt: skip
 """What the libraries are known to raise for models that they cannot read."""
-
-
-def device_for(wanted: str) -> str:
-    """``auto`` made plain. Raises CannotLoad for a device that this machine lacks."""
-    cuda, mps = torch.cuda.is_available(), torch.backends.mps.is_available()
-    if wanted == "auto":
-        return "cuda" if cuda else "mps" if mps else "cpu"
-    kind, _colon, number = wanted.partition(":")
-    there = {"cpu": True, "mps": mps, "cuda": cuda and int(number or 0) < torch.cuda.device_count()}
-    if not there[kind]:
-        reason = _("there is no {device} on this machine; set device to auto")
-        raise CannotLoad(reason.format(device=wanted))
-    return wanted
-
-
-def dtype_for(wanted: Dtype, device: str) -> str:
-    """``auto`` made plain: half as many bits where the device is quick with them."""
-    if wanted != "auto":
-        return wanted
-    if device == "cpu":
-        return "float32"
-    return "bfloat16" if device != "mps" and torch.cuda.is_bf16_supported() else "float16"
-
-
-def memory_of(device: str) -> int:
-    """Bytes of a device that weights may take where the owner does not say."""
-    kind = device.partition(":")[0]
-    if kind == "cuda":
-        whole = int(torch.cuda.get_device_properties(device).total_memory)
-    else:
-        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return int(whole * _SHARE[kind])
 
 
 def is_known(pipeline: str) -> bool:
@@ -97,25 +64,18 @@ def is_known(pipeline: str) -> bool:
 
 def load(model: Model, options: Options, device: str, dtype: str) -> Pipeline:
     """A model in memory. Raises CannotLoad, OutOfMemory."""
-    with _memory_told():
+    with memory_told():
         try:
             pipe = _read(model, options, getattr(torch, dtype))
             _lay_over(pipe, options)
             pipe = pipe.to(device)
             return Pipeline(pipe, model, f"{device} {dtype}")
         except _UNLOADABLE as error:
-            if _is_out_of_memory(error):
+            if is_out_of_memory(error):
                 raise
             said = " ".join(str(error).split())[:300] or type(error).__name__
             reason = _("{path} cannot be loaded: {said}")
             raise CannotLoad(reason.format(path=model.path, said=said)) from error
-
-
-def release() -> None:
-    """Give back what nothing refers to any more."""
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
 
 
 class Pipeline:
@@ -134,6 +94,7 @@ class Pipeline:
         view = self._view(order.task)
         view.scheduler = self._scheduler_for(order.scheduler)
         view.set_progress_bar_config(disable=True)
+        _tile(view, order)
         arguments = self._arguments(view, order, sheets)
         watch = _Watch(view, order, self._projection, on_step)
         taken = inspect.signature(view.__call__).parameters
@@ -141,7 +102,7 @@ class Pipeline:
             arguments["callback_on_step_end"] = watch.after
         elif "callback" in taken:
             arguments |= {"callback": watch.after_old, "callback_steps": 1}
-        with _memory_told(), torch.inference_mode():
+        with memory_told(), torch.inference_mode():
             made = view(**arguments)
             return [
                 msgspec.structs.replace(painted, unread=self._unread(sheet.prompt))
@@ -149,19 +110,18 @@ class Pipeline:
             ]
 
     def _unread(self, prompt: str) -> tuple[str, ...]:
-        """Words that no text encoder takes in; words count as read once one of them does."""
-        rest: tuple[str, ...] | None = None
-        longest = self._longest()
+        """Words that no text encoder takes in; a word counts as read once one of them does."""
+        shortest: tuple[str, ...] | None = None
         for name in ("tokenizer", "tokenizer_2", "tokenizer_3"):
             tokenizer = getattr(self._base, name, None)
             if tokenizer is None:
                 continue
             limit = min(tokenizer.model_max_length, _UNLIMITED)
-            is_clip = limit <= 77
-            limit = limit if is_clip else min(limit, longest)
-            found = _unread(tokenizer, prompt, limit)
-            rest = found if rest is None or len(found) < len(rest) else rest
-        return rest or ()
+            if limit > CLIP_TOKENS:
+                limit = min(limit, self._longest())
+            rest = beyond(prompt, partial(_count, tokenizer), limit)
+            shortest = rest if shortest is None else min(shortest, rest, key=len)
+        return shortest or ()
 
     def _longest(self) -> int:
         """Tokens that the pipeline hands to encoders other than CLIP."""
@@ -339,11 +299,14 @@ def _lay_over(pipe: Any, options: Options) -> None:
         folder, _slash, file = lora.path.rpartition("/")
         if not hasattr(pipe, "load_lora_weights"):
             raise ValueError(_("this kind of model takes no LoRA"))
-        pipe.load_lora_weights(
-            folder or ".", weight_name=file, adapter_name=name, local_files_only=True
-        )
+        reason = _("the LoRA {path} fits no part of this model; it was made for another")
+        try:
+            pipe.load_lora_weights(
+                folder or ".", weight_name=file, adapter_name=name, local_files_only=True
+            )
+        except _UNLOADABLE as error:
+            raise ValueError(f"{reason.format(path=lora.path)}: {error}") from error
         if not any(name in adapters for adapters in pipe.get_list_adapters().values()):
-            reason = _("the LoRA {path} fits no part of this model; it was made for another")
             raise ValueError(reason.format(path=lora.path))
         names.append(name)
     if names:
@@ -368,6 +331,21 @@ def _fit(pipe: Any) -> Any:
     return previews.fit(scaled[0].float().cpu().numpy())
 
 
+def _count(tokenizer: Any, text: str) -> int:
+    return len(tokenizer(text).input_ids)
+
+
+def _tile(view: Any, order: Order) -> None:
+    """Large pictures are decoded piece by piece: at once, that takes more memory than all the rest."""
+    vae: Any = getattr(view, "vae", None)
+    if not hasattr(vae, "enable_tiling"):
+        return
+    if order.width * order.height > TILED_PIXELS:
+        vae.enable_tiling()
+    else:
+        vae.disable_tiling()
+
+
 def _painted(made: Any) -> Sequence[Painted]:
     pictures = made.images.float().cpu()
     held = getattr(made, "nsfw_content_detected", None) or [False] * len(pictures)
@@ -382,37 +360,3 @@ def _painted(made: Any) -> Sequence[Painted]:
 
 def _one_or_all(values: list[Any]) -> Any:
     return values[0] if len(values) == 1 else values
-
-
-def _unread(tokenizer: Any, prompt: str, limit: int) -> tuple[str, ...]:
-    """The words behind the last that fits, by bisection: this works with every tokenizer."""
-    words = prompt.split()
-
-    def fits(count: int) -> bool:
-        return len(tokenizer(" ".join(words[:count])).input_ids) <= limit
-
-    if fits(len(words)):
-        return ()
-    least, most = 0, len(words)
-    while most - least > 1:
-        middle = (least + most) // 2
-        least, most = (middle, most) if fits(middle) else (least, middle)
-    return tuple(words[least:])
-
-
-@contextmanager
-def _memory_told() -> Iterator[None]:
-    """Too little memory has many names."""
-    try:
-        yield
-    except (RuntimeError, MemoryError) as error:
-        if _is_out_of_memory(error):
-            raise OutOfMemory(str(error)) from error
-        raise
-
-
-def _is_out_of_memory(error: BaseException) -> bool:
-    if isinstance(error, MemoryError | torch.OutOfMemoryError):
-        return True
-    said = str(error).lower()
-    return isinstance(error, RuntimeError) and ("out of memory" in said or "can't allocate" in said)

@@ -12,6 +12,8 @@ _UNITS: Final = {"K": 1, "M": 2, "G": 3, "T": 4}
 
 Size = Annotated[str, msgspec.Meta(pattern=r"^[1-9]\d{1,3}x[1-9]\d{1,3}$")]
 Device = Annotated[str, msgspec.Meta(pattern=r"^(auto|cpu|mps|cuda(:\d{1,2})?)$")]
+Steps = Annotated[int, msgspec.Meta(ge=1, le=150)]
+Guidance = Annotated[float, msgspec.Meta(ge=0, le=30)]
 Dtype = Literal["auto", "float32", "float16", "bfloat16"]
 
 
@@ -43,12 +45,12 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         str, msgspec.Meta(description="How noise is taken away. None: as the model says.")
     ] = ""
     steps: Annotated[
-        int | None,
-        msgspec.Meta(ge=1, le=150, description="Steps for a picture. None: the usual."),
+        Steps | None,
+        msgspec.Meta(description="Steps for a picture. None: the usual."),
     ] = None
     guidance: Annotated[
-        float | None,
-        msgspec.Meta(ge=0, le=30, description="How closely to follow the words. None: the usual."),
+        Guidance | None,
+        msgspec.Meta(description="How closely to follow the words. None: the usual."),
     ] = None
     negative: Annotated[
         str,

@@ -51,8 +51,9 @@ def fit(latents: Array) -> Array | None:
 def paint(latents: Array, projection: Array) -> Image.Image:
     """A small RGB picture of channels × height × width."""
     flat = latents.reshape(latents.shape[0], -1).T
-    colours = np.nan_to_num(flat @ projection[:-1] + projection[-1])
-    pixels = np.uint8(np.clip((colours + 1) * 127.5, 0, 255)).reshape(*latents.shape[1:], 3)
+    with np.errstate(invalid="ignore", over="ignore"):
+        colours = np.nan_to_num(flat @ projection[:-1] + projection[-1]).clip(-1, 1)
+    pixels = np.uint8((colours + 1) * 127.5).reshape(*latents.shape[1:], 3)
     image = Image.fromarray(pixels)
     by = max(1, min(4, LONGEST // max(image.size)))
     return image.resize((image.width * by, image.height * by), Image.Resampling.BICUBIC)
