@@ -5,7 +5,6 @@ Each locks the account before the job, so that quotas hold however many requests
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
@@ -17,16 +16,14 @@ from affresco.db import Database, ReadTx, WriteTx
 from affresco.events import queries as event_queries
 from affresco.events.queue import enqueue
 from affresco.live import messages
+from affresco.safety import commands as safety
 from affresco.settings import Settings
-from affresco.studio import access, alternatives, ordering, queries
+from affresco.studio import access, ordering, queries
 from affresco.studio.errors import NothingToRetry, QuotaExhausted, TooManyJobs
 from affresco.studio.model import SEEDS, GenerationId, Start
 from affresco.studio.ordering import Order
 
 QUOTA_WINDOW: Final = timedelta(hours=24)
-FRESH_SEEDS: Final = 10**9
-"""Seeds that nobody chose stay short enough to be read aloud."""
-
 JOBS_LIMIT: Final = 5
 """Jobs of one person that may be queued or running at once."""
 
@@ -46,7 +43,8 @@ async def start(
 
     Raises PromptEmpty, PromptTooLong, BadCount, BadSize, BadSeed, BadKey, EngineUnknown, EngineCannot,
     InstructionMissing, NotForTask, BadPalette, BadNumber, BadMargins, BadMask, SourceMissing, SourceUnusable,
-    LargeEnough, QuotaExhausted, TooManyJobs, PersonNotFound, and for a mask what ``decode_upload`` raises.
+    LargeEnough, QuotaExhausted, TooManyJobs, PersonNotFound, Refused, CheckUnavailable, and for a mask what
+    ``decode_upload`` raises.
     """
     (generation_id,) = await start_all(database, settings, account_id, (command,))
     return generation_id
@@ -71,14 +69,12 @@ async def _insert(
         if first is not None:
             return first
     await _check_quota(tx, settings, account_id, command.count)
-    seed = secrets.randbelow(FRESH_SEEDS) if command.seed is None else command.seed
     generation_id = await queries.insert_generation(
-        tx, account_id, command, engine=order.engine, seed=seed
+        tx, account_id, command, engine=order.engine, seed=order.seed
     )
-    seeds = [(seed + position) % SEEDS for position in range(command.count)]
-    prompts = alternatives.expand(command.prompt, command.count, seed, order.language)
-    own = [prompt if prompt != command.prompt else "" for prompt in prompts]
-    await queries.insert_candidates(tx, generation_id, seeds, own)
+    seeds = [(order.seed + position) % SEEDS for position in range(command.count)]
+    await queries.insert_candidates(tx, generation_id, seeds, order.prompts)
+    await safety.mark(tx, "generation", generation_id, order.decision)
     await _enqueue(tx, account_id, generation_id, order.engine)
     return generation_id
 

@@ -7,6 +7,7 @@ from typing import Final
 from affresco.db.pool import StorageFull
 from affresco.errors import AffrescoError, Conflict, Invalid, NotFound, TooMany, Unavailable
 from affresco.media.errors import StoreUnavailable
+from affresco.safety.errors import CheckUnavailable, Refused
 from affresco.text import DEFAULT_LOCALE, N_, translate
 
 
@@ -220,6 +221,8 @@ FAILURES: Final[dict[str, type[AffrescoError]]] = {
         SigningUnusable,
         StorageFull,
         StoreUnavailable,
+        Refused,
+        CheckUnavailable,
     )
 }
 """What a failed job may have as its reason, by code."""

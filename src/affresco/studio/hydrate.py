@@ -56,5 +56,6 @@ def _candidate(row: Row) -> Candidate:
         recipe=None if row["recipe"] is None else msgspec.convert(row["recipe"], Recipe),
         prompt=row["candidate_prompt"] or "",
         not_understood=tuple(row["not_understood"]),
+        refusal_id=row["refusal_id"],
         media=None if row["media_id"] is None else media_from_row(row, "media_"),
     )

@@ -16,6 +16,9 @@ from affresco.events.kinds import GenerationFinished
 from affresco.events.log import emit
 from affresco.live import messages
 from affresco.media import commands as media
+from affresco.safety import commands as safety
+from affresco.safety.errors import Refused
+from affresco.safety.model import Decision
 from affresco.studio import hydrate, queries
 from affresco.studio.commands import ATTEMPTS
 from affresco.studio.errors import WorkerLost
@@ -31,11 +34,12 @@ class Superseded(Exception):
 
 class Ticket(msgspec.Struct, frozen=True):
     """A job in the hands of one worker. generation: as it was when it was taken. language: its
-    owner's."""
+    owner's. refused: why pictures were withheld, as the worker goes along."""
 
     generation: Generation
     attempt: int
     language: Locale = DEFAULT_LOCALE
+    refused: list[Refused] = msgspec.field(default_factory=list)
 
     @property
     def id(self) -> GenerationId:
@@ -94,6 +98,7 @@ async def save_candidate(
     origin: Origin,
     alt: str,
     not_understood: tuple[str, ...] = (),
+    decision: Decision = Decision(),  # noqa: B008 - frozen
 ) -> None:
     """Finish a candidate whose blobs are stored. Raises Superseded."""
     async with database.write() as tx:
@@ -106,7 +111,15 @@ async def save_candidate(
         ):
             raise Superseded
         await insert_origin(tx, picture.id, origin)
+        await safety.mark(tx, "media", picture.id, decision)
         await _tell(tx, messages.CandidateReady(ticket.id, position))
+
+
+async def withhold(database: Database, ticket: Ticket, position: int, refusal_id: int) -> None:
+    """Leave out a picture that a rule refuses; its first look goes too. Raises Superseded."""
+    async with database.write() as tx:
+        await _check(tx, ticket)
+        await queries.withhold(tx, ticket.id, position, refusal_id)
 
 
 async def finish(database: Database, ticket: Ticket) -> None:

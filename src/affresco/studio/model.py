@@ -146,7 +146,8 @@ class Start(msgspec.Struct, frozen=True, kw_only=True):
 
 class Candidate(msgspec.Struct, frozen=True):
     """One of the pictures of a job. media is None until it is finished. prompt: its own, "" for the
-    job's. not_understood: words of an instruction or a correction that changed nothing."""
+    job's. not_understood: words of an instruction or a correction that changed nothing. refusal_id: of a
+    picture that was made and withheld."""
 
     id: int
     position: int
@@ -156,6 +157,12 @@ class Candidate(msgspec.Struct, frozen=True):
     media: Media | None
     prompt: str = ""
     not_understood: tuple[str, ...] = ()
+    refusal_id: int | None = None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether it is still to be made."""
+        return self.media is None and self.refusal_id is None
 
 
 class Generation(msgspec.Struct, frozen=True):

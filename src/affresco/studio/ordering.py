@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from typing import Final
 
 import msgspec
@@ -12,6 +13,8 @@ from affresco.accounts.model import AccountId
 from affresco.db import Database, ReadTx
 from affresco.media.model import Media, MediaId
 from affresco.media.queries import media_by_ids
+from affresco.safety import commands as safety
+from affresco.safety.model import Decision, Passage
 from affresco.settings import Settings
 from affresco.studio import alternatives, canvas, prompts, queries, steering
 from affresco.studio.engines import registry
@@ -24,14 +27,12 @@ from affresco.studio.errors import (
     EngineCannot,
     EngineUnknown,
     PromptEmpty,
-    PromptTooLong,
     SourceMissing,
     SourceUnusable,
 )
 from affresco.studio.model import (
     COUNT_LIMIT,
     KEY_LIMIT,
-    PROMPT_LIMIT,
     SEEDS,
     SIZES,
     Recipe,
@@ -40,22 +41,29 @@ from affresco.studio.model import (
 )
 from affresco.text import DEFAULT_LOCALE, Locale
 
+FRESH_SEEDS: Final = 10**9
+"""Seeds that nobody chose stay short enough to be read aloud."""
+
 PICTURE_KINDS: Final = frozenset({"generated", "upload"})
 """Portraits are no sources: they are of the account, not of the studio."""
 
 
 class Order(msgspec.Struct, frozen=True):
-    """command: complete, ready to be recorded. language: of its alternatives, its owner's."""
+    """command: complete, ready to be recorded. prompts: of each picture, "" for the job's. decision: what
+    the rules have to say."""
 
     command: Start
     engine: str
-    language: Locale
+    seed: int
+    prompts: tuple[str, ...]
+    decision: Decision
 
 
 async def prepare(
     database: Database, settings: Settings, account_id: AccountId, command: Start
 ) -> Order:
-    """Raises what ``commands.start`` does, but for quotas."""
+    """Raises what ``commands.start`` does, but for quotas. A refusal is recorded, so this stands outside of
+    any transaction."""
     engine = known_engine(settings, command.engine)
     command = _checked(command)
     if steering.is_steered(command):
@@ -79,8 +87,11 @@ async def prepare(
     async with database.read() as tx:
         owner = await account_queries.private_row(tx, account_id)
     language: Locale = owner["locale"] if owner is not None else DEFAULT_LOCALE
-    _check_alternatives(command, language)
-    return Order(command, engine, language)
+    seed = secrets.randbelow(FRESH_SEEDS) if command.seed is None else command.seed
+    own = _own_words(command, seed, language)
+    passages = _passages(command, own)
+    decision = await safety.check_words(database, settings, account_id, passages, language)
+    return Order(command, engine, seed, own, decision)
 
 
 def known_engine(settings: Settings, wanted: str | None) -> str:
@@ -193,11 +204,25 @@ def _worded(command: Start) -> Start:
     return msgspec.structs.replace(command, prompt=prompt)
 
 
-def _check_alternatives(command: Start, language: Locale) -> None:
-    """No choice may leave nothing, or too much. Raises PromptEmpty, PromptTooLong."""
-    if not alternatives.has_alternatives(command.prompt, language):
-        return
-    for prompt in alternatives.expand(command.prompt, COUNT_LIMIT, 0, language):
-        if len(prompt) > PROMPT_LIMIT:
-            raise PromptTooLong(length=len(prompt), limit=PROMPT_LIMIT)
-        prompts.normalise(prompt)
+def _own_words(command: Start, seed: int, language: Locale) -> tuple[str, ...]:
+    """The prompt of each picture, "" where it is the job's. No choice may leave nothing, or too much.
+
+    Raises PromptEmpty, PromptTooLong.
+    """
+    if not command.prompt:
+        return ("",) * command.count
+    chosen = alternatives.expand(command.prompt, command.count, seed, language)
+    return tuple("" if prompt == command.prompt else prompts.normalise(prompt) for prompt in chosen)
+
+
+def _passages(command: Start, own: tuple[str, ...]) -> tuple[Passage, ...]:
+    """All the words that somebody said; alternatives as they were chosen, too."""
+    told = command.steering
+    corrections = ", ".join(correction.value for correction in told.corrections)
+    return (
+        Passage("prompt", command.prompt),
+        *(Passage("prompt", prompt) for prompt in dict.fromkeys(own)),
+        Passage("negative_prompt", told.negative_prompt),
+        Passage("instruction", told.instruction),
+        Passage("instruction", corrections),
+    )

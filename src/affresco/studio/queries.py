@@ -255,6 +255,17 @@ async def set_finished(
     )
 
 
+async def withhold(tx: WriteTx, generation_id: int, position: int, refusal_id: int) -> None:
+    """Note that a candidate was made and is not shown."""
+    await tx.run(
+        """UPDATE candidates SET refusal_id = $3, preview = NULL
+            WHERE generation_id = $1 AND position = $2 AND media_id IS NULL""",
+        generation_id,
+        position,
+        refusal_id,
+    )
+
+
 async def drop_previews(tx: WriteTx, generation_id: int) -> None:
     """First looks are of no use when the job is over."""
     await tx.run(
@@ -285,7 +296,7 @@ async def generation_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
                   g.source_post_id, g.state, g.error_code, g.error_details, g.created_at,
                   g.task, g.steering, g.source_media_id, g.style_media_id,
                   c.id AS candidate_id, c.position, c.seed AS candidate_seed, c.recipe,
-                  c.prompt AS candidate_prompt, c.not_understood,
+                  c.prompt AS candidate_prompt, c.not_understood, c.refusal_id,
                   c.preview IS NOT NULL AS has_preview,
                   m.id AS media_id, m.owner_id AS media_owner_id, m.kind AS media_kind,
                   m.key AS media_key, m.content_type AS media_content_type,

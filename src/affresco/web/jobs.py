@@ -10,11 +10,13 @@ import msgspec
 
 from affresco.live import sse
 from affresco.media.model import Media
+from affresco.safety.errors import Refused
 from affresco.studio.errors import failure_text
 from affresco.studio.model import SIZES, Candidate, Format, Generation, State
 from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step, Untended
 from affresco.text import N_, translate
 from affresco.web.present import thumbhash_text
+from affresco.web.refusals import error_markup
 
 UNTENDED: Final = N_(
     "Nobody is painting here at the moment. Your words are kept, and painting begins by itself."
@@ -118,6 +120,8 @@ def generation_card(
 
 def _text(generation: Generation, locale: str, *, tended: bool) -> str | None:
     match generation.state:
+        case "failed" if generation.error_code == Refused.code:
+            return error_markup(Refused(**(generation.error_details or {})), locale)
         case "failed":
             return failure_text(generation.error_code, generation.error_details, locale)
         case "queued" if not tended:

@@ -19,6 +19,9 @@ from affresco.media.commands import upload
 from affresco.media.errors import StoreUnavailable
 from affresco.media.renditions import Encoded, encode_preview
 from affresco.runtime import Runtime
+from affresco.safety import commands as safety
+from affresco.safety.errors import Refused
+from affresco.safety.model import Decision
 from affresco.studio import jobs
 from affresco.studio.engines.protocol import Engine, Finished, Preview, Progress, Wanted
 from affresco.studio.errors import EngineFailed, EngineTimedOut
@@ -59,6 +62,8 @@ async def generate(
     try:
         async with runtime.hub.subscribe(messages.generation(generation_id)) as news:
             error = await _attempt(runtime, engine, ticket, news, give_up or asyncio.Event())
+        if error is None and ticket.refused:
+            error = ticket.refused[0]
         if error is None:
             await jobs.finish(runtime.database, ticket)
         else:
@@ -124,7 +129,7 @@ async def _make(runtime: Runtime, engine: Engine, ticket: Ticket) -> None:
     missing = {
         c.position: Wanted(c.position, c.seed, c.prompt)
         for c in ticket.generation.candidates
-        if c.media is None
+        if c.is_wanted
     }
     if not missing:
         return
@@ -174,9 +179,11 @@ async def _keep(
         webp = await asyncio.to_thread(encode_preview, step.image)
         await jobs.save_preview(runtime.database, ticket, step.position, webp)
         return
-    encoded, origin = await sealing.put(engine, step)
     recipe = _recipe(engine, ticket, missing[step.position], step)
-    await _keep_picture(runtime, ticket, step, encoded, recipe, origin)
+    decision = await _decide(runtime, ticket, step, recipe.prompt)
+    if decision is not None:
+        encoded, origin = await sealing.put(engine, step)
+        await _keep_picture(runtime, ticket, step, encoded, recipe, origin, decision)
     del missing[step.position]
 
 
@@ -187,6 +194,7 @@ async def _keep_picture(
     encoded: Encoded,
     recipe: Recipe,
     origin: Origin,
+    decision: Decision,
 ) -> None:
     stored = await upload(runtime.store, encoded)
     alt = (step.alt or recipe.prompt)[:ALT_LIMIT]
@@ -200,11 +208,27 @@ async def _keep_picture(
             origin,
             alt,
             step.not_understood,
+            decision,
         )
     except Superseded:
         with suppress(StoreUnavailable):
             await runtime.store.delete(stored.key)
         raise
+
+
+async def _decide(runtime: Runtime, ticket: Ticket, step: Finished, prompt: str) -> Decision | None:
+    """What the rules say to a picture; None for one that is withheld."""
+    owner = ticket.generation.account_id
+    try:
+        return await safety.check_picture(
+            runtime.database, runtime.settings, owner, step.image, about=prompt
+        )
+    except Refused as refused:
+        log.info("picture withheld", generation=ticket.id, position=step.position)
+        refusal_id = int(refused.details["refusal"])
+        await jobs.withhold(runtime.database, ticket, step.position, refusal_id)
+        ticket.refused.append(refused)
+        return None
 
 
 def _recipe(engine: Engine, ticket: Ticket, wanted: Wanted, step: Finished) -> Recipe:

@@ -16,6 +16,7 @@ from affresco.feeds.remixing import get_source
 from affresco.media.errors import FileTooLarge, NotAPicture, TooManyPixels
 from affresco.posts.errors import RemixForbidden, RemixTargetGone
 from affresco.runtime import Runtime
+from affresco.safety.errors import CheckUnavailable, Refused
 from affresco.studio import commands, errors
 from affresco.studio.engines.registry import offers
 from affresco.studio.model import COUNT_LIMIT
@@ -26,6 +27,7 @@ from affresco.web.forms import read_form
 from affresco.web.jobs import job_url
 from affresco.web.orders import NewPictures
 from affresco.web.pages import workbench
+from affresco.web.refusals import error_markup
 from affresco.web.render import redirect, render
 from affresco.web.session import visit_of
 
@@ -56,6 +58,8 @@ FIELDS: Final[dict[type[AffrescoError], str]] = {
     NotAPicture: "mask",
     FileTooLarge: "mask",
     TooManyPixels: "mask",
+    Refused: "prompt",
+    CheckUnavailable: "form",
     RemixForbidden: "remix_of_id",
     RemixTargetGone: "remix_of_id",
 }
@@ -85,9 +89,15 @@ async def start(
         )
     except tuple(FIELDS) as error:
         if sent.source_media_id is not None:
-            return await workbench.again(request, runtime, me, sent, FIELDS[type(error)], error)
+            return await workbench.again(request, runtime, me, sent, _field(error), error)
         return _form_again(request, runtime, me, sent, parent, error)
     return redirect(request, job_url(begun[0]) if len(begun) == 1 else "/studio")
+
+
+def _field(error: AffrescoError) -> str:
+    """Of a refusal, the field that the words stand in."""
+    field = FIELDS[type(error)]
+    return str(error.details["field"]) if isinstance(error, Refused) else field
 
 
 def _form_again(
@@ -106,7 +116,7 @@ def _form_again(
         count=sent.count if 1 <= sent.count <= COUNT_LIMIT else COUNT_LIMIT,
         format=sent.format,
         seed=sent.seed,
-        errors={FIELDS[type(error)]: error.text(me.locale)},
+        errors={_field(error): error_markup(error, me.locale)},
         remix_of=remix_source(parent, me.id) if parent is not None else None,
         negative_prompt=sent.negative_prompt,
         palette=sent.palette,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Request, Response, get
@@ -18,6 +19,7 @@ from affresco.studio.engines.registry import offers
 from affresco.web import workbench
 from affresco.web.orders import NewPictures
 from affresco.web.present import post_url
+from affresco.web.refusals import error_markup
 from affresco.web.render import render
 from affresco.web.workbench import Workbench
 
@@ -45,7 +47,7 @@ async def again(
 ) -> Response[str]:
     """The page with what was typed and what is wrong with it. Raises SourceUnusable."""
     card = await _load(runtime, me, int(sent.source_media_id or 0))
-    return _show(request, card, sent, {field: error.text(me.locale)}, error.status)
+    return _show(request, card, sent, {field: error_markup(error, me.locale)}, error.status)
 
 
 async def _load(runtime: Runtime, me: Viewer, media_id: int) -> Workbench:
@@ -57,7 +59,7 @@ async def _load(runtime: Runtime, me: Viewer, media_id: int) -> Workbench:
 
 
 def _show(
-    request: AnyRequest, card: Workbench, sent: NewPictures, errors: dict[str, str], status: int
+    request: AnyRequest, card: Workbench, sent: NewPictures, errors: Mapping[str, str], status: int
 ) -> Response[str]:
     return render(
         request,
