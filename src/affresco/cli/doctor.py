@@ -19,10 +19,12 @@ from affresco.cli.errors import PortTaken
 from affresco.db import Database, embedded, place
 from affresco.db.migrate import current, head
 from affresco.errors import AffrescoError
+from affresco.safety import guard
+from affresco.safety.classifiers import registry
 from affresco.settings import BadSettings, Settings
 from affresco.studio.provenance import identity
 from affresco.studio.provenance.notary import Notary
-from affresco.text import _, current_locale
+from affresco.text import _, current_locale, ngettext
 from affresco.web.assets import manifest
 
 LITTLE_SPACE: Final = 2 * 2**30
@@ -69,6 +71,10 @@ def examine(read_settings: Callable[[], Settings], host: str, port: int) -> Iter
     for engine in settings.engines:
         subject = _("Engine {name}").format(name=engine)
         yield _check(subject, lambda engine=engine: engines.check_one(settings, engine))  # type: ignore[misc]
+    yield _check(_("Rules"), lambda: _rules(settings))
+    for classifier in settings.classifiers:
+        subject = _("Classifier {name}").format(name=classifier)
+        yield _check(subject, lambda name=classifier: _classifier(settings, name))  # type: ignore[misc]
 
 
 def _check(subject: str, look: Callable[[], str]) -> Finding:
@@ -135,6 +141,17 @@ def _signing(settings: Settings) -> str:
     who = identity.of(settings)
     Notary(who)
     return who.algorithm
+
+
+def _rules(settings: Settings) -> str:
+    held = len(guard.book(settings).rules)
+    return ngettext("{count} rule holds", "{count} rules hold", held).format(count=held)
+
+
+def _classifier(settings: Settings, name: str) -> str:
+    classifier = registry.load_one(name, registry.table(settings, name))
+    classifier.check()
+    return asyncio.run(classifier.examine())
 
 
 def _address(settings: Settings, host: str, port: int) -> str:

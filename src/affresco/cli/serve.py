@@ -12,6 +12,7 @@ from litestar import Litestar
 
 from affresco import wiring
 from affresco.cli import address, database, lifeline, logs
+from affresco.safety import guard
 from affresco.settings import Settings, load
 from affresco.web.assets import manifest
 
@@ -28,9 +29,11 @@ TO_STDERR: Final = {
 def run(settings: Settings, host: str, port: int) -> None:
     """The command ``serve``: returns when the server was asked to end.
 
-    Raises PortTaken, AddressUnusable, AssetsMissing, and what ``database.found`` raises.
+    Raises PortTaken, AddressUnusable, AssetsMissing, BadRules, ClassifierMissing, ClassifierUnusable,
+    and what ``database.found`` raises.
     """
     manifest()  # raises when there is none
+    guard.check(settings)
     lifeline.await_starter()
     address.check_free(host, port)
     with database.found(settings, lend=True) as dsn:

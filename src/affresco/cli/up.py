@@ -22,6 +22,7 @@ from affresco.cli.invites import join_link
 from affresco.cli.processes import Child
 from affresco.db import Database
 from affresco.db.embedded import EmbeddedServer
+from affresco.safety import guard
 from affresco.settings import Settings, instance_secret
 from affresco.text import _
 from affresco.web.assets import manifest
@@ -37,11 +38,13 @@ def run(settings: Settings, host: str, port: int) -> None:
     """The command ``up``: returns when it was asked to end, by Ctrl-C or SIGTERM.
 
     Raises PortTaken, PortForbidden, AddressUnusable, AssetsMissing, BadSettings, EngineMissing,
+    BadRules, ClassifierMissing, ClassifierUnusable,
     ProcessFailed, DatabaseUnreachable, and what ``EmbeddedServer.start`` raises.
     """
     address.check_free(host, port)
     manifest()
     engines.check_installed(settings)
+    guard.check(settings)
     base_url = address.base_url(settings, host, port)
     environment = {
         address.BASE_URL_VARIABLE: base_url,

@@ -10,6 +10,7 @@ import uvloop
 from affresco import wiring
 from affresco.cli import address, database, engines, lifeline
 from affresco.runtime import running
+from affresco.safety import guard
 from affresco.settings import Settings
 from affresco.studio.engines.protocol import Engine
 from affresco.worker.loop import work
@@ -18,6 +19,7 @@ from affresco.worker.loop import work
 def run(settings: Settings) -> None:
     """The command ``worker``: returns when it was asked to end and the jobs at hand are done."""
     ready = engines.ready(settings)
+    guard.check(settings)
     lifeline.await_starter()
     base_url = os.environ.get(address.BASE_URL_VARIABLE) or address.remembered(settings)
     with database.found(settings, lend=True) as dsn:

@@ -87,5 +87,10 @@ def check(settings: Settings) -> None:
         watched.classifier.check()
 
 
+def book(settings: Settings) -> RuleBook:
+    """The rules alone, read anew. Raises BadRules."""
+    return rules.load(_own(settings))
+
+
 def _own(settings: Settings) -> Path | None:
     return Path(settings.rules).expanduser().resolve() if settings.rules else None

@@ -56,8 +56,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     text: Annotated[bool, msgspec.Meta(description="Whether it is asked about words.")] = True
     images: Annotated[bool, msgspec.Meta(description="Whether it is asked about pictures.")] = True
     threshold: Annotated[
-        float | None,
-        msgspec.Meta(gt=0, lt=1, description="From which score on; none: what the server flags."),
+        Annotated[float, msgspec.Meta(gt=0, lt=1)] | None,
+        msgspec.Meta(description="From which score on; none: what the server flags."),
     ] = None
     timeout_seconds: Annotated[
         float, msgspec.Meta(ge=0.1, le=60, description="How long an answer may take.")
@@ -65,7 +65,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     categories: Annotated[
         dict[str, str],
         msgspec.Meta(description="The server's category → the ids of rules, by spaces."),
-    ] = CATEGORIES
+    ] = msgspec.field(default_factory=CATEGORIES.copy)
 
 
 class _Result(msgspec.Struct):

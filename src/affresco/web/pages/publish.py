@@ -41,8 +41,8 @@ from affresco.text import _
 from affresco.web.composer import RemixSource, remix_source
 from affresco.web.forms import read_form
 from affresco.web.paging import FormId
-from affresco.web.refusals import error_markup, note_of
 from affresco.web.present import PictureCard, picture_card, post_url
+from affresco.web.refusals import error_markup, note_of
 from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import visit_of
 
