@@ -1,50 +1,133 @@
-"""What falls and drifts in front of everything: rain, snow, fog."""
+"""What falls and drifts in front of everything: rain, snow, fog, lightning, leaves, petals."""
 
 from __future__ import annotations
 
+import math
+
 import skia
 
-from .painting.colour import WHITE
-from .painting.pen import fill, stroke
+from .painting.chance import Chance
+from .painting.colour import WHITE, Colour
+from .painting.pen import down, fill, outline, stroke
 from .painting.stage import Stage
 from .reading.lexicon import lexicon
-from .settings.sky import mist
+from .settings import season
+
+# Under the open sky, but without weather.
+_STILL = frozenset(("underwater", "space", "moon", "mars", "cave"))
+_PAVED = frozenset(("street", "station", "roof", "square", "market", "old-town", "courtyard"))
+_LEAFY = frozenset(
+    ("forest", "garden", "meadow", "orchard", "lake", "village", "courtyard", "temple", "river",
+     "playground", "graveyard", "vineyard", "branch", "square", "farm", "street")
+)  # fmt: skip
 
 
 def fall(stage: Stage) -> None:
     """Paint the weather of the scene, outdoors only."""
-    if not lexicon().settings[stage.scene.setting].outdoors or stage.scene.setting == "underwater":
+    setting = stage.scene.setting
+    if not lexicon().settings[setting].outdoors or setting in _STILL:
         return
+    if stage.has("storm"):
+        _lightning(stage)
+    if stage.has("fog"):
+        _fog(stage)
     if stage.has("rain", "storm"):
         _rain(stage)
-    if stage.has("snow"):
+    if season.snowy(stage) and (stage.scene.weather or stage.chance("snow falls").often(0.5)):
         _snow(stage)
-    if stage.has("fog"):
-        for level in range(6):
-            mist(stage, stage.height * (0.45 + 0.09 * level), 0.45, 150)
+    if stage.has("fireflies") and setting != "forest":
+        _fireflies(stage)
+    if setting in _LEAFY and stage.has("autumn", "spring") and not season.snowy(stage):
+        _adrift(stage, season.AUTUMN if stage.has("autumn") else season.BLOSSOM)
 
 
 def _rain(stage: Stage) -> None:
     chance, width, height = stage.chance("rain"), stage.width, stage.height
-    slant = 0.34 if stage.has("storm") else 0.16
-    drops = skia.Path()
-    for _ in range(int(420 * max(1.0, width / 1000))):
-        x, y = chance.between(-0.1, 1.1) * width, chance.between(-0.05, 1) * height
-        length = chance.between(16, 46)
-        drops.moveTo(x, y)
-        drops.lineTo(x - length * slant, y + length)
-    stage.pen.shape(drops, stroke(stage.light.key.mix(WHITE, 0.5), 1.4, 0.26))
-    if stage.has("rain") and stage.scene.setting in ("street", "station", "roof"):
-        for _ in range(60):
-            x, y = chance.between(0, width), chance.between(0.72, 1) * height
-            size = (y / height - 0.6) * 40
-            stage.pen.oval(x, y, size, size * 0.25, stroke(WHITE, 1, 0.28))
+    slant = 0.36 if stage.has("storm") else 0.16
+    bright = WHITE.mix(stage.light.horizon, 0.25)
+    for near in (0, 1):
+        drops = skia.Path()
+        for _ in range(int((300 - 170 * near) * max(1.0, width / 1000))):
+            x, y = chance.between(-0.1, 1.2) * width, chance.between(-0.08, 1) * height
+            length = chance.between(14, 34) * (1 + 1.1 * near)
+            drops.moveTo(x, y)
+            drops.lineTo(x - length * slant, y + length)
+        stage.pen.shape(drops, stroke(bright, 1.3 + 1.3 * near, 0.42 - 0.06 * near))
+    veil = stage.light.haze
+    stage.pen.rect(0, 0, width, height, down(0, height, (veil, 0.14), (veil, 0.02)))
+    if stage.scene.setting in _PAVED:
+        for _ in range(int(70 * max(1.0, width / 1000))):
+            x, y = chance.between(0, width), chance.between(0.74, 1) * height
+            size = (y / height - 0.6) * 46
+            stage.pen.oval(x, y, size, size * 0.25, stroke(WHITE, 1.6, 0.4))
 
 
 def _snow(stage: Stage) -> None:
     chance = stage.chance("snow")
-    for _ in range(int(240 * max(1.0, stage.width / 1000))):
+    for _ in range(int(230 * max(1.0, stage.width / 1000))):
         near = chance.between() ** 2
         x, y = chance.between(0, stage.width), chance.between(0, stage.height)
-        paint = fill(WHITE, 0.85 - 0.35 * near, blur=1.6 if near > 0.5 else 0)
-        stage.pen.circle(x, y, 1.2 + 5.5 * near, paint)
+        paint = fill(WHITE, 0.92 - 0.35 * near, blur=1.6 if near > 0.6 else 0)
+        stage.pen.circle(x, y, 1.4 + 6.0 * near, paint)
+
+
+def _fog(stage: Stage) -> None:
+    """Banks that thicken towards the horizon and hide the far, not the near."""
+    h, w, haze = stage.height, stage.width, stage.light.haze.lighter(0.03)
+    low, line = h * 0.98, min(h * 0.72, max(h * 0.3, stage.horizon))
+    tones = ((haze, 0.25), (haze, 0.74), (haze, 0.40), (haze, 0.06))
+    stage.pen.rect(0, 0, w, h, down(0, low, *tones, stops=(0, line / low, line / low + 0.16, 1)))
+    chance = stage.chance("mist")
+    for _ in range(int(13 * max(1.0, w / 1000))):
+        y = line + h * chance.between(-0.08, 0.24)
+        half = chance.between(160, 420)
+        bank = fill(haze, 0.30, blur=22)
+        stage.pen.oval(chance.between(0, w), y, half, half * chance.between(0.08, 0.16), bank)
+
+
+def _lightning(stage: Stage) -> None:
+    """One forked flash from the clouds to the horizon."""
+    chance, h = stage.chance("lightning"), stage.height
+    x, foot = stage.width * chance.pick((0.2, 0.32, 0.68, 0.82)), max(h * 0.35, stage.horizon)
+    _flash(stage, chance, x, 0.0, foot, 7.0)
+    stage.glow(x, foot * 0.4, foot * 0.7, Colour(0.92, 0.05, 260), 0.35)
+
+
+def _flash(stage: Stage, chance: Chance, x: float, y: float, foot: float, width: float) -> None:
+    points, px, steps = [(x, y)], x, 9
+    for i in range(1, steps):
+        px += chance.between(-34, 34)
+        points.append((px, y + (foot - y) * i / steps))
+    path = skia.Path()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    stage.pen.shape(path, stroke(Colour(0.90, 0.08, 270), width * 2.6, 0.35, blur=8))
+    stage.pen.shape(path, stroke(Colour(0.99, 0.02, 100), width))
+    if width > 4:
+        bx, by = points[chance.whole(2, 5)]
+        _flash(stage, chance, bx, by, by + (foot - by) * 0.6, width * 0.45)
+
+
+def _fireflies(stage: Stage) -> None:
+    chance = stage.chance("fireflies")
+    for _ in range(34):
+        x = chance.between(0, stage.width)
+        y = stage.height * chance.between(0.45, 0.97)
+        stage.pen.circle(x, y, chance.between(2, 4.5), fill(Colour(0.95, 0.16, 105)))
+        stage.glow(x, y, chance.between(24, 52), Colour(0.90, 0.18, 105), 0.6)
+
+
+def _adrift(stage: Stage, colours: tuple[Colour, ...]) -> None:
+    """Leaves or petals in the air and on the ground."""
+    chance, pen = stage.chance("adrift"), stage.pen
+    petals = stage.has("spring")
+    leaf = outline("M -1 0 Q 0 -0.62 1 0 Q 0 0.62 -1 0 Z")
+    for i in range(int(46 * max(1.0, stage.width / 1000))):
+        ground = i % 2
+        y = stage.height * (chance.between(0.78, 1.0) if ground else chance.between(0.1, 0.8))
+        size = chance.between(4, 8) if petals else chance.between(6, 13)
+        tone = stage.lit(chance.pick(colours)).lighter(chance.between(-0.04, 0.05))
+        flat = 0.45 if ground else abs(math.cos(chance.between(0, 3))) * 0.6 + 0.4
+        with pen.at(chance.between(0, stage.width), y, chance.between(0, 360), (size, size * flat)):
+            pen.shape(leaf, fill(tone))

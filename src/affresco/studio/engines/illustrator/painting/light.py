@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from .chance import Chance
@@ -46,9 +47,9 @@ C = Colour
 TIMES = {
     "day": _light(
         "day",
-        C(0.62, 0.12, 245),
-        C(0.80, 0.075, 232),
-        C(0.95, 0.03, 100),
+        C(0.66, 0.13, 246),
+        C(0.83, 0.08, 230),
+        C(0.96, 0.03, 170),
         C(0.99, 0.04, 95),
         C(0.98, 0.005, 90),
         C(0.35, 0.07, 270),
@@ -76,12 +77,12 @@ TIMES = {
     ),
     "dusk": _light(
         "dusk",
-        C(0.34, 0.09, 280),
-        C(0.56, 0.12, 340),
-        C(0.82, 0.11, 50),
+        C(0.42, 0.11, 280),
+        C(0.66, 0.13, 350),
+        C(0.88, 0.11, 60),
         C(0.90, 0.12, 50),
-        C(0.72, 0.05, 330),
-        C(0.20, 0.07, 285),
+        C(0.82, 0.06, 335),
+        C(0.22, 0.08, 285),
         0.02,
     ),
     "night": _light(
@@ -105,12 +106,14 @@ TIMES = {
         0.30,
     ),
 }
-UNNAMED = ("day", "day", "day", "golden", "golden", "sunrise", "dusk")
+# What a seed makes of an hour that nobody named: mostly clear and fresh.
+UNNAMED = ("day", "day", "day", "day", "day", "golden", "golden", "sunrise")
+UNNAMED_INDOORS = ("day", "day", "day", "golden", "golden", "night")
 MOST_HUE_SHIFT = 14.0  # degrees by which a seed turns the sky
 
 
-def light_of(time: str, style: str | None, chance: Chance) -> Light:
-    """The light of a time of day, varied by chance and adapted to a style."""
+def light_of(time: str, style: str | None, chance: Chance, weather: Collection[str] = ()) -> Light:
+    """The light of a time of day, varied by chance and adapted to weather and style."""
     plain = TIMES[time]
     turn = chance.between(-MOST_HUE_SHIFT, MOST_HUE_SHIFT)
 
@@ -123,7 +126,30 @@ def light_of(time: str, style: str | None, chance: Chance) -> Light:
 
     top, middle, horizon = varied(plain.top), varied(plain.middle), varied(plain.horizon)
     light = replace(plain, top=top, middle=middle, horizon=horizon, haze=horizon.mix(middle, 0.35))
-    return _adapted(light, style)
+    return _adapted(_clouded(light, weather), style)
+
+
+def _clouded(light: Light, weather: Collection[str]) -> Light:
+    """Light through rain, snow or fog: a paler sky with less colour, softer shadows."""
+    veils = {"fog": 0.72, "rain": 0.60, "snow": 0.42}
+    share = max((veils[name] for name in weather if name in veils), default=0.0)
+    if share == 0 or light.time == "storm":
+        return light
+    dark = light.time in ("night", "dusk")
+    grey = C(0.50 if dark else 0.84, 0.02, 240)
+    if "rain" in weather and not dark:
+        grey = C(0.70, 0.03, 235)
+
+    def veiled(colour: Colour, more: float = 1.0) -> Colour:
+        return colour.mix(grey, min(0.95, share * more))
+
+    horizon = veiled(light.horizon.lighter(-0.02), 0.9)
+    return replace(
+        light, top=veiled(light.top), middle=veiled(light.middle), horizon=horizon,
+        key=light.key.mix(C(0.95, 0.01, 230), share * 0.7), haze=horizon,
+        ambient=light.ambient.mix(C(light.ambient.lightness - 0.04, 0.02, 240), share),
+        shadow=light.shadow.mix(light.ambient, 0.25 * share),
+    )  # fmt: skip
 
 
 def _adapted(light: Light, style: str | None) -> Light:

@@ -17,7 +17,7 @@ from affresco.studio.engines.illustrator.scene import Entity, Scene
 
 from .chance import Chance, Key, Seeds
 from .colour import Colour, Field
-from .light import UNNAMED, Light, light_of
+from .light import UNNAMED, UNNAMED_INDOORS, Light, light_of
 from .pen import Pen, colours, radial, surface
 
 UNITS = 1000.0
@@ -69,7 +69,9 @@ class Stage:
         self.pen.canvas.scale(self.unit, self.unit)
         self.zoom = 1.0
         self.visible = Visible(0.0, 0.0, self.width, self.height)
-        self.light: Light = light_of(self._time(outdoors), scene.style, self.chance("palette"))
+        self.light: Light = light_of(
+            self._time(outdoors), scene.style, self.chance("palette"), self._weather()
+        )
         self.horizon = self.height * 0.62
         self.sun_x = self.width * self.chance("sun").pick((0.28, 0.34, 0.66, 0.72))
         self.sun_y = self.height * 0.24
@@ -92,7 +94,14 @@ class Stage:
     def _time(self, outdoors: bool) -> str:
         if self.scene.time:
             return self.scene.time
-        return self.chance("time", self.scene.setting).pick(UNNAMED) if outdoors else "day"
+        hours = UNNAMED if outdoors else UNNAMED_INDOORS
+        if {"stars", "full-moon", "fireflies"} & set(self.scene.weather):
+            return "night"
+        return self.chance("time", self.scene.setting).pick(hours)
+
+    def _weather(self) -> tuple[str, ...]:
+        winter = self.scene.season == "winter" and not self.scene.weather
+        return (*self.scene.weather, *(("snow",) if winter else ()))
 
     def chance(self, *keys: Key) -> Chance:
         """The stream of chance of one part of this picture."""
@@ -133,13 +142,13 @@ class Stage:
         if light.time in ("night", "dusk", "storm"):
             ambient = light.ambient
             dim = Colour(
-                colour.lightness * ambient.lightness**1.1, colour.chroma * 0.75, colour.hue
+                colour.lightness * ambient.lightness**1.1, colour.chroma * 0.85, colour.hue
             )
             veil = Colour(colour.lightness * ambient.lightness, ambient.chroma, ambient.hue)
             colour = dim.mix(veil, 0.35)
         elif light.time in ("golden", "sunrise"):
             hue = 70 if light.time == "golden" else 30
-            colour = colour.mix(Colour(colour.lightness * 0.95, 0.09, hue), 0.22)
+            colour = colour.mix(Colour(colour.lightness * 1.02, 0.10, hue), 0.20)
         return colour.mix(light.haze, min(0.93, depth)) if depth > 0 else colour
 
     def glow(self, x: float, y: float, radius: float, colour: Colour, alpha: float = 0.8) -> None:

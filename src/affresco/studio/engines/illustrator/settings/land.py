@@ -23,9 +23,10 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
+from . import season
+
 ROCK = Colour(0.48, 0.035, 265)
-GRASS = Colour(0.55, 0.12, 130)
-SNOW = Colour(0.9, 0.01, 240)
+GRASS = Colour(0.64, 0.145, 131)
 WOOD = Colour(0.36, 0.07, 150)
 FLOWERS = (
     Colour(0.68, 0.18, 20),
@@ -36,8 +37,11 @@ FLOWERS = (
 
 
 def snowed(stage: Stage, colour: Colour) -> Colour:
-    """The colour of ground and leaves, under snow if it snows."""
-    return colour.mix(SNOW, 0.85) if stage.has("snow") else colour
+    """The colour of ground and far woods in this season, under snow if it snows."""
+    if season.snowy(stage):
+        return colour.mix(season.SNOW, 0.85)
+    green = 95 <= colour.hue <= 175 and colour.chroma > 0.05
+    return season.grass(stage, colour) if green else colour
 
 
 def below(stage: Stage, points: Sequence[Point]) -> skia.Path:
@@ -175,20 +179,32 @@ def hills(
     shades = (local.mix(light.key, 0.16), local, local.mix(light.shadow, 0.12))
     pen.shape(below(stage, points), down(y - height, y + height * 2.2, *shades, stops=(0, 0.3, 1)))
     with pen.at(0, 2):
-        pen.shape(polygon(points, False), stroke(light.key, 2.2, 0.35))
-    wood = stage.lit(WOOD, depth).mix(local, 0.15)
+        pen.shape(polygon(points, False), stroke(light.key, 2.2, 0.25))
+    if stage.lacks("trees"):
+        return points
     for _ in range(int(trees * max(1.0, stage.width / 1000))):
         x, foot = points[chance.whole(1, len(points) - 2)]
         size = chance.between(0.55, 1) * height * 0.75
+        needles = chance.often(0.4)
         for _ in range(chance.whole(1, 4)):
-            conifer(
-                stage,
-                x + chance.between(-0.7, 0.7) * size,
-                foot,
-                size * chance.between(0.6, 1),
-                wood,
-            )
+            tall, away = size * chance.between(0.6, 1), chance.between(-0.7, 0.7) * size
+            leaf = stage.lit(season.leaves(stage, WOOD, chance, needles), depth).mix(local, 0.15)
+            if needles:
+                conifer(stage, x + away, foot, tall, leaf)
+            else:
+                clump(stage, x + away, foot + tall * 0.1, tall * 0.8, leaf)
     return points
+
+
+def clump(stage: Stage, x: float, y: float, height: float, colour: Colour) -> None:
+    """A far tree with a round crown, lit from the side of the sun."""
+    pen, side = stage.pen, stage.sun_side
+    pen.line(x, y, x, y - height * 0.4, stroke(colour.lighter(-0.10), max(1.2, height * 0.09)))
+    for dx, dy, r in ((-0.22, 0.5, 0.27), (0.22, 0.5, 0.27), (0.0, 0.70, 0.31)):
+        pen.circle(x + dx * height, y - dy * height, r * height, fill(colour))
+    pen.circle(
+        x + side * 0.14 * height, y - 0.74 * height, 0.18 * height, fill(colour.lighter(0.06), 0.8)
+    )
 
 
 def conifer(stage: Stage, x: float, y: float, height: float, colour: Colour) -> None:
@@ -231,7 +247,7 @@ def wood_edge(
             tall = stage.height * size * chance.between(0.6, 1.15)
             green = colour.lighter(chance.between(-0.04, 0.05))
             if stage.has("snow") and chance.often(0.6):
-                green = green.mix(SNOW, 0.55)
+                green = green.mix(season.SNOW, 0.55)
             tone = stage.lit(green, depth)
             conifer(stage, x0 + (x1 - x0) * t, foot, tall, tone)
 

@@ -102,3 +102,20 @@ def along_arc(
                 pen.canvas.scale(scale, scale)
                 pen.shape(outline(LETTERS[letter][1]), line)
         angle += (width + GAP) * scale / radius
+
+
+def along_line(
+    pen: Pen, text: str, x: float, y: float, height: float, widest: float, colour: Colour
+) -> None:
+    """Letters centred on x, standing on y; shrunk to at most `widest`."""
+    text = letters_of(text)
+    if not text:
+        return
+    total = sum(_width(c) + GAP for c in text) - GAP
+    scale = min(height / HEIGHT, widest / total)
+    line, left = stroke(colour, 1.7), x - total * scale / 2
+    for letter in text:
+        if letter in LETTERS:
+            with pen.at(left, y - HEIGHT * scale, scale=scale):
+                pen.shape(outline(LETTERS[letter][1]), line)
+        left += (_width(letter) + GAP) * scale

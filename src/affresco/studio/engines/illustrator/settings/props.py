@@ -49,7 +49,12 @@ def set_at(
     flip: bool = False,
     turn: float = 0.0,
 ) -> None:
-    """One piece of scenery standing at (x, y), `size` high, all in units."""
+    """One piece of scenery standing at (x, y), `size` high, all in units.
+
+    Left away when the scene names one itself, or asks that such things stay away.
+    """
+    if _unwanted(stage, what):
+        return
     key, draw = drawing(stage, what)
     how = Placing(depth, flip, turn, shadow, 0.0, 0.8)  # no rim: its blur is dear
     place(stage, Subject(draw, key=key), x, y, size, how)
@@ -77,6 +82,22 @@ def row(
             # three sizes only, so that their drawings are shared; no shadows so far away
             s = size * chance.pick((0.86, 1.0, 1.14))
             prop(stage, what, x, y + chance.between(-0.006, 0.006), s, depth, 0.0)
+
+
+def _unwanted(stage: Stage, what: Shape) -> bool:
+    if what.family in ("tree", "flower"):
+        return stage.lacks(f"{what.family}s")
+    if what.family == "plant":
+        return False
+    concepts = lexicon().concepts
+    for entity in stage.scene.entities:
+        concept = concepts.get(entity.concept)
+        shape = concept.shape if concept else None
+        if entity.concept == what.kind or (
+            shape and shape.family == what.family and shape.kind == what.kind
+        ):
+            return True
+    return False
 
 
 def _in_season(stage: Stage, what: Shape) -> tuple[Shape, bool]:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import skia
 
+from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.fields import noise
 from affresco.studio.engines.illustrator.painting.pen import down, fill, image_of, radial, stroke
@@ -57,8 +58,12 @@ def star_field(stage: Stage, bottom: float) -> None:
 
 def sun_or_moon(stage: Stage, bottom: float) -> None:
     """The light of the sky, with its halo."""
+    if stage.has("giant-moon"):
+        stage.sun_size = max(160.0, stage.sun_size)
     pen, light, size = stage.pen, stage.light, stage.sun_size
     night = light.time == "night"
+    if stage.has("rain", "storm", "fog") and not stage.has("full-moon"):
+        return
     if stage.lacks("moon" if night else "sun"):
         return
     centre = (stage.sun_x, stage.sun_y)
@@ -122,33 +127,83 @@ def _banded_clouds(stage: Stage, bottom: float, amount: float) -> None:
 
 
 def _soft_clouds(stage: Stage, bottom: float, amount: float) -> None:
-    """Noise clouds, lit from the sun's side, that leave the sun free."""
+    """Heaps of cloud with flat feet, lit from the sun's side, that leave the sun free."""
+    chance, width = stage.chance("clouds"), stage.width
+    grey = stage.has("rain", "storm", "snow", "fog")
+    if grey or stage.light.time == "storm":
+        _overcast(stage, bottom)
+    count = round((3 + 6 * amount) * max(1.0, width / 1000))
+    for i in range(count):
+        far = chance.between() ** 1.3  # 0 high and near … 1 low and far
+        y = bottom * (0.12 + 0.72 * far)
+        size = bottom * (0.17 - 0.125 * far) * chance.between(0.7, 1.4)
+        x = width * ((i + chance.between(0.1, 0.9)) / count * 1.1 - 0.05)
+        if math.hypot(x - stage.sun_x, y - size * 0.4 - stage.sun_y) > stage.sun_size + size * 1.5:
+            _heap(stage, chance, x, y, size, far)
+    for _ in range(2 + round(3 * amount)):
+        x, y = chance.between(-0.1, 1) * width, bottom * chance.between(0.05, 0.55)
+        long = chance.between(150, 420)
+        veil = fill(_cloud_light(stage), 0.20, blur=9)
+        stage.pen.oval(x + long / 2, y, long / 2, chance.between(3, 9), veil)
+
+
+def _cloud_light(stage: Stage) -> Colour:
+    """The colour of the lit side of clouds."""
     light = stage.light
-    shrink = 4 if min(stage.columns, stage.rows) >= 512 else 2
-    width, height = max(32, stage.columns // shrink), max(32, int(bottom * stage.unit) // shrink)
+    if light.time == "night":
+        return light.horizon.lighter(0.06)
+    if light.time == "storm":
+        return light.horizon
+    return WHITE.mix(light.key, 0.25 if light.time == "day" else 0.55)
+
+
+def _heap(stage: Stage, chance: Chance, x: float, y: float, size: float, far: float) -> None:
+    """One cloud: circles over a flat foot, joined."""
+    light, bright = stage.light, _cloud_light(stage)
+    bright = bright.mix(light.haze, 0.55 * far)
+    shade = light.middle.mix(light.haze, 0.3 + 0.4 * far).mix(bright, 0.25)
+    path = skia.Path()
+    lumps = chance.whole(4, 7)
+    half = size * chance.between(1.1, 1.8)
+    for i in range(lumps):
+        t = (i + 0.5) / lumps * 2 - 1
+        r = size * (0.30 + 0.36 * (1 - t * t)) * chance.between(0.8, 1.15)
+        path.addCircle(x + t * half * 0.8, y - r * 0.55, r)
+    path.addRoundRect(
+        skia.Rect.MakeLTRB(x - half, y - size * 0.2, x + half, y), size * 0.1, size * 0.1
+    )
+    whole = skia.Simplify(path) or path
+    alpha = 0.55 if light.time == "night" else 0.94
+    below = skia.Path()
+    below.addRect(skia.Rect.MakeLTRB(x - half * 2, y - size * 2, x + half * 2, y))
+    with stage.pen.inside(below):
+        soft = down(
+            y - size * 0.9,
+            y,
+            (bright, alpha),
+            (bright.mix(shade, 0.35), alpha),
+            (shade, alpha * 0.8),
+            stops=(0, 0.5, 1),
+        )
+        stage.pen.shape(whole, soft)
+        with stage.pen.inside(whole), stage.pen.at(-stage.sun_side * size * 0.16, size * 0.12):
+            stage.pen.shape(whole, fill(shade, 0.28 * alpha, blur=size * 0.08))
+
+
+def _overcast(stage: Stage, bottom: float) -> None:
+    """A closed cover of grey cloud."""
+    light, width = stage.light, max(32, stage.columns // 8)
+    height = max(24, int(bottom * stage.unit) // 8)
     field = noise(
-        "clouds", stage.seed, width=width, height=height, frequency=3.2, octaves=5, gain=0.55,
-        across=0.8, down=2.2,
+        "clouds", stage.seed, width=width, height=height, frequency=3.0, octaves=4, across=0.7,
+        down=2.4,
     )  # fmt: skip
-    density = np.clip((field * 0.26 + 0.5 - (0.62 - 0.26 * amount)) / 0.22, 0, 1)
-    density = density * density * (3 - 2 * density)
-    dx = int(width * 0.012 * stage.sun_side) or 1
-    shifted = np.roll(density, (max(1, int(height * 0.02)), dx), (0, 1))
-    lit = np.clip((density - shifted) * 1.6 + 0.55, 0, 1)
-    dull = light.time in ("night", "storm")
-    bright = light.horizon.lighter(0.12) if dull else light.key.mix(WHITE, 0.35)
-    shade = light.middle.mix(light.top, 0.35).lighter(-0.03)
-    if light.time == "day":
-        shade, lit = light.middle.lighter(0.06), lit * 0.6 + 0.4
-    rgb = lit[..., None] * bright.array() + (1 - lit[..., None]) * shade.array()
-    level = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    arch = np.clip(np.sin(np.clip(level * 1.02, 0, 1) * math.pi), 0, 1) ** 0.7
-    alpha = density * (0.25 + 0.75 * arch) * (0.42 if light.time == "night" else 0.9)
-    y, x = np.ogrid[0:height, 0:width]
-    sun_x, sun_y = (v * stage.unit / shrink for v in (stage.sun_x, stage.sun_y))
-    away = np.hypot(x - sun_x, y - sun_y) / (stage.sun_size * stage.unit / shrink)
-    alpha = alpha * np.clip((away - 0.95) / 1.3, 0.12, 1)
-    layer = np.concatenate([rgb, alpha[..., None]], -1).astype(np.float32)
+    lit = np.clip(field * 0.22 + 0.5, 0, 1)[..., None]
+    dull = light.middle.mix(light.top, 0.6).lighter(-0.04)
+    rgb = lit * light.horizon.lighter(-0.04).array() + (1 - lit) * dull.array()
+    level = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
+    alpha = np.broadcast_to(0.80 * (1 - level**2.2), (height, width, 1))
+    layer = np.concatenate([rgb, alpha], -1).astype(np.float32)
     stage.pen.image(image_of(layer), 0, 0, stage.width, bottom)
 
 
