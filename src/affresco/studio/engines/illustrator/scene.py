@@ -45,6 +45,7 @@ class Scene(msgspec.Struct, frozen=True, omit_defaults=True):
     colours: tuple[str, ...] = ()  # "#rrggbb": the palette towards which the picture is coloured
     composition: int | None = None  # seed of view, place and light, if not that of the picture
     detail: int | None = None  # seed of everything else, if not that of the picture
+    words: str = ""  # digest of the prompt that was read, by which another one is known
 
 
 class Chip(msgspec.Struct, frozen=True):

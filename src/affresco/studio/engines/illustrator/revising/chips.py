@@ -178,6 +178,8 @@ def _choices(field: Field, language: Language) -> tuple[tuple[str, str], ...]:
     if field.aspect == "role":
         people = ("person", "active-person")
         keys = [key for key in keys if words.concepts[key].family in people]
+    if field.name == "time":
+        keys.append(STORM)
     named = ((key, _name(path, key, language, words)) for key in keys)
     kept = [
         (key, name) for key, name in named if name and key not in _NEVER_OFFERED.get(field.name, ())

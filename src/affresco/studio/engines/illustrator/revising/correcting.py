@@ -16,10 +16,10 @@ from affresco.text import N_, translate
 
 from . import changes
 from .chips import SIZES, chips, key_named
-from .fields import STORM, Field, field_of, table_of
+from .fields import Field, field_of, table_of
 from .naming import with_named
 from .palettes import NotAPalette, checked
-from .scenery import scenery
+from .scenery import scenery, scenery_in
 from .words import Said, keys_in, read, spoken
 
 NO_SUCH_FIELD: Final = N_("There is no such fact in this picture.")
@@ -29,7 +29,7 @@ NOT_KNOWN: Final = N_(
 )
 TOO_MANY: Final = N_("It draws one to {most} of a kind.")
 NOT_TIED: Final = N_("This subject has nothing to do with another one yet. Say so in the prompt.")
-NO_PALETTE: Final = N_("Write two to eight colours, as #rrggbb.")
+NO_PALETTE: Final = N_("Write one to eight colours, as #rrggbb.")
 
 _KINDS: dict[str, Kind] = {
     "entity": "concept", "role": "concept", "colour": "colour", "material": "material",
@@ -127,7 +127,8 @@ def _setting(scene: Scene, field: Field, value: str) -> Scene:
 def _time(scene: Scene, field: Field, value: str) -> Scene:
     if not value:
         return changes.timed(scene, None)
-    return changes.timed(scene, STORM if value == STORM else _key(field, value, lexicon()))
+    time = key_named(field, value) or _key(field, value, lexicon())
+    return changes.timed(scene, time)
 
 
 def _named(
@@ -153,7 +154,9 @@ def _colours(scene: Scene, _field: Field, value: str) -> Scene:
 def _absent(scene: Scene, _field: Field, value: str) -> Scene:
     names = value.split()
     if any(name not in scenery() for name in names):
-        raise _Refused(NOT_KNOWN)
+        names = list(scenery_in(spoken(value, lexicon())[0]))
+        if not names:
+            raise _Refused(NOT_KNOWN)
     return replace(scene, absent=tuple(dict.fromkeys(names)))
 
 

@@ -16,7 +16,7 @@ from PIL import Image, ImageFilter
 
 from affresco.studio.engines.illustrator.painting.colour import Field, oklab
 
-LEAST, MOST = 2, 8  # colours of a palette
+LEAST, MOST = 2, 8  # colours taken from a picture
 _LOOKED_AT = 96  # pixels, the longer side of what is looked at
 _ROUNDS = 12
 _ALIKE = 0.035  # OKLab distance under which two colours are one
@@ -41,8 +41,8 @@ def checked(colours: Sequence[str]) -> tuple[str, ...]:
         digits = match[1].lower()
         found.append("#" + (digits if len(digits) == 6 else "".join(2 * d for d in digits)))
     unique = tuple(dict.fromkeys(found))
-    if unique and not LEAST <= len(unique) <= MOST:
-        raise NotAPalette(f"A palette has {LEAST} to {MOST} colours, not {len(unique)}.")
+    if len(unique) > MOST:
+        raise NotAPalette(f"A palette has at most {MOST} colours, not {len(unique)}.")
     return unique
 
 
@@ -134,7 +134,7 @@ def _lab_of(colours: Sequence[str]) -> Field:
 
 
 def recoloured(rgb: npt.NDArray[np.uint8], colours: Sequence[str]) -> npt.NDArray[np.uint8]:
-    """A picture, (rows, columns, 3) uint8, in the colours of a palette ("#rrggbb", two or more)."""
+    """A picture, (rows, columns, 3) uint8, in the colours of a palette ("#rrggbb", one or more)."""
     image = Image.fromarray(rgb)
     small = image.copy()
     small.thumbnail((_LOOKED_AT, _LOOKED_AT), Image.Resampling.BOX)
