@@ -36,8 +36,10 @@ from affresco.events.queue import REACT
 from affresco.events.reactions import ReactionGivenUp, Reactions, react
 from affresco.media.handlers import BLOBS, delete_blobs
 from affresco.runtime import Runtime
+from affresco.studio import health
 from affresco.studio.commands import lane
 from affresco.studio.engines.protocol import Engine
+from affresco.text import _
 from affresco.worker import sealing
 from affresco.worker.generate import PutBack, generate
 
@@ -56,6 +58,7 @@ DRAIN_SECONDS: Final = 3.0
 REACTIONS_AT_ONCE: Final = 16
 KEEP_LOG: Final = timedelta(days=7)
 TIDY_SECONDS: Final = 3600.0
+EXAMINE_SECONDS: Final = 30.0
 FIRST_DELAY, LAST_DELAY = 0.2, 5.0
 
 _GONE: Final = (
@@ -93,6 +96,10 @@ async def work(
             asyncio.create_task(_beat_for_ever(runtime.database), name="worker heartbeat"),
             asyncio.create_task(sealing.warm_up(runtime)),
             *(asyncio.create_task(_warm_up(engine)) for engine in engines.values()),
+            *(
+                asyncio.create_task(_tell_health(runtime.database, engine), name="engine health")
+                for engine in engines.values()
+            ),
         ]
         give_up = asyncio.Event()
         try:
@@ -106,6 +113,7 @@ async def work(
             with suppress(DatabaseUnavailable):
                 async with runtime.database.write() as tx:
                     await event_queries.forget_worker(tx, worker_name())
+                await health.forget(runtime.database, worker_name())
     log.info("worker ended")
 
 
@@ -282,6 +290,33 @@ async def _warm_up(engine: Engine) -> None:
         await engine.prepare()
     except AffrescoError as error:
         log.error("engine cannot work", engine=engine.name, reason=error.text())
+
+
+async def _tell_health(database: Database, engine: Engine) -> None:
+    """Tell once a minute how an engine stands. A database that is away is waited for."""
+    while True:
+        ok, words = await _examine(engine)
+        try:
+            await health.note(database, engine.name, worker_name(), ok=ok, words=words)
+        except AffrescoError as error:
+            log.warning("health of an engine not told", engine=engine.name, reason=str(error))
+        await asyncio.sleep(health.TOLD_EVERY_SECONDS)
+
+
+async def _examine(engine: Engine) -> tuple[bool, str]:
+    """(whether it can work, a few words on it); whatever it raises is an answer."""
+    try:
+        async with asyncio.timeout(EXAMINE_SECONDS):
+            return True, await engine.examine()
+    except TimeoutError:
+        return False, _("It did not answer within {seconds} seconds.").format(
+            seconds=round(EXAMINE_SECONDS)
+        )
+    except AffrescoError as error:
+        return False, error.text()
+    except Exception:  # the boundary to engines, which may raise anything
+        log.exception("engine could not be examined", engine=engine.name)
+        return False, _("It broke down while it was asked; the log says how.")
 
 
 async def _beat_for_ever(database: Database) -> None:
