@@ -44,6 +44,7 @@ from affresco.safety.model import (
     Subject,
     Verdict,
 )
+from affresco.safety.rules import RuleBook
 from affresco.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -68,10 +69,9 @@ async def check_words(
     ready = guard.of(settings)
     passages = [passage for passage in passages if passage.text.strip()]
     if sum(len(passage.text) for passage in passages) > LONG:
-        found = await asyncio.to_thread(lambda: [ready.book.check(one) for one in passages])
+        hits = await asyncio.to_thread(_hits, ready.book, passages)
     else:
-        found = [ready.book.check(passage) for passage in passages]
-    hits = [hit for of_one in found for hit in of_one]
+        hits = _hits(ready.book, passages)
     marks = await _judge(database, settings, account_id, hits)
     for passage in passages:
         findings = await _ask(
@@ -226,6 +226,12 @@ async def _refuse(
 def refusal_url(refusal_id: RefusalId) -> str:
     """The page on which one appeals."""
     return f"/safety/refusals/{refusal_id}"
+
+
+def _hits(book: RuleBook, passages: Sequence[Passage]) -> list[Hit]:
+    """What the passages touch, each by itself and all together."""
+    apart = [hit for passage in passages for hit in book.check(passage)]
+    return [*apart, *book.check_joined(passages)]
 
 
 def _from_findings(

@@ -27,6 +27,9 @@ BYTES_LIMIT: Final = 2 * 2**20
 TERM_SHOWN: Final = 80
 """Characters of what was found that are repeated to the person."""
 
+MADE_FROM: Final = frozenset({"prompt", "instruction"})
+"""Fields that make one picture together."""
+
 _LIST: Final = "list:"
 _PLACE: Final = re.compile(r"\$\.(\w+)(?:\[(\d+)\](?:\.(\w+))?)?")
 _HEADER: Final = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]")
@@ -101,6 +104,16 @@ class RuleBook:
             if rule.id in touched
             for hit in _hits(rule, passage, touched[rule.id])
         )
+
+    def check_joined(self, passages: Sequence[Passage]) -> tuple[Hit, ...]:
+        """What only all words for a picture together touch, of the rules that always hold: what a picture
+        shows may stand in its prompt, and what is to become of it in the instruction."""
+        joined = [passage for passage in passages if passage.field in MADE_FROM]
+        if len({passage.field for passage in joined}) < 2:
+            return ()
+        last = joined[-1].field
+        whole = Passage(last, "\n".join(dict.fromkeys(passage.text for passage in joined)))
+        return tuple(hit for hit in self.check(whole) if hit.rule.always)
 
     def _file(self, rule: Rule, group: int, terms: Sequence[str]) -> None:
         key = len(self._entries)

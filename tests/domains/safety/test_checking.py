@@ -207,6 +207,19 @@ async def test_adult_content_needs_the_owners_and_a_declaration(net: Network) ->
     await refused(net, ada, "a nude", settings=ADULTS)
 
 
+async def test_what_prompt_and_instruction_mean_together_is_refused(net: Network) -> None:
+    """Also to adults: the child stands in one field, the rest in the other."""
+    ada = await net.person("ada")
+    grown = TODAY.replace(year=TODAY.year - 30, day=1)
+    await levels.declare_adult(net.database, ADULTS, ada, grown, "en")
+    passages = (Passage("prompt", "a child at the sea"), Passage("instruction", "make it nude"))
+    with pytest.raises(Refused) as caught:
+        await commands.check_words(net.database, ADULTS, ada, passages)
+    assert caught.value.details["rule"] == "minors"
+    harmless = (Passage("prompt", "a child at the sea"), Passage("instruction", "make it night"))
+    assert await commands.check_words(net.database, ADULTS, ada, harmless) == Decision()
+
+
 async def test_who_said_that_they_are_younger_cannot_say_otherwise_the_same_day(
     net: Network,
 ) -> None:
