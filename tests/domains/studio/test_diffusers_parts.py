@@ -321,17 +321,6 @@ def test_a_source_of_another_size_is_fitted() -> None:
     assert on.source.size == (64, 64)
 
 
-@pytest.mark.parametrize("size", [(64, 64), (67, 61)])
-def test_what_was_not_marked_stays_to_the_last_pixel(size: tuple[int, int]) -> None:
-    wish = request("inpaint", size, source=size, mask=marked(size))
-    on = canvas(wish, 8, grows=1)
-    made = finished(Image.new("RGB", (on.width, on.height), "red"), wish, on)
-    assert wish.source is not None
-    left = (0, 0, size[0] // 2, size[1])
-    assert made.crop(left).tobytes() == wish.source.crop(left).tobytes()
-    assert made.getpixel((size[0] - 2, size[1] // 2)) == (255, 0, 0)
-
-
 def test_a_mask_of_the_same_proportions_is_scaled() -> None:
     on = canvas(request("inpaint", (64, 64), source=(64, 64), mask=marked((200, 200))), 8, grows=1)
     assert on.mask is not None

@@ -165,7 +165,7 @@ class Diffusers:
         words = wanted.prompt or request.prompt
         negatives = (self._options.negative, request.negative_prompt)
         return Sheet(
-            prompt=request.instruction if request.task == "instruct" else words,
+            prompt=(request.task == "instruct" and request.instruction) or words,
             negative=", ".join(filter(None, negatives)),
             seed=wanted.seed,
             source=on.source,

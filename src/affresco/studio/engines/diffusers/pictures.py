@@ -6,14 +6,11 @@ from typing import Final
 
 import msgspec
 import numpy as np
-from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL import Image, ImageOps
 
 from affresco.studio.engines.protocol import Request
 from affresco.studio.errors import EngineRefused
 from affresco.text import _
-
-EDGE: Final = 0.006
-"""Softness of a mask's edge, as a share of the longest side; it reaches inwards only."""
 
 _SAME_PROPORTIONS: Final = 0.02
 
@@ -53,15 +50,10 @@ def canvas(request: Request, multiple: int, *, grows: int) -> Canvas:
 
 
 def finished(made: Image.Image, request: Request, on: Canvas) -> Image.Image:
-    """The picture in the size of the request; where a mask was, only what it marked is new, to the
-    last pixel."""
+    """The picture in the size of the request."""
     size = (request.width, request.height)
     if request.task == "upscale" and made.size != (on.width, on.height):
         return made.resize(size, Image.Resampling.LANCZOS)
-    if on.mask is not None and on.source is not None:
-        radius = max(1.0, EDGE * max(size))
-        soft = ImageChops.darker(on.mask, on.mask.filter(ImageFilter.GaussianBlur(radius)))
-        made = Image.composite(made, on.source, soft)
     return made.crop((0, 0, *size))
 
 
