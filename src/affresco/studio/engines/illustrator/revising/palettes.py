@@ -22,6 +22,7 @@ _ROUNDS = 12
 _ALIKE = 0.035  # OKLab distance under which two colours are one
 _GRID = 33  # nodes of the table on each axis
 _PULL = 0.86  # how far colours move towards the palette
+_GREY = 0.02  # mean chroma under which a palette is grey, and the picture wholly so
 _CURVE = 0.65  # how far lightness moves towards the range of the palette
 _SOFT = 0.085  # OKLab distance over which neighbours of the palette blend
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -155,7 +156,8 @@ def _table(seen: Field, palette: Field) -> Field:
     like = np.stack((light, lab[:, 1] * spread, lab[:, 2] * spread), -1)
     weights = np.exp(-_distances(like, palette) / (2 * _SOFT**2)) + 1e-9
     goal = (weights[..., None] * palette[None]).sum(1) / weights.sum(1)[:, None]
-    ab = lab[:, 1:] * (1 - _PULL) + goal[:, 1:] * _PULL
+    pull = _PULL if _chroma(palette) > _GREY else 1.0
+    ab = lab[:, 1:] * (1 - pull) + goal[:, 1:] * pull
     return _srgb(np.concatenate((light[:, None], ab), 1)).astype(np.float32)
 
 
