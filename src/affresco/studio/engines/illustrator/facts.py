@@ -1,11 +1,52 @@
-"""What the lexicon says of an entity or a scene."""
+"""What the lexicon says of an entity or a scene, and how large things are beside each other."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from .reading.lexicon import Family, lexicon
 from .scene import Entity, Scene
 
 _SIZES = {"small": 0.65, "large": 1.35}
+# Heights beside a grown-up, by family, by kind of animal, and of some things.
+_OF_FAMILY: Final = {
+    "mammal": 0.55, "bird": 0.34, "flying-bird": 0.42, "farm-bird": 0.42, "insect": 0.16,
+    "flying-insect": 0.18, "reptile": 0.36, "sea-animal": 0.5, "whale": 2.6, "polar-animal": 0.6,
+    "tree": 2.6, "flower": 0.36, "plant": 0.5, "fruit": 0.2, "vegetable": 0.22, "food": 0.24,
+    "drink": 0.24, "kitchenware": 0.3, "land-vehicle": 1.05, "train": 1.5, "vessel": 1.5,
+    "aircraft": 1.7, "spacecraft": 2.4, "building": 3.2, "landmark": 4.0, "nature": 2.4,
+    "celestial": 1.6, "instrument": 0.6, "object": 0.42, "furniture": 0.85, "garment": 0.4,
+    "tool": 0.5, "toy": 0.4, "sport": 0.35, "floating-object": 0.7, "flying-fantasy": 1.2,
+}  # fmt: skip
+_OF_KIND: Final = {
+    "cat": 0.36, "dog": 0.5, "horse": 1.25, "cow": 1.0, "deer": 1.05, "bear": 1.0, "elephant": 1.8,
+    "fox": 0.42, "wolf": 0.62, "lion": 0.8, "pig": 0.6, "sheep": 0.66, "goat": 0.7, "rabbit": 0.3,
+    "mouse": 0.2, "giraffe": 2.4, "camel": 1.35, "rhino": 1.1, "hippo": 1.0, "monkey": 0.6,
+    "kangaroo": 0.95, "dinosaur": 2.4, "dragon": 1.9, "hedgehog": 0.22, "frog": 0.22,
+    "crocodile": 0.4, "turtle": 0.3, "lizard": 0.2,
+    "ostrich": 1.2, "swan": 0.5, "wader": 0.7, "peacock": 0.7, "penguin": 0.6, "hen": 0.36,
+}  # fmt: skip
+_OF_CONCEPT: Final = {
+    "horse": 1.25, "unicorn": 1.25, "donkey": 1.0, "zebra": 1.15, "cow": 1.0, "ox": 1.1,
+    "buffalo": 1.1, "bison": 1.2, "deer": 1.05, "moose": 1.4, "camel": 1.4, "llama": 1.15,
+    "giraffe": 2.4, "elephant": 1.8, "mammoth": 1.9, "rhinoceros": 1.1, "hippopotamus": 1.0,
+    "lion": 0.8, "tiger": 0.75, "leopard": 0.65, "bear": 1.0, "polar-bear": 1.05, "panda": 0.9,
+    "gorilla": 1.0, "orangutan": 0.85, "kangaroo": 0.95, "pig": 0.55, "sheep": 0.62, "goat": 0.68,
+    "ram": 0.68, "mouse": 0.2, "rat": 0.24, "hamster": 0.22, "rabbit": 0.3, "squirrel": 0.28,
+    "hedgehog": 0.22, "cat": 0.36, "kitten": 0.26, "dog": 0.46, "puppy": 0.3, "wolf": 0.6,
+    "fox": 0.44, "frog": 0.22, "snail": 0.16, "owl": 0.36, "penguin": 0.56, "swan": 0.5,
+    "flamingo": 0.8, "eagle": 0.6, "dinosaur": 2.4, "t-rex": 2.4, "dragon": 2.0, "snake": 0.4,
+    "crocodile": 0.6, "robot": 1.0, "alien": 0.85, "teddy-bear": 0.4, "snowman": 0.95,
+    "bicycle": 0.8, "bus": 1.7, "house": 2.6, "castle": 3.6, "lighthouse": 3.6, "bench": 0.55,
+    "fence": 0.5, "lamppost": 1.9, "moon": 1.6, "mountain": 4.0, "volcano": 4.0, "umbrella": 0.7,
+    "mushroom": 0.34, "bed": 0.75, "piano": 0.9, "grand-piano": 1.0, "harp": 0.95, "cello": 0.85,
+    "whale": 2.4, "shark": 1.2, "dolphin": 0.9, "octopus": 0.7, "boat": 1.0, "canoe": 0.5,
+    "cup": 0.22, "book": 0.26, "chair": 0.8, "table": 0.66, "sofa": 0.72, "armchair": 0.8,
+    "throne": 1.25, "piggy-bank": 0.25, "paper-boat": 0.4, "campfire": 0.45, "tent": 1.1,
+    "child": 0.72, "boy": 0.74, "girl": 0.74, "baby": 0.42, "hot-air-balloon": 3.0, "surfboard": 0.9,
+}  # fmt: skip
+_CLOSER = 0.66  # exponent that brings sizes nearer, so that a mouse beside an elephant is seen
+_SAID = {"small": 0.55, "large": 1.7}
 
 
 def family_of(entity: Entity) -> Family:
@@ -14,8 +55,20 @@ def family_of(entity: Entity) -> Family:
 
 
 def height_of(entity: Entity) -> float:
-    """Height beside other subjects; 1 is usual."""
+    """Height of a subject on its own; 1 is usual."""
     return lexicon().concepts[entity.concept].scale * _SIZES.get(entity.size or "", 1.0)
+
+
+def beside_others(entity: Entity) -> float:
+    """Height beside others in a picture; 1 for a grown-up, and differences moderated."""
+    concept = lexicon().concepts[entity.concept]
+    height = _OF_CONCEPT.get(concept.id)
+    if height is None and concept.shape is not None and concept.family not in ("toy", "object"):
+        height = _OF_KIND.get(concept.shape.kind)
+    if height is None:
+        height = _OF_FAMILY.get(concept.family, 1.0) * concept.scale**0.5
+    said = _SAID.get(entity.size or "", 1.0) if "young" not in entity.qualities else 0.6
+    return float(height**_CLOSER) * said
 
 
 def felt(scene: Scene) -> bool:

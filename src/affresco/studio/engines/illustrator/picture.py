@@ -15,9 +15,9 @@ from .painting.light import TIMES
 from .painting.nudge import nudge_light, nudge_slots
 from .painting.stage import Stage
 from .painting.tracing import Tracer
-from .reading.lexicon import Lexicon, lexicon
+from .reading.lexicon import lexicon
 from .revising.palettes import recoloured
-from .scene import Entity, Scene
+from .scene import Scene
 from .weather import fall
 
 PREVIEW = 224  # pixels, the longer side of a preview
@@ -64,9 +64,8 @@ def _drawable(scene: Scene) -> Scene:
     weather = scene.weather
     if "giant-moon" in weather and "full-moon" not in weather:
         weather = (*weather, "full-moon")
-    laid_out = tuple(_laid_out(entity, words) for entity in scene.entities)
     scene = msgspec.structs.replace(
-        scene, setting=setting, style=painted, time=time, weather=weather, entities=laid_out
+        scene, setting=setting, style=painted, time=time, weather=weather
     )
     known = [entity.concept in words.concepts for entity in scene.entities]
     if all(known):
@@ -77,14 +76,6 @@ def _drawable(scene: Scene) -> Scene:
         if draws
     )
     return msgspec.structs.replace(scene, entities=entities)
-
-
-def _laid_out(entity: Entity, words: Lexicon) -> Entity:
-    """The entity with a relation that the layout knows."""
-    relation = words.relations.get(entity.relation or "")
-    if relation is None or not relation.drawn_as:
-        return entity
-    return msgspec.structs.replace(entity, relation=relation.drawn_as)
 
 
 def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.uint8]:

@@ -25,7 +25,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 class Subject:
     """Something to place. `key` names drawings that may be shared within one picture.
 
-    `box` is what the drawing covers, `feet` from where to where it stands, in units of the box.
+    `box` is what the drawing covers, `feet` from where to where it stands, `skyline` its upper
+    edge from left to right, in units of the box.
     """
 
     draw: Draw
@@ -33,6 +34,14 @@ class Subject:
     key: str = ""
     box: Box = (8.0, 8.0, 120.0, 124.0)
     feet: tuple[float, float] = (18.0, 110.0)
+    skyline: tuple[float, ...] = ()
+
+    def top_at(self, share: float) -> float:
+        """The height of the upper edge at a share of the width, in units of the box."""
+        if not self.skyline:
+            return self.box[1]
+        last = len(self.skyline) - 1
+        return self.skyline[min(last, max(0, round(share * last)))]
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,10 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.sprites import Draw
 
-from . import bodies, glyphs, outfits, people
+from . import outfits
 from .drawn import drawing
+from .figure.body import paint_figure
+from .figure.casting import Part, cast
 
 
 @drawing("seahorse")
@@ -83,68 +85,22 @@ def scarecrow(colour: Colour | None, chance: Chance) -> Draw:
     return draw
 
 
-@drawing("knight")
-def knight(colour: Colour | None, chance: Chance) -> Draw:
-    plume = colour or chance.pick((Colour(0.55, 0.2, 25), Colour(0.50, 0.14, 255)))
-    steel = Colour(0.76, 0.015, 250)
-
-    def draw(pen: Pen) -> None:
-        for x in (54, 74):
-            bodies.limb(pen, [(x, 94), (x, 118)], 13, steel, steel.lighter(-0.2))
-            pen.rounded(x - 9, 115, 18, 9, 4, fill(steel.lighter(-0.3)))
-        bodies.limb(pen, [(84, 66), (98, 78), (100, 92)], 11, steel, steel.lighter(-0.2))
-        pen.line(101, 100, 101, 22, stroke(steel.lighter(0.14), 5))
-        pen.line(92, 92, 110, 92, stroke(Colour(0.70, 0.12, 80), 4.5))
-        pen.shape(
-            outline("M 42 60 C 52 54 76 54 86 60 L 82 100 L 46 100 Z"),
-            across(42, 86, steel.lighter(0.1), steel, steel.lighter(-0.2)),
-        )
-        pen.shape(outline("M 50 64 L 78 64 L 76 102 L 52 102 Z"), fill(plume))
-        pen.shape(
-            outline(
-                "M 64 70 L 67 78 L 75 78 L 69 83 L 71 91 L 64 86 L 57 91 L 59 83 L 53 78 L 61 78 Z"
-            ),
-            fill(Colour(0.86, 0.13, 88)),
-        )
-        pen.shape(outline("M 66 12 C 74 -14 100 -6 98 18 C 90 6 78 8 70 20 Z"), fill(plume))
-        pen.rounded(
-            43, 12, 42, 46, 18, across(43, 85, steel.lighter(0.14), steel, steel.lighter(-0.22))
-        )
-        pen.shape(outline("M 46 30 L 82 30 L 80 38 L 48 38 Z"), fill(outfits.DARK))
-        pen.line(64, 38, 64, 56, stroke(steel.lighter(-0.3), 1.6))
-        pen.shape(
-            outline("M 18 64 L 50 64 L 50 84 Q 48 104 34 110 Q 20 104 18 84 Z"),
-            across(18, 50, plume.lighter(0.06), plume.lighter(-0.1)),
-        )
-        pen.shape(
-            outline("M 18 64 L 50 64 L 50 84 Q 48 104 34 110 Q 20 104 18 84 Z"),
-            stroke(Colour(0.80, 0.10, 85), 3),
-        )
-
-    return draw
-
-
-def _group(pen: Pen, members: Sequence[tuple[str, float, float, Colour]], chance: Chance) -> None:
-    for art, x, scale, cloth in members:
-        outfit = outfits.Outfit(cloth, cloth.lighter(-0.12), cloth.lighter(-0.2))
-        with pen.at(x, 124 - 124 * scale, scale=scale):
-            face = glyphs.with_skin(art, chance)
-            people.person(face, outfit, skirt=art in ("woman", "girl"))(pen)
+def _group(pen: Pen, members: Sequence[tuple[str, float, float]], chance: Chance) -> None:
+    """People side by side: their sort, place and height."""
+    for number, (sort, x, scale) in enumerate(members):
+        figure = cast(Part(sort, gesture="rest"), Chance(chance.whole(0, 9999), number))
+        with pen.at(64 + x, 124, scale=scale):
+            paint_figure(pen, figure)
 
 
 @drawing("couple")
 def couple(colour: Colour | None, chance: Chance) -> Draw:
+    seed = chance.whole(0, 9999)
+
     def draw(pen: Pen) -> None:
-        _group(
-            pen,
-            [
-                ("man", -22, 0.92, Colour(0.45, 0.09, 255)),
-                ("woman", 30, 0.86, Colour(0.58, 0.17, 20)),
-            ],
-            chance,
-        )
+        _group(pen, [("man", -17, 1.10), ("woman", 17, 1.06)], Chance(seed))
         pen.shape(
-            curve([(62, 6), (70, -4), (78, 6), (62, 22), (46, 6), (54, -4)], True),
+            curve([(58, 2), (64, -6), (70, 2), (64, 12), (58, 2)], True),
             fill(Colour(0.62, 0.21, 15)),
         )
 
@@ -153,12 +109,12 @@ def couple(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("family")
 def family(colour: Colour | None, chance: Chance) -> Draw:
+    seed = chance.whole(0, 9999)
+
     def draw(pen: Pen) -> None:
         members = [
-            ("man", -38, 0.86, Colour(0.45, 0.09, 255)),
-            ("woman", 46, 0.82, Colour(0.55, 0.13, 320)),
-            ("girl", 28, 0.56, Colour(0.70, 0.14, 60)),
-        ]
-        _group(pen, members, chance)
+            ("man", -40, 1.10), ("woman", 40, 1.04), ("girl", 13, 0.88), ("boy", -13, 0.92),
+        ]  # fmt: skip
+        _group(pen, members, Chance(seed))
 
     return draw

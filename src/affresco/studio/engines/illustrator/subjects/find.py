@@ -13,7 +13,7 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
-from . import bodies, glyphs, outfits, posed, shapes
+from . import bodies, glyphs, posed, shapes
 from .actors import Doing, can_act, figure_of, is_person, pose_of
 from .colours import colour_of, made_colour
 from .figure import casting
@@ -22,7 +22,7 @@ from .materials import made_of
 from .plants import vase_of
 from .registry import DRAWN
 
-__all__ = ["colour_of", "glyph_of", "head_art", "subject_of", "whole"]
+__all__ = ["as_subject", "colour_of", "glyph_of", "head_art", "subject_of", "whole"]
 
 _FLOWERS = ("rose", "tulip", "sunflower", "poppy", "hibiscus")
 # What animals do on two legs, where their head is known.
@@ -46,15 +46,12 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
     drawing = _drawing(entity, chance, flower)
     if entity.material and not isinstance(drawing, Subject):
         drawing = made_of(drawing, entity.material)
-    if isinstance(drawing, Subject):
-        return drawing
-    return Subject(drawing, box=drawing.box, feet=drawing.feet)
+    return drawing if isinstance(drawing, Subject) else as_subject(drawing)
 
 
 def acted(entity: Entity, chance: Chance, doing: Doing) -> Subject:
     """The drawing of somebody who does what a scene says; for what :func:`can_act`."""
-    drawing = casting.drawn(figure_of(entity, chance, doing))
-    return Subject(drawing, box=drawing.box, feet=drawing.feet)
+    return as_subject(casting.drawn(figure_of(entity, chance, doing)))
 
 
 def acts(entity: Entity) -> bool:
@@ -81,17 +78,18 @@ def _drawing(entity: Entity, chance: Chance, flower: str) -> Framed | Subject:
     if concept.form == "head":
         key = f"{concept.id} {entity.colour} {entity.material}"
         drawing = framed(bodies.seated_animal(concept.art, colour), 1.0)
-        return drawing if entity.material else _shared(drawing, key)
+        return drawing if entity.material else as_subject(drawing, key)
     art = concept.art
     if concept.family == "active-person":
         art = glyphs.with_skin(art, chance)
     art = COLOURED.get((art, entity.colour or ""), art)
     drawing = glyph_of(art, colour, lexicon().families[concept.family].living)
-    return drawing if entity.material else _shared(drawing, f"{art} {colour}")
+    return drawing if entity.material else as_subject(drawing, f"{art} {colour}")
 
 
-def _shared(drawing: Framed, key: str) -> Subject:
-    return Subject(drawing, box=drawing.box, feet=drawing.feet, key=key)
+def as_subject(drawing: Framed, key: str = "") -> Subject:
+    """A framed drawing as something to place; `key` when it may be shared within a picture."""
+    return Subject(drawing, box=drawing.box, feet=drawing.feet, skyline=drawing.skyline, key=key)
 
 
 def _manner(entity: Entity) -> tuple[str, ...]:
@@ -133,10 +131,3 @@ def _drawn(concept: Concept, colour: Colour | None, chance: Chance, flower: str)
         return vase_of(flower, chance, colour)
     return DRAWN[concept.id](colour, chance)
 
-
-def outfit_of(entity: Entity, colour: Colour | None, chance: Chance) -> outfits.Outfit:
-    for trade in (entity.role, entity.concept):
-        if trade in outfits.TRADES:
-            return outfits.TRADES[trade]
-    cloth = colour or Colour(0.5, 0.13, 25)
-    return outfits.Outfit(cloth, cloth.lighter(-0.12), cloth.lighter(-0.2))

@@ -66,6 +66,7 @@ class Look:
 Painter = Callable[[Pen, Look, Chance], None]
 _MEASURED = 160  # pixels of the sheet on which a drawing is measured …
 _AREA = 384.0  # … which shows this many units around the box
+_SAMPLES = 21  # places across at which the upper edge is known
 _WIDE, _TALL = 118.0, 116.0  # units that a drawing may cover
 
 
@@ -74,7 +75,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True)
 class Framed:
-    """A drawing fitted into its box. `box`: what it covers; `feet`: from where to where it stands."""
+    """A drawing fitted into its box. `box`: what it covers; `feet`: from where to where it stands;
+    `skyline`: heights of its upper edge, from left to right."""
 
     recording: skia.Picture
     x: float
@@ -82,6 +84,7 @@ class Framed:
     scale: float
     box: Box
     feet: tuple[float, float]
+    skyline: tuple[float, ...] = ()
 
     def __call__(self, pen: Pen) -> None:
         with pen.at(self.x, self.y, scale=self.scale):
@@ -91,19 +94,21 @@ class Framed:
 def framed(draw: Draw, most: float = 100.0, wide: float = _WIDE, tall: float = _TALL) -> Framed:
     """A drawing fitted into its box, standing on the ground line; enlarged `most` times."""
     recording = _recorded(draw)
-    (left, top, right, bottom), feet = _extent(recording)
+    (left, top, right, bottom), feet, skyline = _extent(recording)
     scale = min(wide / (right - left), tall / (bottom - top), most)
     x, y = BOX / 2 - scale * (left + right) / 2, BASE - scale * bottom
     box = (x + scale * left, y + scale * top, x + scale * right, y + scale * bottom)
-    return Framed(recording, x, y, scale, box, (x + scale * feet[0], x + scale * feet[1]))
+    feet = (x + scale * feet[0], x + scale * feet[1])
+    return Framed(recording, x, y, scale, box, feet, tuple(y + scale * top for top in skyline))
 
 
 def measured(draw: Draw) -> Framed:
     """A drawing as large as it is, moved down onto the ground line."""
     recording = _recorded(draw)
-    (left, top, right, bottom), feet = _extent(recording)
+    (left, top, right, bottom), feet, skyline = _extent(recording)
     down = BASE - bottom
-    return Framed(recording, 0.0, down, 1.0, (left, top + down, right, BASE), feet)
+    box = (left, top + down, right, BASE)
+    return Framed(recording, 0.0, down, 1.0, box, feet, tuple(y + down for y in skyline))
 
 
 def _recorded(draw: Draw) -> skia.Picture:
@@ -113,8 +118,10 @@ def _recorded(draw: Draw) -> skia.Picture:
     return recorder.finishRecordingAsPicture()
 
 
-def _extent(recording: skia.Picture) -> tuple[Box, tuple[float, float]]:
-    """What a recording covers, to 2 units, and the part of it near the ground."""
+def _extent(
+    recording: skia.Picture,
+) -> tuple[Box, tuple[float, float], tuple[float, ...]]:
+    """What a recording covers, to 2 units, where it stands, and its upper edge."""
     sheet = surface(_MEASURED, _MEASURED)
     pen = Pen(sheet.getCanvas())
     unit = _AREA / _MEASURED
@@ -124,14 +131,18 @@ def _extent(recording: skia.Picture) -> tuple[Box, tuple[float, float]]:
     seen = pixels(sheet)[..., 3] > 50
     rows, columns = np.where(seen.any(1))[0], np.where(seen.any(0))[0]
     if not len(rows):
-        return (0.0, 0.0, BOX, BOX), (40.0, 88.0)
+        return (0.0, 0.0, BOX, BOX), (40.0, 88.0), (0.0,)
     low = max(rows[0], rows[-1] - max(1, (rows[-1] - rows[0]) // 12))
     feet = np.where(seen[low : rows[-1] + 1].any(0))[0]
     box = (
         columns[0] * unit - 128, rows[0] * unit - 160,
         (columns[-1] + 1) * unit - 128, (rows[-1] + 1) * unit - 160,
     )  # fmt: skip
-    return box, (feet[0] * unit - 128, (feet[-1] + 1) * unit - 128)
+    inner = seen[:, columns[0] : columns[-1] + 1]
+    tops = np.where(inner.any(0), inner.argmax(0), rows[-1] + 1)
+    picked = tops[np.linspace(0, len(tops) - 1, _SAMPLES).round().astype(int)]
+    skyline = tuple(float(row) * unit - 160 for row in picked)
+    return box, (feet[0] * unit - 128, (feet[-1] + 1) * unit - 128), skyline
 
 
 def tube(points: Sequence[Point], widths: Sequence[float]) -> skia.Path:

@@ -23,7 +23,7 @@ def made_of(drawing: Framed, material: str) -> Framed:
     texture = _TEXTURES.get(material)
     if texture is None:
         return drawing
-    solid = 0.62 if material in _CLEAR else 1.0
+    solid = 0.80 if material in _CLEAR else 1.0
 
     def draw(pen: Pen) -> None:
         canvas = pen.canvas
@@ -52,6 +52,14 @@ def _edge(pen: Pen, drawing: Framed) -> None:
     canvas.restore()
     canvas.saveLayer(_AREA, skia.Paint(BlendMode=skia.BlendMode.kDstOut))
     with pen.at(1.4, 1.8):
+        drawing(pen)
+    canvas.restore()
+    canvas.restore()
+    shade = skia.ColorFilters.Blend(Colour(0.40, 0.08, 240).argb(0.7), skia.BlendMode.kSrcIn)
+    canvas.saveLayer(_AREA, skia.Paint(ColorFilter=shade))
+    drawing(pen)
+    canvas.saveLayer(_AREA, skia.Paint(BlendMode=skia.BlendMode.kDstOut))
+    with pen.at(-1.0, -1.2):
         drawing(pen)
     canvas.restore()
     canvas.restore()

@@ -68,6 +68,9 @@ def paint_figure(pen: Pen, figure: Figure, body: Joints | None = None) -> None:
     broad = who.broad * (1.16 if "broad" in figure.parts else 1.0)
     wide = (10.6 - 2.2 * stance.turn) * broad * (0.93 if who.slight else 1.0)
     trunk = Trunk(body, wide, who.slight)
+    if "far-leg" in figure.parts:  # what is on the other side of a bicycle
+        _legs(pen, figure, body, trunk)
+        return
     with pen.at(0, 0, stance.roll):
         _back(pen, figure, body, trunk)
         if not figure.gesture.over:
@@ -152,7 +155,10 @@ def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
         return
     _, cloth, skin = _cloth_of(figure)
     thick = 0.86 + 0.14 * figure.who.stature
-    for i, shade in ((1, -0.06), (0, 0.0)):
+    sides = ((0, 0.0),) if "astride" in figure.parts else ((1, -0.06), (0, 0.0))
+    if "far-leg" in figure.parts:
+        sides = ((1, -0.06),)
+    for i, shade in sides:
         tone = cloth.lighter(shade)
         limb = tube((body.hips[i], body.knees[i], body.feet[i]), (10.6 * thick, 9.2 * thick, 6.8 * thick))
         solid(pen, limb, tone, 0.06)
@@ -352,8 +358,7 @@ def _head(pen: Pen, figure: Figure, body: Joints) -> None:
 def _hat_of(figure: Figure) -> tuple[str, Colour]:
     for name, colour in figure.worn:
         if name in _HATS_WORN:
-            kind, usual = _HATS_WORN[name]
-            return kind, colour or usual
+            return worn_hat(name, colour)
     kind = figure.trade.hat
     if not kind and figure.parts:
         kind = next((k for p, k in _HAT_PARTS.items() if p in figure.parts), "")
@@ -379,6 +384,12 @@ _HATS_WORN: dict[str, tuple[str, Colour]] = {
 }  # fmt: skip
 _HAT_PARTS = {"hat": "brim", "hood": "hood", "crown": "crown"}
 HATS_WORN = frozenset(_HATS_WORN)
+
+
+def worn_hat(garment: str, colour: Colour | None) -> tuple[str, Colour]:
+    """The kind and the colour of a hat that somebody wears."""
+    kind, usual = _HATS_WORN[garment]
+    return kind, colour or usual
 
 
 def _strange_head(pen: Pen, figure: Figure, body: Joints, kind: str, tone: Colour) -> None:

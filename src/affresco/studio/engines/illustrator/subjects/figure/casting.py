@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
-from affresco.studio.engines.illustrator.painting.pen import Pen
+from affresco.studio.engines.illustrator.painting.pen import Pen, Point
 
 from ..look import Framed, framed
 from .body import Figure, Worn, paint_figure
 from .held import Held
-from .pose import POSES, posture
+from .pose import NECK, POSES, SHIN, SOLE, THIGH, TRUNK, posture
 from .wardrobe import PLAIN, SORTS, TRADES, Trade
 from .who import GREY, SKINS, Who, somebody
 
@@ -154,4 +155,23 @@ def drawn(figure: Figure) -> Framed:
     return framed(painter, _MOST)
 
 
-__all__ = ["POSES", "POSE_PROPS", "Part", "cast", "drawn"]
+
+
+def standing(figure: Figure) -> float:
+    """How high somebody of this stature stands, in units of a box that is not fitted."""
+    legs = (THIGH + SHIN + TRUNK) * figure.who.stature
+    return (SOLE + legs + NECK + 12.0) * UNITS
+
+
+def in_box(drawing: Framed, point: Point, roll: float = 0.0) -> Point:
+    """Where a point of a figure lies in the box of its drawing."""
+    angle = math.radians(roll)
+    x = point[0] * math.cos(angle) - point[1] * math.sin(angle)
+    y = point[0] * math.sin(angle) + point[1] * math.cos(angle)
+    return (
+        drawing.x + drawing.scale * (64 + UNITS * x),
+        drawing.y + drawing.scale * (124 + UNITS * y),
+    )
+
+
+__all__ = ["POSES", "POSE_PROPS", "Part", "cast", "drawn", "in_box", "standing"]

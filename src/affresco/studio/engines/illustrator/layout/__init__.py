@@ -1,0 +1,254 @@
+"""Where subjects stand, who rides or holds what, and in which order they are painted.
+
+The entities of a scene become trees (:mod:`.ties`), the trees assemblies of drawings in their
+natural sizes (:mod:`.building`), and the assemblies pieces on the stage, placed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from affresco.studio.engines.illustrator.facts import family_of, felt
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.sprites import BOX, Placing, Subject, place
+from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
+
+from .building import Builder, merged
+from .feeling import halo, lonely_figure
+from .flocks import flock
+from .ties import Node, roots_of
+
+# Where nothing hangs in the air, however well it flies.
+_NO_AIR = frozenset(("branch", "table", "tile", "room", "library", "kitchen", "logo", "portrait"))
+_FIGURELESS = frozenset(("station", "abstract", "logo", "portrait", "tile", "poster"))
+_TALLEST, _WIDEST = 0.76, 0.90  # of what the camera sees
+_USUAL = 1.34  # height of a subject in sizes of its slot
+_LEAST = 0.42  # of what the camera sees, for the main subject
+_AT_REST: Final = frozenset(("sit", "sleep", "stand", "walk", "lie", "eat", "wait", "read", "swim"))
+_GROUNDED: Final = frozenset(
+    ("on", "in", "under", "beside", "hold", "wear", "eat", "lean", "behind", "before", "with", "hug")
+)  # fmt: skip
+LAMPLIGHT = Colour(0.90, 0.13, 78)
+
+
+@dataclass
+class Piece:
+    """A subject with its place; pieces are painted in the order of `order`."""
+
+    subject: Subject
+    x: float
+    y: float
+    size: float
+    how: Placing
+    order: float
+    grass: bool = False
+
+
+@dataclass
+class Placed:
+    """A root of the scene while its size and place are sought; lengths in units of the stage."""
+
+    node: Node
+    subject: Subject
+    unit: float  # heights of a grown-up in a unit of the box
+    lead: float  # height of the lead, in heights of a grown-up
+    slot: Slot
+    flying: bool
+    scale: float = 1.0  # units of the stage in a height of a grown-up
+    x: float = 0.0
+    flip: bool = False
+
+    @property
+    def width(self) -> float:
+        return (self.subject.box[2] - self.subject.box[0]) * self.unit * self.scale
+
+    @property
+    def height(self) -> float:
+        return (self.subject.base - self.subject.box[1]) * self.unit * self.scale
+
+
+def compose(stage: Stage) -> None:
+    """Place and paint all subjects that the setting has not painted itself."""
+    roots = roots_of(stage)
+    if not roots:
+        if felt(stage.scene) and stage.scene.setting not in _FIGURELESS:
+            lonely_figure(stage)
+        return
+    if stage.scene.style == "art-nouveau" and stage.scene.setting != "portrait":
+        halo(stage, stage.slots["main"])
+    for piece in sorted(arranged(stage, roots), key=lambda piece: piece.order):
+        place(stage, piece.subject, piece.x, piece.y, piece.size, piece.how)
+        if piece.grass:
+            dark = stage.ground == "dark grass"
+            colour = Colour(0.3, 0.07, 160) if dark else GRASS.lighter(-0.07)
+            left, right = piece.subject.feet
+            wide = (right - left) / BOX * piece.size
+            tufts(stage, piece.x, piece.y + piece.size * 0.012, wide, colour)
+
+
+def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
+    """All subjects of a picture with their places."""
+    builder = Builder(stage)
+    airless = stage.scene.setting in _NO_AIR or stage.floating
+    flying = [node for node in roots if not airless and _flies(stage, node)]
+    standing = [node for node in roots if node not in flying]
+    pieces: list[Piece] = []
+    singles: list[Placed] = []
+    for node, slot, up in _slotted(stage, flying, standing):
+        if node.entity.count > 1 and not node.ties:
+            pieces.extend(_flock_pieces(stage, builder, node, slot, up))
+        else:
+            singles.append(_single(stage, builder, node, slot, up))
+    _sized(stage, singles, bool(pieces))
+    _spread(stage, [one for one in singles if not one.flying])
+    pieces.extend(_piece(stage, one) for one in singles)
+    return pieces
+
+
+def _slotted(
+    stage: Stage, flying: list[Node], standing: list[Node]
+) -> list[tuple[Node, Slot, bool]]:
+    """A slot for each root, and whether it hangs in the air."""
+    slots, out = stage.slots, []
+    for number, node in enumerate(flying):
+        slot = slots["air"]
+        if not standing:
+            slot = Slot(slot.x + (0.5 - slot.x) * 0.6, slot.y + 0.10, max(slot.size, 0.36))
+        shift = (0, -0.34, 0.3)[number % 3] * (1 if slot.x > 0.5 else -1)
+        out.append((node, slot._replace(x=min(0.85, max(0.15, slot.x + shift))), True))
+    for node, slot in zip(standing, _standing_slots(slots, len(standing)), strict=True):
+        out.append((node, slot._replace(size=slot.size * 0.86) if flying else slot, False))
+    return out
+
+
+def _standing_slots(slots: dict[str, Slot], count: int) -> list[Slot]:
+    main, second = slots["main"], slots["second"]
+    if count <= 2:
+        return [main, second][:count]
+    size = main.size * (0.84 if count == 3 else 0.70)
+    left_first = main.x <= 0.5
+    out = []
+    for i in range(count):
+        x = 0.12 + 0.76 * (i + 0.5) / count
+        deep = i % 2
+        y = main.y - 0.035 * deep
+        out.append(Slot(x if left_first else 1 - x, y, size * (1 - 0.10 * deep)))
+    return out
+
+
+def _flies(stage: Stage, node: Node) -> bool:
+    entity = node.entity
+    over = any(e.relation == "over" and e.by == node.index for e in stage.scene.entities)
+    if over or "over" in entity.qualities:
+        return True
+    carried = [other for relation, other in node.ties if relation in ("ride", "on", "in")]
+    if carried:
+        mount = carried[0].entity
+        return family_of(mount).flies or mount.concept in ("broom", "magic-carpet", "dragon")
+    if any(relation in _GROUNDED for relation, _ in node.ties) or entity.pose in _AT_REST:
+        return False
+    return family_of(entity).flies or entity.pose == "fly"
+
+
+def _single(stage: Stage, builder: Builder, node: Node, slot: Slot, flying: bool) -> Placed:
+    assembly = builder.built(node)
+    lead = max(assembly.members[0].height, 0.02)
+    whole = merged(assembly)
+    chance = stage.chance("layout", node.index)
+    living = family_of(node.entity).living
+    flip = living and (slot.x > 0.55 or (slot.x > 0.42 and chance.often(0.4)))
+    return Placed(node, whole.subject, whole.unit, lead, slot, flying, flip=flip)
+
+
+def _sized(stage: Stage, singles: list[Placed], crowded: bool) -> None:
+    """The scale of each: the first by its slot, the others beside it."""
+    seen = stage.visible
+    high, wide = seen.bottom - seen.top, seen.right - seen.left
+    for number, one in enumerate(singles):
+        usual = one.slot.size * min(stage.height, stage.width * 1.25) * _USUAL
+        entity = one.node.entity
+        said = {"small": 0.72, "large": 1.45}.get(entity.size or "", 1.0)
+        own = min(1.5, max(0.66, lexicon().concepts[entity.concept].scale ** 0.6)) * said
+        box = one.subject.box
+        tall = (one.subject.base - box[1]) * one.unit
+        broad = (box[2] - box[0]) * one.unit
+        scale = usual * own / max(one.lead, 0.4 * tall)
+        if entity.size != "small" and not crowded and len(singles) == 1:
+            scale = max(scale, _LEAST * high / tall)
+        if number and not one.flying and not singles[0].flying:
+            beside = singles[0].scale * (0.95 if one.slot.y >= singles[0].slot.y - 0.02 else 0.88)
+            scale = min(max(beside, 0.15 * high / tall), 0.62 * high / tall)
+        room = 0.46 if len(singles) > 1 else _WIDEST
+        share = _TALLEST if len(singles) == 1 else 0.68
+        one.scale = min(scale, share * high / tall, room * wide / broad)
+
+
+def _spread(stage: Stage, singles: list[Placed]) -> None:
+    """Places across: in the slots, but side by side, and in the picture."""
+    seen = stage.visible
+    margin = 0.015 * (seen.right - seen.left)
+    left, right = seen.left + margin, seen.right - margin
+    ordered = sorted(singles, key=lambda one: one.slot.x)
+    total = sum(one.width for one in ordered) * 1.02
+    if ordered and total > right - left:
+        for one in ordered:
+            one.scale *= (right - left) / total
+    for one in ordered:
+        one.x = min(max(one.slot.x * stage.width, left + one.width / 2), right - one.width / 2)
+    for _ in range(6):
+        for a, b in zip(ordered, ordered[1:], strict=False):
+            need = (a.width + b.width) / 2 - (b.x - a.x)
+            if need > 0:
+                a.x = max(a.x - need / 2, left + a.width / 2)
+                b.x = min(b.x + need / 2, right - b.width / 2)
+                need = (a.width + b.width) / 2 - (b.x - a.x)
+                if need > 0:  # the edge held one of them
+                    a.x = max(a.x - need, left + a.width / 2)
+                    b.x = min(b.x + need, right - b.width / 2)
+
+
+def _piece(stage: Stage, one: Placed) -> Piece:
+    seen = stage.visible
+    size = one.unit * BOX * one.scale
+    y = one.slot.y * stage.height
+    if one.flying or stage.floating:
+        y = min(max(y + one.height * 0.5, seen.top + one.height * 1.05), seen.bottom - one.height * 0.04)
+        half = one.width * 0.52
+        one.x = min(max(one.x or one.slot.x * stage.width, seen.left + half), max(seen.left + half, seen.right - half))
+    else:
+        y = max(y, seen.top + one.height * 1.02)
+    middle = (one.subject.box[0] + one.subject.box[2]) / 2 - BOX / 2
+    x = one.x - (-middle if one.flip else middle) * size / BOX
+    shadow = 0.0 if one.flying or stage.floating else stage.shadows
+    grass = not one.flying and stage.ground in ("grass", "dark grass")
+    _glow(stage, one, y)
+    return Piece(one.subject, x, y, size, Placing(flip=one.flip, shadow=shadow), y, grass)
+
+
+def _glow(stage: Stage, one: Placed, y: float) -> None:
+    """Lamps shine on what is around them."""
+    for entity in (one.node.entity, *(other.entity for _, other in one.node.ties)):
+        if lexicon().concepts[entity.concept].glows or entity.pose == "glow":
+            stage.glow(one.x, y - one.height * 0.5, one.height * 1.3, LAMPLIGHT, 0.5)
+            return
+
+
+def _flock_pieces(
+    stage: Stage, builder: Builder, node: Node, slot: Slot, flying: bool
+) -> list[Piece]:
+    """Several of a kind, each with its own place."""
+    leads = builder.built(node).members
+    floats = flying or stage.floating
+    pieces = []
+    for spot, member in zip(flock(stage, leads, node, slot, floats), leads, strict=True):
+        box = member.subject.box
+        size = spot.height / (member.subject.base - box[1]) * BOX
+        middle = (box[0] + box[2]) / 2 - BOX / 2
+        x = spot.x - (-middle if spot.flip else middle) * size / BOX
+        how = Placing(spot.depth, spot.flip, spot.turn, 0.0 if floats else stage.shadows)
+        grass = not floats and stage.ground in ("grass", "dark grass")
+        pieces.append(Piece(member.subject, x, spot.y, size, how, spot.order, grass))
+    return pieces

@@ -1,0 +1,155 @@
+"""What belongs together in a picture, put together before it is placed.
+
+Lengths are in heights of a grown-up; x to the right, y upwards, the ground at 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import skia
+
+from affresco.studio.engines.illustrator.painting.pen import Pen
+from affresco.studio.engines.illustrator.painting.sprites import BASE, BOX, Draw, Subject
+from affresco.studio.engines.illustrator.subjects.find import as_subject
+from affresco.studio.engines.illustrator.subjects.look import framed
+
+_UNIT = 116.0  # units of a box in which a grown-up is drawn …
+_MEASURED = 220.0  # … unless this would be exceeded
+_FITTED = 122.0  # units of its box that an assembly may cover
+
+
+@dataclass
+class Member:
+    """One drawing of an assembly. `unit`: how long a unit of its box is."""
+
+    subject: Subject
+    x: float = 0.0  # of the middle of its box
+    y: float = 0.0  # of the line on which it stands
+    unit: float = 1 / BOX
+    order: float = 0.0  # higher is nearer
+    flip: bool = False
+    turn: float = 0.0
+    clip: tuple[float, float, float, float] | None = None  # left, top, right, bottom
+    alpha: float = 1.0
+    index: int = -1  # of the entity
+
+    @property
+    def left(self) -> float:
+        b = self.subject.box
+        return self.x + ((BOX - b[2] if self.flip else b[0]) - BOX / 2) * self.unit
+
+    @property
+    def right(self) -> float:
+        b = self.subject.box
+        return self.x + ((BOX - b[0] if self.flip else b[2]) - BOX / 2) * self.unit
+
+    @property
+    def top(self) -> float:
+        return self.y + (self.subject.base - self.subject.box[1]) * self.unit
+
+    @property
+    def bottom(self) -> float:
+        return self.y + (self.subject.base - self.subject.box[3]) * self.unit
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    def resized(self, height: float) -> None:
+        """Give it another height."""
+        self.unit *= height / max(1e-6, self.height)
+
+    def narrowed(self, width: float) -> None:
+        """Make it no wider than this."""
+        self.unit *= min(1.0, width / max(1e-6, self.width))
+
+    def stand(self, middle: float, bottom: float) -> None:
+        """Put the middle of its foot there."""
+        self.x += middle - self.middle
+        self.y += bottom - self.bottom
+
+    def surface(self, share: float) -> float:
+        """Its upper edge at a share of its width, from the left."""
+        across = 1 - share if self.flip else share
+        return self.y + (self.subject.base - self.subject.top_at(across)) * self.unit
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of its box lies."""
+        across = (BOX - x if self.flip else x) - BOX / 2
+        return self.x + across * self.unit, self.y + (self.subject.base - y) * self.unit
+
+
+@dataclass
+class Assembly:
+    """Members, and which of them leads."""
+
+    members: list[Member] = field(default_factory=list)
+    lead: int = 0
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of all, y upwards."""
+        return (
+            min(m.left for m in self.members),
+            max(m.top for m in self.members),
+            max(m.right for m in self.members),
+            min(m.bottom for m in self.members),
+        )
+
+    def shifted(self, dx: float, dy: float) -> None:
+        """Move everything."""
+        for member in self.members:
+            member.x += dx
+            member.y += dy
+            if member.clip:
+                left, top, right, bottom = member.clip
+                member.clip = (left + dx, top + dy, right + dx, bottom + dy)
+
+    def subject(self) -> tuple[Subject, float]:
+        """All in one drawing, and how long a unit of its box is in heights of a grown-up."""
+        if len(self.members) == 1 and self.members[0].alpha == 1 and not self.members[0].turn:
+            only = self.members[0]
+            if not only.flip:
+                return only.subject, only.unit
+        left, top, right, bottom = self.box
+        unit = min(_UNIT, _MEASURED / max(right - left, top - bottom))
+        drawing = framed(self._draw((left + right) / 2, bottom, unit), 100.0, _FITTED, _FITTED - 2)
+        return as_subject(drawing), 1 / (unit * drawing.scale)
+
+    def _draw(self, middle: float, bottom: float, unit: float) -> Draw:
+        members = sorted(self.members, key=lambda member: member.order)
+
+        def draw(pen: Pen) -> None:
+            with pen.at(BOX / 2, BASE, scale=unit):
+                pen.canvas.translate(-middle, bottom)
+                for member in members:
+                    _drawn(pen, member)
+
+        return draw
+
+
+def _drawn(pen: Pen, member: Member) -> None:
+    """Draw a member; y downwards here."""
+    canvas = pen.canvas
+    canvas.save()
+    if member.clip:
+        left, top, right, bottom = member.clip
+        canvas.clipRect(skia.Rect.MakeLTRB(left, -top, right, -bottom), True)
+    if member.alpha < 1:
+        canvas.saveLayer(None, skia.Paint(Alphaf=member.alpha))
+    across = -member.unit if member.flip else member.unit
+    with pen.at(member.x, -member.y, member.turn, (across, member.unit)):
+        canvas.translate(-BOX / 2, -member.subject.base)
+        member.subject.draw(pen)
+    if member.alpha < 1:
+        canvas.restore()
+    canvas.restore()

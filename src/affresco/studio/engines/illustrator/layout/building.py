@@ -1,0 +1,249 @@
+"""From the tree of a scene to assemblies: everybody with what they wear, hold, ride and sit on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import msgspec
+
+from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.actors import Doing, is_person, pose_of
+
+from . import hands, placing
+from .assembly import Assembly, Member
+from .casts import Cast, cast_member, plain_member
+from .riding import aboard, ridden
+from .ties import FLOWERS, Node, drawn_as
+
+MANY = 7
+# In which order ties are built, from the closest outwards.
+_ORDER: Final = (
+    "ride", "wear", "hold", "eat", "play-with", "full-of", "on", "cross", "in", "through", "climb",
+    "hang-from", "hug", "lean", "kick", "pull", "push", "chase", "race", "look-at", "talk", "give",
+    "feed", "help", "fight", "among", "with", "beside", "under", "behind", "before",
+)  # fmt: skip
+_IN_DOING: Final = frozenset(("wear", "hold", "eat"))
+_FACING: Final = frozenset(
+    ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
+)  # fmt: skip
+_LYING: Final = frozenset(("sleeping", "lying"))
+_VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spacecraft"))
+
+
+class Builder:
+    """Builds the assemblies of one picture."""
+
+    def __init__(self, stage: Stage) -> None:
+        flower = stage.entity(*FLOWERS)
+        self._stage, self._flower = stage, flower.concept if flower else "rose"
+
+    def chance(self, node: Node, number: int = 0) -> Chance:
+        """The stream of chance of one entity; the same whatever it is tied to."""
+        return self._stage.chance("subject", node.entity.concept, node.index * 8 + number)
+
+    def built(self, node: Node) -> Assembly:
+        """An entity with all that is tied to it."""
+        rides = node.tied("ride")
+        if rides:
+            chance = self.chance(node)
+            doing = hands.doing_of(node, chance)
+            mount = rides[0]
+            assembly = ridden(
+                _plain(node.entity), mount.entity, doing, chance, mount.index, node.entity.count
+            )
+        else:
+            assembly = Assembly(self._leads(node))
+        for relation, other in sorted(node.ties, key=lambda tie: _rank(tie[0])):
+            if relation in _IN_DOING or (relation == "ride" and other is rides[0]):
+                continue
+            leads = assembly.members if not rides and _loose(assembly) else [merged(assembly)]
+            assembly = self._tied(node, relation, other, leads)
+        for number, member in enumerate(assembly.members):
+            if member.index < 0:
+                member.index = node.index if number == 0 else -1
+        return assembly
+
+    def _leads(self, node: Node) -> list[Member]:
+        return [self._one(node, number) for number in range(min(MANY, max(1, node.entity.count)))]
+
+    def _one(self, node: Node, number: int) -> Member:
+        """One of the leads, with what it wears and holds."""
+        entity, chance = node.entity, self.chance(node, number)
+        held_up = [other for relation, other in node.ties if relation in _IN_DOING]
+        if hands.on_two_legs(node):
+            who = self._acting(node, chance, number)
+            standing = [o for o in held_up if o.entity.concept in hands.STANDING]
+            if standing:
+                return self._at_the_keys(who, standing[0], chance)
+            return who.member
+        member = plain_member(entity, chance, number, self._flower)
+        if not family_of(entity).living:
+            return member
+        extra: list[Member] = []
+        for other in held_up:
+            garment = hands.garment_of(other.entity.concept)
+            thing = None
+            if garment:
+                colour = hands.colour_of(other.entity) if other.entity.colour else None
+                thing = hands.dressed(member, entity, garment, colour)
+            extra.append(thing or hands.in_front(member, other.entity, chance))
+        relations = lexicon().relations
+        props = [relations[q].prop for q in entity.qualities if q in relations and relations[q].prop]
+        extra.extend(hands.in_front(member, Entity(prop), chance) for prop in props if prop)
+        return merged(Assembly([member, *extra])) if extra else member
+
+    def _acting(self, node: Node, chance: Chance, number: int) -> Cast:
+        doing = hands.doing_of(node, chance)
+        relations = lexicon().relations
+        for quality in node.entity.qualities:
+            if doing.held is None and quality in relations and relations[quality].prop:
+                doing = replace(doing, held=hands.held_of(Entity(relations[quality].prop), chance))
+                if doing.held:
+                    doing = replace(doing, gesture=doing.held.grip.gesture)
+        for relation, other in node.ties:
+            if other.entity.relation == "tend" and doing.held is None:
+                can = hands.held_of(Entity("watering-can"), chance)
+                doing = replace(doing, held=can, gesture=can.grip.gesture)
+            if relation in ("on", "in") and other.entity.concept in placing.SEATS:
+                pose = doing.pose or pose_of(node.entity)
+                if pose in ("", "sitting", "reading", "holding", "playing"):
+                    doing = replace(doing, stance="seated")
+                    if pose == "sitting":
+                        doing = replace(doing, pose="seated")
+        return cast_member(node.entity, chance, doing)
+
+    def _at_the_keys(self, who: Cast, other: Node, chance: Chance) -> Member:
+        """Somebody before an instrument that stands."""
+        piano = plain_member(other.entity, chance, 1)
+        piano.unit *= max(1.0, who.member.height * 0.62 / piano.height)
+        who.member.stand(0.0, 0.0)
+        who.member.order = 1.0
+        piano.stand(who.member.right + piano.width * 0.36, 0.0)
+        return merged(Assembly([who.member, piano]))
+
+    def _tied(self, node: Node, relation: str, other: Node, leads: list[Member]) -> Assembly:
+        """The leads with one more thing, placed as the relation says."""
+        laid = drawn_as(relation)
+        concept = other.entity.concept
+        family = lexicon().concepts[concept].family
+        if relation == "full-of":
+            return placing.inside(self._others(other), _single(leads), node.entity)
+        if relation in ("among", "between") or (laid in ("beside", "with") and other.entity.count > 1):
+            if len(leads) > 1 and other.entity.count == 1:
+                return placing.around(leads, self._base(other))
+            return placing.between([_row(leads)], self._others(other))
+        if relation in ("climb",):
+            return placing.climbing(leads, self._base(other))
+        if relation == "hang-from":
+            return placing.hanging(leads, self._base(other), other.entity)
+        if laid in ("on", "in") and concept in placing.SEATS:
+            return self._seated(node, leads, other)
+        if laid == "in" and family in _VEHICLES and family_of(node.entity).living:
+            rider = _plain(node.entity)
+            chance = self.chance(node)
+            doing = hands.doing_of(node, chance)
+            return aboard(rider, self._base(other), other.entity, doing, chance, node.entity.count)
+        if laid == "on":
+            return placing.on(leads, self._base(other), other.entity, None)
+        if laid == "in":
+            return placing.inside(leads, self._base(other), other.entity)
+        if laid == "under":
+            return placing.under(leads, self._base(other), other.entity)
+        if laid in ("behind", "before"):
+            if relation in ("fight", "open"):
+                return placing.beside(leads, self._others(other), 0.02, facing=relation == "fight")
+            return placing.deep(leads, self._base(other), before=laid == "before")
+        return self._side_by_side(node, relation, other, leads)
+
+    def _side_by_side(self, node: Node, relation: str, other: Node, leads: list[Member]) -> Assembly:
+        others = self._others(other)
+        facing = relation in _FACING and family_of(other.entity).living
+        if relation == "hug":
+            return placing.beside(leads, others, -0.16 * min(1.0, leads[0].width), facing)
+        if relation == "lean":
+            return placing.beside(leads, others, -0.10, turn=7.0)
+        if relation == "pull":
+            return placing.beside(others, leads, 0.06)
+        if relation in ("push", "kick", "play-with"):
+            return placing.beside(leads, others, 0.0)
+        if relation in ("chase", "race"):
+            return placing.beside(leads, others, 0.20)
+        return placing.beside(leads, others, facing=facing)
+
+    def _seated(self, node: Node, leads: list[Member], other: Node) -> Assembly:
+        """On a seat, a bed or a table."""
+        base = self._base(other)
+        lying = pose_of(node.entity) in _LYING
+        if is_person(lexicon().concepts[node.entity.concept]) and len(leads) == 1 and not lying:
+            who = self._acting(node, self.chance(node), 0)
+
+            def sit(x: float, y: float) -> None:
+                if who.hip is None or other.entity.concept in ("table", "desk", "carpet", "rug"):
+                    who.member.stand(x, y)
+                    return
+                hx, hy = who.member.point(*who.hip)
+                who.member.x += x - hx
+                who.member.y += y + 0.04 - hy
+
+            return placing.on([who.member], base, other.entity, sit)
+        if lying:
+            base.unit *= max(1.0, leads[0].width * 1.12 / base.width)
+        return placing.on(leads, base, other.entity, None)
+
+    def _base(self, node: Node) -> Member:
+        """Something that others are placed by: with all that is tied to it, in one."""
+        if node.ties or node.entity.count > 1:
+            return merged(self.built(node))
+        return plain_member(node.entity, self.chance(node), 1, self._flower)
+
+    def _others(self, node: Node) -> list[Member]:
+        if node.ties:
+            return [merged(self.built(node))]
+        count = min(MANY, max(1, node.entity.count))
+        entity = _reacting(node.entity)
+        return [plain_member(entity, self.chance(node, i), i, self._flower) for i in range(count)]
+
+
+def _rank(relation: str) -> int:
+    return _ORDER.index(relation) if relation in _ORDER else len(_ORDER)
+
+
+def _plain(entity: Entity) -> Entity:
+    """The entity as one of several."""
+    return msgspec.structs.replace(entity, count=1)
+
+
+def _reacting(entity: Entity) -> Entity:
+    """What is chased runs too."""
+    if entity.relation in ("chase", "race") and not entity.pose:
+        return msgspec.structs.replace(entity, pose="run")
+    return entity
+
+
+def _loose(assembly: Assembly) -> bool:
+    """Whether the members are still only leads, not yet placed."""
+    return all(m.x == 0.0 and m.y == 0.0 for m in assembly.members)
+
+
+def merged(assembly: Assembly) -> Member:
+    """An assembly as one member."""
+    if len(assembly.members) == 1:
+        return assembly.members[0]
+    subject, unit = assembly.subject()
+    return Member(subject, unit=unit)
+
+
+def _single(members: list[Member]) -> Member:
+    return members[0] if len(members) == 1 else merged(Assembly(members))
+
+
+def _row(members: list[Member]) -> Member:
+    """Several leads side by side, as one."""
+    if len(members) == 1:
+        return members[0]
+    return merged(placing.beside(members, [], 0.0))

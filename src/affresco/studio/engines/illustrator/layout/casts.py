@@ -1,0 +1,55 @@
+"""Members of an assembly in their natural size: figures with their joints, and all else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from affresco.studio.engines.illustrator.facts import beside_others, family_of
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.pen import Point
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.actors import Doing, figure_of
+from affresco.studio.engines.illustrator.subjects.figure.body import body_of
+from affresco.studio.engines.illustrator.subjects.figure.casting import drawn, in_box, standing
+from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, drawn_alone
+
+from .assembly import Member
+
+_LONG = 0.62  # of its width, what counts as the height of an animal that lies or leaps
+
+
+@dataclass
+class Cast:
+    """A member, and where the seat, the hands and the head of a figure are, in its box."""
+
+    member: Member
+    hip: Point | None = None
+    hand: Point | None = None
+    head: Point | None = None
+
+
+def cast_member(entity: Entity, chance: Chance, doing: Doing | None = None) -> Cast:
+    """A figure in its natural size."""
+    figure = figure_of(entity, chance, doing)
+    drawing = drawn(figure)
+    body = body_of(figure)
+    tall = standing(figure) * drawing.scale
+    height = max(0.5, beside_others(entity)) if not figure.animal else max(0.62, beside_others(entity))
+    member = Member(as_subject(drawing), unit=height / tall)
+    roll = figure.stance.roll
+    return Cast(
+        member, in_box(drawing, body.hip, roll), in_box(drawing, body.hands[1], roll),
+        in_box(drawing, body.head, roll),
+    )  # fmt: skip
+
+
+def plain_member(entity: Entity, chance: Chance, number: int, flower: str = "rose") -> Member:
+    """An entity as it is on its own, in its natural size."""
+    if acts(entity):
+        return cast_member(entity, chance).member
+    subject = drawn_alone(entity, chance, flower)
+    left, top, right, bottom = subject.box
+    tall = bottom - top
+    if family_of(entity).living:
+        tall = max(tall, (right - left) * _LONG)
+    return Member(subject, unit=beside_others(entity) / max(8.0, tall), order=number * 0.01)

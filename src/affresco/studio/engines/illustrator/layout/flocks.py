@@ -1,0 +1,95 @@
+"""Places for several of a kind: a flock in the air, a group on the ground."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from affresco.studio.engines.illustrator.facts import family_of, height_of
+from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+
+from .assembly import Member
+from .ties import Node
+
+# Several flyers: size, and offset in shares of width and height from the middle.
+_AIR = (
+    (1.0, -0.02, 0.10), (0.62, 0.24, -0.06), (0.78, -0.25, -0.02), (0.5, 0.36, 0.10),
+    (0.68, -0.10, -0.16), (0.45, 0.10, -0.19), (0.58, -0.36, 0.13),
+)  # fmt: skip
+# Groups on the ground: how deep each stands, from left to right, by their number.
+_DEPTHS = {
+    2: (0.0, 0.25), 3: (0.15, 0.0, 0.3), 4: (0.5, 0.0, 0.6, 0.1), 5: (0.2, 0.9, 0.0, 0.8, 0.25),
+    6: (0.1, 0.9, 0.2, 1.0, 0.0, 0.8), 7: (0.2, 1.0, 0.0, 0.9, 0.1, 1.0, 0.25),
+}  # fmt: skip
+
+
+class Spot(NamedTuple):
+    """The place of one: its middle, its ground and its height in units of the stage."""
+
+    x: float
+    y: float
+    height: float
+    flip: bool = False
+    turn: float = 0.0
+    depth: float = 0.0
+    order: float = 0.0
+
+
+def flock(
+    stage: Stage, members: list[Member], node: Node, slot: Slot, floats: bool
+) -> list[Spot]:
+    """A place for each member."""
+    usual = slot.size * min(stage.height, stage.width * 1.25)
+    usual *= min(1.5, max(0.5, height_of(node.entity) ** 0.7))
+    if floats:
+        return _in_the_air(stage, members, node, slot, usual)
+    return _on_the_ground(stage, members, node, slot, usual)
+
+
+def _in_the_air(
+    stage: Stage, members: list[Member], node: Node, slot: Slot, usual: float
+) -> list[Spot]:
+    chance = stage.chance("several", node.index)
+    seen, mirror = stage.visible, chance.side()
+    centre = min(max(slot.x * stage.width, stage.width * 0.42), stage.width * 0.58)
+    spread = min(stage.width, stage.height * 1.3) * 0.95
+    flip = mirror < 0 and family_of(node.entity).living
+    spots = []
+    for (share, dx, dy), member in zip(_AIR, members, strict=False):
+        height = usual * share * chance.between(0.92, 1.08)
+        height = min(height, 0.4 * stage.width * member.height / max(1e-6, member.width))
+        half = height * member.width / member.height / 2
+        x = centre + mirror * dx * spread + chance.between(-0.02, 0.02) * stage.width
+        x = min(max(x, seen.left + half), max(seen.left + half, seen.right - half))
+        y = slot.y * stage.height + dy * stage.height + height * 0.5
+        y = min(max(y, seen.top + height * 1.05), seen.bottom - height * 0.05)
+        turn = chance.between(-7, 7)
+        spots.append(Spot(x, y, height, flip, turn, 0.20 * (1.3 - share), share))
+    return spots
+
+
+def _on_the_ground(
+    stage: Stage, members: list[Member], node: Node, slot: Slot, usual: float
+) -> list[Spot]:
+    chance = stage.chance("several", node.index)
+    seen, count = stage.visible, len(members)
+    depths = _DEPTHS[count]
+    tallest = max(member.height for member in members)
+    widths = [member.width / tallest for member in members]
+    rows = 0.62 if count > 4 else 0.80  # how closely they stand, for those behind look over
+    span = sum(widths) * rows
+    room = (seen.right - seen.left) * (0.93 if count > 2 else 0.8)
+    size = min(usual * (1.12 if count < 4 else 0.92), room / span, 0.7 * (seen.bottom - seen.top))
+    wide = span * size
+    low, high = seen.left + wide / 2, seen.right - wide / 2
+    centre = (low + high) / 2 if low > high else min(max(slot.x * stage.width, low), high)
+    spots, at = [], centre - wide / 2
+    living = family_of(node.entity).living
+    for i, (member, deep) in enumerate(zip(members, depths, strict=True)):
+        step = widths[i] * rows * size
+        shrink = 1 - 0.20 * deep
+        x = at + step / 2 + chance.between(-0.03, 0.03) * step
+        at += step
+        y = slot.y * stage.height - deep * 0.075 * stage.height
+        flip = living and (chance.often(0.35) if count > 2 else i == 1)
+        spots.append(Spot(x, y, size * shrink * member.height / tallest, flip, 0, 0.10 * deep, y))
+    return spots

@@ -1,0 +1,201 @@
+"""What somebody wears and holds; and hats and scarves on those who have no hands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen
+from affresco.studio.engines.illustrator.painting.sprites import Subject
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.actors import Doing, can_act, garment_of, pose_of
+from affresco.studio.engines.illustrator.subjects.colours import colour_of
+from affresco.studio.engines.illustrator.subjects.figure.body import HATS_WORN
+from affresco.studio.engines.illustrator.subjects.figure.dressing import hat_alone, scarf_alone, spectacles
+from affresco.studio.engines.illustrator.subjects.figure.held import ANIMAL, GRIPS, LARGE, Grip, Held
+from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, drawn_alone
+from affresco.studio.engines.illustrator.subjects.look import framed
+
+from .assembly import Member
+from .ties import Node
+
+# Instruments that stand on the ground, before whoever plays them.
+STANDING: Final = frozenset(("piano", "grand-piano", "organ", "harpsichord", "keyboard", "drums", "timpani"))
+_SUITS: Final = {"spacesuit": "astronaut", "armour": "knight", "swimsuit": "swimmer", "kimono": "geisha"}
+# What a relation has the arms do, with or without a thing.
+_GESTURES: Final = {
+    "hug": "hug", "give": "offer", "feed": "offer", "talk": "offer", "pull": "carry", "push": "carry",
+    "look-at": "", "fight": "swordplay", "help": "offer", "chase": "offer", "climb": "climb",
+    "among": "", "cook": "stir", "bake": "stir", "paint": "brush", "write": "brush", "eat": "think",
+    "photograph": "pray", "throw": "throw", "teach": "point", "hang-from": "climb", "wait-for": "",
+    "lean": "hip", "operate-on": "stir", "comb": "offer", "save": "carry", "defend": "swordplay",
+}  # fmt: skip
+_POSES: Final = {
+    "hug": "hugging", "fight": "fighting", "chase": "running", "race": "running", "climb": "climbing",
+    "kick": "kicking", "pull": "pulling", "push": "pulling", "hang-from": "hanging", "throw": "throwing",
+    "paint": "painting",
+}  # fmt: skip
+# What even an animal needs hands for.
+_NEEDS_HANDS: Final = frozenset(("hold", "read", "paint", "fight", "bake", "make", "knit"))
+_LIGHT_WEAR: Final = frozenset(("scarf", "glasses", "tie", "bow")) | HATS_WORN
+
+
+def on_two_legs(node: Node) -> bool:
+    """Whether an entity is drawn as a figure, given what it does."""
+    entity = node.entity
+    if acts(entity):
+        return True
+    if not can_act(entity):
+        return False
+    for relation, other in node.ties:
+        if relation == "ride":
+            return True
+        if relation in ("hold", "fight", "hug") and relation != "eat":
+            return True
+        garment = garment_of(other.entity.concept)
+        if relation == "wear" and (garment not in _LIGHT_WEAR):
+            return True
+    return any(word in _NEEDS_HANDS for word in (*entity.qualities, entity.pose or ""))
+
+
+def doing_of(node: Node, chance: Chance) -> Doing:
+    """What somebody wears, holds and does with all that is tied to it."""
+    worn: list[tuple[str, Colour | None]] = []
+    held: Held | None = None
+    role = ""
+    pose, gesture = "", ""
+    for relation, other in node.ties:
+        entity = other.entity
+        if relation == "wear" or (relation == "hold" and entity.relation == "wear"):
+            if entity.concept in _SUITS:
+                role = _SUITS[entity.concept]
+                continue
+            garment = garment_of(entity.concept)
+            if garment:
+                worn.append((garment, colour_of(entity) if entity.colour or entity.material else None))
+                continue
+        if relation in ("hold", "eat") and held is None and entity.concept not in STANDING:
+            held = held_of(entity, chance, relation)
+        said = entity.relation or relation
+        pose = pose or _POSES.get(said, "")
+        gesture = gesture or _GESTURES.get(said, "")
+        if said == "play" and entity.concept in STANDING:
+            gesture = "keys"
+    if pose_of(node.entity) and not pose:
+        pose = pose_of(node.entity)
+    if held is not None:
+        gesture = held.grip.gesture
+        pose = pose if pose in ("walking", "running", "sitting", "dancing", "kneeling", "jumping") else ""
+    return Doing(pose, "", gesture, held, tuple(worn), role)
+
+
+def held_of(entity: Entity, chance: Chance, relation: str = "hold") -> Held:
+    """A thing of the scene, as somebody holds it."""
+    concept = lexicon().concepts[entity.concept]
+    subject = drawn_alone(entity, chance)
+    kind = concept.shape.kind if concept.shape else ""
+    usual = Grip()
+    if lexicon().families[concept.family].living:
+        usual = ANIMAL
+    elif concept.scale > 0.8:
+        usual = LARGE
+    grip = GRIPS.get(concept.id) or GRIPS.get(kind) or usual
+    if concept.family == "instrument" and concept.id not in GRIPS and kind not in GRIPS:
+        grip = Grip("squeeze", 34, at="belly")
+    if concept.family == "flower":
+        grip = GRIPS["rose"]
+    if concept.family in ("fruit", "food", "drink", "vegetable") and relation == "eat":
+        grip = Grip("think", 17, (0.5, 0.6))
+    factor = {"small": 0.7, "large": 1.45}.get(entity.size or "", 1.0)
+    if entity.count > 1:
+        subject = several_in_hand(entity, chance)
+    return Held(subject.draw, subject.box, replace(grip, size=grip.size * factor))
+
+
+def several_in_hand(entity: Entity, chance: Chance) -> Subject:
+    """A bunch of things: balloons, flowers."""
+    one = drawn_alone(entity, chance)
+    left, top, right, bottom = one.box
+    high, wide = bottom - top, right - left
+
+    def draw(pen: Pen) -> None:
+        count = min(7, entity.count)
+        for number in sorted(range(count), key=lambda n: -(n % 2)):
+            share = number / max(1, count - 1) - 0.5
+            with pen.at(64 + share * wide * 0.9, bottom - abs(share) * high * 0.1, share * 46):
+                pen.canvas.translate(-(left + right) / 2, -bottom)
+                one.draw(pen)
+
+    return as_subject(framed(draw, 1.0))
+
+
+# Where the head is in a drawing: share of the width, of the height from above, and its width.
+_HEADS: Final = {
+    "owl": (0.5, 0.08, 0.62), "penguin": (0.60, 0.02, 0.42), "chick": (0.5, 0.05, 0.5),
+    "teddy-bear": (0.5, 0.08, 0.56), "snowman": (0.5, 0.10, 0.40), "bear": (0.42, 0.10, 0.55),
+    "fox": (0.40, 0.16, 0.56), "wolf": (0.40, 0.14, 0.56), "panda": (0.40, 0.08, 0.56),
+    "koala": (0.40, 0.08, 0.56), "lion": (0.40, 0.08, 0.5), "frog": (0.40, 0.06, 0.5),
+    "polar-bear": (0.40, 0.08, 0.5), "hamster": (0.40, 0.10, 0.52), "dog": (0.52, 0.02, 0.52),
+    "puppy": (0.52, 0.02, 0.52), "cat": (0.74, 0.12, 0.44), "kitten": (0.74, 0.12, 0.44),
+    "elephant": (0.70, 0.04, 0.40), "hedgehog": (0.86, 0.34, 0.26), "octopus": (0.5, 0.04, 0.56),
+    "duck": (0.72, 0.02, 0.40), "rabbit": (0.66, 0.28, 0.36), "pig": (0.62, 0.06, 0.44),
+    "seal": (0.66, 0.06, 0.44), "turtle": (0.85, 0.22, 0.24), "giraffe": (0.70, 0.06, 0.3),
+    "monkey": (0.62, 0.05, 0.42), "ghost": (0.5, 0.02, 0.5), "alien": (0.42, 0.04, 0.5),
+    "cow": (0.72, 0.06, 0.34), "sheep": (0.66, 0.08, 0.40), "horse": (0.74, 0.06, 0.26),
+    "robot": (0.5, 0.08, 0.4), "whale": (0.72, 0.30, 0.40), "snail": (0.78, 0.20, 0.24),
+}  # fmt: skip
+
+
+def dressed(member: Member, entity: Entity, garment: str, colour: Colour | None) -> Member | None:
+    """A hat, a scarf or glasses on an animal; None for what it cannot wear."""
+    x, y, wide = _head_of(member, entity)
+    width = wide * member.width
+    if garment in HATS_WORN:
+        hat = Member(hat_alone(garment, colour), order=member.order + 0.5)
+        hat.unit = width * 1.05 / (hat.subject.box[2] - hat.subject.box[0])
+        hat.stand(x, y - hat.height * 0.22)
+        return hat
+    if garment in ("scarf", "tie", "bow"):
+        scarf = Member(scarf_alone(colour), order=member.order + 0.4)
+        scarf.unit = width * 1.1 / (scarf.subject.box[2] - scarf.subject.box[0])
+        scarf.stand(x - width * 0.08, y - width * 0.62 - scarf.height)
+        return scarf
+    if garment == "glasses":
+        pair = Member(spectacles(colour), order=member.order + 0.5)
+        pair.unit = width * 0.62 / (pair.subject.box[2] - pair.subject.box[0])
+        pair.stand(x + width * 0.06, y - width * 0.46)
+        return pair
+    return None
+
+
+def _head_of(member: Member, entity: Entity) -> tuple[float, float, float]:
+    """The crown of a head, and its width as a share of the drawing's."""
+    known = _HEADS.get(entity.concept)
+    if known and not pose_of(entity):
+        across, down, wide = known
+        return member.left + member.width * across, member.top - member.height * down, wide
+    shares = [0.4 + 0.04 * i for i in range(15)]
+    tops = [member.surface(share) for share in shares]
+    best = max(tops)
+    at = [share for share, top in zip(shares, tops, strict=True) if top > best - member.height * 0.06]
+    across = sum(at) / len(at)
+    wide = min(0.5, 0.36 * member.height / member.width)
+    return member.left + member.width * across, best - member.height * 0.05, wide
+
+
+def in_front(member: Member, entity: Entity, chance: Chance, worn: bool = False) -> Member:
+    """A thing before an animal that has no hands: at its mouth or its feet."""
+    thing = Member(drawn_alone(entity, chance), order=member.order + 0.6)
+    grip = GRIPS.get(entity.concept)
+    high = thing.subject.box[3] - thing.subject.box[1]
+    size = 0.62 if grip and grip.size > 50 else 0.42
+    thing.unit = member.height * size / max(high, thing.subject.box[2] - thing.subject.box[0])
+    if entity.concept in ("umbrella", "parasol", "balloon", "kite"):
+        thing.unit *= 1.4
+        thing.stand(member.right - member.width * 0.16, member.bottom + member.height * 0.52)
+        return thing
+    thing.stand(member.right - thing.width * 0.12, member.bottom + member.height * 0.02)
+    return thing

@@ -1,0 +1,283 @@
+"""Where a thing goes that is on, in, under, behind, before or beside another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+
+from .assembly import Assembly, Member
+
+# How high the seat of a piece of furniture is, as a share of its height.
+SEATS: Final = {
+    "chair": 0.46, "armchair": 0.40, "sofa": 0.42, "bench": 0.46, "throne": 0.36, "stool": 0.92,
+    "swing": 0.20, "bed": 0.46, "rocking-chair": 0.38, "toilet": 0.5, "hammock": 0.40, "couch": 0.42,
+    "deck-chair": 0.4, "wheelchair": 0.42, "table": 0.92, "desk": 0.92, "carpet": 0.4, "rug": 0.4,
+    "park-bench": 0.46, "cradle": 0.5, "bathtub": 0.5,
+}  # fmt: skip
+_CLEAR: Final = frozenset(
+    ("jar", "bottle", "fishbowl", "fish-bowl", "aquarium", "snow-globe", "light-bulb", "bulb",
+     "crystal-ball", "bubble", "terrarium", "glass", "wine-glass", "goldfish-bowl", "soap-bubble",
+     "lightbulb", "hourglass", "bowl-of-water")
+)  # fmt: skip
+# Things with an opening to look through: its middle and its size, as shares of the box.
+_WINDOWS: Final = {
+    "window": (0.5, 0.50, 0.62), "mirror": (0.5, 0.56, 0.50), "picture": (0.5, 0.5, 0.62),
+    "television": (0.44, 0.42, 0.55), "computer": (0.5, 0.58, 0.6), "door": (0.5, 0.40, 0.6),
+    "frame": (0.5, 0.5, 0.6), "porthole": (0.5, 0.5, 0.6), "phone": (0.5, 0.5, 0.6),
+    "cage": (0.5, 0.42, 0.6), "birdcage": (0.5, 0.42, 0.6), "moon": (0.5, 0.3, 0.55),
+}  # fmt: skip
+_ROOFS: Final = frozenset(("building", "landmark", "nature", "tree"))
+_SHELTERS: Final = frozenset(
+    ("table", "desk", "bed", "bridge", "arch", "chair", "bench", "torii", "gate", "piano",
+     "grand-piano", "sofa", "blanket", "tent", "stairs")
+)  # fmt: skip
+_BARE: Final = 0.14  # gap between two that stand side by side
+
+
+def on(lead: list[Member], base: Member, other: Entity, figure_sits: Callable[[float, float], None] | None) -> Assembly:
+    """The leads on top of the base, side by side."""
+    family = lexicon().concepts[other.concept].family
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    total = sum(m.width for m in lead)
+    if family in _ROOFS:
+        for m in lead:
+            m.unit *= min(1.0, base.height * 0.5 / m.height)
+    elif base.height < 0.5 * max(m.height for m in lead) and other.concept not in SEATS:
+        base.unit *= min(2.4, 0.55 * max(m.height for m in lead) / base.height)
+    total = sum(m.width for m in lead)
+    room = base.width * (1.15 if len(lead) == 1 else 0.98)
+    if total > room:
+        for m in lead:
+            m.unit *= max(0.4, room / total)
+        total = sum(m.width for m in lead)
+    seat = SEATS.get(other.concept)
+    at = -total / 2
+    for number, m in enumerate(lead):
+        middle = base.middle + at + m.width / 2
+        at += m.width
+        share = (middle - base.left) / base.width
+        if seat is not None:
+            y = base.bottom + base.height * seat
+        else:
+            y = min(base.surface(share - 0.05), base.surface(share), base.surface(share + 0.05))
+            y -= base.height * (0.03 if family != "tree" else 0.22)
+        if figure_sits is not None and len(lead) == 1:
+            figure_sits(middle, y)
+        else:
+            m.stand(middle, y)
+        m.order = 1 + 0.01 * number
+    return Assembly([*lead, base])
+
+
+def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
+    """The leads in the base: seen through it, at its window, above its rim, or at its door."""
+    concept = lexicon().concepts[other.concept]
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    if concept.id in _CLEAR or other.material in ("glass", "crystal"):
+        return _seen_through(lead, base)
+    if concept.id in _WINDOWS:
+        return _framed_by(lead, base, _WINDOWS[concept.id])
+    if concept.family in ("building", "landmark"):
+        for number, m in enumerate(lead):
+            m.unit *= min(1.0, base.height * 0.42 / m.height)
+            m.stand(base.middle + number * m.width, 0.0)
+            m.order = 1
+        return Assembly([*lead, base])
+    if concept.family in ("tree", "plant", "flower", "nature"):
+        for number, m in enumerate(lead):
+            m.unit *= min(1.0, base.height * 0.30 / m.height)
+            side = (number - (len(lead) - 1) / 2) * 0.3
+            m.stand(base.middle + (0.06 + side) * base.width, base.bottom + base.height * 0.56)
+            m.order = 1
+        return Assembly([*lead, base])
+    return _above_rim(lead, base)
+
+
+def _seen_through(lead: list[Member], base: Member) -> Assembly:
+    count = len(lead)
+    for number, m in enumerate(lead):
+        m.unit *= min(base.height * 0.46 / m.height, base.width * 0.62 / m.width / max(1, count * 0.6))
+        x = base.middle + (number - (count - 1) / 2) * base.width * 0.5 / count
+        m.stand(x, base.bottom + base.height * (0.22 + 0.07 * (number % 2)))
+        m.order = 1 + 0.01 * number
+    veil = Member(base.subject, base.x, base.y, base.unit, 5.0, base.flip, alpha=0.38)
+    return Assembly([*lead, base, veil])
+
+
+def _framed_by(lead: list[Member], base: Member, opening: tuple[float, float, float]) -> Assembly:
+    across, up, size = opening
+    left, right = base.middle - base.width * size / 2, base.middle + base.width * size / 2
+    middle, half = base.bottom + base.height * up, base.height * size * 0.62
+    low = max(base.bottom + base.height * 0.08, middle - half)
+    for number, m in enumerate(lead):
+        m.unit *= min(base.height * size * 1.05 / m.height, base.width * size * 1.1 / m.width / len(lead))
+        x = base.left + base.width * across + (number - (len(lead) - 1) / 2) * m.width
+        m.stand(x, low - m.height * 0.10)
+        m.order = 1 + 0.01 * number
+        m.clip = (left, 99.0, right, low)
+    return Assembly([*lead, base])
+
+
+def _above_rim(lead: list[Member], base: Member) -> Assembly:
+    """Half of each sticks out of a cup, a box, a basket, a boat."""
+    widest = max(m.width for m in lead)
+    count = len(lead)
+    if base.width < widest * 0.9 * min(count, 3) ** 0.5:  # the vessel is as large as it must be
+        base.unit *= widest * 0.95 * min(count, 3) ** 0.5 / base.width
+        base.stand(0.0, 0.0)
+    for m in lead:
+        m.unit *= min(1.0, base.width * 0.84 / m.width, base.height * 1.5 / m.height)
+    rim = min(base.surface(0.4), base.surface(0.5), base.surface(0.6))
+    rim = max(rim - base.height * 0.10, base.bottom + base.height * 0.45)
+    for number, m in enumerate(lead):
+        back = number % 2 if count > 2 else 0
+        spread = base.width * 0.72 - m.width
+        share = 0.0 if count == 1 else number / (count - 1) - 0.5
+        m.stand(base.middle + share * max(spread, base.width * 0.3), rim - m.height * (0.40 - 0.16 * back))
+        m.order = 2 - back * 0.5 + 0.01 * number
+        m.clip = (base.left - 9, 99.0, base.right + 9, rim)
+    return Assembly([*lead, base])
+
+
+def under(lead: list[Member], base: Member, other: Entity) -> Assembly:
+    """The base over the leads: a roof, a table, a crown of leaves, or something in the air."""
+    family = lexicon().concepts[other.concept].family
+    tallest = max(m.height for m in lead)
+    total = sum(m.width for m in lead)
+    base.order = -1.0
+    if other.concept in ("umbrella", "parasol", "beach-umbrella", "tent"):
+        base.unit *= max(1.0, total * 1.25 / base.width)
+        base.unit *= max(1.0, tallest * 1.25 / base.height)
+        base.stand(0.05, 0.0)
+        spot, low = 0.0, 0.0
+        base.order = 1.0
+        if other.concept in ("umbrella", "parasol"):
+            base.resized(tallest * 0.8)
+            base.narrowed(total * 1.9)
+            base.stand(0.06 * total, tallest * 0.62)
+    elif other.concept in _SHELTERS:
+        base.unit *= max(1.0, tallest * 1.5 / base.height, total * 1.35 / base.width)
+        base.stand(0.0, 0.0)
+        base.order = 1.0 if other.concept in ("bed", "sofa", "desk") else -1.0
+        spot, low = 0.0, 0.0
+    elif family in ("tree", "plant", "flower", "building", "landmark") or other.concept == "mushroom":
+        base.unit *= max(1.0, tallest * 1.65 / base.height, total * 1.2 / base.width)
+        base.stand(0.0, 0.06 * tallest)
+        spot, low = -0.20 * base.width, 0.0
+    else:
+        base.unit *= min(1.0, 1.6 * tallest / base.height)
+        base.stand(0.0, tallest * 1.18)
+        spot, low = 0.0, 0.0
+    at = spot - total / 2
+    for number, m in enumerate(lead):
+        m.stand(at + m.width / 2, low)
+        at += m.width
+        m.order = 0.1 + 0.01 * number
+    return Assembly([*lead, base])
+
+
+def hanging(lead: list[Member], base: Member, other: Entity) -> Assembly:
+    """The leads hang from the base."""
+    base.unit *= max(1.0, 1.9 * max(m.height for m in lead) / base.height)
+    base.stand(0.0, 0.0)
+    base.order = -1.0
+    count = len(lead)
+    for number, m in enumerate(lead):
+        m.unit *= min(1.0, base.height * 0.42 / m.height)
+        share = 0.28 + (0.44 * number / (count - 1) if count > 1 else 0.0)
+        x = base.left + base.width * share
+        y = base.bottom + base.height * 0.50 - m.height
+        m.stand(x, max(base.bottom + base.height * 0.06, y))
+        m.order = 1 + 0.01 * number
+    return Assembly([*lead, base])
+
+
+def climbing(lead: list[Member], base: Member) -> Assembly:
+    """The leads at the side of the base, off the ground."""
+    base.unit *= max(1.0, 1.9 * max(m.height for m in lead) / base.height)
+    base.stand(0.0, 0.0)
+    base.order = -1.0
+    for number, m in enumerate(lead):
+        m.unit *= min(1.0, base.height * 0.42 / m.height)
+        m.stand(base.middle - base.width * (0.06 + 0.1 * number) - m.width * 0.2, base.height * (0.22 + 0.2 * number))
+        m.order = 1 + 0.01 * number
+    return Assembly([*lead, base])
+
+
+def deep(lead: list[Member], base: Member, before: bool) -> Assembly:
+    """One in front of the other: the far one stands a little higher, and is seen."""
+    near, far = (lead, [base]) if before else ([base], lead)
+    base.stand(0.0, 0.0)
+    total = sum(m.width for m in lead)
+    if before:
+        base.unit *= max(1.0, 1.15 * max(m.height for m in lead) / base.height)
+        base.stand(0.0, 0.0)
+        start = base.middle - base.width * 0.16 - total / 2
+        if base.width > 2.2 * total:
+            start = base.middle - base.width * 0.30
+    else:
+        start = base.left - total * 0.62  # more than half of it looks out at the side
+    at = start
+    for m in lead:
+        m.stand(at + m.width / 2, 0.0)
+        at += m.width
+    lift = 0.10 * min(1.0, max(m.height for m in near))
+    for number, m in enumerate(near):
+        m.order = 1 + 0.01 * number
+    for number, m in enumerate(far):
+        m.order = -1 + 0.01 * number
+        m.y += lift
+    return Assembly([*lead, base])
+
+
+def beside(
+    lead: list[Member], others: list[Member], gap: float = _BARE, facing: bool = False, turn: float = 0.0
+) -> Assembly:
+    """The others to the right of the leads; turned to them when they have to do with each other."""
+    at = 0.0
+    for number, m in enumerate(lead):
+        m.stand(at + m.width / 2, 0.0)
+        m.order = 0.5 + 0.01 * number
+        m.turn += turn
+        at += m.width * 0.94
+    at += gap * (1.0 if gap < 0 else min(1.0, max(m.height for m in [*lead, *others])))
+    for number, m in enumerate(others):
+        m.flip = m.flip or facing
+        m.stand(at + m.width / 2, 0.0)
+        m.order = 0.01 * number if m.height > lead[0].height else 1 + 0.01 * number
+        at += m.width * 0.94
+    return Assembly([*lead, *others])
+
+
+def between(lead: list[Member], others: list[Member]) -> Assembly:
+    """The leads in the middle, the others on both sides."""
+    at = 0.0
+    half = (len(others) + 1) // 2
+    for number, m in enumerate([*others[:half], *lead, *others[half:]]):
+        m.stand(at + m.width / 2, 0.0)
+        m.order = 1.0 if m in lead else 0.01 * number
+        at += m.width * (0.9 if m.height < 1.6 else 0.8)
+    return Assembly([*lead, *others])
+
+
+def around(lead: list[Member], base: Member) -> Assembly:
+    """Several leads in a ring around the base, those in front lower in the picture."""
+    base.stand(0.0, 0.0)
+    count = len(lead)
+    reach = max(base.width * 0.5 + lead[0].width * 0.55, lead[0].width * count * 0.22)
+    for number, m in enumerate(lead):
+        share = number / max(1, count - 1)
+        x = -reach + 2 * reach * share
+        back = abs(share - 0.5) < 0.3
+        m.unit *= 0.92 if back else 1.0
+        m.stand(x, 0.16 * m.height if back else -0.02 * m.height)
+        m.order = -1 + 0.01 * number if back else 1 + 0.01 * number
+        m.flip = share > 0.5
+    return Assembly([*lead, base])
+
+

@@ -1,0 +1,191 @@
+"""Whoever rides: on a saddle, on a board, on a broom, on a back, or inside."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen
+from affresco.studio.engines.illustrator.painting.sprites import Subject
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.actors import Doing, can_act, figure_of
+from affresco.studio.engines.illustrator.subjects.colours import colour_of
+from affresco.studio.engines.illustrator.subjects.figure.bicycle import on_bicycle
+from affresco.studio.engines.illustrator.subjects.find import as_subject
+from affresco.studio.engines.illustrator.subjects.look import framed
+
+from .assembly import Assembly, Member
+from .casts import Cast, cast_member, plain_member
+
+_BICYCLES: Final = frozenset(("bicycle", "tricycle", "tandem", "mountain-bike", "unicycle"))
+_BOARDS: Final = {
+    "skateboard": ("lunging", "balance", 0.16), "surfboard": ("lunging", "balance", 0.16),
+    "snowboard": ("lunging", "balance", 0.12), "skis": ("lunging", "balance", 0.10),
+    "sled": ("sitting", "", 0.34), "magic-carpet": ("crossed", "", 0.16),
+    "carpet": ("crossed", "", 0.16), "paper-plane": ("crossed", "", 0.42),
+    "cloud": ("crossed", "", 0.7), "leaf": ("crossed", "", 0.2), "raft": ("sitting", "", 0.22),
+    "kick-scooter": ("standing", "grip", 0.62), "scooter": ("riding", "grip", 0.66),
+}  # fmt: skip
+_FRAMES = (
+    Colour(0.58, 0.19, 30), Colour(0.60, 0.13, 195), Colour(0.78, 0.14, 85), Colour(0.50, 0.14, 255),
+)  # fmt: skip
+# How high the rim of a hull, a basket or a window is, as a share of the height.
+_RIMS: Final = {"vessel": 0.42, "land-vehicle": 0.56, "train": 0.62, "aircraft": 0.5, "spacecraft": 0.6}
+_OPEN: Final = frozenset(
+    ("boat", "canoe", "gondola", "kayak", "raft", "rowing-boat", "paper-boat", "cart", "wagon",
+     "carriage", "sleigh", "wheelbarrow", "shopping-cart", "pram", "rowboat", "tractor")
+)  # fmt: skip
+_HULL: Final = {"canoe": 0.72, "kayak": 0.7, "gondola": 0.42, "paper-boat": 0.5, "raft": 0.8, "boat": 0.36}
+
+
+def ridden(
+    rider: Entity, mount: Entity, doing: Doing, chance: Chance, number: int, seats: int = 1
+) -> Assembly:
+    """Rider and mount in one. `seats`: how many ride."""
+    concept = lexicon().concepts[mount.concept]
+    if mount.concept in _BICYCLES and can_act(rider):
+        return _cycling(rider, mount, doing, chance)
+    if mount.concept in _BOARDS:
+        return _boarding(rider, mount, doing, chance)
+    if mount.concept == "broom":
+        return _on_broom(rider, mount, doing, chance)
+    steed = plain_member(mount, chance, number)
+    if concept.family in _RIMS and mount.concept not in ("motorcycle", "rocket", "moped"):
+        return aboard(rider, steed, mount, doing, chance, seats)
+    return _astride(rider, steed, doing, chance, seats)
+
+
+def _cycling(rider: Entity, mount: Entity, doing: Doing, chance: Chance) -> Assembly:
+    frame = colour_of(mount) if mount.colour or mount.material else None
+    figure = figure_of(rider, chance, _seated(doing, "cycling", "grip"))
+    drawing = on_bicycle(figure, frame or chance.pick(_FRAMES))
+    subject = as_subject(drawing)
+    height = subject.box[3] - subject.box[1]
+    member = Member(subject, unit=1.18 / height, index=0)
+    return Assembly([member])
+
+
+def _seated(doing: Doing, stance: str, gesture: str) -> Doing:
+    held = doing.held
+    return Doing(
+        doing.pose or "riding", stance, held.grip.gesture if held else gesture, held, doing.worn, doing.role
+    )
+
+
+def _boarding(rider: Entity, mount: Entity, doing: Doing, chance: Chance) -> Assembly:
+    stance, gesture, height = _BOARDS[mount.concept]
+    board = plain_member(mount, chance, 1)
+    board.resized(height)
+    wide = 0.95 if mount.concept in ("surfboard", "snowboard") else 0.8
+    if board.width < board.height:  # it is drawn upright: lay it down
+        flat = _laid(board.subject)
+        board = Member(flat, unit=wide / (flat.box[2] - flat.box[0]), order=-1)
+    else:
+        board.unit *= max(0.6, min(wide / board.width, 3.0))
+        board.order = -1
+    who = _rider(rider, doing, stance, gesture, chance)
+    board.stand(0.0, 0.0)
+    top = board.bottom + board.height * (0.55 if stance != "riding" else 0.7)
+    if stance == "riding" and who.hip:
+        _sit(who, 0.0, top)
+    else:
+        who.member.stand(0.0, top)
+    who.member.order = 1
+    return Assembly([who.member, board])
+
+
+def _laid(subject: Subject, turn: float = 84.0) -> Subject:
+    """A drawing turned to lie on its side."""
+
+    def draw(pen: Pen) -> None:
+        with pen.at(64, 64, turn):
+            pen.canvas.translate(-64, -64)
+            subject.draw(pen)
+
+    return as_subject(framed(draw, 1.0))
+
+
+def _on_broom(rider: Entity, mount: Entity, doing: Doing, chance: Chance) -> Assembly:
+    broom = plain_member(mount, chance, 1)
+    box = broom.subject.box
+    flat = _laid(broom.subject, 82 if box[3] - box[1] > 1.2 * (box[2] - box[0]) else 36)
+    stick = Member(flat, unit=1.25 / (flat.box[2] - flat.box[0]), order=1)
+    stick.stand(0.0, 0.30)
+    who = _rider(rider, doing, "riding", "grip", chance)
+    seat = stick.bottom + stick.height * 0.52
+    _sit(who, -0.02, seat + 0.03)
+    who.member.order = 2
+    assembly = Assembly([who.member, stick])
+    assembly.shifted(0.0, -min(m.bottom for m in assembly.members))
+    return assembly
+
+
+def _rider(rider: Entity, doing: Doing, stance: str, gesture: str, chance: Chance) -> Cast:
+    if can_act(rider):
+        return cast_member(rider, chance, _seated(doing, stance, gesture))
+    return Cast(plain_member(rider, chance, 0))
+
+
+def _sit(who: Cast, x: float, y: float) -> None:
+    """Put somebody's seat at a point."""
+    if who.hip is None:
+        who.member.stand(x, y - who.member.height * 0.16)
+        return
+    hx, hy = who.member.point(*who.hip)
+    who.member.x += x - hx
+    who.member.y += y - hy
+
+
+def _astride(rider: Entity, steed: Member, doing: Doing, chance: Chance, seats: int) -> Assembly:
+    """On the back of something, one leg on this side."""
+    members = [steed]
+    steed.order = 0
+    steed.stand(0.0, 0.0)
+    places = (0.46,) if seats == 1 else tuple(0.34 + 0.26 * i / max(1, seats - 1) for i in range(min(seats, 3)))
+    for number, share in enumerate(places):
+        who = _rider(rider, doing, "riding", "rein", Chance("rider", number, chance.whole(0, 9999)))
+        who.member.unit *= min(1.0, steed.height * 0.95 / who.member.height)
+        low = min(steed.surface(share - 0.06), steed.surface(share), steed.surface(share + 0.06))
+        x = steed.left + steed.width * share
+        _sit(who, x, low + who.member.height * 0.03)
+        who.member.order = 1 + number
+        members.insert(number, who.member)
+    return Assembly(members)
+
+
+def aboard(
+    rider: Entity, hull: Member, mount: Entity, doing: Doing, chance: Chance, seats: int = 1
+) -> Assembly:
+    """Inside a vehicle or a vessel: seen above its rim, or at its window."""
+    concept = lexicon().concepts[mount.concept]
+    hull.stand(0.0, 0.0)
+    hull.order = 1
+    rim = hull.height * _HULL.get(mount.concept, _RIMS.get(concept.family, 0.5))
+    flat = mount.concept in _OPEN or concept.family == "vessel"
+    members = [hull]
+    count = min(3, seats)
+    for number in range(count):
+        own = Chance("aboard", number, chance.whole(0, 9999))
+        who = _rider(rider, doing, "seated", "grip" if concept.family != "vessel" else "", own)
+        member = who.member
+        share = 0.5 + (number - (count - 1) / 2) * 0.24
+        if flat:
+            member.unit *= min(1.0, hull.width * 0.62 / member.height / max(1, count * 0.75))
+            _sit(who, hull.left + hull.width * share, rim * 0.86)
+            member.order = 0.5
+            if hull.height > hull.width * 0.8:  # a sail: sit before it, clipped by the rim
+                member.order = 2
+                member.clip = (hull.left - 1, 9.0, hull.right + 1, rim * 0.9)
+        else:
+            member.unit *= min(1.0, hull.height * 0.95 / member.height)
+            x = hull.left + hull.width * (share + (0.06 if count == 1 else 0))
+            _sit(who, x, rim * 0.80)
+            member.order = 0.5 if concept.family != "train" else 2
+            top = hull.surface(share + 0.06)
+            lift = top - (member.top - member.height * 0.46)
+            if member.order < 1 and lift > 0:
+                member.y += lift
+        members.append(member)
+    return Assembly([*members[1:], hull])
