@@ -10,7 +10,7 @@ from markupsafe import Markup
 from affresco.errors import AffrescoError
 from affresco.runtime import Runtime
 from affresco.safety import guard, hydrate
-from affresco.safety.errors import Refused
+from affresco.safety.errors import CheckUnavailable, Refused
 from affresco.safety.model import Refusal, Rule, Subject
 from affresco.text import N_, translate
 
@@ -58,9 +58,14 @@ def error_markup(error: AffrescoError, locale: str) -> str:
     if not isinstance(error, Refused):
         return error.text(locale)
     appeal = translate(APPEAL, locale)
-    return Markup('{} <a href="{}">{}</a>').format(
+    return Markup('{} <a class="link" href="{}">{}</a>').format(
         error.sentence(locale), error.details["appeal"], appeal
     )
+
+
+def can_be_shown_again(error: AffrescoError) -> bool:
+    """Whether the form comes back with the error: what was typed may be all right, or is checked later."""
+    return error.status < 500 or isinstance(error, CheckUnavailable)
 
 
 async def note_of(runtime: Runtime, subject: Subject, subject_id: int, locale: str) -> str | None:

@@ -22,6 +22,7 @@ from affresco.posts import commands
 from affresco.posts.errors import NotYours
 from affresco.posts.model import PostId
 from affresco.runtime import Runtime
+from affresco.safety.errors import CheckUnavailable
 from affresco.text import _
 from affresco.web import present
 from affresco.web.forms import read_form
@@ -123,7 +124,7 @@ async def edit(
     try:
         await commands.edit(runtime.database, runtime.settings, me.id, card.id, sent.text, alts)
     except AffrescoError as error:
-        if error.status != 422:
+        if error.status != 422 and not isinstance(error, CheckUnavailable):
             raise
         return render(
             request,

@@ -26,7 +26,7 @@ from affresco.web.forms import read_form
 from affresco.web.origins import origin_lines
 from affresco.web.paging import LARGEST_ID, FormId, stream_url
 from affresco.web.recipes import understood
-from affresco.web.refusals import error_markup, note_of
+from affresco.web.refusals import can_be_shown_again, error_markup, note_of
 from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
 
@@ -173,7 +173,7 @@ async def reply(
             ),
         )
     except AffrescoError as error:
-        if error.status >= 500:
+        if not can_be_shown_again(error):
             raise
         return await _show(request, reader, me, thread, sent, error)
     response = redirect(request, f"{_own_url(thread.focus)}#post-{reply_id}")

@@ -42,7 +42,7 @@ from affresco.web.composer import RemixSource, remix_source
 from affresco.web.forms import read_form
 from affresco.web.paging import FormId
 from affresco.web.present import PictureCard, picture_card, post_url
-from affresco.web.refusals import error_markup, note_of
+from affresco.web.refusals import can_be_shown_again, error_markup, note_of
 from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import visit_of
 
@@ -139,7 +139,7 @@ async def publish(
             ),
         )
     except AffrescoError as error:
-        if error.status >= 500 or isinstance(error, PictureUnusable):
+        if isinstance(error, PictureUnusable) or not can_be_shown_again(error):
             raise
         prepared = await _prepare(runtime, me, sent.media_id)
         errors = {_field(error, sent): error_markup(error, visit_of(request).locale)}

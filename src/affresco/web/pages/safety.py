@@ -45,12 +45,13 @@ ACTIONS: Final = {
 
 class RuleLine(msgspec.Struct, frozen=True):
     """A rule on the public page. adults: what happens to those who may make adult content, None for the
-    same."""
+    same. refuses: whether it stops anything, so that it can be wrong."""
 
     title: str
     explanation: str
     action: str
     adults: str | None
+    refuses: bool
     always: bool
     fields: tuple[str, ...]
     rate: Rate
@@ -171,6 +172,7 @@ def rule_line(rule: Rule, rate: Rate, *, adults: bool) -> RuleLine:
         explanation=rule.explanation.in_(locale),
         action=_(ACTIONS[rule.action]),
         adults=_(ACTIONS[for_adults]) if for_adults is not None else None,
+        refuses=rule.action == "refuse",
         always=rule.always,
         fields=tuple(_(words) for name, words in refusals.FIELDS.items() if name in rule.fields),
         rate=rate,

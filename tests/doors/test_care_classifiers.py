@@ -1,0 +1,83 @@
+"""What owners and people see of classifiers: one that is away, a picture that was withheld."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from PIL import Image
+
+from affresco.safety import commands, guard
+from affresco.safety.errors import Refused
+from affresco.settings import ClassifierTable, Settings
+from servers.moderation import KEY, ModerationServer, moderation_server, says
+from world import World
+
+
+@pytest.fixture
+async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ModerationServer]:
+    monkeypatch.setenv("TESTS_KEY", KEY)
+    guard._load.cache_clear()
+    async with moderation_server() as server:
+        yield server
+
+
+@pytest.fixture
+def settings(tmp_path: Path, server: ModerationServer) -> Settings:
+    """An instance with a classifier without which nothing is made."""
+    options = {"url": server.url, "key_env": "TESTS_KEY"}
+    table = ClassifierTable(kind="moderation", down="refuse", options=msgspec.json.encode(options))
+    return Settings(
+        data=str(tmp_path), secret="x" * 40, classifiers=("judge",), classifier={"judge": table}
+    )
+
+
+async def test_the_owner_reads_that_a_classifier_is_away(
+    world: World, server: ModerationServer
+) -> None:
+    ada, owner = await world.person("ada"), await world.owner()
+    assert "does not answer" not in (await world.get("/settings/appeals", as_=owner)).text
+    server.faults.append(says(502))
+    page = await world.post_form("/publish", {"text": "A quiet harbour"}, as_=ada)
+    assert page.status_code == 503
+    assert "cannot be checked just now" in page.text
+    assert "A quiet harbour</textarea>" in page.text, "nothing that was typed is lost"
+    told = (await world.get("/settings/appeals", as_=owner)).text
+    assert "The classifier judge does not answer" in told
+    assert "502" in told
+    assert "nothing is made and nothing is published" in told
+
+
+async def test_a_classifier_is_named_where_it_refuses(
+    world: World, server: ModerationServer
+) -> None:
+    ada = await world.person("ada")
+    server.words["foul"] = "hate"
+    page = await world.post_form("/publish", {"text": "A foul harbour"}, as_=ada)
+    assert page.status_code == 422
+    assert "The classifier judge finds that your text goes against the rule “No hate”." in page.text
+    assert "judge" in (await world.get("/about/safety")).text
+
+
+async def test_an_owner_looks_at_a_withheld_picture_only_once_it_is_disputed(
+    world: World, server: ModerationServer
+) -> None:
+    ada, owner = await world.person("ada"), await world.owner()
+    server.colour = (220, 20, 30)
+    picture = Image.new("RGB", (640, 480), server.colour)
+    with pytest.raises(Refused) as caught:
+        await commands.check_picture(
+            world.database, world.runtime.settings, ada.id, picture, about="a red <square>"
+        )
+    address = str(caught.value.details["appeal"])
+    shown = f"/settings/appeals/{address.rpartition('/')[2]}/picture.webp"
+    assert "a red &lt;square&gt;" in (await world.get(address, as_=ada)).text
+    assert (await world.get(shown, as_=owner)).status_code == 404
+    await world.post_form(f"{address}/appeal", {"words": "It is a square."}, as_=ada)
+    assert f'src="{shown}"' in (await world.get("/settings/appeals", as_=owner)).text
+    answer = await world.get(shown, as_=owner)
+    assert answer.headers["content-type"] == "image/webp"
+    assert "no-store" in answer.headers["cache-control"]
+    assert (await world.get(shown, as_=ada)).status_code == 403
