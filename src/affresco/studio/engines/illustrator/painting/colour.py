@@ -108,10 +108,10 @@ def srgb(lab: Field) -> Field:
         -1,
     )
     linear = np.clip(linear, 0, 1)
-    encoded = np.where(
+    encoded: Field = np.where(
         linear <= 0.0031308, 12.92 * linear, 1.055 * np.maximum(linear, 1e-6) ** (1 / 2.4) - 0.055
     )
-    return encoded.astype(np.float32)
+    return np.asarray(encoded, np.float32)
 
 
 def from_rgb(r: float, g: float, b: float) -> Colour:

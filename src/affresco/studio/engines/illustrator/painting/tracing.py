@@ -30,9 +30,7 @@ class Tracer:
     """A second canvas beside that of the stage, filled with numbers of shapes."""
 
     def __init__(self, columns: int, rows: int) -> None:
-        info = skia.ImageInfo.Make(
-            columns, rows, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType
-        )
+        info = skia.ImageInfo.Make(columns, rows, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
         self._surface = skia.Surface.MakeRaster(info)
         self._canvas = self._surface.getCanvas()
         self._canvas.clear(0xFF000000)
@@ -112,7 +110,8 @@ class Tracer:
     def figures(self, labels: Labels) -> npt.NDArray[np.bool_]:
         """Where subjects are."""
         known = np.array(self._figures, np.bool_)
-        return known[np.minimum(labels >> 8, len(known) - 1)]
+        where: npt.NDArray[np.bool_] = known[np.minimum(labels >> 8, len(known) - 1)]
+        return where
 
     def _next(self) -> int:
         self._figures.append(self._in_figure)

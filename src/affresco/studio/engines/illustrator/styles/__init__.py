@@ -1,104 +1,101 @@
-"""Styles: each works over the whole picture, subject and background alike."""
+"""Styles: each works over the whole picture, subject and background alike.
+
+A style takes a :class:`.plate.Plate` (what was painted, with its outlines) and gives a picture.
+Rooms: ``book`` (the manner of the house), ``watercolour``, ``oil``, ``dream`` (paint); ``drawn``,
+``cut``, ``prints`` (lines and inks); ``made``, ``pieces`` (things); ``design``, ``nouveau``,
+``diorama`` (sheets and boxes); ``screen`` (light). ``palettes`` and ``paper`` serve all of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.stage import Stage
-
 from affresco.studio.engines.illustrator.painting.tracing import Tracer
-from .book import illustration
-from .plate import Plate
+
+from .book import child_drawing, illustration, storybook
+from .cut import engraving, linocut
+from .design import art_deco, minimal, pattern, poster, sticker
+from .diorama import isometric
 from .drawn import (
     blueprint,
     chalkboard,
     charcoal,
-    engraving,
     line_and_wash,
     line_art,
     pastel,
     pencil,
-)
-from .made import (
-    clay,
-    comic,
-    embroidery,
-    fresco,
-    gouache,
-    graffiti,
-    linocut,
-    mosaic,
-    paper_cut,
     silhouette,
 )
+from .dream import cubist, surreal
+from .made import clay, collage, embroidery, fresco, gouache, paper_cut
 from .nouveau import art_nouveau
-from .oil import oil
-from .pieces import low_poly, stained_glass
-from .pixel import pixel
-from .plain import clean, cyberpunk, minimal
-from .prints import pop_art, risograph, ukiyo_e
+from .oil import baroque, impressionist, oil
+from .pieces import low_poly, mosaic, stained_glass
+from .plate import Plate
+from .prints import comic, graffiti, pop_art, risograph, ukiyo_e
+from .screen import clean, cyberpunk, photo, pixel, vaporwave
 from .watercolour import watercolour
 
-NEW: dict[str, Callable[[Plate], Field]] = {"illustration": illustration}
-STYLES: dict[str, Callable[[Stage, Field], Field]] = {
-    "watercolour": watercolour,
-    "oil": oil,
-    "ukiyo-e": ukiyo_e,
-    "cyberpunk": cyberpunk,
-    "pixel": pixel,
-    "risograph": risograph,
-    "art-nouveau": art_nouveau,
-    "stained-glass": stained_glass,
-    "minimal": minimal,
-    "isometric": minimal,
-    "low-poly": low_poly,
-    "ink": line_and_wash,
-    "pop-art": pop_art,
-    "logo": clean,
+STYLES: Final[dict[str, Callable[[Plate], Field]]] = {
     "abstract": minimal,
-    "art-deco": risograph,
-    "baroque": oil,
+    "art-deco": art_deco,
+    "art-nouveau": art_nouveau,
+    "baroque": baroque,
     "blueprint": blueprint,
     "chalkboard": chalkboard,
     "charcoal": charcoal,
-    "child-drawing": pastel,
+    "child-drawing": child_drawing,
     "clay": clay,
-    "collage": paper_cut,
+    "collage": collage,
     "comic": comic,
-    "cubist": low_poly,
+    "cubist": cubist,
+    "cyberpunk": cyberpunk,
     "embroidery": embroidery,
     "engraving": engraving,
     "fresco": fresco,
     "gouache": gouache,
     "graffiti": graffiti,
-    "impressionist": oil,
+    "illustration": illustration,
+    "impressionist": impressionist,
+    "ink": line_and_wash,
+    "isometric": isometric,
     "line-art": line_art,
     "linocut": linocut,
+    "logo": clean,
+    "low-poly": low_poly,
+    "minimal": minimal,
     "mosaic": mosaic,
+    "oil": oil,
     "paper-cut": paper_cut,
     "pastel": pastel,
-    "pattern": minimal,
+    "pattern": pattern,
     "pencil": pencil,
-    "photo": clean,
-    "poster": minimal,
+    "photo": photo,
+    "pixel": pixel,
+    "pop-art": pop_art,
+    "poster": poster,
+    "risograph": risograph,
     "silhouette": silhouette,
-    "sticker": comic,
-    "storybook": gouache,
-    "surreal": oil,
+    "stained-glass": stained_glass,
+    "sticker": sticker,
+    "storybook": storybook,
+    "surreal": surreal,
+    "ukiyo-e": ukiyo_e,
+    "vaporwave": vaporwave,
+    "watercolour": watercolour,
 }
 
 
 def apply(stage: Stage, tracer: Tracer) -> npt.NDArray[np.uint8]:
     """The finished picture, (rows, columns, 3) uint8, contiguous."""
-    plate = Plate(stage, tracer)
-    name = stage.scene.style or "illustration"
-    new = NEW.get(name)
-    if new is not None:
-        picture = new(plate)
-    else:
-        picture = STYLES.get(name, minimal)(stage, stage.pixels())
-    return np.ascontiguousarray((np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8))
+    style = STYLES.get(stage.scene.style or "illustration", illustration)
+    picture = np.clip(style(Plate(stage, tracer)), 0, 1)
+    picture *= np.float32(255)
+    picture += np.float32(0.5)
+    return np.ascontiguousarray(picture.astype(np.uint8))

@@ -1,6 +1,8 @@
-"""Styles of things made by hand: gouache, fresco, linocut, mosaic, paper, comic, cloth, clay."""
+"""Pictures made of things: paper cut and collage, thread, putty; and fresco on its wall."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 import numpy as np
 
@@ -8,206 +10,239 @@ from affresco.studio.engines.illustrator.painting.chance import generator
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
-    blurred_rgb,
-    contrasted,
-    displaced,
-    luminance,
     noise,
     saturated,
+    slopes,
     smoothstep,
 )
-from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.painting.tracing import Labels
 
-from .paper import grain_of, lines
-from .prints import pop_art
+from .palettes import graded, palette_of
+from .paper import grain_of, lines, over
+from .plate import Plate, stepped
+
+_TEXTURES = 53  # shapes take one of so many places on a sheet of texture
 
 
-def _poster(picture: Field, steps: int) -> Field:
-    out: Field = np.round(np.clip(picture, 0, 1) * steps) / steps
+def paper_cut(plate: Plate) -> Field:
+    """Layers of coloured paper, each with its fibres, a bright cut edge and the shadow it casts."""
+    cut = plate.moved(plate.wandering(1.6, 9))
+    cut.bytes = graded(cut.bytes, palette_of(plate.stage))
+    flat = cut.flat(saturated(cut.picture, 1.12))
+    # the sky stays a gradient of sheets, one behind the other
+    bands = stepped(saturated(cut.soft(14), 1.1), 8)
+    flat = np.where(cut.ground[..., None], bands, 0.82 * flat + 0.18 * cut.soft(5))
+    flat = cut.parted(flat, 0.16)
+    heights = _heights(cut)
+    shadow, rim = _relief(plate, heights)
+    fibres = _fibres(plate, cut.labels >> 8)
+    out: Field = flat * (1 + 0.040 * fibres)[..., None]
+    out = over(out, rim * 0.40, (1.0, 0.99, 0.96))
+    out *= (1.06 - 0.54 * shadow)[..., None]
     return out
 
 
-def _noise(stage: Stage, name: str, frequency: float, octaves: int = 3) -> Field:
-    return noise(
-        name,
-        stage.seed,
-        width=stage.columns,
-        height=stage.rows,
-        frequency=frequency,
-        octaves=octaves,
-    )
+def _heights(plate: Plate) -> Labels:
+    """What lies on top of what: later shapes over earlier, subjects as one sheet on all."""
+    heights = plate.labels >> 8
+    if plate.ground.any():
+        bands = np.round(plate.soft(14).mean(-1) * 7).astype(np.int32)
+        heights = np.where(plate.ground, bands - 8, heights)
+    return np.where(plate.figures, heights + 4096, heights)
 
 
-def gouache(stage: Stage, picture: Field) -> Field:
-    """Matt, opaque paint in few tones with brushed edges."""
-    unit = stage.unit
-    bend = _noise(stage, "brush", 26) * 3.4 * unit
-    soft = displaced(blurred_rgb(picture, 2.2 * unit), bend, np.roll(bend, 31, 0))
-    flat = 0.62 * blurred_rgb(_poster(soft, 7), 0.9 * unit) + 0.38 * soft
-    streaks = noise(
-        "gouache",
-        width=stage.columns,
-        height=stage.rows,
-        frequency=9,
-        octaves=3,
-        across=0.4,
-        down=5,
-    )
-    paper, relief = grain_of(stage.columns, stage.rows)
-    chalky = flat * 0.90 + 0.065
-    out: Field = (
-        saturated(chalky, 1.16) * (1 + 0.030 * streaks + 0.018 * paper + 0.015 * relief)[..., None]
-    )
+def _relief(plate: Plate, heights: Labels) -> tuple[Field, Field]:
+    """Shadows that higher sheets cast, and the cut edges that catch the light, 0–1."""
+    side = -plate.stage.sun_side
+    shadow = np.zeros(plate.shape, np.float32)
+    for reach, share in ((3.0, 0.30), (6.5, 0.34), (11.0, 0.24)):
+        down, right = max(1, round(plate.px(reach))), side * max(1, round(plate.px(reach * 0.7)))
+        shadow += (np.roll(heights, (down, right), (0, 1)) > heights) * np.float32(share)
+    edge = np.roll(heights, (-1, side), (0, 1)) > np.roll(heights, (1, -side), (0, 1))
+    lit = (np.roll(heights, (1, -side), (0, 1)) < heights) & ~edge
+    return np.clip(blurred(shadow, plate.px(2.6)), 0, 1), blurred(lit.astype(np.float32), 0.5)
+
+
+def _fibres(plate: Plate, which: Labels) -> Field:
+    """The grain of paper, from another part of the sheet for every shape."""
+    paper, relief = grain_of(plate.columns, plate.rows, 150)
+    sheet = paper * np.float32(0.6) + relief * np.float32(0.5)
+    random = np.random.Generator(np.random.PCG64(5))
+    offsets = random.integers(0, sheet.size, _TEXTURES).astype(np.int32)
+    index = np.arange(sheet.size, dtype=np.int32).reshape(plate.shape)
+    return sheet.ravel().take(index + offsets[which % _TEXTURES], mode="wrap")
+
+
+def collage(plate: Plate) -> Field:
+    """Torn and cut scraps: kraft, gingham, dots, stripes and painted paper, glued one on another."""
+    torn = plate.moved(plate.wandering(3.2, 26, dust=1.6))
+    torn.bytes = graded(torn.bytes, palette_of(plate.stage))
+    flat = torn.parted(torn.flat(saturated(torn.picture, 1.25)), 0.18)
+    blend = np.where(torn.ground, 0.5, 0.14).astype(np.float32)[..., None]
+    flat = flat + blend * (saturated(torn.soft(8), 1.2) - flat)
+    which = (torn.labels >> 8) * 31 % 5
+    which = np.where(torn.figures, 0, which)
+    x, y = plate.grid
+    pitch = plate.px(26, 8)
+    motif = np.zeros(plate.shape, np.float32)
+    dots = np.hypot(x % pitch - pitch / 2, y % pitch - pitch / 2) < pitch * 0.22
+    stripes = ((x + y) % pitch < pitch * 0.42).astype(np.float32)
+    gingham = 0.5 * (x % (pitch * 1.4) < pitch * 0.7) + 0.5 * (y % (pitch * 1.4) < pitch * 0.7)
+    motif = np.where(which == 1, dots * 0.55, motif)
+    motif = np.where(which == 2, stripes * 0.26, motif)
+    motif = np.where(which == 3, gingham * 0.30, motif)
+    motif = np.where(torn.ground, 0.0, motif).astype(np.float32)
+    out = over(flat, motif, 1 - (1 - flat) * np.float32(0.45))
+    wash = plate.noise("wash", 6, 4)
+    out *= np.where((which == 4) | torn.ground, 1 + 0.055 * wash, 1.0)[..., None]
+    heights = _heights(torn)
+    shadow, _ = _relief(plate, heights)
+    fibres = _fibres(plate, torn.labels >> 8)
+    # tearing bares the white core of the paper along the edge
+    sigma = plate.px(3.4, 1.2)
+    bare = blurred(torn.edges(0.25, 0.6), sigma) * sigma * 2.5
+    bare /= np.clip(blurred(torn.edges(0.25, 0.6), plate.px(12)) * plate.px(12) * 0.9, 1, 4)
+    bare = smoothstep(0.42, 0.62, bare + 0.16 * plate.noise("tear", 60, 2))
+    out = over(out, bare * np.where(torn.figures, 0.55, 0.8), (0.97, 0.955, 0.92))
+    out *= ((1 + 0.05 * fibres) * (1 - 0.42 * shadow))[..., None]
     return out
 
 
-def fresco(stage: Stage, picture: Field) -> Field:
-    """Earth pigments in lime plaster, with its grain, its stains and its cracks."""
-    unit = stage.unit
-    soft = blurred_rgb(picture, 1.8 * unit)
-    earth = saturated(soft, 0.72) * np.array([1.02, 0.97, 0.88], np.float32)
+def embroidery(plate: Plate) -> Field:
+    """Satin stitches that lie along every form, outlines in back stitch, on linen."""
+    linen, weave = _linen(plate)
+    angle = plate.directions(0.25, 0.75, 1.2, -0.35).astype(np.float32)
+    x, y = plate.grid
+    pitch, length = np.float32(plate.px(4.4, 2.2)), np.float32(plate.px(30, 12))
+    cos, sin = np.cos(angle), np.sin(angle)
+    sway = plate.noise("thread", 8, 2) * np.float32(plate.px(1.6))
+    row = (y * cos - x * sin + sway) / pitch
+    thread = np.floor(row)
+    along = (x * cos + y * sin) / length + thread * np.float32(0.37)
+    stitch = np.floor(along)
+    across, end = row - thread, along - stitch
+    # every stitch is one thread: it has the colour at its middle
+    move = ((0.5 - end) * length).astype(np.float32)
+    side = ((0.5 - across) * pitch).astype(np.float32)
+    column = np.clip(x + move * cos - side * sin, 0, plate.columns - 1).astype(np.int32)
+    line = np.clip(y + move * sin + side * cos, 0, plate.rows - 1).astype(np.int32)
+    source = plate.parted(saturated(plate.soft(2.2), 1.3), 0.22)
+    middle = line * plate.columns + column
+    same = plate.labels.ravel().take(middle) >> 8 == plate.labels >> 8
+    index = np.where(same, middle, np.arange(middle.size, dtype=np.int32).reshape(middle.shape))
+    colour = source.reshape(-1, 3).take(index, axis=0)
+    sheen = (
+        0.74
+        + 0.36 * np.sin(np.float32(np.pi) * across)
+        - 0.16 * smoothstep(0.40, 0.5, np.abs(end - 0.5))
+    )
+    twist = 0.04 * np.sin((along * 9 + across * 2) * np.float32(2 * np.pi))
+    threads: Field = colour * (sheen + twist).astype(np.float32)[..., None]
+    gap = plate.edges(0.0, 0.6)
+    cover = np.where(plate.ground, 0.0, 1.0) if plate.peopled else np.ones(plate.shape)
+    cover = blurred(cover.astype(np.float32), 0.8)
+    tint = plate.soft(30) * np.float32(0.35) + linen * np.float32(0.65)
+    out = over(tint * (1 + 0.07 * weave)[..., None], cover, threads)
+    out *= (1 - 0.28 * np.clip(blurred(gap, plate.px(2.5)) * 4, 0, 1))[..., None]
+    outline = plate.contours(3.8, least=1.4, inner=0.5, places=0.5)
+    dashes = smoothstep(0.12, 0.3, np.abs(((x + y * 1.3) / length * 1.6) % 1 - 0.5))
+    return over(out, outline * (0.45 + 0.5 * dashes), out * np.float32(0.42))
+
+
+@lru_cache(maxsize=3)
+def _woven(columns: int, rows: int, pitch: float) -> Field:
+    y = np.arange(rows, dtype=np.float32)[:, None] / np.float32(pitch)
+    x = np.arange(columns, dtype=np.float32)[None] / np.float32(pitch)
+    over_under = np.sin(x * np.pi) ** 2 * (0.5 + 0.5 * np.sin((np.floor(y) % 2) * np.pi + x * 3.1))
+    other = np.sin(y * np.pi) ** 2
+    uneven = noise("weave", width=columns, height=rows, frequency=60, octaves=2, across=0.15)
+    return np.asarray(over_under + other - 0.9 + 0.35 * uneven, np.float32)
+
+
+def _linen(plate: Plate) -> tuple[Field, Field]:
+    weave = _woven(plate.columns, plate.rows, plate.px(3.6, 2.0))
+    night = plate.stage.light.dark
+    base = np.array((0.24, 0.27, 0.36) if night else (0.90, 0.86, 0.77), np.float32)
+    return np.broadcast_to(base, (*plate.shape, 3)), weave
+
+
+def clay(plate: Plate) -> Field:
+    """Modelled putty: every form swells, with finger marks, light from above and a soft shine."""
+    unit = plate.unit
+    pressed = plate.moved(plate.wandering(2.6, 7))
+    flat = pressed.flat(saturated(pressed.picture, 1.2))
+    colour = pressed.parted(0.72 * flat + 0.28 * pressed.soft(7), 0.18)
+    edges = pressed.edges(0.35, 1.0)
+    round_off = np.clip(blurred(edges, 11 * unit) * 11 * unit * 1.6, 0, 1)
+    tight = np.clip(blurred(edges, 3.6 * unit) * 3.6 * unit * 2.0, 0, 1)
+    height = (1 - round_off) * 9 + (1 - tight) * 3.4
+    height += 0.75 * plate.noise("fingers", 15, 3)
+    height = blurred(height.astype(np.float32), 2.0 * unit)
+    gx, gy = slopes(height)
+    scale = np.float32(0.13 / max(unit, 0.25))
+    slope = (-gy - 0.55 * plate.stage.sun_side * gx * -1) * scale
+    shade = np.clip(1 - 0.95 * np.clip(-slope, -0.32, 0.42), 0.5, 1.28)
+    prints = np.sin(height * 9 + 5 * plate.noise("prints", 30, 2)) * 0.012
+    out: Field = colour * (shade + prints)[..., None]
+    out *= (1 - 0.30 * np.clip(tight * 1.4 - 0.5, 0, 1))[..., None]
+    shine = np.clip(slope - 0.16, 0, 0.2) * np.where(pressed.figures, 1.0, 0.45)
+    out += shine[..., None] * np.array([1.0, 0.98, 0.94], np.float32)
+    return out
+
+
+def fresco(plate: Plate) -> Field:
+    """Earth pigments in lime plaster, drawn in sinopia, with grain, joints of the day and cracks."""
+    soft = plate.soft(1.6)
+    earth = saturated(soft, 0.76) * np.array([1.03, 0.965, 0.86], np.float32)
+    earth = plate.parted(np.clip(earth * 0.96 + 0.05, 0, 1), 0.22)
     plaster = np.array([0.90, 0.85, 0.76], np.float32)
-    wear = smoothstep(0.25, 1.6, _noise(stage, "wear", 4, 5))[..., None]
-    mixed = earth * 0.82 + plaster * 0.18
-    out = mixed * (1 - 0.55 * wear) + plaster * (0.55 * wear)
-    grain = _noise(stage, "lime", 90, 2)
-    cracks = np.clip(1 - np.abs(_noise(stage, "cracks", 3.2, 5)) * 26, 0, 1) * smoothstep(
-        -0.1, 0.9, _noise(stage, "where", 2, 2)
-    )
-    drawn = 1 - 0.38 * (1 - lines(luminance(picture), 2.0 * unit, 0.985, -0.005, 45))
-    relief = np.roll(grain, 1, 0) - grain
-    lit: Field = (
-        contrasted(out, 0.10)
-        * (drawn * (1 + 0.035 * grain + 0.05 * relief) - 0.30 * cracks)[..., None]
-    )
-    return lit
-
-
-def linocut(stage: Stage, picture: Field) -> Field:
-    """One dark ink and one colour, gouged edges, noise of the roller."""
-    unit = stage.unit
-    light = blurred(luminance(picture), 1.6 * unit)
-    span = max(0.25, float(light.max() - light.min()))
-    light = (light - light.min()) / span
-    y = np.arange(stage.rows, dtype=np.float32)[:, None] / max(unit, 0.3)
-    x = np.arange(stage.columns, dtype=np.float32)[None] / max(unit, 0.3)
-    gouge = np.sin((x * 0.55 + y * 0.9) * 0.42 + 3 * _noise(stage, "gouge", 3)) * 0.5 + 0.5
-    block = 1 - smoothstep(0.30, 0.36, light + (gouge - 0.5) * 0.30)
-    edge = 1 - lines(luminance(picture), 2.2 * unit, 0.98, -0.005, 60)
-    dark = np.maximum(block, edge)
-    tint = saturated(_poster(blurred_rgb(picture, 4 * unit), 3) * 0.75 + 0.25, 1.3)
-    paper = np.array([0.96, 0.93, 0.86], np.float32)
-    coloured = tint * (light < 0.80)[..., None] + paper * (light >= 0.80)[..., None]
-    salt = generator("lino", stage.seed).random((stage.rows, stage.columns), np.float32) < 0.03
-    ink = (np.clip(dark, 0, 1) * (1 - 0.6 * salt))[..., None]
-    out: Field = coloured * (1 - ink) + np.array([0.11, 0.12, 0.17], np.float32) * ink
+    wear = smoothstep(0.45, 1.7, plate.noise("wear", 4, 5)) * (1 - 0.75 * plate.mask)
+    out = over(earth * np.float32(0.86) + plaster * np.float32(0.14), 0.62 * wear, plaster)
+    grain, relief = grain_of(plate.columns, plate.rows, 110)
+    line = plate.contours(2.8, least=1.0, inner=0.7, places=0.7, swell=1.0)
+    line = np.maximum(line, 0.5 * (1 - lines(plate.light, plate.px(1.6, 0.8), 0.985, -0.005, 45)))
+    out = over(out, line * 0.55 * (1 - 0.7 * wear), (0.40, 0.20, 0.13))
+    crack = np.clip(1 - np.abs(plate.noise("cracks", 3.2, 5)) * 30, 0, 1)
+    crack *= smoothstep(0.1, 1.1, plate.noise("where", 2, 2)) * (1 - 0.8 * plate.mask)
+    uneven = plate.noise("trowel", 5, 3, across=2.0, down=0.8)
+    out *= (1 + 0.035 * grain + 0.030 * relief + 0.030 * uneven - 0.34 * crack)[..., None]
     return out
 
 
-def mosaic(stage: Stage, picture: Field) -> Field:
-    """Small stones, one colour each, in mortar; their rows bend."""
-    unit, rows, columns = stage.unit, stage.rows, stage.columns
-    size = max(4.0, 15 * unit)
-    bend = _noise(stage, "rows", 2.2, 2) * size * 1.2
-    y = np.arange(rows, dtype=np.float32)[:, None] + bend
-    x = np.arange(columns, dtype=np.float32)[None] + np.roll(bend, rows // 3, 0)
-    j = np.floor(y / size).astype(np.int32)
-    i = np.floor(x / size + (j % 2) * 0.5).astype(np.int32)
-    key = (j - j.min()) * (int(i.max() - i.min()) + 1) + (i - i.min())
-    flat, count = key.ravel(), int(key.max()) + 1
-    number = np.maximum(1, np.bincount(flat, minlength=count))
-    mean = np.stack(
-        [np.bincount(flat, picture[..., c].ravel(), count) / number for c in range(3)], -1
-    )
-    jitter = generator("stones", stage.seed).normal(0, 0.030, (count, 1))
-    stones = saturated(np.clip(mean + jitter, 0, 1).astype(np.float32)[None], 1.25)[0]
-    fy, fx = y / size - j, x / size + (j % 2) * 0.5 - i
-    inside = np.minimum(np.minimum(fy, 1 - fy), np.minimum(fx, 1 - fx))
-    joint = smoothstep(0.05, 0.14, inside)[..., None]
-    bevel = (0.94 + 0.14 * (1 - fy) * (fx * 0.4 + 0.6))[..., None]
-    mortar = np.array([0.62, 0.58, 0.53], np.float32)
-    out: Field = stones[key] * bevel * joint + mortar * (1 - joint)
-    return out
+def gouache(plate: Plate) -> Field:
+    """Matt, opaque paint: flat shapes laid over one another, brushed edges, chalky lights."""
+    unit = plate.unit
+    brushed = plate.moved(plate.wandering(2.6, 22, dust=0.7))
+    brushed.bytes = graded(brushed.bytes, palette_of(plate.stage))
+    flat = brushed.flat(brushed.picture)
+    soft = brushed.soft(3.4)
+    body = flat * np.float32(0.42) + stepped(soft, 8) * np.float32(0.58)
+    body = np.where(brushed.ground[..., None], soft * 0.7 + body * 0.3, body)
+    body = brushed.parted(saturated(body, 1.12) * np.float32(0.90) + np.float32(0.062), 0.15)
+    angle = np.array([0.0, 0.35, -0.3, 1.2, -0.8], np.float32)
+    lean = angle[((brushed.labels >> 8) * 13) % 5]
+    lean[brushed.ground] = 0.06
+    streak = _streaked(plate, lean)
+    paper, _ = grain_of(plate.columns, plate.rows)
+    load = generator("load", plate.stage.seed).normal(0, 0.02, 97).astype(np.float32)
+    body *= (1 + 0.026 * streak + 0.012 * paper + load[(brushed.labels >> 8) % 97])[..., None]
+    # one layer does not quite reach the next: a lighter seam between shapes
+    seam = blurred(brushed.edges(0.5, 0.9), plate.px(1.3, 0.7)) * plate.px(1.3, 0.7) * 2.4
+    dry = smoothstep(0.35, 0.75, seam + 0.22 * streak) * np.float32(min(1.0, 0.45 + unit * 0.1))
+    return over(body, dry * 0.42, 1 - (1 - body) * np.float32(0.55))
 
 
-def paper_cut(stage: Stage, picture: Field) -> Field:
-    """Layers of coloured paper with shadows at their edges."""
-    unit = stage.unit
-    soft = blurred_rgb(picture, 3.6 * unit)
-    light = luminance(soft)
-    steps = 6
-    layer = np.round(np.clip(light, 0, 1) * steps) / steps
-    flat = blurred_rgb(_poster(soft, 5), 1.0 * unit)
-    lift = blurred(layer, 2.4 * unit)
-    move = max(1, round(6 * unit))
-    shadow = np.clip(np.roll(lift, (move, move), (0, 1)) - lift, 0, 1)
-    rim = np.clip(lift - np.roll(lift, (2, 2), (0, 1)), 0, 1)
-    paper, relief = grain_of(stage.columns, stage.rows)
-    shade = 1 - np.clip(shadow * 2.4, 0, 0.42) + np.clip(rim * 0.8, 0, 0.12)
-    out: Field = saturated(flat, 1.22) * (shade * (1 + 0.03 * paper + 0.02 * relief))[..., None]
-    return out
+def _streaked(plate: Plate, lean: Field) -> Field:
+    """Brushwork in the direction of every shape, about -1 to 1."""
+    sheet = _sheet(1024)
+    x, y = plate.grid
+    scale = np.float32(1.0 / max(plate.unit, 0.3))
+    cos, sin = np.cos(lean) * scale, np.sin(lean) * scale
+    column = (x * cos + y * sin).astype(np.int32) & 1023
+    row = (y * cos - x * sin).astype(np.int32) & 1023
+    return sheet.ravel().take(row * 1024 + column)
 
 
-def comic(stage: Stage, picture: Field) -> Field:
-    """Inked contours, flat colour, dots in the half-shade, black shadows."""
-    unit = stage.unit
-    light = blurred(luminance(picture), 2 * unit)
-    y = np.arange(stage.rows, dtype=np.float32)[:, None]
-    x = np.arange(stage.columns, dtype=np.float32)[None]
-    pitch = 8 * max(unit, 0.5)
-    dots = np.sin((x + y) * 2.2 / pitch * 2) * np.sin((x - y) * 2.2 / pitch * 2) * 0.5 + 0.5
-    flat = saturated(_poster(blurred_rgb(picture, 1.6 * unit), 5) * 0.9 + 0.1, 1.45)
-    tone = smoothstep(0.55, 0.62, dots) * (light < 0.52) * (light > 0.2)
-    out = flat * (1 - 0.24 * tone)[..., None]
-    black = 1 - smoothstep(0.10, 0.17, light)
-    edge = 1 - lines(luminance(blurred_rgb(picture, unit)), 2.0 * unit, 0.985, -0.005, 80)
-    ink = np.clip(np.maximum(black, edge), 0, 1)[..., None]
-    drawn: Field = out * (1 - ink) + np.array([0.05, 0.05, 0.08], np.float32) * ink
-    return drawn
-
-
-def embroidery(stage: Stage, picture: Field) -> Field:
-    """Stitches of thread that follow rows, on linen."""
-    unit = stage.unit
-    y = np.arange(stage.rows, dtype=np.float32)[:, None] / max(unit, 0.4)
-    x = np.arange(stage.columns, dtype=np.float32)[None] / max(unit, 0.4)
-    light = luminance(blurred_rgb(picture, 4 * unit))
-    lean = np.round(light * 4) * 0.8
-    across = np.sin((x * np.cos(lean) + y * np.sin(lean)) * 1.15) * 0.5 + 0.5
-    along = (
-        np.sin((y * np.cos(lean) - x * np.sin(lean)) * 0.30 + np.round(light * 9) * 2) * 0.5 + 0.5
-    )
-    thread = saturated(_poster(blurred_rgb(picture, 2.4 * unit), 6), 1.25)
-    out: Field = thread * (0.78 + 0.26 * across + 0.08 * smoothstep(0.1, 0.3, along))[..., None]
-    return out
-
-
-def clay(stage: Stage, picture: Field) -> Field:
-    """Modelled putty: soft forms, finger marks, light from above."""
-    unit = stage.unit
-    soft = saturated(blurred_rgb(picture, 2.6 * unit), 1.2)
-    height = blurred(luminance(soft), 3 * unit) * 2.2 + 0.05 * _noise(stage, "fingers", 16, 3)
-    slope = (np.roll(height, 2, 0) - height) + 0.6 * (np.roll(height, 2, 1) - height)
-    shine = np.clip(slope * -3.4 / max(unit, 0.4), -0.16, 0.20)
-    out: Field = soft * (1 + shine)[..., None] + np.clip(shine, 0, 1)[..., None] * 0.25
-    return out
-
-
-def silhouette(stage: Stage, picture: Field) -> Field:
-    """Dark shapes against a glowing ground."""
-    light = blurred(luminance(picture), 2 * stage.unit)
-    middle = float(np.median(light))
-    dark = 1 - smoothstep(middle - 0.08, middle + 0.06, light)
-    glow = saturated(blurred_rgb(picture, 16 * stage.unit) * 0.6 + 0.42, 1.5)
-    ink = (dark * 0.94)[..., None]
-    out: Field = glow * (1 - ink) + np.array([0.09, 0.07, 0.13], np.float32) * ink
-    return out
-
-
-def graffiti(stage: Stage, picture: Field) -> Field:
-    """Spray on a rough wall."""
-    sprayed = pop_art(stage, blurred_rgb(picture, 2 * stage.unit))
-    wall = 1 + 0.06 * _noise(stage, "wall", 60, 2) + 0.05 * _noise(stage, "stain", 3, 3)
-    speck = generator("spray", stage.seed).random((stage.rows, stage.columns), np.float32) < 0.012
-    out: Field = sprayed * wall[..., None] + 0.3 * speck[..., None]
-    return out
+@lru_cache(maxsize=1)
+def _sheet(side: int) -> Field:
+    return noise("gouache", width=side, height=side, frequency=8, octaves=4, across=0.5, down=7)

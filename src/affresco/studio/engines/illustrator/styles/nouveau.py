@@ -8,12 +8,7 @@ import numpy as np
 import skia
 
 from affresco.studio.engines.illustrator.painting.colour import Colour, Field
-from affresco.studio.engines.illustrator.painting.fields import (
-    blurred_rgb,
-    luminance,
-    saturated,
-    smoothstep,
-)
+from affresco.studio.engines.illustrator.painting.fields import saturated
 from affresco.studio.engines.illustrator.painting.pen import (
     Pen,
     across,
@@ -25,33 +20,34 @@ from affresco.studio.engines.illustrator.painting.pen import (
     stroke,
     surface,
 )
-from affresco.studio.engines.illustrator.painting.stage import Stage
 
-from .paper import grain_of, lines
+from .paper import grain_of, lines, over
+from .plate import Plate, stepped
 
 GOLD, INK = Colour(0.74, 0.10, 80), Colour(0.28, 0.05, 45)
 CREAM, SAGE = Colour(0.93, 0.04, 88), Colour(0.56, 0.06, 150)
-TONES = 6.0
+TONES = 8
 MARGIN = 58.0  # units, the width of the frame
 
 
-def art_nouveau(stage: Stage, picture: Field) -> Field:
-    """The whole picture as a lithograph in a frame."""
-    soft = blurred_rgb(picture, 2 * stage.unit)
-    light = luminance(soft)
-    level = light * TONES
-    stepped = (np.floor(level) + smoothstep(0.35, 0.65, level - np.floor(level))) / TONES
-    flat = np.clip(soft * (stepped / np.clip(light, 0.03, 1))[..., None], 0, 1)
-    flat = saturated(flat, 0.78) * np.array([1.02, 0.97, 0.83], np.float32)
-    flat = flat + np.array([0.035, 0.022, 0.0], np.float32)
-    contour = lines(luminance(picture), 1.9 * stage.unit, 0.985, -0.006, 70)[..., None]
-    drawn = flat * contour + (1 - contour) * np.array([0.20, 0.12, 0.08], np.float32)
-    paper, _ = grain_of(stage.columns, stage.rows, 140)
-    sheet = surface(stage.columns, stage.rows)
+def art_nouveau(plate: Plate) -> Field:
+    """The whole picture as a lithograph in a frame: quiet flat tones, heavy outer contours."""
+    flat = plate.flat(plate.picture)
+    share = np.where(plate.ground, 0.75, 0.45).astype(np.float32)[..., None]
+    tones = stepped(flat + share * (plate.soft(3) - flat), TONES)
+    muted = saturated(tones, 0.80) * np.array([1.02, 0.97, 0.83], np.float32)
+    muted = plate.parted(np.clip(muted + np.array([0.035, 0.022, 0.0], np.float32), 0, 1), 0.17)
+    ink = (0.20, 0.12, 0.08)
+    fine = plate.contours(2.4, least=1.0, inner=0.9, places=1.1)
+    outer = plate.contours(7.0, least=1.7, inner=0.0, places=0.0)
+    detail = 0.6 * (1 - lines(plate.light, plate.px(1.4, 0.8), 0.985, -0.006, 60))
+    drawn = over(muted, np.maximum(np.maximum(fine, outer), detail) * 0.94, ink)
+    paper, _ = grain_of(plate.columns, plate.rows, 140)
+    sheet = surface(plate.columns, plate.rows)
     pen = Pen(sheet.getCanvas())
     pen.canvas.drawImage(image_of(drawn * (1 + 0.02 * paper)[..., None]), 0, 0)
-    pen.canvas.scale(stage.unit, stage.unit)
-    _frame(pen, stage.width, stage.height)
+    pen.canvas.scale(plate.unit, plate.unit)
+    _frame(pen, plate.stage.width, plate.stage.height)
     return colours(sheet)
 
 

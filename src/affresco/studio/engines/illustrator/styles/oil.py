@@ -1,51 +1,151 @@
-"""Oil: layers of brush strokes along the forms, from broad to fine, with raised paint."""
+"""Paint with body: layers of brush strokes along the forms. Oil, impressionists, old masters."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import numpy as np
 import skia
 
-from affresco.studio.engines.illustrator.painting.chance import generator
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
-    blurred_rgb,
     contrasted,
     luminance,
-    noise,
+    resized,
     saturated,
     slopes,
+    smoothstep,
 )
 from affresco.studio.engines.illustrator.painting.pen import SMOOTH, colours, image_of, surface
-from affresco.studio.engines.illustrator.painting.stage import Stage
 
 from .paper import grain_of
+from .plate import Plate
 
-# Stroke width in units, and how much structure a place must have to get strokes of it.
-LAYERS = ((60.0, 0.0), (26.0, 0.003), (13.0, 0.011), (6.5, 0.031))
-BRUSHES = 6
-BROAD = 20.0  # units; from this width on, strokes need no fine canvas
-SMALLEST_HALVED = 500  # pixels; smaller pictures keep one canvas size
-CLOSEST = 3.2  # pixels between strokes
-FINEST = 2.0  # pixels; thinner strokes cannot be seen (in previews)
+_BRUSHES = 6
 _STROKE_W, _STROKE_H = 128, 32  # pixels of one stroke in the atlas
+_CLOSEST, _FINEST = 3.0, 2.0  # pixels between strokes; thinner strokes cannot be seen
+_COARSE = 4  # pixels of the picture in one of the field of directions
+_ROUGH = 620  # pixels of the shorter side of the canvas for broad strokes
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A way of painting. Layers: width of strokes in units, structure needed, whether broad."""
+
+    layers: tuple[tuple[float, float, bool], ...]
+    spread: float  # how far strokes are apart, in widths
+    longer: float  # length of strokes, 1 is four widths
+    wander: float  # how much colours differ from stroke to stroke
+    broken: float  # how much their hues do
+    turn: float  # how much directions do, in radians
+    flow: float  # how much calm places swirl
+
+
+OIL: Final = Hand(
+    ((50.0, 0.0, True), (24.0, 0.003, True), (12.0, 0.010, False), (6.5, 0.030, False)),
+    0.72, 1.0, 0.030, 0.014, 0.16, 1.2,
+)  # fmt: skip
+DABS: Final = Hand(
+    ((30.0, 0.0, True), (19.0, 0.0, True), (11.0, 0.012, False)),
+    0.80, 0.62, 0.045, 0.060, 0.34, 2.2,
+)  # fmt: skip
+GLAZED: Final = Hand(
+    ((26.0, 0.0, True), (11.0, 0.006, True)), 0.80, 1.1, 0.016, 0.006, 0.12, 0.8
+)  # fmt: skip
+
+
+def oil(plate: Plate) -> Field:
+    """Paint with strokes, then light their relief."""
+    picture = plate.parted(saturated(plate.picture, 1.16), 0.13)
+    painted = _raised(plate, brushed(plate, picture, OIL), 0.55)
+    return saturated(contrasted(painted, 0.24), 1.06)
+
+
+def impressionist(plate: Plate) -> Field:
+    """Short dabs of broken colour on a warm ground: light instead of line, violet in the shade."""
+    picture = plate.parted(plate.soft(1.2), 0.20)
+    light = luminance(picture)[..., None]
+    night = plate.stage.light.dark
+    lifted = picture ** np.float32(0.84) if not night else picture ** np.float32(0.90)
+    shade = np.clip(0.52 - light, 0, 1) * np.array([0.10, 0.02, 0.30], np.float32)
+    sun = np.clip(light - 0.55, 0, 1) * np.array([0.10, 0.05, -0.10], np.float32)
+    source = np.clip(saturated(lifted + shade + sun, 1.42), 0, 1)
+    painted = _raised(plate, brushed(plate, source, DABS), 0.70)
+    # subjects keep their contour, as colour and not as line
+    edge = plate.contours(3.0, least=1.0, inner=0.5, places=0.0)
+    painted += (source * np.float32(0.58) - painted) * (edge * 0.40)[..., None]
+    return painted
+
+
+def baroque(plate: Plate) -> Field:
+    """Chiaroscuro: one light on the subject out of brown darkness, glazes, varnish, fine cracks."""
+    light = _spot(plate)[..., None]
+    brown = np.array([0.115, 0.075, 0.045], np.float32)
+    warm = saturated(plate.picture, 0.86) * np.array([1.06, 0.93, 0.72], np.float32)
+    curve = np.clip(contrasted(np.clip(warm, 0, 1), 0.35), 0, 1)
+    source = brown * (1 - light) ** 1.4 + curve * (0.10 + 1.02 * light)
+    source = plate.parted(np.clip(source, 0, 1), 0.16)
+    painted = brushed(plate, source, GLAZED) * np.float32(0.55) + source * np.float32(0.45)
+    painted = _raised(plate, painted, 0.26)
+    cracks = np.abs(plate.noise("cracks", 34, 2)) * 7
+    fine = np.clip(1 - cracks, 0, 1) * smoothstep(0.0, 1.2, plate.noise("where", 3, 2))
+    varnish = np.array([1.0, 0.955, 0.84], np.float32)
+    painted *= varnish * (1 - 0.16 * fine)[..., None]
+    painted += np.array([0.018, 0.011, 0.0], np.float32)
+    return painted
+
+
+def _spot(plate: Plate) -> Field:
+    """How much light of the one lamp falls where; all of it on the subjects."""
+    x, y = plate.grid
+    if plate.peopled:
+        rows, columns = np.nonzero(plate.figures[::8, ::8])
+        centre = float(columns.mean()) * 8, float(rows.mean()) * 8
+        reach = max(0.34, 1.9 * math.sqrt(float(plate.figures[::4, ::4].mean())))
+    else:
+        centre, reach = (plate.columns * 0.5, plate.rows * 0.55), 0.52
+    side = plate.stage.sun_side
+    size = np.float32(min(plate.shape))
+    dx = (x - centre[0] - side * 0.06 * size) / size
+    dy = (y - centre[1] + 0.06 * size) / size
+    pool = np.exp(-(((dx * dx + dy * dy * 1.2) / np.float32(reach * reach)) ** 1.2))
+    # the beam comes from above on the side of the light
+    beam = np.exp(-(((dx * side * 0.8 + dy * 0.9 + 0.05) / 0.30) ** 2)) * (dy < 0.1) * 0.22
+    figure = blurred(plate.mask, 5 * plate.unit) * 0.30
+    glow = np.clip(plate.light - 0.8, 0, 1) * 0.6
+    out: Field = np.clip(pool * 0.86 + beam + figure + glow, 0.02, 1).astype(np.float32)
+    return out
+
+
+def _raised(plate: Plate, painted: Field, strength: float) -> Field:
+    """The relief of the paint in raking light, and the weave of the canvas."""
+    tone = luminance(painted)
+    height = tone - blurred(tone, 3 * plate.unit)
+    gx, gy = slopes(height)
+    _, canvas = grain_of(plate.columns, plate.rows, 210)
+    out: Field = (
+        painted - ((gx + gy) * np.float32(strength) - canvas * np.float32(0.012))[..., None]
+    )
+    return out
 
 
 @cache
-def _brushes() -> skia.Image:
+def _brushes(longer: float) -> skia.Image:
     """Stroke shapes with bristles, one below the other."""
     chance = np.random.Generator(np.random.PCG64(7))
-    atlas = np.zeros((BRUSHES * _STROKE_H, _STROKE_W, 4), np.float32)
-    x = np.arange(_STROKE_W)[None]
+    wide = round(_STROKE_W * longer)
+    atlas = np.zeros((_BRUSHES * _STROKE_H, wide, 4), np.float32)
+    x = np.arange(wide)[None]
     y = np.abs(np.arange(_STROKE_H) - (_STROKE_H - 1) / 2)[:, None]
-    for i in range(BRUSHES):
-        bristles = np.repeat(chance.uniform(0.25, 1, 16), 2)[:, None] * np.ones((1, _STROKE_W))
+    for i in range(_BRUSHES):
+        bristles = np.repeat(chance.uniform(0.25, 1, 16), 2)[:, None] * np.ones((1, wide))
         start = chance.uniform(0, 14, 16).repeat(2)[:, None]
-        end = _STROKE_W - chance.uniform(0, 30, 16).repeat(2)[:, None]
-        alpha = np.clip((x - start) / 7, 0, 1) * np.clip((end - x) / 16, 0, 1)
+        end = wide - chance.uniform(0, 30 * longer, 16).repeat(2)[:, None]
+        alpha = np.clip((x - start) / 7, 0, 1) * np.clip((end - x) / (16 * longer), 0, 1)
         alpha = alpha * np.clip((_STROKE_H / 2 - 0.5 - y) / 3.5, 0, 1)
         soft = blurred(bristles.astype(np.float32), 1)
         body = np.clip(0.55 + 0.6 * soft + 0.12 * chance.standard_normal((_STROKE_H, 1)), 0, 1)
@@ -55,95 +155,86 @@ def _brushes() -> skia.Image:
     return image_of(atlas)
 
 
-def oil(stage: Stage, picture: Field) -> Field:
-    """Paint with strokes, then light their relief."""
-    unit = stage.unit
-    painted = _strokes(stage, saturated(picture, 1.15))
-    height = luminance(painted) - blurred(luminance(painted), 3 * unit)
-    relief = (np.roll(height, 1, 1) - np.roll(height, -1, 1)) + (
-        np.roll(height, 1, 0) - np.roll(height, -1, 0)
-    )
-    _, canvas = grain_of(stage.columns, stage.rows, 210)
-    painted = painted + (relief * 0.55)[..., None] + (canvas * 0.012)[..., None]
-    return saturated(contrasted(painted, 0.25), 1.06)
-
-
-def _directions(stage: Stage, picture: Field) -> tuple[Field, Field]:
-    """Where strokes go, in radians, and how much structure there is, (rows, columns)."""
-    unit = stage.unit
-    gx, gy = slopes(blurred(luminance(picture), 2 * unit))
-    sigma = 6 * unit
-    xx, yy, xy = blurred(gx * gx, sigma), blurred(gy * gy, sigma), blurred(gx * gy, sigma)
-    along = 0.5 * np.arctan2(2 * xy, xx - yy) + math.pi / 2
-    coherent = np.sqrt((xx - yy) ** 2 + 4 * xy**2) > 2e-5
-    flow = noise(
-        "flow", stage.seed, width=stage.columns, height=stage.rows, frequency=2.2, octaves=2
-    )
-    detail = blurred(np.hypot(gx, gy), 3 * unit) / max(unit, 0.3)
-    return np.where(coherent, along, flow * 1.2 + 0.3), detail
-
-
-def _strokes(stage: Stage, picture: Field) -> Field:
-    """All layers; broad strokes on a canvas of half the size, where they cost a quarter."""
-    unit, columns, rows = stage.unit, stage.columns, stage.rows
-    angles, detail = _directions(stage, picture)
-    chance = generator("oil", stage.seed)
-    halved = 2 if min(columns, rows) >= SMALLEST_HALVED else 1
-    rough = surface(columns // halved, rows // halved)
-    underpainting = image_of(blurred_rgb(picture, 10 * unit))
+def brushed(plate: Plate, picture: Field, hand: Hand) -> Field:
+    """A picture in strokes of a hand; broad ones on a smaller canvas, where they cost less."""
+    unit, columns, rows = plate.unit, plate.columns, plate.rows
+    angles, detail = _directions(plate, picture, hand.flow)
+    chance = plate.random("oil")
+    shrink = min(1.0, _ROUGH / min(columns, rows))
+    rough = surface(round(columns * shrink), round(rows * shrink))
     area = skia.Rect.MakeWH(columns, rows)
     rough.getCanvas().scale(rough.width() / columns, rough.height() / rows)
-    rough.getCanvas().drawImageRect(underpainting, area, SMOOTH)
+    under = image_of(np.ascontiguousarray(picture[::8, ::8]))
+    rough.getCanvas().drawImageRect(under, area, SMOOTH)
     fine = surface(columns, rows)
-    for size, threshold in LAYERS:
-        if size * unit < FINEST:
+    on_fine = False
+    for width, needed, broad in hand.layers:
+        if width * unit < _FINEST:
             break
-        if size >= BROAD:
-            _layer(rough.getCanvas(), stage, picture, angles, detail, chance, size, threshold)
+        if not broad and not on_fine:
             fine.getCanvas().drawImageRect(rough.makeImageSnapshot(), area, SMOOTH)
-        else:
-            _layer(fine.getCanvas(), stage, picture, angles, detail, chance, size, threshold)
+            on_fine = True
+        canvas = fine.getCanvas() if on_fine else rough.getCanvas()
+        _layer(canvas, plate, picture, angles, detail, chance, hand, width, needed)
+    if not on_fine:
+        fine.getCanvas().drawImageRect(rough.makeImageSnapshot(), area, SMOOTH)
     return colours(fine)
 
 
+def _directions(plate: Plate, picture: Field, flow: float) -> tuple[Field, Field]:
+    """Where strokes go, in radians, and how much structure there is; a coarse field each."""
+    unit = plate.unit * 1.0
+    columns, rows = max(8, plate.columns // _COARSE), max(8, plate.rows // _COARSE)
+    small = resized(luminance(picture), columns, rows)
+    unit_small = unit / _COARSE
+    gx, gy = slopes(blurred(small, max(0.5, 2 * unit_small)))
+    gx, gy = gx / _COARSE, gy / _COARSE
+    sigma = max(1.0, 7 * unit_small)
+    xx, yy, xy = blurred(gx * gx, sigma), blurred(gy * gy, sigma), blurred(gx * gy, sigma)
+    along = 0.5 * np.arctan2(2 * xy, xx - yy) + math.pi / 2
+    coherent = np.sqrt((xx - yy) ** 2 + 4 * xy**2) > 2e-5
+    swirl = resized(plate.noise("flow", 2.2, 2), columns, rows)
+    figures = resized(plate.figures.astype(np.float32), columns, rows)
+    detail = blurred(np.hypot(gx, gy), max(0.6, 3 * unit_small)) / max(unit, 0.3)
+    detail = detail * (1 + 0.8 * figures)  # subjects get the finer brush
+    return np.where(coherent, along, swirl * flow + 0.3), detail
+
+
 def _layer(
-    canvas: skia.Canvas,
-    stage: Stage,
-    picture: Field,
-    angles: Field,
-    detail: Field,
-    chance: np.random.Generator,
-    size: float,
-    threshold: float,
-) -> None:
+    canvas: skia.Canvas, plate: Plate, picture: Field, angles: Field, detail: Field,
+    chance: np.random.Generator, hand: Hand, width: float, needed: float,
+) -> None:  # fmt: skip
     """Strokes of one width, where there is structure enough for it."""
-    unit, columns, rows = stage.unit, stage.columns, stage.rows
-    step = max(CLOSEST, size * unit * 0.68)
+    unit, columns, rows = plate.unit, plate.columns, plate.rows
+    step = max(_CLOSEST, width * unit * hand.spread)
     nx, ny = int(columns / step) + 1, int(rows / step) + 1
     x = (np.tile(np.arange(nx), ny) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step
     y = (np.repeat(np.arange(ny), nx) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step
-    xi, yi = np.clip(x.astype(int), 0, columns - 1), np.clip(y.astype(int), 0, rows - 1)
     order = chance.permutation(len(x))
-    if threshold > 0:
-        order = order[detail[yi, xi][order] > threshold]
-    x, y, xi, yi = x[order], y[order], xi[order], yi[order]
-    count = len(x)
-    if not count:
+    coarse_y = np.clip((y / _COARSE).astype(int), 0, detail.shape[0] - 1)
+    coarse_x = np.clip((x / _COARSE).astype(int), 0, detail.shape[1] - 1)
+    if needed > 0:
+        order = order[detail[coarse_y, coarse_x][order] > needed]
+    if not len(order):
         return
-    source = blurred_rgb(picture, size * unit * 0.16) if size > 12 else picture
-    wander = chance.normal(0, 0.03, (count, 1)) + chance.normal(0, 0.015, (count, 3))
-    rgb = (np.clip(source[yi, xi] + wander, 0, 1) * 255).astype(np.uint32)
+    x, y, coarse_x, coarse_y = x[order], y[order], coarse_x[order], coarse_y[order]
+    xi, yi = np.clip(x.astype(int), 0, columns - 1), np.clip(y.astype(int), 0, rows - 1)
+    count = len(x)
+    wander = chance.normal(0, hand.wander, (count, 1)) + chance.normal(0, hand.broken, (count, 3))
+    rgb = (np.clip(picture[yi, xi] + wander, 0, 1) * 255).astype(np.uint32)
     argb = (255 << 24) | (rgb[:, 0] << 16) | (rgb[:, 1] << 8) | rgb[:, 2]
-    angle = angles[yi, xi] + chance.normal(0, 0.16, count)
-    scale = size * unit / _STROKE_H * chance.uniform(0.75, 1.25, count)
+    angle = angles[coarse_y, coarse_x] + chance.normal(0, hand.turn, count)
+    scale = width * unit / _STROKE_H * chance.uniform(0.75, 1.25, count)
+    long = round(_STROKE_W * hand.longer)
     cos, sin = np.cos(angle) * scale, np.sin(angle) * scale
-    left = x - (cos * _STROKE_W / 2 - sin * _STROKE_H / 2)
-    top = y - (sin * _STROKE_W / 2 + cos * _STROKE_H / 2)
+    left = x - (cos * long / 2 - sin * _STROKE_H / 2)
+    top = y - (sin * long / 2 + cos * _STROKE_H / 2)
     forms = [
         skia.RSXform(*form)
         for form in zip(cos.tolist(), sin.tolist(), left.tolist(), top.tolist(), strict=True)
     ]
-    rects = [skia.Rect.MakeXYWH(0, _STROKE_H * i, _STROKE_W, _STROKE_H) for i in range(BRUSHES)]
-    which = [rects[i] for i in chance.integers(0, BRUSHES, count).tolist()]
+    rects = [skia.Rect.MakeXYWH(0, _STROKE_H * i, long, _STROKE_H) for i in range(_BRUSHES)]
+    which = [rects[i] for i in chance.integers(0, _BRUSHES, count).tolist()]
     sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
-    canvas.drawAtlas(_brushes(), forms, which, argb.tolist(), skia.BlendMode.kModulate, sampling)
+    brushes = _brushes(hand.longer)
+    canvas.drawAtlas(brushes, forms, which, argb.tolist(), skia.BlendMode.kModulate, sampling)

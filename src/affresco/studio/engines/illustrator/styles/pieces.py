@@ -1,4 +1,7 @@
-"""Pictures made of pieces: stained glass and low poly. Edges of pieces follow edges of forms."""
+"""Pictures made of pieces: stained glass, low poly, mosaic. Pieces follow the outlines drawn.
+
+Every piece lies within one traced shape; small shapes join the one around them first.
+"""
 
 from __future__ import annotations
 
@@ -8,158 +11,235 @@ import skia
 from PIL import Image
 
 from affresco.studio.engines.illustrator.painting.chance import generator
-from affresco.studio.engines.illustrator.painting.colour import Field, oklab
+from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
-    blurred_rgb,
     luminance,
     noise,
     resized,
     saturated,
-    slopes,
     smoothstep,
 )
-from affresco.studio.engines.illustrator.painting.pen import colours, surface
-from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.painting.pen import pixels, surface
+from affresco.studio.engines.illustrator.painting.tracing import Labels
 
-from .plain import screened
+from .paper import lines, over
+from .plate import Plate
 
-Labels = npt.NDArray[np.int32]
-PANES = 260  # in a square picture
-TRIANGLE = 27.0  # units, the side of a triangle
-
-
-def stained_glass(stage: Stage, picture: Field) -> Field:
-    """Panes of one glass each, leads between them, light through the glass."""
-    unit, columns, rows = stage.unit, stage.columns, stage.rows
-    shrink = max(1, round(2.2 * unit)) if min(columns, rows) > 400 else 1
-    width, height = columns // shrink, rows // shrink
-    small = _shrunk(picture, width, height)
-    count = int(PANES * columns * rows / min(columns, rows) ** 2)
-    panes, number = _panes(stage, blurred_rgb(small, 1.8), count)
-    glass = (
-        np.stack([np.bincount(panes.ravel(), small[..., i].ravel(), number) for i in range(3)], -1)
-        / np.maximum(1, np.bincount(panes.ravel(), minlength=number))[:, None]
-    )
-    glass = np.clip(saturated(glass.astype(np.float32), 1.75) * 1.12 + 0.03, 0, 1)
-    border = (panes != np.roll(panes, 1, 0)) | (panes != np.roll(panes, 1, 1))
-    edge = border.astype(np.float32)
-    lead = smoothstep(
-        0.16, 0.34, blurred(resized(edge, columns, rows, Image.Resampling.BILINEAR), 2 * unit)
-    )
-    depth = resized(blurred(edge, 4), columns, rows, Image.Resampling.BILINEAR)
-    large = np.asarray(Image.fromarray(panes).resize((columns, rows), Image.Resampling.NEAREST))
-    bumps = noise("glass", stage.seed, width=columns, height=rows, frequency=14, gain=0.6)
-    lit = (
-        blurred_rgb(glass[large], 0.8)
-        * (1.06 + 0.11 * bumps - 0.5 * np.clip(depth * 1.1, 0, 0.5))[..., None]
-    )
-    lit = lit + 0.08 * np.clip(bumps - 0.8, 0, 1)[..., None]
-    shine = np.clip(np.roll(lead, (-2, -2), (0, 1)) - lead, 0, 1)
-    metal = np.array([0.075, 0.07, 0.08], np.float32) * (1 + 2.5 * shine)[..., None]
-    out = lit * (1 - lead[..., None]) + metal * lead[..., None]
-    halo = blurred_rgb(np.clip(lit - 0.5, 0, 1), 18 * unit)
-    return screened(out, np.clip(halo * 0.55, 0, 0.8) * (1 - 0.7 * lead[..., None]))
+_PANE = 118.0  # units between the middles of panes in large shapes
+_SHARD = 0.0009  # share of the picture of the smallest pane
+_FINE, _COARSE = 20.0, 58.0  # units, the side of a triangle in subjects and in places
+_STONE = 15.0  # units, the side of a stone of a mosaic
 
 
-def _shrunk(picture: Field, width: int, height: int) -> Field:
-    image = Image.fromarray((np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8))
-    return np.asarray(image.resize((width, height), Image.Resampling.BOX), np.float32) / 255
+def stained_glass(plate: Plate) -> Field:
+    """Panes of one glass each, leads along the outlines, light through the glass."""
+    unit, rows, columns = plate.unit, plate.rows, plate.columns
+    shrink = 2 if min(rows, columns) > 420 else 1
+    shapes = _merged(plate, shrink)
+    cells = _cells(plate, shrink)
+    panes = _compact(shapes.astype(np.int64) * (int(cells.max()) + 1) + cells)
+    small = plate.small(shrink)[: panes.shape[0], : panes.shape[1]]
+    glass = _jewels(_means(panes, small), plate)
+    outline, cut = _borders(shapes), _borders(panes)
+    thick, thin = plate.px(4.4, 1.3) / shrink, plate.px(2.5, 0.8) / shrink
+    came = np.maximum(blurred(outline, thick) * (thick * 2.3), blurred(cut, thin) * (thin * 2.3))
+    # where outlines crowd (spokes, noodles), leads are drawn finer
+    crowd = blurred(outline, plate.px(9, 3) / shrink) * (plate.px(9, 3) / shrink)
+    came /= np.clip(0.35 + 0.95 * crowd, 1.0, 6.0)
+    large = Image.Resampling.BILINEAR
+    lead = smoothstep(0.34, 0.62, resized(came, columns, rows, large))
+    deep = resized(np.clip(blurred(cut, 7 * unit / shrink) * 6, 0, 1), columns, rows, large)
+    full = np.asarray(Image.fromarray(panes).resize((columns, rows), Image.Resampling.NEAREST))
+    bumps = noise("glass", width=columns, height=rows, frequency=15, octaves=3, gain=0.6)
+    lit = glass.take(full, axis=0)
+    lit *= (1.10 + 0.085 * bumps - 0.34 * deep)[..., None]
+    lit += (0.09 * np.clip(bumps - 0.9, 0, 1))[..., None]
+    # faces and folds are painted on the glass
+    painted = plate.mask * (1 - lines(plate.light, plate.px(1.4, 0.8), 0.985, -0.004, 60))
+    lit = over(lit, 0.75 * painted, (0.16, 0.09, 0.06))
+    step = max(1, round(plate.px(2)))
+    shine = np.clip(np.roll(lead, (-step, -step), (0, 1)) - lead, 0, 1)
+    out = over(lit, lead, (0.07, 0.065, 0.075))
+    out += (shine * lead * 0.30)[..., None]
+    halo = _halo(out, 20 * unit)
+    lit_up: Field = 1 - (1 - np.clip(out, 0, 1)) * (1 - halo * (1 - 0.7 * lead)[..., None])
+    return lit_up
 
 
-def _panes(stage: Stage, small: Field, count: int) -> tuple[Labels, int]:
-    """A pane for every pixel: straight-edged cells, cut along the forms; and how many there are.
-
-    Superpixels (SLIC) with a low weight on distance, so that cells bend to the contours.
-    """
-    height, width = small.shape[:2]
-    step = (height * width / count) ** 0.5
-    ny, nx = max(2, round(height / step)), max(2, round(width / step))
-    sy, sx = height / ny, width / nx
-    chance = generator("panes", stage.seed)
-    cy = (np.repeat(np.arange(ny), nx) + 0.5 + chance.uniform(-0.3, 0.3, ny * nx)) * sy
-    cx = (np.tile(np.arange(nx), ny) + 0.5 + chance.uniform(-0.3, 0.3, ny * nx)) * sx
-    lab = oklab(small)
-    yy, xx = np.mgrid[0:height, 0:width].astype(np.float32)
-    row = np.clip((yy / sy).astype(np.int32), 0, ny - 1)
-    column = np.clip((xx / sx).astype(np.int32), 0, nx - 1)
-    centre = lab[np.clip(cy.astype(int), 0, height - 1), np.clip(cx.astype(int), 0, width - 1)]
-    weight = np.float32((0.020 / step) ** 2)
-    labels = np.zeros((height, width), np.int32)
-    for _ in range(3):
-        best = np.full((height, width), 1e9, np.float32)
-        for dy in (-1, 0, 1):
-            for dx in (-1, 0, 1):
-                cell = np.clip(row + dy, 0, ny - 1) * nx + np.clip(column + dx, 0, nx - 1)
-                colour = ((lab - centre[cell].astype(np.float32)) ** 2).sum(-1)
-                space = (yy - cy[cell].astype(np.float32)) ** 2 + (
-                    xx - cx[cell].astype(np.float32)
-                ) ** 2
-                away = colour + space * weight
-                nearer = away < best
-                best, labels = np.where(nearer, away, best), np.where(nearer, cell, labels)
-        flat, size = labels.ravel(), np.maximum(1, np.bincount(labels.ravel(), minlength=ny * nx))
-        cy = np.bincount(flat, yy.ravel(), ny * nx) / size
-        cx = np.bincount(flat, xx.ravel(), ny * nx) / size
-        centre = np.stack(
-            [np.bincount(flat, lab[..., i].ravel(), ny * nx) / size for i in range(3)], -1
-        )
-    return _without_crumbs(labels.astype(np.int32)), ny * nx
-
-
-def _without_crumbs(labels: Labels) -> Labels:
-    """Give lone pixels to the pane around them."""
-    for reach in (2, 3, 4, 3, 2):
-        up, down = np.roll(labels, reach, 0), np.roll(labels, -reach, 0)
-        left, right = np.roll(labels, reach, 1), np.roll(labels, -reach, 1)
-        vertical = np.where((up == down) & ((up == left) | (up == right)), up, labels)
-        labels = np.where((left == right) & ((left == up) | (left == down)), left, vertical)
-    return labels
-
-
-def low_poly(stage: Stage, picture: Field) -> Field:
-    """Triangles of one colour whose corners are pulled onto the contours."""
-    unit, columns, rows = stage.unit, stage.columns, stage.rows
-    step = TRIANGLE * unit
-    nx, ny = int(columns / step) + 3, int(rows / step) + 3
-    chance = generator("low poly", stage.seed)
-    offset = 0.5 * (np.arange(ny)[:, None] % 2)
-    x: Field = (np.arange(nx)[None] - 1 + chance.uniform(-0.22, 0.22, (ny, nx)) + offset) * step
-    y: Field = (np.arange(ny)[:, None] - 1 + chance.uniform(-0.22, 0.22, (ny, nx))) * step
-    x, y = _pulled(picture, x, y, step, unit)
-    triangles = _triangles(nx, ny)
-    corners = np.stack([x.ravel(), y.ravel()], -1)[triangles]
-    soft = blurred_rgb(picture, 3 * unit)
-    middle = corners.mean(1)
-    xi = np.clip(middle[:, 0].astype(int), 0, columns - 1)
-    yi = np.clip(middle[:, 1].astype(int), 0, rows - 1)
-    facets = 1 + 0.07 * np.sin(corners[:, 0, 0] * 12.9 / unit + corners[:, 0, 1] * 78.2 / unit)
-    rgb = (np.clip(soft[yi, xi] * facets[:, None], 0, 1) * 255).astype(np.uint32)
-    argb = ((255 << 24) | (rgb[:, 0] << 16) | (rgb[:, 1] << 8) | rgb[:, 2]).repeat(3).tolist()
-    points = [skia.Point(px, py) for px, py in corners.reshape(-1, 2).tolist()]
-    sheet = surface(columns, rows)
-    mesh = skia.Vertices(skia.Vertices.kTriangles_VertexMode, points, None, argb)
-    sheet.getCanvas().drawVertices(mesh, skia.Paint(), skia.BlendMode.kDst)
-    return saturated(colours(sheet), 1.15)
-
-
-def _pulled(picture: Field, x: Field, y: Field, step: float, unit: float) -> tuple[Field, Field]:
-    """Each corner moved to the strongest edge among points around it, if there is one."""
+def _halo(picture: Field, sigma: float) -> Field:
+    """Light that spreads from bright panes, made at an eighth of the size."""
     rows, columns = picture.shape[:2]
-    gx, gy = slopes(luminance(blurred_rgb(picture, 2 * unit)))
-    strength = np.hypot(gx, gy) * (3 if unit < 0.5 else 1)
-    angles = np.linspace(0, 2 * np.pi, 12, endpoint=False)
+    small = np.clip(picture[::8, ::8] - 0.5, 0, 1) * 0.5
+    channels = [
+        resized(
+            blurred(np.ascontiguousarray(small[..., i]), sigma / 8), columns, rows,
+            Image.Resampling.BILINEAR,
+        )
+        for i in range(3)
+    ]  # fmt: skip
+    return np.stack(channels, -1)
+
+
+def _merged(plate: Plate, shrink: int) -> Labels:
+    """Shapes at a smaller size, in which those too small for a pane joined their surroundings."""
+    shapes, count = plate.shapes
+    small = shapes[::shrink, ::shrink]
+    size = np.bincount(small.ravel(), minlength=count)
+    inside = np.bincount(small.ravel(), plate.figures[::shrink, ::shrink].ravel(), count) > 0
+    crumbs = size < np.where(inside, 1.6, 1.0) * _SHARD * small.size
+    kept = np.where(crumbs[small], -1, small)
+    for reach in (1, 2, 4, 8, 16, 16, 8, 4, 2, 1):
+        if not (kept < 0).any():
+            break
+        for axis, way in ((0, 1), (1, 1), (0, -1), (1, -1)):
+            kept = np.where(kept < 0, np.roll(kept, way * reach, axis), kept)
+    smooth: Labels = np.where(kept < 0, small, kept)
+    for reach in (1, 2, 1):
+        up, down = np.roll(smooth, reach, 0), np.roll(smooth, -reach, 0)
+        left, right = np.roll(smooth, reach, 1), np.roll(smooth, -reach, 1)
+        smooth = np.where((up == down) & (left == right) & (up == left), up, smooth)
+    return smooth
+
+
+def _cells(plate: Plate, shrink: int) -> Labels:
+    """Straight-edged cells of about one size that cut large shapes into panes."""
+    rows, columns = plate.shapes[0][::shrink, ::shrink].shape
+    step = _PANE * plate.unit / shrink
+    ny, nx = max(2, round(rows / step) + 2), max(2, round(columns / step) + 2)
+    chance = generator("panes", plate.stage.seed)
+    cy = (np.arange(ny)[:, None] - 0.5 + chance.uniform(-0.34, 0.34, (ny, nx))) * step
+    cx = (np.arange(nx)[None] - 0.5 + chance.uniform(-0.34, 0.34, (ny, nx))) * step
+    cx += 0.5 * step * (np.arange(ny)[:, None] % 2)
+    y = np.arange(rows, dtype=np.float32)[:, None]
+    x = np.arange(columns, dtype=np.float32)[None]
+    row = np.clip((y / step + 0.5).astype(np.int32), 0, ny - 1)
+    best = np.full((rows, columns), 1e9, np.float32)
+    cells = np.zeros((rows, columns), np.int32)
+    for dy in (-1, 0, 1):
+        j = np.clip(row + dy, 0, ny - 1)
+        lean = 0.5 * (j % 2)
+        column = (x / step + 0.5 - lean).astype(np.int32)
+        for dx in (-1, 0, 1):
+            i = np.clip(column + dx, 0, nx - 1)
+            away = (y - cy[j, i].astype(np.float32)) ** 2 + (x - cx[j, i].astype(np.float32)) ** 2
+            nearer = away < best
+            best = np.where(nearer, away, best)
+            cells = np.where(nearer, j * nx + i, cells)
+    return cells
+
+
+def _compact(keys: npt.NDArray[np.int64]) -> Labels:
+    """Keys numbered from 0 without gaps."""
+    found = np.bincount(keys.ravel()) > 0
+    index = (np.cumsum(found) - 1).astype(np.int32)
+    return index[keys]
+
+
+def _means(pieces: Labels, picture: Field) -> Field:
+    """The mean colour of every piece, (pieces, 3)."""
+    flat, count = pieces.ravel(), int(pieces.max()) + 1
+    number = np.maximum(1, np.bincount(flat, minlength=count))
+    channels = [np.bincount(flat, picture[..., i].ravel(), count) / number for i in range(3)]
+    return np.stack(channels, -1).astype(np.float32)
+
+
+def _jewels(means: Field, plate: Plate) -> Field:
+    """Deep clear colours; neighbours of one colour differ a little, as glass does."""
+    chance = generator("glass", plate.stage.seed)
+    lighter = chance.normal(0, 0.045, (len(means), 1)).astype(np.float32)
+    tint = chance.normal(0, 0.018, (len(means), 3)).astype(np.float32)
+    glass = saturated((means + lighter)[None], 1.85)[0] + tint
+    lifted = np.clip(glass, 0, 1) ** np.float32(0.86)
+    return np.asarray(np.clip(lifted * 1.06 + 0.03, 0.03, 1), np.float32)
+
+
+def _borders(pieces: Labels) -> Field:
+    """1 where two pieces meet."""
+    out = np.zeros(pieces.shape, np.float32)
+    out[1:] = pieces[1:] != pieces[:-1]
+    out[:, 1:] = np.maximum(out[:, 1:], pieces[:, 1:] != pieces[:, :-1])
+    return out
+
+
+def low_poly(plate: Plate) -> Field:
+    """Facets of one colour: small ones that keep to the outlines of subjects, large ones behind."""
+    fine = _mesh(plate, _FINE, "fine")
+    coarse = _mesh(plate, _COARSE, "coarse")
+    inside = _majority(fine, plate.figures)
+    keys = np.where(inside, fine + int(coarse.max()) + 1, coarse).astype(np.int64)
+    facets = _compact(keys)
+    picture = plate.parted(saturated(plate.soft(1.2), 1.18), 0.14)
+    # a facet takes its colour from what it stands for only, not from over the edge
+    fits = inside == plate.figures
+    means = _means_where(facets, picture, fits)
+    tilt = generator("facets", plate.stage.seed).normal(0, 0.042, (len(means), 1))
+    lit = np.clip(means * (1 + tilt) + 0.35 * np.clip(tilt, 0, 1), 0, 1).astype(np.float32)
+    out = lit.take(facets, axis=0)
+    seams = blurred(_borders(facets), 0.6)
+    return over(out, seams * 0.10, (1.0, 1.0, 1.0))
+
+
+def _means_where(pieces: Labels, picture: Field, where: npt.NDArray[np.bool_]) -> Field:
+    """The mean colour of every piece over the pixels that count (or all, when none does)."""
+    flat, count = pieces.ravel(), int(pieces.max()) + 1
+    weight = where.ravel().astype(np.float32) + np.float32(1e-3)
+    number = np.bincount(flat, weight, count)
+    channels = [
+        np.bincount(flat, picture[..., i].ravel() * weight, count) / np.maximum(number, 1e-6)
+        for i in range(3)
+    ]
+    return np.stack(channels, -1).astype(np.float32)
+
+
+def _majority(pieces: Labels, where: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Pieces that lie inside for more than half, as a mask of pixels."""
+    flat, count = pieces.ravel(), int(pieces.max()) + 1
+    share = np.bincount(flat, where.ravel(), count) / np.maximum(
+        1, np.bincount(flat, minlength=count)
+    )
+    inside: npt.NDArray[np.bool_] = (share > 0.5)[pieces]
+    return inside
+
+
+def _mesh(plate: Plate, side: float, name: str) -> Labels:
+    """The number of the triangle at every pixel; corners are pulled onto the edges of shapes."""
+    step = plate.px(side, 5.0)
+    nx, ny = int(plate.columns / step) + 4, int(plate.rows / step) + 4
+    chance = generator("low poly", name, plate.stage.seed)
+    offset = 0.5 * (np.arange(ny)[:, None] % 2)
+    x: Field = (np.arange(nx)[None] - 1.5 + chance.uniform(-0.2, 0.2, (ny, nx)) + offset) * step
+    y: Field = (np.arange(ny)[:, None] - 1.5 + chance.uniform(-0.2, 0.2, (ny, nx))) * step
+    x, y = _pulled(plate, x, y, step, name == "fine")
+    triangles = _triangles(nx, ny)
+    corners = np.stack([x.ravel(), y.ravel()], -1)[triangles].reshape(-1, 2)
+    numbers = np.arange(1, len(triangles) + 1, dtype=np.int64)
+    tones = (0xFF000000 | numbers).repeat(3).tolist()
+    points = [skia.Point(px, py) for px, py in corners.tolist()]
+    sheet = surface(plate.columns, plate.rows)
+    mesh = skia.Vertices(skia.Vertices.kTriangles_VertexMode, points, None, tones)
+    sheet.getCanvas().drawVertices(mesh, skia.Paint(), skia.BlendMode.kDst)
+    data = pixels(sheet).astype(np.int32)
+    out: Labels = (data[..., 0] << 16) | (data[..., 1] << 8) | data[..., 2]
+    return out
+
+
+def _pulled(plate: Plate, x: Field, y: Field, step: float, figures: bool) -> tuple[Field, Field]:
+    """Each corner moved to the strongest edge among points around it, if there is one."""
+    edges = plate.edges(0.5, 0.0) if figures else plate.edges(0.3, 1.4)
+    strength = blurred(edges, max(1.0, step * 0.06)) * (step * 0.16)
+    angles = np.linspace(0, 2 * np.pi, 10, endpoint=False)
     offsets = [(0.0, 0.0)] + [
-        (np.cos(a) * r * step, np.sin(a) * r * step) for r in (0.18, 0.36) for a in angles
+        (np.cos(a) * r * step, np.sin(a) * r * step) for r in (0.15, 0.3, 0.44) for a in angles
     ]
     tried = []
     for dx, dy in offsets:
-        xi = np.clip((x + dx).astype(int), 0, columns - 1)
-        yi = np.clip((y + dy).astype(int), 0, rows - 1)
-        tried.append(strength[yi, xi] - 0.004 * np.hypot(dx, dy) / step)
+        xi = np.clip((x + dx).astype(int), 0, plate.columns - 1)
+        yi = np.clip((y + dy).astype(int), 0, plate.rows - 1)
+        tried.append(strength[yi, xi] - 0.05 * np.hypot(dx, dy) / step)
     best = np.argmax(np.stack(tried), 0)
     moves = np.array(offsets)[best]
-    strong = np.max(np.stack(tried), 0) > 0.02
+    strong = np.max(np.stack(tried), 0) > 0.05
     return x + moves[..., 0] * strong, y + moves[..., 1] * strong
 
 
@@ -171,3 +251,36 @@ def _triangles(nx: int, ny: int) -> npt.NDArray[np.int64]:
     first = np.where(even, np.stack([a, b, c], -1), np.stack([a, b, d], -1))
     second = np.where(even, np.stack([b, d, c], -1), np.stack([a, d, c], -1))
     return np.concatenate([first.reshape(-1, 3), second.reshape(-1, 3)])
+
+
+def mosaic(plate: Plate) -> Field:
+    """Small stones in rows that turn with every form, cut along outlines, in mortar."""
+    size = plate.px(_STONE, 5.0)
+    x, y = plate.grid
+    angle = plate.directions(0.0, 0.45, -0.5, 0.9).astype(np.float32)
+    angle[plate.ground] = 0.12
+    sway = plate.noise("rows", 2.4, 2) * np.float32(size * 0.9)
+    cos, sin = np.cos(angle), np.sin(angle)
+    u = (x * cos + y * sin + sway) / np.float32(size)
+    v = (y * cos - x * sin + sway * 0.8) / np.float32(size)
+    j = np.floor(v)
+    u = u + (j % 2) * 0.5
+    i = np.floor(u)
+    shapes, count = plate.shapes
+    # far apart rows may share a key; they lie in different shapes then, or hash to one stone
+    key = ((i.astype(np.int64) * 7919 + j.astype(np.int64) * 104_729) % 16_381) * count + shapes
+    stones = _compact(key)
+    means = _means(stones, plate.parted(plate.picture, 0.2))
+    chance = generator("stones", plate.stage.seed)
+    uneven = chance.normal(0, 0.040, (len(means), 1)) + chance.normal(0, 0.012, (len(means), 3))
+    colour = saturated(np.clip(means + uneven, 0, 1).astype(np.float32)[None], 1.35)[0]
+    fu, fv = u - i, v - j
+    inside = np.minimum(np.minimum(fu, 1 - fu), np.minimum(fv, 1 - fv)).astype(np.float32)
+    joint = smoothstep(0.03, 0.12, inside)
+    cut = blurred(plate.edges(0.8, 1.2), plate.px(1.2, 0.7)) * plate.px(1.2, 0.7) * 2.2
+    joint *= 1 - np.clip(cut, 0, 1) * 0.85
+    bevel = 0.93 + 0.15 * (1 - fv) * (fu * 0.4 + 0.6)
+    stone = colour.take(stones, axis=0) * bevel.astype(np.float32)[..., None]
+    night = float(luminance(plate.small(16)).mean()) < 0.3
+    mortar = (0.36, 0.35, 0.35) if night else (0.70, 0.67, 0.61)
+    return over(np.broadcast_to(np.array(mortar, np.float32), stone.shape), joint, stone)

@@ -67,6 +67,12 @@ class Plate:
         """Whether any subject is there, and is not everything."""
         return 0.001 < float(self.figures[::4, ::4].mean()) < 0.97
 
+    @cached_property
+    def grid(self) -> tuple[Field, Field]:
+        """Columns (1, columns) and rows (rows, 1), in pixels."""
+        x = np.arange(self.columns, dtype=np.float32)[None]
+        return x, np.arange(self.rows, dtype=np.float32)[:, None]
+
     def px(self, units: float, least: float = 0.0) -> float:
         """Pixels of a length in units, at least some."""
         return max(units * self.unit, least)
@@ -100,6 +106,63 @@ class Plate:
         size = (max(1, self.columns // shrink), max(1, self.rows // shrink))
         image = self._image.resize(size, Image.Resampling.BOX)
         return np.asarray(image, np.float32) / np.float32(255)
+
+    @cached_property
+    def shapes(self) -> tuple[Labels, int]:
+        """Numbers of shapes without gaps, from 0, (rows, columns); and how many there are."""
+        found = np.bincount(self.labels.ravel()) > 0
+        index = (np.cumsum(found) - 1).astype(np.int32)
+        return index[self.labels], int(found.sum())
+
+    def means(self, picture: Field) -> Field:
+        """The mean of a field or picture in each shape, (shapes,) or (shapes, 3)."""
+        shapes, count = self.shapes
+        keys = shapes[::2, ::2].ravel()
+        number = np.maximum(1, np.bincount(keys, minlength=count)).astype(np.float32)
+        coarse = picture[::2, ::2]
+        if coarse.ndim == 2:
+            return (np.bincount(keys, coarse.ravel(), count) / number).astype(np.float32)
+        sums = [np.bincount(keys, coarse[..., i].ravel(), count) / number for i in range(3)]
+        return np.stack(sums, -1).astype(np.float32)
+
+    def flat(self, picture: Field) -> Field:
+        """A picture in which every shape has its mean colour."""
+        flat: Field = self.means(picture).take(self.shapes[0], axis=0)
+        return flat
+
+    @cached_property
+    def ground(self) -> npt.NDArray[np.bool_]:
+        """Where nothing stands: the sky, a wall; the largest place along the upper edge."""
+        numbers = self.labels >> 8
+        upper = numbers[: max(1, self.rows // 3)].ravel()
+        free = upper[~self.figures[: max(1, self.rows // 3)].ravel()]
+        if not free.size:
+            return np.zeros(self.shape, np.bool_)
+        found: npt.NDArray[np.bool_] = numbers == int(np.bincount(free).argmax())
+        return found & ~self.figures
+
+    @cached_property
+    def sun(self) -> tuple[float, float]:
+        """Where the sun, the moon or the lamp is, in pixels; it may be outside."""
+        matrix = self.stage.pen.canvas.getTotalMatrix()
+        point = matrix.mapXY(self.stage.sun_x, self.stage.sun_y)
+        return float(point.fX), float(point.fY)
+
+    @cached_property
+    def disc(self) -> npt.NDArray[np.bool_]:
+        """The sun or the moon, if it shows."""
+        column, row = (int(v) for v in self.sun)
+        if not (0 <= column < self.columns and 0 <= row < self.rows):
+            return np.zeros(self.shape, np.bool_)
+        found = (self.labels >> 8) == (self.labels[row, column] >> 8)
+        small = 0.0004 < float(found.mean()) < 0.06
+        return found & ~self.figures if small else np.zeros(self.shape, np.bool_)
+
+    def directions(self, *angles: float) -> Field:
+        """An angle for each shape, in radians; each place and each subject has its own."""
+        which = ((self.labels >> 8) * 40503 >> 3) % len(angles)
+        leaning: Field = np.array(angles, np.float32)[which]
+        return leaning
 
     def wandering(self, amount: float, frequency: float = 34.0, dust: float = 0.0) -> Labels:
         """Flat pixel indices (rows, columns) of a hand that trembles by `amount` units.
@@ -212,8 +275,16 @@ class Plate:
         drawn = blurred(self.edges(inner, places), sigma) * np.float32(sigma * 2.5066)
         middle: Field | float = 0.42
         if swell > 0:
-            middle = 0.42 + swell * 0.2 * self.noise("swell", 22, 2)
+            middle = np.clip(0.42 + swell * 0.16 * self.noise("swell", 22, 2), 0.22, 0.8)
         return smoothstep(-0.16, 0.16, drawn - middle)
+
+
+def stepped(picture: Field, steps: int) -> Field:
+    """A picture whose tone goes in steps; hues stay."""
+    light = luminance(picture)
+    level: Field = (np.round(light * steps) + np.float32(0.15)) / np.float32(steps + 0.3)
+    out: Field = picture * (level / np.maximum(light, 0.02))[..., None]
+    return out
 
 
 def soft_bytes(image: Image.Image, sigma: float) -> Field:

@@ -1,18 +1,15 @@
-"""Prints: ukiyo-e, risograph, pop art, ink drawing."""
+"""Colour prints: ukiyo-e, risograph, pop art, comic, graffiti."""
 
 from __future__ import annotations
 
 import math
+from typing import Final
 
 import numpy as np
-from PIL import Image
 
-from affresco.studio.engines.illustrator.painting.chance import generator
 from affresco.studio.engines.illustrator.painting.colour import Colour, Field, from_hex
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
-    blurred_rgb,
-    luminance,
     noise,
     saturated,
     smoothstep,
@@ -25,138 +22,227 @@ from affresco.studio.engines.illustrator.painting.pen import (
     stroke,
     surface,
 )
-from affresco.studio.engines.illustrator.painting.stage import Stage
 
-from .paper import density, grain_of, lines, palette_map
+from .paper import grain_of, lines, nearest, over
+from .plate import Plate
 
-_WOODBLOCK = tuple(
+_PIGMENTS: Final = tuple(
     from_hex(f"#{code}")
     for code in (
-        "f1e6cf",
-        "e3d1ac",
-        "1b2a4e",
-        "274472",
-        "41638f",
-        "7f9fb5",
-        "b9cbc8",
-        "a23b2c",
-        "c8643c",
-        "d9a24e",
-        "7b8a5a",
-        "46603f",
-        "8a6a4e",
-        "3b322c",
-        "1c1a1d",
-        "cfae8e",
-        "5a4b52",
-        "dcdcd0",
-        "6f9a4d",
-        "e8b7a2",
-        "5f3a63",
+        "f1e6cf", "e3d1ac", "1b2a4e", "274472", "41638f", "7f9fb5", "b9cbc8", "a23b2c", "c8643c",
+        "d9a24e", "7b8a5a", "46603f", "8a6a4e", "3b322c", "cfae8e", "5a4b52", "dcdcd0", "6f9a4d",
+        "e8b7a2", "5f3a63", "e0705a", "c9b458",
     )
-)
-# Spot inks of the risograph: three at a time.
-_INKS = (
-    ((1.0, 0.28, 0.42), (0.0, 0.47, 0.75), (1.0, 0.82, 0.0)),
-    ((1.0, 0.42, 0.18), (0.13, 0.28, 0.55), (0.55, 0.85, 0.72)),
-    ((0.95, 0.3, 0.6), (0.24, 0.33, 0.55), (1.0, 0.70, 0.25)),
+)  # fmt: skip
+_LOUD: Final = tuple(
+    from_hex(f"#{code}")
+    for code in ("fff4dd", "ffd21f", "ff5fa2", "e8262a", "0aa6d6", "1d3fbb", "27b36a", "ff8a1f",
+                 "14121a", "f7b7a3", "8e5a34", "bfe3f5")
+)  # fmt: skip
+_SPOT_INKS: Final = (  # dark, warm and light ink of a risograph
+    ((0.12, 0.25, 0.48), (1.0, 0.36, 0.40), (1.0, 0.80, 0.22)),
+    ((0.10, 0.32, 0.36), (1.0, 0.45, 0.20), (0.98, 0.78, 0.42)),
+    ((0.28, 0.20, 0.45), (1.0, 0.35, 0.55), (0.45, 0.80, 0.78)),
+    ((0.13, 0.22, 0.24), (0.93, 0.38, 0.27), (0.50, 0.75, 0.90)),
 )
 _SCREEN_ANGLES = (0.26, 1.31, 0.78)  # radians, one for each ink
 
 
-def ukiyo_e(stage: Stage, picture: Field) -> Field:
-    """A few pigments, gradations in calm areas, black key lines, wood grain, a paper border."""
-    unit = stage.unit
-    flat = palette_map("woodblock", _WOODBLOCK)(np.clip(blurred_rgb(picture, 1.6 * unit), 0, 0.999))
-    printed = blurred_rgb(flat, 0.8 * unit)
-    light = luminance(picture)
-    busy = blurred(np.abs(light - blurred(light, 6 * unit)), 8 * unit)
-    calm = (1 - smoothstep(0.002, 0.012, busy))[..., None]
-    printed = printed * (1 - calm * 0.75) + blurred_rgb(flat, 14 * unit) * (calm * 0.75)
-    key = lines(light, 1.5 * unit, 0.985, -0.006, 70)
-    printed = printed * (0.22 + 0.78 * key)[..., None]
-    paper, _ = grain_of(stage.columns, stage.rows, 120)
+def ukiyo_e(plate: Plate) -> Field:
+    """A few pigments, gradations printed by hand, key lines, wood grain, a paper border."""
+    cut = plate.moved(plate.wandering(1.2, 18))
+    flat = cut.flat(cut.picture) * np.float32(0.55) + cut.soft(3.0) * np.float32(0.45)
+    printed = nearest("woodblock", _PIGMENTS, cut.parted(np.clip(flat, 0, 1), 0.2))
+    graded = cut.parted(cut.soft(9), 0.16)
+    calm = np.where(cut.ground, 0.88, 0.34).astype(np.float32)[..., None]
+    printed = printed + (_in_pigments(graded) - printed) * calm
+    printed = _wiped_sky(plate, printed)
+    key = cut.contours(2.7, least=1.1, inner=0.8, places=1.3, swell=0.9)
+    fine = 0.55 * (1 - lines(cut.light, plate.px(1.2, 0.8), 0.985, -0.006, 60))
+    printed = over(printed, np.maximum(key, fine) * 0.9, (0.10, 0.12, 0.20))
+    paper, _ = grain_of(plate.columns, plate.rows, 120)
     wood = noise(
-        "wood", width=stage.columns, height=stage.rows, frequency=3, octaves=3, across=0.5, down=16
+        "wood", width=plate.columns, height=plate.rows, frequency=3, octaves=3, across=0.5, down=16
     )
-    printed = printed * (1 + 0.028 * paper + 0.022 * wood)[..., None]
-    return _bordered(stage, printed * np.array([1.0, 0.985, 0.945], np.float32))
+    printed *= (1 + 0.026 * paper + 0.030 * wood)[..., None]
+    return _bordered(plate, printed * np.array([1.0, 0.985, 0.945], np.float32))
 
 
-def _bordered(stage: Stage, picture: Field) -> Field:
+def _in_pigments(picture: Field) -> Field:
+    """Less strong and warmer, as vegetable colours on paper are."""
+    return saturated(picture, 0.82) * np.array([0.97, 0.95, 0.86], np.float32)
+
+
+def _wiped_sky(plate: Plate, picture: Field) -> Field:
+    """The band of Prussian blue that is wiped out downwards along the upper edge."""
+    _, y = plate.grid
+    fade = np.exp(-((y / (0.13 * plate.rows)) ** 2)) * np.ones((1, plate.columns), np.float32)
+    amount = fade * 0.72 * blurred(plate.ground.astype(np.float32), 1.5)
+    return over(picture, amount * (0.94 + 0.06 * plate.noise("wiped", 5)), (0.10, 0.17, 0.34))
+
+
+def _bordered(plate: Plate, picture: Field) -> Field:
     """A border of paper with a fine line, and a plain red seal without writing."""
-    sheet = surface(stage.columns, stage.rows)
+    stage = plate.stage
+    sheet = surface(plate.columns, plate.rows)
     pen = Pen(sheet.getCanvas())
     pen.canvas.drawImage(image_of(picture), 0, 0)
-    pen.canvas.scale(stage.unit, stage.unit)
+    pen.canvas.scale(plate.unit, plate.unit)
     w, h, ink = stage.width, stage.height, Colour(0.2, 0.02, 60)
     x = w * 0.06 if stage.sun_x > w / 2 else w * 0.94 - 40
     red, cream = Colour(0.52, 0.17, 30), Colour(0.93, 0.03, 85)
     pen.rounded(x, 56, 40, 40, 6, fill(red))
     pen.circle(x + 20, 76, 12, stroke(cream, 2.6))
-    pen.curve(
-        [(x + 9, 80), (x + 15, 73), (x + 20, 79), (x + 26, 73), (x + 31, 80)], stroke(cream, 2.6)
-    )
+    wave = [(x + 9, 80), (x + 15, 73), (x + 20, 79), (x + 26, 73), (x + 31, 80)]
+    pen.curve(wave, stroke(cream, 2.6))
     pen.rect(0, 0, w, h, stroke(Colour(0.92, 0.035, 85), 44))
     pen.rect(22, 22, w - 44, h - 44, stroke(ink, 3, round_ends=False))
     return colours(sheet)
 
 
-def risograph(stage: Stage, picture: Field) -> Field:
-    """Three spot inks, screened and slightly out of register."""
-    chance = stage.chance("risograph")
-    thumb = Image.fromarray((np.clip(picture, 0, 1) * 255).astype(np.uint8)).resize((48, 48))
-    small = density(np.asarray(thumb, np.float32) / 255).reshape(-1, 3)
-    inks = min(_INKS, key=lambda set_: _misfit(small, set_) * chance.between(0.85, 1.15))
-    matrix = density(np.array(inks, np.float32))
-    wanted = density(np.clip(picture, 0.02, 1)).reshape(-1, 3)
-    amounts = np.clip(wanted @ np.linalg.pinv(matrix).astype(np.float32) * 1.22, 0, 1.3)
-    amounts = amounts.reshape(stage.rows, stage.columns, 3)
-    out = np.ones_like(picture) * np.array([0.965, 0.945, 0.90], np.float32)
-    grains = generator("risograph", stage.seed)
-    for i, ink in enumerate(inks):
-        shift = (
-            round(chance.normal(0, 3.2) * stage.unit),
-            round(chance.normal(0, 3.2) * stage.unit),
-        )
-        amount = np.roll(amounts[..., i], shift, (0, 1))
-        grain = grains.random((stage.rows, stage.columns), np.float32)
-        screen = _screen(stage, _SCREEN_ANGLES[i], 7.5)
-        cover = smoothstep(-0.12, 0.16, amount - (0.615 * screen + 0.25 * grain + 0.06))
-        uneven = noise(
-            "ink", i, stage.seed, width=stage.columns, height=stage.rows, frequency=5, octaves=3
-        )
-        cover = cover * (1 - 0.30 * smoothstep(0.55, 1.0, grain) * smoothstep(-0.5, 0.9, uneven))
-        out = out * (1 - cover[..., None] * (1 - np.array(ink, np.float32)) * np.float32(0.94))
+def risograph(plate: Plate) -> Field:
+    """Three spot inks, screened with grain and slightly out of register."""
+    chance = plate.chance("risograph")
+    inks = chance.pick(_SPOT_INKS)
+    base = plate.levelled
+    tone = np.clip(base + plate.push(base, 0.34), 0, 1)
+    picture = saturated(plate.soft(1.0), 1.2)
+    warmth = np.clip((picture[..., 0] - picture[..., 2]) * 1.5, -0.6, 1)
+    strong = picture.max(-1) - picture.min(-1)
+    subject = plate.mask
+    dark = np.clip(1.02 - 1.42 * tone, 0, 1.1) + 0.16 * np.clip(-warmth, 0, 1)
+    warm = np.clip(warmth * 1.25 * strong + 0.45 * warmth - 0.05, 0, 1) + 0.10 * subject
+    cool = np.clip(0.64 - 0.5 * np.abs(tone - 0.62) - 0.4 * np.clip(warmth, 0, 1), 0, 1)
+    amounts = (dark, warm * (0.45 + 0.55 * (1 - dark)), cool * (1 - 0.45 * subject))
+    out = np.empty((*plate.shape, 3), np.float32)
+    out[:] = (0.965, 0.945, 0.90)
+    grains = plate.random("risograph").random(plate.shape, np.float32)
+    for number, (ink, amount) in enumerate(zip(inks, amounts, strict=True)):
+        shift = [round(chance.normal(0, 2.4) * plate.unit) for _ in range(2)]
+        moved_by = np.roll(amount, shift, (0, 1)) if number else amount
+        grain = np.roll(grains, (131 * number, 57 * number), (0, 1))
+        level = 0.34 * _screen(plate, _SCREEN_ANGLES[number], 6.5) + 0.58 * grain
+        cover = smoothstep(-0.14, 0.14, moved_by - level * 0.94 - 0.03)
+        cover *= 0.93 - 0.10 * smoothstep(0.7, 1.0, grain)
+        out *= 1 - cover[..., None] * (1 - np.array(ink, np.float32))
     return out
 
 
-def _misfit(wanted: Field, inks: tuple[tuple[float, float, float], ...]) -> float:
-    """How badly three inks mix the colours of a picture."""
-    matrix = density(np.array(inks, np.float64))
-    amounts = np.clip(wanted @ np.linalg.pinv(matrix), 0, 1.25)
-    return float(((amounts @ matrix - wanted) ** 2).mean())
-
-
-def _screen(stage: Stage, angle: float, pitch: float) -> Field:
+def _screen(plate: Plate, angle: float, pitch: float) -> Field:
     """A halftone screen, 0–1; `pitch` in units."""
-    y = np.arange(stage.rows, dtype=np.float32)[:, None]
-    x = np.arange(stage.columns, dtype=np.float32)[None]
-    frequency = 2 * math.pi / (pitch * max(stage.unit, 0.5))
-    u = (x * math.cos(angle) + y * math.sin(angle)) * frequency
-    v = (-x * math.sin(angle) + y * math.cos(angle)) * frequency
-    screen: Field = np.cos(u) * np.cos(v) * 0.5 + 0.5
+    x, y = plate.grid
+    frequency = np.float32(2 * math.pi / plate.px(pitch, 4.0))
+    cos, sin = np.float32(math.cos(angle)) * frequency, np.float32(math.sin(angle)) * frequency
+    # a product of cosines along two axes is a sum of two cosines along the diagonals
+    screen: Field = np.cos(x * (cos + sin) + y * (sin - cos))
+    screen += np.cos(x * (cos - sin) + y * (sin + cos))
+    screen *= 0.25
+    screen += 0.5
     return screen
 
 
-def pop_art(stage: Stage, picture: Field) -> Field:
-    """Few loud colours, dots in the shade, thick black lines."""
-    unit = stage.unit
-    loud = saturated(np.clip(picture * 1.08, 0, 1), 1.6)
-    flat = np.round(blurred_rgb(loud, 1.5 * unit) * 3) / 3 * 0.85 + 0.15
-    light = luminance(loud)
-    shade = blurred(light, 3 * unit)
-    dots = smoothstep(-0.1, 0.1, (_screen(stage, math.pi / 4, 11) - 0.5) - (shade - 0.42))
-    flat = flat * (1 - 0.45 * (dots * (shade < 0.72))[..., None])
-    drawn: Field = flat * lines(light, 2 * unit, 0.985, -0.006, 80)[..., None]
-    return drawn
+def pop_art(plate: Plate) -> Field:
+    """Few loud colours, dots in the half-shade, thick black lines, a plain loud ground."""
+    chance = plate.chance("pop")
+    means = np.clip(saturated(plate.means(plate.picture)[None], 1.7)[0] * 1.12 + 0.02, 0, 1)
+    loud = nearest("loud", _LOUD, means[None])[0]
+    flat = loud.take(plate.shapes[0], axis=0)
+    ground, dot = chance.pick(
+        (((1.0, 0.82, 0.12), (1.0, 0.55, 0.10)), ((0.55, 0.83, 0.95), (0.05, 0.55, 0.85)),
+         ((1.0, 0.70, 0.78), (0.93, 0.20, 0.40)), ((0.99, 0.95, 0.87), (0.10, 0.60, 0.82)))
+    )  # fmt: skip
+    screen = _screen(plate, math.pi / 4, 13)
+    soft = blurred(plate.light, 5 * plate.unit)
+    _, y = plate.grid
+    swell = 0.30 + 0.42 * (1 - y / plate.rows) - 0.25 * (soft - 0.5)
+    flat = np.where(plate.ground[..., None], np.array(ground, np.float32), flat)
+    dots = smoothstep(-0.07, 0.07, swell - screen) * plate.ground
+    flat = over(flat, dots, dot)
+    base = plate.levelled
+    tone = np.clip(base + plate.push(base, 0.2), 0, 1)
+    local = tone - plate.means(tone)[plate.shapes[0]]
+    shade = smoothstep(-0.07, 0.07, 0.30 - local * 2.2 - screen) * ~plate.ground * (local < 0.05)
+    flat = over(flat, shade * 0.85, flat * np.float32(0.42))
+    line = plate.contours(6.0, least=1.6, inner=0.75, places=1.1, swell=0.3)
+    fine = 0.8 * plate.mask * (1 - lines(plate.light, plate.px(1.6, 0.8), 0.985, -0.006, 80))
+    return over(flat, np.maximum(line, fine), (0.05, 0.045, 0.07))
+
+
+def comic(plate: Plate) -> Field:
+    """Inked contours, flat colour in two tones, dots in the shade, spotted blacks."""
+    base = np.clip(saturated(plate.picture, 1.35), 0, 1)
+    flat = plate.flat(base)
+    flat = flat + np.where(plate.ground, 0.8, 0.12)[..., None] * (plate.soft(6) * 1.06 - flat)
+    flat = plate.parted(np.clip(flat * 1.06 + 0.03, 0, 1), 0.2)
+    soft = blurred(plate.light, 2.2 * plate.unit)
+    local = soft - plate.means(soft)[plate.shapes[0]]
+    shaded = smoothstep(0.035, 0.05, -local) * (1 - 0.9 * plate.ground)
+    lit = smoothstep(0.07, 0.09, local) * (1 - plate.ground)
+    screen = _screen(plate, 0.6, 9)
+    dots = smoothstep(-0.08, 0.08, 0.46 - screen)
+    out = over(flat, shaded * (0.35 + 0.5 * dots), flat * np.array([0.52, 0.50, 0.62], np.float32))
+    out = over(out, lit * 0.55, 1 - (1 - flat) * np.float32(0.55))
+    tone = plate.levelled + plate.push(plate.levelled, 0.3)
+    black = 1 - smoothstep(0.045, 0.085, blurred(tone, 3 * plate.unit))
+    line = plate.contours(4.0, least=1.2, inner=0.7, places=0.9, swell=1.4)
+    outer = plate.contours(6.5, least=1.6, inner=0.0, places=0.0, swell=0.8)
+    fine = 0.8 * plate.mask * (1 - lines(plate.light, plate.px(1.5, 0.8), 0.985, -0.005, 80))
+    ink = np.maximum(np.maximum(line, outer), np.maximum(fine, black * 0.94))
+    return over(out, ink, (0.045, 0.04, 0.075))
+
+
+def graffiti(plate: Plate) -> Field:
+    """Spray cans on a wall of bricks: flat loud colour, black outlines, a white glow, drips."""
+    sprayed = plate.moved(plate.wandering(2.2, 10))
+    colour = np.clip(saturated(sprayed.flat(sprayed.picture), 1.75) * 1.08 + 0.04, 0, 1)
+    colour = sprayed.parted(colour, 0.25)
+    wall, joints = _bricks(plate)
+    speck = plate.random("spray").random(plate.shape, np.float32)
+    cloud = smoothstep(-0.9, 0.5, plate.noise("cloud", 2.6, 3) + 0.5 * (speck - 0.5))
+    cover = np.where(sprayed.figures, 0.95, 0.42 + 0.46 * cloud).astype(np.float32)
+    cover = np.where(sprayed.ground, cover * 0.72, cover)
+    out = over(wall, cover * (1 - 0.30 * joints), colour)
+    sigma = plate.px(9, 3)
+    glow = blurred(sprayed.edges(0.0, 0.0), sigma) * sigma * 2.5
+    dusty = smoothstep(0.20, 0.75, glow + 0.5 * (speck - 0.5)) * (1 - sprayed.mask)
+    out = over(out, dusty * 0.92, (0.97, 0.97, 0.95))
+    line = sprayed.contours(8.5, least=1.8, inner=0.62, places=0.8, swell=0.7)
+    line = np.maximum(line, _drips(plate, sprayed) * 0.9)
+    out = over(out, line * (0.96 - 0.25 * joints), (0.07, 0.06, 0.09))
+    out *= (1 - 0.10 * joints)[..., None]
+    return out
+
+
+def _bricks(plate: Plate) -> tuple[Field, Field]:
+    """A wall (rows, columns, 3), and where its joints are."""
+    x, y = plate.grid
+    high, wide = plate.px(46, 14), plate.px(112, 34)
+    row = np.floor(y / high)
+    along = x / wide + 0.5 * (row % 2)
+    column = np.floor(along)
+    joint = np.maximum(
+        smoothstep(0.44, 0.48, np.abs(y / high - row - 0.5)) + 0 * x,
+        smoothstep(0.475, 0.49, np.abs(along - column - 0.5)),
+    )
+    tint = np.sin(row * 12.9 + column * 78.2) * 0.05
+    rough = plate.noise("wall", 70, 2)
+    base = np.array([0.60, 0.55, 0.52], np.float32) * (1 + tint + 0.05 * rough)[..., None]
+    return over(base, joint * 0.8, (0.74, 0.72, 0.69)), joint
+
+
+def _drips(plate: Plate, sprayed: Plate) -> Field:
+    """Paint that ran down from the lower edges of subjects."""
+    out = np.zeros(plate.shape, np.float32)
+    chance = plate.chance("drips")
+    inside = sprayed.figures
+    below = inside[:-1] & ~inside[1:]
+    rows, columns = np.nonzero(below)
+    if not len(rows):
+        return out
+    width = max(1, round(plate.px(4.4, 1.4)))
+    for _ in range(9):
+        which = int(chance.between() * len(rows))
+        row, column = int(rows[which]), int(columns[which])
+        length = round(plate.px(chance.between(30, 110)))
+        out[row : row + length, column : column + width] = 1
+    return blurred(out, 0.8)

@@ -1,0 +1,283 @@
+"""Designed sheets: poster, art deco, minimalist; the sticker and the repeat, cut from the subjects."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import numpy as np
+from PIL import Image
+
+from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour, Field
+from affresco.studio.engines.illustrator.painting.fields import (
+    blurred,
+    resized,
+    saturated,
+    smoothstep,
+)
+from affresco.studio.engines.illustrator.painting.pen import (
+    Pen,
+    colours,
+    fill,
+    image_of,
+    stroke,
+    surface,
+)
+from affresco.studio.engines.illustrator.settings.lettering import along_line
+
+from .palettes import graded, palette_of
+from .paper import grain_of, nearest, over
+from .plate import Plate, stepped
+
+_POSTER_INKS: Final = (
+    (Colour(0.24, 0.06, 262), Colour(0.52, 0.10, 235), Colour(0.80, 0.09, 200),
+     Colour(0.66, 0.17, 38), Colour(0.84, 0.13, 82), Colour(0.95, 0.035, 90), Colour(0.50, 0.09, 150)),
+    (Colour(0.23, 0.05, 330), Colour(0.46, 0.14, 15), Colour(0.70, 0.16, 42),
+     Colour(0.85, 0.11, 78), Colour(0.95, 0.035, 85), Colour(0.44, 0.07, 200), Colour(0.68, 0.08, 185)),
+    (Colour(0.25, 0.05, 180), Colour(0.47, 0.09, 160), Colour(0.72, 0.10, 135),
+     Colour(0.88, 0.11, 95), Colour(0.62, 0.18, 32), Colour(0.96, 0.03, 95), Colour(0.70, 0.08, 225)),
+    (Colour(0.22, 0.07, 285), Colour(0.44, 0.12, 290), Colour(0.68, 0.13, 350),
+     Colour(0.84, 0.11, 55), Colour(0.95, 0.04, 80), Colour(0.55, 0.11, 240), Colour(0.75, 0.12, 160)),
+)  # fmt: skip
+_DECO_INKS: Final = (
+    (Colour(0.19, 0.03, 265), Colour(0.40, 0.075, 215), Colour(0.62, 0.08, 195),
+     Colour(0.76, 0.115, 82), Colour(0.90, 0.07, 88), Colour(0.55, 0.15, 35)),
+    (Colour(0.19, 0.03, 20), Colour(0.38, 0.11, 20), Colour(0.62, 0.14, 45),
+     Colour(0.78, 0.115, 82), Colour(0.91, 0.06, 88), Colour(0.42, 0.06, 190)),
+    (Colour(0.18, 0.03, 170), Colour(0.37, 0.07, 165), Colour(0.60, 0.08, 160),
+     Colour(0.78, 0.115, 84), Colour(0.92, 0.05, 90), Colour(0.60, 0.13, 25)),
+)  # fmt: skip
+_RAYS = 22  # of a sunburst, all around
+_ROOM = 92.0  # units below a poster for its name
+
+
+def minimal(plate: Plate) -> Field:
+    """Flat shapes in few tones, much calm, the grain of paper."""
+    flat = plate.flat(plate.picture)
+    share = np.where(plate.ground, 0.85, 0.16).astype(np.float32)[..., None]
+    calm: Field = flat + share * (plate.soft(8) - flat)
+    calm = np.where(plate.figures[..., None], plate.picture * 0.6 + flat * 0.4, calm)
+    calm = plate.parted(calm, 0.14)
+    paper, _ = grain_of(plate.columns, plate.rows, 190)
+    calm *= (1 + 0.014 * paper)[..., None]
+    return calm
+
+
+def poster(plate: Plate) -> Field:
+    """A printed poster: a handful of inks, grainy gradations, a broad margin."""
+    inks = _fitting(plate)
+    drawn = plate.moved(plate.wandering(0.6, 20, dust=1.6))
+    flat = saturated(drawn.flat(drawn.picture), 1.2)
+    share = np.where(drawn.ground, 0.8, 0.22).astype(np.float32)[..., None]
+    source = np.clip(drawn.parted(flat + share * (drawn.soft(6) - flat), 0.26), 0, 0.999)
+    grain = plate.random("poster").normal(0, 1, plate.shape).astype(np.float32)
+    strength = np.where(drawn.ground, 0.042, 0.016).astype(np.float32)
+    # grain before few inks makes the sprayed gradations of old posters
+    source = np.clip(source + (grain * strength)[..., None], 0, 0.999)
+    printed = nearest(f"poster {inks[0].hue}", inks, source)
+    printed += (saturated(drawn.picture, 1.1) - printed) * (0.62 * drawn.mask)[..., None]
+    line = drawn.contours(2.2, least=1.0, inner=0.3, places=0.0)
+    printed = over(printed, line * 0.55 * drawn.mask, inks[0].array())
+    paper, _ = grain_of(plate.columns, plate.rows, 150)
+    printed *= (1 + 0.014 * paper)[..., None]
+    return _framed(plate, printed, Colour(0.955, 0.025, 88), inks[0], inks[0])
+
+
+def _fitting(plate: Plate) -> tuple[Colour, ...]:
+    """The inks that change the colours of the picture least; the seed decides between good ones."""
+    chance, small = plate.chance("poster"), saturated(plate.small(32), 1.2).clip(0, 0.999)
+
+    def misfit(inks: tuple[Colour, ...]) -> float:
+        printed = nearest(f"poster {inks[0].hue}", inks, small)
+        return float(np.abs(printed - small).mean()) * chance.between(0.9, 1.1)
+
+    return min(_POSTER_INKS, key=misfit)
+
+
+def _framed(plate: Plate, picture: Field, paper: Colour, ink: Colour, accent: Colour) -> Field:
+    """A margin of paper with a fine rule; below it the words, if some were given."""
+    stage, title = plate.stage, plate.stage.scene.title
+    sheet = surface(plate.columns, plate.rows)
+    pen = Pen(sheet.getCanvas())
+    pen.canvas.drawImage(image_of(picture), 0, 0)
+    pen.canvas.scale(plate.unit, plate.unit)
+    wide, high, margin = stage.width, stage.height, 38.0
+    below = margin + (_ROOM if title else 0.0)
+    for x, y, w, h in (
+        (0, 0, wide, margin), (0, high - below, wide, below),
+        (0, 0, margin, high), (wide - margin, 0, margin, high),
+    ):  # fmt: skip
+        pen.rect(x, y, w, h, fill(paper))
+    pen.rect(
+        margin, margin, wide - 2 * margin, high - margin - below, stroke(ink, 4, round_ends=False)
+    )
+    if title:
+        along_line(pen, title, wide / 2, high - 44, 58, wide - 2 * margin, accent)
+    return colours(sheet)
+
+
+def art_deco(plate: Plate) -> Field:
+    """Flat steps of colour, a burst of rays from the sun, a stepped frame of gold."""
+    inks = plate.chance("deco").pick(_DECO_INKS)
+    flat = plate.flat(plate.picture)
+    share = np.where(plate.ground, 0.5, 0.10).astype(np.float32)[..., None]
+    source = np.clip(plate.parted(flat + share * (plate.soft(16) - flat), 0.28), 0, 0.999)
+    printed = nearest(f"deco {inks[0].hue}", inks, stepped(source, 7).clip(0, 0.999))
+    x, y = plate.grid
+    sun_x, sun_y = plate.sun
+    sun_y = min(max(sun_y, -0.1 * plate.rows), 0.55 * plate.rows)
+    angle = np.arctan2(y - sun_y, x - sun_x)
+    ray = smoothstep(-0.04, 0.04, np.sin(angle * _RAYS))
+    away = np.hypot(x - sun_x, y - sun_y) / np.float32(min(plate.shape))
+    sky, gold = inks[1].mix(inks[2], 0.4), inks[3]
+    night = plate.stage.light.dark
+    low = inks[0].mix(inks[1], 0.4) if night else inks[4]
+    high_tone = inks[1] if night else inks[2].mix(inks[4], 0.35)
+    rings = np.clip(np.floor(away * 7) / 7, 0, 1)[..., None]
+    base = (
+        high_tone.mix(gold, 0.5).array() * (1 - rings)
+        + (sky if night else high_tone).array() * rings
+    )
+    burst = base + (low.array() - base) * (0.75 * ray * np.exp(-away * 0.9))[..., None]
+    printed = np.where(plate.ground[..., None], burst, printed).astype(np.float32)
+    disc = blurred(plate.disc.astype(np.float32), 0.8)
+    printed = over(printed, disc, inks[4].lighter(0.03).array())
+    inside = plate.picture * np.float32(0.4) + printed * np.float32(0.6)
+    printed += (saturated(inside, 1.1) - printed) * (plate.mask * 0.9)[..., None]
+    line = plate.contours(3.0, least=1.1, inner=0.5, places=0.8)
+    printed = over(printed, line * 0.9, inks[0].array())
+    glint = np.roll(plate.edges(0.0, 0.4), (2, 2), (0, 1))
+    printed = over(printed, blurred(glint, 0.8) * 0.5, gold.array())
+    paper, _ = grain_of(plate.columns, plate.rows, 150)
+    printed *= (1 + 0.012 * paper)[..., None]
+    return _deco_frame(plate, printed, inks[0], gold)
+
+
+def _deco_frame(plate: Plate, picture: Field, dark: Colour, gold: Colour) -> Field:
+    """Stepped corners and triple rules, gold on dark; below it the words, if some were given."""
+    stage, title = plate.stage, plate.stage.scene.title
+    sheet = surface(plate.columns, plate.rows)
+    pen = Pen(sheet.getCanvas())
+    pen.canvas.drawImage(image_of(picture), 0, 0)
+    pen.canvas.scale(plate.unit, plate.unit)
+    wide, high, band = stage.width, stage.height, 44.0
+    below = band + (_ROOM if title else 0.0)
+    for x, y, w, h in (
+        (0, 0, wide, band), (0, high - below, wide, below),
+        (0, 0, band, high), (wide - band, 0, band, high),
+    ):  # fmt: skip
+        pen.rect(x, y, w, h, fill(dark))
+    for step in range(3):
+        size = 66.0 - 22.0 * step
+        for x, y in (
+            (band, band + 22 * step), (wide - band - size, band + 22 * step),
+            (band, high - below - 22 * (step + 1)), (wide - band - size, high - below - 22 * (step + 1)),
+        ):  # fmt: skip
+            pen.rect(x, y, size, 22, fill(dark))
+    for inset, width in ((16.0, 5.0), (26.0, 2.0), (32.0, 2.0)):
+        frame = stroke(gold, width, round_ends=False)
+        pen.rect(inset, inset, wide - 2 * inset, high - 2 * inset, frame)
+    for x, mirrored in ((band, 1), (wide - band, -1)):
+        for y, turned in ((band, 1), (high - below, -1)):
+            with pen.at(x, y, scale=(mirrored, turned)):
+                for blade in range(5):
+                    angle = math.radians(9 + blade * 18)
+                    end = math.cos(angle) * 74, math.sin(angle) * 74
+                    pen.line(0, 0, *end, stroke(gold, 3))
+    if title:
+        along_line(pen, title, wide / 2, high - 48, 56, wide - 2 * band - 40, gold)
+    return colours(sheet)
+
+
+def sticker(plate: Plate) -> Field:
+    """The subject cut out with a white border, lying on a plain ground; a scene as a round badge."""
+    chance = plate.chance("sticker")
+    hue = chance.pick((20.0, 75.0, 150.0, 200.0, 250.0, 320.0))
+    ground = Colour(0.88, 0.05, hue)
+    whole = "setting" not in plate.stage.scene.assumed or not plate.peopled
+    cut = plate.figures.astype(np.float32)
+    x, y = plate.grid
+    if whole:
+        away = np.hypot(x - plate.columns / 2, y - plate.rows / 2) / min(plate.shape)
+        cut = np.maximum(cut * (away < 0.47), (away < 0.41).astype(np.float32))
+    border, lift = plate.px(17, 6), plate.px(12, 4)
+    wide = smoothstep(0.10, 0.16, blurred(cut, border))
+    shadow = blurred(np.roll(wide, (round(lift), round(lift * 0.5)), (0, 1)), lift)
+    source = np.clip(saturated(plate.picture, 1.22) * 1.06, 0, 1)
+    flat = plate.flat(source)
+    art = source * np.float32(0.55) + flat * np.float32(0.45)
+    outline = plate.contours(4.0, least=1.3, inner=0.5, places=0.4 if whole else 0.0, swell=0.4)
+    art = over(art, outline * 0.85, flat * np.float32(0.28))
+    out = np.empty((*plate.shape, 3), np.float32)
+    out[:] = ground.array()
+    out *= (1 + 0.06 * (0.5 - y / plate.rows) + 0.008 * grain_of(plate.columns, plate.rows)[0])[
+        ..., None
+    ]
+    out = over(out, shadow * 0.42, ground.lighter(-0.42).array())
+    out = over(out, wide, (0.985, 0.985, 0.98))
+    out = over(out, blurred(cut, 0.8), art)
+    # a soft gleam over the foil
+    band = np.exp(-(((((x * 0.8 + y) / min(plate.shape)) - 0.62) / 0.10) ** 2))
+    out += (band * wide * 0.07)[..., None]
+    return out
+
+
+def pattern(plate: Plate) -> Field:
+    """A half-drop repeat of the subjects in two sizes on one ground, with dots between them."""
+    chance = plate.chance("pattern")
+    hue = chance.pick((25.0, 75.0, 105.0, 160.0, 215.0, 255.0, 330.0))
+    dark = chance.often(0.3) or plate.stage.light.dark
+    ground = Colour(0.33, 0.065, (hue % 150) + 160) if dark else Colour(0.92, 0.045, hue)
+    dot = Colour(0.80, 0.10, hue + 40) if dark else Colour(0.70, 0.13, hue + 30)
+    art = image_of(_cut_out(plate))
+    sheet = surface(plate.columns, plate.rows)
+    pen = Pen(sheet.getCanvas())
+    pen.canvas.clear(ground.argb())
+    pen.canvas.scale(plate.unit, plate.unit)
+    columns = max(2, round(plate.stage.width / 333))
+    step = plate.stage.width / columns
+    rows = max(2, round(plate.stage.height / (step * 1.04)))
+    down = plate.stage.height / rows
+    ratio = art.height() / art.width()
+    longest = 0.74 * min(step, down)
+    w, h = (longest, longest * ratio) if ratio < 1 else (longest / ratio, longest)
+    for i in range(-1, columns + 1):
+        for j in range(-1, rows + 1):
+            x, y = (i + 0.5) * step, (j + 0.5 + 0.5 * (i % 2)) * down
+            flip = -1 if (i + j) % 2 else 1
+            with pen.at(x, y, -7 if i % 2 else 6, (flip, 1)):
+                pen.image(art, -w / 2, -h / 2, w, h)
+            with pen.at(x + step * 0.5, y + down * 0.02, 10, (-flip * 0.36, 0.36)):
+                pen.image(art, -w / 2, -h / 2, w, h)
+            for k in range(3):
+                angle = k * math.tau / 3 + i
+                near = x + math.cos(angle) * step * 0.40, y + math.sin(angle) * down * 0.42
+                pen.circle(*near, 7 + 3 * (k % 2), fill(dot if k else dot.mix(WHITE, 0.35)))
+    paper, _ = grain_of(plate.columns, plate.rows, 150)
+    return colours(sheet) * (1 + 0.016 * paper)[..., None]
+
+
+def _cut_out(plate: Plate) -> Field:
+    """The subjects alone, or the scene as a rounded tile, (h, w, 4), no larger than 512."""
+    source = plate.moved(plate.wandering(0.8, 30))
+    source.bytes = graded(source.bytes, palette_of(plate.stage))
+    art = saturated(source.flat(source.picture) * 0.35 + source.picture * 0.65, 1.15)
+    line = source.contours(3.4, least=1.2, inner=0.4, places=0.0)
+    art = over(art, line * 0.7, art * np.float32(0.4))
+    if plate.peopled:
+        alpha = blurred(source.figures.astype(np.float32), 0.8)
+    else:
+        x, y = plate.grid
+        middle = np.maximum(
+            np.abs(x - plate.columns / 2) / plate.columns, np.abs(y - plate.rows / 2) / plate.rows
+        )
+        round_off = np.hypot(x - plate.columns / 2, y - plate.rows / 2) / min(plate.shape)
+        alpha = smoothstep(0.46, 0.45, np.maximum(round_off, middle * 0.9))
+    seen = alpha > 0.5
+    columns, rows = np.nonzero(seen.any(0))[0], np.nonzero(seen.any(1))[0]
+    part = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    cut = np.concatenate([art[part], alpha[part][..., None]], -1)
+    scale = min(1.0, 512 / max(cut.shape[:2]))
+    size = max(8, round(cut.shape[1] * scale)), max(8, round(cut.shape[0] * scale))
+    channels = [resized(cut[..., k], *size, Image.Resampling.BOX) for k in range(4)]
+    return np.stack(channels, -1)

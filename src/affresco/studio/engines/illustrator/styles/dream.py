@@ -1,0 +1,155 @@
+"""Pictures that see otherwise: cubist and surreal."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from affresco.studio.engines.illustrator.painting.colour import Field
+from affresco.studio.engines.illustrator.painting.fields import (
+    blurred,
+    contrasted,
+    moved,
+    noise,
+    resized,
+    saturated,
+    smoothstep,
+)
+
+from .paper import grain_of, over, strokes
+from .plate import Plate
+
+_CUTS = 15  # straight lines that break a cubist picture into planes
+
+
+def cubist(plate: Plate) -> Field:
+    """Planes seen from several sides at once: shifted, turned, shaded to one edge, in few earths."""
+    planes, shade, border = _planes(plate)
+    count = int(planes.max()) + 1
+    random = plate.random("planes")
+    size = np.float32(min(plate.shape))
+    x, y = plate.grid
+    dx = (random.normal(0, 0.013, count) * size).astype(np.float32)[planes]
+    dy = (random.normal(0, 0.013, count) * size).astype(np.float32)[planes]
+    zoom = random.normal(0, 0.055, count).astype(np.float32)[planes]
+    turn = random.normal(0, 0.075, count).astype(np.float32)[planes]
+    cx, cy = x - plate.columns / 2, y - plate.rows / 2
+    broken = plate.moved(moved(dx + cx * zoom - cy * turn, dy + cy * zoom + cx * turn))
+    flat = broken.flat(broken.picture)
+    body = 0.62 * flat + 0.38 * broken.soft(3)
+    earths = _earths(broken.parted(body, 0.24))
+    tint = random.normal(0, 0.030, (count, 3)).astype(np.float32)[planes]
+    lean = np.float32(0.30) * (shade - 0.5)
+    painted = np.clip(earths + tint, 0, 1) * (1.02 + lean)[..., None]
+    brush = strokes(plate, plate.directions(0.3, 0.9, 1.4, 0.6), 4.2, 6)
+    _, canvas = grain_of(plate.columns, plate.rows, 210)
+    painted *= (1 + 0.07 * (brush - 0.5) + 0.014 * canvas)[..., None]
+    line = broken.contours(4.4, least=1.3, inner=0.75, places=0.8, swell=0.8)
+    cut = np.clip(blurred(border, plate.px(1.5, 0.7)) * plate.px(1.5, 0.7) * 2.4, 0, 1)
+    ink = np.maximum(line * 0.85, cut * (0.35 + 0.35 * shade))
+    return over(painted, ink, (0.11, 0.085, 0.075))
+
+
+def _planes(plate: Plate) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.int32]], Field, Field]:
+    """The plane of every pixel, a shade across it, and where planes meet."""
+    x, y = plate.grid
+    size = np.float32(min(plate.shape))
+    chance = plate.chance("cuts")
+    keys = np.zeros(plate.shape, np.int64)
+    shade = np.zeros(plate.shape, np.float32)
+    border = np.zeros(plate.shape, np.float32)
+    middle = _centre(plate)
+    for number in range(_CUTS):
+        angle = chance.between(0, math.pi)
+        near = 0.30 if number % 3 else 0.48  # most lines cross near the subject
+        offset = chance.between(-near, near)
+        away = (
+            (x - middle[0]) * np.float32(math.cos(angle))
+            + (y - middle[1]) * np.float32(math.sin(angle))
+        ) / size - np.float32(offset)
+        # every line ends somewhere: planes stay of several sizes
+        end = ((y - middle[1]) * math.cos(angle) - (x - middle[0]) * math.sin(angle)) / size
+        half = end < chance.between(-0.1, 0.5) if number % 2 else end > chance.between(-0.5, 0.1)
+        beyond = (away > 0) & half
+        keys += beyond.astype(np.int64) << number
+        border = np.maximum(border, (np.abs(away) < 0.6 / size) * half)
+        shade = np.where(half, np.maximum(shade, 1 - np.clip(np.abs(away) / 0.16, 0, 1)), shade)
+    found = np.bincount(keys.ravel(), minlength=1) > 0
+    index = (np.cumsum(found) - 1).astype(np.int32)
+    return index[keys], shade, border.astype(np.float32)
+
+
+def _centre(plate: Plate) -> tuple[float, float]:
+    if not plate.peopled:
+        return plate.columns / 2, plate.rows / 2
+    rows, columns = np.nonzero(plate.figures[::8, ::8])
+    return float(columns.mean()) * 8, float(rows.mean()) * 8
+
+
+def _earths(picture: Field) -> Field:
+    """Ochre, umber, grey-blue and olive: the analytic palette, with some of the colour left."""
+    quiet = saturated(picture, 0.55) * np.array([1.0, 0.95, 0.86], np.float32)
+    warm = np.clip(picture[..., :1] - picture[..., 2:], -0.5, 0.5)
+    earth = np.array([0.10, 0.045, -0.06], np.float32) * (0.35 + warm)
+    out: Field = contrasted(np.clip(quiet + earth, 0, 1), 0.25)
+    return out
+
+
+def surreal(plate: Plate) -> Field:
+    """A dream painted smoothly: forms that sag, a sky between day and night, long shadows."""
+    x, y = plate.grid
+    size = np.float32(min(plate.shape))
+    sway = noise(
+        "sag", plate.stage.seed, width=plate.columns, height=plate.rows, frequency=1.7, octaves=2
+    )
+    drip = noise(
+        "drip", plate.stage.seed, width=plate.columns, height=plate.rows, frequency=3.2, octaves=2,
+        down=0.25,
+    )  # fmt: skip
+    depth = np.clip(y / plate.rows, 0, 1)
+    dx = sway * (0.030 * size) * (0.3 + 0.7 * depth)
+    dy = -np.clip(drip, -0.2, 2) * (0.105 * size) * smoothstep(0.25, 0.85, depth)
+    soft = plate.moved(moved(dx, dy))
+    picture = soft.parted(saturated(soft.soft(1.0), 1.12), 0.18)
+    picture = _long_shadow(soft, picture)
+    horizon = min(0.9, plate.stage.horizon / plate.stage.height)
+    # Magritte's hour: a sky of clear day over an earth in dusk
+    level = np.clip((y / plate.rows) / horizon, 0, 1)[..., None]
+    sky = (
+        np.array([0.16, 0.36, 0.58], np.float32) * (1 - level)
+        + np.array([0.97, 0.80, 0.58], np.float32) * level
+    )
+    clouds = np.clip(soft.light - blurred(soft.light, 60 * plate.unit), -0.05, 0.3)
+    veil = blurred(soft.ground.astype(np.float32), 1.2)
+    picture = over(picture, veil * 0.66, sky + (clouds * 1.2)[..., None])
+    dusk = np.array([0.90, 0.84, 0.92], np.float32)
+    ground = (1 - veil) * (1 - soft.mask)
+    picture *= 1 - (1 - dusk) * (ground * (0.7 + 0.3 * depth))[..., None]
+    lit = contrasted(np.clip(picture, 0, 1), 0.30)
+    glow = blurred(soft.mask, 26 * plate.unit) * (1 - soft.mask)
+    lit += (glow * 0.07)[..., None] * np.array([1.0, 0.86, 0.66], np.float32)
+    _, canvas = grain_of(plate.columns, plate.rows, 210)
+    lit *= (1 + 0.010 * canvas)[..., None]
+    corner = ((x / plate.columns - 0.5) ** 2 + (y / plate.rows - 0.5) ** 2).astype(np.float32)
+    lit *= (1 - 0.42 * np.clip(corner - 0.16, 0, 1))[..., None]
+    return lit
+
+
+def _long_shadow(plate: Plate, picture: Field) -> Field:
+    """The shadow of subjects, drawn out over the ground away from the sun."""
+    if not plate.peopled or plate.stage.floating:
+        return picture
+    shrink = 4
+    mask = plate.figures[::shrink, ::shrink].astype(np.float32)
+    rows, columns = mask.shape
+    foot = int(np.nonzero(mask.any(1))[0][-1])
+    y, x = np.arange(rows)[:, None], np.arange(columns)[None]
+    # a shadow that lies: every row of it, going up from the foot, shows a higher part of the body
+    higher = np.clip(foot - np.abs(y - foot) * 3.2, 0, rows - 1).astype(int)
+    aside = np.clip(x - plate.stage.sun_side * np.abs(y - foot) * -3.6, 0, columns - 1).astype(int)
+    near = (np.abs(y - foot) < 0.16 * rows) & (y <= foot)
+    cast = blurred((mask[higher, aside] * near).astype(np.float32), 1.0)
+    large = resized(cast, plate.columns, plate.rows)
+    ink = np.clip(large, 0, 1) * 0.55 * (1 - plate.mask) * ~plate.ground
+    return over(picture, ink, (0.10, 0.09, 0.20))
