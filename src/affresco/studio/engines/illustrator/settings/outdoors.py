@@ -79,13 +79,14 @@ def meadow(stage: Stage) -> None:
     }
 
 
-def winter(stage: Stage) -> None:
+def winter(stage: Stage, sky_is_painted: bool = False) -> None:
     """Fields of snow, firs under snow, a hut with smoke, drifts with blue shade."""
     h, w, pen = stage.height, stage.width, stage.pen
     chance = stage.chance("winter")
     stage.horizon = h * 0.54
     stage.set_sun()
-    sky(stage, clouds=0.4)
+    if not sky_is_painted:
+        sky(stage, clouds=0.4)
     if chance.often(0.6):
         land.peaks(stage, h * 0.57, 5, 0.10, 0.24, 0.5, rock=C(0.62, 0.05, 250))
     snow = season.SNOW

@@ -84,7 +84,13 @@ def row(
             prop(stage, what, x, y + chance.between(-0.006, 0.006), s, depth, 0.0)
 
 
+def _outdoors(stage: Stage) -> bool:
+    return lexicon().settings[stage.scene.setting].outdoors
+
+
 def _unwanted(stage: Stage, what: Shape) -> bool:
+    if what.family == "flower" and season.snowy(stage) and _outdoors(stage):
+        return True
     if what.family in ("tree", "flower"):
         return stage.lacks(f"{what.family}s")
     if what.family == "plant":
@@ -102,8 +108,13 @@ def _unwanted(stage: Stage, what: Shape) -> bool:
 
 def _in_season(stage: Stage, what: Shape) -> tuple[Shape, bool]:
     """The shape in the colours of the season, and whether snow lies on it."""
-    outdoors = lexicon().settings[stage.scene.setting].outdoors
-    if not outdoors or what.family not in ("tree", "plant", "building", "furniture", "vehicle"):
+    if not _outdoors(stage) or what.family not in (
+        "tree",
+        "plant",
+        "building",
+        "furniture",
+        "vehicle",
+    ):
         return what, False
     snow = season.snowy(stage)
     if what.family != "tree":
