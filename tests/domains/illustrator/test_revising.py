@@ -27,6 +27,9 @@ WOLF = Scene(setting="meadow", time="night", weather=("full-moon",), entities=(E
         ("turn it into an oil painting", {"style": "oil"}),
         ("move it to the beach", {"setting": "beach"}),
         ("spostalo in spiaggia", {"setting": "beach"}),
+        ("take it to the moon", {"setting": "moon"}),
+        ("portalo sulla luna", {"setting": "moon"}),
+        ("replace the forest with a beach at night", {"setting": "beach", "time": "night"}),
         ("change the background to mountains", {"setting": "mountains"}),
         ("cambia lo sfondo in una spiaggia", {"setting": "beach"}),
         ("close-up", {"camera": "close-up"}),
@@ -63,6 +66,13 @@ def test_facts_of_the_whole(instruction: str, changed: dict[str, object]) -> Non
         ("turn the dog into an owl", (CAT, Entity("owl"), BICYCLE)),
         ("make the dog a fox", (CAT, FOX, BICYCLE)),
         ("make the cat an astronaut", (Entity("cat", role="astronaut"), DOG, BICYCLE)),
+        ("no dog, but a fox", (CAT, Entity("bicycle"), FOX)),
+        ("dog → fox", (CAT, FOX, BICYCLE)),
+        ("there are three dogs", (CAT, Entity("dog", count=3), BICYCLE)),
+        (
+            "make the cat fly",
+            (Entity("cat", pose="fly", qualities=("flying",)), DOG, BICYCLE),
+        ),
         ("one more cat", (Entity("cat", count=2), DOG, BICYCLE)),
         ("bigger cat", (Entity("cat", size="large"), DOG, BICYCLE)),
         ("ingrandisci il gatto", (Entity("cat", size="large"), DOG, BICYCLE)),
@@ -101,13 +111,15 @@ def test_black_and_white_is_a_palette_and_no_two_cats() -> None:
 
 
 def test_a_night_without_a_moon_comes_with_the_day() -> None:
-    assert revise(WOLF, "make it sunny").scene == replace(WOLF, time="day", weather=())
+    assert revise(WOLF, "make it midday").scene == replace(WOLF, time="day", weather=())
 
 
 @pytest.mark.parametrize(
     ("instruction", "left"),
     [
         ("make it quxy", ("quxy",)),
+        ("change the red to blue", ("change the red to blue",)),
+        ("the dog", ("the dog",)),
         ("remove the elephant", ("remove the elephant",)),
         ("replace the elephant with a fox", ("replace the elephant with a fox",)),
         ("add snow and frobnicate", ("frobnicate",)),
@@ -115,6 +127,13 @@ def test_a_night_without_a_moon_comes_with_the_day() -> None:
 )
 def test_what_is_not_understood_is_told(instruction: str, left: tuple[str, ...]) -> None:
     assert revise(PAIR, instruction).not_understood == left
+
+
+def test_a_clear_sky_and_clouds_do_not_go_together() -> None:
+    foggy = replace(PAIR, weather=("fog", "rainbow"), absent=("clouds",))
+    assert revise(foggy, "clear sky").scene.weather == ("rainbow", "clear")
+    grey = revise(foggy, "add heavy clouds").scene
+    assert (grey.weather, grey.absent) == (("fog", "rainbow", "clouds"), ())
 
 
 def test_what_places_add_can_be_taken_away() -> None:

@@ -19,6 +19,10 @@ from affresco.studio.engines.illustrator.scene import Entity, Scene
 from .fields import STORM
 
 _NIGHTLY = frozenset(("full-moon", "giant-moon", "stars"))
+_CLEAR = "clear"
+_OVERCAST = frozenset(("rain", "storm", "snow", "fog", "clouds"))
+# Scenery that comes back when a weather is asked for.
+_SHOWS = {"clouds": "clouds", "full-moon": "moon", "giant-moon": "moon", "stars": "stars"}
 _DARK = ("night", "dusk")
 _SUNNY = ("day", "sunrise", "golden")
 _SNOWY_PLACE, _PLACE_WITHOUT_SNOW = "winter", "meadow"
@@ -59,10 +63,14 @@ def timed(scene: Scene, time: str | None) -> Scene:
 
 
 def weathered(scene: Scene, weather: Iterable[str]) -> Scene:
-    """With this weather and no other; a storm and a moon bring their light."""
+    """With this weather and no other; a storm and a moon bring their light, a clear sky is clear."""
     names = tuple(dict.fromkeys(weather))
-    changed = replace(scene, weather=names)
     new = set(names) - set(scene.weather)
+    against = _OVERCAST if _CLEAR in new else {_CLEAR} if new & _OVERCAST else set()
+    names = tuple(name for name in names if name in new or name not in against)
+    shown = {_SHOWS[name] for name in new if name in _SHOWS}
+    absent = tuple(name for name in scene.absent if name not in shown)
+    changed = replace(scene, weather=names, absent=absent)
     gone = set(scene.weather) - set(names)
     if STORM in new and (scene.time in (None, "day") or "time" in scene.assumed):
         return replace(changed, time=STORM, assumed=_assuming(scene, "time", False))

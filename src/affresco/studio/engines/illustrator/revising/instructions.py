@@ -42,6 +42,8 @@ def _any(*words: str) -> str:
     return "(?:" + "|".join(words) + ")"
 
 
+_ARROW = re.compile(r"\s*(?:→|[-=]+>)\s*")
+_BUT = frozenset(("but", "ma", "bensì", "però"))
 _POLITE = re.compile(
     "^(?:"
     + _any(
@@ -102,12 +104,14 @@ _REPLACE = tuple(
 _IN_PLACE = re.compile(
     f"^{_any('instead of', 'in place of', f'al posto {_OF_THE}', f'invece {_OF_THE}')} (?P<both>.+)$"
 )
+_NEW = re.compile(r"\b(?:an?|one|two|three|some|un|uno|una|due|tre)\b")
 _REMOVE = re.compile(
     "^"
     + _any(
         "remove", "delete", "erase", "drop", "hide", "without(?: any)?", "no more", "no longer", "no",
         "get rid of", "take away", "take out", "take off", "lose", "cut out", "omit", "leave out",
-        "eliminate", "clear", "don t (?:show|draw|want|include)", "do not (?:show|draw|want|include)",
+        "eliminate", "(?:i )?(?:don t|do not) (?:show|draw|want|include|like|need)",
+        "non mi piac(?:e|ciono)",
         "senza(?: più)?", "togli", "togliere", "togliete", "rimuovi", "rimuovere", "elimina",
         "eliminare", "cancella", "cancellare", "leva", "nascondi", "via", "niente", "nessuna?",
         "nessuno", "basta", "tralascia", "non più", "non (?:voglio|mettere|disegnare|mostrare)",
@@ -120,9 +124,9 @@ _ADD = re.compile(
     "^"
     + _any(
         "add(?: in| on)?", "put(?: in)?", "include", "insert", "place", "draw", "show", "with", "plus",
-        "give", "have", "let there be", "there (?:is|are|should be)", "aggiungi", "aggiungere",
+        "give", "have", "let there be", "aggiungi", "aggiungere",
         "aggiungete", "aggiungici", "metti", "mettici", "mettere", "inserisci", "includi", "disegna",
-        "mostra", "con", "anche", "ci (?:sono|sia|siano|vuole|vogliono)", "dai", "dagli", "dalle",
+        "mostra", "con", "anche", "ci (?:vuole|vogliono)", "dai", "dagli", "dalle",
     )
     + r" (?P<what>.+)$"
 )  # fmt: skip
@@ -141,6 +145,7 @@ _SET = re.compile(
         "trasformalo", "trasformala", "passa a", "sposta", "spostalo", "spostala", "spostali",
         "spostale", "porta", "portalo", "portala", "portali", "ambienta", "ambientalo", "ambientala",
         "mettilo", "mettila", "mettili", "mettile", "trasferisci", "usa", "prova", "as", "come",
+        "there (?:is|are|should be)", "ci (?:sono|sia|siano)",
     )
     + r"(?: (?:to|be|into|look(?: like)?|become|che|sia|siano|essere|diventare|sembrare|un po|a bit))*"
     + r" (?P<what>.+)$"
@@ -205,14 +210,15 @@ _GOES_ON: frozenset[Verb] = frozenset(("add", "remove", "set"))
 
 def commands(instruction: str, words: Lexicon) -> list[Command]:
     """The commands of an instruction, in order. Any text is allowed."""
-    tokens = split(instruction)
+    tokens = split(_ARROW.sub(" becomes ", instruction))
     language = _language(tokens, words)
     found: list[Command] = []
     before: Verb = "say"
     for clause in _joined(_clauses(tokens, language, words)):
         command = _command(clause, language)
         if command.verb == "say" and before in _GOES_ON:
-            command = msgspec.structs.replace(command, verb=before)
+            but = clause.split()[0] in _BUT  # "no dog, but a fox"
+            command = msgspec.structs.replace(command, verb="add" if but else before)
         found.append(command)
         before = "add" if command.verb == "replace" else command.verb
     return found
@@ -232,13 +238,12 @@ def _clauses(tokens: Sequence[str], language: Language, words: Lexicon) -> Itera
     for item in items(tokens, language, words):
         ends = item.kind == "boundary" or item.text == PAUSE
         opens = item.kind == "negation" and item.text in ("without", "senza") and clause
-        if ends or opens:
-            if clause:
-                yield " ".join(clause)
+        if (ends or opens) and clause and clause[-1] not in _BUT:
+            yield " ".join(clause)
             clause = []
-        if not ends:
+        if not ends or item.text in _BUT:
             clause.append(item.text)
-    if clause:
+    if clause and clause[-1] not in _BUT:
         yield " ".join(clause)
 
 
@@ -249,7 +254,7 @@ def _joined(clauses: Iterator[str]) -> Iterator[str]:
         if held:
             yield f"{held} , {clause}"
             held = ""
-        elif _IN_PLACE.match(clause) and len(clause.split()) <= 5:
+        elif _IN_PLACE.match(clause) and not _NEW.search(clause):
             held = clause
         else:
             yield clause
@@ -282,6 +287,9 @@ def _command(clause: str, language: Language) -> Command:
             if what:
                 return command("set", f"{what['what']} {match['to']}")
             return command("replace", match["what"], to["what"] if to else match["to"])
+    match = _REMOVE.match(text)
+    if match:
+        return command("remove", match["what"])
     match = _ENLARGE.match(text)
     if match:
         return command("larger", match["what"])
@@ -293,7 +301,7 @@ def _command(clause: str, language: Language) -> Command:
             rest = " ".join(pattern.sub(" ", text).split())
             inner = _inner(rest)
             return command(verb, inner, it=bool(_PRONOUN.match(f"{rest} ")) or not inner)
-    match = _REMOVE.match(text) or _AWAY.match(text)
+    match = _AWAY.match(text)
     if match:
         return command("remove", match["what"])
     match = _INSTEAD.match(text)

@@ -47,6 +47,10 @@ _DARKER = {None: "dusk", "day": "dusk", "golden": "dusk", "sunrise": "dusk", "du
            "storm": "night"}  # fmt: skip
 _BRIGHTER = {None: "day", "night": "dusk", "dusk": "golden", "golden": "day", "sunrise": "day",
              "storm": "day"}  # fmt: skip
+_ARTICLES = re.compile(
+    r"^(?:to |in |on |at |su |a )*(?:the |il |lo |la |l |i |gli |le |an? |una? )?"
+)
+_AT = ("on the ", "in the ", "at the ", "sulla ", "sul ", "nella ", "nel ", "in ")
 _MOONS = frozenset(("full-moon", "giant-moon"))
 
 
@@ -125,7 +129,7 @@ class _Edit:
         command, scene = self.command, self.scene
         said = self._read(command.what)
         if command.where and not said.of("setting"):
-            places = keys_in("setting", " ".join(command.what), self.words)
+            places = self._places(" ".join(command.what))
             if places:
                 self.left, self.understood = [], True
                 return changes.placed(scene, places[0])
@@ -134,14 +138,30 @@ class _Edit:
             return self._instead(said)
         return self._apply(scene, said)
 
+    def _places(self, where: str) -> list[str]:
+        """Places that words say, also without their preposition: "take it to the moon"."""
+        bare = _ARTICLES.sub("", where)
+        tries = (f"{before}{bare}" for before in ("", *_AT))
+        return next(
+            (found for text in tries if (found := keys_in("setting", text, self.words))), []
+        )
+
     def _apply(self, scene: Scene, said: Said) -> Scene:
-        self.understood = not said.empty
         facts = with_named(scene, said)
+        named = any(said.of(kind) for kind in _FACTS)
+        self.understood = named or any(
+            self._says_more(said, nth) for nth in range(len(said.entities))
+        )
         if said.entities:
             return with_subjects(facts, said, self.command, self.words)
-        if facts == scene and said.loose and not any(said.of(kind) for kind in _FACTS):
+        if said.loose and not named:
             return self._describe(scene, said.loose)
         return facts
+
+    def _says_more(self, said: Said, nth: int) -> bool:
+        """Whether more is said of a subject than its name, so that it may be so already."""
+        entity = said.entities[nth]
+        return nth in said.counted or replace(entity, count=1, said="") != Entity(entity.concept)
 
     def _describe(self, scene: Scene, terms: tuple[Term, ...]) -> Scene:
         """Adjectives without a noun belong to "it"."""
@@ -224,7 +244,7 @@ class _Edit:
         scene = self.scene
         colours = {term.id for term in gone.loose if term.kind == "colour"}
         new = keys_in("colour", to, self.words) if colours else []
-        if new:
+        if new and any(entity.colour in colours for entity in scene.entities):
             self.understood = True
             entities = tuple(
                 replace(entity, colour=new[0]) if entity.colour in colours else entity
@@ -241,6 +261,10 @@ class _Edit:
                 elif kind == "mood":
                     kept = (name for name in scene.moods if name not in gone.of(kind))
                     scene = changes.felt(scene, kept)
+                said = read(self.command.to, self.command.language, self.words)
+                for other in _FACTS:
+                    if other != kind:
+                        scene = with_facts(scene, other, said.of(other))
                 return with_facts(scene, kind, names[:1])
         said = read(self.command.to, self.command.language, self.words)
         if not said.entities and any(gone.of(kind) for kind in _FACTS):

@@ -20,6 +20,14 @@ from affresco.studio.engines.illustrator.reading.tokens import PAUSE, split
 from affresco.studio.engines.illustrator.reading.understanding import Named
 from affresco.studio.engines.illustrator.scene import Entity
 
+# Words of an instruction that say nothing of a picture.
+_MUTE = frozenset(
+    (
+        "should", "must", "could", "shall", "may", "might", "let", "give", "put", "use", "add", "instead",
+        "also", "please", "keep", "change", "becomes", "deve", "devono", "dovrebbe", "invece", "anche",
+        "usa", "metti", "fai", "rendi", "aggiungi",
+    )
+)  # fmt: skip
 _ONE = frozenset(("a", "an", "one", "un", "uno", "una"))
 _KINDS: tuple[Kind, ...] = ("style", "setting", "time", "season", "camera", "weather", "mood")
 
@@ -83,7 +91,9 @@ def read(tokens: Sequence[str], language: Language, words: Lexicon) -> Said:
         frozenset(at for at, entity in enumerate(found) if entity.concept in counted),
         frozenset(at for at, entity in enumerate(found) if entity.concept in several),
         tuple(loose),
-        tuple(dict.fromkeys((*named.unknown, *entities.dropped))),
+        tuple(
+            word for word in dict.fromkeys((*named.unknown, *entities.dropped)) if word not in _MUTE
+        ),
     )
 
 
