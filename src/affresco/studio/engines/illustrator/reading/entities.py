@@ -8,234 +8,333 @@ import msgspec
 
 from affresco.studio.engines.illustrator.scene import Entity
 
-from .lexicon import Language, Lexicon, Term
-from .phrases import Item, Phrase, describes
+from .drafts import BARE_PLURAL, MOST, Draft, entities
+from .items import Item, describes
+from .lexicon import Language, Lexicon, Term, lexicon
+from .nouns import alone, drafts_of
+from .phrases import Phrase
 
-BARE_PLURAL = 3  # "cats" without a number
-MOST = 7
-_ROLE_ANIMALS = frozenset(("robot", "alien"))
 _SADDLES = frozenset(
     (
-        "bicycle",
-        "motorcycle",
-        "scooter",
-        "vespa",
-        "skateboard",
-        "kick-scooter",
-        "tandem",
-        "unicycle",
+        "bicycle", "motorcycle", "scooter", "vespa", "skateboard", "kick-scooter", "tandem",
+        "unicycle", "surfboard", "broom", "sled", "snowboard", "tricycle", "horse", "donkey",
+        "camel",
     )
-)
+)  # fmt: skip
+_TAKES_ADJECTIVES = frozenset(("setting", "weather", "time", "region", "body"))
+_HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
+_BYSTANDERS = frozenset(("building", "landmark", "furniture", "land-vehicle", "vessel", "tree"))
+_DRESSED = frozenset(
+    ("plant", "tree", "flower", "fruit", "vegetable", "food", "celestial", "toy", "landmark",
+     "snow-person", "floating-object")
+)  # fmt: skip
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
-_MADE_OF = {"paper": "paper", "glass": "glass", "stone": "stone", "sandcastle": "sand"}
-_WORN = frozenset(("garment",))
-
-
-class Draft(msgspec.Struct):
-    """An entity while its phrase is being read."""
-
-    concept: str
-    at: int  # position in the phrase
-    plural: bool
-    of: bool = False
-    said: str = ""
-    count: int | None = None
-    colour: str | None = None
-    size: str | None = None
-    role: str | None = None
-    pose: str | None = None
-    material: str | None = None
-    qualities: list[str] = msgspec.field(default_factory=list)
-    relation: str | None = None
-    by: int | None = None
-
-    def done(self) -> Entity:
-        count = self.count or (BARE_PLURAL if self.plural else 1)
-        return Entity(
-            concept=self.concept,
-            count=min(MOST, count),
-            colour=self.colour,
-            size=self.size,
-            role=self.role,
-            qualities=tuple(sorted(set(self.qualities))),
-            relation=self.relation if self.by is not None else None,
-            by=self.by,
-            pose=self.pose,
-            material=self.material,
-            said=self.said,
-        )
+_SHARED = frozenset(("with", "wear", "hold", "full-of"))
+_BEARS = frozenset(
+    ("shoulder", "back", "arm", "hand", "paw", "beak", "claw", "mouth", "lap", "neck", "head", "roof",
+     "nose", "tail", "shell")
+)  # fmt: skip
+# What things do by themselves; everything else is done by the living being beside them.
+_OF_THINGS = frozenset(
+    ("fall", "melt", "bloom", "glow", "burn", "hang", "explode", "swirl", "steam", "float",
+     "fly", "stand", "lie")
+)  # fmt: skip
 
 
 class Entities(msgspec.Struct):
     """All entities of a prompt, in order."""
 
-    found: list[Entity] = msgspec.field(default_factory=list)
-    qualities: list[str] = msgspec.field(default_factory=list)  # of nothing that can be drawn
+    drafts: list[Draft] = msgspec.field(default_factory=list)
     dropped: list[str] = msgspec.field(default_factory=list)  # known words that are not drawn
+    groups: int = 0
+    last: list[Draft] = msgspec.field(default_factory=list)  # of the phrase before
+    shared: tuple[str, Draft] | None = None  # what the thing after "and" may share
+    lexicon: Lexicon = msgspec.field(default_factory=lexicon)
+    language: Language = "en"
 
-    def add(self, phrase: Phrase, language: Language, lexicon: Lexicon) -> None:
+    @property
+    def found(self) -> list[Entity]:
+        """The entities of the scene so far."""
+        return entities(self.drafts, self.lexicon)
+
+    def add(self, phrase: Phrase, language: Language, words: Lexicon) -> None:
         """Read one phrase."""
-        drafts = self._nouns(phrase, language, lexicon)
+        self.language, self.lexicon = language, words
+        new, dropped = drafts_of(phrase, self.drafts, self.language, self.lexicon)
+        self.dropped += dropped
         for position, item in enumerate(phrase.items):
             if describes(item) and item.term:
-                self._describe(item.term, position, phrase.items, drafts, language, lexicon)
+                self._describe(item.term, position, phrase, new)
             elif item.kind == "number" and item.term:
-                noun = _next(drafts, position) or _last(drafts, position)
+                noun = _next(new, position) or _last(new, position)
                 if noun:
                     noun.count = int(item.term.id)
-        if phrase.relation:
-            self._relate(phrase, drafts, lexicon)
-        for draft in drafts:
-            self._keep(draft)
+        if phrase.simile or (phrase.copula and self._is(new)):
+            if phrase.simile:
+                self._compare(new, phrase)
+            self.last = []
+            return
+        new = [self._same(draft) for draft in new]
+        if not self._shares(phrase, new):
+            self.shared = None
+            if phrase.relation:
+                self._relate(phrase, new)
+        self._keep(phrase, [draft for draft in new if draft.group >= 0])
 
-    def _relate(self, phrase: Phrase, drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+    def _shares(self, phrase: Phrase, new: Sequence[Draft]) -> bool:
+        """ "with a red coat and a white dog": what follows "and" belongs to the same one."""
+        if not phrase.after_and or phrase.relation or self.shared is None or not new:
+            return False
+        relation, owner = self.shared
+        held = self.lexicon.family(new[0].concept).held
+        if not (held or phrase.bare) or new[0] in self.drafts:
+            return False
+        self._tie("with" if relation in ("wear", "hold", "with") else relation, new[0], owner)
+        return True
+
+    def _keep(self, phrase: Phrase, new: list[Draft]) -> None:
+        joined = phrase.after_and and self.last and not phrase.relation
+        if not joined or self.last[-1].relation:
+            self.groups += 1
+        for draft in new:
+            draft.group = draft.group or self.groups
+            if not any(draft is known for known in self.drafts):
+                self.drafts.append(draft)
+        if new or phrase.items:
+            self.last = new
+
+    def _same(self, draft: Draft) -> Draft:
+        """ "a cat … the cat": the one that was named before."""
+        bare = not (draft.colour or draft.count or draft.material or draft.role)
+        same = [known for known in self.drafts if known.concept == draft.concept]
+        return same[-1] if same and bare else draft
+
+    # who does what to whom
+
+    def _relate(self, phrase: Phrase, new: list[Draft]) -> None:
         """Tie the first new thing to who has it; a verb without an object stays with its doer."""
-        relation = lexicon.relations[phrase.relation or ""]
-        subject = self._place_of(lexicon) if relation.place else self._doer(lexicon)
-        if subject is None:
-            if drafts and not relation.place:
-                drafts[0].pose = drafts[0].pose or phrase.relation
+        name = phrase.relation or ""
+        relation = self.lexicon.relations[name]
+        bodies = [item.term.id for item in phrase.items if item.kind == "body" and item.term]
+        parts = [part for part in bodies if part != "background"]
+        if parts and self._on_a_body(name, parts[0], new):
             return
-        name = self._meant(phrase, drafts, subject, lexicon)
-        first = next((draft for draft in drafts if draft.by is None), None)
-        if first:
-            if name is None:
-                return
-            first.relation, first.by = name, subject
-        elif not relation.place and not any(item.kind == "setting" for item in phrase.items):
-            doer = self.found[subject]
-            if self._living(subject, lexicon) and doer.pose is None:
-                qualities = (*doer.qualities, str(phrase.relation))
-                self.found[subject] = msgspec.structs.replace(
-                    doer, qualities=qualities, pose=phrase.relation
-                )
-
-    def _meant(
-        self, phrase: Phrase, drafts: Sequence[Draft], subject: int, lexicon: Lexicon
-    ) -> str | None:
-        """What "with" and "in" say of this pair; None when they say nothing."""
-        relation = phrase.relation
-        if relation not in ("with", "in", "on") or not drafts:
-            return relation
-        concept = lexicon.concepts[drafts[0].concept]
-        living = self._living(subject, lexicon)
-        if living and relation != "on" and concept.family in _WORN:
-            return "wear"
-        if relation in ("in", "on"):
-            saddle = drafts[0].concept in _SADDLES
-            return "ride" if living and saddle else relation
-        if living and lexicon.families[concept.family].held:
-            return "hold"
-        return "with"
-
-    def _living(self, index: int, lexicon: Lexicon) -> bool:
-        return lexicon.family(self.found[index].concept).living
-
-    def _keep(self, draft: Draft) -> None:
-        same = [known for known in self.found if known.concept == draft.concept]
-        if same and draft.by is None and not draft.colour and not draft.count:
-            return  # "a cat … the cat": named before
-        self.found.append(draft.done())
-
-    def _doer(self, lexicon: Lexicon) -> int | None:
-        """Who does something: the nearest living being before, else the nearest thing."""
-        living = [
-            index
-            for index, entity in enumerate(self.found)
-            if lexicon.family(entity.concept).living and entity.relation != "ride"
-        ]
-        if living:
-            return living[-1]
-        return len(self.found) - 1 if self.found else None
-
-    def _place_of(self, lexicon: Lexicon) -> int | None:
-        """What a preposition speaks of: the nearest thing, or who holds, wears or does it."""
-        at = len(self.found) - 1
-        while at >= 0:
-            entity = self.found[at]
-            relation = lexicon.relations.get(entity.relation or "")
-            if relation is None or relation.place or entity.by is None:
-                return at
-            at = entity.by
-        return None
-
-    def _nouns(self, phrase: Phrase, language: Language, lexicon: Lexicon) -> list[Draft]:
-        drafts = [
-            Draft(
-                item.term.id,
-                position,
-                item.term.plural,
-                item.of,
-                item.said,
-                material=_MADE_OF.get(item.term.id.partition("-")[0]),
-            )
-            for position, item in enumerate(phrase.items)
-            if item.kind == "concept" and item.term
-        ]
-        return self._compound(drafts, phrase.items, language, lexicon)
-
-    def _compound(
-        self, drafts: list[Draft], items: Sequence[Item], language: Language, lexicon: Lexicon
-    ) -> list[Draft]:
-        """``fox astronaut`` is one being with a role; ``flower shop`` is a shop."""
-        kept: list[Draft] = []
-        for draft in drafts:
-            before = kept[-1] if kept else None
-            if before is None or draft.at - before.at != 1:
-                kept.append(draft)
-                continue
-            if draft.of:
-                if not _belongs(before, draft, lexicon):
-                    kept.append(draft)
-                continue
-            pair = _roles(before, draft, lexicon)
-            if pair:
-                kept[-1] = pair
-                continue
-            modifier, head = (before, draft) if language == "en" else (draft, before)
-            if lexicon.family(modifier.concept).held and not modifier.plural:
-                self.dropped.append(items[modifier.at].text)
-                kept[-1] = head
-            else:
-                kept.append(draft)
-        return kept
-
-    def _describe(
-        self,
-        term: Term,
-        position: int,
-        items: Sequence[Item],
-        drafts: list[Draft],
-        language: Language,
-        lexicon: Lexicon,
-    ) -> None:
-        after, before = _next(drafts, position), _last(drafts, position)
-        first_after = language == "en" and term.kind != "pose"
-        noun = (after or before) if first_after else (before or after)
-        if language == "it" and _unknown_noun_before(items, position, before):
-            noun = None  # the colour of something that we cannot draw
-        if term.kind != "pose" and _of_the_place(items, position, language):
-            noun = None
-        if term.kind == "pose" and noun is None and not drafts:
-            self._pose_of_doer(term, lexicon)
-        elif noun is None:
-            if term.kind == "quality":
-                self.qualities.append(term.id)
-        else:
-            _say_of(noun, term, lexicon)
-
-    def _pose_of_doer(self, term: Term, lexicon: Lexicon) -> None:
-        """A pose that stands alone: ``a cat on a sofa, sleeping``."""
-        index = self._doer(lexicon)
-        if index is None or self.found[index].pose:
+        if name == "hang-from" and not new and self.drafts:
+            say_of(self.drafts[-1], Term("pose", "hang"), self.lexicon)
             return
-        qualities = (*self.found[index].qualities, *_posed(term, lexicon))
-        self.found[index] = msgspec.structs.replace(
-            self.found[index], pose=term.id, qualities=tuple(dict.fromkeys(qualities))
+        if phrase.pronoun:
+            self._to_pronoun(name)
+            return
+        subject = self._place_of() if relation.place else self._doer()
+        if name == "with" and new and subject is not None:
+            subject = self._owner(new[0], subject)
+        first = next(
+            (draft for draft in new if draft.by is None and draft not in self.drafts), None
         )
+        if phrase.passive:
+            thing = self._place_of()
+            if thing is not None and new and (self._living(new[0]) or new[0].concept in _HANDS):
+                thing.tie(name, new[0])
+        elif subject is None:
+            if new and not relation.place:
+                new[0].pose = new[0].pose or name
+        elif first is not None:
+            self._tie(name, first, subject)
+        elif not relation.place and not any(item.kind == "setting" for item in phrase.items):
+            self._does(subject, Term("pose", name))
+
+    def _owner(self, thing: Draft, nearest: Draft) -> Draft:
+        """Who has something in hand: not the tower that he stands beside."""
+        held = self.lexicon.family(thing.concept).held
+        family = self.lexicon.concepts[nearest.concept].family
+        if held and family in _BYSTANDERS and nearest.by is not None:
+            return nearest.by
+        return nearest
+
+    def _tie(self, name: str, thing: Draft, subject: Draft) -> None:
+        meant = self._meant(name, thing, subject)
+        if meant == "dressed":
+            subject.role = thing.concept
+            thing.group = -1  # it became part of another
+            return
+        thing.tie(meant, subject)
+        self.shared = (meant, subject) if meant in _SHARED else None
+        if meant == "wear" and subject.number() > 1:
+            thing.plural = True
+
+    def _meant(self, name: str, thing: Draft, subject: Draft) -> str:
+        """What "with" and "in" say of this pair."""
+        if name == "wear" and self.lexicon.is_person(thing.concept):
+            return "dressed"
+        if name == "at" and self.lexicon.concepts[subject.concept].family in _EDIBLE:
+            return "with"
+        if name == "over" and self.language == "it" and self._rests(thing, subject):
+            return "on"
+        if name == "from" and self.language == "it" and self.lexicon.is_person(thing.concept):
+            return "at"  # "dal dentista"
+        if name not in ("with", "in", "on", "hold"):
+            return name
+        concept = self.lexicon.concepts[thing.concept]
+        living = self._living(subject)
+        held = self.lexicon.families[concept.family].held
+        if self._dresses(subject) and name in ("with", "in") and self._fits(thing):
+            return "wear"
+        if name in ("in", "on"):
+            rides = self.lexicon.is_person(subject.concept) or not self.lexicon.is_animal(
+                thing.concept
+            )
+            return "ride" if living and rides and thing.concept in _SADDLES else name
+        if name == "hold":
+            return name
+        if living:
+            return "play" if concept.family == "instrument" else ("hold" if held else "with")
+        if subject.concept in self.lexicon.containers and held:
+            return "full-of"
+        edible = self.lexicon.concepts[subject.concept].family in _EDIBLE
+        return "on" if edible and thing.concept == "candle" else "with"
+
+    def _rests(self, thing: Draft, subject: Draft) -> bool:
+        """ "un gallo sopra un gatto": sopra says both over and on."""
+        flies = self.lexicon.family(subject.concept).flies or subject.pose in ("fly", "float")
+        family = self.lexicon.family(thing.concept)
+        return not flies and (family.living or family.held)
+
+    def _dresses(self, subject: Draft) -> bool:
+        """Whether one may imagine it in clothes: beings, statues, a cactus, the moon."""
+        family = self.lexicon.concepts[subject.concept].family
+        dead = subject.concept in self.lexicon.containers
+        return self._living(subject) or (family in _DRESSED and not dead) or "statue" in family
+
+    def _fits(self, thing: Draft) -> bool:
+        """Whether a cat can wear it: a kitten does not wear the shoe it sleeps in."""
+        return self.lexicon.concepts[thing.concept].family == "garment"
+
+    def _on_a_body(self, name: str, part: str, new: Sequence[Draft]) -> bool:
+        """ "a parrot on his shoulder": on the pirate; "a bowl in her hands": held."""
+        being = next((d for d in new if self._living(d)), None)
+        if being is not None and part in _HANDS and self.drafts and name in ("in", "on", "among"):
+            self.drafts[-1].tie("hold", being)
+            return True
+        if being is not None:
+            return False  # "on the shoulder of a pirate" is as good as on the pirate
+        if part not in _BEARS:
+            return not new
+        thing = self.drafts[-1] if self.drafts else None
+        if thing is None or new:
+            return not new
+        bears = self._stands if part == "roof" else self._living
+        owner = thing.by or next((d for d in reversed(self.drafts[:-1]) if bears(d)), None)
+        free = thing.relation in (None, "with", "hold")
+        if owner is not None and free and name in ("on", "in", "over"):
+            thing.tie("hold" if part in _HANDS else "on", owner)
+        return True
+
+    def _to_pronoun(self, name: str) -> None:
+        doer = self._doer()
+        named = [d for d in self.drafts if d is not doer and d.by is None and self._living(d)]
+        if doer is not None and named and doer.by is None:
+            named[-1].tie(name, doer)
+        elif doer is not None:
+            self._does(doer, Term("pose", name))
+
+    def _stands(self, draft: Draft) -> bool:
+        return self.lexicon.concepts[draft.concept].family in _BYSTANDERS
+
+    def _living(self, draft: Draft) -> bool:
+        return self.lexicon.family(draft.concept).living
+
+    def _doer(self) -> Draft | None:
+        """Who does something: the first of the nearest group of living beings, else a thing."""
+        living = [d for d in self.drafts if self._living(d) and d.relation != "ride"]
+        if living:
+            return next(d for d in living if d.group == living[-1].group)
+        return self.drafts[-1] if self.drafts else None
+
+    def _place_of(self) -> Draft | None:
+        """What a preposition speaks of: the nearest thing, or who holds, wears or does it."""
+        here: Draft | None = self.drafts[-1] if self.drafts else None
+        while here is not None:
+            relation = self.lexicon.relations.get(here.relation or "")
+            if here.by is None or relation is None:
+                break
+            if relation.place and here.relation != "full-of":
+                break
+            here = here.by
+        if here is None:
+            return None
+        return next((d for d in self.drafts if d.group == here.group), here)
+
+    # similes and "is"
+
+    def _compare(self, new: Sequence[Draft], phrase: Phrase) -> None:
+        """A likeness is not drawn; "a cat as a pirate" is a pirate."""
+        doer = self._doer()
+        for draft in new:
+            dresses = doer is not None and self.lexicon.is_person(draft.concept)
+            if dresses and doer is not None and self.lexicon.is_animal(doer.concept):
+                doer.role = doer.role or draft.concept
+            else:
+                self.dropped.append(phrase.items[draft.at].text)
+
+    def _is(self, new: Sequence[Draft]) -> bool:
+        """ "the waiter is a seahorse": one being; "she is grey": the colour is hers."""
+        if not new:
+            return True
+        before = self.drafts[-1] if self.drafts else None
+        if before is None:
+            return False
+        pair = alone(before, new[0], self.lexicon)
+        if pair is not None:
+            for name in ("concept", "role", "pose", "size", "colour"):
+                setattr(before, name, getattr(pair, name) or getattr(before, name))
+            return True
+        self.dropped.append(new[0].concept)
+        return True
+
+    # adjectives
+
+    def _describe(self, term: Term, position: int, phrase: Phrase, new: Sequence[Draft]) -> None:
+        after, before = _next(new, position), _last(new, position)
+        items = phrase.items
+        first_after = self.language == "en" and term.kind != "pose"
+        noun = (after or before) if first_after else (before or after)
+        if self.language == "it" and _unknown_noun_before(items, position, before):
+            noun = None  # the colour of something that we cannot draw
+        if self.language == "it" and items[position].of and after is not None:
+            noun = after  # "un'aula di piccoli fantasmi"
+        elif term.kind != "pose" and _of_the_place(items, position, self.language):
+            noun = None
+        if noun is not None and term.kind == "pose":
+            noun = self._poser(noun, term)
+        if noun is not None:
+            say_of(noun, _of_what(items[position], term, noun, self.lexicon), self.lexicon)
+            return
+        if new or any(item.kind in ("setting", "weather", "time") for item in items):
+            return
+        doer = self._doer()
+        if doer is None:
+            return
+        if term.kind == "pose":
+            self._does(doer, term)
+        elif phrase.copula:
+            say_of(doer, term, self.lexicon)
+
+    def _poser(self, noun: Draft, term: Term) -> Draft:
+        """Boots do not dance: who wears them does."""
+        if self._living(noun) or term.id in _OF_THINGS or noun.at < 0:
+            return noun
+        doer = self._doer()
+        held = self.lexicon.family(noun.concept).held
+        return doer if doer is not None and held and self._living(doer) else noun
+
+    def _does(self, doer: Draft, term: Term) -> None:
+        """A pose that stands alone, of all who are named together: ``a cat and a dog, asleep``."""
+        for draft in self.drafts:
+            if draft is doer or (draft.group == doer.group and self._living(draft)):
+                say_of(draft, term, self.lexicon)
 
 
-def _say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
+def say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
     """Give one noun what an adjective says; what was said first stays."""
     if term.kind == "quality":
         noun.qualities.append(term.id)
@@ -247,35 +346,23 @@ def _say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
         noun.qualities.append(term.id)
     elif term.kind == "colour":
         noun.colour = noun.colour or term.id
+    elif term.kind == "size" and term.id == "young":
+        noun.size = None if lexicon.is_person(noun.concept) else "small"
     elif term.kind == "size":
         noun.size = noun.size or term.id
 
 
+def _of_what(item: Item, term: Term, noun: Draft, lexicon: Lexicon) -> Term:
+    """A silver jug is made of silver, a silver fish is not."""
+    material = item.meaning("material") if term.kind == "colour" else None
+    return material if material and not lexicon.family(noun.concept).living else term
+
+
 def _posed(term: Term, lexicon: Lexicon) -> list[str]:
     pose = lexicon.poses.get(term.id)
-    return [pose.quality] if pose and pose.quality else []
-
-
-def _belongs(first: Draft, second: Draft, lexicon: Lexicon) -> bool:
-    """``cake of chocolate``, ``hat of a wizard``: the second thing is not one of its own."""
-    families = [lexicon.concepts[draft.concept].family for draft in (first, second)]
-    if families[1] == "person":
-        return True
-    return families[0] in _EDIBLE and families[1] in _EDIBLE
-
-
-def _roles(first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
-    """An animal that is somebody, in either order; None when the two are not such a pair."""
-    for being, role in ((first, second), (second, first)):
-        animal = lexicon.family(being.concept).living and not _is_person(being, lexicon)
-        if animal and (_is_person(role, lexicon) or role.concept in _ROLE_ANIMALS):
-            plural = first.plural or second.plural
-            return msgspec.structs.replace(being, role=role.concept, plural=plural, at=second.at)
-    return None
-
-
-def _is_person(draft: Draft, lexicon: Lexicon) -> bool:
-    return lexicon.concepts[draft.concept].family in ("person", "active-person")
+    if pose is None:
+        return [term.id]
+    return [pose.quality] if pose.quality else []
 
 
 def _next(drafts: Sequence[Draft], position: int) -> Draft | None:
@@ -292,9 +379,12 @@ def _of_the_place(items: Sequence[Item], position: int, language: Language) -> b
     at = position + step
     while 0 <= at < len(items) and describes(items[at]):
         at += step
-    return 0 <= at < len(items) and items[at].kind == "setting"
+    return 0 <= at < len(items) and items[at].kind in _TAKES_ADJECTIVES
 
 
 def _unknown_noun_before(items: Sequence[Item], position: int, noun: Draft | None) -> bool:
     """Whether a word that is not understood stands right before, nearer than the known noun."""
     return position > 0 and items[position - 1].term is None and noun is None
+
+
+__all__ = ["BARE_PLURAL", "MOST", "Draft", "Entities", "say_of"]

@@ -18,6 +18,24 @@ from .lexicon import LANGUAGES, Language, Lexicon, Term, lexicon
 
 _SHORTEST = 3  # letters of a word that has another form
 _SHORTEST_SLIP = 6
+_PARTICIPLE: dict[Language, tuple[str, ...]] = {
+    "en": ("ed",),
+    "it": tuple(
+        stem + vowel
+        for stem in ("at", "ut", "it", "tt", "st", "rt", "nt", "es", "os", "us", "ers", "ors")
+        for vowel in "oaie"
+    ),
+}
+_FEMININE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("trici", ("tore",)), ("trice", ("tore",)), ("esse", ("e", "o", "a")), ("essa", ("e", "o", "a")),
+    ("iere", ("iere",)), ("iera", ("iere",)), ("ine", ("ino",)), ("ina", ("ino",)),
+    ("ore", ("ore",)), ("ora", ("ore",)), ("che", ("co",)), ("ghe", ("go",)), ("a", ("o", "e")),
+    ("e", ("o",)),
+)  # fmt: skip
+_DIMINUTIVE: tuple[str, ...] = (
+    "acchiotto", "icciolo", "oncino", "iolino", "icello", "icino", "olino", "erello", "iciattolo",
+    "uccio", "otto", "etto", "ello", "ino", "accio",
+)  # fmt: skip
 _VERBAL: dict[Language, tuple[str, ...]] = {"en": ("ing", "ed"), "it": ("ando", "endo", "ano")}
 
 
@@ -29,6 +47,11 @@ class Guess(msgspec.Struct, frozen=True):
 
 
 _NOTHING = Guess()
+
+
+def is_word(word: str, language: Language) -> bool:
+    """Whether a dictionary of the language has the word."""
+    return simplemma.is_known(word, language)
 
 
 def guessed(word: str, language: Language, words: Lexicon) -> Guess:
@@ -44,6 +67,10 @@ def _guessed(word: str, language: Language) -> Guess:
     other = LANGUAGES[1] if language == LANGUAGES[0] else LANGUAGES[0]
     for tongue in (language, other):
         terms = _by_lemma(word, tongue, words)
+        if terms:
+            return Guess(terms)
+    if language == "it":
+        terms = _feminine(word, words) or _diminutive(word, words)
         if terms:
             return Guess(terms)
     foreign = language != "en" and simplemma.is_known(word, language)
@@ -65,12 +92,55 @@ def _by_lemma(word: str, language: Language, words: Lexicon) -> tuple[Term, ...]
         return ()
     plural = word.endswith("s") if language == "en" else word[-1:] in ("i", "e")
     verbal = word.endswith(_VERBAL[language])  # "balancing" is no balance
+    done = word.endswith(_PARTICIPLE[language])  # "peeled" is what somebody did before
     return tuple(
         msgspec.structs.replace(term, plural=plural) if term.kind == "concept" else term
         for term in words.find(language, (lemma,))
         if term.kind not in ("silent", "article", "boundary", "negation", "of")
         and not (verbal and term.kind in ("concept", "setting"))
+        and not (done and term.kind in ("relation", "pose"))
     )
+
+
+def _feminine(word: str, words: Lexicon) -> tuple[Term, ...]:
+    """``leonessa``, ``pittrice``: a being of which the lexicon has the masculine."""
+    for ending, masculine in _FEMININE:
+        if not word.endswith(ending) or len(word) <= len(ending) + 1:
+            continue
+        for other in masculine:
+            found = words.find("it", (word.removesuffix(ending) + other,))
+            alive = [t for t in found if t.kind == "concept" and words.family(t.id).living]
+            if alive:
+                several = ending.endswith(("i", "e"))
+                return (msgspec.structs.replace(alive[0], plural=several),)
+    return ()
+
+
+def _diminutive(word: str, words: Lexicon) -> tuple[Term, ...]:
+    """``negozietto``, ``tartarughina``: a small one of what the lexicon has."""
+    several = word[-1:] in ("i", "e")
+    one = word[:-1] + ("o" if word[-1:] in ("o", "i", "a", "e") else "")
+    for ending in _DIMINUTIVE:
+        stem = one.removesuffix(ending)
+        if stem == one or len(stem) < _SHORTEST:
+            continue
+        for root in _roots(stem, ending):
+            for term in words.find("it", (root,)):
+                if term.kind == "concept" and not term.plural:
+                    return (_small(term, several, words),)
+    return ()
+
+
+def _roots(stem: str, ending: str) -> list[str]:
+    hard = stem[:-1] if stem.endswith(("ch", "gh")) else stem
+    vowels = ("one",) if ending == "oncino" else ("o", "a", "e", "io", "ia")
+    return [hard + vowel for vowel in vowels]
+
+
+def _small(term: Term, several: bool, words: Lexicon) -> Term:
+    young = words.young.get(term.id, term.id)
+    says = (*(fact for fact in term.says if fact[0] != "size"), ("size", "small"))
+    return msgspec.structs.replace(term, id=young, plural=several, says=says)
 
 
 def _kind(word: str) -> Term | None:

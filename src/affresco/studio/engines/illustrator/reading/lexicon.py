@@ -1,204 +1,51 @@
 """The words that the illustrator knows, read once from ``lexicon/*.toml`` (our own data).
 
 ``Lexicon.find(language, words)`` gives the terms that a phrase may stand for. Phrases are tuples
-of tokens as made by :func:`tokens.split`.
+of tokens as made by :func:`tokens.split`. What is written in a file counts before what is made of
+it by rule: ``bambini`` are children because it is written so, though it is the plural of a boy.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
-
-from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from .inflection import english_plural, italian_plurals
 from .lines import fields as fields_of_line
 from .tokens import split
-from .verbs import english_forms, italian_forms
+from .verbs import english_participles, italian_participles
+from .vocabulary import (
+    LANGUAGES,
+    Colour,
+    Composed,
+    Concept,
+    Fact,
+    Family,
+    Feeling,
+    Implied,
+    Kind,
+    Language,
+    Material,
+    ModelScene,
+    Mood,
+    Named,
+    Pose,
+    Region,
+    Relation,
+    Setting,
+    Style,
+    Time,
+    Weather,
+    listed,
+)
 
-Language = Literal["en", "it"]
-LANGUAGES: tuple[Language, Language] = ("en", "it")
-Kind = Literal[
-    "concept",
-    "setting",
-    "style",
-    "time",
-    "weather",
-    "mood",
-    "quality",
-    "colour",
-    "relation",
-    "number",
-    "size",
-    "pose",
-    "material",
-    "camera",
-    "season",
-    "of",
-    "article",
-    "negation",
-    "boundary",
-    "silent",
-]
-
-_FEMININE_ENDINGS = ("a", "zione", "sione", "trice", "tà", "tù", "udine")
 DATA = Path(__file__).parent.parent / "lexicon"
 Words = tuple[str, ...]
-
-
-class Named(msgspec.Struct, frozen=True):
-    """Something with forms in both languages."""
-
-    en: str
-    it: str
-    name_en: str = ""
-    name_it: str = ""
-
-    def forms(self, language: Language) -> list[str]:
-        return listed(self.en if language == "en" else self.it)
-
-    def name(self, language: Language) -> str:
-        given = self.name_en if language == "en" else self.name_it
-        return given or next(iter(self.forms(language)), "")
-
-
-class Concept(Named, frozen=True, forbid_unknown_fields=True):
-    """Something that can be drawn."""
-
-    id: str = ""
-    family: str = ""
-    art: str = ""
-    form: Literal["whole", "head", "bust", "person", "drawn", "shape"] = "whole"
-    scale: float = 1.0
-    shape: Shape | None = None  # for form "shape"; see subjects.families
-    setting: str = ""
-    colour: str | None = None
-    face: str = ""
-    glows: bool = False
-    feminine: bool = False
-    masculine: bool = False
-    colour_word: bool = False  # its Italian name is a colour too (rosa)
-
-    @property
-    def is_feminine(self) -> bool:
-        """Gender of the first Italian form."""
-        noun = listed(self.it)[0].split()[0]
-        ends = noun.endswith(_FEMININE_ENDINGS) and not noun.endswith("ista")
-        return self.feminine or (ends and not self.masculine)
-
-
-class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How concepts of one kind behave."""
-
-    setting: str
-    living: bool = False
-    flies: bool = False
-    swims: bool = False
-    held: bool = False
-    shape: str = ""  # how a short line is drawn: family and kind of subjects.families
-
-
-class Setting(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as": "as"}):
-    """A place."""
-
-    drawn_as: str = ""  # the place that stands for it while it has no drawing of its own
-
-    in_en: str = ""
-    in_it: str = ""
-    outdoors: bool = False
-    fixed_light: bool = False  # the place brings its own light, whatever the time of day
-    motif: str = ""
-
-
-class Style(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as": "as"}):
-    """A way of painting."""
-
-    drawn_as: str = ""
-
-    setting: str = ""
-    time: str = ""
-
-
-class Time(Named, frozen=True, forbid_unknown_fields=True):
-    """A time of day."""
-
-    at_en: str = ""
-    at_it: str = ""
-
-
-class Weather(Named, frozen=True, forbid_unknown_fields=True):
-    """A weather, or something that happens in the air."""
-
-    in_en: str = ""
-    in_it: str = ""
-
-
-class Mood(Named, frozen=True, forbid_unknown_fields=True):
-    """A mood of the whole picture."""
-
-    time: str = ""
-    setting: str = ""
-    figure: bool = False
-
-
-class Colour(Named, frozen=True, forbid_unknown_fields=True):
-    """A colour in OKLCH."""
-
-    lch: tuple[float, float, float] = (0.5, 0.0, 0.0)
-
-
-class Relation(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as": "as"}):
-    """A verb or preposition between two entities."""
-
-    drawn_as: str = ""  # the relation that is laid out instead
-
-    says_en: str = ""
-    says_it: str = ""
-    holds: bool = False
-    prop: str = ""
-    place: bool = False  # a preposition: it says where, not what somebody does
-    verbs_en: str = ""
-    verbs_it: str = ""
-
-    def forms(self, language: Language) -> list[str]:
-        verbs = self.verbs_en if language == "en" else self.verbs_it
-        return [*super().forms(language), *_inflected(verbs, language)]
-
-
-class Pose(Named, frozen=True, forbid_unknown_fields=True):
-    """What somebody does alone."""
-
-    quality: str = ""  # the word of subjects.families that draws it
-    verbs_en: str = ""
-    verbs_it: str = ""
-
-    def forms(self, language: Language) -> list[str]:
-        verbs = self.verbs_en if language == "en" else self.verbs_it
-        return [*super().forms(language), *_inflected(verbs, language)]
-
-
-class ModelScene(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A sentence that stands for a place."""
-
-    says: str
-    setting: str
-    time: str = ""
-    weather: str = ""
-
-
-class Feeling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A feeling: the hue, in OKLCH degrees, that paints it, and its landscape."""
-
-    name: str
-    says: str
-    hue: float
-    setting: str
-    time: str = ""
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -207,6 +54,10 @@ class Term(msgspec.Struct, frozen=True):
     kind: Kind
     id: str
     plural: bool = False
+    says: tuple[Fact, ...] = ()  # what the word says of the thing: a chapel is small
+    weak: bool = False  # meant only where the words around ask for it
+    young: bool = False  # any young animal: a cub, un cucciolo
+    passive: bool = False  # "held by": who does it follows
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -223,13 +74,20 @@ class Lexicon(msgspec.Struct, frozen=True):
     colours: dict[str, Colour]
     relations: dict[str, Relation]
     poses: dict[str, Pose]
-    materials: dict[str, Named]
+    materials: dict[str, Material]
     cameras: dict[str, Named]
     seasons: dict[str, Named]
+    regions: dict[str, Region]
     scenes: tuple[ModelScene, ...]
     feelings: tuple[Feeling, ...]
     markers: dict[Language, frozenset[str]]
+    young: dict[str, str]  # animal → its young
+    players: dict[str, str]  # instrument → who plays it
+    containers: frozenset[str]
+    landscapes: frozenset[str]  # places that are things only in somebody's hands
+    implied: dict[str, dict[str, Implied]]  # kind → name → what goes without saying
     terms: dict[Language, dict[Words, tuple[Term, ...]]]
+    participles: dict[Language, dict[str, str]]  # "held" → the relation
     longest: int  # tokens in the longest phrase
 
     def find(self, language: Language, words: Words) -> tuple[Term, ...]:
@@ -240,17 +98,12 @@ class Lexicon(msgspec.Struct, frozen=True):
         """The family of a known concept. Raises KeyError for another."""
         return self.families[self.concepts[concept].family]
 
+    def is_animal(self, concept: str) -> bool:
+        """Whether it lives and is nobody."""
+        return self.family(concept).living and not self.is_person(concept)
 
-def _inflected(verbs: str, language: Language) -> list[str]:
-    """The forms of a list of infinitives; in Italian also after "che"."""
-    if language == "en":
-        return [form for verb in listed(verbs) for form in english_forms(verb)]
-    return [form for verb in listed(verbs) for form in italian_forms(verb)]
-
-
-def listed(text: str) -> list[str]:
-    """Split ``"a, b, c"`` into its parts."""
-    return [part for part in (piece.strip() for piece in text.split(",")) if part]
+    def is_person(self, concept: str) -> bool:
+        return self.concepts[concept].family in ("person", "active-person")
 
 
 def _read(name: str) -> dict[str, object]:
@@ -280,29 +133,54 @@ def _concepts(families: Mapping[str, Family], colours: Mapping[str, Colour]) -> 
     return found
 
 
-def _phrases(concept: Concept, language: Language) -> Iterator[tuple[str, bool]]:
-    """The forms of a concept, and whether each is a plural; a listed plural is one too."""
-    forms = concept.forms(language)
-    plurals = [
-        plural
-        for form in forms
-        for plural in ([english_plural(form)] if language == "en" else italian_plurals(form))
-        if plural != form
-    ]
-    for at, form in enumerate(forms):
-        yield form, at > 0 and form in plurals
-    for plural in plurals:
-        yield plural, True
+Entry = tuple[Language, str, Term]
 
 
-def _simple(kind: Kind, named: Mapping[str, Named]) -> Iterator[tuple[Language, str, Term]]:
+def _plurals(forms: list[str], language: Language) -> Iterator[str]:
+    for form in forms:
+        made = [english_plural(form)] if language == "en" else italian_plurals(form)
+        yield from (plural for plural in made if plural != form)
+
+
+def _things(concepts: Mapping[str, Concept], young: Mapping[str, str]) -> Iterator[Entry]:
+    """The written forms; a listed plural is one."""
+    small = frozenset(young.values())
+    made = {
+        language: {p for c in concepts.values() for p in _plurals(c.forms(language), language)}
+        for language in LANGUAGES
+    }
+    for concept in concepts.values():
+        says: tuple[Fact, ...] = (("size", "small"),) if concept.id in small else ()
+        for language in LANGUAGES:
+            forms = concept.forms(language)
+            for at, form in enumerate(forms):
+                plural = at > 0 and form in made[language]
+                yield language, form, Term("concept", concept.id, plural, says)
+
+
+def _made_plurals(entries: list[Entry]) -> Iterator[Entry]:
+    for language, form, term in entries:
+        if term.kind == "concept" and not term.plural:
+            for plural in _plurals([form], language):
+                yield language, plural, msgspec.structs.replace(term, plural=True)
+
+
+def _composed(table: Mapping[str, Composed]) -> Iterator[Entry]:
+    for key, entry in table.items():
+        for language in LANGUAGES:
+            for form in entry.forms(language):
+                term = Term("concept", entry.concept, False, entry.facts(), young=key == "young")
+                yield language, form, term
+
+
+def _simple(kind: Kind, named: Mapping[str, Named]) -> Iterator[Entry]:
     for key, entry in named.items():
         for language in LANGUAGES:
             for form in entry.forms(language):
                 yield language, form, Term(kind, key)
 
 
-def _words(kind: Kind, table: Mapping[str, str]) -> Iterator[tuple[Language, str, Term]]:
+def _words(kind: Kind, table: Mapping[str, str]) -> Iterator[Entry]:
     for key, forms in table.items():
         for language in LANGUAGES:
             if key in LANGUAGES and key != language:
@@ -311,83 +189,169 @@ def _words(kind: Kind, table: Mapping[str, str]) -> Iterator[tuple[Language, str
                 yield language, form, Term(kind, key)
 
 
+def _twins(pairs: Mapping[str, str], entries: list[Entry]) -> Iterator[Entry]:
+    """A church is a building and a place to be in: each form of one may mean the other."""
+    places = {thing: place for place, thing in pairs.items()}
+    several = {
+        (language, plural)
+        for language, form, term in entries
+        if term.kind == "setting"
+        for plural in _plurals([form], language)
+    }
+    for language, form, term in entries:
+        if term.kind == "setting" and term.id in pairs:
+            plural = (language, form) in several
+            yield language, form, Term("concept", pairs[term.id], plural, weak=True)
+        elif term.kind == "concept" and term.id in places and not term.plural:
+            yield language, form, Term("setting", places[term.id], weak=True)
+
+
+class _Table(dict[Words, tuple[Term, ...]]):
+    """Phrases of one language; each keeps the first term of every kind."""
+
+    def put(self, form: str, term: Term) -> None:
+        key = tuple(split(form))
+        had = self.get(key, ())
+        if key and not any(term.kind == other.kind for other in had):
+            self[key] = (*had, term)
+
+
+_NAMED: tuple[tuple[Kind, str], ...] = (
+    ("style", "styles"),
+    ("setting", "settings"),
+    ("time", "times"),
+    ("weather", "weather"),
+    ("mood", "moods"),
+    ("quality", "qualities"),
+    ("colour", "colours"),
+    ("relation", "relations"),
+    ("pose", "poses"),
+    ("material", "materials"),
+    ("camera", "cameras"),
+    ("season", "seasons"),
+)
+_CLOSED: tuple[tuple[Kind, str], ...] = (
+    ("number", "numbers"),
+    ("size", "sizes"),
+    ("of", "of"),
+    ("article", "articles"),
+    ("negation", "negations"),
+    ("boundary", "boundaries"),
+    ("silent", "silent"),
+    ("body", "body"),
+    ("compare", "compare"),
+    ("copula", "copula"),
+)
+
+
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon, read at first use (about 60 ms). Raises ValueError for a faulty data file."""
+    """The lexicon, read at first use (about 150 ms). Raises ValueError for a faulty data file."""
     words = msgspec.convert(_read("words.toml"), dict[str, dict[str, str]])
+    links = msgspec.convert(_read("links.toml"), dict[str, dict[str, str]])
     scenes = _read("scenes.toml")
     families = _table("families.toml", Family)
     colours = _table("colours.toml", Colour)
     concepts = _concepts(families, colours)
+    relations = _table("relations.toml", Relation)
+    regions = _table("regions.toml", Region)
     tables: dict[str, Mapping[str, Named]] = {
-        "settings": _table("settings.toml", Setting),
-        "styles": _table("styles.toml", Style),
-        "times": _table("times.toml", Time),
-        "weather": _table("weather.toml", Weather),
-        "moods": _table("moods.toml", Mood),
-        "qualities": _table("qualities.toml", Named),
+        "settings": (settings := _table("settings.toml", Setting)),
+        "styles": (styles := _table("styles.toml", Style)),
+        "times": (times := _table("times.toml", Time)),
+        "weather": (weather := _table("weather.toml", Weather)),
+        "moods": (moods := _table("moods.toml", Mood)),
+        "qualities": (qualities := _table("qualities.toml", Named)),
         "colours": colours,
-        "relations": _table("relations.toml", Relation),
-        "poses": _table("poses.toml", Pose),
-        "materials": _table("materials.toml", Named),
-        "cameras": _table("cameras.toml", Named),
-        "seasons": _table("seasons.toml", Named),
+        "relations": relations,
+        "poses": (poses := _table("poses.toml", Pose)),
+        "materials": (materials := _table("materials.toml", Material)),
+        "cameras": (cameras := _table("cameras.toml", Named)),
+        "seasons": (seasons := _table("seasons.toml", Named)),
     }
-    kinds: Iterable[tuple[Kind, str]] = (
-        ("style", "styles"),
-        ("setting", "settings"),
-        ("time", "times"),
-        ("weather", "weather"),
-        ("mood", "moods"),
-        ("quality", "qualities"),
-        ("colour", "colours"),
-        ("relation", "relations"),
-        ("pose", "poses"),
-        ("material", "materials"),
-        ("camera", "cameras"),
-        ("season", "seasons"),
-    )
-    entries: list[tuple[Language, str, Term]] = []
-    for kind, table in kinds:
-        entries.extend(_simple(kind, tables[table]))
-    for concept in concepts.values():
-        for language in LANGUAGES:
-            seen: set[str] = set()
-            for form, plural in _phrases(concept, language):
-                if form not in seen:
-                    seen.add(form)
-                    entries.append((language, form, Term("concept", concept.id, plural)))
-    entries.extend(_words("number", words["numbers"]))
-    entries.extend(_words("size", words["sizes"]))
-    entries.extend(_words("of", words["of"]))
-    entries.extend(_words("article", words["articles"]))
-    entries.extend(_words("negation", words["negations"]))
-    entries.extend(_words("boundary", words["boundaries"]))
-    entries.extend(_words("silent", words["silent"]))
-    terms: dict[Language, dict[Words, tuple[Term, ...]]] = {"en": {}, "it": {}}
-    for language, form, term in entries:
-        key = tuple(split(form))
-        had = terms[language].get(key, ())
-        if not any(term.kind == other.kind for other in had):
-            terms[language][key] = (*had, term)
+    proper = list(_simple("region", regions))
+    names = {(language, form) for language, form, _ in proper}
+    places = [
+        entry
+        for kind, table in _NAMED
+        for entry in _simple(kind, tables[table])
+        if kind != "setting" or entry[:2] not in names
+    ]
+    things = [
+        *_composed(_table("composed.toml", Composed)),
+        *_things(concepts, links["young"]),
+    ]
+    closed = [entry for kind, table in _CLOSED for entry in _words(kind, words[table])]
+    pairs = {**links["buildings"], **links["landscapes"]}
+    twins = _twins(pairs, [*places, *things])
+    terms = {language: _Table() for language in LANGUAGES}
+    for entries in (proper, places, things, closed, list(_made_plurals(things)), twins):
+        for language, form, term in entries:
+            terms[language].put(form, term)
     return Lexicon(
         concepts=concepts,
         families=families,
-        settings=_table("settings.toml", Setting),
-        styles=_table("styles.toml", Style),
-        times=_table("times.toml", Time),
-        weather=_table("weather.toml", Weather),
-        moods=_table("moods.toml", Mood),
-        qualities=_table("qualities.toml", Named),
+        settings=settings,
+        styles=styles,
+        times=times,
+        weather=weather,
+        moods=moods,
+        qualities=qualities,
         colours=colours,
-        relations=_table("relations.toml", Relation),
-        poses=_table("poses.toml", Pose),
-        materials=_table("materials.toml", Named),
-        cameras=_table("cameras.toml", Named),
-        seasons=_table("seasons.toml", Named),
+        relations=relations,
+        poses=poses,
+        materials=materials,
+        cameras=cameras,
+        seasons=seasons,
+        regions=regions,
         scenes=msgspec.convert(scenes["scene"], tuple[ModelScene, ...]),
         feelings=msgspec.convert(scenes["feeling"], tuple[Feeling, ...]),
         markers={language: frozenset(listed(words["markers"][language])) for language in LANGUAGES},
-        terms=terms,
+        young=links["young"],
+        players=links["players"],
+        containers=frozenset(listed(links["sorts"]["containers"])),
+        landscapes=frozenset(links["landscapes"]),
+        implied=msgspec.convert(_read("implied.toml"), dict[str, dict[str, Implied]]),
+        terms={language: dict(table) for language, table in terms.items()},
+        participles=_participles(relations),
         longest=max(len(key) for table in terms.values() for key in table),
     )
+
+
+def _participles(relations: Mapping[str, Relation]) -> dict[Language, dict[str, str]]:
+    """``held``, ``tenuta``: the verbs that may be turned round by "by" and "da"."""
+    found: dict[Language, dict[str, str]] = {"en": {}, "it": {}}
+    for name, relation in relations.items():
+        for verb in listed(relation.verbs_en):
+            for form in english_participles(verb):
+                found["en"].setdefault(form, name)
+        for verb in listed(relation.verbs_it):
+            for form in italian_participles(verb):
+                found["it"].setdefault(form, name)
+    return found
+
+
+__all__ = [
+    "LANGUAGES",
+    "Colour",
+    "Concept",
+    "Family",
+    "Feeling",
+    "Kind",
+    "Language",
+    "Lexicon",
+    "ModelScene",
+    "Mood",
+    "Named",
+    "Pose",
+    "Region",
+    "Relation",
+    "Setting",
+    "Style",
+    "Term",
+    "Time",
+    "Weather",
+    "Words",
+    "lexicon",
+    "listed",
+]

@@ -33,5 +33,7 @@ def split(text: str) -> list[str]:
 def _spoken(character: str) -> str:
     if unicodedata.category(character) != "So":
         return character
+    if "\U0001f600" <= character <= "\U0001f64f":
+        return ", "  # a smile of whoever writes, not a wish
     words = unicodedata.name(character, "").split()
     return f", {' '.join(word for word in words if word not in _EMPTY_NAMES)}, "

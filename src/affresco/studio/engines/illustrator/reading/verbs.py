@@ -58,3 +58,60 @@ def italian_present(entry: str, several: bool) -> str:
     irregular = entry.split("=")[1:]
     forms = irregular if len(irregular) > 1 else italian_forms(entry)[1:]
     return forms[1 if several else 0]
+
+
+# English participles that are not made with -ed, by the verb.
+_ENGLISH_PARTICIPLES = {
+    "hold": "held", "read": "read", "eat": "eaten", "drink": "drunk", "ride": "ridden",
+    "drive": "driven", "wear": "worn", "catch": "caught", "build": "built", "make": "made",
+    "write": "written", "draw": "drawn", "throw": "thrown", "feed": "fed", "lead": "led",
+    "show": "shown", "see": "seen", "give": "given", "cut": "cut", "blow": "blown", "bite": "bitten",
+    "steal": "stolen", "sweep": "swept", "shake": "shaken", "bring": "brought", "sell": "sold",
+    "teach": "taught", "tell": "told", "fly": "flown", "find": "found", "hide": "hidden",
+    "break": "broken", "take": "taken", "choose": "chosen", "sing": "sung", "fight": "fought",
+    "weave": "woven", "grow": "grown", "buy": "bought", "wake": "woken", "win": "won",
+    "light": "lit", "sew": "sewn", "knit": "knitted", "put": "put", "set": "set", "dig": "dug",
+}  # fmt: skip
+# Italian participles that are not made with -ato, -uto, -ito, by the end of the verb.
+_ITALIAN_PARTICIPLES = {
+    "leggere": "letto", "scrivere": "scritto", "dipingere": "dipinto", "stringere": "stretto",
+    "spingere": "spinto", "bere": "bevuto", "cuocere": "cotto", "mordere": "morso",
+    "correre": "corso", "cogliere": "colto", "accendere": "acceso", "appendere": "appeso",
+    "difendere": "difeso", "proteggere": "protetto", "dare": "dato", "fare": "fatto",
+    "prendere": "preso", "chiudere": "chiuso", "aprire": "aperto", "offrire": "offerto",
+    "rompere": "rotto", "vedere": "visto", "mungere": "munto", "avvolgere": "avvolto",
+    "reggere": "retto", "nascondere": "nascosto", "scoprire": "scoperto", "vincere": "vinto",
+    "piangere": "pianto", "stendere": "steso", "raccogliere": "raccolto", "tingere": "tinto",
+}  # fmt: skip
+
+
+def english_participles(entry: str) -> list[str]:
+    """``carry`` → carried; none for a verb with other words after it."""
+    verb = entry.partition("=")[0].strip()
+    if " " in verb or len(verb) < 3:
+        return []
+    if verb in _ENGLISH_PARTICIPLES:
+        return [_ENGLISH_PARTICIPLES[verb]]
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return [verb[:-1] + "ied"]
+    if verb.endswith("e"):
+        return [verb + "d"]
+    return [_gerund(verb).removesuffix("ing") + "ed"]
+
+
+def italian_participles(entry: str) -> list[str]:
+    """``portare`` → portato, portata, portati, portate; none for a verb with words after it."""
+    verb = entry.partition("=")[0].strip()
+    if " " in verb or len(verb) < 4:
+        return []
+    irregular = next(
+        (made for end, made in _ITALIAN_PARTICIPLES.items() if verb.endswith(end)), None
+    )
+    if irregular and verb not in _ITALIAN_PARTICIPLES:
+        end = next(end for end in _ITALIAN_PARTICIPLES if verb.endswith(end))
+        irregular = verb.removesuffix(end) + irregular
+    regular = {"are": "ato", "ere": "uto", "ire": "ito"}
+    if irregular is None and verb[-3:] not in regular:
+        return []
+    stem = (irregular or verb[:-3] + regular[verb[-3:]])[:-1]
+    return [stem + vowel for vowel in "oaie"]

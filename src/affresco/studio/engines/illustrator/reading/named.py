@@ -1,0 +1,62 @@
+"""What the words of a prompt name beside things: style, place, hour, weather, mood, season, view."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from .items import Item
+from .lexicon import Kind, Language
+from .phrases import Phrase
+
+# Words that say several things of the whole picture say all of them: winter is a season and snow.
+_WHOLE: Final[frozenset[Kind]] = frozenset(("time", "weather", "mood", "season"))
+
+
+class Named(msgspec.Struct):
+    """In order and once each."""
+
+    styles: list[str] = msgspec.field(default_factory=list)
+    settings: list[str] = msgspec.field(default_factory=list)
+    regions: list[str] = msgspec.field(default_factory=list)
+    times: list[str] = msgspec.field(default_factory=list)
+    weather: list[str] = msgspec.field(default_factory=list)
+    moods: list[str] = msgspec.field(default_factory=list)
+    seasons: list[str] = msgspec.field(default_factory=list)
+    cameras: list[str] = msgspec.field(default_factory=list)
+    unknown: list[str] = msgspec.field(default_factory=list)
+
+    def read(self, phrase: Phrase, language: Language) -> None:
+        """Take what a phrase names. In English the last of two places is the head: attic greenhouse."""
+        places = [item for item in phrase.items if item.kind == "setting"]
+        for item in phrase.items:
+            follows = places[places.index(item) + 1 :] if item in places else []
+            if language == "en" and follows and follows[0].joined:
+                continue
+            self.add(item)
+
+    def add(self, item: Item) -> None:
+        """Take what one word says of the whole picture."""
+        if item.term is None:
+            self.unknown.append(item.text)
+            return
+        kinds = _WHOLE if item.kind in _WHOLE else {item.kind}
+        for term in (item.term, *item.also):
+            if term.kind in kinds and (term is item.term or not term.weak):
+                known = self._of(term.kind)
+                if known is not None and term.id not in known:
+                    known.append(term.id)
+
+    def _of(self, kind: Kind) -> list[str] | None:
+        lists: dict[Kind, list[str]] = {
+            "style": self.styles,
+            "setting": self.settings,
+            "region": self.regions,
+            "time": self.times,
+            "weather": self.weather,
+            "mood": self.moods,
+            "season": self.seasons,
+            "camera": self.cameras,
+        }
+        return lists.get(kind)

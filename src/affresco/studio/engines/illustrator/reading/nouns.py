@@ -1,0 +1,197 @@
+"""The nouns of a phrase: which stand for themselves, and which say something of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from .drafts import Draft
+from .items import Item
+from .lexicon import Language, Lexicon
+from .phrases import Phrase
+
+_ROLE_ANIMALS = frozenset(("robot", "alien", "skeleton", "ghost"))
+_EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
+_MADE_OF = {"paper": "paper", "glass": "glass", "stone": "stone", "sandcastle": "sand"}
+_GROUPS = {"family": 4, "couple": 2, "twins": 2, "crowd": 7, "orchestra": 5, "choir": 6}
+_PARENTS = frozenset(("mother", "father"))
+_SHOWS = frozenset(
+    ("portrait", "crowd", "statue", "sculpture", "monument", "painting", "puppet", "balloon")
+)
+
+
+def drafts_of(
+    phrase: Phrase, before: Sequence[Draft], language: Language, lexicon: Lexicon
+) -> tuple[list[Draft], list[str]]:
+    """The nouns of a phrase, and the words of those that are not drawn."""
+    kept: list[Draft] = []
+    dropped: list[str] = []
+    for position, item in enumerate(phrase.items):
+        if item.kind != "concept" or item.term is None:
+            continue
+        draft = _draft(item, position)
+        last = kept[-1] if kept else None
+        if _possesses(draft, last, phrase.items, lexicon):
+            dropped.append(item.text)
+        elif language == "en" and _of_a_place(position, phrase.items, draft, lexicon):
+            dropped.append(item.text)  # the hall of a castle is no castle
+        elif last is None or not _one_thing(last, draft, phrase.items):
+            kept.append(_in_family(draft, [*before, *kept], lexicon))
+        else:
+            kept[-1:] = _merged(last, draft, phrase.items, language, lexicon, dropped)
+    return kept, dropped
+
+
+def _draft(item: Item, position: int) -> Draft:
+    assert item.term is not None
+    draft = Draft(
+        item.term.id,
+        position,
+        item.term.plural,
+        item.of,
+        item.whose,
+        item.joined,
+        item.term.young,
+        item.said,
+        material=_MADE_OF.get(item.term.id.partition("-")[0]),
+    )
+    for kind, value in item.term.says:
+        _say(draft, kind, value)
+    return draft
+
+
+def _say(draft: Draft, kind: str, value: str) -> None:
+    if kind == "number":
+        draft.count = int(value)
+    elif kind == "concept":
+        draft.role = value
+    elif kind == "quality":
+        draft.qualities.append(value)
+    elif kind == "size":
+        draft.size = value
+    elif kind == "colour":
+        draft.colour = value
+    elif kind == "pose":
+        draft.pose = value
+    elif kind == "material":
+        draft.material = value
+        draft.qualities.append(value)
+
+
+def _possesses(draft: Draft, last: Draft | None, items: Sequence[Item], lexicon: Lexicon) -> bool:
+    """``the kitchen of a castle's cook``: whose it is, is not drawn."""
+    if not draft.whose:
+        return False
+    owned = items[draft.at - 1] if draft.at else None
+    while owned is not None and owned.kind not in ("concept", "setting", "body", None):
+        at = next(index for index, item in enumerate(items) if item is owned)
+        owned = items[at - 1] if at else None
+    if owned is None or owned.kind == "body":
+        return False
+    if owned.kind == "setting":
+        return owned.term is not None and owned.term.id not in _SHOWS
+    if not lexicon.family(draft.concept).living:
+        return False
+    return not (last is None or lexicon.family(last.concept).living)
+
+
+def _of_a_place(position: int, items: Sequence[Item], draft: Draft, lexicon: Lexicon) -> bool:
+    """ "a castle hall", "the villa garden": whose place it is."""
+    after = items[position + 1] if position + 1 < len(items) else None
+    place = after is not None and after.kind == "setting" and after.joined and not after.of
+    return place and not lexicon.family(draft.concept).living
+
+
+def _one_thing(last: Draft, draft: Draft, items: Sequence[Item]) -> bool:
+    """Whether two nouns stand side by side without a word between them."""
+    return draft.at - last.at == 1 and (draft.joined or draft.of)
+
+
+def _merged(
+    last: Draft,
+    draft: Draft,
+    items: Sequence[Item],
+    language: Language,
+    lexicon: Lexicon,
+    dropped: list[str],
+) -> list[Draft]:
+    """``fox astronaut`` is one being with a role; ``flower shop`` is a shop."""
+    if last.young and draft.of and lexicon.is_animal(draft.concept):
+        return [_little(draft, lexicon, count=last.count, plural=last.plural)]
+    if draft.young and lexicon.is_animal(last.concept):
+        return [_little(last, lexicon, count=last.count, plural=draft.plural, at=draft.at)]
+    if draft.of:
+        return _of(last, draft, items, lexicon, dropped)
+    pair = alone(last, draft, lexicon)
+    if pair is not None:
+        return [pair]
+    modifier, head = (last, draft) if language == "en" else (draft, last)
+    if head.concept in ("player", "musician") and modifier.concept in lexicon.players:
+        return [msgspec.structs.replace(head, concept=lexicon.players[modifier.concept])]
+    if not modifier.plural and _modifies(modifier, head, lexicon):
+        dropped.append(items[modifier.at].text)
+        return [head]
+    return [last, draft]
+
+
+def _little(draft: Draft, lexicon: Lexicon, **changed: object) -> Draft:
+    """The young of an animal."""
+    young = lexicon.young.get(draft.concept, draft.concept)
+    return msgspec.structs.replace(draft, concept=young, size="small", **changed)
+
+
+def _modifies(modifier: Draft, head: Draft, lexicon: Lexicon) -> bool:
+    """ "an apple cake", "a stork nest"; but a lion statue shows a lion."""
+    shows = head.concept in _SHOWS or lexicon.family(head.concept).living
+    return not (lexicon.family(modifier.concept).living and shows)
+
+
+def _of(
+    last: Draft, draft: Draft, items: Sequence[Item], lexicon: Lexicon, dropped: list[str]
+) -> list[Draft]:
+    """``cake of chocolate`` is a cake; ``bowl of cherries`` holds cherries."""
+    families = [lexicon.concepts[d.concept].family for d in (last, draft)]
+    if last.concept in lexicon.containers:
+        draft.tie("full-of", last)
+        draft.plural = draft.plural or draft.number() > 1
+        return [last, draft]
+    edible = families[0] in _EDIBLE and families[1] in _EDIBLE
+    fills = draft.plural and lexicon.family(draft.concept).living
+    stuff = not draft.whose and not fills and _modifies(draft, last, lexicon)  # of pearl
+    if edible or stuff or (families[1] == "person" and not lexicon.family(last.concept).living):
+        dropped.append(items[draft.at].text)
+        return [last]
+    return [last, draft]
+
+
+def alone(first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
+    """An animal that is somebody, in either order; None when the two are not such a pair."""
+    for being, group in ((first, second), (second, first)):
+        if lexicon.is_animal(being.concept) and group.concept in _GROUPS:
+            return msgspec.structs.replace(being, count=_GROUPS[group.concept], at=second.at)
+    for being, role in ((first, second), (second, first)):
+        animal = lexicon.is_animal(being.concept)
+        if animal and (lexicon.is_person(role.concept) or role.concept in _ROLE_ANIMALS):
+            if being.concept in _ROLE_ANIMALS and role.concept in _ROLE_ANIMALS:
+                continue
+            plural = first.plural or second.plural
+            return msgspec.structs.replace(
+                being, role=role.concept, plural=plural, at=second.at,
+                count=first.count or second.count,
+            )  # fmt: skip
+    return None
+
+
+def _in_family(draft: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft:
+    """ "their mother" of ducklings is a duck, "two cubs" beside a bear are bears."""
+    animals = [known for known in before if lexicon.is_animal(known.concept)]
+    if not animals:
+        return draft
+    kin = animals[-1].concept
+    adult = next((old for old, young in lexicon.young.items() if young == kin), kin)
+    if draft.young and animals[-1].size != "small":
+        return _little(msgspec.structs.replace(draft, concept=adult), lexicon)
+    if draft.concept in _PARENTS and animals[-1].size == "small":
+        return msgspec.structs.replace(draft, concept=adult, role=draft.concept)
+    return draft

@@ -1,0 +1,247 @@
+"""Where a picture is: the place that is named, else the one that goes with what is named.
+
+Meaning by vectors chooses a place only where words have not; it never adds a subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from hashlib import blake2b
+
+import msgspec
+import numpy as np
+
+from affresco import meaning
+from affresco.studio.engines.illustrator.scene import Entity
+
+from .lexicon import Lexicon, lexicon
+from .named import Named
+from .tokens import LONGEST_PROMPT
+from .wording import subjects
+
+# A nearest scene counts above the floor and with a lead over the second, or not at all.
+NEAR_WITHOUT_SUBJECT = 0.30
+NEAR_WITH_SUBJECT = 0.36
+LEAD = 0.03
+NEAR_FEELING = 0.35
+_LETTERS = re.compile(r"[^\W\d_]{3}")  # a word, without which nothing has a meaning
+# Named together with a wider place, these say more exactly where.
+_EXACT_PLACES = ("underwater", "iceberg", "moon", "branch", "table", "roof", "street")
+_PICTURESQUE = ("mountains", "lake", "sea", "meadow", "beach", "forest", "village", "desert")
+_OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))
+_NO_SCENERY = frozenset(("poster", "portrait"))
+_INDOORS = frozenset(("table", "room", "kitchen"))
+_IN_HAND = frozenset(("hold", "play", "read", "eat", "wear", "carry"))
+_STREETS = frozenset(("skyline",))
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place, whether nobody named it, and the hour and weather that came with it."""
+
+    setting: str
+    assumed: bool = False
+    time: str = ""
+    weather: str = ""
+
+
+def place_of(
+    prompt: str,
+    style: str | None,
+    moods: Sequence[str],
+    named: Named,
+    found: Sequence[Entity],
+    words: Lexicon,
+) -> Place:
+    """Where the picture is."""
+    given = _named_place(style, moods, named, found, words)
+    if given:
+        return Place(given)
+    if style and words.styles[style].setting:
+        return Place(words.styles[style].setting, True)
+    region = _region(named, found, words)
+    if region:
+        return Place(region)
+    for mood in moods:
+        if mood in words.moods and words.moods[mood].setting and not found:
+            return Place(words.moods[mood].setting, True)
+    usual = _usual_place(found, words)
+    if usual not in (None, "meadow"):
+        return Place(str(usual), True)
+    # told again in English, so that both languages lie near the same places
+    spoken = told(found, moods, named, words) if found else prompt
+    near = None if style in _OWN_PLACE else _nearest(spoken, found, words)
+    if near is not None and not (found and near.setting == "abstract"):
+        return near
+    if usual:
+        return Place(usual, True)
+    return _landscape_of_feeling(prompt, words) or Place(_picturesque(prompt), True)
+
+
+def _named_place(
+    style: str | None,
+    moods: Sequence[str],
+    named: Named,
+    found: Sequence[Entity],
+    words: Lexicon,
+) -> str | None:
+    scenic = [place for place in named.settings if place not in _NO_SCENERY]
+    if style == "logo":
+        return "logo"
+    if "abstract" in moods or style == "abstract":
+        return "abstract"
+    if "portrait" in named.settings:
+        return "portrait"
+    if style == "isometric" and (not scenic or scenic[0] in _INDOORS):
+        return "tile"
+    exact = [place for place in _EXACT_PLACES if place in scenic]
+    if exact or scenic:
+        return (exact or scenic)[0]
+    return "poster" if "poster" in named.settings else None
+
+
+def _stands(entity: Entity, words: Lexicon) -> bool:
+    """Whether it stands on the ground: a house, a tree, a car."""
+    family = words.concepts[entity.concept].family
+    return family in ("building", "landmark", "tree", "land-vehicle", "train", "furniture")
+
+
+def _region(named: Named, found: Sequence[Entity], words: Lexicon) -> str | None:
+    """The place of a proper name; in a city somebody on the ground is in a street."""
+    if not named.regions:
+        return None
+    setting = words.regions[named.regions[0]].setting
+    grounded = any(
+        not words.family(entity.concept).flies
+        and (words.family(entity.concept).living or _stands(entity, words))
+        for entity in found
+    )
+    return "street" if setting in _STREETS and grounded else setting
+
+
+def told(found: Sequence[Entity], moods: Sequence[str], named: Named, words: Lexicon) -> str:
+    """What was understood, in English."""
+    parts = [subjects(found, "en", words)]
+    parts += [words.times[name].at_en for name in named.times]
+    parts += [words.weather[name].in_en for name in named.weather]
+    parts += [words.moods[name].name("en") for name in moods if name in words.moods]
+    return ", ".join(part for part in parts if part)
+
+
+def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
+    """Where the subjects are at home; None without subjects."""
+    implied = [*_implied(found, words)]
+    if implied:
+        return implied[0]
+    free = [entity for entity in found if entity.relation not in _IN_HAND]
+    ranked = [entity for entity in free if not words.family(entity.concept).held] or list(found)
+    if not ranked:
+        return None
+    if any(words.concepts[entity.concept].family == "furniture" for entity in ranked):
+        return "room"
+    flying = any(words.family(entity.concept).flies for entity in ranked)
+    own = [words.concepts[entity.concept].setting for entity in ranked]
+    role = next((e.role for e in ranked if e.role and words.concepts[e.role].setting), None)
+    if role and not own[0]:
+        return words.concepts[role].setting
+    homes = [
+        home or words.family(entity.concept).setting
+        for home, entity in zip(own, ranked, strict=True)
+    ]
+    told_homes = [home for home in own if home]
+    if not own[0] and told_homes and homes[0] == "meadow":
+        return told_homes[0]
+    if homes[0] == "sky" and len(homes) > 1:
+        return homes[1]
+    if homes[0] == "branch" and (len(homes) > 1 or ranked[0].count > 3):
+        return "meadow"
+    return "meadow" if homes[0] == "table" and flying else homes[0]
+
+
+def _implied(found: Sequence[Entity], words: Lexicon) -> list[str]:
+    """Places that go without saying: who bakes is in a kitchen."""
+    places = []
+    for entity in found:
+        for kind, name in (
+            ("relation", entity.relation),
+            ("pose", entity.pose),
+            ("concept", entity.concept),
+        ):
+            rule = words.implied.get(kind, {}).get(name or "")
+            if rule is not None and rule.setting:
+                places.append(rule.setting)
+    return places
+
+
+@cache
+def _model_vectors() -> meaning.Vectors:
+    return meaning.encode([scene.says for scene in lexicon().scenes])
+
+
+@cache
+def _feeling_vectors() -> meaning.Vectors:
+    return meaning.encode([feeling.says for feeling in lexicon().feelings])
+
+
+def _nearest(prompt: str, found: Sequence[Entity], words: Lexicon) -> Place | None:
+    if not _LETTERS.search(prompt[:LONGEST_PROMPT]):
+        return None
+    score = _model_vectors() @ meaning.encode_one(_without_style(prompt, words))
+    best, second = np.argsort(-score)[:2]
+    floor = NEAR_WITH_SUBJECT if found else NEAR_WITHOUT_SUBJECT
+    if score[best] < floor or score[best] - score[second] <= LEAD:
+        return None
+    scene = words.scenes[int(best)]
+    return Place(scene.setting, True, scene.time, scene.weather)
+
+
+def _landscape_of_feeling(prompt: str, words: Lexicon) -> Place | None:
+    """A place for a prompt that names a feeling and nothing else."""
+    if not _LETTERS.search(prompt[:LONGEST_PROMPT]):
+        return None
+    score = _feeling_vectors() @ meaning.encode_one(_without_style(prompt, words))
+    best = int(np.argmax(score))
+    if score[best] < NEAR_FEELING:
+        return None
+    feeling = words.feelings[best]
+    return Place(feeling.setting, True, feeling.time)
+
+
+def _without_style(prompt: str, words: Lexicon) -> str:
+    text = prompt[:LONGEST_PROMPT].lower()
+    for form in _style_forms(words):
+        text = text.replace(form, " ")
+    return text.strip(" ,") or prompt
+
+
+@cache
+def _longer_forms() -> tuple[str, ...]:
+    words = lexicon()
+    forms = {"in the style of", "stile"}
+    for style in words.styles.values():
+        forms.update((*style.forms("en"), *style.forms("it")))
+    return tuple(sorted((form for form in forms if len(form) > 4), key=len, reverse=True))
+
+
+def _style_forms(words: Lexicon) -> tuple[str, ...]:
+    return _longer_forms() if words is lexicon() else ()
+
+
+def _picturesque(prompt: str) -> str:
+    """A landscape for a prompt of which nothing was understood; the same for the same text."""
+    digest = blake2b(prompt.encode("utf-8", "replace"), digest_size=2).digest()
+    return _PICTURESQUE[int.from_bytes(digest, "little") % len(_PICTURESQUE)]
+
+
+def palette(prompt: str, words: Lexicon) -> tuple[str, ...]:
+    """The three feelings nearest to what was said."""
+    score = _feeling_vectors() @ meaning.encode_one(prompt)
+    return tuple(words.feelings[int(index)].name for index in np.argsort(-score)[:3])
+
+
+def warm_up() -> None:
+    """Load the encoder and the model scenes."""
+    _model_vectors()
+    _feeling_vectors()
+    _longer_forms()

@@ -1,0 +1,113 @@
+"""Turns of phrase that are told again in plainer words before a prompt is cut into words.
+
+Hyphens part words, so what they tie together has to be read before: an accordion-playing walrus
+is a walrus playing an accordion, and a six-legged cat is no six cats.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .tokens import LONGEST_PROMPT
+
+_TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.I), told)
+    for pattern, told in (
+        # an accordion-playing walrus
+        (r"\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
+        # a heart-shaped box, a boat-like cradle
+        (r"\b(\w+)-(?:shaped|like) (\w+)", r"\2 shaped like a \1"),
+        # a six-legged cat, a long-haired girl: what a body is like is not drawn
+        (
+            r"\b\w+-(?:legged|eyed|headed|armed|haired|eared|tailed|footed|necked|faced|winged"
+            r"|nosed|toothed|sized|peeled|year-old|years-old)\b",
+            " ",
+        ),
+        (r"\b(?:snow|ice)[- ](?:covered|capped|clad|topped)\b", "snowy"),
+        (r"\b(\w+)-(?:covered|filled|lined|strewn) (\w+)", r"\2 full of \1"),
+        (r"\bneon-lit\b", "neon"),
+        (r"\b\w+-lit\b", " "),
+        (
+            r"\bat (?:[45678]|four|five|six|seven) ?(?:am|a\.m\.)?(?: o'clock)? in the morning\b",
+            "at dawn",
+        ),
+        (r"\b[45678] ?(?:am|a\.m\.)(?=\W|$)", "at dawn"),
+        (
+            r"\b(?:le|alle) (?:[45678]|quattro|cinque|sei|sette) (?:di|del) matti?n[oa]\b",
+            "all'alba",
+        ),
+        (r"\b(?:[12]?\d) ?(?:pm|p\.m\.)(?=\W|$)", " "),
+        (r"\b(?:\d\d(?:\d\d)?'?s|anni ['’]?\d\d(?:\d\d)?|['’]\d\ds)\b", " "),
+        (r"\b(?:a |the )?(?:first|early morning) light\b", "at dawn"),
+        (r"\bprima luce\b|\bprime luci\b", "all'alba"),
+        (r"\bin ([a-z]+) style\b", r"\1 style"),
+        # sports whose name is the thing that is ridden
+        (r"\bsurfing(?= on\b)", "riding a surfboard"),
+        (r"\bsurf(?:ing|s)\b", "riding a surfboard on"),
+        (r"\b(?:fa|fanno|facendo) (?:il )?surf\b", "cavalca una tavola da surf"),
+        (r"\bsurfa(?:no)?\b", "cavalca una tavola da surf su"),
+        (r"\bskateboarding\b", "riding a skateboard"),
+        (r"\b(?:va|vanno|andando) (?:in|sullo) skateboard\b", "cavalca uno skateboard"),
+        (r"\b(?:cycling|biking)\b", "riding a bicycle"),
+        (r"\b(?:va|vanno|andando) in bici(?:cletta)?\b", "cavalca una bicicletta"),
+        (r"\bsled(?:d?ing|ging)\b", "riding a sled"),
+        (r"\bscend\w+ in slitta\b", "cavalca una slitta giù"),
+        (r"\b(?:va|vanno) in slitta\b", "cavalca una slitta"),
+        (r"\b(?:horse(?:back)? riding|riding horseback|on horseback)\b", "riding a horse"),
+        (r"\ba cavallo(?! di\b| a\b)", "in sella a un cavallo"),
+        (
+            r"\bby (helicopter|plane|train|boat|car|bike|bicycle|bus|balloon|ship|sled|canoe|raft)\b",
+            r"in a \1",
+        ),
+        (r"\b(?:skipping|jumping|skips|jumps?) rope\b", "playing with a jump rope"),
+        (r"\bsalta(no|ndo)? (?:la|alla|con la) corda\b", "gioca con la corda da salto"),
+        (r"\bcoppia di (?:anzian|vecch)\w+", "coppia anziana"),
+        # cooking
+        (
+            r"\bmaking (?=(?:a |some |the )?(?:\w+ )?(?:cookies|cakes?|bread|pies?|pizzas?|biscuits)\b)",
+            "baking ",
+        ),
+        (
+            r"\b(?:fa|fanno|facendo|prepara|preparano) "
+            r"(?=(?:i |le |il |la |un |una |dei |delle )?(?:biscott|tort|pane\b|pizz|crostat))",
+            "cuoce ",
+        ),
+        (r"(?<=\w )playing cards\b", "playing with cards"),
+        (r"\bgiocano a carte\b", "giocano con carte da gioco"),
+        (r"\bgioca a carte\b", "gioca con carte da gioco"),
+        (r"\ba carte\b", "con carte da gioco"),
+        # by candlelight
+        (r"\bby (candle|lamp)[ -]?light\b", r", \1,"),
+        (r"\b(?:al|a) lume di candela\b", ", candela,"),
+        (r"\bas (big|large|huge|tall|small|tiny) as\b", r"\1 like"),
+        # weather
+        (r"\bsnow ?storms?\b|\bblizzard\b", "snow storm"),
+        (r"\b(?:tormenta|bufera)(?: di neve)?\b", "neve tempesta"),
+        (r"\billuminat[oaie] al neon\b", "al neon"),
+        # under the sea
+        (r"\bsubmarine (?=caf|bar\b|city|world|cave|garden|house)", "underwater "),
+        (
+            r"\b(bar|ristorante|caffè|città|mondo|giardino|grotta) sottomarin[oa]\b",
+            r"\1 sott'acqua",
+        ),
+        # whose workshop
+        (
+            r"\b(?:carpenter|cobbler|tailor|blacksmith|potter|toymaker|\w+ ?maker|luthier)'s shop\b",
+            "workshop",
+        ),
+        (r"\bnon \w+[tsn][oaie]\b", " "),
+        (r"\bbent over\b", "bent on"),
+        # names: my cat Luna
+        (r"\b([Mm]y|[Oo]ur|mi[oa]|nostr[oa]) (\w+) (?-i:[A-Z])\w+", r"\1 \2"),
+        (r"\b(?:called|named|di nome|chiamat[oa]) (?-i:[A-Z])\w+", " "),
+        (r"^\W*(?:un |il |una )?(?:quadro|immagine|disegno)\b", " "),
+    )
+)
+
+
+def retold(prompt: str) -> str:
+    """The same wish in words that can be read one by one."""
+    text = prompt[:LONGEST_PROMPT]
+    for pattern, told in _TURNS:
+        text = pattern.sub(told, text)
+    return text
