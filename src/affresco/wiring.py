@@ -35,6 +35,7 @@ from affresco.web.pages import (
     discover,
     engines,
     home,
+    library,
     notifications,
     painting,
     people,
@@ -69,6 +70,7 @@ PAGES: Final = (
     *painting.routes,
     *engines.routes,
     *workbench.routes,
+    *library.routes,
     *sign_in.routes,
     *accounts.routes,
     *people.routes,
@@ -92,6 +94,7 @@ REACTIONS: Final[Reactions] = {
     kinds.PostDeleted: (media.remove_blobs,),
     kinds.AccountDeleted: (media.remove_blobs,),
     kinds.PortraitRemoved: (media.remove_blobs,),
+    kinds.PicturesDeleted: (media.remove_blobs,),
 }
 
 BODY_LIMIT: Final = 30 * 1024 * 1024

@@ -23,6 +23,13 @@ class PortraitRemoved(msgspec.Struct, frozen=True, tag="portrait_removed", tag_f
     media_keys: tuple[str, ...]
 
 
+class PicturesDeleted(msgspec.Struct, frozen=True, tag="pictures_deleted", tag_field="kind"):
+    """Pictures that no post showed are gone. media_keys: their blobs, whose rows are gone."""
+
+    account_id: int
+    media_keys: tuple[str, ...]
+
+
 class Followed(msgspec.Struct, frozen=True, tag="followed", tag_field="kind"):
     follower_id: int
     followee_id: int
@@ -83,6 +90,7 @@ Event = (
     AccountCreated
     | AccountDeleted
     | PortraitRemoved
+    | PicturesDeleted
     | Followed
     | Unfollowed
     | GenerationFinished

@@ -7,7 +7,12 @@ from typing import Final
 import msgspec
 
 from affresco.db import Database, WriteTx
-from affresco.events.kinds import AccountDeleted, PortraitRemoved, PostDeleted
+from affresco.events.kinds import (
+    AccountDeleted,
+    PicturesDeleted,
+    PortraitRemoved,
+    PostDeleted,
+)
 from affresco.events.queue import enqueue
 from affresco.media import queries
 from affresco.media.store import Store
@@ -16,8 +21,10 @@ BLOBS: Final = "blobs"
 """The lane of jobs that delete blobs; payload: a JSON list of keys."""
 
 
-async def remove_blobs(tx: WriteTx, event: PostDeleted | AccountDeleted | PortraitRemoved) -> None:
-    """Enqueue the deletion of the blobs that belonged to a post, an account or a portrait."""
+async def remove_blobs(
+    tx: WriteTx, event: PostDeleted | AccountDeleted | PortraitRemoved | PicturesDeleted
+) -> None:
+    """Enqueue the deletion of the blobs that belonged to a post, an account, a portrait or a draft."""
     keys = event.media_keys
     if isinstance(event, AccountDeleted):
         # A job under way may have written one more row while the account was being deleted.

@@ -85,6 +85,13 @@ async def set_alt(tx: WriteTx, owner_id: int, media_id: int, alt: str) -> bool:
     )
 
 
+async def lock(tx: WriteTx, ids: Collection[int]) -> None:
+    """Hold the rows of pictures, in order, against whoever refers to them."""
+    await tx.rows(
+        "SELECT id FROM media WHERE id = ANY($1) ORDER BY id FOR UPDATE", sorted(set(ids))
+    )
+
+
 async def delete(tx: WriteTx, ids: Sequence[int]) -> tuple[str, ...]:
     """Forget pictures; returns the keys of their blobs."""
     rows = await tx.rows("DELETE FROM media WHERE id = ANY($1) RETURNING key", list(ids))

@@ -6,7 +6,7 @@ are locked in ascending order of id, each with its numbers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -41,11 +41,15 @@ from affresco.posts.reactions import (
 from affresco.safety import commands as safety
 from affresco.safety.model import Passage
 from affresco.settings import Settings
+from affresco.studio.library import access as library_access
+from affresco.studio.library import commands as library
+from affresco.studio.library.errors import OnTheWall
 from affresco.studio.queries import candidate_by_media, source_posts
 
 __all__ = [
     "bookmark",
     "delete",
+    "delete_unpublished",
     "edit",
     "like",
     "publish",
@@ -169,6 +173,22 @@ async def delete(database: Database, author_id: int, post_id: int) -> None:
         await messages.send(tx, gone, *topics)
         for parent_id, parent in (await queries.lock_posts(tx, parents)).items():
             await announce_counts(tx, parent_id, parent["account_id"])
+
+
+async def delete_unpublished(
+    database: Database, account_id: int, media_ids: Collection[int]
+) -> None:
+    """Delete pictures of one's own that no post shows, for good.
+
+    Raises OnTheWall where a post shows one: nothing is deleted then; NothingChosen, PictureNotFound.
+    """
+    async with database.write() as tx:
+        await library_access.check_own(tx, account_id, media_ids)
+        # Whoever publishes one of them at this moment holds its row, or finds it gone.
+        await media_queries.lock(tx, media_ids)
+        if await queries.posts_of_media(tx, media_ids):
+            raise OnTheWall
+        await library.delete_pictures(tx, account_id, media_ids)
 
 
 def _passages(text: str, alts: Sequence[str]) -> tuple[Passage, ...]:

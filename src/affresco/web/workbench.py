@@ -84,7 +84,7 @@ def present(
     facts, not_drawn = _facts(recipe, offers, known)
     labels = {offer.name: offer.label for offer in offers}
     return Workbench(
-        picture=_card(media),
+        picture=card_of(media),
         media_id=media.id,
         prompt=recipe.prompt if recipe else media.alt,
         seed=recipe.seed if recipe else None,
@@ -101,14 +101,15 @@ def present(
     )
 
 
-def _card(media: Media) -> PictureCard:
+def card_of(media: Media) -> PictureCard:
+    """A picture that stands for itself, without a recipe."""
     return picture_card(PostPicture(media=media, alt=media.alt, recipe=None))
 
 
 def _step(step: Step, locale: str) -> StepCard:
     how = translate(HOW[step.task], locale) if step.task else translate(N_("brought along"), locale)
     return StepCard(
-        picture=_card(step.media),
+        picture=card_of(step.media),
         url=picture_url(step.media.id),
         how=f"{how}: {step.instruction}" if step.instruction else how,
     )
