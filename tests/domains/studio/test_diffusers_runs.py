@@ -78,6 +78,7 @@ async def test_a_picture_that_is_too_large_is_refused_and_the_model_released(mod
     painter = engine(holder, models / "sd", batch=4)
     with memory_for(pictures=0), pytest.raises(EngineRefused, match="too large for the memory"):
         await made(painter, request(seeds=(1, 2)))
+    holder.thread.submit(lambda: None).result(10)  # people are told before the model goes
     assert holder.keys == ()
     assert len(await made(painter, request())) == 1
 

@@ -10,6 +10,7 @@ import inspect
 import os
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -296,13 +297,17 @@ def _lay_over(pipe: Any, options: Options) -> None:
     names = []
     for number, lora in enumerate(options.loras):
         name = f"lora{number}"
-        folder, _slash, file = lora.path.rpartition("/")
+        path = Path(lora.path)
         if not hasattr(pipe, "load_lora_weights"):
             raise ValueError(_("this kind of model takes no LoRA"))
         reason = _("the LoRA {path} fits no part of this model; it was made for another")
         try:
             pipe.load_lora_weights(
-                folder or ".", weight_name=file, adapter_name=name, local_files_only=True
+                str(path.parent),
+                weight_name=path.name,
+                adapter_name=name,
+                local_files_only=True,
+                use_safetensors=None if options.allow_pickle else True,
             )
         except _UNLOADABLE as error:
             raise ValueError(f"{reason.format(path=lora.path)}: {error}") from error
