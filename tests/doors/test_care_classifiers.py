@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -81,3 +82,58 @@ async def test_an_owner_looks_at_a_withheld_picture_only_once_it_is_disputed(
     assert answer.headers["content-type"] == "image/webp"
     assert "no-store" in answer.headers["cache-control"]
     assert (await world.get(shown, as_=ada)).status_code == 403
+
+
+async def test_a_picture_is_withheld_and_made_after_an_appeal(
+    world: World, server: ModerationServer
+) -> None:
+    ada, owner = await world.person("ada"), await world.owner()
+    server.flags = 1
+    job = await world.generate(by=ada, count=2)
+    await world.work()
+    page = (await world.get(f"/generations/{job}", as_=ada)).text
+    assert "The classifier judge finds that the picture goes against the rule" in page
+    address = re.search(r'href="(/safety/refusals/(\d+))"', page)
+    assert address is not None
+    assert await kept(world, job) == 1
+
+    await world.post_form(f"/generations/{job}/retry", {}, as_=ada)
+    server.flags = 1
+    await world.work()
+    assert await kept(world, job) == 1, "the same picture is refused again"
+
+    await world.post_form(f"{address[1]}/appeal", {"words": "It is a harbour."}, as_=ada)
+    await world.post_form(f"/settings/appeals/{address[2]}", {"verdict": "overturned"}, as_=owner)
+    assert "Try the job again" in (await world.get(address[1], as_=ada)).text
+    await world.post_form(f"/generations/{job}/retry", {}, as_=ada)
+    server.flags = 1
+    await world.work()
+    assert await kept(world, job) == 2
+    assert "goes against the rule" not in (await world.get(f"/generations/{job}", as_=ada)).text
+
+
+async def kept(world: World, job: int) -> int:
+    """How many pictures a job has."""
+    async with world.database.read() as tx:
+        count: int = await tx.value(
+            "SELECT count(*) FROM candidates WHERE generation_id = $1 AND media_id IS NOT NULL", job
+        )
+    return count
+
+
+async def test_refused_words_make_no_job(world: World, server: ModerationServer) -> None:
+    ada = await world.person("ada")
+    for path, form in (("/generations", {"prompt": "a naked knight", "format": "1:1"}),):
+        page = await world.post_form(path, form, as_=ada)
+        assert page.status_code == 422
+        assert "“naked” in your prompt" in page.text
+        assert 'href="/safety/refusals/' in page.text
+    answer = await world.api(
+        "POST", "/api/affresco/v1/generations", as_=ada, json={"prompt": "a naked knight"}
+    )
+    if answer.status_code != 404:
+        assert answer.status_code == 422
+        assert answer.json()["code"] == "safety.refused"
+        assert answer.json()["details"]["rule"] == "sexual"
+    async with world.database.read() as tx:
+        assert await tx.value("SELECT count(*) FROM generations") == 0

@@ -36,6 +36,7 @@ from affresco.safety.model import (
     KEPT_DAYS,
     TEXT_KEPT,
     Decision,
+    FieldName,
     Finding,
     Hit,
     Mark,
@@ -43,6 +44,7 @@ from affresco.safety.model import (
     RefusalId,
     Subject,
     Verdict,
+    Wording,
 )
 from affresco.safety.rules import RuleBook
 from affresco.settings import Settings
@@ -145,10 +147,7 @@ async def decide(
         rule = await queries.set_verdict(tx, refusal_id, verdict, words, viewer.id)
         if rule is None:
             raise NothingToDecide
-        wrong = verdict == "overturned"
-        await queries.count(tx, rule, decided=1, wrong=int(wrong))
-        if wrong:
-            await queries.release_candidates(tx, refusal_id)
+        await queries.count(tx, rule, decided=1, wrong=int(verdict == "overturned"))
 
 
 # judging ----------------------------------------------------------------------------------------
@@ -211,13 +210,30 @@ async def _refuse(
             await queries.count(tx, hit.rule.id, refused=1)
             await queries.forget_old_texts(tx, account_id, KEPT_DAYS)
     log.info("refused", rule=hit.rule.id, field=hit.field, source=hit.source, refusal=refusal_id)
+    return _error(hit.rule.title, hit.rule.id, hit.field, hit.term, hit.source, refusal_id)
+
+
+async def refusal_again(database: Database, settings: Settings, refusal_id: int) -> Refused | None:
+    """The error of a refusal that was recorded before; None where it is gone."""
+    async with database.read() as tx:
+        row = await queries.refusal_row(tx, refusal_id)
+    if row is None:
+        return None
+    rule = guard.of(settings).book.rules.get(row["rule"])
+    title = rule.title if rule is not None else Wording(row["rule"], row["rule"])
+    return _error(title, row["rule"], row["field"], row["term"], row["source"], refusal_id)
+
+
+def _error(
+    title: Wording, rule: str, field: FieldName, term: str, source: str, refusal_id: int
+) -> Refused:
     return Refused(
-        rule=hit.rule.id,
-        title=hit.rule.title.en,
-        title_it=hit.rule.title.it,
-        field=hit.field,
-        term=hit.term,
-        source=hit.source,
+        rule=rule,
+        title=title.en,
+        title_it=title.it,
+        field=field,
+        term=term,
+        source=source,
         refusal=str(refusal_id),
         appeal=refusal_url(RefusalId(refusal_id)),
     )

@@ -203,11 +203,6 @@ async def set_verdict(
     return rule
 
 
-async def release_candidates(tx: WriteTx, refusal_id: int) -> None:
-    """A picture that was withheld may be made anew."""
-    await tx.run("UPDATE candidates SET refusal_id = NULL WHERE refusal_id = $1", refusal_id)
-
-
 # marks ------------------------------------------------------------------------------------------
 
 

@@ -97,7 +97,8 @@ async def cancel(database: Database, account_id: int, generation_id: int) -> boo
 async def retry(
     database: Database, settings: Settings, account_id: int, generation_id: int
 ) -> None:
-    """Try a job again that failed or was cancelled; finished candidates stay, the others are made.
+    """Try a job again that failed or was cancelled; finished candidates stay, the others are made,
+    also those that were withheld: an engine may make another picture, or an appeal was granted.
 
     Raises GenerationNotFound, NothingToRetry, EngineUnknown, QuotaExhausted, TooManyJobs.
     """
@@ -111,6 +112,7 @@ async def retry(
         await _check_quota(tx, settings, account_id, job["count"] - job["made"])
         await queries.move(tx, generation_id, "queued")
         await queries.requeue(tx, generation_id)
+        await queries.take_back_withheld(tx, generation_id)
         await queries.allow_attempts(tx, generation_id, ATTEMPTS)
         await _enqueue(tx, account_id, GenerationId(generation_id), engine)
 

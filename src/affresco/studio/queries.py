@@ -266,6 +266,14 @@ async def withhold(tx: WriteTx, generation_id: int, position: int, refusal_id: i
     )
 
 
+async def take_back_withheld(tx: WriteTx, generation_id: int) -> None:
+    """What was withheld of a job is to be made anew."""
+    await tx.run(
+        "UPDATE candidates SET refusal_id = NULL WHERE generation_id = $1 AND refusal_id IS NOT NULL",
+        generation_id,
+    )
+
+
 async def drop_previews(tx: WriteTx, generation_id: int) -> None:
     """First looks are of no use when the job is over."""
     await tx.run(

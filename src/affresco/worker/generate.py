@@ -62,8 +62,7 @@ async def generate(
     try:
         async with runtime.hub.subscribe(messages.generation(generation_id)) as news:
             error = await _attempt(runtime, engine, ticket, news, give_up or asyncio.Event())
-        if error is None and ticket.refused:
-            error = ticket.refused[0]
+        error = error or await _withheld(runtime, ticket)
         if error is None:
             await jobs.finish(runtime.database, ticket)
         else:
@@ -214,6 +213,18 @@ async def _keep_picture(
         with suppress(StoreUnavailable):
             await runtime.store.delete(stored.key)
         raise
+
+
+async def _withheld(runtime: Runtime, ticket: Ticket) -> Refused | None:
+    """Why pictures of this job are withheld: in this attempt, or in one whose worker was lost."""
+    if ticket.refused:
+        return ticket.refused[0]
+    for candidate in ticket.generation.candidates:
+        if candidate.refusal_id is not None:
+            return await safety.refusal_again(
+                runtime.database, runtime.settings, candidate.refusal_id
+            )
+    return None
 
 
 async def _decide(runtime: Runtime, ticket: Ticket, step: Finished, prompt: str) -> Decision | None:
