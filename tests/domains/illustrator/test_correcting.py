@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import example, given, settings
@@ -200,6 +201,72 @@ def test_what_is_right_already_stays(prompt: str) -> None:
     assert correct(scene, told, "it") == scene
 
 
+def _names(table: Iterable[str]) -> st.SearchStrategy[str]:
+    return st.sampled_from(sorted(table)[::7])
+
+
+def _maybe(names: Iterable[str]) -> st.SearchStrategy[str | None]:
+    return st.one_of(st.none(), st.sampled_from(sorted(names)))
+
+
+@st.composite
+def _scenes(draw: st.DrawFn) -> Scene:
+    words = lexicon()
+    entities: list[Entity] = []
+    for at in range(draw(st.integers(0, 4))):
+        by = draw(st.one_of(st.none(), st.integers(0, at - 1))) if at else None
+        entities.append(
+            Entity(
+                concept=draw(_names(words.concepts)),
+                count=draw(st.integers(1, 7)),
+                colour=draw(_maybe(words.colours)),
+                size=draw(_maybe(("small", "large"))),
+                material=draw(_maybe(words.materials)),
+                pose=draw(_maybe(words.poses)),
+                qualities=tuple(draw(st.sets(_names(words.qualities), max_size=2))),
+                relation=draw(_names(words.relations)) if by is not None else None,
+                by=by,
+            )
+        )
+    return Scene(
+        setting=draw(st.sampled_from(sorted(words.settings))),
+        style=draw(_maybe(words.styles)),
+        time=draw(_maybe((*words.times, "storm"))),
+        weather=tuple(draw(st.sets(st.sampled_from(sorted(words.weather)), max_size=3))),
+        moods=tuple(draw(st.sets(st.sampled_from(sorted(words.moods)), max_size=3))),
+        season=draw(_maybe(words.seasons)),
+        camera=draw(_maybe(words.cameras)),
+        entities=tuple(entities),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(_scenes())
+def test_every_chip_of_any_scene_leads_back_to_it(scene: Scene) -> None:
+    for chip in every(scene):
+        assert correct(scene, (Correction(chip.field, chip.key),), "en") == scene
+    assert decode(encode(scene)) == scene
+
+
+@settings(max_examples=60, deadline=None)
+@given(_scenes(), st.data())
+def test_a_subject_that_goes_takes_nothing_else_along(scene: Scene, data: st.DataObject) -> None:
+    if not scene.entities:
+        return
+    gone = data.draw(st.integers(0, len(scene.entities) - 1))
+    left = put(f"entity:{gone}", "", scene)
+    assert [e.concept for e in left.entities] == [
+        e.concept for at, e in enumerate(scene.entities) if at != gone
+    ]
+    for at, entity in enumerate(left.entities):
+        old = scene.entities[at + (at >= gone)]
+        if old.by is None or old.by == gone:
+            assert (entity.by, entity.relation) == (None, None)
+        else:
+            assert entity.by == old.by - (old.by > gone)
+            assert entity.relation == old.relation
+
+
 _FIELDS = st.sampled_from(
     ["setting", "style", "time", "season", "camera", "title", "colours", "absent", "unknown",
      "weather", "weather:0", "weather:2", "mood", "mood:0", "entity", "entity:0", "entity:1",
@@ -215,7 +282,7 @@ _VALUES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.builds(Correction, _FIELDS, _VALUES), max_size=5))
 @example([Correction("entity:0", ""), Correction("entity:0", ""), Correction("entity:1", "")])
 def test_any_correction_is_made_or_refused(corrections: list[Correction]) -> None:
@@ -259,7 +326,7 @@ def test_an_unwanted_place_is_left() -> None:
     assert without(Scene(setting="meadow"), "meadow, forest, mountains, lake").setting != "meadow"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80))
 def test_any_negative_prompt_leaves_a_scene(text: str) -> None:
     scene = without(SCENE, text)

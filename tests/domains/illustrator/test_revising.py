@@ -166,7 +166,7 @@ def valid(scene: Scene) -> bool:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(_SPEECH, max_size=3))
 def test_any_text_leaves_a_scene_that_can_be_drawn(speeches: list[str]) -> None:
     scene = understand("a cat with a red hat and a dog riding a bicycle under a tree at night")

@@ -22,9 +22,10 @@ def seed_of(*keys: Key) -> int:
 # The streams of what a near variation draws anew; all others keep the composition of its parent.
 DETAILS = frozenset(
     (
-        "bands", "bubbles", "bush", "clouds", "figure", "flowers", "layout", "mist", "moon", "nudge", "prop",
-        "rain", "rider", "ripples", "several", "smoke", "snow", "stars", "stems", "subject",
-        "tufts", "undergrowth", "waves",
+        "adrift", "bands", "blades", "blooms", "bubbles", "bush", "bushes", "clouds", "crowd", "drips",
+        "fireflies", "flakes", "flowers", "layout", "mist", "moon", "nudge", "prop", "rain", "ripples",
+        "several", "smoke", "snow", "snow falls", "stars", "steam", "stems", "tuft", "tufts",
+        "undergrowth", "waves",
     )
 )  # fmt: skip
 

@@ -46,8 +46,8 @@ _SIZES: dict[Language, dict[str, str]] = {
     "it": {"small": "piccolo", "large": "grande"},
 }
 SIZES = tuple(_SIZES["en"])
-# Offered last: they need what only a prompt can say, such as a name.
-_NEVER_OFFERED = {"setting": ("logo", "portrait")}
+# Needs what only a prompt can say: a name.
+_NEVER_OFFERED = {"setting": ("logo",)}
 
 
 def label_of(field: str, language: Language) -> str:
