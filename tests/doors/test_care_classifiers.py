@@ -123,17 +123,9 @@ async def kept(world: World, job: int) -> int:
 
 async def test_refused_words_make_no_job(world: World, server: ModerationServer) -> None:
     ada = await world.person("ada")
-    for path, form in (("/generations", {"prompt": "a naked knight", "format": "1:1"}),):
-        page = await world.post_form(path, form, as_=ada)
-        assert page.status_code == 422
-        assert "“naked” in your prompt" in page.text
-        assert 'href="/safety/refusals/' in page.text
-    answer = await world.api(
-        "POST", "/api/affresco/v1/generations", as_=ada, json={"prompt": "a naked knight"}
-    )
-    if answer.status_code != 404:
-        assert answer.status_code == 422
-        assert answer.json()["code"] == "safety.refused"
-        assert answer.json()["details"]["rule"] == "sexual"
+    page = await world.post_form("/generations", {"prompt": "a naked knight"}, as_=ada)
+    assert page.status_code == 422
+    assert "“naked” in your prompt" in page.text
+    assert 'href="/safety/refusals/' in page.text
     async with world.database.read() as tx:
         assert await tx.value("SELECT count(*) FROM generations") == 0

@@ -27,7 +27,7 @@ from affresco.api.mastodon import (
     statuses,
     timelines,
 )
-from affresco.api.native import engines, generations, lineage
+from affresco.api.native import engines, generations, lineage, refusals
 
 __all__ = ["routers", "show_fault"]
 
@@ -45,6 +45,7 @@ routers: Final = [
             *lineage.routes,
             *engines.routes,
             *generations.routes,
+            *refusals.routes,
         ],
         middleware=[short_cut],
         guards=[enter],
