@@ -6,6 +6,7 @@ natural sizes (:mod:`.building`), and the assemblies pieces on the stage, placed
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +17,7 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 
-from .building import Builder, merged
+from .building import MANY, Builder, merged
 from .feeling import halo, lonely_figure
 from .flocks import flock
 from .ties import Node, roots_of
@@ -98,7 +99,7 @@ def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
     pieces: list[Piece] = []
     singles: list[Placed] = []
     for node, slot, up in _slotted(stage, flying, standing):
-        if node.entity.count > 1 and not node.ties:
+        if node.several:
             pieces.extend(_flock_pieces(stage, builder, node, slot, up))
         else:
             singles.append(_single(stage, builder, node, slot, up))
@@ -199,7 +200,7 @@ def _spread(stage: Stage, singles: list[Placed]) -> None:
     for one in ordered:
         one.x = min(max(one.slot.x * stage.width, left + one.width / 2), right - one.width / 2)
     for _ in range(6):
-        for a, b in zip(ordered, ordered[1:], strict=False):
+        for a, b in itertools.pairwise(ordered):
             need = (a.width + b.width) / 2 - (b.x - a.x)
             if need > 0:
                 a.x = max(a.x - need / 2, left + a.width / 2)
@@ -215,9 +216,14 @@ def _piece(stage: Stage, one: Placed) -> Piece:
     size = one.unit * BOX * one.scale
     y = one.slot.y * stage.height
     if one.flying or stage.floating:
-        y = min(max(y + one.height * 0.5, seen.top + one.height * 1.05), seen.bottom - one.height * 0.04)
+        y = min(
+            max(y + one.height * 0.5, seen.top + one.height * 1.05), seen.bottom - one.height * 0.04
+        )
         half = one.width * 0.52
-        one.x = min(max(one.x or one.slot.x * stage.width, seen.left + half), max(seen.left + half, seen.right - half))
+        one.x = min(
+            max(one.x or one.slot.x * stage.width, seen.left + half),
+            max(seen.left + half, seen.right - half),
+        )
     else:
         y = max(y, seen.top + one.height * 1.02)
     middle = (one.subject.box[0] + one.subject.box[2]) / 2 - BOX / 2
@@ -240,7 +246,7 @@ def _flock_pieces(
     stage: Stage, builder: Builder, node: Node, slot: Slot, flying: bool
 ) -> list[Piece]:
     """Several of a kind, each with its own place."""
-    leads = builder.built(node).members
+    leads = builder.leads(node)[:MANY]
     floats = flying or stage.floating
     pieces = []
     for spot, member in zip(flock(stage, leads, node, slot, floats), leads, strict=True):

@@ -32,7 +32,6 @@ class Member:
     turn: float = 0.0
     clip: tuple[float, float, float, float] | None = None  # left, top, right, bottom
     alpha: float = 1.0
-    index: int = -1  # of the entity
 
     @property
     def left(self) -> float:

@@ -12,13 +12,14 @@ from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
-from affresco.studio.engines.illustrator.subjects.actors import Doing, is_person, pose_of
+from affresco.studio.engines.illustrator.subjects.actors import garment_of, is_person, pose_of
+from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
 from . import hands, placing
 from .assembly import Assembly, Member
 from .casts import Cast, cast_member, plain_member
 from .riding import aboard, ridden
-from .ties import FLOWERS, Node, drawn_as
+from .ties import FLOWERS, GROUPS, IN_DOING, Node, drawn_as
 
 MANY = 7
 # In which order ties are built, from the closest outwards.
@@ -27,7 +28,6 @@ _ORDER: Final = (
     "hang-from", "hug", "lean", "kick", "pull", "push", "chase", "race", "look-at", "talk", "give",
     "feed", "help", "fight", "among", "with", "beside", "under", "behind", "before",
 )  # fmt: skip
-_IN_DOING: Final = frozenset(("wear", "hold", "eat"))
 _FACING: Final = frozenset(
     ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
 )  # fmt: skip
@@ -57,24 +57,33 @@ class Builder:
                 _plain(node.entity), mount.entity, doing, chance, mount.index, node.entity.count
             )
         else:
-            assembly = Assembly(self._leads(node))
+            assembly = Assembly(self.leads(node))
         for relation, other in sorted(node.ties, key=lambda tie: _rank(tie[0])):
-            if relation in _IN_DOING or (relation == "ride" and other is rides[0]):
+            if relation in IN_DOING or (relation == "ride" and other is rides[0]):
                 continue
             leads = assembly.members if not rides and _loose(assembly) else [merged(assembly)]
             assembly = self._tied(node, relation, other, leads)
-        for number, member in enumerate(assembly.members):
-            if member.index < 0:
-                member.index = node.index if number == 0 else -1
+        if len(assembly.members) > 1 and _loose(assembly):
+            return placing.beside(assembly.members, [], 0.0)
         return assembly
 
-    def _leads(self, node: Node) -> list[Member]:
+    def leads(self, node: Node) -> list[Member]:
+        """Each of those that lead, with what it wears and holds, not yet placed."""
+        known = lexicon().concepts
+        who = [name for name in GROUPS.get(node.entity.concept, ()) if name in known]
+        if who:
+            return [
+                self._one(
+                    replace(node, entity=msgspec.structs.replace(node.entity, concept=name)), i
+                )
+                for i, name in enumerate(who)
+            ]
         return [self._one(node, number) for number in range(min(MANY, max(1, node.entity.count)))]
 
     def _one(self, node: Node, number: int) -> Member:
         """One of the leads, with what it wears and holds."""
         entity, chance = node.entity, self.chance(node, number)
-        held_up = [other for relation, other in node.ties if relation in _IN_DOING]
+        held_up = [other for relation, other in node.ties if relation in IN_DOING]
         if hands.on_two_legs(node):
             who = self._acting(node, chance, number)
             standing = [o for o in held_up if o.entity.concept in hands.STANDING]
@@ -86,14 +95,16 @@ class Builder:
             return member
         extra: list[Member] = []
         for other in held_up:
-            garment = hands.garment_of(other.entity.concept)
+            garment = garment_of(other.entity.concept)
             thing = None
             if garment:
-                colour = hands.colour_of(other.entity) if other.entity.colour else None
+                colour = colour_of(other.entity) if other.entity.colour else None
                 thing = hands.dressed(member, entity, garment, colour)
             extra.append(thing or hands.in_front(member, other.entity, chance))
         relations = lexicon().relations
-        props = [relations[q].prop for q in entity.qualities if q in relations and relations[q].prop]
+        props = [
+            relations[q].prop for q in entity.qualities if q in relations and relations[q].prop
+        ]
         extra.extend(hands.in_front(member, Entity(prop), chance) for prop in props if prop)
         return merged(Assembly([member, *extra])) if extra else member
 
@@ -111,7 +122,7 @@ class Builder:
                 doing = replace(doing, held=can, gesture=can.grip.gesture)
             if relation in ("on", "in") and other.entity.concept in placing.SEATS:
                 pose = doing.pose or pose_of(node.entity)
-                if pose in ("", "sitting", "reading", "holding", "playing"):
+                if pose not in ("sleeping", "lying", "standing", "jumping", "dancing", "walking"):
                     doing = replace(doing, stance="seated")
                     if pose == "sitting":
                         doing = replace(doing, pose="seated")
@@ -133,7 +144,9 @@ class Builder:
         family = lexicon().concepts[concept].family
         if relation == "full-of":
             return placing.inside(self._others(other), _single(leads), node.entity)
-        if relation in ("among", "between") or (laid in ("beside", "with") and other.entity.count > 1):
+        if relation in ("among", "between") or (
+            laid in ("beside", "with") and other.entity.count > 1
+        ):
             if len(leads) > 1 and other.entity.count == 1:
                 return placing.around(leads, self._base(other))
             return placing.between([_row(leads)], self._others(other))
@@ -160,7 +173,9 @@ class Builder:
             return placing.deep(leads, self._base(other), before=laid == "before")
         return self._side_by_side(node, relation, other, leads)
 
-    def _side_by_side(self, node: Node, relation: str, other: Node, leads: list[Member]) -> Assembly:
+    def _side_by_side(
+        self, node: Node, relation: str, other: Node, leads: list[Member]
+    ) -> Assembly:
         others = self._others(other)
         facing = relation in _FACING and family_of(other.entity).living
         if relation == "hug":

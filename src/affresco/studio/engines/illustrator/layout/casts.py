@@ -34,7 +34,9 @@ def cast_member(entity: Entity, chance: Chance, doing: Doing | None = None) -> C
     drawing = drawn(figure)
     body = body_of(figure)
     tall = standing(figure) * drawing.scale
-    height = max(0.5, beside_others(entity)) if not figure.animal else max(0.62, beside_others(entity))
+    height = (
+        max(0.5, beside_others(entity)) if not figure.animal else max(0.62, beside_others(entity))
+    )
     member = Member(as_subject(drawing), unit=height / tall)
     roll = figure.stance.roll
     return Cast(

@@ -22,6 +22,9 @@ _DEPTHS = {
 }  # fmt: skip
 
 
+_MOVING = frozenset(("run", "walk", "fly", "swim", "jump", "race"))  # all go the same way
+
+
 class Spot(NamedTuple):
     """The place of one: its middle, its ground and its height in units of the stage."""
 
@@ -34,9 +37,7 @@ class Spot(NamedTuple):
     order: float = 0.0
 
 
-def flock(
-    stage: Stage, members: list[Member], node: Node, slot: Slot, floats: bool
-) -> list[Spot]:
+def flock(stage: Stage, members: list[Member], node: Node, slot: Slot, floats: bool) -> list[Spot]:
     """A place for each member."""
     usual = slot.size * min(stage.height, stage.width * 1.25)
     usual *= min(1.5, max(0.5, height_of(node.entity) ** 0.7))
@@ -84,12 +85,13 @@ def _on_the_ground(
     centre = (low + high) / 2 if low > high else min(max(slot.x * stage.width, low), high)
     spots, at = [], centre - wide / 2
     living = family_of(node.entity).living
+    moving, turned = node.entity.pose in _MOVING, chance.often(0.5)
     for i, (member, deep) in enumerate(zip(members, depths, strict=True)):
         step = widths[i] * rows * size
         shrink = 1 - 0.20 * deep
         x = at + step / 2 + chance.between(-0.03, 0.03) * step
         at += step
         y = slot.y * stage.height - deep * 0.075 * stage.height
-        flip = living and (chance.often(0.35) if count > 2 else i == 1)
+        flip = living and (turned if moving else chance.often(0.35) if count > 2 else i == 1)
         spots.append(Spot(x, y, size * shrink * member.height / tallest, flip, 0, 0.10 * deep, y))
     return spots

@@ -13,9 +13,19 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import Doing, can_act, garment_of, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
-from affresco.studio.engines.illustrator.subjects.figure.body import HATS_WORN
-from affresco.studio.engines.illustrator.subjects.figure.dressing import hat_alone, scarf_alone, spectacles
-from affresco.studio.engines.illustrator.subjects.figure.held import ANIMAL, GRIPS, LARGE, Grip, Held
+from affresco.studio.engines.illustrator.subjects.figure.dressing import (
+    hat_alone,
+    scarf_alone,
+    spectacles,
+)
+from affresco.studio.engines.illustrator.subjects.figure.heads import HATS_WORN
+from affresco.studio.engines.illustrator.subjects.figure.held import (
+    ANIMAL,
+    GRIPS,
+    LARGE,
+    Grip,
+    Held,
+)
 from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, drawn_alone
 from affresco.studio.engines.illustrator.subjects.look import framed
 
@@ -23,8 +33,15 @@ from .assembly import Member
 from .ties import Node
 
 # Instruments that stand on the ground, before whoever plays them.
-STANDING: Final = frozenset(("piano", "grand-piano", "organ", "harpsichord", "keyboard", "drums", "timpani"))
-_SUITS: Final = {"spacesuit": "astronaut", "armour": "knight", "swimsuit": "swimmer", "kimono": "geisha"}
+STANDING: Final = frozenset(
+    ("piano", "grand-piano", "organ", "harpsichord", "keyboard", "drums", "timpani")
+)
+_SUITS: Final = {
+    "spacesuit": "astronaut",
+    "armour": "knight",
+    "swimsuit": "swimmer",
+    "kimono": "geisha",
+}
 # What a relation has the arms do, with or without a thing.
 _GESTURES: Final = {
     "hug": "hug", "give": "offer", "feed": "offer", "talk": "offer", "pull": "carry", "push": "carry",
@@ -75,7 +92,9 @@ def doing_of(node: Node, chance: Chance) -> Doing:
                 continue
             garment = garment_of(entity.concept)
             if garment:
-                worn.append((garment, colour_of(entity) if entity.colour or entity.material else None))
+                worn.append(
+                    (garment, colour_of(entity) if entity.colour or entity.material else None)
+                )
                 continue
         if relation in ("hold", "eat") and held is None and entity.concept not in STANDING:
             held = held_of(entity, chance, relation)
@@ -88,7 +107,11 @@ def doing_of(node: Node, chance: Chance) -> Doing:
         pose = pose_of(node.entity)
     if held is not None:
         gesture = held.grip.gesture
-        pose = pose if pose in ("walking", "running", "sitting", "dancing", "kneeling", "jumping") else ""
+        pose = (
+            pose
+            if pose in ("walking", "running", "sitting", "dancing", "kneeling", "jumping")
+            else ""
+        )
     return Doing(pose, "", gesture, held, tuple(worn), role)
 
 
@@ -180,7 +203,9 @@ def _head_of(member: Member, entity: Entity) -> tuple[float, float, float]:
     shares = [0.4 + 0.04 * i for i in range(15)]
     tops = [member.surface(share) for share in shares]
     best = max(tops)
-    at = [share for share, top in zip(shares, tops, strict=True) if top > best - member.height * 0.06]
+    at = [
+        share for share, top in zip(shares, tops, strict=True) if top > best - member.height * 0.06
+    ]
     across = sum(at) / len(at)
     wide = min(0.5, 0.36 * member.height / member.width)
     return member.left + member.width * across, best - member.height * 0.05, wide

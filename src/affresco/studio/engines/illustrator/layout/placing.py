@@ -12,7 +12,7 @@ from .assembly import Assembly, Member
 
 # How high the seat of a piece of furniture is, as a share of its height.
 SEATS: Final = {
-    "chair": 0.46, "armchair": 0.40, "sofa": 0.42, "bench": 0.46, "throne": 0.36, "stool": 0.92,
+    "chair": 0.46, "armchair": 0.40, "sofa": 0.27, "bench": 0.46, "throne": 0.36, "stool": 0.92,
     "swing": 0.20, "bed": 0.46, "rocking-chair": 0.38, "toilet": 0.5, "hammock": 0.40, "couch": 0.42,
     "deck-chair": 0.4, "wheelchair": 0.42, "table": 0.92, "desk": 0.92, "carpet": 0.4, "rug": 0.4,
     "park-bench": 0.46, "cradle": 0.5, "bathtub": 0.5,
@@ -37,13 +37,18 @@ _SHELTERS: Final = frozenset(
 _BARE: Final = 0.14  # gap between two that stand side by side
 
 
-def on(lead: list[Member], base: Member, other: Entity, figure_sits: Callable[[float, float], None] | None) -> Assembly:
+def on(
+    lead: list[Member],
+    base: Member,
+    other: Entity,
+    figure_sits: Callable[[float, float], None] | None,
+) -> Assembly:
     """The leads on top of the base, side by side."""
     family = lexicon().concepts[other.concept].family
     base.stand(0.0, 0.0)
     base.order = 0.0
     total = sum(m.width for m in lead)
-    if family in _ROOFS:
+    if family in _ROOFS and other.concept not in SEATS:
         for m in lead:
             m.unit *= min(1.0, base.height * 0.5 / m.height)
     elif base.height < 0.5 * max(m.height for m in lead) and other.concept not in SEATS:
@@ -101,7 +106,9 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
 def _seen_through(lead: list[Member], base: Member) -> Assembly:
     count = len(lead)
     for number, m in enumerate(lead):
-        m.unit *= min(base.height * 0.46 / m.height, base.width * 0.62 / m.width / max(1, count * 0.6))
+        m.unit *= min(
+            base.height * 0.46 / m.height, base.width * 0.62 / m.width / max(1, count * 0.6)
+        )
         x = base.middle + (number - (count - 1) / 2) * base.width * 0.5 / count
         m.stand(x, base.bottom + base.height * (0.22 + 0.07 * (number % 2)))
         m.order = 1 + 0.01 * number
@@ -115,7 +122,9 @@ def _framed_by(lead: list[Member], base: Member, opening: tuple[float, float, fl
     middle, half = base.bottom + base.height * up, base.height * size * 0.62
     low = max(base.bottom + base.height * 0.08, middle - half)
     for number, m in enumerate(lead):
-        m.unit *= min(base.height * size * 1.05 / m.height, base.width * size * 1.1 / m.width / len(lead))
+        m.unit *= min(
+            base.height * size * 1.05 / m.height, base.width * size * 1.1 / m.width / len(lead)
+        )
         x = base.left + base.width * across + (number - (len(lead) - 1) / 2) * m.width
         m.stand(x, low - m.height * 0.10)
         m.order = 1 + 0.01 * number
@@ -138,7 +147,10 @@ def _above_rim(lead: list[Member], base: Member) -> Assembly:
         back = number % 2 if count > 2 else 0
         spread = base.width * 0.72 - m.width
         share = 0.0 if count == 1 else number / (count - 1) - 0.5
-        m.stand(base.middle + share * max(spread, base.width * 0.3), rim - m.height * (0.40 - 0.16 * back))
+        m.stand(
+            base.middle + share * max(spread, base.width * 0.3),
+            rim - m.height * (0.40 - 0.16 * back),
+        )
         m.order = 2 - back * 0.5 + 0.01 * number
         m.clip = (base.left - 9, 99.0, base.right + 9, rim)
     return Assembly([*lead, base])
@@ -165,7 +177,9 @@ def under(lead: list[Member], base: Member, other: Entity) -> Assembly:
         base.stand(0.0, 0.0)
         base.order = 1.0 if other.concept in ("bed", "sofa", "desk") else -1.0
         spot, low = 0.0, 0.0
-    elif family in ("tree", "plant", "flower", "building", "landmark") or other.concept == "mushroom":
+    elif (
+        family in ("tree", "plant", "flower", "building", "landmark") or other.concept == "mushroom"
+    ):
         base.unit *= max(1.0, tallest * 1.65 / base.height, total * 1.2 / base.width)
         base.stand(0.0, 0.06 * tallest)
         spot, low = -0.20 * base.width, 0.0
@@ -204,7 +218,10 @@ def climbing(lead: list[Member], base: Member) -> Assembly:
     base.order = -1.0
     for number, m in enumerate(lead):
         m.unit *= min(1.0, base.height * 0.42 / m.height)
-        m.stand(base.middle - base.width * (0.06 + 0.1 * number) - m.width * 0.2, base.height * (0.22 + 0.2 * number))
+        m.stand(
+            base.middle - base.width * (0.06 + 0.1 * number) - m.width * 0.2,
+            base.height * (0.22 + 0.2 * number),
+        )
         m.order = 1 + 0.01 * number
     return Assembly([*lead, base])
 
@@ -236,7 +253,11 @@ def deep(lead: list[Member], base: Member, before: bool) -> Assembly:
 
 
 def beside(
-    lead: list[Member], others: list[Member], gap: float = _BARE, facing: bool = False, turn: float = 0.0
+    lead: list[Member],
+    others: list[Member],
+    gap: float = _BARE,
+    facing: bool = False,
+    turn: float = 0.0,
 ) -> Assembly:
     """The others to the right of the leads; turned to them when they have to do with each other."""
     at = 0.0
@@ -279,5 +300,3 @@ def around(lead: list[Member], base: Member) -> Assembly:
         m.order = -1 + 0.01 * number if back else 1 + 0.01 * number
         m.flip = share > 0.5
     return Assembly([*lead, base])
-
-

@@ -32,12 +32,25 @@ _FRAMES = (
     Colour(0.58, 0.19, 30), Colour(0.60, 0.13, 195), Colour(0.78, 0.14, 85), Colour(0.50, 0.14, 255),
 )  # fmt: skip
 # How high the rim of a hull, a basket or a window is, as a share of the height.
-_RIMS: Final = {"vessel": 0.42, "land-vehicle": 0.56, "train": 0.62, "aircraft": 0.5, "spacecraft": 0.6}
+_RIMS: Final = {
+    "vessel": 0.42,
+    "land-vehicle": 0.56,
+    "train": 0.62,
+    "aircraft": 0.5,
+    "spacecraft": 0.6,
+}
 _OPEN: Final = frozenset(
     ("boat", "canoe", "gondola", "kayak", "raft", "rowing-boat", "paper-boat", "cart", "wagon",
      "carriage", "sleigh", "wheelbarrow", "shopping-cart", "pram", "rowboat", "tractor")
 )  # fmt: skip
-_HULL: Final = {"canoe": 0.72, "kayak": 0.7, "gondola": 0.42, "paper-boat": 0.5, "raft": 0.8, "boat": 0.36}
+_HULL: Final = {
+    "canoe": 0.72,
+    "kayak": 0.7,
+    "gondola": 0.42,
+    "paper-boat": 0.5,
+    "raft": 0.8,
+    "boat": 0.36,
+}
 
 
 def ridden(
@@ -63,14 +76,19 @@ def _cycling(rider: Entity, mount: Entity, doing: Doing, chance: Chance) -> Asse
     drawing = on_bicycle(figure, frame or chance.pick(_FRAMES))
     subject = as_subject(drawing)
     height = subject.box[3] - subject.box[1]
-    member = Member(subject, unit=1.18 / height, index=0)
+    member = Member(subject, unit=1.18 / height)
     return Assembly([member])
 
 
 def _seated(doing: Doing, stance: str, gesture: str) -> Doing:
     held = doing.held
     return Doing(
-        doing.pose or "riding", stance, held.grip.gesture if held else gesture, held, doing.worn, doing.role
+        doing.pose or "riding",
+        stance,
+        held.grip.gesture if held else gesture,
+        held,
+        doing.worn,
+        doing.role,
     )
 
 
@@ -143,7 +161,11 @@ def _astride(rider: Entity, steed: Member, doing: Doing, chance: Chance, seats: 
     members = [steed]
     steed.order = 0
     steed.stand(0.0, 0.0)
-    places = (0.46,) if seats == 1 else tuple(0.34 + 0.26 * i / max(1, seats - 1) for i in range(min(seats, 3)))
+    places = (
+        (0.46,)
+        if seats == 1
+        else tuple(0.34 + 0.26 * i / max(1, seats - 1) for i in range(min(seats, 3)))
+    )
     for number, share in enumerate(places):
         who = _rider(rider, doing, "riding", "rein", Chance("rider", number, chance.whole(0, 9999)))
         who.member.unit *= min(1.0, steed.height * 0.95 / who.member.height)
@@ -153,6 +175,32 @@ def _astride(rider: Entity, steed: Member, doing: Doing, chance: Chance, seats: 
         who.member.order = 1 + number
         members.insert(number, who.member)
     return Assembly(members)
+
+
+# Windows of what is closed: middle and sill as shares of the drawing, and their height.
+_WINDOWS: Final = {
+    "car": (0.42, 0.58, 0.34), "bus": (0.52, 0.52, 0.34), "truck": (0.74, 0.52, 0.30),
+    "train": (0.24, 0.58, 0.24), "airplane": (0.60, 0.62, 0.26), "helicopter": (0.36, 0.50, 0.36),
+    "hot-air-balloon": (0.5, 0.16, 0.16), "submarine": (0.46, 0.40, 0.28), "rocket": (0.62, 0.62, 0.24),
+    "tram": (0.5, 0.5, 0.3), "taxi": (0.5, 0.58, 0.32), "van": (0.66, 0.54, 0.32),
+}  # fmt: skip
+_WINDOW: Final = {
+    "land-vehicle": (0.5, 0.56, 0.34), "train": (0.4, 0.55, 0.26), "aircraft": (0.62, 0.52, 0.30),
+    "spacecraft": (0.55, 0.55, 0.24),
+}  # fmt: skip
+
+
+def _at_the_window(who: Cast, hull: Member, concept: str, family: str, number: int) -> None:
+    """Head and shoulders at a window, cut off by its sill."""
+    across, up, high = _WINDOWS.get(concept) or _WINDOW.get(family, (0.5, 0.55, 0.3))
+    member = who.member
+    shown = 0.50 if who.hip else 0.72  # of a figure, what is above the sill
+    member.unit *= hull.height * high / (member.height * shown)
+    x = hull.left + hull.width * (across - 0.2 * number)
+    sill = hull.bottom + hull.height * up
+    member.stand(x, sill - member.height * (1 - shown))
+    member.order = 2.0
+    member.clip = (hull.left - 9, 99.0, hull.right + 9, sill)
 
 
 def aboard(
@@ -179,13 +227,6 @@ def aboard(
                 member.order = 2
                 member.clip = (hull.left - 1, 9.0, hull.right + 1, rim * 0.9)
         else:
-            member.unit *= min(1.0, hull.height * 0.95 / member.height)
-            x = hull.left + hull.width * (share + (0.06 if count == 1 else 0))
-            _sit(who, x, rim * 0.80)
-            member.order = 0.5 if concept.family != "train" else 2
-            top = hull.surface(share + 0.06)
-            lift = top - (member.top - member.height * 0.46)
-            if member.order < 1 and lift > 0:
-                member.y += lift
+            _at_the_window(who, hull, mount.concept, concept.family, number)
         members.append(member)
     return Assembly([*members[1:], hull])

@@ -23,6 +23,16 @@ _SCENERY: Final = {
 }
 """Things that a place is made of, by its name."""
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
+IN_DOING: Final = frozenset(("wear", "hold", "eat"))
+"""What somebody does with a thing without going anywhere."""
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "couple": ("man", "woman"), "family": ("man", "girl", "boy", "woman"), "twins": ("girl", "girl"),
+    "triplets": ("boy", "boy", "boy"), "newlyweds": ("groom", "bride"),
+    "crowd": ("man", "woman", "old-man", "girl", "woman", "boy", "man"),
+    "choir": ("singer",) * 5, "orchestra": ("violinist", "trumpeter", "drummer", "guitarist"),
+}  # fmt: skip
+"""Words for several people, and who they are."""
+_SUPPORTS: Final = frozenset(("on", "in", "ride"))  # what carries the other
 _APART: Final = frozenset(("over",))  # what stays far from each other
 
 
@@ -37,6 +47,12 @@ class Node:
     def tied(self, *relations: str) -> list[Node]:
         """What is tied by one of these relations."""
         return [node for relation, node in self.ties if relation in relations]
+
+    @property
+    def several(self) -> bool:
+        """Whether these are several, each for itself."""
+        many = self.entity.count > 1 or self.entity.concept in GROUPS
+        return many and all(relation in IN_DOING for relation, _ in self.ties)
 
 
 def drawn_as(relation: str) -> str:
@@ -54,16 +70,42 @@ def roots_of(stage: Stage) -> list[Node]:
     for index, entity in enumerate(entities):
         if index in stage.drawn or (vase and entity.concept in FLOWERS):
             continue  # flowers stand in the vase
-        if entity.concept in _SCENERY.get(stage.scene.setting, ()):
+        if entity.concept in _SCENERY.get(stage.scene.setting, ()) and not _needed(entity):
             continue  # the place shows them already, at their distance
         node = nodes[index] = Node(entity, index)
         leader = nodes.get(entity.by) if entity.by is not None else None
         tie = _tie(leader.entity, entity) if leader else ""
+        if leader is None and roots and _clothes(roots[-1].entity, entity):
+            leader, tie = roots[-1], "wear"  # "with a coat and a hat": the hat is worn too
         if leader and tie:
             leader.ties.append((tie, node))
         else:
             roots.append(node)
+    for root in roots:
+        _hoisted(root)
     return roots
+
+
+def _clothes(lead: Entity, other: Entity) -> bool:
+    """Whether a garment that nobody put anywhere is somebody's."""
+    return family_of(lead).living and other.count == 1 and bool(garment_of(other.concept))
+
+
+def _hoisted(node: Node) -> None:
+    """What the seat of somebody is under or beside, the sitter is under or beside as well."""
+    for relation, other in list(node.ties):
+        _hoisted(other)
+        if relation not in _SUPPORTS:
+            continue
+        for outer, far in list(other.ties):
+            if outer not in _SUPPORTS and outer not in ("hold", "wear"):
+                other.ties.remove((outer, far))
+                node.ties.append((outer, far))
+
+
+def _needed(entity: Entity) -> bool:
+    """Whether somebody has to do with a thing that the place shows anyway."""
+    return entity.by is not None and drawn_as(entity.relation or "") in ("on", "in", "ride")
 
 
 def _tie(lead: Entity, other: Entity) -> str:
@@ -75,7 +117,7 @@ def _tie(lead: Entity, other: Entity) -> str:
         return ""
     if said == "wear" and garment_of(other.concept):
         return "wear"
-    if relation == "hold" or relation in ("hold", "play", "read", "eat", "tend"):
+    if relation in ("hold", "play", "read", "eat", "tend"):
         return _in_hand(lead, other, said)
     if living and relation in ("on", "in", "ride") and other.concept in SADDLES:
         return "ride"
@@ -96,7 +138,7 @@ def _in_hand(lead: Entity, other: Entity, said: str) -> str:
     held = family_of(other).held or other.concept in _LIFTED
     small = beside_others(other) < 0.72 * beside_others(lead)
     flower = lexicon().concepts[other.concept].family in ("flower", "plant")
-    if said == "paint" or not (held or flower or (small and family_of(other).living)):
+    if said in ("paint", "tend") or not (held or flower or (small and family_of(other).living)):
         return "beside"
     if said == "play" and lexicon().concepts[other.concept].family not in ("instrument",):
         return "play-with"

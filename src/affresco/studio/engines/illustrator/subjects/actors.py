@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
-from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
 from . import glyphs
 from .colours import colour_of, made_colour
-from .families import FAMILIES
-from .figure.body import HATS_WORN, Figure, Worn
 from .figure.casting import POSE_PROPS, Part, cast
+from .figure.figure import Figure, Worn
+from .figure.heads import HATS_WORN
 from .figure.held import ANIMAL, GRIPS, Grip, Held
 from .figure.wardrobe import TRADES, trade_named
 from .look import Framed
@@ -105,7 +104,8 @@ def can_act(entity: Entity) -> bool:
 
 
 def _head_of(concept: Concept) -> str:
-    if not lexicon().families[concept.family].living or is_person(concept):
+    people = concept.family in ("person", "active-person")
+    if people or not lexicon().families[concept.family].living or is_person(concept):
         return ""
     if concept.form == "head":
         return concept.art
@@ -185,5 +185,3 @@ def held_as(name: str, drawing: Framed, family: str = "") -> Held:
     """A drawing in the hands, as a thing of this name is held."""
     usual = ANIMAL if family in ("mammal", "bird", "toy", "farm-bird") else Grip()
     return Held(drawing, drawing.box, GRIPS.get(name, usual))
-
-

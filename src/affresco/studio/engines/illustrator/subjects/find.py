@@ -25,6 +25,9 @@ from .registry import DRAWN
 __all__ = ["as_subject", "colour_of", "glyph_of", "head_art", "subject_of", "whole"]
 
 _FLOWERS = ("rose", "tulip", "sunflower", "poppy", "hibiscus")
+_LETTERED = frozenset(
+    ("ambulance", "taxi", "police-car", "fire-engine", "oncoming-taxi", "bus-stop")
+)
 # What animals do on two legs, where their head is known.
 _UPRIGHT = frozenset(
     ("dancing", "reading", "holding", "waving", "cooking", "painting", "fishing", "kneeling",
@@ -83,7 +86,10 @@ def _drawing(entity: Entity, chance: Chance, flower: str) -> Framed | Subject:
     if concept.family == "active-person":
         art = glyphs.with_skin(art, chance)
     art = COLOURED.get((art, entity.colour or ""), art)
-    drawing = glyph_of(art, colour, lexicon().families[concept.family].living)
+    left = lexicon().families[concept.family].living or (
+        concept.family in ("land-vehicle", "train") and art not in _LETTERED
+    )
+    drawing = glyph_of(art, colour, left)
     return drawing if entity.material else as_subject(drawing, f"{art} {colour}")
 
 
@@ -100,7 +106,7 @@ def _manner(entity: Entity) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def glyph_of(art: str, colour: Colour | None = None, mirrored: bool = False) -> Framed:
-    """A Noto drawing, standing on its lowest point. Living ones look left: they are mirrored."""
+    """A Noto drawing, standing on its lowest point. Those that look left are mirrored."""
 
     def draw(pen: Pen) -> None:
         if mirrored:
@@ -130,4 +136,3 @@ def _drawn(concept: Concept, colour: Colour | None, chance: Chance, flower: str)
     if concept.id == "vase":
         return vase_of(flower, chance, colour)
     return DRAWN[concept.id](colour, chance)
-

@@ -19,6 +19,7 @@ from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surfac
 from affresco.studio.engines.illustrator.prepare import gathered
 
 SIDE = 128
+_SQUARE = skia.Rect.MakeWH(SIDE, SIDE)
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -65,8 +66,11 @@ def _document(name: str, colour: Colour | None) -> skia.SVGDOM:
 
 
 def draw(pen: Pen, name: str, colour: Colour | None = None) -> None:
-    """Draw into the square of 128 units."""
+    """Draw into the square of 128 units; what the drawing has outside of it is left out."""
+    pen.canvas.save()
+    pen.canvas.clipRect(_SQUARE)
     _document(name, colour).render(pen.canvas)
+    pen.canvas.restore()
 
 
 @lru_cache(maxsize=512)

@@ -44,9 +44,7 @@ def _edge(pen: Pen, drawing: Framed) -> None:
     canvas = pen.canvas
     rim = skia.Paint(BlendMode=skia.BlendMode.kSrcOver, Alphaf=0.8)
     canvas.saveLayer(_AREA, rim)
-    white = skia.Paint(
-        ColorFilter=skia.ColorFilters.Blend(WHITE.argb(), skia.BlendMode.kSrcIn)
-    )
+    white = skia.Paint(ColorFilter=skia.ColorFilters.Blend(WHITE.argb(), skia.BlendMode.kSrcIn))
     canvas.saveLayer(_AREA, white)
     drawing(pen)
     canvas.restore()
@@ -119,7 +117,15 @@ def _glint(pen: Pen, box: Box, chance: Chance) -> None:
 def _sheen(pen: Pen, box: Box, chance: Chance) -> None:
     left, top, right, bottom = box
     stops = (0, 0.18, 0.3, 0.48, 0.62, 0.8, 1)
-    tones = [(WHITE, 0.5), (BLACK, 0.12), (WHITE, 0.62), (BLACK, 0.16), (WHITE, 0.3), (BLACK, 0.26), (WHITE, 0.1)]
+    tones = [
+        (WHITE, 0.5),
+        (BLACK, 0.12),
+        (WHITE, 0.62),
+        (BLACK, 0.16),
+        (WHITE, 0.3),
+        (BLACK, 0.26),
+        (WHITE, 0.1),
+    ]
     pen.wash(linear((left, top), (right * 0.7 + left * 0.3, bottom), tones, stops))
 
 
@@ -135,7 +141,7 @@ def _folds(pen: Pen, box: Box, chance: Chance) -> None:
     """Facets of folded paper."""
     left, top, right, bottom = box
     wide, high = right - left, bottom - top
-    for _ in range(11):
+    for _ in range(15):
         x, y = chance.between(left, right), chance.between(top, bottom)
         corners = [
             (x, y),
@@ -143,7 +149,7 @@ def _folds(pen: Pen, box: Box, chance: Chance) -> None:
             (x + chance.between(-0.4, 0.4) * wide, y + chance.between(-0.4, 0.4) * high),
         ]
         tone = BLACK if chance.often(0.5) else WHITE
-        paint = skia.Paint(AntiAlias=True, Color=tone.argb(0.10 if tone is BLACK else 0.22))
+        paint = skia.Paint(AntiAlias=True, Color=tone.argb(0.16 if tone is BLACK else 0.4))
         pen.shape(polygon(corners), paint)
         pen.shape(polygon(corners), stroke(WHITE, 0.7, 0.5))
 
@@ -237,12 +243,17 @@ def _blossoms(pen: Pen, box: Box, chance: Chance) -> None:
 
 def _flames(pen: Pen, box: Box, chance: Chance) -> None:
     left, top, right, bottom = box
-    tones = [(Colour(0.92, 0.16, 95), 0.9), (Colour(0.74, 0.19, 55), 0.85), (Colour(0.55, 0.22, 28), 0.9)]
+    tones = [
+        (Colour(0.92, 0.16, 95), 0.9),
+        (Colour(0.74, 0.19, 55), 0.85),
+        (Colour(0.55, 0.22, 28), 0.9),
+    ]
     pen.wash(linear((0, bottom), (0, top), tones))
     for _ in range(26):
         x, y = chance.between(left, right), chance.between(top, bottom)
         high = chance.between(9, 22)
-        path = f"M {x - 4} {y} Q {x - 5} {y - high * 0.5} {x + 2} {y - high} Q {x + 1} {y - high * 0.4} {x + 4} {y} Z"
+        tip, low = f"{x + 2} {y - high}", f"{x + 1} {y - high * 0.4} {x + 4} {y}"
+        path = f"M {x - 4} {y} Q {x - 5} {y - high * 0.5} {tip} Q {low} Z"
         tone = Colour(0.88, 0.17, 85) if chance.often(0.5) else Colour(0.64, 0.22, 35)
         pen.shape(outline(path), skia.Paint(AntiAlias=True, Color=tone.argb(0.6)))
 
@@ -253,18 +264,26 @@ def _waves(pen: Pen, box: Box, chance: Chance) -> None:
     pen.wash(linear((0, top), (0, bottom), tones))
     y = top
     while y < bottom:
-        points = [(left + i * 8, y + (2.5 if i % 2 else -2.5)) for i in range(int((right - left) / 8) + 2)]
+        points = [
+            (left + i * 8, y + (2.5 if i % 2 else -2.5)) for i in range(int((right - left) / 8) + 2)
+        ]
         pen.curve(points, stroke(WHITE, 1.2, 0.55))
         y += 7
 
 
 def _sky(pen: Pen, box: Box, chance: Chance) -> None:
     left, top, right, bottom = box
-    tones = [(Colour(0.28, 0.11, 275), 0.9), (Colour(0.45, 0.14, 310), 0.9), (Colour(0.30, 0.11, 255), 0.9)]
+    tones = [
+        (Colour(0.28, 0.11, 275), 0.9),
+        (Colour(0.45, 0.14, 310), 0.9),
+        (Colour(0.30, 0.11, 255), 0.9),
+    ]
     pen.wash(linear((left, top), (right, bottom), tones))
     for _ in range(60):
         x, y = chance.between(left, right), chance.between(top, bottom)
-        pen.circle(x, y, chance.between(0.4, 1.5), skia.Paint(AntiAlias=True, Color=WHITE.argb(0.95)))
+        pen.circle(
+            x, y, chance.between(0.4, 1.5), skia.Paint(AntiAlias=True, Color=WHITE.argb(0.95))
+        )
 
 
 _CLEAR: Final = frozenset(("glass", "crystal", "ice", "water"))

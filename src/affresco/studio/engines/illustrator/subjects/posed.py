@@ -9,16 +9,35 @@ from affresco.studio.engines.illustrator.reading.lexicon import Concept
 from .families import FAMILIES, Shape
 
 
-def _beast(kind: str, colour: str = "", second: str = "", *parts: str, **more: float) -> Shape:
+def _beast(
+    kind: str,
+    colour: str = "",
+    second: str = "",
+    *parts: str,
+    body: float = 1.0,
+    neck: float = 1.0,
+    legs: float = 1.0,
+    head: float = 1.0,
+    tail: float = 1.0,
+    beak: float = 1.0,
+) -> Shape:
     pattern = next((p for p in parts if p in FAMILIES["quadruped"].patterns), "")
     parts = tuple(p for p in parts if p != pattern)
     return Shape(
-        "quadruped", kind, colour=colour, second=second, parts=parts, pattern=pattern, **more
-    )
+        "quadruped", kind, colour=colour, second=second, parts=parts, pattern=pattern, body=body,
+        neck=neck, legs=legs, head=head, tail=tail, beak=beak,
+    )  # fmt: skip
 
 
-def _fowl(kind: str, colour: str = "", second: str = "", *parts: str, **more: float) -> Shape:
-    return Shape("bird", kind, colour=colour, second=second, parts=parts, **more)
+def _fowl(
+    kind: str,
+    colour: str = "",
+    second: str = "",
+    *parts: str,
+    neck: float = 1.0,
+    tail: float = 1.0,
+) -> Shape:
+    return Shape("bird", kind, colour=colour, second=second, parts=parts, neck=neck, tail=tail)
 
 
 SHAPES: Final[dict[str, Shape]] = {
@@ -68,7 +87,12 @@ SHAPES: Final[dict[str, Shape]] = {
 }  # fmt: skip
 
 # Better by our hand in any pose: Noto has only their heads, or shows them asleep on a branch.
-_ALWAYS: Final = {"moose": "standing", "boar": "standing", "unicorn": "standing", "donkey": "standing"}
+_ALWAYS: Final = {
+    "moose": "standing",
+    "boar": "standing",
+    "unicorn": "standing",
+    "donkey": "standing",
+}
 # The pose that Noto shows.
 _SHOWN: Final = {
     "fox": "sitting", "wolf": "sitting", "bear": "sitting", "panda": "sitting", "koala": "sitting",

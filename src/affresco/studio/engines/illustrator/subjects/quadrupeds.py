@@ -98,11 +98,13 @@ QUADRUPED_COLOURS: dict[str, tuple[Colour, Colour, Colour]] = {
     "dinosaur": (C(0.58, 0.12, 150), C(0.84, 0.09, 110), C(0.70, 0.15, 50)),
     "dragon": (C(0.50, 0.15, 150), C(0.84, 0.12, 90), C(0.60, 0.18, 35)),
 }
+_LEAN = frozenset(("dog", "wolf", "fox", "cat", "horse", "deer", "lion"))  # kinds with a waist
 # A leg: angles in degrees from straight down of its upper and lower half, by pose.
 _STEPS = {
     "standing": ((2, -2), (-3, 4), (-2, 2), (4, -6)),
     "walking": ((22, 4), (-16, -26), (-20, -4), (16, 30)),
     "running": ((52, 20), (-44, -60), (36, 4), (-34, -58)),
+    "swimming": ((40, -20), (-30, -60), (20, -10), (-20, -50)),
     "jumping": ((58, 30), (-50, -64), (48, 18), (-42, -60)),
 }
 
@@ -113,7 +115,7 @@ def quadruped(pen: Pen, look: Look, chance: Chance) -> None:
     long, deep = build.long * shape.body, build.deep * (0.5 + 0.5 * shape.body)
     length = build.legs * shape.legs
     pose = look.pose
-    upright = pose == "sitting" or (
+    upright = pose in ("sitting", "howling") or (
         look.kind in ("kangaroo", "frog", "monkey") and pose == "standing"
     )
     lying = pose in ("lying", "sleeping")
@@ -129,13 +131,19 @@ def quadruped(pen: Pen, look: Look, chance: Chance) -> None:
         _laid_legs(pen, look, build, rump, chest, deep)
     else:
         _legs(pen, look, build, rump, chest, deep, length, far=True)
-    trunk = tube((rump, middle, chest), (deep * 0.92, deep, deep * 1.02))
+    waist = 0.86 if look.kind in _LEAN and not upright else 1.0
+    trunk = tube((rump, middle, chest), (deep * 0.94, deep * waist, deep * 1.04))
     if look.has("hump", "humps") or look.kind == "camel":
         for dx in (-0.18, 0.2) if look.has("humps") else (0.0,):
             top = (middle[0] + dx * long, middle[1] - deep * 0.85)
             trunk = joined(trunk, tube(((top[0], middle[1]), top), (deep * 0.95, deep * 0.45)))
     head, neck = _neck(look, build, chest, deep, lying)
     whole = joined(trunk, neck)
+    own_legs = not (upright or lying) and look.kind not in ("sheep", "hedgehog")
+    if own_legs:  # the near legs are of one piece with the body
+        whole = joined(
+            whole, *(leg for leg, _, _ in _leg_paths(look, build, rump, chest, deep, length, False))
+        )
     tone = look.second if look.kind == "hedgehog" else look.main
     with modelled(pen, whole, tone):
         _coat(pen, look, trunk, whole, chance, deep)
@@ -148,7 +156,7 @@ def quadruped(pen: Pen, look: Look, chance: Chance) -> None:
     if upright:
         _sat_legs(pen, look, build, rump, chest, deep, far=False)
     elif not lying:
-        _legs(pen, look, build, rump, chest, deep, length, far=False)
+        _legs(pen, look, build, rump, chest, deep, length, far=False, drawn=own_legs)
     else:
         paw = tube(
             ((chest[0] - 8, 118), (chest[0] + deep * 0.5, 119.5)), (build.thick, build.thick)
@@ -160,7 +168,7 @@ def quadruped(pen: Pen, look: Look, chance: Chance) -> None:
         _wing(pen, look, (middle[0], middle[1] - deep * 0.25), 1)
     if look.has("mane") or look.kind in ("lion", "horse"):
         _mane(pen, look, build, chest, head, deep, behind)
-    tilt = 28 if pose == "sleeping" else 0
+    tilt = {"sleeping": 28, "howling": -58}.get(pose, 0)
     draw_head(pen, look, build.ears, build.snout, build.head, head, tilt)
 
 
@@ -174,16 +182,14 @@ def _trunk(
     return (64 - long / 2, y), (64 + long / 2, y)
 
 
-def _legs(
-    pen: Pen, look: Look, build: Build, rump: Point, chest: Point, deep: float, length: float,
-    far: bool,
-) -> None:  # fmt: skip
+def _leg_paths(
+    look: Look, build: Build, rump: Point, chest: Point, deep: float, length: float, far: bool
+) -> list[tuple[skia.Path, Point, Point]]:
+    """The two legs of one side: outline, foot and knee."""
     steps = _STEPS.get(look.pose, _STEPS["standing"])
     chosen = (steps[1], steps[3]) if far else (steps[0], steps[2])
-    tone = look.main.lighter(-0.10) if far else look.main
-    if look.kind in ("sheep", "hedgehog"):
-        tone = look.second if look.kind == "sheep" else look.main
     shift = 7 if far else -2
+    out = []
     for (upper, lower), hip, back in (
         (chosen[0], (chest[0] - deep * 0.16 + shift, chest[1]), False),
         (chosen[1], (rump[0] + deep * 0.10 + shift, rump[1]), True),
@@ -195,16 +201,30 @@ def _legs(
         if look.pose == "standing":
             foot = (hip[0] + (2 if not back else -1), 124 - build.thick * 0.45)
             knee = (knee[0] + (-4 if back and build.feet != "round" else 1), knee[1])
-        thigh = deep * (0.52 if back else 0.42)
+        thigh = deep * (0.58 if back else 0.44)
         if build.feet == "round" or look.kind == "sheep":
             thigh = build.thick * 1.15
-        leg = tube((hip, knee, foot), (thigh, build.thick * 1.05, build.thick * 0.86))
-        solid(pen, leg, tone, 0.07)
+        widths = (thigh, build.thick * (1.25 if back else 1.1), build.thick * 0.80)
+        out.append((tube((hip, knee, foot), widths), foot, knee))
+    return out
+
+
+def _legs(
+    pen: Pen, look: Look, build: Build, rump: Point, chest: Point, deep: float, length: float,
+    far: bool, drawn: bool = False,
+) -> None:  # fmt: skip
+    """The legs of one side; `drawn`: their outlines are there, feet and socks are not."""
+    tone = look.main.lighter(-0.10) if far else look.main
+    if look.kind in ("sheep", "hedgehog"):
+        tone = look.second if look.kind == "sheep" else look.main
+    for leg, foot, _ in _leg_paths(look, build, rump, chest, deep, length, far):
+        if not drawn:
+            solid(pen, leg, tone, 0.07)
         if look.kind == "fox" or look.shape.pattern == "socks":
             sock = C(0.30, 0.04, 40) if look.kind == "fox" else look.second
             with pen.inside(leg):
                 pen.circle(foot[0], foot[1], length * 0.42, fill(sock.lighter(-0.05 if far else 0)))
-        _foot(pen, look, build, foot, tone, far)
+        _foot(pen, look, build, foot, tone.lighter(-0.08 if drawn else 0), far)
 
 
 def _swung(start: Point, degrees: float, length: float) -> Point:
@@ -278,8 +298,8 @@ def _neck(
     rise = math.radians(build.rise * (0.55 if look.pose in ("running", "jumping") else 1.0))
     if look.pose == "sleeping":
         rise = math.radians(-12)
-    if look.pose == "sitting":
-        rise = max(rise, math.radians(55))
+    if look.pose in ("sitting", "howling"):
+        rise = max(rise, math.radians(55 if look.pose == "sitting" else 72))
     r = build.head * look.shape.head
     reach = build.neck * look.shape.neck + deep * 0.22 + r * 0.35
     x, y = chest[0] - deep * 0.02, chest[1] - deep * (0.16 if not lying else 0.1)

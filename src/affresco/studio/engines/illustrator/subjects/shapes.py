@@ -96,10 +96,10 @@ def look_of(
 
 def drawing_of(look: Look, chance: Chance) -> Framed:
     """The drawing of a shape, framed in its box."""
-    if look.shape.family == "person":
+    painter = PAINTERS.get(look.shape.family)
+    if painter is None:
         prop = prop_of(look)
         return person(look, chance, thing_named(prop, chance) if prop else None)
-    painter = PAINTERS[look.shape.family]
     return framed(lambda pen: painter(pen, look, chance))
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, fill, stroke
+from affresco.studio.engines.illustrator.subjects.look import Framed, framed
 
-from ..look import INK, Framed, framed
-from .body import Figure, body_of, paint_figure
+from .body import body_of, paint_figure
 from .casting import UNITS
+from .figure import Figure
 from .pose import FOREARM, SHIN, THIGH, UPPER_ARM, Joints, bent
 
 _TYRE, _STEEL = Colour(0.25, 0.02, 270), Colour(0.80, 0.01, 250)
@@ -26,12 +27,15 @@ def bicycle(pen: Pen, colour: Colour) -> None:
         pen.circle(x, y, 16.6, stroke(_STEEL, 1))
         for spoke in range(10):
             a = spoke * math.pi / 5
-            end = (x + 16.4 * math.cos(a), y + 16.4 * math.sin(a))
-            pen.line(x, y, *end, stroke(_STEEL, 0.5))
+            dx, dy = 16.4 * math.cos(a), 16.4 * math.sin(a)
+            pen.line(x, y, x + dx, y + dy, stroke(_STEEL, 0.5))
         pen.circle(x, y, 2.6, fill(_TYRE))
     head, seat = (26.0, -45.0), (-11.0, -42.0)
-    for a, b in ((back, _PEDALS), (back, seat), (_PEDALS, seat), (_PEDALS, head), (seat, head), (head, front)):
-        pen.line(*a, *b, stroke(colour, 3.6))
+    tubes = (
+        (back, _PEDALS), (back, seat), (_PEDALS, seat), (_PEDALS, head), (seat, head), (head, front),
+    )  # fmt: skip
+    for start, end in tubes:
+        pen.line(*start, *end, stroke(colour, 3.6))
     pen.line(*seat, _SADDLE[0] - 0.5, _SADDLE[1] + 4, stroke(_TYRE, 2.6))
     pen.rounded(_SADDLE[0] - 8, _SADDLE[1] + 1, 17, 4.6, 2.2, fill(_TYRE))
     pen.curve([head, (24.5, -53), (29, -57), (25, -58)], stroke(_TYRE, 2.8))
@@ -64,7 +68,9 @@ def _mounted(body: Joints, stature: float) -> Joints:
     x, y = _PEDALS
     pedals = ((x + _CRANK, y + 3.0), (x - _CRANK, y - 5.0))
     long = max(stature, 0.86)
-    legs = [bent(hip, at, THIGH * long, SHIN * long, -1) for hip, at in zip(hips, pedals, strict=True)]
+    legs = [
+        bent(hip, at, THIGH * long, SHIN * long, -1) for hip, at in zip(hips, pedals, strict=True)
+    ]
     grip = (_BAR[0], _BAR[1] - 1)
     arms = [
         bent(shoulder, (grip[0] + 2 * i, grip[1]), UPPER_ARM * long, FOREARM * long, 1)

@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, stroke
+from affresco.studio.engines.illustrator.subjects.look import INK, disc, modelled, solid, tube
 
-from .. import glyphs
-from ..look import INK, disc, modelled, solid, tube
 from . import clothes, head, held
 from .clothes import GOLD, SHOE, TROUSERS, Trunk, skirt
-from .hats import hat
-from .held import Held
-from .pose import Gesture, Joints, Stance, joints
-from .robots import robot_head
-from .wardrobe import Trade
-from .who import Who
-
-HEAD_SCALE = 0.70  # of a face 34 high, in a figure 100 high
-ANIMAL_HEAD = 36.0  # units, of an animal's head on two legs
-Worn = tuple[str, Colour | None]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Somebody, all decided. `animal`: the drawing that serves as head, in the colour `fur`."""
-
-    who: Who
-    trade: Trade
-    stance: Stance
-    gesture: Gesture
-    cloth: Colour
-    over: Colour
-    parts: tuple[str, ...] = ()
-    worn: tuple[Worn, ...] = ()
-    mood: str = ""
-    pattern: str = ""
-    held: Held | None = None
-    animal: str = ""
-    fur: Colour | None = None
-    bare: bool = False  # an animal in its fur
-
-    def wears(self, *names: str) -> bool:
-        """Whether any of these is worn."""
-        return any(name in names for name, _ in self.worn)
-
-    def tone(self, name: str, usual: Colour) -> Colour:
-        """The colour of something worn."""
-        return next((c for worn, c in self.worn if worn == name and c), usual)
+from .figure import Figure
+from .heads import paint_head
+from .pose import Joints, joints
 
 
 def body_of(figure: Figure) -> Joints:
@@ -77,13 +38,16 @@ def paint_figure(pen: Pen, figure: Figure, body: Joints | None = None) -> None:
             _arm(pen, figure, body, 1, -0.06)
         _legs(pen, figure, body, trunk)
         _trunk(pen, figure, body, trunk)
-        _head(pen, figure, body)
+        paint_head(pen, figure, body)
         _hands(pen, figure, body)
 
 
 def _sheet(pen: Pen, figure: Figure) -> None:
     """A ghost under its sheet."""
-    sheet = "M -32 0 C -36 -70 -28 -98 0 -98 C 28 -98 36 -70 32 0 Q 24 -9 16 0 Q 8 -9 0 0 Q -8 -9 -16 0 Q -24 -9 -32 0 Z"
+    sheet = (
+        "M -32 0 C -36 -70 -28 -98 0 -98 C 28 -98 36 -70 32 0 "
+        "Q 24 -9 16 0 Q 8 -9 0 0 Q -8 -9 -16 0 Q -24 -9 -32 0 Z"
+    )
     solid(pen, outline(sheet), figure.cloth)
     for x in (-9, 13):
         pen.oval(x, -64, 4.6, 7, fill(INK))
@@ -101,26 +65,29 @@ def _back(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
         clothes.wings(pen, trunk, "fairy-wings" in parts)
     if "pack" in parts or figure.wears("backpack"):
         tone = figure.tone("backpack", Colour(0.78, 0.02, 250))
-        solid(pen, trunk.patch([(1.02, -trunk.wide - 5), (1.02, 0), (0.2, 0), (0.2, -trunk.wide - 5)]), tone)
+        solid(
+            pen,
+            trunk.patch([(1.02, -trunk.wide - 5), (1.02, 0), (0.2, 0), (0.2, -trunk.wide - 5)]),
+            tone,
+        )
     if "tank" in parts:
         tank = tube((trunk.at(1.0, -trunk.wide - 1), trunk.at(0.3, -trunk.wide - 3)), (10, 10))
         solid(pen, tank, Colour(0.80, 0.14, 85))
     if figure.bare:
         x, y = body.hip
         coat = figure.fur or figure.cloth
-        solid(pen, tube(((x - 4, y + 2), (x - 16, y + 8), (x - 24, y - 6)), (7, 8, 4)), coat.lighter(-0.08))
+        solid(
+            pen,
+            tube(((x - 4, y + 2), (x - 16, y + 8), (x - 24, y - 6)), (7, 8, 4)),
+            coat.lighter(-0.08),
+        )
     if not figure.animal and not _covered(figure):
-        with _at_head(pen, figure, body):
+        with at_head(pen, figure, body):
             head.behind(pen, figure.who)
 
 
 def _covered(figure: Figure) -> bool:
     return figure.trade.hat in ("hood", "veil-cloth") or "robot" in figure.parts
-
-
-def _at_head(pen: Pen, figure: Figure, body: Joints) -> AbstractContextManager[None]:
-    scale = HEAD_SCALE * (1.0 if figure.who.stature > 0.6 else 1.04)
-    return pen.at(body.head[0], body.head[1], figure.stance.lean * 0.4 + body.nod, scale)
 
 
 def _cloth_of(figure: Figure) -> tuple[Colour, Colour, Colour]:
@@ -160,7 +127,9 @@ def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
         sides = ((1, -0.06),)
     for i, shade in sides:
         tone = cloth.lighter(shade)
-        limb = tube((body.hips[i], body.knees[i], body.feet[i]), (10.6 * thick, 9.2 * thick, 6.8 * thick))
+        limb = tube(
+            (body.hips[i], body.knees[i], body.feet[i]), (10.6 * thick, 9.2 * thick, 6.8 * thick)
+        )
         solid(pen, limb, tone, 0.06)
         if trade.over == "shorts":
             hip, knee = body.hips[i], body.knees[i]
@@ -168,18 +137,33 @@ def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
             solid(pen, tube((hip, mid), (12, 11.5)), figure.over.lighter(shade))
         if figure.bare or trade.over == "swimsuit" or "fins" in figure.parts:
             foot = skin.lighter(shade) if "fins" not in figure.parts else GOLD
-            clothes.shoe(pen, body.feet[i], body.knees[i], foot, 1.15 if "fins" not in figure.parts else 2.0)
+            clothes.shoe(
+                pen, body.feet[i], body.knees[i], foot, 1.15 if "fins" not in figure.parts else 2.0
+            )
             continue
-        shoes = Colour(0.86, 0.02, 90) if trade.cloth.lightness > 0.93 and "pack" in figure.parts else SHOE
+        shoes = (
+            Colour(0.86, 0.02, 90)
+            if trade.cloth.lightness > 0.93 and "pack" in figure.parts
+            else SHOE
+        )
         shoes = figure.tone("boots", figure.tone("shoe", shoes))
         if figure.wears("boots"):
             knee, foot_at = body.knees[i], body.feet[i]
-            top = (foot_at[0] + (knee[0] - foot_at[0]) * 0.6, foot_at[1] + (knee[1] - foot_at[1]) * 0.6)
+            top = (
+                foot_at[0] + (knee[0] - foot_at[0]) * 0.6,
+                foot_at[1] + (knee[1] - foot_at[1]) * 0.6,
+            )
             solid(pen, tube((top, foot_at), (9.4, 8)), shoes.lighter(shade))
         clothes.shoe(pen, body.feet[i], body.knees[i], shoes.lighter(shade))
     if "skis" in figure.parts:
-        for (x, y), tone in zip(body.feet, (Colour(0.55, 0.19, 25), Colour(0.48, 0.17, 25)), strict=True):
-            solid(pen, tube(((x - 24, y + 3.5), (x + 24, y + 3), (x + 31, y - 1.5)), (2, 2, 1.4)), tone)
+        for (x, y), tone in zip(
+            body.feet, (Colour(0.55, 0.19, 25), Colour(0.48, 0.17, 25)), strict=True
+        ):
+            solid(
+                pen,
+                tube(((x - 24, y + 3.5), (x + 24, y + 3), (x + 31, y - 1.5)), (2, 2, 1.4)),
+                tone,
+            )
 
 
 def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
@@ -189,7 +173,12 @@ def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
     if figure.bare:
         fur = figure.fur or cloth
         with modelled(pen, trunk.outline(-0.22, 1.2), fur, 0.08, 0):
-            pen.oval(*trunk.at(0.42, 1.5), w * 0.66, trunk.length * 0.36, fill(fur.mix(Colour(0.95, 0.02, 80), 0.55)))
+            pen.oval(
+                *trunk.at(0.42, 1.5),
+                w * 0.66,
+                trunk.length * 0.36,
+                fill(fur.mix(Colour(0.95, 0.02, 80), 0.55)),
+            )
     else:
         base = cloth
         if kind in ("hoodie", "jacket"):
@@ -225,7 +214,14 @@ def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
     elif kind == "coat":
         clothes.coat(pen, body, trunk, over)
     elif kind == "overalls":
-        bib = [(0.74, -w * 0.56), (0.74, w * 0.62), (0.26, w * 0.84), (-0.14, w * 0.88), (-0.14, -w * 0.88), (0.26, -w * 0.8)]
+        bib = [
+            (0.74, -w * 0.56),
+            (0.74, w * 0.62),
+            (0.26, w * 0.84),
+            (-0.14, w * 0.88),
+            (-0.14, -w * 0.88),
+            (0.26, -w * 0.8),
+        ]
         solid(pen, trunk.patch(bib), over, 0.05)
         for s in (-0.5, 0.56):
             trunk.line(pen, [(0.74, w * s), (0.98, w * s * 0.84)], over.lighter(-0.06), 2.6)
@@ -254,7 +250,9 @@ def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
         clothes.scarf(pen, trunk, figure.tone("scarf", usual))
     if "fur-trim" in figure.parts:
         low = skirt(body, trunk, 0.75, 2.0).computeTightBounds()
-        pen.line(low.left() + 3, low.bottom() - 2, low.right() - 3, low.bottom() - 2, stroke(WHITE, 4.4))
+        pen.line(
+            low.left() + 3, low.bottom() - 2, low.right() - 3, low.bottom() - 2, stroke(WHITE, 4.4)
+        )
         trunk.line(pen, [(0.96, 0.6), (0.0, 1)], WHITE, 3.4)
         clothes.belt(pen, trunk, INK, 0.22)
 
@@ -280,7 +278,9 @@ def _wrapped(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
 def _pattern(pen: Pen, figure: Figure, trunk: Trunk) -> None:
     kind = "stripes" if figure.trade.over == "stripes" else figure.pattern
     kind = "spots" if figure.trade.over == "spots" else kind
-    mark = figure.over if figure.trade.over in ("stripes", "spots") else figure.cloth.mix(WHITE, 0.75)
+    mark = (
+        figure.over if figure.trade.over in ("stripes", "spots") else figure.cloth.mix(WHITE, 0.75)
+    )
     w = trunk.wide + 3
     if kind in ("stripes", "check"):
         for i in range(7):
@@ -303,7 +303,9 @@ def _arm(pen: Pen, figure: Figure, body: Joints, i: int, shade: float) -> None:
         solid(pen, tube(points[:2], (8.4 * thick, 5)), sleeve.lighter(shade), 0.05)
     else:
         wide = 9.6 if figure.trade.over in ("robe", "kimono") else 6.4
-        solid(pen, tube(points, (8.6 * thick, 7.6 * thick, wide * thick)), sleeve.lighter(shade), 0.06)
+        solid(
+            pen, tube(points, (8.6 * thick, 7.6 * thick, wide * thick)), sleeve.lighter(shade), 0.06
+        )
     gloves = "gloves" in figure.parts or figure.wears("gloves")
     tone = figure.tone("gloves", figure.trade.cloth.lighter(-0.12)) if gloves else skin
     x, y = body.hands[i]
@@ -329,94 +331,3 @@ def _hands(pen: Pen, figure: Figure, body: Joints) -> None:
     if "juggling" in figure.parts:
         for dx, dy, hue in ((-18, -50, 25), (-6, -62, 85), (8, -62, 145), (20, -50, 255)):
             pen.circle(body.head[0] + dx, body.head[1] + dy + 34, 4, fill(Colour(0.62, 0.18, hue)))
-
-
-def _head(pen: Pen, figure: Figure, body: Joints) -> None:
-    trade, mood = figure.trade, figure.mood
-    kind, tone = _hat_of(figure)
-    if figure.animal or "robot" in figure.parts:
-        _strange_head(pen, figure, body, kind, tone)
-        return
-    with _at_head(pen, figure, body):
-        if "bones" in figure.parts:
-            _skull(pen)
-        else:
-            head.face(pen, figure.who, mood, -body.nod / 20)
-        if "clown" in figure.parts:
-            pen.circle(5, 4.5, 3.6, fill(Colour(0.58, 0.21, 25)))
-            for x in (-14, 15):
-                solid(pen, disc(x, -6, 6), Colour(0.65, 0.18, 40))
-        if "pointed-ears" in figure.parts:
-            solid(pen, tube(((-12, 2), (-20, -7)), (6, 1)), figure.who.skin)
-        if figure.wears("glasses") and not figure.who.glasses:
-            for x in (-3.2, 8.4):
-                pen.circle(x, -0.5, 5, fill(figure.tone("glasses", INK), 0.55))
-                pen.circle(x, -0.5, 5, stroke(INK, 1.4))
-        hat(pen, kind, tone)
-
-
-def _hat_of(figure: Figure) -> tuple[str, Colour]:
-    for name, colour in figure.worn:
-        if name in _HATS_WORN:
-            return worn_hat(name, colour)
-    kind = figure.trade.hat
-    if not kind and figure.parts:
-        kind = next((k for p, k in _HAT_PARTS.items() if p in figure.parts), "")
-    if kind == "crown":
-        return kind, GOLD
-    return kind, figure.trade.hat_colour
-
-
-_FELT = Colour(0.46, 0.08, 52)
-_HATS_WORN: dict[str, tuple[str, Colour]] = {
-    "hat": ("brim", _FELT), "straw-hat": ("straw", Colour(0.84, 0.09, 85)),
-    "top-hat": ("top-hat", Colour(0.24, 0.015, 280)), "cap": ("baseball", Colour(0.54, 0.19, 26)),
-    "crown": ("crown", GOLD), "beret": ("beret", Colour(0.52, 0.18, 25)),
-    "bobble-hat": ("bobble", Colour(0.54, 0.19, 26)), "helmet": ("helmet", Colour(0.55, 0.18, 26)),
-    "cowboy-hat": ("stetson", _FELT), "party-hat": ("party", Colour(0.60, 0.17, 320)),
-    "wizard-hat": ("cone", Colour(0.45, 0.15, 305)), "witch-hat": ("witch", Colour(0.26, 0.03, 300)),
-    "santa-hat": ("bobble", Colour(0.54, 0.2, 26)), "flower-crown": ("flower-crown", GOLD),
-    "headphones": ("headphones", INK), "bow": ("bow", Colour(0.60, 0.19, 10)),
-    "turban": ("turban", Colour(0.62, 0.14, 60)), "chef-hat": ("toque", Colour(0.96, 0.01, 90)),
-    "hood": ("hood", Colour(0.50, 0.17, 25)), "graduation-cap": ("mortarboard", INK),
-    "pirate-hat": ("tricorn", Colour(0.24, 0.015, 280)), "veil": ("veil-cloth", WHITE),
-    "sombrero": ("straw", Colour(0.80, 0.12, 75)), "mask": ("", INK),
-}  # fmt: skip
-_HAT_PARTS = {"hat": "brim", "hood": "hood", "crown": "crown"}
-HATS_WORN = frozenset(_HATS_WORN)
-
-
-def worn_hat(garment: str, colour: Colour | None) -> tuple[str, Colour]:
-    """The kind and the colour of a hat that somebody wears."""
-    kind, usual = _HATS_WORN[garment]
-    return kind, colour or usual
-
-
-def _strange_head(pen: Pen, figure: Figure, body: Joints, kind: str, tone: Colour) -> None:
-    """The head of an animal or a robot, with its hat."""
-    x, y = body.head
-    with pen.at(x, y - 2.5, body.nod):
-        if "robot" in figure.parts:
-            robot_head(pen, 0, 0, 31)
-        else:
-            glyphs.draw_in(pen, figure.animal, 0, 0, ANIMAL_HEAD, figure.fur if figure.fur and not figure.bare else None)
-        lift = -3.0 if "robot" not in figure.parts else 0.0
-        with pen.at(0, lift, scale=0.84):
-            if figure.wears("glasses"):
-                for side in (-1, 1):
-                    pen.circle(side * 7.5, 2, 6, stroke(INK, 1.6))
-                    pen.circle(side * 7.5, 2, 6, fill(WHITE, 0.25))
-            hat(pen, kind, tone)
-
-
-def _skull(pen: Pen) -> None:
-    bone = Colour(0.94, 0.02, 88)
-    solid(pen, disc(1, -4, 15, 15), bone)
-    pen.rounded(-6, 6, 15, 11, 3, fill(bone))
-    for x in (-4, 8):
-        pen.oval(x, -2, 4, 4.6, fill(INK))
-    pen.polygon([(2, 3), (0.4, 6.4), (3.8, 6.4)], fill(INK))
-    for x in (-2.5, 1, 4.5):
-        pen.line(x, 11, x, 16, stroke(INK, 1))
-
-

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, Point
+from affresco.studio.engines.illustrator.subjects.look import Framed, framed
 
-from ..look import Framed, framed
-from .body import Figure, Worn, paint_figure
+from .body import paint_figure
+from .figure import Figure, Worn
 from .held import Held
 from .pose import NECK, POSES, SHIN, SOLE, THIGH, TRUNK, posture
 from .wardrobe import PLAIN, SORTS, TRADES, Trade
-from .who import GREY, SKINS, Who, somebody
+from .who import SKINS, Who, somebody
 
 # Moods of a face by pose.
 _MOODS = {
@@ -75,7 +76,9 @@ def cast(part: Part, chance: Chance) -> Figure:
             gesture = thing.grip.gesture
         elif pose in ("", "standing"):
             gesture = trade.gesture or ("hip" if chance.often(0.3) else "")
-    stance, arms = posture(pose, gesture, part.stance or ("hunched" if who.old and not pose else ""))
+    stance, arms = posture(
+        pose, gesture, part.stance or ("hunched" if who.old and not pose else "")
+    )
     cloth, over = _colours(part, trade, chance)
     parts = (*trade.details, *part.parts)
     mood = _MOODS.get(pose, "")
@@ -153,8 +156,6 @@ def drawn(figure: Figure) -> Framed:
             paint_figure(pen, figure)
 
     return framed(painter, _MOST)
-
-
 
 
 def standing(figure: Figure) -> float:

@@ -8,9 +8,16 @@ from collections.abc import Sequence
 import skia
 
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
-from affresco.studio.engines.illustrator.painting.pen import Pen, Point, curve, fill, polygon, stroke
+from affresco.studio.engines.illustrator.painting.pen import (
+    Pen,
+    Point,
+    curve,
+    fill,
+    polygon,
+    stroke,
+)
+from affresco.studio.engines.illustrator.subjects.look import INK, disc, modelled, solid, tube
 
-from ..look import INK, disc, modelled, solid, tube
 from .pose import Joints
 
 C = Colour
@@ -51,7 +58,9 @@ class Trunk:
         points = [self.at(t, s) for t, s in corners]
         return curve(points, True) if smooth else polygon(points)
 
-    def line(self, pen: Pen, corners: Sequence[tuple[float, float]], colour: Colour, width: float) -> None:
+    def line(
+        self, pen: Pen, corners: Sequence[tuple[float, float]], colour: Colour, width: float
+    ) -> None:
         """A seam, belt or strap."""
         pen.curve([self.at(t, s) for t, s in corners], stroke(colour, width))
 
@@ -102,7 +111,9 @@ def dress(pen: Pen, path: skia.Path, colour: Colour, folds: bool = True) -> None
             for share in (0.24, 0.46, 0.72):
                 x = box.left() + box.width() * share
                 mid = box.centerX() + (x - box.centerX()) * 0.5
-                pen.line(mid, top + (low - top) * 0.36, x, low, stroke(colour.lighter(-0.09), 1.1, 0.8))
+                pen.line(
+                    mid, top + (low - top) * 0.36, x, low, stroke(colour.lighter(-0.09), 1.1, 0.8)
+                )
 
 
 def coat(pen: Pen, body: Joints, trunk: Trunk, colour: Colour, long: float = 0.75) -> None:
@@ -126,13 +137,27 @@ def apron(pen: Pen, body: Joints, trunk: Trunk, colour: Colour) -> None:
         w = trunk.wide
         (x0, y0), (x1, y1) = body.knees
         mid = ((x0 + x1) / 2, (y0 + y1) / 2 + 2)
-        front = hull([(*trunk.at(0.34, 0.5), w * 0.72), (*trunk.at(0, 1), w * 0.74), (*mid, w * 0.85)])
+        front = hull(
+            [(*trunk.at(0.34, 0.5), w * 0.72), (*trunk.at(0, 1), w * 0.74), (*mid, w * 0.85)]
+        )
         solid(pen, front, colour, 0.05)
-    bib = [(0.84, -trunk.wide * 0.48), (0.84, trunk.wide * 0.56), (0.30, trunk.waist * 0.9), (0.30, -trunk.waist * 0.8)]
+    bib = [
+        (0.84, -trunk.wide * 0.48),
+        (0.84, trunk.wide * 0.56),
+        (0.30, trunk.waist * 0.9),
+        (0.30, -trunk.waist * 0.8),
+    ]
     solid(pen, trunk.patch(bib), colour, 0.04)
     for side in (-0.44, 0.52):
-        trunk.line(pen, [(0.84, trunk.wide * side), (0.99, trunk.wide * side * 0.8)], colour.lighter(-0.06), 1.8)
-    trunk.line(pen, [(0.34, -trunk.waist), (0.30, 0), (0.34, trunk.waist)], colour.lighter(-0.14), 1.5)
+        trunk.line(
+            pen,
+            [(0.84, trunk.wide * side), (0.99, trunk.wide * side * 0.8)],
+            colour.lighter(-0.06),
+            1.8,
+        )
+    trunk.line(
+        pen, [(0.34, -trunk.waist), (0.30, 0), (0.34, trunk.waist)], colour.lighter(-0.14), 1.5
+    )
 
 
 def cape(pen: Pen, body: Joints, trunk: Trunk, colour: Colour, low: float = 1.6) -> None:
@@ -148,7 +173,13 @@ def cape(pen: Pen, body: Joints, trunk: Trunk, colour: Colour, low: float = 1.6)
     ]  # fmt: skip
     with modelled(pen, curve(points, True), colour, 0.08, 0):
         for dx in (-8.0, 3.0, 10.0):
-            pen.line(nx + dx * 0.5, ny + 6, hx + dx * 1.3, bottom, stroke(colour.lighter(-0.08), 1.2, 0.7))
+            pen.line(
+                nx + dx * 0.5,
+                ny + 6,
+                hx + dx * 1.3,
+                bottom,
+                stroke(colour.lighter(-0.08), 1.2, 0.7),
+            )
 
 
 def belt(pen: Pen, trunk: Trunk, colour: Colour, t: float = 0.16, buckle: bool = True) -> None:
@@ -163,9 +194,13 @@ def belt(pen: Pen, trunk: Trunk, colour: Colour, t: float = 0.16, buckle: bool =
 def scarf(pen: Pen, trunk: Trunk, colour: Colour) -> None:
     """A scarf around the neck, an end blown to the left."""
     w = trunk.wide
-    end = tube((trunk.at(0.96, -w * 0.3), trunk.at(0.72, -w * 0.9), trunk.at(0.50, -w * 1.2)), (5, 6, 6.5))
+    end = tube(
+        (trunk.at(0.96, -w * 0.3), trunk.at(0.72, -w * 0.9), trunk.at(0.50, -w * 1.2)), (5, 6, 6.5)
+    )
     solid(pen, end, colour.lighter(-0.05))
-    around = tube((trunk.at(1.03, -w * 0.52), trunk.at(0.97, 1), trunk.at(1.04, w * 0.56)), (6.4, 7.4, 6.4))
+    around = tube(
+        (trunk.at(1.03, -w * 0.52), trunk.at(0.97, 1), trunk.at(1.04, w * 0.56)), (6.4, 7.4, 6.4)
+    )
     solid(pen, around, colour)
     for i in (-0.3, 0.1, 0.45):
         a, b = trunk.at(1.08, w * i), trunk.at(0.92, w * i)
@@ -195,7 +230,9 @@ def tail(pen: Pen, body: Joints, trunk: Trunk, colour: Colour) -> None:
                 x, y = hx - 10 + column * 6 + (row % 2) * 3 + row * 0.8, hy - 6 + row * 5
                 pen.arc(x, y, 6, 5, 0, 180, stroke(colour.lighter(-0.10), 0.9, 0.8))
     for lift in (-14, 6):
-        fin = tube((spine[-1], (hx + 40, hy + 34 + lift), (hx + 47, hy + 32 + lift * 1.7)), (4, 9, 1.5))
+        fin = tube(
+            (spine[-1], (hx + 40, hy + 34 + lift), (hx + 47, hy + 32 + lift * 1.7)), (4, 9, 1.5)
+        )
         solid(pen, fin, colour.lighter(0.05))
 
 
@@ -213,7 +250,12 @@ def armour(pen: Pen, trunk: Trunk, colour: Colour) -> None:
     """Plates of the breast and the shoulders."""
     w = trunk.wide
     for t in (0.66, 0.46, 0.26, 0.06):
-        trunk.line(pen, [(t + 0.04, -w * 0.9), (t - 0.03, 1), (t + 0.04, w * 0.9)], colour.lighter(-0.14), 1.1)
+        trunk.line(
+            pen,
+            [(t + 0.04, -w * 0.9), (t - 0.03, 1), (t + 0.04, w * 0.9)],
+            colour.lighter(-0.14),
+            1.1,
+        )
     for side in (-1, 1):
         solid(pen, disc(*trunk.at(0.92, side * w), 5.4, 4.6), colour.lighter(0.05))
 
@@ -228,7 +270,10 @@ def details(pen: Pen, body: Joints, trunk: Trunk, parts: Sequence[str], cloth: C
         if "bow" in parts or ("suit" in parts and cloth.lightness < 0.3):
             a, b, mid = trunk.at(0.98, -2.6), trunk.at(0.98, 4.0), trunk.at(0.93, 0.7)
             for x, y in (a, b):
-                pen.polygon([(x, y - 2), mid, (x, y + 3)], fill(INK if "bow" not in parts else C(0.5, 0.18, 25)))
+                pen.polygon(
+                    [(x, y - 2), mid, (x, y + 3)],
+                    fill(INK if "bow" not in parts else C(0.5, 0.18, 25)),
+                )
         else:
             tie = [(0.96, -0.8), (0.96, 2.4), (0.60, 3.2), (0.52, 0.8), (0.60, -1.4)]
             pen.shape(trunk.patch(tie), fill(C(0.50, 0.17, 25)))
@@ -239,21 +284,34 @@ def details(pen: Pen, body: Joints, trunk: Trunk, parts: Sequence[str], cloth: C
     if "cardigan" in parts or "buttons" in parts:
         trunk.line(pen, [(0.86, 0.8), (0.0, 1.2)], cloth.lighter(-0.12), 1)
         for t in (0.7, 0.5, 0.3, 0.1):
-            pen.circle(*trunk.at(t, 0.9), 1.1, fill(GOLD if "buttons" in parts else cloth.lighter(-0.2)))
+            pen.circle(
+                *trunk.at(t, 0.9), 1.1, fill(GOLD if "buttons" in parts else cloth.lighter(-0.2))
+            )
     if "stethoscope" in parts:
         steel = C(0.34, 0.02, 250)
-        trunk.line(pen, [(1.0, -w * 0.4), (0.74, -w * 0.42), (0.60, 0), (0.78, w * 0.42), (1.0, w * 0.46)], steel, 1.5)
+        trunk.line(
+            pen,
+            [(1.0, -w * 0.4), (0.74, -w * 0.42), (0.60, 0), (0.78, w * 0.42), (1.0, w * 0.46)],
+            steel,
+            1.5,
+        )
         trunk.line(pen, [(0.60, 0), (0.40, w * 0.24)], steel, 1.5)
         pen.circle(*trunk.at(0.38, w * 0.26), 2.2, fill(STEEL))
     if "badge" in parts:
         pen.circle(*trunk.at(0.74, w * 0.46), 2.4, fill(GOLD))
     if "emblem" in parts:
         pen.polygon([trunk.at(0.84, -5), trunk.at(0.84, 6), trunk.at(0.52, 0.6)], fill(GOLD))
-        pen.polygon([trunk.at(0.79, -2), trunk.at(0.79, 3.2), trunk.at(0.62, 0.6)], fill(C(0.54, 0.2, 25)))
+        pen.polygon(
+            [trunk.at(0.79, -2), trunk.at(0.79, 3.2), trunk.at(0.62, 0.6)], fill(C(0.54, 0.2, 25))
+        )
     if "number" in parts:
         trunk.line(pen, [(0.76, -1), (0.80, 1.4), (0.44, 1.4)], WHITE, 2.2)
     if "panel" in parts:
-        solid(pen, trunk.patch([(0.66, -w * 0.5), (0.66, w * 0.56), (0.36, w * 0.5), (0.36, -w * 0.46)]), C(0.80, 0.02, 250))
+        solid(
+            pen,
+            trunk.patch([(0.66, -w * 0.5), (0.66, w * 0.56), (0.36, w * 0.5), (0.36, -w * 0.46)]),
+            C(0.80, 0.02, 250),
+        )
         for i, hue in enumerate((25, 145, 250)):
             pen.circle(*trunk.at(0.51, w * (-0.26 + 0.28 * i)), 1.4, fill(C(0.6, 0.17, hue)))
     if "neckerchief" in parts:
@@ -273,13 +331,22 @@ def details(pen: Pen, body: Joints, trunk: Trunk, parts: Sequence[str], cloth: C
         trunk.line(pen, [(0.98, -w * 0.6), (0.5, 0), (0.1, w * 0.9)], strap, 2.4)
     if "satchel" in parts:
         x, y = trunk.at(-0.05, w * 0.9)
-        solid(pen, curve([(x - 6, y - 4), (x + 7, y - 4), (x + 7, y + 7), (x - 6, y + 7)], True), C(0.50, 0.09, 50))
+        solid(
+            pen,
+            curve([(x - 6, y - 4), (x + 7, y - 4), (x + 7, y + 7), (x - 6, y + 7)], True),
+            C(0.50, 0.09, 50),
+        )
     if "stars" in parts:
         for t, s in ((0.66, -4), (0.36, 4), (0.10, -3)):
             pen.circle(*trunk.at(t, s), 1.3, fill(GOLD))
     if "bones" in parts:
         for t in (0.84, 0.68, 0.52, 0.36):
-            trunk.line(pen, [(t - 0.06, -w * 0.7), (t + 0.02, 0), (t - 0.06, w * 0.7)], C(0.3, 0.01, 60), 1.6)
+            trunk.line(
+                pen,
+                [(t - 0.06, -w * 0.7), (t + 0.02, 0), (t - 0.06, w * 0.7)],
+                C(0.3, 0.01, 60),
+                1.6,
+            )
     if "belt" in parts:
         belt(pen, trunk, C(0.34, 0.06, 48))
     if "belt-red" in parts:
@@ -287,5 +354,13 @@ def details(pen: Pen, body: Joints, trunk: Trunk, parts: Sequence[str], cloth: C
     if "cord" in parts:
         belt(pen, trunk, C(0.84, 0.05, 85), buckle=False)
     if "shawl" in parts:
-        path = [(1.02, -w * 0.5), (0.70, -w - 2), (0.62, -w * 0.5), (0.42, 1), (0.64, w * 0.6), (0.72, w + 2), (1.02, w * 0.55)]
+        path = [
+            (1.02, -w * 0.5),
+            (0.70, -w - 2),
+            (0.62, -w * 0.5),
+            (0.42, 1),
+            (0.64, w * 0.6),
+            (0.72, w + 2),
+            (1.02, w * 0.55),
+        ]
         solid(pen, trunk.patch(path, True), C(0.72, 0.06, 310))

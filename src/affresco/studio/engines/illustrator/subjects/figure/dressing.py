@@ -5,14 +5,14 @@ from __future__ import annotations
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, fill, stroke
 from affresco.studio.engines.illustrator.painting.sprites import Draw, Subject
+from affresco.studio.engines.illustrator.subjects.look import INK, framed, solid, tube
 
-from ..look import INK, framed, solid, tube
-from .body import worn_hat
 from .hats import hat
+from .heads import worn_hat
 
 
 def hat_alone(garment: str, colour: Colour | None) -> Subject:
-    """A hat as one of :data:`.body.HATS_WORN`."""
+    """A hat as one of :data:`.heads.HATS_WORN`."""
     kind, tone = worn_hat(garment, colour)
 
     def draw(pen: Pen) -> None:

@@ -6,10 +6,9 @@ from __future__ import annotations
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, stroke
-
-from ..families import Shape
-from ..look import Look
-from ..strokes import stroke_of
+from affresco.studio.engines.illustrator.subjects.families import Shape
+from affresco.studio.engines.illustrator.subjects.look import Look
+from affresco.studio.engines.illustrator.subjects.strokes import stroke_of
 
 # The head is 42 wide here and its crown at y = 2; tones: m the hat, s its band or second colour.
 HATS: dict[str, tuple[str, ...]] = {
@@ -72,7 +71,9 @@ def hat(pen: Pen, kind: str, tone: Colour, band: Colour | None = None) -> None:
     if kind == "hood":
         pen.shape(outline("M -12 5 Q 2 1 13 4 L 12 15 Q 2 20 -9 15 Z"), fill(tone.lighter(0.03)))
     if kind in HATS:
-        look = Look(Shape("tool"), "", "", tone, band or tone.lighter(-0.16), Colour(0.60, 0.17, 140))
+        look = Look(
+            Shape("tool"), "", "", tone, band or tone.lighter(-0.16), Colour(0.60, 0.17, 140)
+        )
         with pen.at(0.6, 0, scale=0.72):
             pen.canvas.translate(-64, -28)
             for line in HATS[kind]:

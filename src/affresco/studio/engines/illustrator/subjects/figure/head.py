@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, stroke
+from affresco.studio.engines.illustrator.subjects.look import INK, disc, joined, solid, tube
 
-from ..look import INK, disc, joined, solid, tube
 from .who import Who
 
 _FACE = "M -13.5 -5 C -13.5 -21 14 -21 14.5 -4 C 15 6 10 16.5 2 17 C -6 17 -13.5 9 -13.5 -5 Z"
@@ -94,7 +94,9 @@ def _mouth(pen: Pen, mood: str) -> None:
     if mood in ("sing", "yawn"):
         pen.oval(3, 11, 2.8, 3.6, fill(_MOUTH.lighter(-0.12)))
     elif mood == "laugh":
-        pen.shape(outline("M -2.5 8.6 Q 3.2 10 8.5 8.4 Q 7 14 3 14 Q -1 14 -2.5 8.6 Z"), fill(_MOUTH))
+        pen.shape(
+            outline("M -2.5 8.6 Q 3.2 10 8.5 8.4 Q 7 14 3 14 Q -1 14 -2.5 8.6 Z"), fill(_MOUTH)
+        )
     elif mood in ("cry", "angry"):
         pen.curve([(-0.5, 12), (3, 10.2), (6.5, 11.8)], stroke(_MOUTH, 1.5))
     else:
@@ -108,7 +110,12 @@ def _beard(pen: Pen, who: Who) -> None:
         path = f"M -13 0 C -12 4 -8 6.5 -4 6.8 Q 3 4.6 9.5 6.8 C 12 6 14 3 14.2 -1 C 15.5 10 13 {low - 4} 3 {low} C -8 {low - 3} -13.5 12 -13 0 Z"
         solid(pen, outline(path), tone)
     elif who.beard == "moustache":
-        pen.shape(outline("M 3.5 6.4 C 0 5 -4 8 -6 11 C -2 11.5 1 10.5 3.5 8.6 C 6 10.4 9 11.4 12 10.6 C 10 7.6 7 5 3.5 6.4 Z"), fill(tone))
+        pen.shape(
+            outline(
+                "M 3.5 6.4 C 0 5 -4 8 -6 11 C -2 11.5 1 10.5 3.5 8.6 C 6 10.4 9 11.4 12 10.6 C 10 7.6 7 5 3.5 6.4 Z"
+            ),
+            fill(tone),
+        )
     elif who.beard == "goatee":
         solid(pen, tube(((3, 13), (2.6, 20)), (7, 3)), tone)
     else:
@@ -145,6 +152,9 @@ def _hair(pen: Pen, who: Who) -> None:
     elif style in _FRONTS:
         solid(pen, outline(_FRONTS[style]), tone)
         if style == "fringe":
-            pen.shape(outline("M 14.6 -1 C 16 -5 15.6 -8 13.6 -10 C 13.4 -6 13.8 -3 14.6 -1 Z"), fill(tone))
+            pen.shape(
+                outline("M 14.6 -1 C 16 -5 15.6 -8 13.6 -10 C 13.4 -6 13.8 -3 14.6 -1 Z"),
+                fill(tone),
+            )
         elif style not in ("crop",):
             pen.curve([(-8, -18), (0, -20.2), (7, -18.6)], stroke(tone.lighter(0.12), 1.6, 0.6))

@@ -25,5 +25,3 @@ def robot_head(pen: Pen, x: float, y: float, size: float) -> None:
             pen.circle(side * 10.5 + 1.5, -7, 1.8, fill(WHITE))
         pen.curve([(-6, 6), (0, 9.5), (6, 6)], stroke(glow, 2.4))
         pen.curve([(-17, -20), (-4, -23.5), (8, -23)], stroke(WHITE, 2.4, 0.7))
-
-
