@@ -9,7 +9,7 @@ from affresco.studio.engines.illustrator.subjects.look import INK, disc, modelle
 from . import clothes, head, held
 from .clothes import GOLD, SHOE, TROUSERS, Trunk, skirt
 from .figure import Figure
-from .heads import paint_head
+from .heads import at_head, paint_head
 from .pose import Joints, joints
 
 
