@@ -196,6 +196,15 @@ async def test_a_post_that_is_marked_says_so_and_a_sad_one_is_met_kindly(world: 
         assert told in (await world.get(sent.headers["location"], as_=ada)).text
 
 
+async def test_a_sad_prompt_is_painted_and_met_kindly(world: World) -> None:
+    ada = await world.person("ada")
+    sent = await world.post_form(
+        "/generations", {"prompt": "voglio morire, mare di notte"}, as_=ada
+    )
+    assert sent.status_code == 303
+    assert "You are not alone" in (await world.get(sent.headers["location"], as_=ada)).text
+
+
 async def test_a_program_is_told_with_code_and_details(world: World) -> None:
     ada = await world.person("ada")
     answer = await world.api("POST", "/api/v1/statuses", as_=ada, json={"status": TEXT})

@@ -27,8 +27,8 @@ from affresco.web.forms import read_form
 from affresco.web.jobs import job_url
 from affresco.web.orders import NewPictures
 from affresco.web.pages import workbench
-from affresco.web.refusals import error_markup
-from affresco.web.render import redirect, render
+from affresco.web.refusals import error_markup, note_of
+from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -91,7 +91,11 @@ async def start(
         if sent.source_media_id is not None:
             return await workbench.again(request, runtime, me, sent, _field(error), error)
         return _form_again(request, runtime, me, sent, parent, error)
-    return redirect(request, job_url(begun[0]) if len(begun) == 1 else "/studio")
+    response = redirect(request, job_url(begun[0]) if len(begun) == 1 else "/studio")
+    note = await note_of(runtime, "generation", begun[0], me.locale)
+    if note is not None:
+        flash(response, "info", note)
+    return response
 
 
 def _field(error: AffrescoError) -> str:
