@@ -13,8 +13,8 @@ from typing import Final, Literal
 
 import msgspec
 
+from affresco.studio.engines.illustrator.reading.items import items, language_of
 from affresco.studio.engines.illustrator.reading.lexicon import Language, Lexicon
-from affresco.studio.engines.illustrator.reading.phrases import items, language_of
 from affresco.studio.engines.illustrator.reading.tokens import PAUSE, split
 
 Verb = Literal["add", "remove", "replace", "set", "instead", "larger", "smaller", "more", "fewer",

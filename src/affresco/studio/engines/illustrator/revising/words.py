@@ -8,16 +8,11 @@ from itertools import pairwise
 import msgspec
 
 from affresco.studio.engines.illustrator.reading.entities import Entities
+from affresco.studio.engines.illustrator.reading.items import describes, items, language_of
 from affresco.studio.engines.illustrator.reading.lexicon import Kind, Language, Lexicon, Term
-from affresco.studio.engines.illustrator.reading.phrases import (
-    Phrase,
-    describes,
-    items,
-    language_of,
-    phrases,
-)
-from affresco.studio.engines.illustrator.reading.tokens import PAUSE, split
-from affresco.studio.engines.illustrator.reading.understanding import Named
+from affresco.studio.engines.illustrator.reading.named import Named
+from affresco.studio.engines.illustrator.reading.phrases import Phrase, phrases
+from affresco.studio.engines.illustrator.reading.tokens import split
 from affresco.studio.engines.illustrator.scene import Entity
 
 # Words of an instruction that say nothing of a picture.
@@ -71,8 +66,8 @@ def read(tokens: Sequence[str], language: Language, words: Lexicon) -> Said:
     for phrase in phrases(items(tokens, language, words), language, words):
         if phrase.negated:
             continue
-        for item in phrase.items:
-            named.add(item)
+        if not phrase.simile:
+            named.read(phrase, language)
         entities.add(phrase, language, words)
         nouns = [item.term for item in phrase.items if item.term and item.kind == "concept"]
         if any(item.kind == "number" for item in phrase.items) or _one(phrase, tokens):
@@ -85,6 +80,8 @@ def read(tokens: Sequence[str], language: Language, words: Lexicon) -> Said:
                 if item.term and (describes(item) or item.kind == "number")
             ]
     found = tuple(entities.found)
+    if not named.settings:
+        named.settings += _places_of(named.regions, words)
     return Said(
         named,
         found,
@@ -97,6 +94,11 @@ def read(tokens: Sequence[str], language: Language, words: Lexicon) -> Said:
     )
 
 
+def _places_of(regions: Sequence[str], words: Lexicon) -> list[str]:
+    """What is painted for Paris or the Alps."""
+    return [words.regions[name].setting for name in regions if words.regions[name].setting]
+
+
 def _one(phrase: Phrase, tokens: Sequence[str]) -> bool:
     """Whether "a" stands right before the first word of a phrase."""
     first = phrase.items[0].text.split()[0] if phrase.items else ""
@@ -106,7 +108,7 @@ def _one(phrase: Phrase, tokens: Sequence[str]) -> bool:
 def spoken(text: str, words: Lexicon) -> tuple[list[str], Language]:
     """The words of a text and its language; of "kitchen → beach" those after the arrow."""
     after = text.replace("->", "→").rpartition("→")[2]
-    tokens = [token for token in split(after) if token != PAUSE]
+    tokens = split(after)
     return tokens, language_of(tokens, words)
 
 
@@ -127,6 +129,8 @@ def keys_in(kind: Kind, text: str, words: Lexicon) -> list[str]:
     if not found:
         read_ = items(tokens, language, words)
         found = [term.id for item in read_ if (term := item.meaning(kind))]
+    if not found and kind == "setting":
+        found = _places_of(keys_in("region", text, words), words)
     return list(dict.fromkeys(found))
 
 
