@@ -108,6 +108,8 @@ def test_scenery_stays_away() -> None:
     scene = understand("a fox in a meadow by day")
     for scenery in ("clouds", "flowers", "trees", "sun"):
         assert apart(painted(scene), painted(replace(scene, absent=(scenery,)))) > 0
+    farm = understand("a fox on a farm")
+    assert apart(painted(farm), painted(replace(farm, absent=("buildings",)))) > 1
 
 
 @pytest.mark.parametrize("style", ["watercolour", None])

@@ -91,9 +91,9 @@ def _outdoors(stage: Stage) -> bool:
 def _unwanted(stage: Stage, what: Shape) -> bool:
     if what.family == "flower" and season.snowy(stage) and _outdoors(stage):
         return True
-    if what.family in ("tree", "flower"):
-        return stage.lacks(f"{what.family}s")
-    if what.family == "plant":
+    if stage.lacks(f"{what.family}s"):
+        return True
+    if what.family in ("tree", "flower", "plant"):
         return False
     concepts = lexicon().concepts
     for entity in stage.scene.entities:
