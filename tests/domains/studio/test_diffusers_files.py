@@ -307,6 +307,14 @@ def test_flow_models_have_no_schedulers_to_choose(tmp_path: Path) -> None:
     told = KIND.capabilities(Options(model=str(folder)))
     assert told.schedulers == ()
     assert not told.negative_prompt
+    assert told.guidance is not None
+    unguided = json.dumps({"guidance_embeds": False})
+    (folder / "transformer").mkdir()
+    (folder / "transformer/config.json").write_text(unguided)
+    index = json.loads((folder / "model_index.json").read_text())
+    index["transformer"] = ["diffusers", "FluxTransformer2DModel"]
+    (folder / "model_index.json").write_text(json.dumps(index))
+    assert KIND.capabilities(Options(model=str(folder))).guidance is None
 
 
 def test_nothing_large_is_loaded_to_know_this(tmp_path: Path) -> None:

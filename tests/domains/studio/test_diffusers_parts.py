@@ -349,14 +349,21 @@ def test_without_a_source_there_is_nothing_to_change() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "size", "given"), [((64, 48), (128, 96), (32, 24)), ((16, 16), (128, 128), (16, 16))]
+    ("source", "size", "given", "fitted"),
+    [
+        ((64, 48), (128, 96), (32, 24), (128, 96)),
+        ((16, 16), (128, 128), (16, 16), (64, 64)),
+    ],
 )
 def test_an_enlarging_model_gets_what_it_needs(
-    source: tuple[int, int], size: tuple[int, int], given: tuple[int, int]
+    source: tuple[int, int],
+    size: tuple[int, int],
+    given: tuple[int, int],
+    fitted: tuple[int, int],
 ) -> None:
     wish = request("upscale", size, source=source)
     on = canvas(wish, 8, grows=4)
     assert on.source is not None
     assert on.source.size == given
     made = Image.new("RGB", (given[0] * 4, given[1] * 4))
-    assert finished(made, wish, on).size == size
+    assert finished(made, wish, on).size == fitted, "and no more is made of it than there is"

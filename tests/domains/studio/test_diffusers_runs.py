@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import aclosing
 from pathlib import Path
@@ -154,6 +155,15 @@ async def test_engines_share_a_budget_and_models(models: Path) -> None:
     assert holder.keys == before
 
 
+async def test_how_it_stands_is_told_while_it_is_at_work(models: Path, holder: Holder) -> None:
+    busy = threading.Event()
+    holder.thread.submit(busy.wait, 10)
+    try:
+        assert "FluxPipeline" in await engine(holder, models / "flux").examine()
+    finally:
+        busy.set()
+
+
 async def test_a_model_that_went_away_fails_its_jobs_only(models: Path, tmp_path: Path) -> None:
     folder = tmp_path / "sd"
     shutil.copytree(models / "sd", folder)
@@ -162,6 +172,8 @@ async def test_a_model_that_went_away_fails_its_jobs_only(models: Path, tmp_path
     (folder / "vae/diffusion_pytorch_model.safetensors").unlink()
     with pytest.raises(EngineUnavailable):
         await made(painter, request())
+    with pytest.raises(EngineUnusable, match="vae"):
+        await painter.examine()
     shutil.copytree(models / "sd", folder, dirs_exist_ok=True)
     assert len(await made(painter, request())) == 1
 
@@ -180,6 +192,23 @@ async def test_a_pipeline_that_the_library_does_not_know(models: Path, holder: H
     index.write_text(index.read_text().replace("StableDiffusionPipeline", "FuturePipeline"))
     with pytest.raises(EngineUnusable, match="FuturePipeline"):
         await engine(holder, folder).examine()
+
+
+async def test_pickles_are_read_where_the_owner_says_so(
+    models: Path, holder: Holder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sd"
+    shutil.copytree(models / "sd", folder)
+    for path in folder.rglob("*.safetensors"):
+        name = "pytorch_model.bin" if path.stem == "model" else f"{path.stem}.bin"
+        torch.save(load_file(path), path.with_name(name))
+        path.unlink()
+    with pytest.raises(EngineUnusable, match="pickle"):
+        engine(holder, folder).check()
+    trusting = engine(holder, folder, allow_pickle=True)
+    (picture,) = await made(trusting, request())
+    (same,) = await made(engine(holder, models / "sd"), request())
+    assert picture.tobytes() == same.tobytes()
 
 
 @pytest.fixture

@@ -85,13 +85,13 @@ class Diffusers:
                 raise self._unusable(str(error)) from error
 
     async def examine(self) -> str:
-        """What it is, where it would run, and what it can do. Raises EngineUnusable."""
-        self.check()
-        return await asyncio.get_running_loop().run_in_executor(self._holder.thread, self._examine)
+        """What it is, where it runs, and what it can do; also while it is at work. Raises
+        EngineUnusable."""
+        return await asyncio.to_thread(self._examine)
 
     async def prepare(self) -> None:
         """Load it, where there is room beside other models. Raises EngineUnusable."""
-        self.check()
+        await asyncio.to_thread(self.check)
         loop = asyncio.get_running_loop()
         try:
             await loop.run_in_executor(
@@ -247,15 +247,16 @@ class Diffusers:
             device=device,
             takes=model.takes(devices.BYTES[dtype]),
             budget=self._budget() or devices.memory_of(device),
-            load=lambda: library.load(model, options, device, dtype),
+            load=lambda: library.load(self._anew(), options, device, dtype),
             release=devices.release,
         )
 
     def _examine(self) -> str:
         from affresco.studio.engines.diffusers import devices, library
 
-        model, options = self._found(), self._options
+        self.check()
         try:
+            model, options = self._anew(), self._options
             device = devices.device_for(options.device)
             if not library.is_known(model.pipeline):
                 reason = _("the installed diffusers has no {pipeline}; install a newer one")
@@ -273,6 +274,14 @@ class Diffusers:
             budget=say_amount(wish.budget),
             tasks=", ".join(sorted(self.capabilities.tasks)),
         )
+
+    def _anew(self) -> Model:
+        """What is on the disk now: it may have changed since it was looked at. Raises CannotLoad."""
+        try:
+            self._model = find(self._options)
+        except BadFile as error:
+            raise CannotLoad(str(error)) from error
+        return self._model
 
     def _found(self) -> Model:
         """Raises EngineUnusable."""

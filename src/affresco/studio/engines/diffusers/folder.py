@@ -56,11 +56,12 @@ _WHOLE: Final = (
 
 
 class _Shape(msgspec.Struct, frozen=True):
-    """What the configuration of a denoiser or a VAE tells of sizes."""
+    """What the configuration of a denoiser or a VAE tells of sizes, and of being guided."""
 
     in_channels: int | None = None
     sample_size: int | tuple[int, ...] | None = None
     block_out_channels: tuple[int, ...] | None = None
+    guidance_embeds: bool = True
 
 
 class _Shards(msgspec.Struct, frozen=True):
@@ -124,6 +125,8 @@ def outline(options: Options) -> Outline:
     shape = _read_shape(folder / denoiser)
     if denoiser == "unet" and shape.in_channels == INPAINT_CHANNELS:
         family = msgspec.structs.replace(family, tasks=ONLY_INPAINTS)
+    if not shape.guidance_embeds:
+        family = msgspec.structs.replace(family, guidance=None)
     return Outline(pipeline, family, parts, _side(folder, shape, family))
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import msgspec
 import numpy as np
+import structlog
 from PIL import Image
 
 from affresco.studio.engines.diffusers import previews, schedulers
@@ -44,6 +45,8 @@ diffusers.utils.logging.disable_progress_bar()
 transformers.utils.logging.set_verbosity_error()
 transformers.utils.logging.disable_progress_bar()
 
+log = structlog.get_logger(__name__)
+
 TILED_PIXELS: Final = 2_500_000
 """Above so many; the formats of the studio stay below, twice their sides do not."""
 
@@ -56,6 +59,9 @@ _UNLOADABLE: Final = (
     NotImplementedError, SafetensorError,
 )  # fmt: skip
 """What the libraries are known to raise for models that they cannot read."""
+
+_UNFAMILIAR: Final = (TypeError, ValueError, AttributeError, RuntimeError, IndexError)
+"""What latents of a form that we do not know may lead to; a picture comes of them all the same."""
 
 
 def is_known(pipeline: str) -> bool:
@@ -200,7 +206,11 @@ class _Watch:
         self._step += 1
         target = None
         if self._every and (self._step + 1) % self._every < 2:
-            target = self._heading(time, latents)
+            try:
+                target = self._heading(time, latents)
+            except _UNFAMILIAR as error:
+                log.warning("no first looks with this pipeline", reason=repr(error))
+                self._every = 0
         due = self._every and self._step % self._every == 0
         self._on_step(self._looks(target) if due else ())
 

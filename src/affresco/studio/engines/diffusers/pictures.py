@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from affresco.studio.engines.protocol import Request
+from affresco.studio.engines.remote import fit
 from affresco.studio.errors import EngineRefused
 from affresco.text import _
 
@@ -50,11 +51,9 @@ def canvas(request: Request, multiple: int, *, grows: int) -> Canvas:
 
 
 def finished(made: Image.Image, request: Request, on: Canvas) -> Image.Image:
-    """The picture in the size of the request."""
+    """The picture in the size of the request; smaller, in its proportions, where the model made less."""
     size = (request.width, request.height)
-    if request.task == "upscale" and made.size != (on.width, on.height):
-        return made.resize(size, Image.Resampling.LANCZOS)
-    return made.crop((0, 0, *size))
+    return made.crop((0, 0, *size)) if made.size == (on.width, on.height) else fit(made, *size)
 
 
 def _mask(request: Request, source: Image.Image) -> Image.Image:
