@@ -1,41 +1,35 @@
-"""The camera: which side one looks from and how near, by the seed."""
+"""The camera: which side one looks from, how near and how high; by the words, else by the seed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
+import numpy as np
+import skia
+
+from .painting.colour import Colour
+from .painting.fields import blurred_rgb, displaced
+from .painting.pen import fill, image_of, outline, stroke
 from .painting.stage import Slot, Stage, Visible
 from .reading.lexicon import lexicon
 
 MIRRORED = 0.5  # share of seeds that see a setting the other way round
-ZOOMS = (1.0, 1.0, 1.14, 1.30)
-# Settings in which one may step nearer without losing what makes them.
-_NEAR = frozenset(
-    [
-        "meadow",
-        "garden",
-        "forest",
-        "moon",
-        "library",
-        "winter",
-        "desert",
-        "iceberg",
-        "branch",
-        "underwater",
-        "village",
-        "table",
-        "room",
-        "kitchen",
-        "beach",
-        "lake",
-    ]
-)
+ZOOMS = (1.0, 1.0, 1.12, 1.26)
+TILTS = (-0.035, 0.0, 0.0, 0.05)  # of the height, by which a seed moves the horizon
+# How large the first subject is, beside the setting's own idea of it.
+NEARNESS = (0.82, 1.0, 1.0, 1.16)
+# Settings with letters, or composed as a whole.
+_COMPOSED = frozenset(("logo", "portrait", "tile", "poster", "abstract"))
+# Settings that need their whole width, or whose subjects stand on one certain thing.
+_WHOLE = _COMPOSED | {"skyline", "roof", "station", "street", "stadium", "fairground", "space"}
+_FOOTHOLD = _COMPOSED | {"roof", "branch", "iceberg", "table", "windowsill", "station"}
 # Units that the frame or margin of a style covers on each side.
 _FRAMES = {"art-nouveau": 62.0, "watercolour": 36.0, "ukiyo-e": 26.0}
-# Settings with letters, or composed as a whole.
-_NEVER_MIRRORED = frozenset(("logo", "portrait", "tile", "poster", "abstract"))
+_LOW: Final = 0.20  # of the height, by which the horizon sinks when one looks from below
+_CLOSE: Final = 1.5  # how much the setting is enlarged in a close-up
 
 
 @dataclass(frozen=True)
@@ -59,27 +53,47 @@ class View:
             canvas.restore()
 
     def turn(self) -> None:
-        """Move the sun and the slots to where the painted setting has them."""
+        """Move the sun and the slots to where the painted setting has them, and focus."""
+        stage = self.stage
         if self.mirrored:
-            self.stage.sun_x = self.stage.width - self.stage.sun_x
-            self.stage.slots = {
-                name: Slot(1 - slot.x, slot.y, slot.size) for name, slot in self.stage.slots.items()
+            stage.sun_x = stage.width - stage.sun_x
+            stage.slots = {
+                name: Slot(1 - slot.x, slot.y, slot.size) for name, slot in stage.slots.items()
             }
+        _arrange(stage)
+        if stage.scene.camera == "close-up" and stage.scene.setting not in _COMPOSED:
+            _blur(stage)
+
+    def frame(self) -> None:
+        """Paint what one looks through, over everything: a keyhole, a window, a round lens."""
+        camera = self.stage.scene.camera
+        if camera == "keyhole":
+            _keyhole(self.stage)
+        elif camera == "from-inside":
+            _window(self.stage)
+        elif camera == "fisheye":
+            _bulge(self.stage)
 
 
 def aim(stage: Stage) -> View:
     """Choose a view and step nearer; before anything is painted."""
-    chance, setting = stage.chance("camera"), stage.scene.setting
-    zoom, focus = chance.pick(ZOOMS), chance.between(0.38, 0.54)
-    mirrored = setting not in _NEVER_MIRRORED and chance.often(MIRRORED)
-    if setting not in _NEAR or _wide(stage):
+    chance, setting, camera = stage.chance("camera"), stage.scene.setting, stage.scene.camera
+    zoom, focus = chance.pick(ZOOMS), chance.between(0.36, 0.60)
+    mirrored = setting not in _COMPOSED and chance.often(MIRRORED)
+    tilt = chance.pick(TILTS) if setting not in _FOOTHOLD else 0.0
+    if setting in _WHOLE or _crowded(stage) or camera in ("wide", "from-above", "fisheye"):
         zoom = 1.0
+    if camera == "close-up" and setting not in _COMPOSED:
+        zoom, tilt = _CLOSE, 0.0
+    if camera == "from-below" and setting not in _COMPOSED:
+        zoom, tilt = min(zoom, 1.12), _LOW
     level = 0.60 if setting in ("underwater", "branch") else 0.82
     x, y = stage.width * ((1 - focus) if mirrored else focus), stage.height * level
+    drop = tilt * stage.height if tilt > 0 or zoom > 1 or _deep(stage) else 0.0
     stage.zoom = zoom
-    stage.pen.canvas.translate(x * (1 - zoom), y * (1 - zoom))
+    stage.pen.canvas.translate(x * (1 - zoom), y * (1 - zoom) + drop)
     stage.pen.canvas.scale(zoom, zoom)
-    left, top = x * (1 - 1 / zoom), y * (1 - 1 / zoom)
+    left, top = x * (1 - 1 / zoom), y * (1 - 1 / zoom) - drop / zoom
     frame = _FRAMES.get(stage.scene.style or "", 0.0) / zoom
     stage.visible = Visible(
         left + frame,
@@ -90,10 +104,127 @@ def aim(stage: Stage) -> View:
     return View(stage, mirrored)
 
 
-def _wide(stage: Stage) -> bool:
+def _deep(stage: Stage) -> bool:
+    """Whether the ground goes on below the picture, so that the camera may look down a little."""
+    return lexicon().settings[stage.scene.setting].outdoors
+
+
+def _crowded(stage: Stage) -> bool:
     """Whether something needs the whole width: flyers, crowds, several subjects."""
-    words = lexicon()
-    entities = stage.scene.entities
+    words, entities = lexicon(), stage.scene.entities
     return len(entities) > 2 or any(
         words.family(e.concept).flies or e.relation == "over" or e.count > 2 for e in entities
     )
+
+
+def _arrange(stage: Stage) -> None:
+    """Put the subjects nearer or farther, to the side or the middle, always in the picture."""
+    setting, camera, chance = stage.scene.setting, stage.scene.camera, stage.chance("arrange")
+    if setting in _COMPOSED:
+        return
+    grow, lift, shift = chance.pick(NEARNESS), 0.0, chance.pick((-0.09, 0.0, 0.07))
+    if setting in _FOOTHOLD:
+        grow, shift = (1.0 if setting == "roof" else grow), 0.0
+    if camera == "close-up":
+        grow, shift, lift = 2.3, 0.0, -0.04
+    elif camera == "wide":
+        grow, lift = 0.36, 0.05
+    elif camera == "from-below":
+        grow = max(1.0, grow) * 1.30
+    lowest = (stage.visible.bottom - 0.012 * stage.height) / stage.height
+    farther = 0.03 * (1 - grow) if 0.5 < grow < 1.3 and setting not in _FOOTHOLD else 0.0
+    slots = {}
+    for name, slot in stage.slots.items():
+        x, y = slot.x + shift, slot.y
+        if camera == "close-up" and name == "main":
+            x = (stage.visible.left + stage.visible.right) / 2 / stage.width
+        if name != "air":
+            y = min(lowest, slot.y - lift - farther)
+        slots[name] = Slot(min(0.88, max(0.12, x)), y, slot.size * grow)
+    stage.slots = slots
+
+
+def _blur(stage: Stage) -> None:
+    """Put what is far out of focus, with discs of light where it is bright."""
+    sigma = max(2.0, 15 * stage.unit)
+    _repaint(stage, blurred_rgb(stage.pixels(), sigma))
+    chance = stage.chance("bokeh")
+    for _ in range(13):
+        x, y = chance.between(0, stage.width), chance.between(0, stage.height * 0.7)
+        tone = stage.light.key.mix(stage.light.haze, chance.between(0, 0.6))
+        stage.pen.circle(x, y, chance.between(12, 40), fill(tone, chance.between(0.06, 0.2)))
+
+
+def _repaint(stage: Stage, picture: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> None:
+    """Replace everything painted so far."""
+    canvas = stage.pen.canvas
+    canvas.save()
+    canvas.resetMatrix()
+    canvas.drawImage(image_of(picture.astype(np.float32)), 0, 0)
+    canvas.restore()
+
+
+@contextmanager
+def _flat(stage: Stage) -> Iterator[None]:
+    """Paint in units of the picture, whatever the zoom."""
+    canvas = stage.pen.canvas
+    canvas.save()
+    canvas.resetMatrix()
+    canvas.scale(stage.unit, stage.unit)
+    try:
+        yield
+    finally:
+        canvas.restore()
+
+
+def _keyhole(stage: Stage) -> None:
+    """Everything dark but a keyhole in a brass plate."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    x, r = w / 2, min(w, h) * 0.30
+    y = h * 0.5 - r * 0.45
+    hole = skia.Path()
+    hole.addCircle(x, y, r)
+    slit = outline(
+        f"M {x - r * 0.42} {y + r * 0.7} L {x + r * 0.42} {y + r * 0.7} L {x + r * 0.78} {y + r * 2.05} "
+        f"L {x - r * 0.78} {y + r * 2.05} Z"
+    )
+    joined = skia.Op(hole, slit, skia.PathOp.kUnion_PathOp) or hole
+    mask = skia.Path()
+    mask.addRect(skia.Rect.MakeLTRB(-10, -10, w + 10, h + 10))
+    around = skia.Op(mask, joined, skia.PathOp.kDifference_PathOp) or mask
+    with _flat(stage):
+        pen.shape(around, fill(Colour(0.13, 0.02, 60)))
+        pen.shape(joined, stroke(Colour(0.62, 0.11, 78), r * 0.10))
+        pen.shape(joined, stroke(Colour(0.36, 0.07, 70), r * 0.03))
+
+
+def _window(stage: Stage) -> None:
+    """The frame of a window, its bars and its sill, seen from inside."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    wide = min(w, h) * 0.055
+    wood, dim = Colour(0.42, 0.06, 55), Colour(0.20, 0.03, 50)
+    with _flat(stage):
+        for x, y, a, b in ((0, 0, w, wide), (0, 0, wide, h), (w - wide, 0, wide, h)):
+            pen.rect(x, y, a, b, fill(wood))
+        pen.rect(0, h - wide * 1.9, w, wide * 1.9, fill(wood.lighter(0.07)))
+        pen.rect(0, h - wide * 0.5, w, wide * 0.5, fill(dim))
+        for x in (w / 3, w * 2 / 3) if w > h * 1.3 else (w / 2,):
+            pen.rect(x - wide * 0.16, 0, wide * 0.32, h - wide * 1.9, fill(wood))
+        pen.rect(0, h * 0.30, w, wide * 0.32, fill(wood))
+        inner = skia.Path()
+        inner.addRect(skia.Rect.MakeLTRB(wide, wide, w - wide, h - wide * 1.9))
+        pen.shape(inner, stroke(dim, 4, 0.7))
+
+
+def _bulge(stage: Stage) -> None:
+    """The picture through a round lens: the middle swells, the corners are dark."""
+    picture = stage.pixels()
+    rows, columns = picture.shape[:2]
+    y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
+    cx, cy, reach = columns / 2, rows / 2, min(rows, columns) / 2
+    dx, dy = (x - cx) / reach, (y - cy) / reach
+    away = np.sqrt(dx * dx + dy * dy)
+    bend = 0.62 + 0.38 * np.minimum(away, 1.0) ** 2
+    out = displaced(picture, (bend - 1) * dx * reach, (bend - 1) * dy * reach)
+    edge = np.clip((1.0 - away) * reach / 2.0, 0, 1)[..., None]
+    _repaint(stage, out * edge + 0.05 * (1 - edge))

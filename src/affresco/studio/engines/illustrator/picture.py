@@ -95,4 +95,5 @@ def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.u
             paint()
     fall(stage)
     stage.shine()
+    view.frame()
     return styles.apply(stage, tracer)

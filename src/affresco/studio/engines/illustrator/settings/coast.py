@@ -10,9 +10,11 @@ from affresco.studio.engines.illustrator.painting.pen import (
 from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.find import colour_of
+from affresco.studio.engines.illustrator.subjects.families import Shape
 from affresco.studio.engines.illustrator.subjects.registry import DRAWN
 
 from . import water
+from .props import prop
 from .sky import sky
 
 BEAM = Colour(0.98, 0.07, 95)
@@ -42,7 +44,27 @@ def sea(stage: Stage) -> None:
         water.waves(stage, stage.horizon)
     else:
         water.sea(stage, stage.horizon)
+        _far_things(stage)
     stage.shadows, stage.afloat = 0.25, "" if storm else "main"
+
+
+def _far_things(stage: Stage) -> None:
+    """An island and a sail far away."""
+    h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("far at sea")
+    x = w * chance.pick((0.12, 0.84))
+    if chance.often(0.6):
+        tone = stage.lit(Colour(0.56, 0.06, 160), 0.55)
+        pen.arc(x - w * 0.14, stage.horizon - h * 0.035, w * 0.28, h * 0.07, 180, 180, fill(tone))
+    if chance.often(0.6) and not stage.entity("boat", "sailboat", "ship"):
+        prop(
+            stage,
+            Shape("vessel", "sail"),
+            1 - x / w + 0.02,
+            stage.horizon / h + 0.012,
+            0.07,
+            0.35,
+            0.0,
+        )
 
 
 def _lighthouse(stage: Stage, storm: bool) -> None:

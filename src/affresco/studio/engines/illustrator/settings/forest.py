@@ -21,16 +21,19 @@ from affresco.studio.engines.illustrator.painting.pen import (
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 
 from . import land
+from .woods import sunlit_wood
 
 FIREFLY = Colour(0.95, 0.16, 105)
 
 
 def forest(stage: Stage) -> None:
-    """Tree trunks in five depths around a clearing of light."""
+    """A wood: sunlit by day; by night or enchanted, trunks in five depths around a glow."""
+    if not (stage.has("enchanted", "fireflies") or stage.light.dark):
+        sunlit_wood(stage)
+        return
     h, w = stage.height, stage.width
     chance = stage.chance("forest")
-    magic = stage.has("enchanted", "fireflies") or stage.light.dark
-    leaf = land.snowed(stage, _forest_light(stage, chance, magic))
+    leaf = land.snowed(stage, _forest_light(stage, chance))
     stage.horizon = h * 0.70
     clearing = w * (0.5 + chance.between(-0.12, 0.12))
     stage.sun_x, stage.sun_y = clearing, h * 0.34
@@ -43,14 +46,13 @@ def forest(stage: Stage) -> None:
     for layer, (depth, count) in enumerate(
         ((0.80, 22), (0.62, 17), (0.42, 12), (0.22, 8), (0.0, 4))
     ):
-        _trunks(stage, chance, layer, depth, int(count * wide), clearing, leaf, magic)
+        _trunks(stage, chance, layer, depth, int(count * wide), clearing, leaf)
         if layer == 1:
             _sunbeams(stage, chance, clearing)
     _clearing_path(stage, clearing)
-    _ferns(stage, chance, magic)
-    if magic:
-        _glowing_mushrooms(stage, chance)
-        _fireflies(stage, chance, int(70 * wide))
+    _ferns(stage, chance)
+    _glowing_mushrooms(stage, chance)
+    _fireflies(stage, chance, int(70 * wide))
     stage.shine()
     stage.ground = "dark grass"
     stage.slots = {
@@ -60,25 +62,21 @@ def forest(stage: Stage) -> None:
     }
 
 
-def _forest_light(stage: Stage, chance: Chance, magic: bool) -> Colour:
+def _forest_light(stage: Stage, chance: Chance) -> Colour:
     """Set the light under the leaves; returns the colour of leaves."""
-    if magic:
-        turn = chance.pick((0, 0, -25, 70))
-        stage.light = replace(
-            stage.light,
-            top=Colour(0.16, 0.05, 230 + turn),
-            middle=Colour(0.32, 0.085, 195 + turn),
-            horizon=Colour(0.72, 0.12, 165 + turn),
-            haze=Colour(0.50, 0.10, 180 + turn),
-            key=Colour(0.95, 0.10, 110),
-            ambient=Colour(0.62, 0.06, 185 + turn),
-            shadow=Colour(0.10, 0.04, 230),
-            time="night",
-        )
-        return Colour(0.36, 0.08, 175 + turn)
-    if stage.has("autumn"):
-        return Colour(0.60, 0.14, 60)
-    return Colour(0.40, 0.09, 150)
+    turn = chance.pick((0, 0, -25, 70))
+    stage.light = replace(
+        stage.light,
+        top=Colour(0.16, 0.05, 230 + turn),
+        middle=Colour(0.32, 0.085, 195 + turn),
+        horizon=Colour(0.72, 0.12, 165 + turn),
+        haze=Colour(0.50, 0.10, 180 + turn),
+        key=Colour(0.95, 0.10, 110),
+        ambient=Colour(0.72, 0.06, 185 + turn),
+        shadow=Colour(0.10, 0.04, 230),
+        time="night",
+    )
+    return Colour(0.36, 0.08, 175 + turn)
 
 
 def _trunks(
@@ -89,11 +87,10 @@ def _trunks(
     count: int,
     clearing: float,
     leaf: Colour,
-    magic: bool,
 ) -> None:
     h, w, pen, light = stage.height, stage.width, stage.pen, stage.light
-    bark = Colour(0.30, 0.04, 220 if magic else 100)
-    tone = stage.lit(bark, depth) if depth > 0 else Colour(0.20, 0.045, 225 if magic else 90)
+    bark = Colour(0.30, 0.04, 220)
+    tone = stage.lit(bark, depth) if depth > 0 else Colour(0.20, 0.045, 225)
     soil = h * (0.64 + 0.085 * layer)
     points = ridge(stage.chance("undergrowth", layer), -20, w + 20, soil, 26 + 10 * layer)
     earth = tone.mix(leaf, 0.25).mix(light.haze, 0.15 * (4 - layer) / 4)
@@ -180,13 +177,13 @@ def _clearing_path(stage: Stage, x: float) -> None:
     stage.pen.blob(outline, linear((0, h * 0.66), (0, h), tones, blur=8))
 
 
-def _ferns(stage: Stage, chance: Chance, magic: bool) -> None:
+def _ferns(stage: Stage, chance: Chance) -> None:
     h = stage.height
     fronds = sorted(chance.between() for _ in range(int(80 * max(1.0, stage.width / 1000))))
     for t in fronds:
         x, y = chance.between(0, stage.width), h * (0.80 + 0.2 * t)
         size = (16 + 40 * t) * chance.between(0.6, 1)
-        tone = Colour(0.26, 0.06, 165 if magic else 140).lighter(chance.between(-0.08, 0.06))
+        tone = Colour(0.26, 0.06, 165).lighter(chance.between(-0.08, 0.06))
         path = skia.Path()
         for i in range(5):
             angle = -1.57 + (i - 2) * 0.42

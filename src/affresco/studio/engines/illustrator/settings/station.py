@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from affresco.studio.engines.illustrator.facts import felt
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import (
@@ -52,13 +53,14 @@ def station(stage: Stage) -> None:
     stage.shine()
     alone = not any(e.concept not in ("train", "high-speed-train") for e in stage.scene.entities)
     if alone:
+        size = 0.34 if felt(stage.scene) else 0.22
         traveller = Subject(people.from_behind(Colour(0.42, 0.10, 28), suitcase=True))
         place(
             stage,
             traveller,
             w * 0.415,
             h * 0.885,
-            min(h, w * 1.25) * 0.34,
+            min(h, w * 1.25) * size,
             Placing(shadow=1.0, rim=1.0),
         )
     for entity in stage.scene.entities:

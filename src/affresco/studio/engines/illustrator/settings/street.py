@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import NamedTuple
 
+from affresco.studio.engines.illustrator.facts import felt
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
@@ -23,6 +24,7 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects import people
 
 from . import water
+from .avenue import avenue
 from .sky import sky
 
 NEON = (
@@ -58,9 +60,13 @@ class _View(NamedTuple):
 
 
 def street(stage: Stage) -> None:
-    """A city street; of neon when the style is cyberpunk."""
+    """A city street; of neon when the style is cyberpunk, by night often too."""
+    neon = stage.scene.style == "cyberpunk" or stage.has("neon")
+    if not neon and not (stage.light.dark and stage.chance("big city").often(0.3)):
+        avenue(stage)
+        return
     h, w, pen = stage.height, stage.width, stage.pen
-    chance, neon = stage.chance("street"), stage.scene.style == "cyberpunk"
+    chance = stage.chance("street")
     stage.horizon = h * 0.56
     view = _View(
         w * (0.5 + chance.between(-0.08, 0.08)),
@@ -93,7 +99,7 @@ def street(stage: Stage) -> None:
         "second": Slot(view.x / w - 0.22, 0.84, 0.24),
         "air": Slot(0.5, 0.22, 0.2),
     }
-    if not stage.scene.entities:
+    if felt(stage.scene) and not stage.scene.entities:
         umbrella = None
         if stage.has("rain") or neon:
             umbrella = Colour(0.68, 0.22, 345) if neon else Colour(0.55, 0.17, 28)

@@ -30,15 +30,15 @@ def deep(stage: Stage) -> Colour:
     """The colour of deep water in this light."""
     if stage.light.time == "night":
         return Colour(0.20, 0.06, 262)
-    return stage.lit(Colour(0.36, 0.075, 238))
+    return stage.lit(Colour(0.46, 0.10, 236))
 
 
 def sea(stage: Stage, y: float) -> None:
     """Calm water from y down, glittering under the sun."""
     chance, light, pen, tone = stage.chance("sea"), stage.light, stage.pen, deep(stage)
     span = stage.height - y
-    near, far = tone.lighter(0.04), light.horizon.mix(tone, 0.42)
-    shades = down(y, stage.height, far, near.mix(far, 0.3), tone, stops=(0, 0.3, 1))
+    near, far = tone.lighter(0.07), light.horizon.mix(tone, 0.55)
+    shades = down(y, stage.height, far, near.mix(far, 0.25), tone, stops=(0, 0.3, 1))
     stage.pen.rect(-20, y, stage.width + 40, span + 20, shades)
     for _ in range(int(230 * max(1.0, stage.width / 1000))):
         t = chance.between() ** 1.7

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import math
 
-import skia
-
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import (
-    Pen,
     Point,
     across,
-    bezier,
     down,
     fill,
     linear,
@@ -21,99 +17,112 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+from affresco.studio.engines.illustrator.subjects.families import Shape
 from affresco.studio.engines.illustrator.subjects.plants import tree
 
-from . import land, water
+from . import land, season, water
+from .props import prop
 from .sky import mist, sky
 
 
 def beach(stage: Stage) -> None:
-    """Sand, surf, a parasol and a palm."""
+    """Sand and surf: a bay with a headland, palms or dunes, shells, far sails."""
     h, w, pen, light = stage.height, stage.width, stage.pen, stage.light
-    stage.horizon = h * 0.50
+    chance = stage.chance("beach")
+    stage.horizon = h * chance.pick((0.46, 0.50))
     stage.set_sun()
     sky(stage, clouds=0.45)
-    chance = stage.chance("beach")
     water.sea(stage, stage.horizon)
-    shallow = stage.lit(Colour(0.80, 0.10, 190))
-    tones = [(Colour(0.55, 0.11, 235), 0.0), (shallow, 0.75)]
-    pen.rect(
-        -20,
-        stage.horizon,
-        w + 40,
-        h * 0.3,
-        linear((0, stage.horizon), (0, stage.horizon + h * 0.3), tones),
-    )
-    sand = stage.lit(Colour(0.90, 0.06, 82))
+    if chance.often(0.6):
+        x = w * chance.pick((0.06, 0.94))
+        tone = stage.lit(Colour(0.56, 0.07, 150), 0.42)
+        tall = h * 0.09
+        pen.arc(x - w * 0.26, stage.horizon - tall / 2 + 1, w * 0.52, tall, 180, 180, fill(tone))
+    shallow = stage.lit(Colour(0.80, 0.11, 190))
+    tones = [(shallow, 0.0), (shallow, 0.85)]
+    top = stage.horizon + h * 0.03
+    pen.rect(-20, top, w + 40, h * 0.3, linear((0, top), (0, top + h * 0.22), tones))
+    slope, phase = chance.pick((-0.09, -0.04, 0.06, 0.10)), chance.between(0, math.tau)
     shore = [
         (
             -20 + i * (w + 40) / 14,
-            h * (0.70 + 0.035 * math.sin(i * 0.7 + chance.between(0, 0.6)) + 0.05 * (i / 14 - 0.5)),
+            h * (0.71 + 0.022 * math.sin(i * 0.8 + phase) + slope * (i / 14 - 0.5)),
         )
         for i in range(15)
     ]
-    for lift, alpha in ((-16, 0.5), (-4, 0.9)):
-        pen.shape(
-            water.shore_line([(x, y + lift) for x, y in shore], stage),
-            fill(stage.lit(WHITE), alpha),
-        )
-    dry = down(h * 0.68, h, sand.lighter(-0.08), sand, sand.mix(light.key, 0.3), stops=(0, 0.12, 1))
-    pen.shape(water.shore_line([(x, y + 14) for x, y in shore], stage), dry)
-    for _ in range(int(240 * max(1.0, w / 1000))):
-        pen.circle(
-            chance.between(0, w),
-            h * chance.between(0.76, 1),
-            chance.between(0.6, 2.2),
-            fill(sand.lighter(chance.between(-0.14, 0.06)), 0.7),
-        )
-    if not any(entity.concept == "umbrella" for entity in stage.scene.entities):
-        _parasol(stage, w * 0.76, h * 0.86, chance)
-    _leaning_palm(stage, w * 0.03, h * 0.95, chance)
+    for lift, alpha in ((-52, 0.28), (-24, 0.5), (-4, 0.95)):
+        surf = [(x, y + lift + 6 * math.sin(i * 1.7 + lift)) for i, (x, y) in enumerate(shore)]
+        pen.curve(surf, stroke(stage.lit(WHITE), 5 + (lift + 56) * 0.16, alpha))
+    sand = stage.lit(Colour(0.91, 0.065, 84).mix(season.SNOW, 0.85 if season.snowy(stage) else 0))
+    wet = [(x, y + 4) for x, y in shore]
+    pen.shape(water.shore_line(wet, stage), fill(sand.lighter(-0.10)))
+    dry = down(
+        h * 0.70,
+        h,
+        sand.lighter(-0.02),
+        sand.mix(light.key, 0.25),
+        sand.lighter(-0.05),
+        stops=(0, 0.35, 1),
+    )
+    pen.shape(
+        water.shore_line([(x, y + 26 + 6 * math.sin(x * 0.01)) for x, y in shore], stage), dry
+    )
+    _strand(stage, chance, sand)
+    side = -1 if slope > 0 else 1
+    if chance.often(0.65) and not stage.entity("palm", "palm-tree"):
+        for dx, y, s in ((0.0, 0.90, 0.66), (0.11, 0.82, 0.46)):
+            prop(stage, Shape("tree", "palm"), 0.5 + side * (0.47 - dx), y, s, 0.0, 0.5, side < 0)
+    else:
+        _dune_grass(stage, chance, side)
     stage.ground = "none"
     stage.slots = {
-        "main": Slot(0.47, 0.93, 0.34),
-        "second": Slot(0.64, 0.90, 0.24),
+        "main": Slot(0.50 - side * 0.06, 0.935, 0.40),
+        "second": Slot(0.50 - side * 0.28, 0.90, 0.28),
         "air": Slot(0.55, 0.26, 0.22),
     }
 
 
-def _parasol(stage: Stage, x: float, y: float, chance: Chance) -> None:
-    towel = [(x - 120, y + 30), (x + 60, y + 16), (x + 90, y + 46), (x - 100, y + 64)]
-    stage.pen.polygon(towel, fill(stage.lit(Colour(0.62, 0.15, 245))))
-    cloth = chance.pick((Colour(0.62, 0.2, 25), Colour(0.72, 0.14, 60), Colour(0.60, 0.13, 250)))
+def _strand(stage: Stage, chance: Chance, sand: Colour) -> None:
+    """Grains, ripples, shells and a starfish on the sand."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    for _ in range(int(160 * max(1.0, w / 1000))):
+        tone = fill(sand.lighter(chance.between(-0.12, 0.05)), 0.7)
+        pen.circle(
+            chance.between(0, w), h * chance.between(0.78, 1), chance.between(0.8, 2.4), tone
+        )
+    for i in range(6):
+        y = h * (0.82 + 0.03 * i)
+        x = w * chance.between(-0.1, 0.7)
+        pen.curve(
+            [(x, y), (x + 90, y - 5), (x + 190, y + 3), (x + 300, y - 2)],
+            stroke(sand.lighter(-0.05), 3, 0.5),
+        )
+    for kind in ("shell", "starfish", "shell"):
+        x = chance.pick((chance.between(0.05, 0.28), chance.between(0.72, 0.95)))
+        if not stage.entity("shell", "starfish", "seashell"):
+            prop(stage, Shape("sea", kind), x, chance.between(0.88, 0.985), 0.035, 0.0, 0.3)
 
-    def draw(pen: Pen) -> None:
-        pen.line(64, 30, 60, 124, stroke(Colour(0.92, 0.02, 80), 3))
-        for i in range(6):
-            a0, a1 = math.pi * (1 + i / 6), math.pi * (1 + (i + 1) / 6)
-            middle = (a0 + a1) / 2
-            path = skia.Path()
-            path.moveTo(66, 4)
-            path.quadTo(64 + 52 * math.cos(middle) * 0.8, 18, 64 + 58 * math.cos(a1), 46)
-            path.quadTo(64 + 58 * math.cos(middle), 38, 64 + 58 * math.cos(a0), 46)
-            path.close()
-            pen.shape(path, fill(cloth if i % 2 else Colour(0.97, 0.01, 90)))
 
-    place(stage, Subject(draw), x, y + 20, stage.height * 0.30, Placing(rim=0.3))
-
-
-def _leaning_palm(stage: Stage, x: float, y: float, chance: Chance) -> None:
-    h, pen = stage.height, stage.pen
-    foot, knee, crown = (x, y), (x + 40, h * 0.65), (x + 120, h * 0.33)
-    bark = stage.lit(Colour(0.48, 0.07, 60))
-    for i in range(26):
-        t = i / 25
-        px, py = bezier(foot, knee, crown, t)
-        pen.oval(px, py, (30 - 15 * t) / 2, 12, fill(bark.lighter(0.05 * (i % 2))))
-    for i in range(9):
-        angle, length = -3.5 + i * 0.52, h * chance.between(0.16, 0.24)
-        cos, sin = math.cos(angle), math.sin(angle)
-        path = skia.Path()
-        path.moveTo(*crown)
-        tip = (crown[0] + cos * length, crown[1] + sin * length * 0.6 + length * 0.28)
-        path.quadTo(crown[0] + cos * length * 0.6, crown[1] + sin * length * 0.75 - 20, *tip)
-        path.quadTo(crown[0] + cos * length * 0.5, crown[1] + sin * length * 0.5 + 26, *crown)
-        pen.shape(path, fill(stage.lit(Colour(0.48 + 0.03 * (i % 3), 0.12, 142))))
+def _dune_grass(stage: Stage, chance: Chance, side: int) -> None:
+    """A dune with grass and a few pickets."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    sand = stage.lit(Colour(0.90, 0.07, 82).mix(season.SNOW, 0.85 if season.snowy(stage) else 0))
+    edge = 0.0 if side < 0 else w
+    dune = [
+        (edge + side * 60, h * 0.64),
+        (edge - side * w * 0.12, h * 0.70),
+        (edge - side * w * 0.26, h * 0.80),
+        (edge - side * w * 0.34, h * 0.90),
+        (edge - side * w * 0.16, h * 0.98),
+        (edge + side * 60, h * 0.98),
+    ]
+    pen.blob(dune, down(h * 0.64, h, sand.mix(stage.light.key, 0.25), sand.lighter(-0.09)))
+    for i in range(7):
+        x, y = edge - side * w * (0.02 + 0.045 * i), h * (0.68 + 0.026 * i)
+        for lean in (-0.6, -0.25, 0.1, 0.5):
+            s = h * chance.between(0.06, 0.11)
+            blade = [(x, y), (x + lean * s * 0.3, y - s * 0.6), (x + lean * s, y - s)]
+            pen.curve(blade, stroke(stage.lit(Colour(0.66, 0.10, 115)), 3.4))
 
 
 def lake(stage: Stage) -> None:
