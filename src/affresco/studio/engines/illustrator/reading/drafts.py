@@ -23,6 +23,7 @@ class Draft(msgspec.Struct, eq=False):
     of: bool = False
     whose: bool = False  # "of the": it may be the owner of what stands before
     joined: bool = False
+    content: bool = False  # what a place is full of: a forest of mushrooms
     young: bool = False  # any young animal
     said: str = ""
     count: int | None = None

@@ -49,6 +49,7 @@ class Entities(msgspec.Struct):
     groups: int = 0
     last: list[Draft] = msgspec.field(default_factory=list)  # of the phrase before
     shared: tuple[str, Draft] | None = None  # what the thing after "and" may share
+    verb: tuple[str, Draft] | None = None  # the last verb and who does it
     lexicon: Lexicon = msgspec.field(default_factory=lexicon)
     language: Language = "en"
 
@@ -126,6 +127,11 @@ class Entities(msgspec.Struct):
             self._to_pronoun(name)
             return
         subject = self._place_of() if relation.place else self._doer()
+        if name in ("to", "at") and self.verb and new and self._living(new[0]):
+            new[0].tie(*self.verb)  # "feeding honey to a heron"
+            return
+        if name == "to":
+            name = "at"
         if name == "with" and new and subject is not None:
             subject = self._owner(new[0], subject)
         first = next(
@@ -158,6 +164,8 @@ class Entities(msgspec.Struct):
             thing.group = -1  # it became part of another
             return
         thing.tie(meant, subject)
+        if not self.lexicon.relations[meant].place:
+            self.verb = (meant, subject)
         self.shared = (meant, subject) if meant in _SHARED else None
         if meant == "wear" and subject.number() > 1:
             thing.plural = True
@@ -207,7 +215,8 @@ class Entities(msgspec.Struct):
 
     def _fits(self, thing: Draft) -> bool:
         """Whether a cat can wear it: a kitten does not wear the shoe it sleeps in."""
-        return self.lexicon.concepts[thing.concept].family == "garment"
+        wearable = thing.concept in self.lexicon.wearables
+        return wearable or self.lexicon.concepts[thing.concept].family == "garment"
 
     def _on_a_body(self, name: str, part: str, new: Sequence[Draft]) -> bool:
         """ "a parrot on his shoulder": on the pirate; "a bowl in her hands": held."""

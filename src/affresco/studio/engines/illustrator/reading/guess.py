@@ -32,6 +32,9 @@ _FEMININE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ore", ("ore",)), ("ora", ("ore",)), ("che", ("co",)), ("ghe", ("go",)), ("a", ("o", "e")),
     ("e", ("o",)),
 )  # fmt: skip
+_ADJECTIVES = frozenset(
+    ("style", "mood", "quality", "material", "colour", "size", "weather", "time", "season")
+)
 _DIMINUTIVE: tuple[str, ...] = (
     "acchiotto", "icciolo", "oncino", "iolino", "icello", "icino", "olino", "erello", "iciattolo",
     "uccio", "otto", "etto", "ello", "ino", "accio",
@@ -70,7 +73,7 @@ def _guessed(word: str, language: Language) -> Guess:
         if terms:
             return Guess(terms)
     if language == "it":
-        terms = _feminine(word, words) or _diminutive(word, words)
+        terms = _agreeing(word, words) or _feminine(word, words) or _diminutive(word, words)
         if terms:
             return Guess(terms)
     foreign = language != "en" and simplemma.is_known(word, language)
@@ -100,6 +103,18 @@ def _by_lemma(word: str, language: Language, words: Lexicon) -> tuple[Term, ...]
         and not (verbal and term.kind in ("concept", "setting"))
         and not (done and term.kind in ("relation", "pose"))
     )
+
+
+def _agreeing(word: str, words: Lexicon) -> tuple[Term, ...]:
+    """``barocca``, ``spettrali``: another gender or number of an adjective of the lexicon."""
+    endings = {"a": ("o",), "i": ("o", "e"), "e": ("o",)}
+    for ending in endings.get(word[-1:], ()):
+        stem = word[:-2] if word[-2:] in ("he", "hi") else word[:-1]
+        found = words.find("it", (stem + ending,))
+        said = tuple(term for term in found if term.kind in _ADJECTIVES)
+        if said:
+            return said
+    return ()
 
 
 def _feminine(word: str, words: Lexicon) -> tuple[Term, ...]:

@@ -224,6 +224,8 @@ def _in_context(found: list[Item], language: Language, lexicon: Lexicon) -> list
         context.after = found[index + 1] if index + 1 < len(found) else None
         if item.also:
             item = _sense(item, context, lexicon)
+        elif item.kind == "style" and context.relation() in _TAKES_IN_HAND:
+            item = msgspec.structs.replace(item, term=None)  # "with a blueprint"
         elif item.text in _SKY and context.relation() not in _SKY_AROUND and context.before:
             item = msgspec.structs.replace(item, term=_BEHIND_ALL)  # a windmill and a blue sky
         context.before.append(item)
@@ -243,6 +245,8 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     thing = item.meaning("concept")
     if item.meaning("setting") and thing:
         return _place_or_thing(item, context, lexicon)
+    if (item.meaning("relation") or item.meaning("pose")) and _acts(item, context):
+        return item.meant("relation" if item.meaning("relation") else "pose")
     if item.kind == "style" and thing:
         return item if _is_manner(context) else item.meant("concept")
     if item.kind == "body" and thing:
@@ -251,8 +255,7 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     if item.kind in ("weather", "time") and thing:
         return item.meant("concept") if _is_counted(context) or _does(context) else item
     if (item.meaning("relation") or item.meaning("pose")) and thing:
-        verb: Kind = "relation" if item.meaning("relation") else "pose"
-        return item.meant(verb if _acts(item, context) else "concept")
+        return item.meant("concept")
     if thing and (adjective := _adjective(item)):
         if adjective == "colour":
             return item.meant("concept" if _names_a_thing(context) else "colour")
@@ -268,6 +271,8 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     place, thing = item.meaning("setting"), item.meaning("concept")
     if place is None or thing is None:
         return item
+    if lexicon.is_person(thing.id):  # "dal barbiere" is a place
+        return item.meant("setting" if context.relation() in ("at", "from", "in") else "concept")
     if place.id == "roof" and context.roofed and context.relation() == "on":
         return msgspec.structs.replace(item, term=Term("body", "roof"), also=())
     wild = place.id in lexicon.landscapes

@@ -84,6 +84,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     young: dict[str, str]  # animal → its young
     players: dict[str, str]  # instrument → who plays it
     containers: frozenset[str]
+    wearables: frozenset[str]  # things that are worn though they are no garments
     landscapes: frozenset[str]  # places that are things only in somebody's hands
     implied: dict[str, dict[str, Implied]]  # kind → name → what goes without saying
     terms: dict[Language, dict[Words, tuple[Term, ...]]]
@@ -310,6 +311,7 @@ def lexicon() -> Lexicon:
         young=links["young"],
         players=links["players"],
         containers=frozenset(listed(links["sorts"]["containers"])),
+        wearables=frozenset(listed(links["sorts"]["wearables"])),
         landscapes=frozenset(links["landscapes"]),
         implied=msgspec.convert(_read("implied.toml"), dict[str, dict[str, Implied]]),
         terms={language: dict(table) for language, table in terms.items()},

@@ -15,6 +15,7 @@ _ROLE_ANIMALS = frozenset(("robot", "alien", "skeleton", "ghost"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _MADE_OF = {"paper": "paper", "glass": "glass", "stone": "stone", "sandcastle": "sand"}
 _GROUPS = {"family": 4, "couple": 2, "twins": 2, "crowd": 7, "orchestra": 5, "choir": 6}
+_GROWING = frozenset(("flower", "plant", "tree", "fruit", "vegetable"))
 _PARENTS = frozenset(("mother", "father"))
 _SHOWS = frozenset(
     ("portrait", "crowd", "statue", "sculpture", "monument", "painting", "puppet", "balloon")
@@ -35,8 +36,12 @@ def drafts_of(
         if _possesses(draft, last, phrase.items, lexicon):
             dropped.append(item.text)
         elif language == "en" and _of_a_place(position, phrase.items, draft, lexicon):
-            dropped.append(item.text)  # the hall of a castle is no castle
+            if _grows(draft, lexicon):
+                kept.append(msgspec.structs.replace(draft, plural=True, content=True))
+            else:
+                dropped.append(item.text)  # the hall of a castle is no castle
         elif last is None or not _one_thing(last, draft, phrase.items):
+            draft.content = _fills_a_place(position, phrase.items, draft)
             kept.append(_in_family(draft, [*before, *kept], lexicon))
         else:
             kept[-1:] = _merged(last, draft, phrase.items, language, lexicon, dropped)
@@ -101,6 +106,17 @@ def _of_a_place(position: int, items: Sequence[Item], draft: Draft, lexicon: Lex
     after = items[position + 1] if position + 1 < len(items) else None
     place = after is not None and after.kind == "setting" and after.joined and not after.of
     return place and not lexicon.family(draft.concept).living
+
+
+def _grows(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a wood, a field or a garden may be full of it."""
+    return lexicon.concepts[draft.concept].family in _GROWING
+
+
+def _fills_a_place(position: int, items: Sequence[Item], draft: Draft) -> bool:
+    """ "un bosco di funghi": what the place is full of."""
+    before = items[position - 1] if position else None
+    return draft.of and not draft.whose and before is not None and before.kind == "setting"
 
 
 def _one_thing(last: Draft, draft: Draft, items: Sequence[Item]) -> bool:
