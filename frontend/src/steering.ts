@@ -1,5 +1,5 @@
 /** The composer: what the chosen engine does not take is neither shown nor sent. */
-import { all, onArrival } from "./page.ts";
+import { all, csrfToken, note, onArrival, onClick, word } from "./page.ts";
 
 /** Whether an engine that can do these things takes what an element needs. */
 export function takes(can: string, needs: string): boolean {
@@ -19,7 +19,51 @@ function fit(form: HTMLFormElement): void {
   }
 }
 
+/** Asks for suggestions and shows them below the words. */
+async function help(button: HTMLElement, event: Event): Promise<void> {
+  const form = button.closest("form");
+  const place = form?.querySelector("[data-words-help]");
+  if (!form || !place) return;
+  event.preventDefault();
+  button.setAttribute("aria-busy", "true");
+  try {
+    const response = await fetch("/studio/words", {
+      method: "POST",
+      headers: { "HX-Request": "true", "X-CSRF-Token": csrfToken() },
+      body: new FormData(form),
+    });
+    if (!response.ok) throw new Error(String(response.status));
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    place.replaceChildren(...page.body.childNodes);
+  } catch {
+    note(word("requestFailed"), "error");
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+}
+
+/** Puts the words that were taken into the form, where they can be read before anything is painted. */
+function take(button: HTMLElement, event: Event): void {
+  const form = (button as HTMLButtonElement).form;
+  const prompt = form?.elements.namedItem("prompt");
+  if (!form || !(prompt instanceof HTMLTextAreaElement)) return;
+  event.preventDefault();
+  prompt.value = (button as HTMLButtonElement).value;
+  const unwanted = form.elements.namedItem("negative_prompt");
+  const more = button.dataset.takeNegative ?? "";
+  if (more && unwanted instanceof HTMLInputElement) {
+    unwanted.value = [unwanted.value, more].filter(Boolean).join(", ");
+    const folded = unwanted.closest("details");
+    if (folded) folded.open = true;
+  }
+  prompt.dispatchEvent(new Event("input", { bubbles: true }));
+  form.querySelector("[data-words-help]")?.replaceChildren();
+  prompt.focus();
+}
+
 export function startSteering(): void {
+  onClick("[data-words]", (button, event) => void help(button, event));
+  onClick("[data-take]", take);
   onArrival((root) => {
     for (const form of all<HTMLFormElement>(root, "form.composer")) fit(form);
   });

@@ -93,6 +93,16 @@ class ClassifierTable(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+class WordsTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[words]``: a language model that helps with prompts. url: of the API, up to ``/v1``. key_env: the
+    environment variable that holds its key."""
+
+    url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s]+$")]
+    model: Annotated[str, msgspec.Meta(min_length=1)]
+    key_env: str = ""
+    timeout_seconds: Annotated[float, msgspec.Meta(ge=1, le=120)] = 20.0
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that an owner can set. Paths may be relative to the folder the command is run in."""
 
@@ -154,6 +164,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         dict[str, ClassifierTable],
         _help("Tables `[classifier.NAME]`, one for each classifier that needs more than its name."),
     ] = {}
+    words: Annotated[
+        WordsTable | None,
+        _help(
+            "A table `[words]`: a language model that suggests wordings for prompts. "
+            "Default: local rules alone."
+        ),
+    ] = None
     pictures_per_day: Annotated[
         int, msgspec.Meta(ge=1, description="How many pictures one person may make in 24 hours.")
     ] = 200
@@ -272,7 +289,7 @@ def _classifier_tables(tables: object) -> dict[str, ClassifierTable]:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    known = {field.name for field in msgspec.structs.fields(Settings)} - {"engine", "classifier"}
+    known = {field.name for field in msgspec.structs.fields(Settings)} - {"engine", "classifier", "words"}
     values: dict[str, Any] = {}
     for name, value in environ.items():
         if not name.startswith(PREFIX) or value == "":

@@ -48,6 +48,7 @@ from affresco.web.pages import (
     site,
     stream,
     studio,
+    words,
     workbench,
 )
 from affresco.web.pages import feeds as feed_pages
@@ -68,6 +69,7 @@ PAGES: Final = (
     *appeals.routes,
     *studio.routes,
     *painting.routes,
+    *words.routes,
     *engines.routes,
     *workbench.routes,
     *library.routes,

@@ -1,0 +1,51 @@
+"""Help with words beside the form: nothing is followed by itself."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from world import World
+
+FORM = {"prompt": "a street, no people", "count": "2", "format": "3:2", "engine": "illustrator"}
+
+
+async def test_suggestions_stand_beside_the_form_as_it_was(world: World) -> None:
+    (ada,) = await world.people("ada")
+    page = (await world.post_form("/studio/words", FORM, as_=ada)).text
+    assert "Say how it is made" in page
+    assert re.search(r"<textarea[^>]*name=\"prompt\"[^>]*>\s*a street, no people</textarea>", page)
+    assert 'value="3:2" checked' in page
+    async with world.database.read() as tx:
+        assert await tx.value("SELECT count(*) FROM generations") == 0
+
+
+async def test_what_is_taken_stands_in_the_form_and_is_not_painted(world: World) -> None:
+    (ada,) = await world.people("ada")
+    page = (await world.post_form("/studio/words", FORM, as_=ada)).text
+    taken = [unescape(found) for found in re.findall(r'name="take" value="([^"]+)"', page)]
+    assert "a street" in taken
+    answer = await world.post_form(
+        "/studio/words", {**FORM, "take": "a street", "take_negative": "people"}, as_=ada
+    )
+    assert re.search(r">\s*a street</textarea>", answer.text)
+    assert 'name="negative_prompt" type="text" value="people"' in answer.text
+    async with world.database.read() as tx:
+        assert await tx.value("SELECT count(*) FROM generations") == 0
+
+
+async def test_scripts_get_the_suggestions_alone(world: World) -> None:
+    (ada,) = await world.people("ada")
+    answer = await world.post_form("/studio/words", FORM, as_=ada, htmx=True)
+    assert answer.status_code == 200
+    assert "<html" not in answer.text
+    assert "data-take" in answer.text
+
+
+async def test_nothing_to_help_with(world: World) -> None:
+    (ada,) = await world.people("ada")
+    assert (
+        "Say in a few words"
+        in (await world.post_form("/studio/words", {"prompt": " "}, as_=ada)).text
+    )
+    assert (await world.post_form("/studio/words", FORM)).status_code == 303
