@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -110,6 +111,23 @@ async def test_a_picture_is_withheld_and_made_after_an_appeal(
     await world.work()
     assert await kept(world, job) == 2
     assert "goes against the rule" not in (await world.get(f"/generations/{job}", as_=ada)).text
+
+
+async def test_an_upload_is_looked_at_before_it_is_kept(
+    world: World, server: ModerationServer
+) -> None:
+    ada = await world.person("ada")
+    server.colour = (220, 20, 30)
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), server.colour).save(out, "PNG")
+    sent = {"file": ("red.png", out.getvalue(), "image/png")}
+    answer = await world.api("POST", "/api/v2/media", as_=ada, files=sent)
+    assert answer.status_code == 422
+    assert answer.json()["details"]["field"] == "image"
+    async with world.database.read() as tx:
+        assert await tx.value("SELECT count(*) FROM media") == 0
+    server.colour = None
+    assert (await world.api("POST", "/api/v2/media", as_=ada, files=sent)).status_code == 200
 
 
 async def kept(world: World, job: int) -> int:
