@@ -134,8 +134,9 @@ def stable_diffusion_xl(folder: Path) -> Path:
     return folder
 
 
-def flux(folder: Path) -> Path:
-    """A folder with a pipeline like Flux: a transformer, flow matching, packed latents, T5."""
+def flux(folder: Path, *, kind: str = "FluxPipeline") -> Path:
+    """A folder with a pipeline like Flux: a transformer, flow matching, packed latents, T5. kind: its
+    class."""
     torch.manual_seed(3)
     letters = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
     letters += [(letter, -3.0) for letter in _LETTERS]
@@ -143,7 +144,7 @@ def flux(folder: Path) -> Path:
     reader = transformers.T5EncoderModel(
         transformers.T5Config(vocab_size=64, d_model=32, d_kv=8, d_ff=32, num_layers=1, num_heads=2)
     )
-    diffusers.FluxPipeline(
+    getattr(diffusers, kind)(
         transformer=diffusers.FluxTransformer2DModel(
             in_channels=16,
             num_layers=1,

@@ -242,16 +242,22 @@ async def test_a_denoiser_that_only_inpaints_is_offered_for_nothing_else(
     await made(painter, request(task="inpaint", source=source, mask=marked(source.size)))
 
 
-async def test_a_model_that_takes_instructions(models: Path, holder: Holder) -> None:
-    folder = tiny_models.stable_diffusion(
-        models / "edits", kind="StableDiffusionInstructPix2PixPipeline", channels=8
-    )
-    painter = engine(holder, folder)
+@pytest.mark.parametrize("kind", ["StableDiffusionInstructPix2Pix", "FluxKontext"])
+async def test_a_model_that_takes_instructions(models: Path, holder: Holder, kind: str) -> None:
+    folder = models / kind
+    if kind == "FluxKontext":
+        tiny_models.flux(folder, kind=f"{kind}Pipeline")
+    else:
+        tiny_models.stable_diffusion(folder, kind=f"{kind}Pipeline", channels=8)
+    painter = engine(holder, folder, steps=2, batch=2)
+    assert "instruct" in painter.capabilities.tasks
     source = painting((SIDE, SIDE))
-    found = [
-        await one(painter, request(task="instruct", source=source, instruction=instruction))
-        for instruction in ("make it red", "make it red", "remove the fox")
-    ]
+    found = []
+    for instruction in ("make it red", "make it red", "remove the fox"):
+        wish = request(task="instruct", source=source, instruction=instruction, seeds=(1, 2))
+        pictures = await made(painter, wish)
+        assert {picture.size for picture in pictures} == {source.size}
+        found.append(pictures[0].tobytes())
     assert found[0] == found[1] != found[2]
 
 

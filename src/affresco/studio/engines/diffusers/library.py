@@ -164,6 +164,8 @@ class Pipeline:
             "num_inference_steps": order.steps,
             "width": order.width,
             "height": order.height,
+            "max_area": order.width * order.height,
+            "_auto_resize": False,  # the studio has brought the source to a size
             "strength": order.strength,
             "output_type": "pt",
         }
