@@ -33,7 +33,7 @@ _OF_CONCEPT: Final = {
     "lion": 0.8, "tiger": 0.75, "leopard": 0.65, "bear": 1.0, "polar-bear": 1.05, "panda": 0.9,
     "gorilla": 1.0, "orangutan": 0.85, "kangaroo": 0.95, "pig": 0.55, "sheep": 0.62, "goat": 0.68,
     "ram": 0.68, "mouse": 0.2, "rat": 0.24, "hamster": 0.22, "rabbit": 0.3, "squirrel": 0.28,
-    "hedgehog": 0.22, "cat": 0.36, "kitten": 0.26, "dog": 0.46, "puppy": 0.3, "wolf": 0.6,
+    "hedgehog": 0.22, "cat": 0.36, "dog": 0.46, "wolf": 0.6,
     "fox": 0.44, "frog": 0.22, "snail": 0.16, "owl": 0.36, "penguin": 0.56, "swan": 0.5,
     "flamingo": 0.8, "eagle": 0.6, "dinosaur": 2.4, "t-rex": 2.4, "dragon": 2.0, "snake": 0.4,
     "crocodile": 0.6, "robot": 1.0, "alien": 0.85, "teddy-bear": 0.4, "snowman": 0.95,

@@ -17,13 +17,11 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 
-from .building import MANY, Builder, merged
+from .building import BIRDS, MANY, Builder, merged
 from .feeling import halo, lonely_figure
 from .flocks import flock
-from .ties import Node, roots_of
+from .ties import NO_AIR, Node, roots_of
 
-# Where nothing hangs in the air, however well it flies.
-_NO_AIR = frozenset(("branch", "table", "tile", "room", "library", "kitchen", "logo", "portrait"))
 _FIGURELESS = frozenset(("station", "abstract", "logo", "portrait", "tile", "poster"))
 _TALLEST, _WIDEST = 0.76, 0.90  # of what the camera sees
 _USUAL = 1.34  # height of a subject in sizes of its slot
@@ -93,7 +91,7 @@ def compose(stage: Stage) -> None:
 def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
     """All subjects of a picture with their places."""
     builder = Builder(stage)
-    airless = stage.scene.setting in _NO_AIR or stage.floating
+    airless = stage.scene.setting in NO_AIR or stage.floating
     flying = [node for node in roots if not airless and _flies(stage, node)]
     standing = [node for node in roots if node not in flying]
     pieces: list[Piece] = []
@@ -151,7 +149,8 @@ def _flies(stage: Stage, node: Node) -> bool:
         return family_of(mount).flies or mount.concept in ("broom", "magic-carpet", "dragon")
     if any(relation in _GROUNDED for relation, _ in node.ties) or entity.pose in _AT_REST:
         return False
-    return family_of(entity).flies or entity.pose == "fly"
+    flock = entity.count > 2 and lexicon().concepts[entity.concept].family in BIRDS
+    return family_of(entity).flies or entity.pose == "fly" or (flock and not entity.pose)
 
 
 def _single(stage: Stage, builder: Builder, node: Node, slot: Slot, flying: bool) -> Placed:
@@ -190,7 +189,7 @@ def _sized(stage: Stage, singles: list[Placed], crowded: bool) -> None:
 def _spread(stage: Stage, singles: list[Placed]) -> None:
     """Places across: in the slots, but side by side, and in the picture."""
     seen = stage.visible
-    margin = 0.015 * (seen.right - seen.left)
+    margin = 0.025 * (seen.right - seen.left)
     left, right = seen.left + margin, seen.right - margin
     ordered = sorted(singles, key=lambda one: one.slot.x)
     total = sum(one.width for one in ordered) * 1.02

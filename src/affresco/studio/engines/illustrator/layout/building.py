@@ -19,9 +19,11 @@ from . import hands, placing
 from .assembly import Assembly, Member
 from .casts import Cast, cast_member, plain_member
 from .riding import aboard, ridden
-from .ties import FLOWERS, GROUPS, IN_DOING, Node, drawn_as
+from .ties import FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as
 
 MANY = 7
+BIRDS: Final = frozenset(("bird", "flying-bird"))
+"""Families that take off when they are many."""
 # In which order ties are built, from the closest outwards.
 _ORDER: Final = (
     "ride", "wear", "hold", "eat", "play-with", "full-of", "on", "cross", "in", "through", "climb",
@@ -48,6 +50,7 @@ class Builder:
 
     def built(self, node: Node) -> Assembly:
         """An entity with all that is tied to it."""
+        node = self._in_motion(node)
         rides = node.tied("ride")
         if rides:
             chance = self.chance(node)
@@ -67,9 +70,26 @@ class Builder:
             return placing.beside(assembly.members, [], 0.0)
         return assembly
 
+    def _in_motion(self, node: Node) -> Node:
+        """Who is over something, and does nothing else, flies or jumps."""
+        entity = node.entity
+        over = any(e.relation == "over" and e.by == node.index for e in self._stage.scene.entities)
+        if entity.pose or not family_of(entity).living or node.ties:
+            return node
+        bird = lexicon().concepts[entity.concept].family in BIRDS
+        airy = self._stage.scene.setting not in NO_AIR and not self._stage.floating
+        if bird and airy and (over or "over" in entity.qualities or entity.count > 2):
+            pose = "fly"
+        elif over and not family_of(entity).flies:
+            pose = "jump"
+        else:
+            return node
+        return replace(node, entity=msgspec.structs.replace(entity, pose=pose))
+
     def leads(self, node: Node) -> list[Member]:
         """Each of those that lead, with what it wears and holds, not yet placed."""
         known = lexicon().concepts
+        node = self._in_motion(node)
         who = [name for name in GROUPS.get(node.entity.concept, ()) if name in known]
         if who:
             return [
@@ -178,6 +198,8 @@ class Builder:
     ) -> Assembly:
         others = self._others(other)
         facing = relation in _FACING and family_of(other.entity).living
+        flying = family_of(other.entity).flies and other.entity.pose not in ("sit", "stand")
+        lift = 0.55 * leads[0].height if flying else 0.0
         if relation == "hug":
             return placing.beside(leads, others, -0.16 * min(1.0, leads[0].width), facing)
         if relation == "lean":
@@ -187,8 +209,8 @@ class Builder:
         if relation in ("push", "kick", "play-with"):
             return placing.beside(leads, others, 0.0)
         if relation in ("chase", "race"):
-            return placing.beside(leads, others, 0.20)
-        return placing.beside(leads, others, facing=facing)
+            return placing.beside(leads, others, 0.20, lift=lift)
+        return placing.beside(leads, others, facing=facing, lift=lift)
 
     def _seated(self, node: Node, leads: list[Member], other: Node) -> Assembly:
         """On a seat, a bed or a table."""

@@ -77,13 +77,13 @@ def _on_the_ground(
     tallest = max(member.height for member in members)
     widths = [member.width / tallest for member in members]
     rows = 0.62 if count > 4 else 0.80  # how closely they stand, for those behind look over
-    span = sum(widths) * rows
+    span = sum(widths) * rows + max(widths) * (1 - rows)
     room = (seen.right - seen.left) * (0.93 if count > 2 else 0.8)
     size = min(usual * (1.12 if count < 4 else 0.92), room / span, 0.7 * (seen.bottom - seen.top))
     wide = span * size
     low, high = seen.left + wide / 2, seen.right - wide / 2
     centre = (low + high) / 2 if low > high else min(max(slot.x * stage.width, low), high)
-    spots, at = [], centre - wide / 2
+    spots, at = [], centre - wide / 2 + max(widths) * (1 - rows) * size / 2
     living = family_of(node.entity).living
     moving, turned = node.entity.pose in _MOVING, chance.often(0.5)
     for i, (member, deep) in enumerate(zip(members, depths, strict=True)):

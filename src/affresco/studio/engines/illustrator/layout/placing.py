@@ -29,6 +29,12 @@ _WINDOWS: Final = {
     "frame": (0.5, 0.5, 0.6), "porthole": (0.5, 0.5, 0.6), "phone": (0.5, 0.5, 0.6),
     "cage": (0.5, 0.42, 0.6), "birdcage": (0.5, 0.42, 0.6), "moon": (0.5, 0.3, 0.55),
 }  # fmt: skip
+# How high the rim is of what has a handle, a shower or eggs above it, as a share of the height.
+_RIMS: Final = {
+    "basket": 0.54, "bucket": 0.66, "bathtub": 0.46, "nest": 0.60, "handbag": 0.58, "bag": 0.6,
+    "shopping-cart": 0.66, "boot": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
+    "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
+}  # fmt: skip
 _ROOFS: Final = frozenset(("building", "landmark", "nature", "tree"))
 _SHELTERS: Final = frozenset(
     ("table", "desk", "bed", "bridge", "arch", "chair", "bench", "torii", "gate", "piano",
@@ -53,6 +59,9 @@ def on(
             m.unit *= min(1.0, base.height * 0.5 / m.height)
     elif base.height < 0.5 * max(m.height for m in lead) and other.concept not in SEATS:
         base.unit *= min(2.4, 0.55 * max(m.height for m in lead) / base.height)
+    if family in ("food", "fruit", "vegetable", "drink"):  # candles on a cake
+        for m in lead:
+            m.unit *= min(1.0, base.height * 0.5 / m.height)
     total = sum(m.width for m in lead)
     room = base.width * (1.15 if len(lead) == 1 else 0.98)
     if total > room:
@@ -100,7 +109,7 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
             m.stand(base.middle + (0.06 + side) * base.width, base.bottom + base.height * 0.56)
             m.order = 1
         return Assembly([*lead, base])
-    return _above_rim(lead, base)
+    return _above_rim(lead, base, other)
 
 
 def _seen_through(lead: list[Member], base: Member) -> Assembly:
@@ -132,7 +141,7 @@ def _framed_by(lead: list[Member], base: Member, opening: tuple[float, float, fl
     return Assembly([*lead, base])
 
 
-def _above_rim(lead: list[Member], base: Member) -> Assembly:
+def _above_rim(lead: list[Member], base: Member, other: Entity) -> Assembly:
     """Half of each sticks out of a cup, a box, a basket, a boat."""
     widest = max(m.width for m in lead)
     count = len(lead)
@@ -141,8 +150,10 @@ def _above_rim(lead: list[Member], base: Member) -> Assembly:
         base.stand(0.0, 0.0)
     for m in lead:
         m.unit *= min(1.0, base.width * 0.84 / m.width, base.height * 1.5 / m.height)
-    rim = min(base.surface(0.4), base.surface(0.5), base.surface(0.6))
-    rim = max(rim - base.height * 0.10, base.bottom + base.height * 0.45)
+    rim = base.bottom + base.height * _RIMS.get(other.concept, 0.0)
+    if other.concept not in _RIMS:
+        rim = min(base.surface(0.4), base.surface(0.5), base.surface(0.6))
+        rim = max(rim - base.height * 0.10, base.bottom + base.height * 0.45)
     for number, m in enumerate(lead):
         back = number % 2 if count > 2 else 0
         spread = base.width * 0.72 - m.width
@@ -258,6 +269,7 @@ def beside(
     gap: float = _BARE,
     facing: bool = False,
     turn: float = 0.0,
+    lift: float = 0.0,
 ) -> Assembly:
     """The others to the right of the leads; turned to them when they have to do with each other."""
     at = 0.0
@@ -269,7 +281,7 @@ def beside(
     at += gap * (1.0 if gap < 0 else min(1.0, max(m.height for m in [*lead, *others])))
     for number, m in enumerate(others):
         m.flip = m.flip or facing
-        m.stand(at + m.width / 2, 0.0)
+        m.stand(at + m.width / 2, lift)
         m.order = 0.01 * number if m.height > lead[0].height else 1 + 0.01 * number
         at += m.width * 0.94
     return Assembly([*lead, *others])

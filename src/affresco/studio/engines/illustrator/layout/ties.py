@@ -23,6 +23,7 @@ _SCENERY: Final = {
 }
 """Things that a place is made of, by its name."""
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
+_IN_ARMS: Final = frozenset(("save", "hug", "carry", "hold"))  # what one does with a kitten
 IN_DOING: Final = frozenset(("wear", "hold", "eat"))
 """What somebody does with a thing without going anywhere."""
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
@@ -32,6 +33,10 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "choir": ("singer",) * 5, "orchestra": ("violinist", "trumpeter", "drummer", "guitarist"),
 }  # fmt: skip
 """Words for several people, and who they are."""
+NO_AIR: Final = frozenset(
+    ("branch", "table", "tile", "room", "library", "kitchen", "logo", "portrait")
+)
+"""Places where nothing hangs in the air, however well it flies."""
 _SUPPORTS: Final = frozenset(("on", "in", "ride"))  # what carries the other
 _APART: Final = frozenset(("over",))  # what stays far from each other
 
@@ -115,6 +120,12 @@ def _tie(lead: Entity, other: Entity) -> str:
     living = family_of(lead).living
     if said in _APART or not said:
         return ""
+    family = lexicon().concepts[other.concept].family
+    if family == "celestial" and relation not in ("on", "in", "hold", "ride"):
+        return ""  # it stays in the sky
+    smaller = beside_others(other) < 0.85 * beside_others(lead)
+    if living and said in _IN_ARMS and smaller and family_of(other).living and other.count == 1:
+        return "hold"
     if said == "wear" and garment_of(other.concept):
         return "wear"
     if relation in ("hold", "play", "read", "eat", "tend"):

@@ -13,7 +13,8 @@ from .stage import Stage
 
 BOX = 128.0  # subjects are drawn in a square of this side …
 BASE = 124.0  # … and stand at this height in it, unless they say otherwise
-MARGIN_X, MARGIN_TOP, SPAN = 0.25, 0.40, 1.5  # room around the box, in boxes
+_LARGEST = 3000  # pixels of a side of a sprite
+_ROOM, _ROOM_TURNED = 3.0, 16.0  # units around what a drawing covers
 
 Draw = Callable[[Pen], None]
 
@@ -32,7 +33,7 @@ class Subject:
     draw: Draw
     base: float = BASE
     key: str = ""
-    box: Box = (8.0, 8.0, 120.0, 124.0)
+    box: Box = (-32.0, -52.0, 160.0, 140.0)
     feet: tuple[float, float] = (18.0, 110.0)
     skyline: tuple[float, ...] = ()
 
@@ -62,12 +63,13 @@ def place(
 ) -> None:
     """Draw a subject standing at (x, y), `size` units high for a full box."""
     how = how or Placing()
+    left, top, right, bottom = _covered(subject, how)
     image = _drawn(stage, subject, size, how)
-    area = skia.Rect.MakeXYWH(
-        -size * (MARGIN_X + 0.5),
-        -size * (MARGIN_TOP + subject.base / BOX),
-        size * SPAN,
-        size * SPAN,
+    area = skia.Rect.MakeLTRB(
+        size * (left / BOX - 0.5),
+        size * (top - subject.base) / BOX,
+        size * (right / BOX - 0.5),
+        size * (bottom - subject.base) / BOX,
     )
     toward_sun = (stage.sun_x - x) / stage.width
     with stage.pen.at(x, y):
@@ -82,16 +84,26 @@ def place(
             stage.pen.tracer.drawing(stage.pen.canvas, image, area)
 
 
+def _covered(subject: Subject, how: Placing) -> Box:
+    """What a drawing covers, with some room around it, as it is placed."""
+    left, top, right, bottom = subject.box
+    room = _ROOM_TURNED if how.turn else _ROOM
+    if how.flip:
+        left, right = BOX - right, BOX - left
+    return left - room, top - room, right + room, bottom + room
+
+
 def _drawn(stage: Stage, subject: Subject, size: float, how: Placing) -> skia.Image:
     key = f"{subject.key} {how.flip} {how.turn} {size:.0f}" if subject.key else ""
     if key and key in stage.sprites:
         return stage.sprites[key]
-    side = max(8, min(3000, int(size * SPAN * stage.unit * stage.zoom)))
-    sheet = surface(side, side)
+    left, top, right, bottom = _covered(subject, how)
+    scale = size * stage.unit * stage.zoom / BOX
+    scale = min(scale, _LARGEST / max(right - left, bottom - top))
+    sheet = surface(max(4, round((right - left) * scale)), max(4, round((bottom - top) * scale)))
     pen = Pen(sheet.getCanvas())
-    scale = side / (BOX * SPAN)
-    pen.canvas.scale(scale, scale)
-    pen.canvas.translate(BOX * MARGIN_X, BOX * MARGIN_TOP)
+    pen.canvas.scale(sheet.width() / (right - left), sheet.height() / (bottom - top))
+    pen.canvas.translate(-left, -top)
     if how.turn:
         pen.canvas.rotate(how.turn, BOX / 2, BOX / 2)
     if how.flip:

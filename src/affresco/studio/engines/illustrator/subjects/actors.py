@@ -53,7 +53,7 @@ _GARMENTS: Final = {
     "jumper": "shirt", "t-shirt": "shirt", "hoodie": "shirt", "gown": "dress", "kimono": "dress",
     "toga": "dress", "sari": "dress", "sneaker": "shoe", "hiking-boot": "boots", "boot": "boots",
     "glove": "gloves", "boxing-glove": "gloves", "bow-tie": "tie", "ribbon": "bow",
-    "tiara": "crown", "shorts": "trousers", "uniform": "coat", "waistcoat": "jacket",
+    "tiara": "crown", "tutu": "skirt", "shorts": "trousers", "uniform": "coat", "waistcoat": "jacket",
     "pyjamas": "shirt", "earmuffs": "headphones", "feather-boa": "scarf", "mantilla": "veil",
     "heels": "shoe", "slipper": "shoe", "sandal": "shoe", "suit": "jacket", "jacket": "jacket",
 }  # fmt: skip

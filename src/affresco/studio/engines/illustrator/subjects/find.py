@@ -124,7 +124,10 @@ def whole(art: str, colour: Colour | None = None) -> Subject:
     def draw(pen: Pen) -> None:
         glyphs.draw(pen, art, colour)
 
-    return Subject(draw, base=glyphs.box(art).bottom, key=f"{art} {colour}")
+    extent = glyphs.box(art)
+    feet = (extent.left + 4, extent.right - 4)
+    box = (extent.left, extent.top, extent.right, extent.bottom)
+    return Subject(draw, base=extent.bottom, key=f"{art} {colour}", box=box, feet=feet)
 
 
 def head_art(concept: Concept, chance: Chance) -> str:

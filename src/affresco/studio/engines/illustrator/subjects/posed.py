@@ -41,8 +41,8 @@ def _fowl(
 
 
 SHAPES: Final[dict[str, Shape]] = {
-    "fox": _beast("fox"), "cat": _beast("cat", "", "", "belly"), "kitten": _beast("cat", head=1.2),
-    "dog": _beast("dog"), "puppy": _beast("dog", head=1.2, legs=0.8), "wolf": _beast("wolf"),
+    "fox": _beast("fox"), "cat": _beast("cat", "", "", "belly"),
+    "dog": _beast("dog"), "wolf": _beast("wolf"),
     "poodle": _beast("dog", "#d9d4d0", "", "wool"), "bear": _beast("bear"),
     "panda": _beast("bear", "#f4f2ee", "#2b2a2e", "socks", "round-ears"),
     "red-panda": _beast("fox", "#b5542a", "#3a2a24", "bushy-tail", "round-ears"),

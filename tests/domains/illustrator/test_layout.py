@@ -1,0 +1,246 @@
+"""Where things lie: what a relation says is what the boxes show, and nothing leaves the picture."""
+
+from __future__ import annotations
+
+import pytest
+
+from affresco.studio.engines.illustrator import Entity, Scene, understand
+from affresco.studio.engines.illustrator.camera import aim
+from affresco.studio.engines.illustrator.layout import Piece, arranged
+from affresco.studio.engines.illustrator.layout.assembly import Assembly, Member
+from affresco.studio.engines.illustrator.layout.building import Builder
+from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.sprites import BOX
+from affresco.studio.engines.illustrator.painting.stage import Stage
+
+SIZE = (256, 256)
+
+
+def stage_of(*entities: Entity, setting: str = "meadow", seed: int = 4) -> Stage:
+    """A stage on which nothing is painted yet."""
+    stage = Stage(Scene(setting=setting, time="day", entities=entities), seed, SIZE, True)
+    aim(stage)
+    return stage
+
+
+def built(lead: Entity, other: Entity) -> Assembly:
+    """What is made of two that are tied; the lead comes first, the other last."""
+    stage = stage_of(lead, other)
+    roots = roots_of(stage)
+    assert len(roots) == 1, "they stand apart"
+    return Builder(stage).built(roots[0])
+
+
+def pair(lead: str, relation: str, other: str, count: int = 1) -> tuple[Member, Member]:
+    """The lead and the other."""
+    members = built(Entity(lead), Entity(other, relation=relation, by=0, count=count)).members
+    return members[0], members[-1]
+
+
+def overlap(one: Member, other: Member) -> float:
+    """Share of the smaller box that the other covers."""
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.top, other.top) - max(one.bottom, other.bottom)
+    area = min(one.width * one.height, other.width * other.height)
+    return max(0.0, wide) * max(0.0, high) / area
+
+
+@pytest.mark.parametrize(
+    ("lead", "other"), [("cat", "table"), ("owl", "house"), ("frog", "mushroom")]
+)
+def test_on_is_above_and_touches(lead: str, other: str) -> None:
+    above, below = pair(lead, "on", other)
+    assert above.bottom > below.bottom + 0.3 * below.height
+    assert above.bottom <= below.top + 0.02
+    assert below.left <= above.middle <= below.right
+
+
+@pytest.mark.parametrize("other", ["bench", "chair", "sofa", "throne"])
+def test_who_sits_has_the_seat_under_it(other: str) -> None:
+    sitter, seat = pair("woman", "on", other)
+    assert sitter.bottom < seat.top
+    assert sitter.top > seat.bottom + 0.6 * seat.height
+    assert overlap(sitter, seat) > 0.2
+
+
+@pytest.mark.parametrize("other", ["box", "cup", "basket", "bathtub", "jar"])
+def test_in_is_within_and_looks_out(other: str) -> None:
+    inner, vessel = built(Entity("mouse"), Entity(other, relation="in", by=0)).members[:2]
+    assert vessel.left - 0.02 <= inner.left
+    assert inner.right <= vessel.right + 0.02
+    assert inner.bottom > vessel.bottom
+    assert inner.bottom < vessel.top
+
+
+@pytest.mark.parametrize("other", ["boat", "car", "train", "hot-air-balloon"])
+def test_aboard_is_within(other: str) -> None:
+    rider, hull = pair("dog", "in", other)
+    assert hull.left <= rider.middle <= hull.right
+    assert overlap(rider, hull) > 0.3
+
+
+@pytest.mark.parametrize("mount", ["horse", "elephant", "dragon", "skateboard", "broom", "rocket"])
+def test_riding_touches(mount: str) -> None:
+    rider, steed = pair("girl", "ride", mount)
+    assert overlap(rider, steed) > 0.0
+    assert rider.top > steed.bottom + 0.5 * steed.height
+    assert steed.left < rider.middle < steed.right
+
+
+def test_a_bicycle_and_its_rider_are_one_drawing() -> None:
+    assert len(built(Entity("fox"), Entity("bicycle", relation="ride", by=0)).members) == 1
+
+
+@pytest.mark.parametrize("other", ["tree", "table", "umbrella"])
+def test_under_is_below(other: str) -> None:
+    lower, cover = pair("cat", "under", other)
+    assert lower.bottom < cover.top - 0.5 * lower.height
+    assert cover.left - 0.2 <= lower.middle <= cover.right + 0.2
+    assert lower.top < cover.top
+
+
+def test_hanging_is_off_the_ground_and_below_the_top() -> None:
+    hung, tree = pair("lantern", "hang-from", "tree")
+    assert hung.bottom > tree.bottom
+    assert hung.top < tree.top
+
+
+def test_behind_is_covered_but_seen() -> None:
+    far, near = pair("wizard", "behind", "house")
+    assert far.order < near.order
+    assert far.bottom > near.bottom
+    assert 0.0 < overlap(far, near) < 0.75
+
+
+def test_before_is_nearer_and_lower() -> None:
+    near, far = pair("boy", "before", "house")
+    assert near.order > far.order
+    assert near.bottom < far.bottom
+
+
+@pytest.mark.parametrize("relation", ["beside", "chase", "look-at", "lean", "pull"])
+def test_side_by_side_covers_nobody(relation: str) -> None:
+    lead, other = pair("dog", relation, "cow")
+    assert overlap(*((lead, other) if lead is not other else (lead, other))) < 0.35
+    assert abs(lead.bottom - other.bottom) < 0.02
+
+
+def test_hugging_touches() -> None:
+    one, other = pair("boy", "hug", "bear")
+    assert overlap(one, other) > 0.0
+
+
+def test_between_stands_in_the_middle() -> None:
+    members = built(Entity("dog"), Entity("tree", count=2, relation="among", by=0)).members
+    dog, *trees = members
+    assert min(tree.middle for tree in trees) < dog.middle < max(tree.middle for tree in trees)
+
+
+@pytest.mark.parametrize("thing", ["umbrella", "balloon", "violin", "book", "cat", "cake", "sword"])
+def test_what_is_held_is_part_of_the_figure(thing: str) -> None:
+    empty = Builder(stage_of(Entity("woman"))).built(roots_of(stage_of(Entity("woman")))[0])
+    full = built(Entity("woman"), Entity(thing, relation="hold", by=0))
+    assert len(full.members) == 1
+    assert full.members[0].subject.box != empty.members[0].subject.box
+
+
+def test_hats_lie_on_animals_heads() -> None:
+    bare = built(Entity("owl"), Entity("hat", relation="wear", by=0)).members[0]
+    alone = Builder(stage_of(Entity("owl"))).built(roots_of(stage_of(Entity("owl")))[0]).members[0]
+    assert bare.height > alone.height
+
+
+def test_over_hangs_in_the_air() -> None:
+    stage = stage_of(Entity("eagle"), Entity("castle", relation="over", by=0))
+    pieces = arranged(stage, roots_of(stage))
+    eagle, castle = sorted(pieces, key=lambda piece: piece.y - piece.size)
+    assert eagle.how.shadow == 0
+    assert eagle.y < castle.y
+
+
+def reach(stage: Stage, piece: Piece) -> tuple[float, float, float, float]:
+    """What a piece covers on the stage: left, top, right, bottom."""
+    left, top, right, bottom = piece.subject.box
+    if piece.how.flip:
+        left, right = BOX - right, BOX - left
+    unit = piece.size / BOX
+    base = piece.subject.base
+    return (
+        piece.x + (left - BOX / 2) * unit,
+        piece.y + (top - base) * unit,
+        piece.x + (right - BOX / 2) * unit,
+        piece.y + (bottom - base) * unit,
+    )
+
+
+_PROMPTS = (
+    "a fox riding a bicycle", "two elephants", "seven sheep", "a dragon over a castle",
+    "a whale", "a giraffe beside a house", "a girl holding an umbrella", "three trees",
+    "a man carrying a ladder", "a giant cat and a tiny mouse", "a horse", "a train",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("prompt", _PROMPTS)
+def test_nothing_leaves_the_picture(prompt: str) -> None:
+    scene = understand(prompt)
+    for seed in range(4):
+        stage = Stage(scene, seed, SIZE, True)
+        aim(stage)
+        for piece in arranged(stage, roots_of(stage)):
+            left, top, right, bottom = reach(stage, piece)
+            wide, high, seen = right - left, bottom - top, stage.visible
+            assert left > seen.left - 0.1 * wide
+            assert right < seen.right + 0.1 * wide
+            assert top > seen.top - 0.1 * high
+            assert bottom < seen.bottom + 0.1 * high
+
+
+def test_the_main_subject_is_large_enough() -> None:
+    for concept in ("fox", "woman", "house", "owl", "teapot"):
+        stage = stage_of(Entity(concept))
+        (piece,) = arranged(stage, roots_of(stage))
+        left, top, right, bottom = reach(stage, piece)
+        assert max(bottom - top, (right - left) * 0.7) > 0.3 * (
+            stage.visible.bottom - stage.visible.top
+        )
+
+
+def test_tiny_usual_and_giant() -> None:
+    heights = []
+    for size in ("small", None, "large"):
+        stage = stage_of(Entity("cat", size=size))
+        (piece,) = arranged(stage, roots_of(stage))
+        heights.append(piece.size)
+    assert heights[0] < heights[1] < heights[2]
+
+
+@pytest.mark.parametrize("count", range(1, 8))
+def test_as_many_as_were_said(count: int) -> None:
+    stage = stage_of(Entity("sheep", count=count))
+    assert len(arranged(stage, roots_of(stage))) == count
+
+
+def test_words_for_groups_are_several_people() -> None:
+    stage = stage_of(Entity("couple"))
+    assert len(arranged(stage, roots_of(stage))) == 2
+
+
+def test_sizes_beside_each_other() -> None:
+    mouse, elephant = pair("mouse", "beside", "elephant")
+    assert mouse.height < 0.45 * elephant.height
+
+
+def test_two_roots_do_not_cover_each_other() -> None:
+    for seed in range(4):
+        stage = stage_of(Entity("woman"), Entity("cow"), seed=seed)
+        one, other = (reach(stage, piece) for piece in arranged(stage, roots_of(stage)))
+        covered = min(one[2], other[2]) - max(one[0], other[0])
+        assert covered < 0.25 * min(one[2] - one[0], other[2] - other[0])
+
+
+def test_the_same_places_twice() -> None:
+    def places() -> list[tuple[float, float, float]]:
+        stage = stage_of(Entity("cat", count=5), Entity("tree"))
+        return [(p.x, p.y, p.size) for p in arranged(stage, roots_of(stage))]
+
+    assert places() == places()
