@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
-from affresco.db import Database
+from affresco.db import Database, keys
 from affresco.live.hub import Hub
 from affresco.media.store import Store
-from affresco.settings import Settings, instance_secret
+from affresco.settings import SECRET_FILE, Settings, instance_secret
 
 
 class Runtime(msgspec.Struct, frozen=True):
@@ -30,8 +30,8 @@ async def running(settings: Settings, dsn: str, base_url: str) -> AsyncIterator[
 
     dsn: PostgreSQL. Raises DatabaseUnavailable, BadSettings.
     """
-    secret = instance_secret(settings)
     async with Database(dsn) as database:
+        secret = await _secret(settings, database)
         hub = Hub(database)
         await hub.start()
         try:
@@ -45,3 +45,15 @@ async def running(settings: Settings, dsn: str, base_url: str) -> AsyncIterator[
             )
         finally:
             await hub.stop()
+
+
+async def _secret(settings: Settings, database: Database) -> bytes:
+    """The instance's own, the same for processes on other machines. Raises BadSettings."""
+    if settings.secret is not None:
+        return instance_secret(settings)
+    path = settings.data_dir / SECRET_FILE
+    await keys.share(database, "secret", path)
+    if not path.exists():
+        instance_secret(settings)
+        await keys.share(database, "secret", path)
+    return instance_secret(settings)

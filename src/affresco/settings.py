@@ -34,6 +34,7 @@ def _help(text: str) -> msgspec.Meta:
 
 TomlValue: TypeAlias = "str | int | float | bool | list[TomlValue] | dict[str, TomlValue]"
 ENGINE_NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+SECRET_FILE: Final = "secret"
 HIDDEN: Final = frozenset({"secret", "database_url"})
 
 
@@ -313,7 +314,7 @@ def instance_secret(settings: Settings) -> bytes:
         if len(settings.secret) < 32:
             raise BadSettings(key="secret", reason=_("it must have at least 32 characters"))
         return settings.secret.encode()
-    path = settings.data_dir / "secret"
+    path = settings.data_dir / SECRET_FILE
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, Final
 
 from litestar import Litestar, Request, Router
@@ -27,6 +27,8 @@ from affresco.feeds import handlers as feeds
 from affresco.feeds.reader import Reader
 from affresco.media import handlers as media
 from affresco.runtime import Runtime, running
+from affresco.studio.errors import SigningUnusable
+from affresco.studio.provenance import identity
 from affresco.web import faults, security, session
 from affresco.web.pages import (
     accounts,
@@ -123,6 +125,8 @@ def create_app(
         async with open_runtime() as runtime:
             app.state.runtime = runtime
             app.state.reader = Reader(runtime.database, runtime.hub)
+            with suppress(SigningUnusable):  # those who sign will say so
+                await identity.share(runtime.settings, runtime.database)
             yield
 
     pages = Router(

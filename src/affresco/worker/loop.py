@@ -92,9 +92,10 @@ async def work(
     """
     ending = stop or asyncio.Event()
     with _set_by_signals(ending) if stop is None else nullcontext():
+        # Before any job: a machine that is new must not sign with a key of its own.
+        await sealing.warm_up(runtime)
         aside = [
             asyncio.create_task(_beat_for_ever(runtime.database), name="worker heartbeat"),
-            asyncio.create_task(sealing.warm_up(runtime)),
             *(asyncio.create_task(_warm_up(engine)) for engine in engines.values()),
             *(
                 asyncio.create_task(_tell_health(runtime.database, engine), name="engine health")

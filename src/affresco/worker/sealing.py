@@ -7,6 +7,7 @@ import asyncio
 import msgspec
 import structlog
 
+from affresco.db.pool import DatabaseUnavailable
 from affresco.media.renditions import Encoded
 from affresco.posts.access import get_post
 from affresco.posts.errors import PostNotFound
@@ -14,6 +15,7 @@ from affresco.runtime import Runtime
 from affresco.studio.engines.protocol import Engine, Finished
 from affresco.studio.errors import SigningUnusable
 from affresco.studio.jobs import Ticket
+from affresco.studio.provenance import identity
 from affresco.studio.provenance.model import Origin
 from affresco.studio.provenance.seal import Seal, new_origin, seal_of
 
@@ -35,10 +37,11 @@ class Sealing(msgspec.Struct, frozen=True):
 
 
 async def warm_up(runtime: Runtime) -> None:
-    """Make the instance's key at the first start. Where that fails, jobs will say so."""
+    """Have the instance's key, made at the first start. Where that fails, jobs will say so."""
     try:
+        await identity.share(runtime.settings, runtime.database)
         await asyncio.to_thread(seal_of, runtime)
-    except SigningUnusable as error:
+    except (SigningUnusable, DatabaseUnavailable) as error:
         log.error("pictures cannot be signed", reason=str(error))
 
 

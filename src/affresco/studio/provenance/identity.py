@@ -7,6 +7,7 @@ time-stamping service offline, so validity has to outlast the pictures.
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import functools
 from pathlib import Path
@@ -26,6 +27,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from affresco.db import Database, keys
 from affresco.settings import Settings, write_once
 from affresco.studio.errors import SigningUnusable
 from affresco.text import _
@@ -79,6 +81,25 @@ def load(data_dir: Path, signing_key: str | None) -> Identity:
     return msgspec.structs.replace(
         given, anchors=given.anchors + before.anchors, serials=given.serials + before.serials
     )
+
+
+async def share(settings: Settings, database: Database) -> None:
+    """Have the identity of the instance here, the same on every machine: made now, if nobody has one.
+
+    An owner's own key stays where it is. Raises SigningUnusable, DatabaseUnavailable.
+    """
+    if settings.signing_key is not None:
+        return
+    path = settings.data_dir / FILE
+    try:
+        await keys.share(database, FILE, path)
+        if not path.exists():
+            await asyncio.to_thread(of, settings)
+            await keys.share(database, FILE, path)
+    except OSError as error:
+        log.error("signing key cannot be kept", reason=error.strerror)
+        raise SigningUnusable(reason=_("the file with the key cannot be read")) from error
+    load.cache_clear()
 
 
 def of(settings: Settings) -> Identity:
