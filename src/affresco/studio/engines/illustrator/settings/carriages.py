@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import (
@@ -14,11 +15,14 @@ from affresco.studio.engines.illustrator.painting.pen import (
     stroke,
 )
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import furnish
 from .furnish import area
-from .shell import Finish, Shell, front_table, shell
+from .props import set_at
+from .shell import Finish, Shell, shell
 from .view import look_out
+from .windows import front_table
 
 C = Colour
 
@@ -122,9 +126,9 @@ def _rack(room: Shell, side: int) -> None:
     pen.line(*room.point(u1, 0.22, 0.05), *room.point(u1, 0.22, 0.96), stroke(brass, 6))
     for depth, kind in ((0.80, "suitcase"), (0.48, "bag")):
         x, y = room.point((u0 + u1) / 2, 0.22, depth)
-        furnish.set_at(
+        set_at(
             room.stage,
-            furnish.Shape("tool", kind),
+            Shape("tool", kind),
             x,
             y,
             room.unit * room.scale(depth) * 0.16,
@@ -148,7 +152,8 @@ def spaceship(stage: Stage) -> None:
     (x0, y0), (x1, y1) = hull.point(-0.04, 0.10, 0.98), hull.point(1.04, 0.70, 0.98)
     wide, tall = x1 - x0, y1 - y0
     pane = outline(
-        f"M {x0 + wide * 0.10} {y0} L {x1 - wide * 0.10} {y0} L {x1} {y0 + tall * 0.55} L {x1 - wide * 0.08} {y1} L {x0 + wide * 0.08} {y1} L {x0} {y0 + tall * 0.55} Z"
+        f"M {x0 + wide * 0.10} {y0} L {x1 - wide * 0.10} {y0} L {x1} {y0 + tall * 0.55} "
+        f"L {x1 - wide * 0.08} {y1} L {x0 + wide * 0.08} {y1} L {x0} {y0 + tall * 0.55} Z"
     )
     look_out(stage, hull.outside, pane, (x0, y0, wide, tall), "space", chance.whole(0, 40))
     steel = C(0.72, 0.015, hue)
@@ -283,9 +288,7 @@ def subway(stage: Stage) -> None:
         fill(C(0.86, 0.15, 92)),
     )
     stood_bench = min(h, w * 1.25)
-    furnish.set_at(
-        stage, furnish.Shape("furniture", "bench"), w * 0.16, h * 0.87, stood_bench * 0.24
-    )
+    set_at(stage, Shape("furniture", "bench"), w * 0.16, h * 0.87, stood_bench * 0.24)
     sign = (w * 0.20, h * 0.46)
     pen.rounded(sign[0] - 92, sign[1] - 30, 184, 60, 8, fill(C(0.44, 0.13, hue)))
     pen.circle(sign[0] - 56, sign[1], 20, stroke(WHITE, 7))
@@ -326,7 +329,7 @@ def _metro(stage: Stage, vx: float, vy: float, stripe: Colour) -> None:
     pen.polygon([at(0, 0.70), at(1, 0.70), at(1, 0.80), at(0, 0.80)], fill(stripe))
     lamp = C(0.96, 0.06, 92)
     marks = [0.02, 0.10, 0.20, 0.33, 0.50, 0.72, 1.0]
-    for i, (a, b) in enumerate(zip(marks, marks[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(marks)):
         span = b - a
         if i % 2:
             for f in (0.08, 0.54):

@@ -9,8 +9,8 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
-from affresco.studio.engines.illustrator.subjects.find import colour_of
 from affresco.studio.engines.illustrator.subjects.families import Shape
+from affresco.studio.engines.illustrator.subjects.find import colour_of
 from affresco.studio.engines.illustrator.subjects.registry import DRAWN
 
 from . import water

@@ -199,7 +199,9 @@ def _ground_floor(
             a, b = x + wide * (0.06 + 0.48 * i), x + wide * (0.46 + 0.48 * i)
             r = (b - a) / 2
             arch = outline(
-                f"M {a} {y} L {a} {y - high * 0.45} Q {a} {y - high * 0.45 - r} {a + r} {y - high * 0.45 - r} Q {b} {y - high * 0.45 - r} {b} {y - high * 0.45} L {b} {y} Z"
+                f"M {a} {y} L {a} {y - high * 0.45} "
+                f"Q {a} {y - high * 0.45 - r} {a + r} {y - high * 0.45 - r} "
+                f"Q {b} {y - high * 0.45 - r} {b} {y - high * 0.45} L {b} {y} Z"
             )
             pen.shape(arch, down(y - high, y, dark, dark.lighter(-0.06)))
             pen.shape(arch, stroke(wall.lighter(0.06), 4))
@@ -227,7 +229,8 @@ def _ground_floor(
     cx = x + wide * chance.pick((0.3, 0.5, 0.7))
     half = wide * 0.12
     arch = outline(
-        f"M {cx - half} {y} L {cx - half} {y - high * 0.55} Q {cx} {y - high * 0.85} {cx + half} {y - high * 0.55} L {cx + half} {y} Z"
+        f"M {cx - half} {y} L {cx - half} {y - high * 0.55} "
+        f"Q {cx} {y - high * 0.85} {cx + half} {y - high * 0.55} L {cx + half} {y} Z"
     )
     pen.shape(arch, fill(door))
     pen.shape(arch, stroke(wall.lighter(0.07), 3.5))

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-
-import skia
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
@@ -15,43 +12,18 @@ from affresco.studio.engines.illustrator.painting.pen import (
     curve,
     fill,
     outline,
-    polygon,
     radial,
     stroke,
 )
-from affresco.studio.engines.illustrator.subjects import outfits
 
-KEY = Colour(0.97, 0.09, 80)
-
-
-GOLD = Colour(0.82, 0.14, 85)
-
-
-_ROYAL = frozenset(("queen", "king", "princess", "prince"))
-
-
-MARITIME = frozenset(("fisherman",))
-
-
-@dataclass(frozen=True)
-class Sitter:
-    """Who is portrayed."""
-
-    skin: Colour
-    shade: Colour
-    glow: Colour
-    hair: Colour
-    coat: Colour
-    eyes: Colour
-    old: bool
-    feminine: bool
-    concept: str
+from .hair import beard, long_hair, on_the_head
+from .sitter import KEY, Sitter
 
 
 def paint(pen: Pen, who: Sitter, chance: Chance) -> None:
     """Head and shoulders of a sitter."""
     if who.feminine:
-        _long_hair(pen, who, chance)
+        long_hair(pen, who, chance)
     _shoulders(pen, who)
     _face(pen, who)
     for side in (-1, 1):
@@ -59,35 +31,10 @@ def paint(pen: Pen, who: Sitter, chance: Chance) -> None:
     if who.old:
         _wrinkles(pen, who)
     if who.old and not who.feminine:
-        _beard(pen, chance)
+        beard(pen, chance)
     else:
         _mouth(pen, who, chance)
-    _on_the_head(pen, who, chance)
-
-
-def _long_hair(pen: Pen, who: Sitter, chance: Chance) -> None:
-    shape = [
-        (-216, -190),
-        (-268, 60),
-        (-290, 330),
-        (-170, 420),
-        (-60, 300),
-        (60, 300),
-        (170, 420),
-        (290, 330),
-        (268, 60),
-        (216, -190),
-        (120, -320),
-        (-120, -320),
-    ]
-    tones = (who.hair.lighter(-0.14), who.hair, who.hair.lighter(0.10).mix(KEY, 0.25))
-    pen.blob(shape, across(-280, 280, *tones))
-    for i in range(26):
-        t = -1 + 2 * i / 25
-        lock = [(t * 150, -300), (t * 232, -60), (t * 262 + 10 * math.sin(i), 160), (t * 235, 360)]
-        pen.curve(
-            lock, stroke(who.hair.lighter(chance.between(-0.10, 0.12)), chance.between(3, 9), 0.55)
-        )
+    on_the_head(pen, who, chance)
 
 
 def _shoulders(pen: Pen, who: Sitter) -> None:
@@ -208,59 +155,6 @@ def _wrinkles(pen: Pen, who: Sitter) -> None:
         )
 
 
-def _beard(pen: Pen, chance: Chance) -> None:
-    shape = [
-        (-196, -30),
-        (-190, 90),
-        (-150, 220),
-        (-60, 330),
-        (0, 352),
-        (70, 330),
-        (155, 220),
-        (192, 90),
-        (198, -30),
-        (160, 50),
-        (105, 100),
-        (40, 104),
-        (0, 112),
-        (-40, 104),
-        (-105, 100),
-        (-160, 50),
-    ]
-    greys = (
-        Colour(0.52, 0.03, 265),
-        Colour(0.70, 0.02, 250),
-        Colour(0.90, 0.02, 80),
-        Colour(0.97, 0.02, 85),
-    )
-    pen.blob(shape, across(-190, 190, *greys, stops=(0, 0.3, 0.65, 1)))
-    for _ in range(210):
-        a = chance.between(-1, 1)
-        y = chance.between(60, 240) - abs(a) * 70
-        x, length = a * 185 * (1 - max(0.0, y - 90) / 420), chance.between(30, 90)
-        bright = min(1.0, max(0.0, a * 0.5 + 0.5 + chance.between(-0.25, 0.25)))
-        strand = skia.Path()
-        strand.moveTo(x, y)
-        strand.quadTo(
-            x + a * 10 + chance.between(-8, 8),
-            y + length * 0.5,
-            x - a * length * 0.25 + chance.between(-8, 8),
-            y + length,
-        )
-        pen.shape(
-            strand,
-            stroke(
-                Colour(0.62, 0.025, 260).mix(Colour(0.98, 0.02, 85), bright),
-                chance.between(3, 8),
-                0.75,
-            ),
-        )
-    for side in (-1, 1):
-        moustache = [(0, 96), (side * 50, 90), (side * 118, 140), (side * 60, 134), (0, 118)]
-        pen.blob(moustache, across(-118, 118, Colour(0.60, 0.02, 260), Colour(0.97, 0.02, 85)))
-    pen.curve([(-44, 140), (0, 150), (46, 138)], stroke(Colour(0.42, 0.1, 28), 11))
-
-
 def _mouth(pen: Pen, who: Sitter, chance: Chance) -> None:
     if not who.feminine:
         smile = chance.between(126, 140)
@@ -283,128 +177,3 @@ def _mouth(pen: Pen, who: Sitter, chance: Chance) -> None:
                 stroke(Colour(0.2, 0.04, 35), 4),
             )
         pen.oval(side * 112, 40, 34, 22, fill(Colour(0.70, 0.15, 22), 0.35, blur=14))
-
-
-def _on_the_head(pen: Pen, who: Sitter, chance: Chance) -> None:
-    if who.concept in MARITIME:
-        _cap(pen)
-    elif who.feminine:
-        _combed_hair(pen, who, chance)
-    else:
-        short = [
-            (-204, -90),
-            (-222, -220),
-            (-120, -330),
-            (20, -344),
-            (150, -318),
-            (216, -220),
-            (204, -90),
-            (170, -190),
-            (60, -240),
-            (-90, -230),
-            (-170, -180),
-        ]
-        pen.blob(short, across(-200, 200, who.hair.lighter(-0.1), who.hair, who.hair.lighter(0.14)))
-    if who.concept in _ROYAL:
-        _crown(pen)
-    elif who.concept in outfits.TRADES and who.concept not in (
-        "astronaut",
-        "robot",
-        "knight",
-        "king",
-        "queen",
-    ):
-        outfits.hat(pen, who.concept, 0, -235, 7.4)
-
-
-def _combed_hair(pen: Pen, who: Sitter, chance: Chance) -> None:
-    points = [
-        (-206, 40),
-        (-232, -150),
-        (-130, -322),
-        (0, -346),
-        (130, -322),
-        (232, -150),
-        (206, 40),
-        (176, -120),
-        (90, -236),
-        (0, -262),
-        (-90, -236),
-        (-176, -120),
-    ]
-    shape = curve(points, True)
-    pen.shape(
-        shape,
-        across(-220, 220, who.hair.lighter(-0.12), who.hair, who.hair.lighter(0.14).mix(KEY, 0.22)),
-    )
-    with pen.inside(shape):
-        for i in range(18):
-            t = -1 + 2 * i / 17
-            strand = stroke(
-                who.hair.lighter(chance.between(-0.08, 0.14)), chance.between(2, 6), 0.5
-            )
-            pen.curve([(0, -345), (t * 150, -290), (t * 222, -80)], strand)
-    for side in (-1, 1):
-        pen.circle(side * 196, 24, 10, fill(GOLD))
-        pen.circle(
-            side * 196,
-            50,
-            15,
-            across(
-                side * 196 - 15, side * 196 + 15, Colour(0.55, 0.16, 165), Colour(0.75, 0.13, 165)
-            ),
-        )
-    for i in range(11):
-        a = math.pi * (0.12 + 0.76 * i / 10)
-        x, y = math.cos(a) * 170, 185 + math.sin(a) * 95
-        pen.circle(
-            x, y, 11, radial((x + 3, y - 3), 14, [Colour(0.99, 0.02, 90), Colour(0.80, 0.06, 80)])
-        )
-
-
-def _cap(pen: Pen) -> None:
-    navy = Colour(0.30, 0.06, 262)
-    crown = [
-        (-214, -150),
-        (-226, -260),
-        (-120, -352),
-        (20, -366),
-        (150, -340),
-        (226, -250),
-        (214, -150),
-        (0, -178),
-    ]
-    pen.blob(crown, across(-220, 220, navy.lighter(-0.12), navy, navy.lighter(0.16).mix(KEY, 0.18)))
-    band = [(-216, -160), (0, -192), (216, -160), (214, -122), (0, -156), (-214, -122)]
-    pen.blob(band, across(-216, 216, navy.lighter(-0.16), navy.lighter(0.02), navy.lighter(0.12)))
-    peak = [(-190, -132), (0, -160), (190, -132), (150, -98), (0, -116), (-150, -98)]
-    pen.blob(
-        peak,
-        across(
-            -190, 190, Colour(0.14, 0.03, 265), Colour(0.24, 0.05, 262), Colour(0.42, 0.06, 258)
-        ),
-    )
-    pen.circle(0, -215, 20, fill(Colour(0.80, 0.13, 85)))
-    pen.circle(0, -215, 11, fill(Colour(0.55, 0.11, 75)))
-
-
-def _crown(pen: Pen) -> None:
-    points = [
-        (-170, -258),
-        (-196, -420),
-        (-110, -336),
-        (-60, -450),
-        (0, -350),
-        (60, -450),
-        (110, -336),
-        (196, -420),
-        (170, -258),
-        (80, -288),
-        (-80, -288),
-    ]
-    pen.shape(polygon(points), across(-180, 180, GOLD.lighter(-0.28), GOLD, GOLD.lighter(0.12)))
-    for x, y, hue in ((-196, -424, 25), (-60, -456, 250), (60, -456, 160), (196, -424, 25)):
-        pen.circle(x, y, 15, fill(Colour(0.6, 0.2, hue)))
-    pen.curve([(-172, -262), (0, -302), (172, -262)], stroke(GOLD.lighter(-0.18), 14))
-    for i, hue in enumerate((25, 250, 160, 250, 25)):
-        pen.circle(-112 + 56 * i, -286 + abs(i - 2) * 8, 13, fill(Colour(0.58, 0.18, hue)))

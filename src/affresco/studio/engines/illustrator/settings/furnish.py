@@ -12,7 +12,7 @@ from affresco.studio.engines.illustrator.painting.pen import across, down, fill,
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
-from .props import set_at, unit_of
+from .props import set_at
 from .shell import WARM, Shell
 
 C = Colour
@@ -106,8 +106,10 @@ def pendant(room: Shell, u: float, drop: float, depth: float, colour: Colour) ->
     s = room.unit * room.scale(depth) * 0.10
     pen.line(x, y0, x, y - s * 0.6, stroke(C(0.25, 0.02, 60), 3))
     shade = outline(
-        f"M {x - s * 0.22} {y - s * 0.7} L {x + s * 0.22} {y - s * 0.7} Q {x + s * 0.8} {y - s * 0.4} "
-        f"{x + s * 0.85} {y} L {x - s * 0.85} {y} Q {x - s * 0.8} {y - s * 0.4} {x - s * 0.22} {y - s * 0.7} Z"
+        f"M {x - s * 0.22} {y - s * 0.7} L {x + s * 0.22} {y - s * 0.7} "
+        f"Q {x + s * 0.8} {y - s * 0.4} "
+        f"{x + s * 0.85} {y} L {x - s * 0.85} {y} "
+        f"Q {x - s * 0.8} {y - s * 0.4} {x - s * 0.22} {y - s * 0.7} Z"
     )
     tone = stage.lit(colour)
     pen.oval(x, y, s * 0.45, s * 0.28, fill(C(0.98, 0.08, 88)))
@@ -188,7 +190,8 @@ def flame(stage: Stage, x: float, y: float, size: float) -> None:
     for share, tone in ((1.0, C(0.74, 0.18, 50)), (0.62, C(0.90, 0.14, 88))):
         s = size * share
         drop = outline(
-            f"M {x} {y - s} Q {x + s * 0.42} {y - s * 0.3} {x} {y} Q {x - s * 0.42} {y - s * 0.3} {x} {y - s} Z"
+            f"M {x} {y - s} Q {x + s * 0.42} {y - s * 0.3} {x} {y} "
+            f"Q {x - s * 0.42} {y - s * 0.3} {x} {y - s} Z"
         )
         stage.pen.shape(drop, fill(tone))
     stage.glow(x, y - size * 0.5, size * 6, WARM, 0.5)

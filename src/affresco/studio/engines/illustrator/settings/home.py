@@ -8,8 +8,9 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 
 from . import furnish
 from .furnish import framed, hung, on_top, pendant, shelves, stood
-from .shell import Finish, Shell, front_table, shell, side_window, small, window
+from .shell import Finish, Shell, shell, small
 from .table import table_before_tiles
+from .windows import front_table, side_window, window
 
 C = Colour
 _OAK, _WALNUT = C(0.66, 0.09, 65), C(0.46, 0.08, 48)
@@ -210,7 +211,7 @@ def bathroom(stage: Stage) -> None:
     stood(home, "furniture", "stool", 0.46, 0.86, 0.22)
     on_top(home, "tool", "bottle", 0.45, 0.21, 0.86, 0.12, "#e7b7c4")
     furnish.rug(home, 0.40, 0.40, 0.36, hue + 120)
-    for i in range(9):
+    for _ in range(9):
         px, py = home.point(0.58 + 0.35 * chance.between(), 0.45 + 0.3 * chance.between(), 0.8)
         pen.circle(px, py, chance.between(6, 15), stroke(C(0.97, 0.03, hue), 2, 0.7))
     front_table(stage, C(0.86, 0.02, 80))

@@ -292,11 +292,11 @@ def salt_flat(stage: Stage) -> None:
     pen.rect(-40, top, w + 80, h, down(top, h, white.mix(stage.light.haze, 0.35), white))
     water.reflect(stage, top, 0.80, 1.5)
     shade = stage.lit(C(0.74, 0.035, 260))
-    for row in range(13):
-        t = (row / 12) ** 1.7
+    for line in range(13):
+        t = (line / 12) ** 1.7
         y, size = top + 12 + (h * 1.03 - top) * t, 26 + 150 * t
         for i in range(int(w / size / 1.5) + 3):
-            x = (i - 1) * size * 1.5 + (row % 2) * size * 0.75
+            x = (i - 1) * size * 1.5 + (line % 2) * size * 0.75
             cell = [
                 (
                     x + size * (math.cos(a) + chance.between(-0.1, 0.1)),

@@ -18,7 +18,8 @@ from affresco.studio.engines.illustrator.painting.pen import (
 from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
-from affresco.studio.engines.illustrator.settings.face import KEY, MARITIME, Sitter, paint
+from affresco.studio.engines.illustrator.settings.face import paint
+from affresco.studio.engines.illustrator.settings.sitter import KEY, MARITIME, Sitter
 from affresco.studio.engines.illustrator.subjects import bodies, outfits
 from affresco.studio.engines.illustrator.subjects.find import colour_of, head_art
 from affresco.studio.engines.illustrator.subjects.registry import DRAWN

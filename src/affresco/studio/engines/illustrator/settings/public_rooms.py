@@ -7,8 +7,9 @@ from affresco.studio.engines.illustrator.painting.pen import across, down, fill,
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
 from . import furnish
-from .furnish import Goods, framed, hung, on_top, pendant, shelves, stood
-from .shell import Finish, Shell, front_table, shell, side_window, window
+from .furnish import Goods, hung, on_top, pendant, shelves, stood
+from .shell import Finish, Shell, shell
+from .windows import front_table, side_window, window
 
 C = Colour
 _OAK, _WALNUT = C(0.64, 0.09, 62), C(0.44, 0.08, 48)

@@ -85,7 +85,8 @@ def _table(stage: Stage, kitchen: bool) -> None:
         bend = chance.between(-5, 5)
         pen.shape(
             outline(
-                f"M {x} {y} C {x + length * 0.3} {y + bend} {x + length * 0.6} {y - bend} {x + length} {y}"
+                f"M {x} {y} "
+                f"C {x + length * 0.3} {y + bend} {x + length * 0.6} {y - bend} {x + length} {y}"
             ),
             stroke(wood.lighter(chance.between(-0.12, 0.08)), chance.between(1, 3), 0.45),
         )

@@ -22,7 +22,7 @@ from .facades import BRIGHT, WARM, Row, facade_row
 from .furnish import area, drapes
 from .props import prop, row
 from .sky import sky
-from .view import look_out
+from .view import Outlook, look_out
 
 C = Colour
 
@@ -42,7 +42,8 @@ def windowsill(stage: Stage) -> None:
     half = min(w * 0.40, h * 0.60)
     x0, x1 = w / 2 - half, w / 2 + half
     pane = area(x0, top, x1 - x0, sill - top)
-    kind = chance.pick(("hills", "city", "garden", "garden"))
+    outlooks: tuple[Outlook, ...] = ("hills", "city", "garden", "garden")
+    kind = chance.pick(outlooks)
     look_out(stage, outside, pane, (x0, top, x1 - x0, sill - top), kind, 5)
     if stage.has("rain", "storm"):
         _drops(stage, x0, top, x1, sill)

@@ -188,7 +188,7 @@ def _hamlet(stage: Stage, y: float) -> None:
             0.38,
             0.0,
         )
-    for i in range(5):
+    for _ in range(5):
         leaf = stage.lit(season.leaves(stage, C(0.46, 0.10, 145), chance), 0.34)
         land.clump(stage, x + chance.between(-0.16, 0.16) * unit, y + 14, unit * 0.035, leaf)
 

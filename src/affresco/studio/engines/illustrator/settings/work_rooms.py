@@ -5,11 +5,14 @@ from __future__ import annotations
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import across, down, fill, stroke
 from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import furnish
 from .furnish import Goods, hung, on_top, pendant, shelves, stood
-from .shell import Finish, Shell, front_table, shell, side_window, window
+from .props import set_at
+from .shell import Finish, Shell, shell
 from .view import look_out
+from .windows import front_table, window
 
 C = Colour
 _OAK, _STEEL = C(0.62, 0.09, 60), C(0.66, 0.015, 250)
@@ -202,7 +205,7 @@ def greenhouse(stage: Stage) -> None:
     for x in (0.18, 0.5, 0.82):
         px, py = w * x, h * 0.02
         pen.line(px, py - 30, px, py + h * 0.10, stroke(stage.lit(C(0.4, 0.05, 60)), 3))
-        furnish.set_at(stage, furnish.Shape("plant", "fern"), px, py + h * 0.20, h * 0.13, 0.0, 0.0)
+        set_at(stage, Shape("plant", "fern"), px, py + h * 0.20, h * 0.13, 0.0, 0.0)
     pen.wash(fill(WHITE, 0.03))
     front_table(stage)
 
