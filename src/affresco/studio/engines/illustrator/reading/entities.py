@@ -141,6 +141,8 @@ class Entities(msgspec.Struct):
             thing = self._place_of()
             if thing is not None and new and (self._living(new[0]) or new[0].concept in _HANDS):
                 thing.tie(name, new[0])
+            elif thing is not None and new:
+                new[0].tie("from", thing)
         elif subject is None:
             if new and not relation.place:
                 new[0].pose = new[0].pose or name
@@ -178,8 +180,8 @@ class Entities(msgspec.Struct):
             return "with"
         if name == "over" and self.language == "it" and self._rests(thing, subject):
             return "on"
-        if name == "from" and self.language == "it" and self.lexicon.is_person(thing.concept):
-            return "at"  # "dal dentista"
+        if name == "from" and self.language == "it" and self._living(thing):
+            return "at" if self.lexicon.is_person(thing.concept) else "beside"  # "dal dentista"
         if name not in ("with", "in", "on", "hold"):
             return name
         concept = self.lexicon.concepts[thing.concept]
@@ -297,8 +299,7 @@ class Entities(msgspec.Struct):
             for name in ("concept", "role", "pose", "size", "colour"):
                 setattr(before, name, getattr(pair, name) or getattr(before, name))
             return True
-        self.dropped.append(new[0].concept)
-        return True
+        return False
 
     # adjectives
 
@@ -306,6 +307,7 @@ class Entities(msgspec.Struct):
         after, before = _next(new, position), _last(new, position)
         items = phrase.items
         first_after = self.language == "en" and term.kind != "pose"
+        first_after = first_after and " " not in items[position].text  # "made of glass"
         noun = (after or before) if first_after else (before or after)
         if self.language == "it" and _unknown_noun_before(items, position, before):
             noun = None  # the colour of something that we cannot draw
@@ -388,7 +390,9 @@ def _of_the_place(items: Sequence[Item], position: int, language: Language) -> b
     at = position + step
     while 0 <= at < len(items) and describes(items[at]):
         at += step
-    return 0 <= at < len(items) and items[at].kind in _TAKES_ADJECTIVES
+    if not 0 <= at < len(items) or (step > 0 and not items[at].joined):
+        return False
+    return items[at].kind in _TAKES_ADJECTIVES
 
 
 def _unknown_noun_before(items: Sequence[Item], position: int, noun: Draft | None) -> bool:

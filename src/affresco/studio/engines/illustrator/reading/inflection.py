@@ -15,6 +15,23 @@ _ITALIAN = {
     "ciliegia": "ciliegie", "arma": "armi",
 }  # fmt: skip
 
+_ENGLISH_INVARIABLE = frozenset(
+    ("sheep", "deer", "squid", "salmon", "trout", "tuna", "cod", "shrimp", "moose", "bison", "reindeer",
+     "crayfish", "aircraft", "spacecraft", "swine", "koi", "plankton", "coral")
+)  # fmt: skip
+_ITALIAN_INVARIABLE = frozenset(
+    ("foto", "moto", "auto", "bici", "radio", "cinema", "koala", "panda", "lama", "gorilla", "cobra",
+     "puma", "boa", "gru", "re", "sosia", "kiwi", "sci", "serie", "specie")
+)  # fmt: skip
+
+
+def invariable(word: str, language: str) -> bool:
+    """Whether a noun has one form for one and for several: salmon, cactus, colibrì, città."""
+    if language == "en":
+        return word in _ENGLISH_INVARIABLE or (word.endswith("fish") and len(word) > 4)
+    foreign = word[-1:] not in "aeiou" or word[-1:] in "àèéìòùy"
+    return foreign or word in _ITALIAN_INVARIABLE
+
 
 def english_plural(phrase: str) -> str:
     """``cherry tree`` → ``cherry trees``; the last word is inflected, or the one before "of"."""

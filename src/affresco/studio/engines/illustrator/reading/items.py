@@ -80,6 +80,7 @@ class Item(msgspec.Struct, frozen=True):
     of: bool = False  # "of" stands before it
     whose: bool = False  # "of the", "of a": it may be the owner
     said: str = ""  # the word itself, when it was understood as something wider
+    article: str = ""  # the article before it: it tells the number of "cactus"
     joined: bool = False  # no other word stands between it and the item before it in its phrase
 
     @property
@@ -193,6 +194,7 @@ class _Context(msgspec.Struct):
     after: Item | None
     language: Language
     place: bool  # whether a place is named elsewhere or was before
+    seen: bool = False  # whether a place was named before
     being: bool = False  # whether a living being was named before
     roofed: bool = False  # whether something with a roof of its own was named before
 
@@ -222,6 +224,7 @@ def _in_context(found: list[Item], language: Language, lexicon: Lexicon) -> list
     context = _Context([], None, language, place)
     for index, item in enumerate(found):
         context.after = found[index + 1] if index + 1 < len(found) else None
+        item = _no_bare_verb(item, context)
         if item.also:
             item = _sense(item, context, lexicon)
         elif item.kind == "style" and context.relation() in _TAKES_IN_HAND:
@@ -230,10 +233,24 @@ def _in_context(found: list[Item], language: Language, lexicon: Lexicon) -> list
             item = msgspec.structs.replace(item, term=_BEHIND_ALL)  # a windmill and a blue sky
         context.before.append(item)
         context.place = context.place or item.kind == "setting"
+        context.seen = context.seen or item.kind == "setting"
         if item.kind == "concept" and item.term:
             context.being = context.being or lexicon.family(item.term.id).living
             context.roofed = context.roofed or lexicon.concepts[item.term.id].family in _ROOFED
     return context.before
+
+
+def _no_bare_verb(item: Item, context: _Context) -> Item:
+    """Take away a bare English verb where nobody does it: "rock" is no rocking."""
+    terms = [term for term in (item.term, *item.also) if term is not None]
+    if not any(term.weak and term.kind in ("relation", "pose") for term in terms):
+        return item
+    last = context.last
+    several = last is not None and last.term is not None and last.term.plural
+    if several or (last is not None and last.text in _WHO | {"and", "they"}):
+        return item
+    kept = [term for term in terms if not (term.weak and term.kind in ("relation", "pose"))]
+    return msgspec.structs.replace(item, term=kept[0] if kept else None, also=tuple(kept[1:]))
 
 
 def _is_mere_view(item: Item) -> bool:
@@ -253,7 +270,8 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         after_of = context.after is not None and context.after.kind == "of"
         return item if context.being or after_of else item.meant("concept")
     if item.kind in ("weather", "time") and thing:
-        return item.meant("concept") if _is_counted(context) or _does(context) else item
+        acts = lexicon.concepts[thing.id].family == "celestial" and _does(context)
+        return item.meant("concept") if _is_counted(context) or acts else item
     if (item.meaning("relation") or item.meaning("pose")) and thing:
         return item.meant("concept")
     if thing and (adjective := _adjective(item)):
@@ -277,17 +295,22 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         return msgspec.structs.replace(item, term=Term("body", "roof"), also=())
     wild = place.id in lexicon.landscapes
     relation = context.relation()
-    if relation in _TAKES_IN_HAND and not (relation == "with" and not place.weak and not wild):
-        return item.meant("concept") if context.being or wild else item
-    made = context.after is not None and context.after.kind == "material"
+    if relation in _TAKES_IN_HAND:
+        return item.meant("concept") if context.before else item
+    described = ("material", "colour") if context.language == "it" else ("material",)
+    made = context.after is not None and context.after.kind in described
     if (_is_counted(context) or made) and not (relation in _IN and not thing.plural):
         return item.meant("concept")
     if wild:
         return item.meant("concept" if place.weak and not context.place else item.kind or "setting")
+    if place.id == "sky" and relation in ("among", "over", "through"):
+        return item.meant("setting")
     if relation in _OVERLOOKS and not (relation == "under" and place.id == "roof"):
         return item.meant("concept")
+    if context.last is not None and context.last.kind == "setting" and context.language == "en":
+        return item.meant("setting")  # "an attic greenhouse"
     if relation in _IN and context.before:
-        return item.meant("concept" if context.place else "setting")
+        return item.meant("concept" if context.seen else "setting")
     if place.weak or context.place:
         return item.meant("concept")
     return item.meant("setting")

@@ -181,6 +181,17 @@ def _simple(kind: Kind, named: Mapping[str, Named]) -> Iterator[Entry]:
                 yield language, form, Term(kind, key)
 
 
+def _verbs(kind: Kind, named: Mapping[str, Relation] | Mapping[str, Pose]) -> Iterator[Entry]:
+    """Bare English verbs are weak: they follow several doers ("cats chase a dog") and nobody else."""
+    for key, entry in named.items():
+        bare = {verb.partition("=")[0].strip() for verb in listed(entry.verbs_en)}
+        bare -= set(listed(entry.en))
+        for language in LANGUAGES:
+            for form in entry.forms(language):
+                weak = language == "en" and form in bare and " " not in form
+                yield language, form, Term(kind, key, weak=weak)
+
+
 def _words(kind: Kind, table: Mapping[str, str]) -> Iterator[Entry]:
     for key, forms in table.items():
         for language in LANGUAGES:
@@ -188,6 +199,22 @@ def _words(kind: Kind, table: Mapping[str, str]) -> Iterator[Entry]:
                 continue
             for form in listed(forms):
                 yield language, form, Term(kind, key)
+
+
+def _without_adjectives(entries: list[Entry]) -> list[Entry]:
+    """Leave out "wooden table" where a table is the same place: of what it is made is said apart."""
+    forms = {(language, form, term.id) for language, form, term in entries if term.kind == "setting"}
+    said = {(lang, form) for lang, form, term in entries if term.kind in ("material", "colour")}
+
+    def plain(entry: Entry) -> bool:
+        language, form, term = entry
+        first, _, rest = form.partition(" ")
+        one, _, made = form.partition(" ")
+        before = (language, first) in said and (language, rest, term.id) in forms
+        after = (language, made) in said and (language, one, term.id) in forms
+        return term.kind != "setting" or not (before or after)
+
+    return [entry for entry in entries if plain(entry)]
 
 
 def _twins(pairs: Mapping[str, str], entries: list[Entry]) -> Iterator[Entry]:
@@ -225,8 +252,6 @@ _NAMED: tuple[tuple[Kind, str], ...] = (
     ("mood", "moods"),
     ("quality", "qualities"),
     ("colour", "colours"),
-    ("relation", "relations"),
-    ("pose", "poses"),
     ("material", "materials"),
     ("camera", "cameras"),
     ("season", "seasons"),
@@ -255,6 +280,7 @@ def lexicon() -> Lexicon:
     colours = _table("colours.toml", Colour)
     concepts = _concepts(families, colours)
     relations = _table("relations.toml", Relation)
+    poses = _table("poses.toml", Pose)
     regions = _table("regions.toml", Region)
     tables: dict[str, Mapping[str, Named]] = {
         "settings": (settings := _table("settings.toml", Setting)),
@@ -264,8 +290,6 @@ def lexicon() -> Lexicon:
         "moods": (moods := _table("moods.toml", Mood)),
         "qualities": (qualities := _table("qualities.toml", Named)),
         "colours": colours,
-        "relations": relations,
-        "poses": (poses := _table("poses.toml", Pose)),
         "materials": (materials := _table("materials.toml", Material)),
         "cameras": (cameras := _table("cameras.toml", Named)),
         "seasons": (seasons := _table("seasons.toml", Named)),
@@ -278,6 +302,8 @@ def lexicon() -> Lexicon:
         for entry in _simple(kind, tables[table])
         if kind != "setting" or entry[:2] not in names
     ]
+    places = _without_adjectives(places)
+    places += [*_verbs("relation", relations), *_verbs("pose", poses)]
     things = [
         *_composed(_table("composed.toml", Composed)),
         *_things(concepts, links["young"]),

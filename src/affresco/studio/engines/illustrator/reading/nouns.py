@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from .drafts import Draft
+from .inflection import invariable
 from .items import Item
 from .lexicon import Language, Lexicon
 from .phrases import Phrase
@@ -32,6 +33,8 @@ def drafts_of(
         if item.kind != "concept" or item.term is None:
             continue
         draft = _draft(item, position)
+        if not draft.plural and _several(item, phrase, before, language):
+            draft.plural = True
         last = kept[-1] if kept else None
         if _possesses(draft, last, phrase.items, lexicon):
             dropped.append(item.text)
@@ -64,6 +67,19 @@ def _draft(item: Item, position: int) -> Draft:
     for kind, value in item.term.says:
         _say(draft, kind, value)
     return draft
+
+
+def _several(item: Item, phrase: Phrase, before: Sequence[Draft], language: Language) -> bool:
+    """ "salmon", "i cactus": nouns with one form for one and for several."""
+    word = item.text.split()[0] if language == "it" else item.text.split()[-1]
+    if not invariable(word, language):
+        return False
+    if language == "it":
+        after_several = phrase.after_and and bool(before) and before[-1].plural
+        bare = not item.article and after_several
+        return item.article in ("i", "gli", "le") or bare or item.article in ("dei", "degli")
+    numbered = any(other.kind == "number" for other in phrase.items)
+    return not item.article and not numbered and not item.of
 
 
 def _say(draft: Draft, kind: str, value: str) -> None:

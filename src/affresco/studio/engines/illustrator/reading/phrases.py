@@ -68,6 +68,7 @@ class _Reader:
         self.current = Phrase()
         self.of = self.whose = False
         self.apart = True  # a word without meaning stands between
+        self.article = ""  # the last one before the word
         self.named = False  # something was named already
 
     def close(self, **follows: object) -> None:
@@ -79,6 +80,7 @@ class _Reader:
         self.current = msgspec.structs.replace(Phrase(), **follows)
         self.of = self.whose = False
         self.apart = True
+        self.article = ""
 
     def read(self, index: int, item: Item) -> None:
         if item.kind == "of":
@@ -98,7 +100,9 @@ class _Reader:
             self.close(after_pause=self.current.after_pause, bare=item.kind == "number")
             if item.kind == "number":
                 self._take(item)
+            self.article = item.text
         elif item.kind == "article":
+            self.article = item.text
             self.current.bare = self.current.bare and bool(self.current.items)
             self.whose = (
                 self.whose
@@ -114,12 +118,19 @@ class _Reader:
             self.of = self.whose = False
 
     def _take(self, item: Item) -> None:
-        item = _colour_or_noun(item, self.current, self.language)
         placed = item.text.partition(" ")[0] in _PREPOSITIONS  # "on the moon" is one phrase
         joined = not self.apart and bool(self.current.items) and not placed
         self.current.items.append(
-            msgspec.structs.replace(item, of=self.of, whose=self.of and self.whose, joined=joined)
+            msgspec.structs.replace(
+                item,
+                of=self.of,
+                whose=self.of and self.whose,
+                joined=joined,
+                article=self.article,
+            )
         )
+        if item.kind in ("concept", "setting", "body"):
+            self.article = ""
         self.apart = False
         if item.kind not in ("number", "size", "colour", "quality"):
             self.of = self.whose = False
@@ -212,12 +223,6 @@ class _Reader:
 def _next_word(found: Sequence[Item], index: int) -> Item | None:
     return next((i for i in found[index + 1 :] if i.kind not in ("silent", "article")), None)
 
-
-def _colour_or_noun(item: Item, phrase: Phrase, language: Language) -> Item:
-    """``rosa`` after a noun is the colour, alone it is the flower."""
-    if item.meaning("colour") and item.kind == "concept" and language == "it" and phrase.items:
-        return item.meant("colour")
-    return item
 
 
 __all__ = ["Item", "Phrase", "describes", "items", "language_of", "phrases"]

@@ -34,6 +34,7 @@ _OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))
 _NO_SCENERY = frozenset(("poster", "portrait"))
 _INDOORS = frozenset(("table", "room", "kitchen"))
 _IN_HAND = frozenset(("hold", "play", "read", "eat", "wear", "carry"))
+_TABLES = frozenset(("table", "writing-desk", "counter", "workbench"))
 _STREETS = frozenset(("skyline",))
 
 
@@ -138,8 +139,10 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     ranked = [entity for entity in free if not words.family(entity.concept).held] or list(found)
     if not ranked:
         return None
-    if any(words.concepts[entity.concept].family == "furniture" for entity in ranked):
-        return "room"
+    furniture = [e for e in ranked if words.concepts[e.concept].family == "furniture"]
+    if furniture:
+        laid = words.family(found[0].concept).held and furniture[0].concept in _TABLES
+        return "table" if laid else "room"
     flying = any(words.family(entity.concept).flies for entity in ranked)
     own = [words.concepts[entity.concept].setting for entity in ranked]
     role = next((e.role for e in ranked if e.role and words.concepts[e.role].setting), None)

@@ -100,7 +100,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # names: my cat Luna
         (r"\b([Mm]y|[Oo]ur|mi[oa]|nostr[oa]) (\w+) (?-i:[A-Z])\w+", r"\1 \2"),
         (r"\b(?:called|named|di nome|chiamat[oa]) (?-i:[A-Z])\w+", " "),
-        (r"^\W*(?:un |il |una )?(?:quadro|immagine|disegno)\b", " "),
+        (r"^\W*(?:un |il |una )?(?:quadro|immagine|disegno(?! a\b| al\b))\b", " "),
     )
 )
 

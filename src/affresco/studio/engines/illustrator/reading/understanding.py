@@ -22,13 +22,14 @@ from .tokens import LONGEST_PROMPT, split
 from .turns import retold
 
 _TITLE = re.compile(
-    r"\b(?:logo|emblem|badge|icon|emblema|stemma|poster|manifesto|locandina)\b\s*(?:for|of|per|di)?\s*",
+    r"\b(?:logo|emblem|badge|icon|emblema|stemma|poster|manifesto|locandina)\b\s*(?:(?:for|of|per|di)\b)?\s*",
     re.I,
 )
 _LETTERED = re.compile(r"[\"“«][^\"“”«»]{1,40}[\"”»]")
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]{1,40})[\"”»]")
 _ARTICLE = re.compile(r"^(?:an?|the|una?|uno|il|lo|la|i|gli|le)\s+", re.I)
 LONGEST_TITLE = 24
+_FOR = frozenset(("for", "of", "per", "di"))
 _MANNERS = ("abstract", "minimal")
 
 
@@ -138,10 +139,10 @@ def _time(
 ) -> str | None:
     if "full-moon" in weather or "stars" in weather:
         return named.times[0] if named.times and named.times[0] == "dusk" else "night"
-    if style and words.styles[style].time:
-        return words.styles[style].time
     if named.times:
         return named.times[0]
+    if style and words.styles[style].time:
+        return words.styles[style].time
     if "storm" in weather:
         return "storm"
     if "fireflies" in weather:
@@ -166,6 +167,8 @@ def _title(prompt: str) -> str:
     if not match:
         return ""
     quoted = _QUOTED.search(prompt[:LONGEST_PROMPT])
+    if not quoted and match.group().split()[-1].lower() not in _FOR:
+        return ""
     rest = re.split(r"[,;.:\n(\"“”«»]", prompt[match.end() : LONGEST_PROMPT])[0]
     if quoted:
         rest = quoted.group(1)

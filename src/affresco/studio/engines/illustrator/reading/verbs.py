@@ -39,6 +39,8 @@ def italian_forms(entry: str) -> list[str]:
     written, *irregular = entry.split("=")
     verb, _, after = written.strip().partition(" ")
     tail = f" {after}" if after else ""
+    if verb.endswith("rsi"):
+        return [verb, *_reflexive(verb, tail), *irregular]
     stem, ending = verb[:-3], verb[-3:]
     if ending == "are":
         forms = [stem + "a", stem + "ano", stem + "ando"]
@@ -51,6 +53,14 @@ def italian_forms(entry: str) -> list[str]:
     if len(irregular) > 1:
         forms = forms[-1:]  # "dà" and "danno", not "da" and "dano"
     return [*(form + tail for form in (verb, *forms)), *irregular]
+
+
+def _reflexive(verb: str, tail: str) -> list[str]:
+    """``inchinarsi`` → si inchina, si inchinano, inchinandosi."""
+    plain = italian_forms(verb[:-2] + "e")[1:]
+    finite = [form for form in plain if not form.endswith(("ando", "endo"))]
+    gerund = [form for form in plain if form.endswith(("ando", "endo"))]
+    return [*(f"si {form}{tail}" for form in finite), *(f"{form}si{tail}" for form in gerund)]
 
 
 def italian_present(entry: str, several: bool) -> str:
