@@ -58,8 +58,8 @@ async def test_jobs_that_come_together_are_made_together(models: Path, holder: H
     alone = engine(holder, models / "sd")
     (owl,) = await made(alone, request("an owl", seeds=(2,)))
     (heron,) = await made(alone, request("a heron", seeds=(3,)))
-    assert far(results[0][1], owl)[0] <= 1
-    assert far(results[1][0], heron)[0] <= 1
+    assert far(results[0][1], owl)[0] <= 2
+    assert far(results[1][0], heron)[0] <= 2
 
 
 async def test_a_batch_that_is_too_much_for_the_memory_is_halved(

@@ -193,7 +193,7 @@ class _Watch:
         self._projection = projection
         self._every = order.previews_every if projection is not None else 0
         self._on_step = on_step
-        self._space = _Space(view.scheduler)
+        self._space = Space(view.scheduler)
         self._trail = previews.Trail(noisy=self._space.noisy)
         self._step = 0
 
@@ -235,7 +235,7 @@ class _Watch:
         return tuple(previews.paint(one, self._projection) for one in target)
 
 
-class _Space:
+class Space:
     """In which space a scheduler's latents are, and how much noise they hold after a step."""
 
     def __init__(self, scheduler: Any) -> None:

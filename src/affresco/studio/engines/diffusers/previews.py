@@ -69,13 +69,15 @@ class Trail:
     def __init__(self, *, noisy: bool) -> None:
         self._noisy = noisy
         self._last: tuple[Array, float] | None = None
+        self._heading: Array | None = None
 
     def add(self, latents: Array, sigma: float) -> Array:
         """The picture's latents, as far as they can be told. latents: in the space of ``sigma``."""
         last, self._last = self._last, (latents, sigma)
-        if sigma == 0:
-            return latents
+        if last is not None and last[1] == sigma and self._heading is not None:
+            return self._heading  # the step was corrected rather than another made
         if self._noisy or last is None or last[1] == sigma:
             return np.float32(1 / np.sqrt(1 + sigma**2)) * latents
         before, then = last
-        return latents - np.float32(sigma / (sigma - then)) * (latents - before)
+        self._heading = latents - np.float32(sigma / (sigma - then)) * (latents - before)
+        return self._heading
