@@ -15,8 +15,8 @@ _OF_FAMILY: Final = {
     "tree": 2.6, "flower": 0.36, "plant": 0.5, "fruit": 0.2, "vegetable": 0.22, "food": 0.24,
     "drink": 0.24, "kitchenware": 0.3, "land-vehicle": 1.05, "train": 1.5, "vessel": 1.5,
     "aircraft": 1.7, "spacecraft": 2.4, "building": 3.2, "landmark": 4.0, "nature": 2.4,
-    "celestial": 1.6, "instrument": 0.6, "object": 0.42, "furniture": 0.85, "garment": 0.4,
-    "tool": 0.5, "toy": 0.4, "sport": 0.35, "floating-object": 0.7, "flying-fantasy": 1.2,
+    "celestial": 1.6, "instrument": 0.6, "object": 0.32, "furniture": 0.85, "garment": 0.3,
+    "tool": 0.42, "toy": 0.34, "sport": 0.35, "floating-object": 0.7, "flying-fantasy": 1.2,
 }  # fmt: skip
 _OF_KIND: Final = {
     "cat": 0.36, "dog": 0.5, "horse": 1.25, "cow": 1.0, "deer": 1.05, "bear": 1.0, "elephant": 1.8,
@@ -41,6 +41,7 @@ _OF_CONCEPT: Final = {
     "fence": 0.5, "lamppost": 1.9, "moon": 1.6, "mountain": 4.0, "volcano": 4.0, "umbrella": 0.7,
     "mushroom": 0.34, "bed": 0.75, "piano": 0.9, "grand-piano": 1.0, "harp": 0.95, "cello": 0.85,
     "whale": 2.4, "shark": 1.2, "dolphin": 0.9, "octopus": 0.7, "boat": 1.0, "canoe": 0.5,
+    "beehive": 0.5, "letter": 0.16, "window": 1.0, "door": 1.3, "candle": 0.14, "scale": 0.4,
     "cup": 0.22, "book": 0.26, "chair": 0.8, "table": 0.66, "sofa": 0.72, "armchair": 0.8,
     "throne": 1.25, "piggy-bank": 0.25, "paper-boat": 0.4, "campfire": 0.45, "tent": 1.1,
     "child": 0.72, "boy": 0.74, "girl": 0.74, "baby": 0.42, "hot-air-balloon": 3.0, "surfboard": 0.9,

@@ -32,6 +32,7 @@ class Member:
     turn: float = 0.0
     clip: tuple[float, float, float, float] | None = None  # left, top, right, bottom
     alpha: float = 1.0
+    shoulder: tuple[float, float] | None = None  # of a figure, in its box
 
     @property
     def left(self) -> float:

@@ -26,7 +26,8 @@ BIRDS: Final = frozenset(("bird", "flying-bird"))
 """Families that take off when they are many."""
 # In which order ties are built, from the closest outwards.
 _ORDER: Final = (
-    "ride", "wear", "hold", "eat", "play-with", "full-of", "on", "cross", "in", "through", "climb",
+    "ride", "lit", "bears", "wear", "hold",
+    "eat", "play-with", "full-of", "on", "cross", "in", "through", "climb",
     "hang-from", "hug", "lean", "kick", "pull", "push", "chase", "race", "look-at", "talk", "give",
     "feed", "help", "fight", "among", "with", "beside", "under", "behind", "before",
 )  # fmt: skip
@@ -50,7 +51,7 @@ class Builder:
 
     def built(self, node: Node) -> Assembly:
         """An entity with all that is tied to it."""
-        node = self._in_motion(node)
+        node = _mounted(self._in_motion(node))
         rides = node.tied("ride")
         if rides:
             chance = self.chance(node)
@@ -110,6 +111,8 @@ class Builder:
             if standing:
                 return self._at_the_keys(who, standing[0], chance)
             return who.member
+        if not entity.pose and any(relation in ("chase", "race") for relation, _ in node.ties):
+            entity = msgspec.structs.replace(entity, pose="run")
         member = plain_member(entity, chance, number, self._flower)
         if not family_of(entity).living:
             return member
@@ -164,6 +167,19 @@ class Builder:
         family = lexicon().concepts[concept].family
         if relation == "full-of":
             return placing.inside(self._others(other), _single(leads), node.entity)
+        aboard_it = lexicon().concepts[node.entity.concept].family in _VEHICLES
+        if relation == "with" and aboard_it and family_of(other.entity).living:
+            doing = hands.doing_of(other, self.chance(other))
+            hull = _single(leads)
+            return aboard(_plain(other.entity), hull, node.entity, doing, self.chance(other))
+        if relation == "lit":
+            return Assembly(leads)
+        if relation == "bears":
+            nose = node.entity.concept in ("seal", "sea-lion")
+            cake = "cake" in node.entity.concept
+            return placing.bearing([_row(leads)], self._others(other), nose, cake)
+        if laid in ("in", "among") and family in ("flower", "plant"):
+            return placing.amid(leads, self._others(other))
         if relation in ("among", "between") or (
             laid in ("beside", "with") and other.entity.count > 1
         ):
@@ -201,7 +217,7 @@ class Builder:
         flying = family_of(other.entity).flies and other.entity.pose not in ("sit", "stand")
         lift = 0.55 * leads[0].height if flying else 0.0
         if relation == "hug":
-            return placing.beside(leads, others, -0.16 * min(1.0, leads[0].width), facing)
+            return placing.beside(leads, others, -0.30 * min(1.0, leads[0].width), facing)
         if relation == "lean":
             return placing.beside(leads, others, -0.10, turn=7.0)
         if relation == "pull":
@@ -248,6 +264,21 @@ class Builder:
 
 def _rank(relation: str) -> int:
     return _ORDER.index(relation) if relation in _ORDER else len(_ORDER)
+
+
+def _mounted(node: Node) -> Node:
+    """Who rides, and nobody said what, has what such people ride."""
+    entity = node.entity
+    if entity.pose != "ride" or any(r in ("ride", "on", "in") for r, _ in node.ties):
+        return node
+    mount = "horse" if {entity.concept, entity.role} & _HORSEMEN else "bicycle"
+    return replace(node, ties=[*node.ties, ("ride", Node(Entity(mount), node.index))])
+
+
+_HORSEMEN: Final = {
+    "cowboy", "knight", "king", "queen", "prince", "princess", "horse-rider", "sheriff", "samurai",
+    "hunter", "soldier", "emperor", "native-chief", "witch-hunter",
+}  # fmt: skip
 
 
 def _plain(entity: Entity) -> Entity:

@@ -87,6 +87,64 @@ def on(
     return Assembly([*lead, base])
 
 
+def bearing(
+    lead: list[Member], small: list[Member], nose: bool = False, among_candles: bool = False
+) -> Assembly:
+    """Small things on the shoulder, the back, the roof or the top of the lead."""
+    base = lead[0]
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    where = base.point(*base.shoulder) if base.shoulder else None
+    if nose:
+        where = base.left + base.width * 0.70, base.top - base.height * 0.03
+    elif where is not None:  # beside the head
+        where = where[0] - small[0].width * 0.30, where[1] + small[0].height * 0.02
+    total = sum(m.width for m in small)
+    if where is None:
+        for m in small:
+            m.unit *= min(1.0, base.height * 0.6 / m.height)
+        total = sum(m.width for m in small)
+        room = base.width * 0.84
+        for m in small:
+            m.unit *= min(1.0, room / total)
+        total = min(total, room)
+    at = (where[0] if where else base.middle) - total / 2
+    for number, m in enumerate(small):
+        middle = at + m.width / 2
+        at += m.width
+        share = (middle - base.left) / base.width
+        y = base.surface(share) - base.height * 0.02
+        if where is not None:
+            y = where[1]
+        elif among_candles:
+            y = min(y, base.bottom + base.height * 0.60)
+        m.stand(middle, y)
+        m.order = 1 + 0.01 * number
+    return Assembly([*lead, *small])
+
+
+def amid(lead: list[Member], plants: list[Member]) -> Assembly:
+    """The leads in a bed of flowers or grass: some behind, some before their feet."""
+    tallest = max(m.height for m in lead)
+    at = 0.0
+    for number, m in enumerate(lead):
+        m.stand(at + m.width / 2, 0.0)
+        at += m.width * 1.04
+        m.order = 0.5 + 0.01 * number
+    out = list(lead)
+    low, high = -0.5 * tallest, at + 0.5 * tallest
+    kinds = len(plants)
+    for number in range(11):
+        near = number % 2 == 1
+        model = plants[number % kinds]
+        m = Member(model.subject, unit=model.unit)
+        m.resized(tallest * (0.34 if near else 0.44))
+        m.stand(low + (high - low) * number / 10, -0.05 * tallest if near else 0.07 * tallest)
+        m.order = 1.0 + 0.01 * number if near else -1.0 + 0.01 * number
+        out.append(m)
+    return Assembly(out)
+
+
 def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
     """The leads in the base: seen through it, at its window, above its rim, or at its door."""
     concept = lexicon().concepts[other.concept]
@@ -102,7 +160,7 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
             m.stand(base.middle + number * m.width, 0.0)
             m.order = 1
         return Assembly([*lead, base])
-    if concept.family in ("tree", "plant", "flower", "nature"):
+    if concept.family in ("tree", "nature"):
         for number, m in enumerate(lead):
             m.unit *= min(1.0, base.height * 0.30 / m.height)
             side = (number - (len(lead) - 1) / 2) * 0.3

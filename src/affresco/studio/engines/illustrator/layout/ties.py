@@ -136,6 +136,10 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "ride"
     if living and relation == "on" and family_of(other).living and beside_others(other) >= 0.9:
         return "ride" if lead.pose in (None, "ride", "sit") else "on"
+    if said == "on":
+        return _carried(lead, other)
+    if relation == "in" and other.concept in _LIGHTS:
+        return "lit"
     known = frozenset(
         ("climb", "hang-from", "lean", "among", "hug", "pull", "push", "kick", "chase", "look-at",
          "wait-for", "talk", "give", "feed", "help", "fight", "race", "full-of", "through")
@@ -143,6 +147,33 @@ def _tie(lead: Entity, other: Entity) -> str:
     if said in known:
         return said
     return relation
+
+
+def _carried(lead: Entity, other: Entity) -> str:
+    """Which of the two is on the other: a parrot on a pirate, candles on a cake."""
+    living, small = family_of(lead).living, beside_others(other) < 0.75 * beside_others(lead)
+    if living and family_of(other).living and small:
+        return "bears"
+    if living and other.concept in _BALLS and lead.concept in ("seal", "sea-lion"):
+        return "bears"
+    if living and small and family_of(other).held and other.concept not in _STOOD_ON:
+        return "beside"
+    carrier = lexicon().concepts[lead.concept].family
+    rolling = carrier == "land-vehicle" and not family_of(other).living
+    if not living and carrier in _CARRIERS and (small or rolling):
+        return "bears"
+    return "on"
+
+
+_LIGHTS: Final = frozenset(("spotlight", "light", "shadow", "moonlight", "lamp"))
+_BALLS: Final = frozenset(("ball", "beach-ball", "volleyball", "football"))
+_CARRIERS: Final = frozenset(("food", "land-vehicle", "vessel", "building", "furniture", "train"))
+_STOOD_ON: Final = _BALLS | frozenset(
+    ("box", "book", "books", "pillow", "cushion", "plate", "drum", "barrel", "suitcase", "leaf",
+     "crate", "globe", "blanket", "towel", "tray", "cup", "teapot", "hat", "cake", "rope", "pumpkin",
+     "chest", "skateboard", "coin", "gold-coin", "bar", "ladder", "stage", "keyboard", "picnic-blanket",
+     "orange", "apple", "watermelon", "cheese", "guitar", "umbrella", "mug", "bucket", "basketball")
+)  # fmt: skip
 
 
 def _in_hand(lead: Entity, other: Entity, said: str) -> str:

@@ -15,6 +15,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 
 from . import bodies, glyphs, posed, shapes
 from .actors import Doing, can_act, figure_of, is_person, pose_of
+from .animated import ALIVE, enlivened
 from .colours import colour_of, made_colour
 from .figure import casting
 from .look import Framed, framed, measured
@@ -47,9 +48,15 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
 def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject:
     """The drawing of an entity that nothing else has a part in."""
     drawing = _drawing(entity, chance, flower)
-    if entity.material and not isinstance(drawing, Subject):
+    if entity.material:
         drawing = made_of(drawing, entity.material)
-    return drawing if isinstance(drawing, Subject) else as_subject(drawing)
+    pose = pose_of(entity)
+    if pose in ALIVE and not lexicon().family(entity.concept).living:
+        drawing = enlivened(drawing, pose)
+    plain = not (entity.material or pose or acts(entity))
+    return as_subject(
+        drawing, f"{entity.concept} {entity.colour}" if plain and shared(entity) else ""
+    )
 
 
 def acted(entity: Entity, chance: Chance, doing: Doing) -> Subject:
@@ -65,12 +72,22 @@ def acts(entity: Entity) -> bool:
     return can_act(entity) and (bool(entity.role) or pose_of(entity) in _UPRIGHT)
 
 
-def _drawing(entity: Entity, chance: Chance, flower: str) -> Framed | Subject:
+def shared(entity: Entity) -> bool:
+    """Whether all of a kind look the same, so that one drawing serves for several."""
+    concept = lexicon().concepts[entity.concept]
+    return concept.form in ("head", "whole") and concept.family != "active-person"
+
+
+def _drawing(entity: Entity, chance: Chance, flower: str) -> Framed:
     concept = lexicon().concepts[entity.concept]
     colour = colour_of(entity)
     if acts(entity):
         return casting.drawn(figure_of(entity, chance))
     pose = pose_of(entity)
+    sprite = posed.sprite_of(concept, pose)
+    if sprite:
+        own = shapes.named_colour(concept.shape.colour) if concept.shape else None
+        return glyph_of(lexicon().concepts[sprite].art, colour or own, True)
     shape = posed.shape_of(concept, pose)
     if shape and shape.family in shapes.PAINTERS:
         named = colour if concept.shape is not None or entity.colour else None
@@ -79,9 +96,7 @@ def _drawing(entity: Entity, chance: Chance, flower: str) -> Framed | Subject:
     if concept.form == "drawn":
         return framed(_drawn(concept, colour, chance, flower), 1.0)
     if concept.form == "head":
-        key = f"{concept.id} {entity.colour} {entity.material}"
-        drawing = framed(bodies.seated_animal(concept.art, colour), 1.0)
-        return drawing if entity.material else as_subject(drawing, key)
+        return framed(bodies.seated_animal(concept.art, colour), 1.0)
     art = concept.art
     if concept.family == "active-person":
         art = glyphs.with_skin(art, chance)
@@ -89,8 +104,7 @@ def _drawing(entity: Entity, chance: Chance, flower: str) -> Framed | Subject:
     left = lexicon().families[concept.family].living or (
         concept.family in ("land-vehicle", "train") and art not in _LETTERED
     )
-    drawing = glyph_of(art, colour, left)
-    return drawing if entity.material else as_subject(drawing, f"{art} {colour}")
+    return glyph_of(art, colour, left)
 
 
 def as_subject(drawing: Framed, key: str = "") -> Subject:

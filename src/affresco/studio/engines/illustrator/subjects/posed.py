@@ -103,6 +103,39 @@ _SHOWN: Final = {
 }  # fmt: skip
 
 
+# Kinds of our own that Noto draws better, when they only stand there.
+_BETTER: Final = {
+    "turtle": "turtle", "lizard": "lizard", "crocodile": "crocodile", "elephant": "elephant",
+    "rabbit": "rabbit", "pig": "pig", "hedgehog": "hedgehog", "hippo": "hippopotamus",
+    "rhino": "rhinoceros", "kangaroo": "kangaroo", "monkey": "monkey", "mouse": "mouse",
+}  # fmt: skip
+
+
+def sprite_of(concept: Concept, pose: str) -> str:
+    """The Noto drawing, by concept, that shows a shape as it stands; "" where our hand must."""
+    shape = concept.shape
+    if shape is None or shape.family != "quadruped" or shape.pattern:
+        return ""
+    if pose not in ("", "standing", "walking") or any(part in _TELLING for part in shape.parts):
+        return ""
+    return _BETTER.get(shape.kind, "")
+
+
+_TELLING: Final = frozenset(
+    (
+        "shell",
+        "spines",
+        "bushy-tail",
+        "nose-horn",
+        "tusks",
+        "wings",
+        "horns",
+        "curved-horns",
+        "crest",
+    )
+)
+
+
 def shape_of(concept: Concept, pose: str) -> Shape | None:
     """The shape that draws a concept in a pose; None where the Noto drawing serves."""
     if concept.shape is not None:
@@ -110,6 +143,7 @@ def shape_of(concept: Concept, pose: str) -> Shape | None:
     shape = SHAPES.get(concept.id)
     if shape is None or concept.id in _ALWAYS:
         return shape
-    if not pose or pose == _SHOWN.get(concept.id, "standing"):
+    shown = _SHOWN.get(concept.id, "standing")
+    if not pose or pose == shown or (pose == "walking" and shown == "standing"):
         return None
     return shape if pose in FAMILIES[shape.family].poses else None

@@ -98,6 +98,10 @@ QUADRUPED_COLOURS: dict[str, tuple[Colour, Colour, Colour]] = {
     "dinosaur": (C(0.58, 0.12, 150), C(0.84, 0.09, 110), C(0.70, 0.15, 50)),
     "dragon": (C(0.50, 0.15, 150), C(0.84, 0.12, 90), C(0.60, 0.18, 35)),
 }
+_CURLED = frozenset(
+    ("cat", "dog", "fox", "wolf", "bear", "lion", "rabbit", "mouse", "pig", "goat", "deer", "sheep",
+     "monkey", "kangaroo", "hedgehog")
+)  # fmt: skip
 _LEAN = frozenset(("dog", "wolf", "fox", "cat", "horse", "deer", "lion"))  # kinds with a waist
 # A leg: angles in degrees from straight down of its upper and lower half, by pose.
 _STEPS = {
@@ -112,6 +116,9 @@ _STEPS = {
 def quadruped(pen: Pen, look: Look, chance: Chance) -> None:
     """A four-legged animal facing right: standing, walking, running, sitting or lying."""
     build, shape = BUILDS[look.kind], look.shape
+    if look.pose == "sleeping" and look.kind in _CURLED:
+        _curled(pen, look, build, chance)
+        return
     long, deep = build.long * shape.body, build.deep * (0.5 + 0.5 * shape.body)
     length = build.legs * shape.legs
     pose = look.pose
@@ -170,6 +177,32 @@ def quadruped(pen: Pen, look: Look, chance: Chance) -> None:
         _mane(pen, look, build, chest, head, deep, behind)
     tilt = {"sleeping": 28, "howling": -58}.get(pose, 0)
     draw_head(pen, look, build.ears, build.snout, build.head, head, tilt)
+
+
+def _curled(pen: Pen, look: Look, build: Build, chance: Chance) -> None:
+    """Asleep in a ring: a round back, the tail around it, the head on the paws."""
+    tone = look.second if look.kind == "hedgehog" else look.main
+    back = tube(((30, 100), (52, 92), (86, 98)), (44, 56, 40))
+    with modelled(pen, back, tone):
+        if look.shape.pattern not in ("", "belly", "mask", "socks"):
+            marked(pen, back, look, chance, look.shape.pattern)
+        pen.curve([(40, 122), (30, 104), (44, 92)], stroke(tone.lighter(-0.12), 1.6, 0.6))
+    if look.kind == "sheep":
+        _wool(pen, look, (34, 100), (84, 100), 40, chance)
+    if look.kind == "hedgehog":
+        _spines(pen, look, (30, 102), (86, 102), 46, chance)
+    if build.tail in ("bushy", "long", "up", "tuft") or look.has("bushy-tail"):
+        bushy = build.tail == "bushy" or look.has("bushy-tail")
+        tail = tube(
+            ((14, 106), (28, 120), (58, 121), (78, 117)), (7, 15, 14, 5) if bushy else (7, 7, 7, 5)
+        )
+        with modelled(pen, tail, look.main.lighter(-0.05)):
+            if bushy:
+                pen.circle(76, 117, 11, fill(look.second))
+    for y in (118.5, 120.5):
+        solid(pen, tube(((84, y), (112, y)), (8, 7)), look.main.lighter(-0.04 if y < 120 else 0.02))
+    r = build.head * look.shape.head * (1.3 if build.head < 15 else 1.1)
+    draw_head(pen, look, build.ears, min(build.snout, 15), r, (92, 113 - r * 0.78), 12)
 
 
 def _trunk(

@@ -58,7 +58,7 @@ def face(pen: Pen, who: Who, mood: str = "", gaze: float = 0.0) -> None:
     _eyes(pen, who, mood, up)
     nose = "M 4 1 Q 7.4 5 3.8 5.6"
     pen.shape(outline(nose), stroke(skin.lighter(-0.16), 1.5))
-    _mouth(pen, mood)
+    _mouth(pen, mood, skin)
     if who.old:
         for x, flip in ((-9, 1), (12.5, -1)):
             pen.line(x, -1.5, x - 2.5 * flip, -3, stroke(skin.lighter(-0.12), 0.9))
@@ -80,6 +80,8 @@ def _eyes(pen: Pen, who: Who, mood: str, up: float) -> None:
             bend = 1.8 if mood == "sleep" else -2.0
             pen.curve([(x - 2.6, 0.2), (x, bend), (x + 2.6, 0.2)], stroke(INK, 1.5))
         else:
+            if who.skin.lightness < 0.62:  # dark eyes want a white in a dark face
+                pen.oval(x + 0.3, up, 2.9, 2.9, fill(WHITE, 0.9))
             pen.oval(x + 0.3, up, 1.75, 2.35, fill(Colour(0.18, 0.02, 50)))
             pen.circle(x + 0.9, up - 0.9, 0.65, fill(WHITE))
             if who.lashes:
@@ -90,7 +92,8 @@ def _eyes(pen: Pen, who: Who, mood: str, up: float) -> None:
         pen.curve(arch, stroke(brow, 1.4))
 
 
-def _mouth(pen: Pen, mood: str) -> None:
+def _mouth(pen: Pen, mood: str, skin: Colour) -> None:
+    mouth = _MOUTH if skin.lightness > 0.62 else Colour(0.34, 0.10, 22)
     if mood in ("sing", "yawn"):
         pen.oval(3, 11, 2.8, 3.6, fill(_MOUTH.lighter(-0.12)))
     elif mood == "laugh":
@@ -100,7 +103,7 @@ def _mouth(pen: Pen, mood: str) -> None:
     elif mood in ("cry", "angry"):
         pen.curve([(-0.5, 12), (3, 10.2), (6.5, 11.8)], stroke(_MOUTH, 1.5))
     else:
-        pen.curve([(-1.5, 9.6), (3, 11.6), (7.2, 9.2)], stroke(_MOUTH, 1.5))
+        pen.curve([(-2.4, 8.8), (3, 12.6), (8.2, 8.4)], stroke(mouth, 1.7))
 
 
 def _beard(pen: Pen, who: Who) -> None:

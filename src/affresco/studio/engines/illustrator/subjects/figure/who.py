@@ -9,8 +9,8 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 
 C = Colour
 SKINS = (
-    C(0.88, 0.05, 62), C(0.82, 0.07, 64), C(0.72, 0.085, 60), C(0.58, 0.085, 54),
-    C(0.46, 0.07, 50),
+    C(0.88, 0.05, 62), C(0.82, 0.07, 64), C(0.72, 0.085, 60), C(0.60, 0.085, 54),
+    C(0.50, 0.075, 50),
 )  # fmt: skip
 _BLACK, _DARK, _BROWN = C(0.22, 0.02, 40), C(0.30, 0.05, 45), C(0.42, 0.08, 52)
 _BLOND, _RED, _WHITE = C(0.82, 0.11, 85), C(0.56, 0.14, 45), C(0.90, 0.008, 90)
