@@ -4,18 +4,44 @@ A stroke is a line of text: a tone, a form and its numbers. Tones: ``m`` main, `
 shade, ``l`` main in the light, ``s`` second, ``t`` second in the shade, ``a`` accent, ``k`` ink,
 ``w`` white, ``g`` glass, ``y`` gold, ``b`` wood, ``c`` steel, ``r`` red, ``n`` green. Forms: ``o`` an
 oval (x y rx ry), ``r`` a rectangle (x y w h radius), ``/`` a curve (width x y x y …), else a path.
+The strokes of all kinds lie in ``strokes.toml``.
 """
 
 from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, stroke
 
 from .look import Look, marked, solid, tube
-from .stroke_tables import STROKES, TONES
 
 C = Colour
+Tones = tuple[Colour, Colour, Colour]  # main, second and accent
+
+
+class _Tables(msgspec.Struct, frozen=True):
+    """What ``strokes.toml`` holds, by family and kind."""
+
+    tones: dict[str, dict[str, tuple[Colour, Colour, Colour]]]
+    strokes: dict[str, dict[str, tuple[str, ...]]]
+
+
+def _read() -> _Tables:
+    """The tables beside this module. Raises msgspec.ValidationError naming a faulty line."""
+    found = tomllib.loads(Path(__file__).with_name("strokes.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(found, _Tables)
+
+
+_TABLES = _read()
+TONES: dict[str, dict[str, Tones]] = _TABLES.tones
+"""Usual colours, by family and kind."""
+STROKES = _TABLES.strokes
+"""Strokes, by family and kind."""
 _FIXED = {
     "k": C(0.22, 0.02, 50), "w": C(0.96, 0.012, 90), "g": C(0.84, 0.06, 220),
     "y": C(0.82, 0.13, 85), "b": C(0.48, 0.08, 52), "c": C(0.76, 0.012, 250),
