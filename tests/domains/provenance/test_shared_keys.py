@@ -14,8 +14,8 @@ from affresco.settings import Settings
 from affresco.studio.provenance import identity
 
 
-def machine(folder: Path, name: str, **settings: str) -> Settings:
-    return Settings(data=str(folder / name), **settings)
+def machine(folder: Path, name: str) -> Settings:
+    return Settings(data=str(folder / name))
 
 
 async def start(dsn: str, settings: Settings) -> tuple[bytes, str]:
