@@ -79,6 +79,11 @@ def _drawable(scene: Scene) -> Scene:
 
 
 def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.uint8]:
+    return styles.apply(*staged(scene, seed, size))
+
+
+def staged(scene: Scene, seed: int, size: tuple[int, int]) -> tuple[Stage, Tracer]:
+    """A scene painted but for its style, and its outlines; `size` is (width, height) in pixels."""
     outdoors = lexicon().settings[scene.setting].outdoors
     stage = Stage(scene, seed, size, outdoors)
     stage.pen.tracer = tracer = Tracer(*size)
@@ -96,4 +101,4 @@ def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.u
     fall(stage)
     stage.shine()
     view.frame()
-    return styles.apply(stage, tracer)
+    return stage, tracer

@@ -127,21 +127,62 @@ def moved(dx: Field, dy: Field) -> npt.NDArray[np.int32]:
 
 def luminance(picture: Field) -> Field:
     """(h, w, 3) → (h, w)."""
-    light: Field = picture[..., 0] * 0.3 + picture[..., 1] * 0.59 + picture[..., 2] * 0.11
+    light: Field = picture[..., 0] * np.float32(0.3)
+    light += picture[..., 1] * np.float32(0.59)
+    light += picture[..., 2] * np.float32(0.11)
     return light
+
+
+def scale(picture: Field, factor: Field) -> None:
+    """Multiply (h, w, 3) by (h, w), in place; channel by channel, which is much quicker."""
+    for channel in range(picture.shape[2]):
+        picture[..., channel] *= factor
+
+
+def mix(picture: Field, other: Field | tuple[float, float, float], share: Field) -> None:
+    """Move (h, w, 3) towards a picture or a colour by a share (h, w), in place."""
+    target = np.asarray(other, np.float32)
+    for channel in range(3):
+        plane = picture[..., channel]
+        away = (target[channel] if target.ndim == 1 else target[..., channel]) - plane
+        away *= share
+        plane += away
+
+
+def lighten(picture: Field, colour: tuple[float, float, float], amount: Field) -> None:
+    """Add light of a colour (h, w) to (h, w, 3), never over white, in place."""
+    for channel in range(3):
+        plane = picture[..., channel]
+        room = 1 - plane
+        room *= amount
+        room *= np.float32(colour[channel])
+        plane += room
+
+
+def raised(picture: Field, amount: Field, tint: tuple[float, float, float] = (1, 1, 1)) -> None:
+    """Add (h, w) times a tint to (h, w, 3), in place."""
+    for channel in range(3):
+        picture[..., channel] += amount * np.float32(tint[channel])
 
 
 def saturated(picture: Field, factor: float) -> Field:
     """Colours moved away from grey (factor > 1) or towards it."""
-    grey = luminance(picture)[..., None]
-    out: Field = grey + (picture - grey) * np.float32(factor)
+    grey = luminance(picture)
+    grey *= np.float32(1 - factor)
+    out: Field = picture * np.float32(factor)
+    for channel in range(3):
+        out[..., channel] += grey
     return out
 
 
 def smoothstep(low: float, high: float, field: Field) -> Field:
     """0 below low, 1 above high, smooth between."""
-    t = np.clip((field - low) / (high - low), 0, 1)
-    out: Field = (t * t * (3 - 2 * t)).astype(np.float32)
+    t = np.asarray(field - low, np.float32) * np.float32(1 / (high - low))
+    np.clip(t, 0, 1, out=t)
+    out: Field = t * np.float32(-2)
+    out += 3
+    out *= t
+    out *= t
     return out
 
 

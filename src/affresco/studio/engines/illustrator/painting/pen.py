@@ -7,7 +7,7 @@ units of the canvas they are used on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from typing import Literal
@@ -320,10 +320,31 @@ def colours(source: skia.Surface) -> Field:
 
 def image_of(field: Field) -> skia.Image:
     """An image from (h, w, 3) or (h, w, 4), 0–1, alpha not premultiplied."""
-    height, width = field.shape[:2]
-    if field.shape[2] == 3:
-        field = np.concatenate([field, np.ones((height, width, 1), np.float32)], -1)
-    data = np.ascontiguousarray((np.clip(field, 0, 1) * 255 + 0.5).astype(np.uint8))
-    return skia.Image.fromarray(
-        data, skia.kRGBA_8888_ColorType, skia.AlphaType.kUnpremul_AlphaType, None, True
-    )
+    opaque = field.shape[2] == 3
+    kind = skia.AlphaType.kOpaque_AlphaType if opaque else skia.AlphaType.kUnpremul_AlphaType
+    return skia.Image.fromarray(_bytes_of(field), skia.kRGBA_8888_ColorType, kind, None, True)
+
+
+def drawing_on(picture: Field) -> tuple[Pen, Callable[[], Field]]:
+    """A pen, in pixels, over a copy of a picture (h, w, 3), 0–1; and what gives the result."""
+    data = _bytes_of(picture)
+    sheet = skia.Surface(data, colorType=skia.kRGBA_8888_ColorType)
+
+    def finished() -> Field:
+        sheet.flushAndSubmit()
+        out: Field = data[..., :3].astype(np.float32)
+        out *= np.float32(1 / 255)
+        return out
+
+    return Pen(sheet.getCanvas()), finished
+
+
+def _bytes_of(field: Field) -> npt.NDArray[np.uint8]:
+    """RGBA of (h, w, 3) or (h, w, 4), 0–1."""
+    height, width, depth = field.shape
+    data = np.full((height, width, 4), 255, np.uint8)
+    for channel in range(depth):
+        plane = field[..., channel] * np.float32(255)
+        plane += np.float32(0.5)
+        data[..., channel] = np.clip(plane, 0, 255, out=plane)
+    return data

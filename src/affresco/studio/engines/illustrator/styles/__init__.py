@@ -35,7 +35,7 @@ from .drawn import (
 from .dream import cubist, surreal
 from .made import clay, collage, embroidery, fresco, gouache, paper_cut
 from .nouveau import art_nouveau
-from .oil import baroque, impressionist, oil
+from .oil import baroque, expressive, impressionist, oil
 from .pieces import low_poly, mosaic, stained_glass
 from .plate import Plate
 from .prints import comic, graffiti, pop_art, risograph, ukiyo_e
@@ -58,6 +58,7 @@ STYLES: Final[dict[str, Callable[[Plate], Field]]] = {
     "cyberpunk": cyberpunk,
     "embroidery": embroidery,
     "engraving": engraving,
+    "expressive": expressive,
     "fresco": fresco,
     "gouache": gouache,
     "graffiti": graffiti,

@@ -14,10 +14,13 @@ from affresco.studio.engines.illustrator.painting.colour import Colour, Field, f
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     contrasted,
+    lighten,
     luminance,
+    mix,
     noise,
     resized,
     saturated,
+    scale,
     smoothstep,
 )
 
@@ -32,10 +35,10 @@ _HUES = 97  # shapes take one of so many touches of the brush
 def illustration(plate: Plate) -> Field:
     """Body colour with visible brush and grain, pencil along the forms, light from one side."""
     palette = palette_of(plate.stage)
-    drawn = plate.moved(plate.wandering(1.15, 30, dust=0.9))
+    drawn = plate.moved(plate.wandering(1.1, 30, dust=0.65))
     drawn.bytes = graded(drawn.bytes, palette)
     picture = drawn.parted(drawn.picture, 0.13)
-    picture *= _touch(drawn)[..., None]
+    scale(picture, _touch(drawn))
     picture = _pencilled(drawn, picture, palette.shade, 0.62)
     return _lit(plate, picture, palette)
 
@@ -46,8 +49,8 @@ def storybook(plate: Plate) -> Field:
     drawn = plate.moved(plate.wandering(2.0, 18, dust=0.6))
     drawn.bytes = graded(drawn.bytes, palette)
     picture = contrasted(drawn.soft(1.6), 0.3) * np.float32(0.90) + np.float32(0.095)
-    washed = drawn.parted(picture, 0.20)
-    washed *= _touch(drawn)[..., None]
+    washed = drawn.parted(picture, 0.26)
+    scale(washed, _touch(drawn))
     light = luminance(washed)
     marks = strokes(plate, drawn.directions(0.72, 1.05, 0.45, 1.35), 2.2, 12)
     dark = np.clip(0.92 - light, 0, 1) * (0.55 + 0.45 * drawn.mask)
@@ -55,11 +58,12 @@ def storybook(plate: Plate) -> Field:
     ink = palette.shade.lighter(-0.08)
     washed = over(washed, hatch * 0.75, washed * np.float32(0.45) + ink.array() * np.float32(0.12))
     washed = _pencilled(drawn, washed, ink, 1.0)
-    paper = np.array([0.972, 0.948, 0.895], np.float32)
+    paper = (0.972, 0.948, 0.895)
     grain, relief = grain_of(plate.columns, plate.rows, 170)
     inside = _page(plate)
-    out = paper + (washed - paper) * inside[..., None]
-    out *= (1 + 0.012 * grain + 0.012 * relief)[..., None]
+    out = washed
+    mix(out, paper, 1 - inside)
+    scale(out, 1 + 0.012 * grain + 0.012 * relief)
     return out
 
 
@@ -87,6 +91,8 @@ def child_drawing(plate: Plate) -> Field:
     wild = plate.moved(plate.wandering(6.5, 7))
     means = saturated(wild.means(wild.picture)[None], 1.75)[0]
     crayons = nearest("wax", _WAX, np.clip(means[None] * 1.12 + 0.03, 0, 0.999))[0]
+    # white wax does not show on white paper
+    crayons[crayons.min(-1) > 0.85] = (0.93, 0.90, 0.80)
     flat = crayons.take(wild.shapes[0], axis=0)
     # the filling was scribbled a little beside the outline
     aside = max(1, round(plate.px(4)))
@@ -96,8 +102,6 @@ def child_drawing(plate: Plate) -> Field:
     pressed = np.where(wild.figures, 0.16, 0.02) - np.where(wild.ground, 0.10, 0.0)
     wax = smoothstep(0.42, 0.62, scribble + pressed.astype(np.float32) + 0.10 * paper)
     wax = np.maximum(wax, 0.30 * wild.mask) * np.clip(0.78 + 0.30 * relief, 0.25, 1)
-    pale = (flat.min(-1) > 0.85)[..., None]
-    flat = np.where(pale, np.array([0.93, 0.90, 0.80], np.float32), flat)
     sheet = np.empty((*plate.shape, 3), np.float32)
     sheet[:] = (0.985, 0.98, 0.962)
     out = over(sheet, wax * 0.94, flat)
@@ -132,7 +136,7 @@ def _touch(plate: Plate) -> Field:
     touched = brush.ravel().take(index, mode="wrap")
     # grain shows most in the half-tones, as on real paper
     middle = 1 - np.abs(2 * plate.light - 1) * 0.55
-    out: Field = 1 + touched * (0.034 * middle) + lift[which]
+    out: Field = 1 + touched * (0.027 * middle) + lift[which]
     return out
 
 
@@ -142,7 +146,7 @@ def _pencilled(plate: Plate, picture: Field, shade: Colour, strength: float) -> 
     line = plate.contours(1.9, least=0.9, inner=0.55, places=0.55, swell=0.7)
     line *= np.clip(0.72 + 0.34 * paper, 0, 1) * np.float32(strength)
     tint = picture * np.float32(0.42) + shade.lighter(-0.04).array() * np.float32(0.20)
-    picture += (tint - picture) * line[..., None]
+    mix(picture, tint, line)
     return picture
 
 
@@ -159,14 +163,14 @@ def _lit(plate: Plate, picture: Field, palette: Palette) -> Field:
     near = np.exp(-((away / 0.62) ** 2))
     small = luminance(plate.small(_COARSE))
     bloom = blurred(np.clip(small - 0.66, 0, 1), 24 * plate.unit / _COARSE)
-    warm = resized(0.11 * near + 0.30 * bloom, plate.columns, plate.rows)
+    warm = resized(0.10 * near + 0.26 * bloom, plate.columns, plate.rows)
     corner = (x - 0.5) ** 2 * 1.1 + (y - 0.47) ** 2
-    dim = 0.30 * np.clip(corner - 0.13, 0, 1) * (1 - 0.6 * near) + 0.030 * np.clip(
+    dim = 0.13 * np.clip(corner - 0.16, 0, 1) * (1 - 0.6 * near) + 0.022 * np.clip(
         (away - 0.5) / 0.9, 0, 1
     )
     cool = resized(dim.astype(np.float32), plate.columns, plate.rows)
-    light = palette.light.array()
-    shade = palette.shade.lighter(0.08).array()
-    picture += (1 - picture) * warm[..., None] * light
-    picture -= (picture - picture * shade) * cool[..., None] * 1.5
+    light, shade = palette.light.rgb(), palette.shade.lighter(0.08).rgb()
+    lighten(picture, light, warm)
+    for channel in range(3):
+        picture[..., channel] *= 1 - np.float32(1.5 * (1 - shade[channel])) * cool
     return picture

@@ -7,7 +7,12 @@ from typing import Final
 import numpy as np
 
 from affresco.studio.engines.illustrator.painting.colour import Colour, Field
-from affresco.studio.engines.illustrator.painting.fields import blurred, saturated, smoothstep
+from affresco.studio.engines.illustrator.painting.fields import (
+    blurred,
+    saturated,
+    scale,
+    smoothstep,
+)
 
 from .paper import grain_of, hatching, lines, on_paper, over, strokes
 from .plate import Plate
@@ -23,8 +28,7 @@ _INKS: Final = (  # the key block, and the tint under it
 
 def engraving(plate: Plate) -> Field:
     """Lines that swell in the shade, along each form its own way, crossed in the dark."""
-    base = plate.levelled
-    light = np.clip(base * 0.86 + 0.13 + plate.push(base, 0.46), 0, 1)
+    light = np.clip(plate.tone(0.46) * 0.86 + 0.13, 0, 1)
     angle = np.where(plate.ground, 1.5708, plate.directions(*_BURINS)).astype(np.float32)
     ink = np.zeros_like(light)
     for below, turn, pitch in ((0.93, 0.0, 5.2), (0.50, -0.95, 5.2), (0.24, 0.55, 5.2)):
@@ -35,18 +39,18 @@ def engraving(plate: Plate) -> Field:
     seam = blurred(plate.edges(0.0, 0.0), plate.px(2.6, 1.2)) * plate.px(2.6, 1.2) * 2.5
     ink *= 1 - np.clip(seam * 1.5, 0, 1) * (1 - plate.mask)
     line = plate.contours(2.4, least=1.1, inner=0.8, places=1.2, swell=0.8)
+    line = np.maximum(line, plate.contours(4.4, least=1.7, inner=0.0, places=0.0))
     line = np.maximum(line, 0.8 * (1 - lines(plate.light, plate.px(1.2, 0.7), 0.985, -0.004, 70)))
     paper, _ = grain_of(plate.columns, plate.rows)
     out = on_paper(np.maximum(ink, line), (0.945, 0.915, 0.835), (0.13, 0.10, 0.08))
-    out *= (1 + 0.012 * paper)[..., None]
+    scale(out, 1 + 0.012 * paper)
     return out
 
 
 def linocut(plate: Plate) -> Field:
     """A dark block over one tint: bold shapes, gouged lights, a cut line around subjects."""
     cut = plate.moved(plate.wandering(2.0, 20))
-    base = cut.levelled
-    light = blurred(np.clip(base * 0.9 + 0.06 + cut.push(base, 0.42), 0, 1), 1.4 * plate.unit)
+    light = blurred(cut.tone(0.44) * 0.9 + np.float32(0.06), 1.4 * plate.unit)
     gouge = strokes(plate, cut.directions(0.6, 1.2, 0.1, 2.2), 5.2, 7)
     # full ink in the dark, bare in the light, and between them the marks of the gouge
     reach = np.where(cut.figures, 0.20, 0.34).astype(np.float32)
@@ -64,7 +68,7 @@ def linocut(plate: Plate) -> Field:
     dark *= 1 - 0.75 * (roller < 0.045 + 0.03 * paper)
     flat = saturated(cut.flat(cut.picture), 1.25)
     second = tint * (0.55 + 0.45 * np.clip(flat / 0.8, 0, 1.2))
-    sheet = np.array([0.955, 0.93, 0.865], np.float32) * (1 + 0.012 * paper)[..., None]
+    sheet = on_paper(0.02 * paper, (0.955, 0.93, 0.865), (1.0, 1.0, 0.96))
     tinted = np.clip(1 - smoothstep(0.70, 0.78, light + 0.12 * (gouge - 0.5)), 0, 1)
     tinted = np.maximum(tinted * 0.85, cut.mask * 0.9 * (light < 0.88))
     return over(over(sheet, tinted, second), dark, key)

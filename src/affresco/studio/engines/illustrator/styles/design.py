@@ -11,13 +11,17 @@ from PIL import Image
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour, Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
+    mix,
+    raised,
     resized,
     saturated,
+    scale,
     smoothstep,
 )
 from affresco.studio.engines.illustrator.painting.pen import (
     Pen,
     colours,
+    drawing_on,
     fill,
     image_of,
     stroke,
@@ -26,7 +30,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
 from affresco.studio.engines.illustrator.settings.lettering import along_line
 
 from .palettes import graded, palette_of
-from .paper import grain_of, nearest, over
+from .paper import grain_of, nearest, on_paper, over
 from .plate import Plate, stepped
 
 _POSTER_INKS: Final = (
@@ -54,12 +58,12 @@ _ROOM = 92.0  # units below a poster for its name
 def minimal(plate: Plate) -> Field:
     """Flat shapes in few tones, much calm, the grain of paper."""
     flat = plate.flat(plate.picture)
-    share = np.where(plate.ground, 0.85, 0.16).astype(np.float32)[..., None]
-    calm: Field = flat + share * (plate.soft(8) - flat)
-    calm = np.where(plate.figures[..., None], plate.picture * 0.6 + flat * 0.4, calm)
+    calm: Field = flat
+    mix(calm, plate.soft(8), np.where(plate.ground, 0.85, 0.16).astype(np.float32))
+    mix(calm, plate.picture, 0.6 * plate.mask)
     calm = plate.parted(calm, 0.14)
     paper, _ = grain_of(plate.columns, plate.rows, 190)
-    calm *= (1 + 0.014 * paper)[..., None]
+    scale(calm, 1 + 0.014 * paper)
     return calm
 
 
@@ -68,18 +72,19 @@ def poster(plate: Plate) -> Field:
     inks = _fitting(plate)
     drawn = plate.moved(plate.wandering(0.6, 20, dust=1.6))
     flat = saturated(drawn.flat(drawn.picture), 1.2)
-    share = np.where(drawn.ground, 0.8, 0.22).astype(np.float32)[..., None]
-    source = np.clip(drawn.parted(flat + share * (drawn.soft(6) - flat), 0.26), 0, 0.999)
+    mix(flat, drawn.soft(6), np.where(drawn.ground, 0.8, 0.22).astype(np.float32))
+    source = drawn.parted(flat, 0.26)
     grain = plate.random("poster").normal(0, 1, plate.shape).astype(np.float32)
     strength = np.where(drawn.ground, 0.042, 0.016).astype(np.float32)
     # grain before few inks makes the sprayed gradations of old posters
-    source = np.clip(source + (grain * strength)[..., None], 0, 0.999)
+    raised(source, grain * strength)
+    np.clip(source, 0, 0.999, out=source)
     printed = nearest(f"poster {inks[0].hue}", inks, source)
-    printed += (saturated(drawn.picture, 1.1) - printed) * (0.62 * drawn.mask)[..., None]
+    mix(printed, saturated(drawn.picture, 1.1), 0.62 * drawn.mask)
     line = drawn.contours(2.2, least=1.0, inner=0.3, places=0.0)
     printed = over(printed, line * 0.55 * drawn.mask, inks[0].array())
     paper, _ = grain_of(plate.columns, plate.rows, 150)
-    printed *= (1 + 0.014 * paper)[..., None]
+    scale(printed, 1 + 0.014 * paper)
     return _framed(plate, printed, Colour(0.955, 0.025, 88), inks[0], inks[0])
 
 
@@ -97,9 +102,7 @@ def _fitting(plate: Plate) -> tuple[Colour, ...]:
 def _framed(plate: Plate, picture: Field, paper: Colour, ink: Colour, accent: Colour) -> Field:
     """A margin of paper with a fine rule; below it the words, if some were given."""
     stage, title = plate.stage, plate.stage.scene.title
-    sheet = surface(plate.columns, plate.rows)
-    pen = Pen(sheet.getCanvas())
-    pen.canvas.drawImage(image_of(picture), 0, 0)
+    pen, finished = drawing_on(picture)
     pen.canvas.scale(plate.unit, plate.unit)
     wide, high, margin = stage.width, stage.height, 38.0
     below = margin + (_ROOM if title else 0.0)
@@ -113,16 +116,16 @@ def _framed(plate: Plate, picture: Field, paper: Colour, ink: Colour, accent: Co
     )
     if title:
         along_line(pen, title, wide / 2, high - 44, 58, wide - 2 * margin, accent)
-    return colours(sheet)
+    return finished()
 
 
 def art_deco(plate: Plate) -> Field:
     """Flat steps of colour, a burst of rays from the sun, a stepped frame of gold."""
     inks = plate.chance("deco").pick(_DECO_INKS)
     flat = plate.flat(plate.picture)
-    share = np.where(plate.ground, 0.5, 0.10).astype(np.float32)[..., None]
-    source = np.clip(plate.parted(flat + share * (plate.soft(16) - flat), 0.28), 0, 0.999)
-    printed = nearest(f"deco {inks[0].hue}", inks, stepped(source, 7).clip(0, 0.999))
+    mix(flat, plate.soft(16), np.where(plate.ground, 0.5, 0.10).astype(np.float32))
+    source = stepped(plate.parted(flat, 0.28), 7)
+    printed = nearest(f"deco {inks[0].hue}", inks, np.clip(source, 0, 0.999, out=source))
     x, y = plate.grid
     sun_x, sun_y = plate.sun
     sun_y = min(max(sun_y, -0.1 * plate.rows), 0.55 * plate.rows)
@@ -133,32 +136,27 @@ def art_deco(plate: Plate) -> Field:
     night = plate.stage.light.dark
     low = inks[0].mix(inks[1], 0.4) if night else inks[4]
     high_tone = inks[1] if night else inks[2].mix(inks[4], 0.35)
-    rings = np.clip(np.floor(away * 7) / 7, 0, 1)[..., None]
-    base = (
-        high_tone.mix(gold, 0.5).array() * (1 - rings)
-        + (sky if night else high_tone).array() * rings
-    )
-    burst = base + (low.array() - base) * (0.75 * ray * np.exp(-away * 0.9))[..., None]
-    printed = np.where(plate.ground[..., None], burst, printed).astype(np.float32)
+    rings = np.clip(np.floor(away * 7) / 7, 0, 1)
+    burst = on_paper(rings, high_tone.mix(gold, 0.5).rgb(), (sky if night else high_tone).rgb())
+    mix(burst, low.rgb(), 0.75 * ray * np.exp(-away * np.float32(0.9)))
+    mix(printed, burst, plate.ground.astype(np.float32))
     disc = blurred(plate.disc.astype(np.float32), 0.8)
     printed = over(printed, disc, inks[4].lighter(0.03).array())
     inside = plate.picture * np.float32(0.4) + printed * np.float32(0.6)
-    printed += (saturated(inside, 1.1) - printed) * (plate.mask * 0.9)[..., None]
+    mix(printed, saturated(inside, 1.1), plate.mask * 0.9)
     line = plate.contours(3.0, least=1.1, inner=0.5, places=0.8)
     printed = over(printed, line * 0.9, inks[0].array())
     glint = np.roll(plate.edges(0.0, 0.4), (2, 2), (0, 1))
     printed = over(printed, blurred(glint, 0.8) * 0.5, gold.array())
     paper, _ = grain_of(plate.columns, plate.rows, 150)
-    printed *= (1 + 0.012 * paper)[..., None]
+    scale(printed, 1 + 0.012 * paper)
     return _deco_frame(plate, printed, inks[0], gold)
 
 
 def _deco_frame(plate: Plate, picture: Field, dark: Colour, gold: Colour) -> Field:
     """Stepped corners and triple rules, gold on dark; below it the words, if some were given."""
     stage, title = plate.stage, plate.stage.scene.title
-    sheet = surface(plate.columns, plate.rows)
-    pen = Pen(sheet.getCanvas())
-    pen.canvas.drawImage(image_of(picture), 0, 0)
+    pen, finished = drawing_on(picture)
     pen.canvas.scale(plate.unit, plate.unit)
     wide, high, band = stage.width, stage.height, 44.0
     below = band + (_ROOM if title else 0.0)
@@ -186,7 +184,7 @@ def _deco_frame(plate: Plate, picture: Field, dark: Colour, gold: Colour) -> Fie
                     pen.line(0, 0, *end, stroke(gold, 3))
     if title:
         along_line(pen, title, wide / 2, high - 48, 56, wide - 2 * band - 40, gold)
-    return colours(sheet)
+    return finished()
 
 
 def sticker(plate: Plate) -> Field:
@@ -218,7 +216,7 @@ def sticker(plate: Plate) -> Field:
     out = over(out, blurred(cut, 0.8), art)
     # a soft gleam over the foil
     band = np.exp(-(((((x * 0.8 + y) / min(plate.shape)) - 0.62) / 0.10) ** 2))
-    out += (band * wide * 0.07)[..., None]
+    raised(out, band * wide * 0.07)
     return out
 
 
@@ -254,7 +252,9 @@ def pattern(plate: Plate) -> Field:
                 near = x + math.cos(angle) * step * 0.40, y + math.sin(angle) * down * 0.42
                 pen.circle(*near, 7 + 3 * (k % 2), fill(dot if k else dot.mix(WHITE, 0.35)))
     paper, _ = grain_of(plate.columns, plate.rows, 150)
-    return colours(sheet) * (1 + 0.016 * paper)[..., None]
+    out = colours(sheet)
+    scale(out, 1 + 0.016 * paper)
+    return out
 
 
 def _cut_out(plate: Plate) -> Field:

@@ -7,7 +7,7 @@ import skia
 from PIL import Image
 
 from affresco.studio.engines.illustrator.painting.colour import Field, from_rgb
-from affresco.studio.engines.illustrator.painting.fields import blurred, resized, saturated
+from affresco.studio.engines.illustrator.painting.fields import blurred, resized, saturated, scale
 from affresco.studio.engines.illustrator.painting.pen import (
     SMOOTH,
     Pen,
@@ -49,7 +49,9 @@ def isometric(plate: Plate) -> Field:
     _edges(pen, box, plate)
     _stand(canvas, plate, box)
     paper, _ = grain_of(plate.columns, plate.rows, 190)
-    return colours(sheet) * (1 + 0.010 * paper)[..., None]
+    out = colours(sheet)
+    scale(out, 1 + 0.010 * paper)
+    return out
 
 
 class _Box:

@@ -8,20 +8,18 @@ from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour, F
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     saturated,
+    scale,
     smoothstep,
 )
-from affresco.studio.engines.illustrator.painting.pen import Pen, colours, image_of, stroke, surface
+from affresco.studio.engines.illustrator.painting.pen import (
+    drawing_on,
+    stroke,
+)
 
 from .paper import grain_of, hatching, lines, on_paper, over, strokes
 from .plate import Plate
 
 _HANDS = (0.72, 0.98, 0.52, 1.30)  # radians: how strokes lean in one shape or another
-
-
-def _tone(plate: Plate, least: float) -> Field:
-    """Levelled light in which subjects stand out."""
-    out: Field = np.clip(plate.levelled + plate.push(plate.levelled, least), 0, 1)
-    return out
 
 
 def _details(plate: Plate, width: float, steepness: float = 60) -> Field:
@@ -41,7 +39,7 @@ def _sketched_edge(plate: Plate, reach: float) -> Field:
 def pencil(plate: Plate) -> Field:
     """Graphite: shading in strokes that catch the tooth of the paper, lines that swell."""
     drawn = plate.moved(plate.wandering(1.3, 16))
-    light = _tone(drawn, 0.26)
+    light = drawn.tone(0.26)
     paper, relief = grain_of(plate.columns, plate.rows)
     tooth = np.clip(0.52 + relief * 0.42 + paper * 0.1, 0, 1)
     first = strokes(plate, drawn.directions(*_HANDS), 2.3, 14)
@@ -59,7 +57,7 @@ def pencil(plate: Plate) -> Field:
 def charcoal(plate: Plate) -> Field:
     """Broad dark marks, smudged, on rough paper; lights lifted out."""
     drawn = plate.moved(plate.wandering(2.0, 14, dust=1.2))
-    light = blurred(_tone(drawn, 0.34), 1.6 * plate.unit)
+    light = blurred(drawn.tone(0.34), 1.6 * plate.unit)
     paper, relief = grain_of(plate.columns, plate.rows, 110)
     rough = np.clip(0.5 + 0.13 * paper + relief * 0.24, 0, 1)
     dark = np.clip(0.94 - light * 1.02, 0, 1) ** 0.9
@@ -85,7 +83,7 @@ def pastel(plate: Plate) -> Field:
     )
     night = plate.stage.light.dark
     base = (0.20, 0.21, 0.27) if night else (0.80, 0.72, 0.62)
-    picture *= (0.95 + 0.10 * marks)[..., None]
+    scale(picture, 0.95 + 0.10 * marks)
     out = over(np.broadcast_to(np.array(base, np.float32), picture.shape), cover, picture)
     line = drawn.contours(3.2, least=1.1, inner=0.6, places=0.35, swell=1.2)
     return over(out, line * (0.40 + 0.3 * marks), picture * np.float32(0.45))
@@ -97,8 +95,8 @@ def chalkboard(plate: Plate) -> Field:
     paper, relief = grain_of(plate.columns, plate.rows)
     tooth = np.clip(0.55 + relief * 0.75 + 0.12 * paper, 0, 1)
     wiped = plate.noise("wiped", 3, 3, across=2.2, down=0.6)
-    board = np.array([0.135, 0.185, 0.170], np.float32) * (1 + 0.10 * wiped)[..., None]
-    light = _tone(drawn, 0.25)
+    board = on_paper(0.10 * wiped + 0.1, (0.12, 0.166, 0.153), (0.27, 0.36, 0.33))
+    light = drawn.tone(0.25)
     marks = smoothstep(0.30, 0.66, strokes(plate, drawn.directions(*_HANDS), 3.0, 9))
     chalk = np.clip(saturated(drawn.soft(2), 1.7) * 0.70 + 0.34, 0, 1)
     subject = drawn.mask * (0.42 + 0.5 * light) * (0.40 + 0.60 * marks)
@@ -112,7 +110,7 @@ def chalkboard(plate: Plate) -> Field:
 
 def blueprint(plate: Plate) -> Field:
     """White lines on Prussian blue over a measured grid; subjects with their measures."""
-    light = _tone(plate, 0.2)
+    light = plate.tone(0.2)
     line = plate.contours(2.2, least=1.0, inner=0.75, places=1.7)
     line *= 0.66 + 0.34 * blurred(plate.mask, 3 * plate.unit)
     line = np.maximum(line, plate.mask * 0.6 * _details(plate, 1.1, 75))
@@ -134,9 +132,7 @@ def blueprint(plate: Plate) -> Field:
 
 def _measured(plate: Plate, picture: Field) -> Field:
     """A frame, and lines of measure with ticks beside the subjects; no figures, which would lie."""
-    sheet = surface(plate.columns, plate.rows)
-    pen = Pen(sheet.getCanvas())
-    pen.canvas.drawImage(image_of(picture), 0, 0)
+    pen, finished = drawing_on(picture)
     pen.canvas.scale(plate.unit, plate.unit)
     line = stroke(WHITE, max(1.6, 1.0 / plate.unit), 0.75, round_ends=False)
     wide, high = plate.stage.width, plate.stage.height
@@ -153,7 +149,7 @@ def _measured(plate: Plate, picture: Field) -> Field:
         for y in (top, bottom):
             pen.line(beside - 12, y, beside + 12, y, line)
             pen.line(beside - 7, y + 7, beside + 7, y - 7, line)
-    return colours(sheet)
+    return finished()
 
 
 def _extent(plate: Plate) -> tuple[float, float, float, float] | None:
@@ -179,7 +175,7 @@ def line_art(plate: Plate) -> Field:
 def line_and_wash(plate: Plate) -> Field:
     """Ink: swelling contours, washes in three tones with pooled edges, white paper for the light."""
     drawn = plate.moved(plate.wandering(1.6, 14))
-    light = np.clip(_tone(drawn, 0.34) ** 0.82 + 0.05, 0, 1)
+    light = np.clip(drawn.tone(0.34) ** 0.82 + 0.05, 0, 1)
     light = blurred(light, 2.0 * plate.unit)
     level = light + 0.05 * plate.noise("wash", 5, 4)
     wash = np.zeros_like(light)
@@ -197,7 +193,7 @@ def line_and_wash(plate: Plate) -> Field:
     line = drawn.contours(3.0, least=1.2, inner=0.75, places=0.8, swell=1.4)
     line = np.maximum(line, 0.75 * _details(drawn, 1.2, 75))
     out = over(out, np.maximum(line * 0.96, hatch), (0.10, 0.11, 0.16))
-    out *= (1 + relief * np.float32(0.02))[..., None]
+    scale(out, 1 + relief * np.float32(0.02))
     return out
 
 
@@ -208,20 +204,22 @@ def silhouette(plate: Plate) -> Field:
     x, y = plate.grid
     sun_x, sun_y = plate.sun
     away = np.hypot(x - sun_x, (y - min(sun_y, plate.rows * 0.62)) * 1.25) / min(plate.shape)
-    near = np.exp(-((away / 0.46) ** 2))[..., None]
-    sky = rim.array() * (1 - near) + glow.array() * near
-    out: Field = (sky * (1.02 - 0.22 * np.clip(away - 0.45, 0, 1))[..., None]).astype(np.float32)
-    out = out * (1 + 0.10 * (plate.light - blurred(plate.light, 40 * plate.unit)))[..., None]
+    near = np.exp(-((away * np.float32(1 / 0.46)) ** 2)).astype(np.float32)
+    out = on_paper(near, rim.rgb(), glow.rgb())
+    clouds = 0.10 * (plate.light - blurred(plate.light, 40 * plate.unit))
+    scale(out, 1.02 - 0.22 * np.clip(away - 0.45, 0, 1) + clouds)
     disc = blurred(plate.disc.astype(np.float32), 1.0)
     out = over(out, disc, glow.lighter(0.08).mix(WHITE, 0.5).array())
     dark = _depths(plate)
-    far, black = rim.lighter(-0.10).array(), np.array([0.055, 0.042, 0.075], np.float32)
-    shade = far + (black - far) * np.clip(dark * 1.08, 0, 1)[..., None]
+    shade = on_paper(dark * 1.08, rim.lighter(-0.10).rgb(), (0.055, 0.042, 0.075))
     cover = np.clip(blurred((dark > 0).astype(np.float32), 0.7), 0, 1)
     out = over(out, cover, shade)
-    out = over(out, 0.35 * plate.mask * _details(plate, 1.2), glow.lighter(-0.1).array())
+    sigma = plate.px(3.0, 1.0)
+    aside = plate.stage.sun_side * max(1, round(plate.px(2)))
+    rim_light = blurred(np.roll(plate.edges(0.2, 0.0), aside, 1), sigma) * sigma * 2.4
+    out = over(out, np.clip(rim_light, 0, 1) * 0.55, glow.lighter(-0.06).array())
     paper, _ = grain_of(plate.columns, plate.rows)
-    out *= (1 + 0.012 * paper)[..., None]
+    scale(out, 1 + 0.012 * paper)
     return out
 
 
@@ -242,7 +240,8 @@ def _depths(plate: Plate) -> Field:
     lowest[np.unique(shapes[plate.figures | plate.disc | plate.ground])] = 0
     # what was painted later stands in front
     lowest = np.maximum.accumulate(lowest)
-    depth = 0.34 + 0.52 * np.clip((lowest - horizon) / (plate.rows - horizon), 0, 1) ** 0.8
+    depth = 0.16 + 0.26 * np.clip((lowest - horizon) / (plate.rows - horizon), 0, 1) ** 0.8
+    depth += 0.24 * np.arange(count) / count  # and is darker, which tells things in a room apart
     out: Field = depth.astype(np.float32)[shapes]
     out[plate.ground | plate.disc] = 0
     out[plate.figures] = 1

@@ -10,10 +10,12 @@ from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     contrasted,
+    mix,
     moved,
-    noise,
+    raised,
     resized,
     saturated,
+    scale,
     smoothstep,
 )
 
@@ -26,7 +28,7 @@ _CUTS = 15  # straight lines that break a cubist picture into planes
 def cubist(plate: Plate) -> Field:
     """Planes seen from several sides at once: shifted, turned, shaded to one edge, in few earths."""
     planes, shade, border = _planes(plate)
-    count = int(planes.max()) + 1
+    count = 1 << _CUTS
     random = plate.random("planes")
     size = np.float32(min(plate.shape))
     x, y = plate.grid
@@ -41,10 +43,11 @@ def cubist(plate: Plate) -> Field:
     earths = _earths(broken.parted(body, 0.24))
     tint = random.normal(0, 0.030, (count, 3)).astype(np.float32)[planes]
     lean = np.float32(0.30) * (shade - 0.5)
-    painted = np.clip(earths + tint, 0, 1) * (1.02 + lean)[..., None]
+    painted = np.clip(earths + tint, 0, 1)
+    scale(painted, 1.02 + lean)
     brush = strokes(plate, plate.directions(0.3, 0.9, 1.4, 0.6), 4.2, 6)
     _, canvas = grain_of(plate.columns, plate.rows, 210)
-    painted *= (1 + 0.07 * (brush - 0.5) + 0.014 * canvas)[..., None]
+    scale(painted, 1 + 0.07 * (brush - 0.5) + 0.014 * canvas)
     line = broken.contours(4.4, least=1.3, inner=0.75, places=0.8, swell=0.8)
     cut = np.clip(blurred(border, plate.px(1.5, 0.7)) * plate.px(1.5, 0.7) * 2.4, 0, 1)
     ink = np.maximum(line * 0.85, cut * (0.35 + 0.35 * shade))
@@ -75,9 +78,8 @@ def _planes(plate: Plate) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.int32
         keys += beyond.astype(np.int64) << number
         border = np.maximum(border, (np.abs(away) < 0.6 / size) * half)
         shade = np.where(half, np.maximum(shade, 1 - np.clip(np.abs(away) / 0.16, 0, 1)), shade)
-    found = np.bincount(keys.ravel(), minlength=1) > 0
-    index = (np.cumsum(found) - 1).astype(np.int32)
-    return index[keys], shade, border.astype(np.float32)
+    # numbered by the lines that they lie beyond, so that a larger picture has the same planes
+    return keys.astype(np.int32), shade, border.astype(np.float32)
 
 
 def _centre(plate: Plate) -> tuple[float, float]:
@@ -100,13 +102,8 @@ def surreal(plate: Plate) -> Field:
     """A dream painted smoothly: forms that sag, a sky between day and night, long shadows."""
     x, y = plate.grid
     size = np.float32(min(plate.shape))
-    sway = noise(
-        "sag", plate.stage.seed, width=plate.columns, height=plate.rows, frequency=1.7, octaves=2
-    )
-    drip = noise(
-        "drip", plate.stage.seed, width=plate.columns, height=plate.rows, frequency=3.2, octaves=2,
-        down=0.25,
-    )  # fmt: skip
+    sway = plate.noise("sag", 1.7, 2)
+    drip = plate.noise("drip", 3.2, 2, down=0.25)
     depth = np.clip(y / plate.rows, 0, 1)
     dx = sway * (0.030 * size) * (0.3 + 0.7 * depth)
     dy = -np.clip(drip, -0.2, 2) * (0.105 * size) * smoothstep(0.25, 0.85, depth)
@@ -122,17 +119,18 @@ def surreal(plate: Plate) -> Field:
     )
     clouds = np.clip(soft.light - blurred(soft.light, 60 * plate.unit), -0.05, 0.3)
     veil = blurred(soft.ground.astype(np.float32), 1.2)
-    picture = over(picture, veil * 0.66, sky + (clouds * 1.2)[..., None])
-    dusk = np.array([0.90, 0.84, 0.92], np.float32)
+    mix(picture, sky, veil * 0.66)
+    raised(picture, clouds * 0.8 * veil)
     ground = (1 - veil) * (1 - soft.mask)
-    picture *= 1 - (1 - dusk) * (ground * (0.7 + 0.3 * depth))[..., None]
+    for channel, kept in enumerate((0.90, 0.84, 0.92)):
+        picture[..., channel] *= 1 - np.float32(1 - kept) * ground * (0.7 + 0.3 * depth)
     lit = contrasted(np.clip(picture, 0, 1), 0.30)
     glow = blurred(soft.mask, 26 * plate.unit) * (1 - soft.mask)
-    lit += (glow * 0.07)[..., None] * np.array([1.0, 0.86, 0.66], np.float32)
+    raised(lit, glow * 0.07, (1.0, 0.86, 0.66))
     _, canvas = grain_of(plate.columns, plate.rows, 210)
-    lit *= (1 + 0.010 * canvas)[..., None]
+    scale(lit, 1 + 0.010 * canvas)
     corner = ((x / plate.columns - 0.5) ** 2 + (y / plate.rows - 0.5) ** 2).astype(np.float32)
-    lit *= (1 - 0.42 * np.clip(corner - 0.16, 0, 1))[..., None]
+    scale(lit, 1 - 0.42 * np.clip(corner - 0.16, 0, 1))
     return lit
 
 

@@ -10,8 +10,12 @@ from affresco.studio.engines.illustrator.painting.chance import generator
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
+    luminance,
+    mix,
     noise,
+    raised,
     saturated,
+    scale,
     slopes,
     smoothstep,
 )
@@ -31,14 +35,16 @@ def paper_cut(plate: Plate) -> Field:
     flat = cut.flat(saturated(cut.picture, 1.12))
     # the sky stays a gradient of sheets, one behind the other
     bands = stepped(saturated(cut.soft(14), 1.1), 8)
-    flat = np.where(cut.ground[..., None], bands, 0.82 * flat + 0.18 * cut.soft(5))
+    mix(flat, cut.soft(5), np.full(cut.shape, 0.18, np.float32))
+    mix(flat, bands, cut.ground.astype(np.float32))
     flat = cut.parted(flat, 0.16)
     heights = _heights(cut)
     shadow, rim = _relief(plate, heights)
     fibres = _fibres(plate, cut.labels >> 8)
-    out: Field = flat * (1 + 0.040 * fibres)[..., None]
+    out = flat
+    scale(out, 1 + 0.040 * fibres)
     out = over(out, rim * 0.40, (1.0, 0.99, 0.96))
-    out *= (1.06 - 0.54 * shadow)[..., None]
+    scale(out, 1.06 - 0.54 * shadow)
     return out
 
 
@@ -46,7 +52,7 @@ def _heights(plate: Plate) -> Labels:
     """What lies on top of what: later shapes over earlier, subjects as one sheet on all."""
     heights = plate.labels >> 8
     if plate.ground.any():
-        bands = np.round(plate.soft(14).mean(-1) * 7).astype(np.int32)
+        bands = np.round(luminance(plate.soft(14)) * 7).astype(np.int32)
         heights = np.where(plate.ground, bands - 8, heights)
     return np.where(plate.figures, heights + 4096, heights)
 
@@ -78,23 +84,18 @@ def collage(plate: Plate) -> Field:
     torn = plate.moved(plate.wandering(3.2, 26, dust=1.6))
     torn.bytes = graded(torn.bytes, palette_of(plate.stage))
     flat = torn.parted(torn.flat(saturated(torn.picture, 1.25)), 0.18)
-    blend = np.where(torn.ground, 0.5, 0.14).astype(np.float32)[..., None]
-    flat = flat + blend * (saturated(torn.soft(8), 1.2) - flat)
+    blend = np.where(torn.ground, 0.5, 0.14).astype(np.float32)
+    mix(flat, saturated(torn.soft(8), 1.2), blend)
     which = (torn.labels >> 8) * 31 % 5
     which = np.where(torn.figures, 0, which)
-    x, y = plate.grid
-    pitch = plate.px(26, 8)
-    motif = np.zeros(plate.shape, np.float32)
-    dots = np.hypot(x % pitch - pitch / 2, y % pitch - pitch / 2) < pitch * 0.22
-    stripes = ((x + y) % pitch < pitch * 0.42).astype(np.float32)
-    gingham = 0.5 * (x % (pitch * 1.4) < pitch * 0.7) + 0.5 * (y % (pitch * 1.4) < pitch * 0.7)
-    motif = np.where(which == 1, dots * 0.55, motif)
-    motif = np.where(which == 2, stripes * 0.26, motif)
-    motif = np.where(which == 3, gingham * 0.30, motif)
-    motif = np.where(torn.ground, 0.0, motif).astype(np.float32)
+    dots, stripes, gingham = _motifs(plate.columns, plate.rows, plate.px(26, 8))
+    motif = dots * (which == 1)
+    motif += stripes * (which == 2)
+    motif += gingham * (which == 3)
+    motif *= ~torn.ground
     out = over(flat, motif, 1 - (1 - flat) * np.float32(0.45))
     wash = plate.noise("wash", 6, 4)
-    out *= np.where((which == 4) | torn.ground, 1 + 0.055 * wash, 1.0)[..., None]
+    scale(out, np.where((which == 4) | torn.ground, 1 + 0.055 * wash, 1.0))
     heights = _heights(torn)
     shadow, _ = _relief(plate, heights)
     fibres = _fibres(plate, torn.labels >> 8)
@@ -104,8 +105,24 @@ def collage(plate: Plate) -> Field:
     bare /= np.clip(blurred(torn.edges(0.25, 0.6), plate.px(12)) * plate.px(12) * 0.9, 1, 4)
     bare = smoothstep(0.42, 0.62, bare + 0.16 * plate.noise("tear", 60, 2))
     out = over(out, bare * np.where(torn.figures, 0.55, 0.8), (0.97, 0.955, 0.92))
-    out *= ((1 + 0.05 * fibres) * (1 - 0.42 * shadow))[..., None]
+    scale(out, (1 + 0.05 * fibres) * (1 - 0.42 * shadow))
     return out
+
+
+@lru_cache(maxsize=2)
+def _motifs(columns: int, rows: int, pitch: float) -> tuple[Field, Field, Field]:
+    """Dots, stripes and gingham, as printed on paper."""
+    x = np.arange(columns, dtype=np.float32)[None]
+    y = np.arange(rows, dtype=np.float32)[:, None]
+    dots = np.hypot(x % pitch - pitch / 2, y % pitch - pitch / 2) < pitch * 0.22
+    stripes = (x + y) % pitch < pitch * 0.42
+    broad = pitch * 1.4
+    gingham = 0.15 * (x % broad < broad / 2) + 0.15 * (y % broad < broad / 2)
+    return (
+        (0.55 * dots).astype(np.float32),
+        (0.26 * stripes).astype(np.float32),
+        gingham.astype(np.float32),
+    )
 
 
 def embroidery(plate: Plate) -> Field:
@@ -137,13 +154,15 @@ def embroidery(plate: Plate) -> Field:
         - 0.16 * smoothstep(0.40, 0.5, np.abs(end - 0.5))
     )
     twist = 0.04 * np.sin((along * 9 + across * 2) * np.float32(2 * np.pi))
-    threads: Field = colour * (sheen + twist).astype(np.float32)[..., None]
+    threads = colour
+    scale(threads, (sheen + twist).astype(np.float32))
     gap = plate.edges(0.0, 0.6)
     cover = np.where(plate.ground, 0.0, 1.0) if plate.peopled else np.ones(plate.shape)
     cover = blurred(cover.astype(np.float32), 0.8)
     tint = plate.soft(30) * np.float32(0.35) + linen * np.float32(0.65)
-    out = over(tint * (1 + 0.07 * weave)[..., None], cover, threads)
-    out *= (1 - 0.28 * np.clip(blurred(gap, plate.px(2.5)) * 4, 0, 1))[..., None]
+    scale(tint, 1 + 0.07 * weave)
+    out = over(tint, cover, threads)
+    scale(out, 1 - 0.28 * np.clip(blurred(gap, plate.px(2.5)) * 4, 0, 1))
     outline = plate.contours(3.8, least=1.4, inner=0.5, places=0.5)
     dashes = smoothstep(0.12, 0.3, np.abs(((x + y * 1.3) / length * 1.6) % 1 - 0.5))
     return over(out, outline * (0.45 + 0.5 * dashes), out * np.float32(0.42))
@@ -179,14 +198,15 @@ def clay(plate: Plate) -> Field:
     height += 0.75 * plate.noise("fingers", 15, 3)
     height = blurred(height.astype(np.float32), 2.0 * unit)
     gx, gy = slopes(height)
-    scale = np.float32(0.13 / max(unit, 0.25))
-    slope = (-gy - 0.55 * plate.stage.sun_side * gx * -1) * scale
+    steep = np.float32(0.13 / max(unit, 0.25))
+    slope = (-gy - 0.55 * plate.stage.sun_side * gx * -1) * steep
     shade = np.clip(1 - 0.95 * np.clip(-slope, -0.32, 0.42), 0.5, 1.28)
     prints = np.sin(height * 9 + 5 * plate.noise("prints", 30, 2)) * 0.012
-    out: Field = colour * (shade + prints)[..., None]
-    out *= (1 - 0.30 * np.clip(tight * 1.4 - 0.5, 0, 1))[..., None]
+    out = colour
+    scale(out, shade + prints)
+    scale(out, 1 - 0.30 * np.clip(tight * 1.4 - 0.5, 0, 1))
     shine = np.clip(slope - 0.16, 0, 0.2) * np.where(pressed.figures, 1.0, 0.45)
-    out += shine[..., None] * np.array([1.0, 0.98, 0.94], np.float32)
+    raised(out, shine, (1.0, 0.98, 0.94))
     return out
 
 
@@ -205,7 +225,7 @@ def fresco(plate: Plate) -> Field:
     crack = np.clip(1 - np.abs(plate.noise("cracks", 3.2, 5)) * 30, 0, 1)
     crack *= smoothstep(0.1, 1.1, plate.noise("where", 2, 2)) * (1 - 0.8 * plate.mask)
     uneven = plate.noise("trowel", 5, 3, across=2.0, down=0.8)
-    out *= (1 + 0.035 * grain + 0.030 * relief + 0.030 * uneven - 0.34 * crack)[..., None]
+    scale(out, 1 + 0.035 * grain + 0.030 * relief + 0.030 * uneven - 0.34 * crack)
     return out
 
 
@@ -217,7 +237,7 @@ def gouache(plate: Plate) -> Field:
     flat = brushed.flat(brushed.picture)
     soft = brushed.soft(3.4)
     body = flat * np.float32(0.42) + stepped(soft, 8) * np.float32(0.58)
-    body = np.where(brushed.ground[..., None], soft * 0.7 + body * 0.3, body)
+    mix(body, soft, 0.7 * brushed.ground)
     body = brushed.parted(saturated(body, 1.12) * np.float32(0.90) + np.float32(0.062), 0.15)
     angle = np.array([0.0, 0.35, -0.3, 1.2, -0.8], np.float32)
     lean = angle[((brushed.labels >> 8) * 13) % 5]
@@ -225,7 +245,7 @@ def gouache(plate: Plate) -> Field:
     streak = _streaked(plate, lean)
     paper, _ = grain_of(plate.columns, plate.rows)
     load = generator("load", plate.stage.seed).normal(0, 0.02, 97).astype(np.float32)
-    body *= (1 + 0.026 * streak + 0.012 * paper + load[(brushed.labels >> 8) % 97])[..., None]
+    scale(body, 1 + 0.026 * streak + 0.012 * paper + load[(brushed.labels >> 8) % 97])
     # one layer does not quite reach the next: a lighter seam between shapes
     seam = blurred(brushed.edges(0.5, 0.9), plate.px(1.3, 0.7)) * plate.px(1.3, 0.7) * 2.4
     dry = smoothstep(0.35, 0.75, seam + 0.22 * streak) * np.float32(min(1.0, 0.45 + unit * 0.1))

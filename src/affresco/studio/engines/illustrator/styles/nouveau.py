@@ -8,17 +8,15 @@ import numpy as np
 import skia
 
 from affresco.studio.engines.illustrator.painting.colour import Colour, Field
-from affresco.studio.engines.illustrator.painting.fields import saturated
+from affresco.studio.engines.illustrator.painting.fields import mix, saturated, scale
 from affresco.studio.engines.illustrator.painting.pen import (
     Pen,
     across,
-    colours,
+    drawing_on,
     fill,
-    image_of,
     linear,
     outline,
     stroke,
-    surface,
 )
 
 from .paper import grain_of, lines, over
@@ -33,8 +31,8 @@ MARGIN = 58.0  # units, the width of the frame
 def art_nouveau(plate: Plate) -> Field:
     """The whole picture as a lithograph in a frame: quiet flat tones, heavy outer contours."""
     flat = plate.flat(plate.picture)
-    share = np.where(plate.ground, 0.75, 0.45).astype(np.float32)[..., None]
-    tones = stepped(flat + share * (plate.soft(3) - flat), TONES)
+    mix(flat, plate.soft(3), np.where(plate.ground, 0.75, 0.45).astype(np.float32))
+    tones = stepped(flat, TONES)
     muted = saturated(tones, 0.80) * np.array([1.02, 0.97, 0.83], np.float32)
     muted = plate.parted(np.clip(muted + np.array([0.035, 0.022, 0.0], np.float32), 0, 1), 0.17)
     ink = (0.20, 0.12, 0.08)
@@ -43,12 +41,11 @@ def art_nouveau(plate: Plate) -> Field:
     detail = 0.6 * (1 - lines(plate.light, plate.px(1.4, 0.8), 0.985, -0.006, 60))
     drawn = over(muted, np.maximum(np.maximum(fine, outer), detail) * 0.94, ink)
     paper, _ = grain_of(plate.columns, plate.rows, 140)
-    sheet = surface(plate.columns, plate.rows)
-    pen = Pen(sheet.getCanvas())
-    pen.canvas.drawImage(image_of(drawn * (1 + 0.02 * paper)[..., None]), 0, 0)
+    scale(drawn, 1 + 0.02 * paper)
+    pen, finished = drawing_on(drawn)
     pen.canvas.scale(plate.unit, plate.unit)
     _frame(pen, plate.stage.width, plate.stage.height)
-    return colours(sheet)
+    return finished()
 
 
 def _frame(pen: Pen, w: float, h: float) -> None:

@@ -15,8 +15,11 @@ from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     contrasted,
     luminance,
+    mix,
+    raised,
     resized,
     saturated,
+    scale,
     slopes,
     smoothstep,
 )
@@ -29,7 +32,7 @@ _BRUSHES = 6
 _STROKE_W, _STROKE_H = 128, 32  # pixels of one stroke in the atlas
 _CLOSEST, _FINEST = 3.0, 2.0  # pixels between strokes; thinner strokes cannot be seen
 _COARSE = 4  # pixels of the picture in one of the field of directions
-_ROUGH = 620  # pixels of the shorter side of the canvas for broad strokes
+_ROUGH = 560  # pixels of the shorter side of the canvas for broad strokes
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,15 @@ class Hand:
 
 OIL: Final = Hand(
     ((50.0, 0.0, True), (24.0, 0.003, True), (12.0, 0.010, False), (6.5, 0.030, False)),
-    0.72, 1.0, 0.030, 0.014, 0.16, 1.2,
+    0.80, 1.0, 0.030, 0.014, 0.16, 1.2,
 )  # fmt: skip
 DABS: Final = Hand(
     ((30.0, 0.0, True), (19.0, 0.0, True), (11.0, 0.012, False)),
     0.80, 0.62, 0.045, 0.060, 0.34, 2.2,
+)  # fmt: skip
+SWIRLS: Final = Hand(
+    ((34.0, 0.0, True), (17.0, 0.0, True), (9.0, 0.012, False)),
+    0.92, 1.4, 0.055, 0.045, 0.07, 3.4,
 )  # fmt: skip
 GLAZED: Final = Hand(
     ((26.0, 0.0, True), (11.0, 0.006, True)), 0.80, 1.1, 0.016, 0.006, 0.12, 0.8
@@ -68,34 +75,47 @@ def oil(plate: Plate) -> Field:
 def impressionist(plate: Plate) -> Field:
     """Short dabs of broken colour on a warm ground: light instead of line, violet in the shade."""
     picture = plate.parted(plate.soft(1.2), 0.20)
-    light = luminance(picture)[..., None]
-    night = plate.stage.light.dark
-    lifted = picture ** np.float32(0.84) if not night else picture ** np.float32(0.90)
-    shade = np.clip(0.52 - light, 0, 1) * np.array([0.10, 0.02, 0.30], np.float32)
-    sun = np.clip(light - 0.55, 0, 1) * np.array([0.10, 0.05, -0.10], np.float32)
-    source = np.clip(saturated(lifted + shade + sun, 1.42), 0, 1)
+    light = luminance(picture)
+    lifted = picture ** np.float32(0.90 if plate.stage.light.dark else 0.84)
+    raised(lifted, np.clip(0.52 - light, 0, 1), (0.10, 0.02, 0.30))
+    raised(lifted, np.clip(light - 0.55, 0, 1), (0.10, 0.05, -0.10))
+    source = np.clip(saturated(lifted, 1.42), 0, 1)
     painted = _raised(plate, brushed(plate, source, DABS), 0.70)
     # subjects keep their contour, as colour and not as line
     edge = plate.contours(3.0, least=1.0, inner=0.5, places=0.0)
-    painted += (source * np.float32(0.58) - painted) * (edge * 0.40)[..., None]
+    mix(painted, source * np.float32(0.58), edge * 0.40)
     return painted
+
+
+def expressive(plate: Plate) -> Field:
+    """Long thick strokes that swirl around lights and along forms, strong colour, dark contours."""
+    picture = plate.parted(saturated(plate.soft(1.4), 1.55), 0.20)
+    x, y = plate.grid
+    sun_x, sun_y = plate.sun
+    away = np.hypot(x - sun_x, y - sun_y) / np.float32(min(plate.shape))
+    # rings of light around the sun or the moon
+    rings = np.exp(-away * 3.2) * (0.5 + 0.5 * np.cos(away * np.float32(95))) * plate.ground
+    raised(picture, 0.26 * rings, (1.0, 0.86, 0.30))
+    painted = _raised(plate, brushed(plate, np.clip(picture, 0, 1), SWIRLS), 0.85)
+    line = plate.contours(4.6, least=1.3, inner=0.55, places=0.7, swell=1.3)
+    mix(painted, (0.06, 0.09, 0.22), line * 0.62)
+    return contrasted(painted, 0.18)
 
 
 def baroque(plate: Plate) -> Field:
     """Chiaroscuro: one light on the subject out of brown darkness, glazes, varnish, fine cracks."""
-    light = _spot(plate)[..., None]
-    brown = np.array([0.115, 0.075, 0.045], np.float32)
+    light = _spot(plate)
     warm = saturated(plate.picture, 0.86) * np.array([1.06, 0.93, 0.72], np.float32)
     curve = np.clip(contrasted(np.clip(warm, 0, 1), 0.35), 0, 1)
-    source = brown * (1 - light) ** 1.4 + curve * (0.10 + 1.02 * light)
-    source = plate.parted(np.clip(source, 0, 1), 0.16)
+    scale(curve, 0.10 + 1.02 * light)
+    raised(curve, (1 - light) * np.sqrt(1 - light), (0.115, 0.075, 0.045))
+    source = plate.parted(np.clip(curve, 0, 1), 0.16)
     painted = brushed(plate, source, GLAZED) * np.float32(0.55) + source * np.float32(0.45)
     painted = _raised(plate, painted, 0.26)
     cracks = np.abs(plate.noise("cracks", 34, 2)) * 7
     fine = np.clip(1 - cracks, 0, 1) * smoothstep(0.0, 1.2, plate.noise("where", 3, 2))
-    varnish = np.array([1.0, 0.955, 0.84], np.float32)
-    painted *= varnish * (1 - 0.16 * fine)[..., None]
-    painted += np.array([0.018, 0.011, 0.0], np.float32)
+    painted *= np.array([1.0, 0.955, 0.84], np.float32)
+    scale(painted, 1 - 0.16 * fine)
     return painted
 
 
@@ -127,10 +147,8 @@ def _raised(plate: Plate, painted: Field, strength: float) -> Field:
     height = tone - blurred(tone, 3 * plate.unit)
     gx, gy = slopes(height)
     _, canvas = grain_of(plate.columns, plate.rows, 210)
-    out: Field = (
-        painted - ((gx + gy) * np.float32(strength) - canvas * np.float32(0.012))[..., None]
-    )
-    return out
+    raised(painted, canvas * np.float32(0.012) - (gx + gy) * np.float32(strength))
+    return painted
 
 
 @cache
@@ -188,14 +206,15 @@ def _directions(plate: Plate, picture: Field, flow: float) -> tuple[Field, Field
     small = resized(luminance(picture), columns, rows)
     unit_small = unit / _COARSE
     gx, gy = slopes(blurred(small, max(0.5, 2 * unit_small)))
-    gx, gy = gx / _COARSE, gy / _COARSE
+    per_unit = max(1.0, unit) / _COARSE  # a large picture has the same edges, only longer ones
+    gx, gy = gx * per_unit, gy * per_unit
     sigma = max(1.0, 7 * unit_small)
     xx, yy, xy = blurred(gx * gx, sigma), blurred(gy * gy, sigma), blurred(gx * gy, sigma)
     along = 0.5 * np.arctan2(2 * xy, xx - yy) + math.pi / 2
     coherent = np.sqrt((xx - yy) ** 2 + 4 * xy**2) > 2e-5
     swirl = resized(plate.noise("flow", 2.2, 2), columns, rows)
     figures = resized(plate.figures.astype(np.float32), columns, rows)
-    detail = blurred(np.hypot(gx, gy), max(0.6, 3 * unit_small)) / max(unit, 0.3)
+    detail = blurred(np.hypot(gx, gy), max(0.6, 3 * unit_small)) / min(1.0, max(unit, 0.3))
     detail = detail * (1 + 0.8 * figures)  # subjects get the finer brush
     return np.where(coherent, along, swirl * flow + 0.3), detail
 
@@ -235,6 +254,6 @@ def _layer(
     ]
     rects = [skia.Rect.MakeXYWH(0, _STROKE_H * i, long, _STROKE_H) for i in range(_BRUSHES)]
     which = [rects[i] for i in chance.integers(0, _BRUSHES, count).tolist()]
-    sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
+    sampling = skia.SamplingOptions(skia.FilterMode.kNearest)  # a third of the time; bristles
     brushes = _brushes(hand.longer)
     canvas.drawAtlas(brushes, forms, which, argb.tolist(), skia.BlendMode.kModulate, sampling)

@@ -31,10 +31,9 @@ class Palette:
     light: Colour
     hues: tuple[float, ...]
     chroma: float = 1.0
-    floor: float = 0.09  # lightness that black becomes
-    ceiling: float = 0.975
-    contrast: float = 0.18
-    tint: float = 1.0  # how much shade and light tint
+    floor: float = 0.065  # lightness that black becomes
+    ceiling: float = 0.99
+    contrast: float = 0.20
 
 
 _C = Colour
@@ -49,13 +48,13 @@ PALETTES: Final[dict[str, Palette]] = {
     "lilac hour": Palette(_C(0.25, 0.075, 290), _C(0.92, 0.065, 45), (20, 62, 210, 295), 1.02),
     "ember": Palette(_C(0.23, 0.065, 265), _C(0.92, 0.080, 55), (30, 58, 190, 285), 1.0),
     "ink and moon": Palette(
-        _C(0.20, 0.060, 268), _C(0.94, 0.045, 95), (65, 95, 205, 265), 0.98, 0.10, 0.97, 0.20
+        _C(0.20, 0.060, 268), _C(0.94, 0.045, 95), (65, 95, 205, 265), 0.98, 0.075, 0.98
     ),
     "teal midnight": Palette(
-        _C(0.20, 0.055, 225), _C(0.94, 0.070, 82), (42, 82, 190, 245), 1.0, 0.10, 0.97, 0.20
+        _C(0.20, 0.055, 225), _C(0.94, 0.070, 82), (42, 82, 190, 245), 1.0, 0.075, 0.98
     ),
     "violet midnight": Palette(
-        _C(0.21, 0.070, 292), _C(0.94, 0.060, 70), (30, 75, 220, 290), 1.02, 0.10, 0.97, 0.20
+        _C(0.21, 0.070, 292), _C(0.94, 0.060, 70), (30, 75, 220, 290), 1.02, 0.075, 0.98
     ),
     "slate": Palette(_C(0.24, 0.035, 235), _C(0.94, 0.035, 95), (45, 85, 190, 240), 0.80),
     "frost": Palette(_C(0.31, 0.050, 262), _C(0.985, 0.018, 60), (20, 70, 200, 250), 0.90),
@@ -147,12 +146,12 @@ def _table(palette: Palette) -> ImageFilter.Color3DLUT:
     pull = nearest * np.clip(1 - np.abs(nearest) / _FARTHEST, 0, 1) * 1.4
     turn = np.clip(pull, -_MOST_TURN, _MOST_TURN) * np.clip(1.25 - chroma / 0.22, 0.25, 1)
     hue = np.radians(hue + turn)
-    chroma = chroma * palette.chroma / (1 + np.maximum(0, chroma - 0.15) * 0.9)
+    chroma = 1.12 * chroma * palette.chroma / (1 + np.maximum(0, chroma - 0.17) * 0.9)
     curve = light + (light * light * (3 - 2 * light) - light) * palette.contrast
     toned = palette.floor + curve * (palette.ceiling - palette.floor)
-    faint = np.clip(1 - chroma / 0.16, 0.15, 1) * palette.tint
-    in_shade = np.clip(1 - light / 0.62, 0, 1) * faint * 0.62
-    in_light = np.clip((light - 0.55) / 0.45, 0, 1) * faint * 0.80
+    faint = np.clip(1 - chroma / 0.14, 0.08, 1)
+    in_shade = np.clip(1 - light / 0.62, 0, 1) * faint * 0.50
+    in_light = np.clip((light - 0.55) / 0.45, 0, 1) * faint * 0.42
     a, b = chroma * np.cos(hue), chroma * np.sin(hue)
     for tone, share in ((palette.shade, in_shade), (palette.light, in_light)):
         angle = np.radians(tone.hue)

@@ -10,11 +10,12 @@ import numpy as np
 from PIL import Image
 
 from affresco.studio.engines.illustrator.painting.colour import Colour, Field, oklab
-from affresco.studio.engines.illustrator.painting.fields import blurred, noise
+from affresco.studio.engines.illustrator.painting.fields import blurred, mix, noise
 
 from .plate import Plate
 
 _STEPS = 32  # of each channel in a colour table
+_FAINT = 0.004  # share of ink that cannot be seen
 
 
 @lru_cache(maxsize=6)
@@ -39,15 +40,26 @@ def on_paper(
     ink: Field, paper: tuple[float, float, float], pigment: tuple[float, float, float]
 ) -> Field:
     """Pigment where `ink` is 1 on paper where it is 0."""
-    base, tone = np.array(paper, np.float32), np.array(pigment, np.float32)
-    cover = np.clip(ink, 0, 1)[..., None]
-    out: Field = base + cover * (tone - base)
+    cover = np.clip(ink, 0, 1)
+    out = np.empty((*cover.shape, 3), np.float32)
+    for channel, (base, tone) in enumerate(zip(paper, pigment, strict=True)):
+        np.multiply(cover, np.float32(tone - base), out=out[..., channel])
+        out[..., channel] += np.float32(base)
     return out
 
 
 def over(below: Field, ink: Field, pigment: Field | tuple[float, float, float]) -> Field:
     """Pigment laid over a picture where `ink` is 1; `ink` (h, w)."""
-    out: Field = below + np.clip(ink, 0, 1)[..., None] * (np.asarray(pigment, np.float32) - below)
+    cover = np.clip(ink, 0, 1)
+    out: Field = np.array(below, np.float32)
+    tone = np.asarray(pigment, np.float32)
+    marked = np.flatnonzero(cover > _FAINT)
+    if tone.ndim == 1 and len(marked) < cover.size * 0.3:
+        # lines cover little of a sheet: only their pixels are touched
+        flat, share = out.reshape(-1, 3), cover.ravel()[marked][:, None]
+        flat[marked] += share * (tone - flat[marked])
+        return out
+    mix(out, tone if tone.ndim == 3 else (float(tone[0]), float(tone[1]), float(tone[2])), cover)
     return out
 
 

@@ -15,9 +15,10 @@ from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     luminance,
-    noise,
+    raised,
     resized,
     saturated,
+    scale,
     smoothstep,
 )
 from affresco.studio.engines.illustrator.painting.pen import pixels, surface
@@ -51,20 +52,21 @@ def stained_glass(plate: Plate) -> Field:
     lead = smoothstep(0.34, 0.62, resized(came, columns, rows, large))
     deep = resized(np.clip(blurred(cut, 7 * unit / shrink) * 6, 0, 1), columns, rows, large)
     full = np.asarray(Image.fromarray(panes).resize((columns, rows), Image.Resampling.NEAREST))
-    bumps = noise("glass", width=columns, height=rows, frequency=15, octaves=3, gain=0.6)
+    bumps = plate.noise("glass", 15, 3, gain=0.6)
     lit = glass.take(full, axis=0)
-    lit *= (1.10 + 0.085 * bumps - 0.34 * deep)[..., None]
-    lit += (0.09 * np.clip(bumps - 0.9, 0, 1))[..., None]
+    scale(lit, 1.10 + 0.085 * bumps - 0.34 * deep)
+    raised(lit, 0.09 * np.clip(bumps - 0.9, 0, 1))
     # faces and folds are painted on the glass
     painted = plate.mask * (1 - lines(plate.light, plate.px(1.4, 0.8), 0.985, -0.004, 60))
     lit = over(lit, 0.75 * painted, (0.16, 0.09, 0.06))
     step = max(1, round(plate.px(2)))
     shine = np.clip(np.roll(lead, (-step, -step), (0, 1)) - lead, 0, 1)
     out = over(lit, lead, (0.07, 0.065, 0.075))
-    out += (shine * lead * 0.30)[..., None]
+    raised(out, shine * lead * 0.30)
     halo = _halo(out, 20 * unit)
-    lit_up: Field = 1 - (1 - np.clip(out, 0, 1)) * (1 - halo * (1 - 0.7 * lead)[..., None])
-    return lit_up
+    scale(halo, 1 - 0.7 * lead)
+    out += (1 - np.clip(out, 0, 1)) * halo
+    return out
 
 
 def _halo(picture: Field, sigma: float) -> Field:
@@ -280,7 +282,8 @@ def mosaic(plate: Plate) -> Field:
     cut = blurred(plate.edges(0.8, 1.2), plate.px(1.2, 0.7)) * plate.px(1.2, 0.7) * 2.2
     joint *= 1 - np.clip(cut, 0, 1) * 0.85
     bevel = 0.93 + 0.15 * (1 - fv) * (fu * 0.4 + 0.6)
-    stone = colour.take(stones, axis=0) * bevel.astype(np.float32)[..., None]
+    stone = colour.take(stones, axis=0)
+    scale(stone, bevel.astype(np.float32))
     night = float(luminance(plate.small(16)).mean()) < 0.3
     mortar = (0.36, 0.35, 0.35) if night else (0.70, 0.67, 0.61)
     return over(np.broadcast_to(np.array(mortar, np.float32), stone.shape), joint, stone)

@@ -6,7 +6,7 @@ small picture, :meth:`Plate.px` takes the fewest pixels too.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from affresco.studio.engines.illustrator.painting.fields import (
     moved,
     noise,
     resized,
+    scale,
     smoothstep,
 )
 from affresco.studio.engines.illustrator.painting.pen import pixels
@@ -87,11 +88,13 @@ class Plate:
         self, key: str, frequency: float, octaves: int = 3, *, gain: float = 0.5,
         across: float = 1.0, down: float = 1.0,
     ) -> Field:  # fmt: skip
-        """Fractal noise of about unit variance, other for every seed."""
-        return noise(
-            key, self.stage.seed, width=self.columns, height=self.rows, frequency=frequency,
-            octaves=octaves, gain=gain, across=across, down=down,
-        )  # fmt: skip
+        """Fractal noise of about unit variance; the seed turns it one way or another.
+
+        The fields themselves are remembered, for they cost more than anything made with them.
+        """
+        field = _noise(self.columns, self.rows, key, frequency, octaves, gain, across, down)
+        turn = self.chance("turn", key).whole(0, 3)
+        return field[:: -1 if turn & 1 else 1, :: -1 if turn & 2 else 1]
 
     @cached_property
     def _image(self) -> Image.Image:
@@ -169,15 +172,7 @@ class Plate:
 
         `dust` (units) lets edges crumble. Use it with :meth:`take`.
         """
-        shape = self.shape
-        dx = self.noise("hand x", frequency, 2) * np.float32(amount * self.unit)
-        dy = self.noise("hand y", frequency, 2) * np.float32(amount * self.unit)
-        if dust > 0:
-            grains = self.random("dust")
-            reach = np.float32(dust * self.unit)
-            dx += (grains.random(shape, np.float32) - np.float32(0.5)) * (2 * reach)
-            dy += (grains.random(shape, np.float32) - np.float32(0.5)) * (2 * reach)
-        return moved(dx, dy)
+        return _trembling(self.columns, self.rows, amount, frequency, dust)
 
     def moved(self, indices: Labels) -> Plate:
         """The same plate with every pixel taken from elsewhere."""
@@ -200,6 +195,16 @@ class Plate:
         low, high = (float(v) for v in np.percentile(coarse, (1, 99)))
         level = (light - low) / max(0.25, high - low)
         out: Field = np.clip(level + 0.55 * (level - blurred(level, 60 * self.unit)), 0, 1)
+        return out
+
+    def tone(self, least: float) -> Field:
+        """Levelled light in which subjects stand out by about `least`, before calm surroundings."""
+        level = self.levelled
+        if not self.peopled:
+            return level
+        near = np.clip(blurred(self.mask, 42 * self.unit) * 2.4, 0, 1) * (1 - self.mask)
+        level = level + (blurred(level, 16 * self.unit) - level) * near * np.float32(0.72)
+        out: Field = np.clip(level + self.push(level, least), 0, 1)
         return out
 
     def push(self, light: Field, least: float) -> Field:
@@ -235,12 +240,19 @@ class Plate:
         """A picture whose subjects stand out in tone by at least about `least`."""
         if not self.peopled:
             return picture
-        light = luminance(picture)
-        moved_to = np.clip(light + self.push(light, least), 0.02, 1)
-        share = (moved_to / np.maximum(light, 0.02))[..., None]
+        push = self.push(light := luminance(picture), least)
+        aimed = np.clip(light + push, 0.02, 1)
+        out: Field = np.array(picture, np.float32)
+        if float(np.abs(push).max()) < 0.004:
+            return out
         # darker multiplies, lighter moves to white too, so that colours keep their strength
-        out: Field = np.where(share <= 1, picture * share, 1 - (1 - picture) * np.clip(
-            (1 - moved_to) / np.maximum(1 - light, 0.02), 0, 1)[..., None])  # fmt: skip
+        darker = np.minimum(aimed / np.maximum(light, 0.02), 1)
+        lighter = np.clip((aimed - light) / np.maximum(1 - light, 0.02), 0, 1)
+        darker *= 1 - lighter
+        for channel in range(3):
+            plane = out[..., channel]
+            plane *= darker
+            plane += lighter
         return out
 
     def edges(self, inner: float = 0.6, places: float = 1.0) -> Field:
@@ -248,23 +260,25 @@ class Plate:
 
         Edges of places count by how much the tones on both sides differ, times `places`.
         """
-        step = max(1, round(self.px(1.6)))
-        light, numbers, figures = self.light, self.labels >> 8, self.figures
-        out = np.zeros(self.shape, np.float32)
-        for axis in (0, 1):
-            ahead = (slice(1, None), slice(None)) if axis == 0 else (slice(None), slice(1, None))
-            here = (slice(None, -1), slice(None)) if axis == 0 else (slice(None), slice(None, -1))
-            differ = self.labels[ahead] != self.labels[here]
-            other = numbers[ahead] != numbers[here]
-            of_figures = figures[ahead] | figures[here]
-            outer = figures[ahead] != figures[here]
-            apart = np.abs(np.roll(light, -step, axis) - np.roll(light, step, axis))[here]
-            weight = np.where(
-                outer, 1.0,
-                np.where(of_figures, inner, other * np.clip(0.22 + 3.2 * apart, 0, 1) * places),
-            ).astype(np.float32)  # fmt: skip
-            np.maximum(out[here], differ * weight, out=out[here])
-        return out
+        step, (rows, columns) = max(1, round(self.px(1.6))), self.shape
+        light, labels, figures = self.light.ravel(), self.labels.ravel(), self.figures.ravel()
+        out = np.zeros(rows * columns, np.float32)
+        for ahead, where in (
+            (columns, np.flatnonzero(self.labels[1:] != self.labels[:-1])),
+            (1, np.flatnonzero(labels[1:] != labels[:-1])),
+        ):
+            beside, most = where + ahead, len(out) - 1
+            behind, before = figures[where], figures[beside]
+            far = np.minimum(beside + ahead * (step - 1), most)
+            apart = np.abs(light[np.maximum(where - ahead * (step - 1), 0)] - light[far])
+            other = labels[where] >> 8 != labels[beside] >> 8
+            weight = other * np.clip(0.22 + 3.2 * apart, 0, 1) * np.float32(places)
+            weight[behind | before] = inner
+            weight[behind != before] = 1.0
+            out[where] = np.maximum(out[where], weight)
+        drawn = out.reshape(rows, columns)
+        drawn[:, -1] = 0  # the end of a row does not meet the beginning of the next
+        return drawn
 
     def contours(
         self, width: float, *, least: float = 1.0, inner: float = 0.6, places: float = 1.0,
@@ -279,11 +293,40 @@ class Plate:
         return smoothstep(-0.16, 0.16, drawn - middle)
 
 
+@lru_cache(maxsize=14)
+def _noise(
+    columns: int, rows: int, key: str, frequency: float, octaves: int, gain: float,
+    across: float, down: float,
+) -> Field:  # fmt: skip
+    """Noise, made at a smaller size when its waves allow it."""
+    highest, shrink = frequency * 2 ** (octaves - 1) * max(across, down), 1
+    while shrink < 8 and highest * shrink * 2 < 0.11 * min(columns, rows):
+        shrink *= 2
+    field = noise(
+        key, width=max(2, columns // shrink), height=max(2, rows // shrink), frequency=frequency,
+        octaves=octaves, gain=gain, across=across, down=down,
+    )  # fmt: skip
+    return field if shrink == 1 else resized(field, columns, rows, Image.Resampling.BILINEAR)
+
+
+@lru_cache(maxsize=4)
+def _trembling(columns: int, rows: int, amount: float, frequency: float, dust: float) -> Labels:
+    unit = min(columns, rows) / 1000
+    dx = _noise(columns, rows, "hand x", frequency, 2, 0.5, 1.0, 1.0) * np.float32(amount * unit)
+    dy = _noise(columns, rows, "hand y", frequency, 2, 0.5, 1.0, 1.0) * np.float32(amount * unit)
+    if dust > 0:
+        grains, reach = generator("dust"), np.float32(2 * dust * unit)
+        dx += (grains.random(dx.shape, np.float32) - np.float32(0.5)) * reach
+        dy += (grains.random(dx.shape, np.float32) - np.float32(0.5)) * reach
+    return moved(dx, dy)
+
+
 def stepped(picture: Field, steps: int) -> Field:
     """A picture whose tone goes in steps; hues stay."""
     light = luminance(picture)
     level: Field = (np.round(light * steps) + np.float32(0.15)) / np.float32(steps + 0.3)
-    out: Field = picture * (level / np.maximum(light, 0.02))[..., None]
+    out: Field = np.array(picture, np.float32)
+    scale(out, level / np.maximum(light, 0.02))
     return out
 
 
@@ -291,7 +334,7 @@ def soft_bytes(image: Image.Image, sigma: float) -> Field:
     """An RGB image blurred by `sigma` pixels, (h, w, 3), 0–1; wide blurs at a smaller size."""
     size = image.size
     shrink = 1
-    while sigma / shrink > 2.6 and min(size) >= 4 * shrink:
+    while sigma / shrink > 1.25 and min(size) >= 4 * shrink:
         shrink *= 2
     small = image.reduce(shrink) if shrink > 1 else image
     small = small.filter(ImageFilter.GaussianBlur(sigma / shrink))

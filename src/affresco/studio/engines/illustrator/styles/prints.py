@@ -10,20 +10,18 @@ import numpy as np
 from affresco.studio.engines.illustrator.painting.colour import Colour, Field, from_hex
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
-    noise,
+    mix,
     saturated,
+    scale,
     smoothstep,
 )
 from affresco.studio.engines.illustrator.painting.pen import (
-    Pen,
-    colours,
+    drawing_on,
     fill,
-    image_of,
     stroke,
-    surface,
 )
 
-from .paper import grain_of, lines, nearest, over
+from .paper import grain_of, lines, nearest, on_paper, over
 from .plate import Plate
 
 _PIGMENTS: Final = tuple(
@@ -51,20 +49,17 @@ _SCREEN_ANGLES = (0.26, 1.31, 0.78)  # radians, one for each ink
 def ukiyo_e(plate: Plate) -> Field:
     """A few pigments, gradations printed by hand, key lines, wood grain, a paper border."""
     cut = plate.moved(plate.wandering(1.2, 18))
-    flat = cut.flat(cut.picture) * np.float32(0.55) + cut.soft(3.0) * np.float32(0.45)
-    printed = nearest("woodblock", _PIGMENTS, cut.parted(np.clip(flat, 0, 1), 0.2))
-    graded = cut.parted(cut.soft(9), 0.16)
-    calm = np.where(cut.ground, 0.88, 0.34).astype(np.float32)[..., None]
-    printed = printed + (_in_pigments(graded) - printed) * calm
+    flat = cut.flat(cut.picture)
+    mix(flat, soft := cut.soft(5.0), np.full(cut.shape, 0.45, np.float32))
+    printed = nearest("woodblock", _PIGMENTS, cut.parted(flat, 0.2))
+    mix(printed, _in_pigments(soft), np.where(cut.ground, 0.88, 0.34).astype(np.float32))
     printed = _wiped_sky(plate, printed)
     key = cut.contours(2.7, least=1.1, inner=0.8, places=1.3, swell=0.9)
     fine = 0.55 * (1 - lines(cut.light, plate.px(1.2, 0.8), 0.985, -0.006, 60))
     printed = over(printed, np.maximum(key, fine) * 0.9, (0.10, 0.12, 0.20))
     paper, _ = grain_of(plate.columns, plate.rows, 120)
-    wood = noise(
-        "wood", width=plate.columns, height=plate.rows, frequency=3, octaves=3, across=0.5, down=16
-    )
-    printed *= (1 + 0.026 * paper + 0.030 * wood)[..., None]
+    wood = plate.noise("wood", 3, 3, across=0.5, down=16)
+    scale(printed, 1 + 0.026 * paper + 0.030 * wood)
     return _bordered(plate, printed * np.array([1.0, 0.985, 0.945], np.float32))
 
 
@@ -75,18 +70,18 @@ def _in_pigments(picture: Field) -> Field:
 
 def _wiped_sky(plate: Plate, picture: Field) -> Field:
     """The band of Prussian blue that is wiped out downwards along the upper edge."""
+    high = plate.rows // 3
     _, y = plate.grid
-    fade = np.exp(-((y / (0.13 * plate.rows)) ** 2)) * np.ones((1, plate.columns), np.float32)
-    amount = fade * 0.72 * blurred(plate.ground.astype(np.float32), 1.5)
-    return over(picture, amount * (0.94 + 0.06 * plate.noise("wiped", 5)), (0.10, 0.17, 0.34))
+    fade = 0.72 * np.exp(-((y[:high] / np.float32(0.13 * plate.rows)) ** 2))
+    amount = fade * blurred(plate.ground[:high].astype(np.float32), 1.5)
+    mix(picture[:high], (0.10, 0.17, 0.34), amount * (0.94 + 0.06 * plate.noise("wiped", 5)[:high]))
+    return picture
 
 
 def _bordered(plate: Plate, picture: Field) -> Field:
     """A border of paper with a fine line, and a plain red seal without writing."""
     stage = plate.stage
-    sheet = surface(plate.columns, plate.rows)
-    pen = Pen(sheet.getCanvas())
-    pen.canvas.drawImage(image_of(picture), 0, 0)
+    pen, finished = drawing_on(picture)
     pen.canvas.scale(plate.unit, plate.unit)
     w, h, ink = stage.width, stage.height, Colour(0.2, 0.02, 60)
     x = w * 0.06 if stage.sun_x > w / 2 else w * 0.94 - 40
@@ -97,18 +92,18 @@ def _bordered(plate: Plate, picture: Field) -> Field:
     pen.curve(wave, stroke(cream, 2.6))
     pen.rect(0, 0, w, h, stroke(Colour(0.92, 0.035, 85), 44))
     pen.rect(22, 22, w - 44, h - 44, stroke(ink, 3, round_ends=False))
-    return colours(sheet)
+    return finished()
 
 
 def risograph(plate: Plate) -> Field:
     """Three spot inks, screened with grain and slightly out of register."""
     chance = plate.chance("risograph")
     inks = chance.pick(_SPOT_INKS)
-    base = plate.levelled
-    tone = np.clip(base + plate.push(base, 0.34), 0, 1)
+    tone = plate.tone(0.38)
     picture = saturated(plate.soft(1.0), 1.2)
     warmth = np.clip((picture[..., 0] - picture[..., 2]) * 1.5, -0.6, 1)
-    strong = picture.max(-1) - picture.min(-1)
+    red, green, blue = picture[..., 0], picture[..., 1], picture[..., 2]
+    strong = np.maximum(np.maximum(red, green), blue) - np.minimum(np.minimum(red, green), blue)
     subject = plate.mask
     dark = np.clip(1.02 - 1.42 * tone, 0, 1.1) + 0.16 * np.clip(-warmth, 0, 1)
     warm = np.clip(warmth * 1.25 * strong + 0.45 * warmth - 0.05, 0, 1) + 0.10 * subject
@@ -124,7 +119,8 @@ def risograph(plate: Plate) -> Field:
         level = 0.34 * _screen(plate, _SCREEN_ANGLES[number], 6.5) + 0.58 * grain
         cover = smoothstep(-0.14, 0.14, moved_by - level * 0.94 - 0.03)
         cover *= 0.93 - 0.10 * smoothstep(0.7, 1.0, grain)
-        out *= 1 - cover[..., None] * (1 - np.array(ink, np.float32))
+        for channel in range(3):
+            out[..., channel] *= 1 - cover * np.float32(1 - ink[channel])
     return out
 
 
@@ -155,11 +151,10 @@ def pop_art(plate: Plate) -> Field:
     soft = blurred(plate.light, 5 * plate.unit)
     _, y = plate.grid
     swell = 0.30 + 0.42 * (1 - y / plate.rows) - 0.25 * (soft - 0.5)
-    flat = np.where(plate.ground[..., None], np.array(ground, np.float32), flat)
+    mix(flat, ground, plate.ground.astype(np.float32))
     dots = smoothstep(-0.07, 0.07, swell - screen) * plate.ground
     flat = over(flat, dots, dot)
-    base = plate.levelled
-    tone = np.clip(base + plate.push(base, 0.2), 0, 1)
+    tone = plate.tone(0.2)
     local = tone - plate.means(tone)[plate.shapes[0]]
     shade = smoothstep(-0.07, 0.07, 0.30 - local * 2.2 - screen) * ~plate.ground * (local < 0.05)
     flat = over(flat, shade * 0.85, flat * np.float32(0.42))
@@ -172,7 +167,8 @@ def comic(plate: Plate) -> Field:
     """Inked contours, flat colour in two tones, dots in the shade, spotted blacks."""
     base = np.clip(saturated(plate.picture, 1.35), 0, 1)
     flat = plate.flat(base)
-    flat = flat + np.where(plate.ground, 0.8, 0.12)[..., None] * (plate.soft(6) * 1.06 - flat)
+    calm = np.where(plate.ground, 0.8, 0.12).astype(np.float32)
+    mix(flat, plate.soft(6) * np.float32(1.06), calm)
     flat = plate.parted(np.clip(flat * 1.06 + 0.03, 0, 1), 0.2)
     soft = blurred(plate.light, 2.2 * plate.unit)
     local = soft - plate.means(soft)[plate.shapes[0]]
@@ -209,7 +205,7 @@ def graffiti(plate: Plate) -> Field:
     line = sprayed.contours(8.5, least=1.8, inner=0.62, places=0.8, swell=0.7)
     line = np.maximum(line, _drips(plate, sprayed) * 0.9)
     out = over(out, line * (0.96 - 0.25 * joints), (0.07, 0.06, 0.09))
-    out *= (1 - 0.10 * joints)[..., None]
+    scale(out, 1 - 0.10 * joints)
     return out
 
 
@@ -226,7 +222,7 @@ def _bricks(plate: Plate) -> tuple[Field, Field]:
     )
     tint = np.sin(row * 12.9 + column * 78.2) * 0.05
     rough = plate.noise("wall", 70, 2)
-    base = np.array([0.60, 0.55, 0.52], np.float32) * (1 + tint + 0.05 * rough)[..., None]
+    base = on_paper(0.3 + tint + 0.05 * rough, (0.42, 0.385, 0.364), (1.0, 0.93, 0.88))
     return over(base, joint * 0.8, (0.74, 0.72, 0.69)), joint
 
 

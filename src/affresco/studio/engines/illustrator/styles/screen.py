@@ -12,13 +12,17 @@ from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     contrasted,
+    lighten,
     luminance,
+    mix,
+    raised,
     resized,
     saturated,
+    scale,
     smoothstep,
 )
 
-from .paper import over
+from .paper import on_paper, over
 from .plate import Plate, soft_bytes
 
 _CELLS, _CELLS_OF_A_PREVIEW = 144, 96  # along the shorter side
@@ -33,10 +37,10 @@ def grain(plate: Plate, amount: float) -> Field:
 
 
 def vignette(plate: Plate, strength: float, start: float) -> Field:
-    """Factor that darkens the corners, (rows, columns, 1)."""
+    """Factor that darkens the corners, (rows, columns)."""
     y = np.linspace(-1, 1, plate.rows, dtype=np.float32)[:, None]
     x = np.linspace(-1, 1, plate.columns, dtype=np.float32)[None]
-    out: Field = (1 - strength * np.clip(x * x + y * y - start, 0, 2))[..., None]
+    out: Field = 1 - strength * np.clip(x * x + y * y - start, 0, 2)
     return out
 
 
@@ -49,9 +53,8 @@ def screened(below: Field, above: Field) -> Field:
 def photo(plate: Plate) -> Field:
     """As a camera would render the drawing: one plane sharp, the rest out of focus, film and lens."""
     focus = _focus(plate)
-    modelled = (
-        plate.picture * (1 + 0.9 * (plate.light - blurred(plate.light, 14 * plate.unit)))[..., None]
-    )
+    modelled = plate.picture.copy()
+    scale(modelled, 1 + 0.9 * (plate.light - blurred(plate.light, 14 * plate.unit)))
     sharp: Field = modelled + 0.35 * (modelled - plate.soft(1.0))
     # highlights are spread before they are blurred, as a lens does
     linear = np.clip(plate.picture, 0, 1)[::2, ::2] ** np.float32(2.4)
@@ -60,17 +63,18 @@ def photo(plate: Plate) -> Field:
     near = _enlarged(soft_bytes(Image.fromarray(source), plate.px(4.5) / 2), plate)
     root = np.float32(1 / 2.4)
     wide, near = wide**root, near**root
-    some = np.clip(focus * 2, 0, 1)[..., None]
-    much = np.clip(focus * 2 - 1, 0, 1)[..., None]
-    out: Field = sharp + some * (near - sharp) + much * (wide - near)
+    out: Field = sharp
+    mix(out, near, np.clip(focus * 2, 0, 1))
+    mix(out, wide, np.clip(focus * 2 - 1, 0, 1))
     glow = soft_bytes(_bright(out), plate.px(26))
     out = screened(out, glow * 0.55)
     filmic = contrasted(np.clip(out, 0, 1), 0.42)
-    light = luminance(filmic)[..., None]
-    toned = saturated(filmic, 0.93) + (1 - light) * np.array([0.004, 0.012, 0.026], np.float32)
-    toned += light * np.array([0.022, 0.008, -0.022], np.float32)
-    toned *= vignette(plate, 0.22, 0.5)
-    toned += (grain(plate, 0.030) * (1.1 - 0.7 * light[..., 0]))[..., None]
+    light = luminance(filmic)
+    toned = saturated(filmic, 0.93)
+    raised(toned, 1 - light, (0.004, 0.012, 0.026))
+    raised(toned, light, (0.022, 0.008, -0.022))
+    scale(toned, vignette(plate, 0.22, 0.5))
+    raised(toned, grain(plate, 0.030) * (1.1 - 0.7 * light))
     return toned
 
 
@@ -104,14 +108,11 @@ def cyberpunk(plate: Plate) -> Field:
     """Night under neon: violet dark, magenta and cyan rims, wide glow, colour fringes."""
     light = plate.light
     bright = float(light[::8, ::8].mean())
-    dim = np.float32(np.clip(0.30 / max(bright, 0.05), 0.34, 1.12))
+    dim = np.float32(min(1.12, max(0.34, 0.30 / max(bright, 0.05))))
     deep = contrasted(np.clip(plate.picture * dim, 0, 1), 0.30)
-    tone = luminance(deep)[..., None]
-    violet = np.array([0.16, 0.05, 0.34], np.float32)
-    hot = np.array([1.0, 0.62, 0.86], np.float32)
-    duo = violet + (hot - violet) * np.clip(tone * 1.5, 0, 1)
-    share = np.float32(np.clip(0.25 + bright * 0.75, 0.25, 0.62))
-    out = deep * (1 - share) + (duo * (0.35 + 1.3 * deep)) * share
+    duo = on_paper(luminance(deep) * 1.5, (0.16, 0.05, 0.34), (1.0, 0.62, 0.86))
+    share = np.float32(min(0.62, 0.25 + bright * 0.75))
+    out: Field = deep * (1 - share) + (duo * (0.35 + 1.3 * deep)) * share
     out = plate.parted(np.clip(saturated(out, 1.35), 0, 1), 0.14)
     shift = max(1, round(plate.px(3)))
     outer = plate.edges(0.35, 0.35)
@@ -119,8 +120,8 @@ def cyberpunk(plate: Plate) -> Field:
     sigma = plate.px(2.2, 0.8)
     cyan = np.clip(blurred(left, sigma) * sigma * 2.3, 0, 1)
     pink = np.clip(blurred(right, sigma) * sigma * 2.3, 0, 1)
-    out = screened(out, cyan[..., None] * np.array([0.05, 0.62, 0.72], np.float32))
-    out = screened(out, pink[..., None] * np.array([0.80, 0.10, 0.50], np.float32))
+    lighten(out, (0.05, 0.62, 0.72), cyan)
+    lighten(out, (0.80, 0.10, 0.50), pink)
     glow = np.clip(out - 0.42, 0, 0.58)
     image = Image.fromarray((glow * 255).astype(np.uint8))
     out = screened(out, soft_bytes(image, plate.px(9)) * 0.7)
@@ -128,8 +129,9 @@ def cyberpunk(plate: Plate) -> Field:
     fringe = max(1, round(plate.px(2.0)))
     split = out.copy()
     split[:, fringe:, 0], split[:, :-fringe, 2] = out[:, :-fringe, 0], out[:, fringe:, 2]
-    split *= vignette(plate, 0.30, 0.5)
-    return split + grain(plate, 0.02)[..., None]
+    scale(split, vignette(plate, 0.30, 0.5))
+    raised(split, grain(plate, 0.02))
+    return split
 
 
 def vaporwave(plate: Plate) -> Field:
@@ -143,15 +145,16 @@ def vaporwave(plate: Plate) -> Field:
     blues = np.array([0.33, 0.62, 0.74, 0.86], np.float32)
     mapped = np.stack([np.interp(tone, stops, c) for c in (reds, greens, blues)], -1)
     own = saturated(plate.picture, 1.5) * np.array([1.0, 0.82, 1.08], np.float32)
-    share = np.where(plate.figures, 0.30, 0.78).astype(np.float32)[..., None]
-    out: Field = own + share * (mapped.astype(np.float32) - own)
+    out: Field = own
+    mix(out, mapped.astype(np.float32), np.where(plate.figures, 0.30, 0.78).astype(np.float32))
     horizon = min(0.88, plate.stage.horizon / plate.stage.height)
     sky = np.stack(
         [np.interp(level[:, 0], (0, horizon * 0.6, horizon), c) for c in
          ((0.12, 0.72, 1.0), (0.07, 0.20, 0.66), (0.42, 0.66, 0.58))], -1
     )[:, None].astype(np.float32)  # fmt: skip
     veil = blurred((plate.ground | plate.disc).astype(np.float32), 0.8)
-    out = over(out, veil * 0.86, sky + 0.25 * (tone - 0.5)[..., None] * veil[..., None])
+    mix(out, np.broadcast_to(sky, out.shape), veil * 0.86)
+    raised(out, 0.2 * (tone - 0.5) * veil)
     if plate.disc.any():
         out = over(out, _banded_sun(plate, horizon) * veil, _sunset(level))
     below = smoothstep(0.0, 0.02, level - horizon)
@@ -163,9 +166,9 @@ def vaporwave(plate: Plate) -> Field:
         smoothstep(0.93, 1.0, np.abs(np.cos(depth * 7 * np.pi))),
     )
     grid = lines * below * (1 - plate.mask) * ~plate.ground * np.clip(1.6 - depth * 0.35, 0, 1)
-    out = screened(out, (grid * 0.75)[..., None] * np.array([0.25, 0.95, 1.0], np.float32))
+    lighten(out, (0.25, 0.95, 1.0), grid * 0.75)
     edge = plate.contours(2.6, least=1.0, inner=0.4, places=0.3)
-    out = screened(out, (edge * 0.8)[..., None] * np.array([0.35, 0.95, 1.0], np.float32))
+    lighten(out, (0.35, 0.95, 1.0), edge * 0.8)
     glow = Image.fromarray((np.clip(out - 0.5, 0, 0.5) * 255).astype(np.uint8))
     out = screened(out, soft_bytes(glow, plate.px(22)) * 0.6)
     raster = 1 - 0.05 * (np.arange(plate.rows) % max(3, round(plate.px(4))) == 0)

@@ -8,9 +8,11 @@ from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     luminance,
+    mix,
     moved,
     resized,
     saturated,
+    scale,
     slopes,
     smoothstep,
 )
@@ -34,8 +36,8 @@ def watercolour(plate: Plate) -> Field:
     detail = np.maximum(smoothstep(0.017, 0.11, structure), 0.55 * plate.mask)
     wet = smoothstep(-0.1, 1.1, plate.noise("wet", 3, 3)) * (1 - detail)
     washes = loose.soft(3.2)
-    washes += (loose.soft(16) - washes) * wet[..., None]
-    washes += (tight.picture - washes) * (detail * 0.7)[..., None]
+    mix(washes, loose.soft(16), wet)
+    mix(washes, tight.picture, detail * 0.7)
     washes = tight.parted(np.clip(washes * 0.93 + 0.075, 0, 1), 0.15)
     paper, relief = grain_of(plate.columns, plate.rows)
     pool = plate.noise("pool", 4.5, 3)
@@ -44,10 +46,12 @@ def watercolour(plate: Plate) -> Field:
     settled *= _blooms(plate, wobble_x)
     # pigment is what light has to pass: so much more of it darkens as a power of the colour
     bright = np.clip(saturated(washes, 1.28), 0.015, 1)
-    painted: Field = np.exp(np.log(bright) * (np.float32(0.92) * settled)[..., None])
+    painted = np.log(bright)
+    scale(painted, np.float32(0.92) * settled)
+    np.exp(painted, out=painted)
     pencil = tight.contours(1.5, least=0.8, inner=0.6, places=0.5, swell=1.0)
     broken = smoothstep(-0.9, 0.5, wobble_y + paper * 0.35)
-    painted *= (1 - pencil * broken * 0.46)[..., None]
+    scale(painted, 1 - pencil * broken * 0.46)
     return _with_margin(painted, wobble_x * 0.0045 + pool * 0.004 + paper * 0.0016, relief)
 
 
@@ -88,10 +92,8 @@ def _with_margin(painted: Field, wander: Field, relief: Field) -> Field:
     covered = smoothstep(0.026, 0.031, inside)
     edge = (inside - 0.033) * np.float32(1 / 0.0045)
     rim = np.exp(-(edge * edge)) * np.float32(0.16)
-    paper = PAPER * (1 + relief * 0.020)[..., None]
-    painted *= (1 - rim)[..., None]
-    painted -= 1
-    painted *= covered[..., None]
-    painted += 1
-    paper *= painted
-    return paper
+    scale(painted, 1 - rim)
+    mix(painted, (1.0, 1.0, 1.0), 1 - covered)
+    painted *= PAPER
+    scale(painted, 1 + relief * 0.020)
+    return painted
