@@ -27,7 +27,16 @@ _COMPOSED = frozenset(("logo", "portrait", "tile", "poster", "abstract"))
 _WHOLE = _COMPOSED | {"skyline", "roof", "station", "street", "stadium", "fairground", "space"}
 _FOOTHOLD = _COMPOSED | {"roof", "branch", "iceberg", "table", "windowsill", "station"}
 # Units that the frame or margin of a style covers on each side.
-_FRAMES = {"art-nouveau": 62.0, "watercolour": 36.0, "ukiyo-e": 26.0}
+_FRAMES = {
+    "art-deco": 48.0,
+    "art-nouveau": 62.0,
+    "charcoal": 30.0,
+    "pencil": 34.0,
+    "poster": 40.0,
+    "storybook": 78.0,
+    "ukiyo-e": 26.0,
+    "watercolour": 36.0,
+}
 _LOW: Final = 0.20  # of the height, by which the horizon sinks when one looks from below
 _CLOSE: Final = 1.5  # how much the setting is enlarged in a close-up
 
