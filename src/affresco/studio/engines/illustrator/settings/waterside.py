@@ -15,10 +15,8 @@ from affresco.studio.engines.illustrator.painting.pen import (
     ridge,
     stroke,
 )
-from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.families import Shape
-from affresco.studio.engines.illustrator.subjects.plants import tree
 
 from . import land, season, water
 from .props import prop
@@ -134,8 +132,10 @@ def lake(stage: Stage) -> None:
     land.peaks(stage, h * 0.60, 4 + round(3 * max(0.0, w / 1000 - 1)), 0.14, 0.26, 0.50)
     mist(stage, h * 0.575, 0.6)
     leaves: tuple[Colour, ...] = (Colour(0.42, 0.09, 150),)
-    if stage.has("autumn"):
-        leaves = (Colour(0.60, 0.15, 45), Colour(0.66, 0.15, 65), Colour(0.52, 0.15, 32))
+    if season.snowy(stage):
+        leaves = (Colour(0.72, 0.03, 190), Colour(0.86, 0.015, 220))
+    elif stage.has("autumn"):
+        leaves = season.AUTUMN
     for i, (y, depth) in enumerate(((0.585, 0.34), (0.608, 0.14))):
         points = land.hills(stage, f"bank{i}", h * y, 34, leaves[0].lighter(-0.12), depth)
         _far_trees(stage, points, leaves, depth, 1 + 0.4 * i, i)
@@ -163,16 +163,8 @@ def lake(stage: Stage) -> None:
     pen.blob(bank, down(h * 0.8, h, tone.mix(light.key, 0.25), tone, tone.lighter(-0.1)))
     land.tufts(stage, w * 0.25, h * 0.97, w * 0.5, grass, 40)
     for i in range(3):
-        kind = "round" if stage.has("autumn") or i % 2 else "pine"
-        draw = tree(stage.chance("bank tree", i), kind, leaves[i % len(leaves)])
-        place(
-            stage,
-            Subject(draw),
-            w * (0.28 - 0.12 * i),
-            h * (0.845 + 0.02 * i),
-            h * (0.26 + 0.05 * i),
-            Placing(rim=0.5, shadow=0.6),
-        )
+        kind = "oak" if i % 2 else "pine"
+        prop(stage, Shape("tree", kind), 0.28 - 0.12 * i, 0.845 + 0.02 * i, 0.28 + 0.05 * i)
     stage.slots = {
         "main": Slot(0.40, 0.91, 0.30),
         "second": Slot(0.76, 0.80, 0.24),
