@@ -74,6 +74,25 @@ def test_facts_of_the_whole(instruction: str, changed: dict[str, object]) -> Non
             "make the cat fly",
             (Entity("cat", pose="fly", qualities=("flying",)), DOG, BICYCLE),
         ),
+        ("make it fly", (Entity("cat", pose="fly", qualities=("flying",)), DOG, BICYCLE)),
+        (
+            "make the dog wear a hat and hold a balloon",
+            (
+                CAT,
+                DOG,
+                BICYCLE,
+                Entity("hat", relation="wear", by=1),
+                Entity("balloon", relation="hold", by=1),
+            ),
+        ),
+        (
+            "fai leggere un libro al gatto",
+            (CAT, DOG, BICYCLE, Entity("book", relation="read", by=0)),
+        ),
+        ("add a second dog", (CAT, Entity("dog", count=2), BICYCLE)),
+        ("change the dog's colour to brown", (CAT, Entity("dog", colour="brown"), BICYCLE)),
+        ("add some birds to the sky", (CAT, DOG, BICYCLE, Entity("bird", count=4))),
+        ("keep the cat, remove the dog", (CAT, Entity("bicycle"))),
         ("one more cat", (Entity("cat", count=2), DOG, BICYCLE)),
         ("bigger cat", (Entity("cat", size="large"), DOG, BICYCLE)),
         ("ingrandisci il gatto", (Entity("cat", size="large"), DOG, BICYCLE)),
@@ -104,6 +123,19 @@ def test_several_instructions_at_once() -> None:
     )
 
 
+def test_what_follows_a_removal_may_be_a_wish() -> None:
+    foggy = replace(PAIR, weather=("fog",))
+    assert revise(foggy, "without fog and at night").scene == replace(PAIR, time="night")
+
+
+@pytest.mark.parametrize("wish", ["warmer colours", "in sepia", "colori pastello", "più freddi"])
+def test_colours_of_the_whole_are_a_palette(wish: str) -> None:
+    tinted = revise(PAIR, wish)
+    assert tinted.scene == replace(PAIR, colours=tinted.scene.colours)
+    assert (tinted.changed, tinted.not_understood) == (("colours",), ())
+    assert revise(tinted.scene, "original colours").scene == PAIR
+
+
 def test_black_and_white_is_a_palette_and_no_two_cats() -> None:
     revised = revise(PAIR, "make it black and white")
     assert revised.scene.entities == PAIR.entities
@@ -121,6 +153,7 @@ def test_a_night_without_a_moon_comes_with_the_day() -> None:
         ("make it quxy", ("quxy",)),
         ("change the red to blue", ("change the red to blue",)),
         ("the dog", ("the dog",)),
+        ("make the sky pink", ("make the sky pink",)),
         ("remove the elephant", ("remove the elephant",)),
         ("replace the elephant with a fox", ("replace the elephant with a fox",)),
         ("add snow and frobnicate", ("frobnicate",)),

@@ -67,7 +67,8 @@ def italian_present(entry: str, several: bool) -> str:
     """``dorme`` or ``dormono``."""
     irregular = entry.split("=")[1:]
     forms = irregular if len(irregular) > 1 else italian_forms(entry)[1:]
-    return forms[1 if several else 0]
+    at = 1 if several else 0
+    return forms[at] if at < len(forms) else entry.split("=")[0]  # "trarre": no regular present
 
 
 # English participles that are not made with -ed, by the verb.

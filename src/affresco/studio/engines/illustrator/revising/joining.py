@@ -77,13 +77,9 @@ class _Joining:
     def _is_said_of_another(self, nth: int, entity: Entity) -> bool:
         """ "Make the fox an owl", "make the fox an astronaut": what the one before is now."""
         before = self.places.get(nth - 1)
-        if self.command.verb != "set" or before is None or entity.by is not None:
+        if self.command.verb != "set" or before is None or entity.by is not None or self.said.left:
             return False
         self.places[nth] = before
-        pose = self._doing(nth, entity)
-        if pose:
-            self._entity(before, changes.posed(self.scene.entities[before], pose))
-            return True
         known = self.scene.entities[before]
         living = known.concept in self.words.concepts and self.words.family(known.concept).living
         person = self._family(entity) in _PEOPLE
@@ -95,14 +91,6 @@ class _Joining:
                 before, changes.become(known, entity, counted and entity.count > 1, several)
             )
         return True
-
-    def _doing(self, nth: int, entity: Entity) -> str:
-        """ "Make the cat fly" without an article: what it does, and no insect."""
-        if nth in self.said.counted or nth in self.said.several:
-            return ""
-        noun = self.words.concepts[entity.concept].forms(self.command.language)[0]
-        terms = self.words.find(self.command.language, (noun,))
-        return next((term.id for term in terms if term.kind == "pose"), "")
 
     def _family(self, entity: Entity) -> str:
         known = self.words.concepts.get(entity.concept)

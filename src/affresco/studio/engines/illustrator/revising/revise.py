@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 import msgspec
@@ -13,12 +13,16 @@ from affresco.studio.engines.illustrator.reading.lexicon import Kind, Lexicon, T
 from affresco.studio.engines.illustrator.scene import Entity, Scene
 
 from . import changes
-from .instructions import FIELD, Command, commands
+from .differences import differences
+from .doing import as_told
+from .instructions import Command, commands
 from .joining import with_subjects
 from .naming import with_facts, with_named
+from .patterns import FIELD
 from .removing import without
 from .scenery import scenery_in
 from .targets import leads, main, matching, stand_in
+from .tints import tinted
 from .words import Said, keys_in, read
 
 _FIELD_KINDS: tuple[tuple[str, Kind], ...] = (
@@ -33,16 +37,6 @@ _FIELD_KINDS: tuple[tuple[str, Kind], ...] = (
 _FROM = re.compile(
     r"^(?P<what>.+?) (?:from|off|da|dal|dallo|dalla|dall|dai|dalle|al|allo|alla|all) .+$"
 )
-_MONOCHROME = re.compile(
-    r"\b(?:in |to )?(?:black and white|greyscale|grayscale|monochrome|bianco e nero|monocromatic[oa]"
-    r"|scala di grigi)\b(?! (?:photo|film|cat|dog|cow|fotografia|gatt|can))",
-    re.I,
-)
-_SEPIA = re.compile(r"\b(?:in )?(?:sepia(?: tones?)?|seppia)\b", re.I)
-_INKS = (
-    (_MONOCHROME, ("#161616", "#5c5c5c", "#a6a6a6", "#f4f4f4")),
-    (_SEPIA, ("#2b1d12", "#6f4e32", "#b8926a", "#f3e6d0")),
-)
 _DARKER = {None: "dusk", "day": "dusk", "golden": "dusk", "sunrise": "dusk", "dusk": "night",
            "storm": "night"}  # fmt: skip
 _BRIGHTER = {None: "day", "night": "dusk", "dusk": "golden", "golden": "day", "sunrise": "day",
@@ -51,6 +45,13 @@ _ARTICLES = re.compile(
     r"^(?:to |in |on |at |su |a )*(?:the |il |lo |la |l |i |gli |le |an? |una? )?"
 )
 _AT = ("on the ", "in the ", "at the ", "sulla ", "sul ", "nella ", "nel ", "in ")
+# What has no colour of its own in a scene; saying one colours no subject.
+_BACKDROP = frozenset(
+    (
+        "sky", "background", "ground", "grass", "water", "air", "cielo", "sfondo", "prato", "erba",
+        "acqua", "terra", "aria",
+    )
+)  # fmt: skip
 _MOONS = frozenset(("full-moon", "giant-moon"))
 
 
@@ -68,23 +69,17 @@ def revise(scene: Scene, instruction: str) -> Revised:
 
     Several instructions are joined by "and", "e", pauses. Reads no more than a prompt's worth of text.
     """
-    words, before = lexicon(), scene
+    words = lexicon()
     changed: list[str] = []
     not_understood: list[str] = []
-    for pattern, inks in _INKS:
-        instruction, found = pattern.subn(" ", instruction)
-        if found:
-            scene = replace(scene, colours=inks)
-    if before != scene:
+    inks, instruction = tinted(instruction)
+    if inks is not None and inks != scene.colours:
+        scene = replace(scene, colours=inks)
         changed.append("colours")
-        if re.fullmatch(
-            r"\W*(?:make it|turn it|fallo|rendilo|fai|make|as|in|to|into|a)?\W*", instruction
-        ):
-            return Revised(scene, tuple(changed), ())
     for command in commands(instruction, words):
         edit = _Edit(scene, command, words)
         after = edit.done()
-        fields = list(_differences(scene, after))
+        fields = list(differences(scene, after))
         changed += fields
         if edit.left:
             not_understood += edit.left
@@ -127,7 +122,13 @@ class _Edit:
 
     def _set(self) -> Scene:
         command, scene = self.command, self.scene
-        said = self._read(command.what)
+        if command.verb == "keep":
+            self.understood = True
+            return scene
+        what = command.what
+        if command.verb == "set":
+            what = as_told(what, command.language, self.words, self._it())
+        said = self._read(what)
         if command.where and not said.of("setting"):
             places = self._places(" ".join(command.what))
             if places:
@@ -135,8 +136,15 @@ class _Edit:
                 return changes.placed(scene, places[0])
         one = command.verb == "set" and command.it and len(said.entities) == 1
         if one and not matching(scene, said.entities[0], self.words):
-            return self._instead(said)
+            # "make it smile" wants no smile in its place
+            return self._instead(said) if said.counted or said.several else scene
         return self._apply(scene, said)
+
+    def _it(self) -> str:
+        """The noun that a pronoun stands for; "" when there is none."""
+        at = main(self.scene) if self.command.it else None
+        known = self.words.concepts.get(self.scene.entities[at].concept) if at is not None else None
+        return known.forms(self.command.language)[0] if known else ""
 
     def _places(self, where: str) -> list[str]:
         """Places that words say, also without their preposition: "take it to the moon"."""
@@ -154,7 +162,7 @@ class _Edit:
         )
         if said.entities:
             return with_subjects(facts, said, self.command, self.words)
-        if said.loose and not named:
+        if said.loose and not named and not _BACKDROP & set(self.command.what):
             return self._describe(scene, said.loose)
         return facts
 
@@ -363,36 +371,3 @@ def _told(entity: Entity, term: Term) -> Entity:
     if term.kind == "pose":
         return changes.posed(entity, term.id)
     return replace(entity, qualities=tuple(dict.fromkeys((*entity.qualities, term.id))))
-
-
-def _differences(before: Scene, after: Scene) -> Iterator[str]:
-    """The fields in which two scenes differ."""
-    for name in ("setting", "style", "time", "season", "camera", "title", "colours", "absent"):
-        if getattr(before, name) != getattr(after, name):
-            yield name
-    if before.weather != after.weather:
-        yield "weather"
-    if before.moods != after.moods:
-        yield "mood"
-    if len(before.entities) == len(after.entities):
-        for at, (old, new) in enumerate(zip(before.entities, after.entities, strict=True)):
-            yield from _aspects(at, old, new)
-        return
-    longer, shorter = before.entities, [entity.concept for entity in after.entities]
-    if len(after.entities) > len(before.entities):
-        longer, shorter = after.entities, [entity.concept for entity in before.entities]
-    for at, entity in enumerate(longer):
-        if entity.concept in shorter:
-            shorter.remove(entity.concept)
-        else:
-            yield f"entity:{at}"
-
-
-def _aspects(at: int, old: Entity, new: Entity) -> Iterator[str]:
-    if old.concept != new.concept:
-        yield f"entity:{at}"
-    for name in ("count", "colour", "size", "material", "pose", "role", "relation"):
-        if getattr(old, name) != getattr(new, name):
-            yield f"entity:{at}:{name}"
-    if set(old.qualities) != set(new.qualities) and old.pose == new.pose:
-        yield f"entity:{at}:quality"

@@ -20,7 +20,7 @@ _MUTE = frozenset(
     (
         "should", "must", "could", "shall", "may", "might", "let", "give", "put", "use", "add", "instead",
         "also", "please", "keep", "change", "becomes", "deve", "devono", "dovrebbe", "invece", "anche",
-        "usa", "metti", "fai", "rendi", "aggiungi",
+        "usa", "metti", "fai", "rendi", "aggiungi", "now", "adesso", "rest", "same", "resto",
     )
 )  # fmt: skip
 _ONE = frozenset(("a", "an", "one", "un", "uno", "una"))
