@@ -181,7 +181,7 @@ def _sized(stage: Stage, singles: list[Placed], crowded: bool) -> None:
         if number and not one.flying and not singles[0].flying:
             beside = singles[0].scale * (0.95 if one.slot.y >= singles[0].slot.y - 0.02 else 0.88)
             scale = min(max(beside, 0.15 * high / tall), 0.62 * high / tall)
-        room = 0.46 if len(singles) > 1 else _WIDEST
+        room = _WIDEST if len(singles) == 1 else 0.46 if number else 0.74
         share = _TALLEST if len(singles) == 1 else 0.68
         one.scale = min(scale, share * high / tall, room * wide / broad)
 

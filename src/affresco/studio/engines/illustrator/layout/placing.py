@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -171,13 +172,15 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
 
 
 def _seen_through(lead: list[Member], base: Member) -> Assembly:
-    count = len(lead)
+    """Within something clear: in rows when they are several, veiled by what is before them."""
+    columns = math.ceil(math.sqrt(len(lead)))
+    rows = math.ceil(len(lead) / columns)
     for number, m in enumerate(lead):
-        m.unit *= min(
-            base.height * 0.46 / m.height, base.width * 0.62 / m.width / max(1, count * 0.6)
-        )
-        x = base.middle + (number - (count - 1) / 2) * base.width * 0.5 / count
-        m.stand(x, base.bottom + base.height * (0.22 + 0.07 * (number % 2)))
+        row, column = divmod(number, columns)
+        m.unit *= min(base.height * 0.52 / rows / m.height, base.width * 0.66 / columns / m.width)
+        x = base.middle + ((column + 0.5) / columns - 0.5) * base.width * 0.68
+        y = base.bottom + base.height * (0.18 + 0.54 * row / rows)
+        m.stand(x + 0.06 * base.width * (row % 2), y)
         m.order = 1 + 0.01 * number
     veil = Member(base.subject, base.x, base.y, base.unit, 5.0, base.flip, alpha=0.38)
     return Assembly([*lead, base, veil])

@@ -84,6 +84,8 @@ def _drawing(entity: Entity, chance: Chance, flower: str) -> Framed:
     if acts(entity):
         return casting.drawn(figure_of(entity, chance))
     pose = pose_of(entity)
+    if concept.id in DRAWN:
+        return framed(_drawn(concept, colour, chance, flower), 1.0)
     sprite = posed.sprite_of(concept, pose)
     if sprite:
         own = shapes.named_colour(concept.shape.colour) if concept.shape else None
@@ -93,8 +95,6 @@ def _drawing(entity: Entity, chance: Chance, flower: str) -> Framed:
         named = colour if concept.shape is not None or entity.colour else None
         look = shapes.look_of(shape, named, (pose, *_manner(entity)))
         return shapes.drawing_of(look, chance)
-    if concept.form == "drawn":
-        return framed(_drawn(concept, colour, chance, flower), 1.0)
     if concept.form == "head":
         return framed(bodies.seated_animal(concept.art, colour), 1.0)
     art = concept.art

@@ -150,6 +150,9 @@ def _turn(hue: float, reference: float) -> float:
 
 def _turned(colour: Colour, target: Colour, mean: float, main_hue: float, greyish: bool) -> Colour:
     light, chroma, hue = colour
+    if greyish and target.chroma >= 0.03 and target.lightness < 0.62 and 0.25 < light < 0.97:
+        shade = target.lightness + (light - 0.80) * 0.8  # a dark coat on a light drawing
+        return Colour(max(0.12, min(0.95, shade)), target.chroma * 0.9, target.hue)
     if greyish and target.chroma >= 0.03 and 0.25 < light < 0.97:
         return Colour(
             min(0.95, 0.25 + light * 0.75),

@@ -132,17 +132,18 @@ def _extent(
     rows, columns = np.where(seen.any(1))[0], np.where(seen.any(0))[0]
     if not len(rows):
         return (0.0, 0.0, BOX, BOX), (40.0, 88.0), (0.0,)
+    first, last = int(columns[0]), int(columns[-1])
     low = max(rows[0], rows[-1] - max(1, (rows[-1] - rows[0]) // 12))
     feet = np.where(seen[low : rows[-1] + 1].any(0))[0]
     box = (
-        columns[0] * unit - 128, rows[0] * unit - 160,
-        (columns[-1] + 1) * unit - 128, (rows[-1] + 1) * unit - 160,
+        first * unit - 128, int(rows[0]) * unit - 160,
+        (last + 1) * unit - 128, (int(rows[-1]) + 1) * unit - 160,
     )  # fmt: skip
     inner = seen[:, columns[0] : columns[-1] + 1]
     tops = np.where(inner.any(0), inner.argmax(0), rows[-1] + 1)
     picked = tops[np.linspace(0, len(tops) - 1, _SAMPLES).round().astype(int)]
     skyline = tuple(float(row) * unit - 160 for row in picked)
-    return box, (feet[0] * unit - 128, (feet[-1] + 1) * unit - 128), skyline
+    return box, (int(feet[0]) * unit - 128, (int(feet[-1]) + 1) * unit - 128), skyline
 
 
 def tube(points: Sequence[Point], widths: Sequence[float]) -> skia.Path:

@@ -86,6 +86,15 @@ SHAPES: Final[dict[str, Shape]] = {
     "dove": _fowl("pigeon", "white"), "peacock": _fowl("peacock"), "turkey": _fowl("hen", "", "", "fan"),
 }  # fmt: skip
 
+# Animals of our own whose kind in the lexicon is no kin.
+_INSTEAD: Final = {
+    "capybara": _beast("bear", "#8a6038", "#a8804e", "round-ears", legs=0.62, beak=1.5),
+    "lioness": _beast("wolf", "#c9a060", "#ecd8b0", "tuft-tail", "round-ears", beak=0.7),
+    "pug": _beast("dog", "#d9b98c", "#3a302a", "curled-tail", legs=0.62, beak=0.35, head=1.2),
+    "bulldog": _beast("dog", "#c89a6a", "#f0e6d8", "short-tail", legs=0.66, beak=0.45, head=1.25),
+    "tortoise": _beast("turtle", "#8a7a4a", "#5a4a30"),
+}  # fmt: skip
+
 # Better by our hand in any pose: Noto has only their heads, or shows them asleep on a branch.
 _ALWAYS: Final = {
     "moose": "standing",
@@ -107,7 +116,7 @@ _SHOWN: Final = {
 _BETTER: Final = {
     "turtle": "turtle", "lizard": "lizard", "crocodile": "crocodile", "elephant": "elephant",
     "rabbit": "rabbit", "pig": "pig", "hedgehog": "hedgehog", "hippo": "hippopotamus",
-    "rhino": "rhinoceros", "kangaroo": "kangaroo", "monkey": "monkey", "mouse": "mouse",
+    "rhino": "rhinoceros", "kangaroo": "kangaroo", "monkey": "monkey",
 }  # fmt: skip
 
 
@@ -139,7 +148,7 @@ _TELLING: Final = frozenset(
 def shape_of(concept: Concept, pose: str) -> Shape | None:
     """The shape that draws a concept in a pose; None where the Noto drawing serves."""
     if concept.shape is not None:
-        return concept.shape
+        return _INSTEAD.get(concept.id, concept.shape)
     shape = SHAPES.get(concept.id)
     if shape is None or concept.id in _ALWAYS:
         return shape
