@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import msgspec
 import skia
 
+from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.light import Light
 from affresco.studio.engines.illustrator.painting.pen import SMOOTH, Pen, fill, surface
 from affresco.studio.engines.illustrator.painting.sprites import BASE, BOX, Draw
@@ -17,6 +19,7 @@ from affresco.studio.engines.illustrator.subjects.shapes import drawing_of, look
 
 from . import season
 
+_VARIANTS = 3  # of each piece of scenery; a seed takes one
 _BARE_IN_WINTER = frozenset(("round", "oak", "birch", "fruit", "willow", "poplar"))
 
 
@@ -160,9 +163,16 @@ def drawing(stage: Stage, what: Shape) -> tuple[str, Draw]:
     what, under_snow = _in_season(stage, what)
     key = f"prop {what.family} {what.kind} {what.colour} {what.second} {what.parts} {under_snow}"
     if key not in stage.drawings:
-        draw = drawing_of(look_of(what), stage.chance("prop", what.kind))
+        variant = stage.chance("prop", what.kind).whole(1, _VARIANTS)
+        draw = _drawn(what, variant)
         stage.drawings[key] = season.capped(draw) if under_snow else draw
     return key, stage.drawings[key]
+
+
+@lru_cache(maxsize=1024)
+def _drawn(what: Shape, variant: int) -> Draw:
+    """A drawing kept for all pictures: measuring it takes longer than painting it."""
+    return drawing_of(look_of(what), Chance("scenery", what.family, what.kind, variant))
 
 
 def row(
