@@ -7,6 +7,7 @@ spoken with the library's own protocol object.
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -15,9 +16,18 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
+from multipart import MultipartParser, parse_options_header  # type: ignore[import-untyped]
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request as WebSocketRequest
 from websockets.server import ServerProtocol
+
+
+class Upload(msgspec.Struct, frozen=True):
+    """A file in a form."""
+
+    name: str
+    kind: str
+    data: bytes
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -33,6 +43,21 @@ class Asked(msgspec.Struct, frozen=True):
     @property
     def json(self) -> Any:
         return json.loads(self.body)
+
+    @property
+    def form(self) -> tuple[dict[str, str], dict[str, Upload]]:
+        """(fields, files) of a form of several parts, read strictly: each name once."""
+        kind, options = parse_options_header(self.headers["content-type"])
+        assert kind == "multipart/form-data"
+        fields: dict[str, str] = {}
+        files: dict[str, Upload] = {}
+        for part in MultipartParser(io.BytesIO(self.body), options["boundary"], strict=True):
+            assert part.name not in fields.keys() | files.keys(), f"{part.name} came twice"
+            if part.filename is None:
+                fields[part.name] = part.value
+            else:
+                files[part.name] = Upload(part.filename, part.content_type, part.raw)
+        return fields, files
 
 
 class Reply:

@@ -20,7 +20,9 @@ from cryptography.x509.oid import NameOID
 from PIL import Image
 
 from affresco.studio.engines import openai, remote
-from affresco.studio.engines.openai import OpenAI, Options, nearest_size
+from affresco.studio.engines.framing import nearest_size
+from affresco.studio.engines.images_request import Options
+from affresco.studio.engines.openai import OpenAI
 from affresco.studio.engines.protocol import Finished, Preview, Progress, Request, Wanted
 from affresco.studio.engines.remote import BadAnswer, fit, is_public
 from affresco.studio.errors import EngineRefused, EngineUnavailable, EngineUnusable

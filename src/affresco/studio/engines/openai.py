@@ -1,9 +1,10 @@
 """Engines that speak the Images API: OpenAI's own, and the many servers that offer the same.
 
-``POST {url}/images/generations`` for so many pictures at a time as the owner allows. With ``previews``
-the answer is asked for as a stream, and partial pictures are shown while it lasts. What moderation turns
-down is passed on in its own words. A server that is busy is asked again, as late as it wishes; one that
-broke off after it had begun is not, since it may have been paid already.
+``POST {url}/images/generations`` for so many pictures at a time as the owner allows, and, of models that
+can do that, ``POST {url}/images/edits`` with a source and a mask. With ``previews`` the answer is asked
+for as a stream, and partial pictures are shown while it lasts. What moderation turns down is passed on in
+its own words. A server that is busy is asked again, as late as it wishes; one that broke off after it had
+begun is not, since it may have been paid already.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from math import log as ln
-from typing import Annotated, Final
+from typing import Final
 
 import httpx
 import msgspec
 import structlog
+from PIL import Image
 
 from affresco.media.decode import BYTES_LIMIT
 from affresco.studio.engines import images_api as api
+from affresco.studio.engines import images_request as asking
+from affresco.studio.engines.images_request import Extra, Options, Sheet
 from affresco.studio.engines.protocol import (
     Capabilities,
     Finished,
@@ -37,14 +40,12 @@ from affresco.studio.engines.protocol import (
 from affresco.studio.engines.remote import (
     EXAMINE_SECONDS,
     BadAnswer,
-    Remote,
     Server,
     open_picture,
     read_all,
     read_chunks,
 )
-from affresco.studio.errors import EngineRefused
-from affresco.studio.model import COUNT_LIMIT
+from affresco.studio.errors import EngineFailed, EngineRefused
 from affresco.text import _
 
 log = structlog.get_logger(__name__)
@@ -57,50 +58,6 @@ PICTURE_LIMIT: Final = BYTES_LIMIT * 4 // 3 + 4
 
 FIRST_WAIT, LAST_WAIT = 0.5, 30.0
 """Seconds before a busy server is asked again: doubled each time, and up to half of it left to chance."""
-
-Extra = str | int | float | bool
-Size = Annotated[str, msgspec.Meta(pattern=r"^[1-9]\d{1,4}x[1-9]\d{1,4}$")]
-
-
-class Options(Remote, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A table ``[engine.NAME]`` with ``kind = "openai"``."""
-
-    model: Annotated[str, msgspec.Meta(description="The model, as the server calls it.")]
-    sizes: Annotated[
-        tuple[Size, ...],
-        msgspec.Meta(
-            description="Sizes that the model makes. The one nearest in proportions is asked for and "
-            "cut to fit. None: any size."
-        ),
-    ] = ()
-    per_request: Annotated[
-        int,
-        msgspec.Meta(ge=1, le=COUNT_LIMIT, description="Pictures to ask for in one request (`n`)."),
-    ] = 1
-    previews: Annotated[
-        int,
-        msgspec.Meta(
-            ge=0,
-            le=3,
-            description="Partial pictures to show while one is made; asks for a stream, one picture "
-            "at a time.",
-        ),
-    ] = 0
-    seeds: Annotated[
-        bool,
-        msgspec.Meta(
-            description="Whether the server takes a `seed`; then it is asked for one picture at a time."
-        ),
-    ] = False
-    retries: Annotated[
-        int, msgspec.Meta(ge=0, le=10, description="How often a busy server is asked again.")
-    ] = 3
-    extra: Annotated[
-        dict[str, Extra],
-        msgspec.Meta(
-            description="Anything else to send along, e.g. `quality` or `response_format`."
-        ),
-    ] = msgspec.field(default_factory=dict)
 
 
 class OpenAI:
@@ -153,12 +110,16 @@ class OpenAI:
         """Request by request until all pictures are there; a server may send fewer than it was asked
         for. Raises EngineRefused, EngineUnavailable, TimeoutError, BadAnswer."""
         deadline = asyncio.get_running_loop().time() + self.capabilities.timeout_seconds
+        if request.task not in self.capabilities.tasks:
+            log.error("engine was asked for what it cannot do", engine=self.name, task=request.task)
+            raise EngineFailed
+        sheet = await asyncio.to_thread(asking.lay_out, request, self._options.sizes)
         missing = list(request.wanted)
         async with self._server.client() as client:
             while missing:
-                asked = missing[: self._per_request]
+                asked = asking.next_ones(request, missing, self._per_request)
                 made = 0
-                async with aclosing(self._ask(client, request, asked, deadline)) as steps:
+                async with aclosing(self._ask(client, request, sheet, asked, deadline)) as steps:
                     async for step in steps:
                         made += isinstance(step, Finished)
                         yield step
@@ -167,12 +128,18 @@ class OpenAI:
                 del missing[:made]
 
     async def _ask(
-        self, client: httpx.AsyncClient, request: Request, asked: list[Wanted], deadline: float
+        self,
+        client: httpx.AsyncClient,
+        request: Request,
+        sheet: Sheet,
+        asked: list[Wanted],
+        deadline: float,
     ) -> AsyncGenerator[Progress, None]:
         """One request, and what comes of it."""
         size = (request.width, request.height)
+        told = asking.fields(self._options, request, sheet, asked)
         limit = TEXT_LIMIT + PICTURE_LIMIT * (len(asked) + self._options.previews)
-        response = await self._post(client, self._body(request, asked), deadline)
+        response = await self._post(client, told, sheet, deadline)
         waiting = iter(asked)
         try:
             async with aclosing(api.read_events(read_chunks(response, limit))) as events:
@@ -180,38 +147,23 @@ class OpenAI:
                     if event.fault is not None:
                         raise self._refused_or_broken(200, event.fault)
                     if event.is_preview and event.b64_json:
-                        image = await open_picture(await _decode(event.b64_json))
+                        image = await _opened(await _decode(event.b64_json), sheet, size)
                         yield Preview(asked[0].position, image)
                     for picture in event.pictures:
                         # More than was asked for is passed over.
                         if (wanted := next(waiting, None)) is None:
                             return
-                        image = await open_picture(await self._bytes(picture), size)
+                        image = await _opened(await self._bytes(picture), sheet, size)
                         yield Finished(wanted.position, image, _scene(picture))
         finally:
             await response.aclose()
 
-    def _body(self, request: Request, asked: list[Wanted]) -> dict[str, Extra]:
-        body: dict[str, Extra] = {
-            "model": self.version,
-            "prompt": request.prompt,
-            "n": len(asked),
-            "size": nearest_size(request.width, request.height, self._options.sizes),
-        }
-        if self._options.seeds:
-            body["seed"] = asked[0].seed
-        if self._options.previews:
-            body |= {"stream": True, "partial_images": self._options.previews}
-        return self._options.extra | body
-
     async def _post(
-        self, client: httpx.AsyncClient, body: dict[str, Extra], deadline: float
+        self, client: httpx.AsyncClient, told: dict[str, Extra], sheet: Sheet, deadline: float
     ) -> httpx.Response:
         """An open answer with status 200. Raises EngineRefused, EngineUnavailable, TimeoutError."""
         for attempt in range(self._options.retries + 1):
-            request = client.build_request(
-                "POST", self._server.url("/images/generations"), json=body
-            )
+            request = asking.build(client, self._server.url(sheet.path), told, sheet)
             retry_after = 0.0
             try:
                 response = await client.send(request, stream=True)
@@ -267,25 +219,15 @@ class OpenAI:
 
 def capabilities(options: Options) -> Capabilities:
     """What such a server is asked for."""
-    return Capabilities(concurrency=options.concurrency, timeout_seconds=options.timeout_seconds)
+    return Capabilities(
+        concurrency=options.concurrency,
+        timeout_seconds=options.timeout_seconds,
+        tasks=frozenset(options.tasks),
+    )
 
 
 KIND: Final = Kind(Options, OpenAI, capabilities)
 """The entry point."""
-
-
-def nearest_size(width: int, height: int, sizes: tuple[str, ...]) -> str:
-    """Of the sizes that a model makes, the one to ask for: nearest in proportions, then large enough,
-    then smallest. The size itself where any will do."""
-    if not sizes:
-        return f"{width}x{height}"
-
-    def distance(size: str) -> tuple[float, bool, int]:
-        wide, high = map(int, size.split("x"))
-        off = abs(ln(wide / high) - ln(width / height))
-        return round(off, 3), wide < width or high < height, wide * high
-
-    return min(sizes, key=distance)
 
 
 def _scene(picture: api.Picture) -> str | None:
@@ -295,6 +237,14 @@ def _scene(picture: api.Picture) -> str | None:
     return msgspec.json.encode(
         {"revised_prompt": picture.revised_prompt.replace("\0", "")}
     ).decode()
+
+
+async def _opened(data: bytes, sheet: Sheet, size: tuple[int, int]) -> Image.Image:
+    """A picture that came, RGB, fitted to a size: cut from where its source lay, if it has one."""
+    if sheet.frame is None:
+        return await open_picture(data, size)
+    image = await open_picture(data)
+    return await asyncio.to_thread(sheet.frame.cut, image, size)
 
 
 async def _decode(text: str) -> bytes:

@@ -29,7 +29,7 @@ from affresco.studio.engines.diffusers.model import (
 )
 from affresco.studio.engines.diffusers.options import Options, read_amount, say_amount
 from affresco.studio.engines.diffusers.pictures import Canvas, canvas, finished
-from affresco.studio.engines.openai import nearest_size
+from affresco.studio.engines.framing import nearest_size
 from affresco.studio.engines.protocol import Finished, Preview, Progress, Request, Wanted
 from affresco.studio.engines.remote import fit
 from affresco.studio.errors import EngineRefused, EngineUnavailable, EngineUnusable
