@@ -54,7 +54,7 @@ def storybook(plate: Plate) -> Field:
     light = luminance(washed)
     marks = strokes(plate, drawn.directions(0.72, 1.05, 0.45, 1.35), 2.2, 12)
     dark = np.clip(0.92 - light, 0, 1) * (0.55 + 0.45 * drawn.mask)
-    hatch = np.clip(dark * (marks - 0.30) * 1.5, 0, 0.6) * (1 - 0.5 * drawn.ground)
+    hatch = np.clip(dark * (marks - 0.30) * 1.5, 0, 0.6) * drawn.by_part(1.0, 0.5, 1.0)
     ink = palette.shade.lighter(-0.08)
     washed = over(washed, hatch * 0.75, washed * np.float32(0.45) + ink.array() * np.float32(0.12))
     washed = _pencilled(drawn, washed, ink, 1.0)
@@ -99,8 +99,8 @@ def child_drawing(plate: Plate) -> Field:
     flat = np.roll(flat, (aside, -aside), (0, 1))
     scribble = strokes(plate, wild.directions(0.5, 1.0, 0.2, 1.35, 2.2), 6.4, 9)
     paper, relief = grain_of(plate.columns, plate.rows, 120)
-    pressed = np.where(wild.figures, 0.16, 0.02) - np.where(wild.ground, 0.10, 0.0)
-    wax = smoothstep(0.42, 0.62, scribble + pressed.astype(np.float32) + 0.10 * paper)
+    pressed = wild.by_part(0.02, -0.08, 0.16)
+    wax = smoothstep(0.42, 0.62, scribble + pressed + 0.10 * paper)
     wax = np.maximum(wax, 0.30 * wild.mask) * np.clip(0.78 + 0.30 * relief, 0.25, 1)
     sheet = np.empty((*plate.shape, 3), np.float32)
     sheet[:] = (0.985, 0.98, 0.962)
@@ -128,15 +128,15 @@ def _touch(plate: Plate) -> Field:
     """A factor for each pixel: brushwork that starts anew in every shape, and shapes that differ."""
     rows, columns = plate.shape
     brush = _brushed(columns, rows)
-    which = (plate.labels >> 8) * 7919 % _HUES
     random = np.random.Generator(np.random.PCG64(11))
     offsets = random.integers(0, rows * columns, _HUES).astype(np.int32)
     lift = random.normal(0, 0.012, _HUES).astype(np.float32)
-    index = np.arange(rows * columns, dtype=np.int32).reshape(rows, columns) + offsets[which]
+    index = np.arange(rows * columns, dtype=np.int32).reshape(rows, columns)
+    index += plate.by_shape(offsets)
     touched = brush.ravel().take(index, mode="wrap")
     # grain shows most in the half-tones, as on real paper
-    middle = 1 - np.abs(2 * plate.light - 1) * 0.55
-    out: Field = 1 + touched * (0.027 * middle) + lift[which]
+    middle = np.float32(0.027) - np.abs(2 * plate.light - 1) * np.float32(0.015)
+    out: Field = 1 + touched * middle + plate.by_shape(lift)
     return out
 
 

@@ -29,7 +29,8 @@ _INKS: Final = (  # the key block, and the tint under it
 def engraving(plate: Plate) -> Field:
     """Lines that swell in the shade, along each form its own way, crossed in the dark."""
     light = np.clip(plate.tone(0.46) * 0.86 + 0.13, 0, 1)
-    angle = np.where(plate.ground, 1.5708, plate.directions(*_BURINS)).astype(np.float32)
+    angle = plate.directions(*_BURINS)
+    angle[plate.ground] = 1.5708
     ink = np.zeros_like(light)
     for below, turn, pitch in ((0.93, 0.0, 5.2), (0.50, -0.95, 5.2), (0.24, 0.55, 5.2)):
         width = np.clip((below - light) * 1.02, 0, 0.80)
@@ -53,8 +54,10 @@ def linocut(plate: Plate) -> Field:
     light = blurred(cut.tone(0.44) * 0.9 + np.float32(0.06), 1.4 * plate.unit)
     gouge = strokes(plate, cut.directions(0.6, 1.2, 0.1, 2.2), 5.2, 7)
     # full ink in the dark, bare in the light, and between them the marks of the gouge
-    reach = np.where(cut.figures, 0.20, 0.34).astype(np.float32)
-    block = 1 - smoothstep(-0.05, 0.05, light + 0.10 * cut.ground - 0.36 - reach * (gouge - 0.2))
+    reach = cut.by_part(0.34, 0.34, 0.20)
+    block = 1 - smoothstep(
+        -0.05, 0.05, light + cut.by_part(-0.36, -0.26, -0.36) - reach * (gouge - 0.2)
+    )
     key, tint = _inks(plate)
     edge = cut.contours(5.0, least=1.4, inner=0.75, places=1.0, swell=0.7)
     around = blurred(block, 7 * plate.unit)

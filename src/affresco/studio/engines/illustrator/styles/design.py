@@ -59,7 +59,7 @@ def minimal(plate: Plate) -> Field:
     """Flat shapes in few tones, much calm, the grain of paper."""
     flat = plate.flat(plate.picture)
     calm: Field = flat
-    mix(calm, plate.soft(8), np.where(plate.ground, 0.85, 0.16).astype(np.float32))
+    mix(calm, plate.soft(8), plate.by_part(0.16, 0.85, 0.16))
     mix(calm, plate.picture, 0.6 * plate.mask)
     calm = plate.parted(calm, 0.14)
     paper, _ = grain_of(plate.columns, plate.rows, 190)
@@ -72,10 +72,10 @@ def poster(plate: Plate) -> Field:
     inks = _fitting(plate)
     drawn = plate.moved(plate.wandering(0.6, 20, dust=1.6))
     flat = saturated(drawn.flat(drawn.picture), 1.2)
-    mix(flat, drawn.soft(6), np.where(drawn.ground, 0.8, 0.22).astype(np.float32))
+    mix(flat, drawn.soft(6), drawn.by_part(0.22, 0.8, 0.22))
     source = drawn.parted(flat, 0.26)
     grain = plate.random("poster").normal(0, 1, plate.shape).astype(np.float32)
-    strength = np.where(drawn.ground, 0.042, 0.016).astype(np.float32)
+    strength = drawn.by_part(0.016, 0.042, 0.016)
     # grain before few inks makes the sprayed gradations of old posters
     raised(source, grain * strength)
     np.clip(source, 0, 0.999, out=source)
@@ -123,7 +123,7 @@ def art_deco(plate: Plate) -> Field:
     """Flat steps of colour, a burst of rays from the sun, a stepped frame of gold."""
     inks = plate.chance("deco").pick(_DECO_INKS)
     flat = plate.flat(plate.picture)
-    mix(flat, plate.soft(16), np.where(plate.ground, 0.5, 0.10).astype(np.float32))
+    mix(flat, plate.soft(16), plate.by_part(0.10, 0.5, 0.10))
     source = stepped(plate.parted(flat, 0.28), 7)
     printed = nearest(f"deco {inks[0].hue}", inks, np.clip(source, 0, 0.999, out=source))
     x, y = plate.grid
@@ -139,7 +139,7 @@ def art_deco(plate: Plate) -> Field:
     rings = np.clip(np.floor(away * 7) / 7, 0, 1)
     burst = on_paper(rings, high_tone.mix(gold, 0.5).rgb(), (sky if night else high_tone).rgb())
     mix(burst, low.rgb(), 0.75 * ray * np.exp(-away * np.float32(0.9)))
-    mix(printed, burst, plate.ground.astype(np.float32))
+    mix(printed, burst, plate.by_part(0.0, 1.0, 0.0))
     disc = blurred(plate.disc.astype(np.float32), 0.8)
     printed = over(printed, disc, inks[4].lighter(0.03).array())
     inside = plate.picture * np.float32(0.4) + printed * np.float32(0.6)

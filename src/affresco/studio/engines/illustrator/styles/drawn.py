@@ -44,7 +44,7 @@ def pencil(plate: Plate) -> Field:
     tooth = np.clip(0.52 + relief * 0.42 + paper * 0.1, 0, 1)
     first = strokes(plate, drawn.directions(*_HANDS), 2.3, 14)
     second = strokes(plate, drawn.directions(*(a - 0.9 for a in _HANDS)), 2.3, 14)
-    dark = np.clip(0.96 - light, 0, 1) * (0.80 + 0.30 * drawn.mask - 0.26 * drawn.ground)
+    dark = np.clip(0.96 - light, 0, 1) * drawn.by_part(0.80, 0.54, 1.10)
     shading = dark * np.clip(0.62 + 1.5 * (first - 0.5), 0.15, 1.2)
     shading += np.clip(dark - 0.45, 0, 1) * np.clip(0.5 + 2 * (second - 0.5), 0, 1)
     shading *= 0.58 + 0.52 * tooth
@@ -77,7 +77,7 @@ def pastel(plate: Plate) -> Field:
     picture = drawn.parted(picture, 0.24)
     paper, relief = grain_of(plate.columns, plate.rows, 130)
     marks = strokes(plate, drawn.directions(*_HANDS), 3.4, 8)
-    pressed = np.where(drawn.figures, 0.95, 0.78).astype(np.float32)
+    pressed = drawn.by_part(0.78, 0.78, 0.95)
     cover = np.clip(
         pressed + 0.10 * paper + 0.42 * (marks - 0.5) - np.clip(-relief, 0, 1) * 0.42, 0.12, 1
     )
@@ -100,7 +100,7 @@ def chalkboard(plate: Plate) -> Field:
     marks = smoothstep(0.30, 0.66, strokes(plate, drawn.directions(*_HANDS), 3.0, 9))
     chalk = np.clip(saturated(drawn.soft(2), 1.7) * 0.70 + 0.34, 0, 1)
     subject = drawn.mask * (0.42 + 0.5 * light) * (0.40 + 0.60 * marks)
-    place = (1 - drawn.mask) * np.clip(light - 0.12, 0, 1) * (0.60 - 0.22 * drawn.ground) * marks
+    place = (1 - drawn.mask) * np.clip(light - 0.12, 0, 1) * drawn.by_part(0.60, 0.38, 0.60) * marks
     out = over(board, (subject + place) * tooth, chalk)
     line = drawn.contours(4.4, least=1.4, inner=0.8, places=2.4, swell=0.8)
     line *= 0.74 + 0.26 * drawn.mask

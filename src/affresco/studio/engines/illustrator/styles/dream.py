@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from PIL import Image
 
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
@@ -18,6 +19,7 @@ from affresco.studio.engines.illustrator.painting.fields import (
     scale,
     smoothstep,
 )
+from affresco.studio.engines.illustrator.painting.tracing import Labels
 
 from .paper import grain_of, over, strokes
 from .plate import Plate
@@ -32,16 +34,16 @@ def cubist(plate: Plate) -> Field:
     random = plate.random("planes")
     size = np.float32(min(plate.shape))
     x, y = plate.grid
-    dx = (random.normal(0, 0.013, count) * size).astype(np.float32)[planes]
-    dy = (random.normal(0, 0.013, count) * size).astype(np.float32)[planes]
-    zoom = random.normal(0, 0.055, count).astype(np.float32)[planes]
-    turn = random.normal(0, 0.075, count).astype(np.float32)[planes]
+    dx = (random.normal(0, 0.013, count) * size).astype(np.float32).take(planes)
+    dy = (random.normal(0, 0.013, count) * size).astype(np.float32).take(planes)
+    zoom = random.normal(0, 0.055, count).astype(np.float32).take(planes)
+    turn = random.normal(0, 0.075, count).astype(np.float32).take(planes)
     cx, cy = x - plate.columns / 2, y - plate.rows / 2
     broken = plate.moved(moved(dx + cx * zoom - cy * turn, dy + cy * zoom + cx * turn))
     flat = broken.flat(broken.picture)
     body = 0.62 * flat + 0.38 * broken.soft(3)
     earths = _earths(broken.parted(body, 0.24))
-    tint = random.normal(0, 0.030, (count, 3)).astype(np.float32)[planes]
+    tint = random.normal(0, 0.030, (count, 3)).astype(np.float32).take(planes, axis=0)
     lean = np.float32(0.30) * (shade - 0.5)
     painted = np.clip(earths + tint, 0, 1)
     scale(painted, 1.02 + lean)
@@ -54,32 +56,37 @@ def cubist(plate: Plate) -> Field:
     return over(painted, ink, (0.11, 0.085, 0.075))
 
 
-def _planes(plate: Plate) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.int32]], Field, Field]:
-    """The plane of every pixel, a shade across it, and where planes meet."""
-    x, y = plate.grid
-    size = np.float32(min(plate.shape))
-    chance = plate.chance("cuts")
-    keys = np.zeros(plate.shape, np.int64)
-    shade = np.zeros(plate.shape, np.float32)
-    border = np.zeros(plate.shape, np.float32)
-    middle = _centre(plate)
+def _planes(plate: Plate) -> tuple[Labels, Field, Field]:
+    """The plane of every pixel, a shade across it, and where planes meet; made at half the size."""
+    columns, rows = -(-plate.columns // 2), -(-plate.rows // 2)
+    x = np.arange(columns, dtype=np.float32)[None]
+    y = np.arange(rows, dtype=np.float32)[:, None]
+    size, chance = np.float32(min(columns, rows)), plate.chance("cuts")
+    keys = np.zeros((rows, columns), np.int32)
+    shade = np.zeros((rows, columns), np.float32)
+    border = np.zeros((rows, columns), np.float32)
+    middle = [np.float32(v / 2) for v in _centre(plate)]
     for number in range(_CUTS):
         angle = chance.between(0, math.pi)
+        cos, sin = np.float32(math.cos(angle)) / size, np.float32(math.sin(angle)) / size
         near = 0.30 if number % 3 else 0.48  # most lines cross near the subject
-        offset = chance.between(-near, near)
-        away = (
-            (x - middle[0]) * np.float32(math.cos(angle))
-            + (y - middle[1]) * np.float32(math.sin(angle))
-        ) / size - np.float32(offset)
+        offset = np.float32(chance.between(-near, near))
+        away = (x - middle[0]) * cos + ((y - middle[1]) * sin - offset)
         # every line ends somewhere: planes stay of several sizes
-        end = ((y - middle[1]) * math.cos(angle) - (x - middle[0]) * math.sin(angle)) / size
+        end = (y - middle[1]) * cos - (x - middle[0]) * sin
         half = end < chance.between(-0.1, 0.5) if number % 2 else end > chance.between(-0.5, 0.1)
-        beyond = (away > 0) & half
-        keys += beyond.astype(np.int64) << number
-        border = np.maximum(border, (np.abs(away) < 0.6 / size) * half)
-        shade = np.where(half, np.maximum(shade, 1 - np.clip(np.abs(away) / 0.16, 0, 1)), shade)
-    # numbered by the lines that they lie beyond, so that a larger picture has the same planes
-    return keys.astype(np.int32), shade, border.astype(np.float32)
+        keys += ((away > 0) & half).astype(np.int32) << number
+        off = np.abs(away)
+        np.maximum(border, (off < 0.6 / size) * half, out=border)
+        np.maximum(shade, (1 - np.clip(off * np.float32(1 / 0.16), 0, 1)) * half, out=shade)
+    found = np.bincount(keys.ravel(), minlength=1) > 0
+    index = (np.cumsum(found) - 1).astype(np.int32)
+    full = index[keys].repeat(2, 0).repeat(2, 1)[: plate.rows, : plate.columns]
+    return (
+        np.ascontiguousarray(full),
+        resized(shade, plate.columns, plate.rows, Image.Resampling.BILINEAR),
+        resized(border, plate.columns, plate.rows, Image.Resampling.BILINEAR),
+    )
 
 
 def _centre(plate: Plate) -> tuple[float, float]:
@@ -149,5 +156,5 @@ def _long_shadow(plate: Plate, picture: Field) -> Field:
     near = (np.abs(y - foot) < 0.16 * rows) & (y <= foot)
     cast = blurred((mask[higher, aside] * near).astype(np.float32), 1.0)
     large = resized(cast, plate.columns, plate.rows)
-    ink = np.clip(large, 0, 1) * 0.55 * (1 - plate.mask) * ~plate.ground
+    ink = np.clip(large, 0, 1) * plate.by_part(0.55, 0.0, 0.0)
     return over(picture, ink, (0.10, 0.09, 0.20))

@@ -36,11 +36,11 @@ def paper_cut(plate: Plate) -> Field:
     # the sky stays a gradient of sheets, one behind the other
     bands = stepped(saturated(cut.soft(14), 1.1), 8)
     mix(flat, cut.soft(5), np.full(cut.shape, 0.18, np.float32))
-    mix(flat, bands, cut.ground.astype(np.float32))
+    mix(flat, bands, cut.by_part(0.0, 1.0, 0.0))
     flat = cut.parted(flat, 0.16)
     heights = _heights(cut)
     shadow, rim = _relief(plate, heights)
-    fibres = _fibres(plate, cut.labels >> 8)
+    fibres = _fibres(plate, cut.numbers)
     out = flat
     scale(out, 1 + 0.040 * fibres)
     out = over(out, rim * 0.40, (1.0, 0.99, 0.96))
@@ -50,7 +50,7 @@ def paper_cut(plate: Plate) -> Field:
 
 def _heights(plate: Plate) -> Labels:
     """What lies on top of what: later shapes over earlier, subjects as one sheet on all."""
-    heights = plate.labels >> 8
+    heights = plate.numbers
     if plate.ground.any():
         bands = np.round(luminance(plate.soft(14)) * 7).astype(np.int32)
         heights = np.where(plate.ground, bands - 8, heights)
@@ -84,27 +84,29 @@ def collage(plate: Plate) -> Field:
     torn = plate.moved(plate.wandering(3.2, 26, dust=1.6))
     torn.bytes = graded(torn.bytes, palette_of(plate.stage))
     flat = torn.parted(torn.flat(saturated(torn.picture, 1.25)), 0.18)
-    blend = np.where(torn.ground, 0.5, 0.14).astype(np.float32)
+    blend = torn.by_part(0.14, 0.5, 0.14)
     mix(flat, saturated(torn.soft(8), 1.2), blend)
-    which = (torn.labels >> 8) * 31 % 5
-    which = np.where(torn.figures, 0, which)
+    which = torn.by_shape(np.arange(5, dtype=np.uint8), 248)
+    which[torn.figures] = 0
     dots, stripes, gingham = _motifs(plate.columns, plate.rows, plate.px(26, 8))
     motif = dots * (which == 1)
     motif += stripes * (which == 2)
     motif += gingham * (which == 3)
-    motif *= ~torn.ground
+    motif *= torn.by_part(1.0, 0.0, 1.0)
     out = over(flat, motif, 1 - (1 - flat) * np.float32(0.45))
     wash = plate.noise("wash", 6, 4)
-    scale(out, np.where((which == 4) | torn.ground, 1 + 0.055 * wash, 1.0))
+    scale(
+        out, 1 + wash * np.maximum(torn.by_part(0.0, 0.055, 0.0), np.float32(0.055) * (which == 4))
+    )
     heights = _heights(torn)
     shadow, _ = _relief(plate, heights)
-    fibres = _fibres(plate, torn.labels >> 8)
+    fibres = _fibres(plate, torn.numbers)
     # tearing bares the white core of the paper along the edge
     sigma = plate.px(3.4, 1.2)
     bare = blurred(torn.edges(0.25, 0.6), sigma) * sigma * 2.5
     bare /= np.clip(blurred(torn.edges(0.25, 0.6), plate.px(12)) * plate.px(12) * 0.9, 1, 4)
     bare = smoothstep(0.42, 0.62, bare + 0.16 * plate.noise("tear", 60, 2))
-    out = over(out, bare * np.where(torn.figures, 0.55, 0.8), (0.97, 0.955, 0.92))
+    out = over(out, bare * torn.by_part(0.8, 0.8, 0.55), (0.97, 0.955, 0.92))
     scale(out, (1 + 0.05 * fibres) * (1 - 0.42 * shadow))
     return out
 
@@ -145,7 +147,7 @@ def embroidery(plate: Plate) -> Field:
     line = np.clip(y + move * sin + side * cos, 0, plate.rows - 1).astype(np.int32)
     source = plate.parted(saturated(plate.soft(2.2), 1.3), 0.22)
     middle = line * plate.columns + column
-    same = plate.labels.ravel().take(middle) >> 8 == plate.labels >> 8
+    same = plate.labels.ravel().take(middle) >> 8 == plate.numbers
     index = np.where(same, middle, np.arange(middle.size, dtype=np.int32).reshape(middle.shape))
     colour = source.reshape(-1, 3).take(index, axis=0)
     sheen = (
@@ -157,8 +159,7 @@ def embroidery(plate: Plate) -> Field:
     threads = colour
     scale(threads, (sheen + twist).astype(np.float32))
     gap = plate.edges(0.0, 0.6)
-    cover = np.where(plate.ground, 0.0, 1.0) if plate.peopled else np.ones(plate.shape)
-    cover = blurred(cover.astype(np.float32), 0.8)
+    cover = blurred(plate.by_part(1.0, 0.0 if plate.peopled else 1.0, 1.0), 0.8)
     tint = plate.soft(30) * np.float32(0.35) + linen * np.float32(0.65)
     scale(tint, 1 + 0.07 * weave)
     out = over(tint, cover, threads)
@@ -205,7 +206,7 @@ def clay(plate: Plate) -> Field:
     out = colour
     scale(out, shade + prints)
     scale(out, 1 - 0.30 * np.clip(tight * 1.4 - 0.5, 0, 1))
-    shine = np.clip(slope - 0.16, 0, 0.2) * np.where(pressed.figures, 1.0, 0.45)
+    shine = np.clip(slope - 0.16, 0, 0.2) * pressed.by_part(0.45, 0.45, 1.0)
     raised(out, shine, (1.0, 0.98, 0.94))
     return out
 
@@ -237,15 +238,15 @@ def gouache(plate: Plate) -> Field:
     flat = brushed.flat(brushed.picture)
     soft = brushed.soft(3.4)
     body = flat * np.float32(0.42) + stepped(soft, 8) * np.float32(0.58)
-    mix(body, soft, 0.7 * brushed.ground)
+    mix(body, soft, brushed.by_part(0.0, 0.7, 0.0))
     body = brushed.parted(saturated(body, 1.12) * np.float32(0.90) + np.float32(0.062), 0.15)
     angle = np.array([0.0, 0.35, -0.3, 1.2, -0.8], np.float32)
-    lean = angle[((brushed.labels >> 8) * 13) % 5]
+    lean = brushed.by_shape(angle, 104)
     lean[brushed.ground] = 0.06
     streak = _streaked(plate, lean)
     paper, _ = grain_of(plate.columns, plate.rows)
     load = generator("load", plate.stage.seed).normal(0, 0.02, 97).astype(np.float32)
-    scale(body, 1 + 0.026 * streak + 0.012 * paper + load[(brushed.labels >> 8) % 97])
+    scale(body, 1 + 0.026 * streak + 0.012 * paper + brushed.by_shape(load, 8))
     # one layer does not quite reach the next: a lighter seam between shapes
     seam = blurred(brushed.edges(0.5, 0.9), plate.px(1.3, 0.7)) * plate.px(1.3, 0.7) * 2.4
     dry = smoothstep(0.35, 0.75, seam + 0.22 * streak) * np.float32(min(1.0, 0.45 + unit * 0.1))

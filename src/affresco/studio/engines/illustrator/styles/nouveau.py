@@ -31,7 +31,7 @@ MARGIN = 58.0  # units, the width of the frame
 def art_nouveau(plate: Plate) -> Field:
     """The whole picture as a lithograph in a frame: quiet flat tones, heavy outer contours."""
     flat = plate.flat(plate.picture)
-    mix(flat, plate.soft(3), np.where(plate.ground, 0.75, 0.45).astype(np.float32))
+    mix(flat, plate.soft(3), plate.by_part(0.45, 0.75, 0.45))
     tones = stepped(flat, TONES)
     muted = saturated(tones, 0.80) * np.array([1.02, 0.97, 0.83], np.float32)
     muted = plate.parted(np.clip(muted + np.array([0.035, 0.022, 0.0], np.float32), 0, 1), 0.17)

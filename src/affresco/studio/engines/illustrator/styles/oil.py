@@ -32,7 +32,7 @@ _BRUSHES = 6
 _STROKE_W, _STROKE_H = 128, 32  # pixels of one stroke in the atlas
 _CLOSEST, _FINEST = 3.0, 2.0  # pixels between strokes; thinner strokes cannot be seen
 _COARSE = 4  # pixels of the picture in one of the field of directions
-_ROUGH = 560  # pixels of the shorter side of the canvas for broad strokes
+_ROUGH = 500  # pixels of the shorter side of the canvas for broad strokes
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,11 @@ def expressive(plate: Plate) -> Field:
     sun_x, sun_y = plate.sun
     away = np.hypot(x - sun_x, y - sun_y) / np.float32(min(plate.shape))
     # rings of light around the sun or the moon
-    rings = np.exp(-away * 3.2) * (0.5 + 0.5 * np.cos(away * np.float32(95))) * plate.ground
+    rings = (
+        np.exp(-away * 3.2)
+        * (0.5 + 0.5 * np.cos(away * np.float32(95)))
+        * plate.by_part(0.0, 1.0, 0.0)
+    )
     raised(picture, 0.26 * rings, (1.0, 0.86, 0.30))
     painted = _raised(plate, brushed(plate, np.clip(picture, 0, 1), SWIRLS), 0.85)
     line = plate.contours(4.6, least=1.3, inner=0.55, places=0.7, swell=1.3)

@@ -168,18 +168,26 @@ def low_poly(plate: Plate) -> Field:
     """Facets of one colour: small ones that keep to the outlines of subjects, large ones behind."""
     fine = _mesh(plate, _FINE, "fine")
     coarse = _mesh(plate, _COARSE, "coarse")
-    inside = _majority(fine, plate.figures)
+    wanted = plate.figures | _small_shapes(plate)
+    inside = _majority(fine, wanted)
     keys = np.where(inside, fine + int(coarse.max()) + 1, coarse).astype(np.int64)
     facets = _compact(keys)
     picture = plate.parted(saturated(plate.soft(1.2), 1.18), 0.14)
     # a facet takes its colour from what it stands for only, not from over the edge
-    fits = inside == plate.figures
+    fits = inside == wanted
     means = _means_where(facets, picture, fits)
     tilt = generator("facets", plate.stage.seed).normal(0, 0.042, (len(means), 1))
     lit = np.clip(means * (1 + tilt) + 0.35 * np.clip(tilt, 0, 1), 0, 1).astype(np.float32)
     out = lit.take(facets, axis=0)
     seams = blurred(_borders(facets), 0.6)
     return over(out, seams * 0.10, (1.0, 1.0, 1.0))
+
+
+def _small_shapes(plate: Plate) -> npt.NDArray[np.bool_]:
+    """Houses, trees, the sun: what large facets would swallow."""
+    size = np.bincount(plate.numbers.ravel()) / plate.labels.size
+    small: npt.NDArray[np.bool_] = ((size > 0.0004) & (size < 0.02))[plate.numbers]
+    return small & ~plate.ground
 
 
 def _means_where(pieces: Labels, picture: Field, where: npt.NDArray[np.bool_]) -> Field:

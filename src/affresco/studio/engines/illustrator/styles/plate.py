@@ -7,6 +7,7 @@ small picture, :meth:`Plate.px` takes the fewest pixels too.
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,7 @@ from affresco.studio.engines.illustrator.painting.tracing import Labels, Tracer
 
 _COARSE = 8  # pixels of the picture in one of the coarse fields of tone
 Bytes = npt.NDArray[np.uint8]
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 class Plate:
@@ -136,7 +138,7 @@ class Plate:
     @cached_property
     def ground(self) -> npt.NDArray[np.bool_]:
         """Where nothing stands: the sky, a wall; the largest place along the upper edge."""
-        numbers = self.labels >> 8
+        numbers = self.numbers
         upper = numbers[: max(1, self.rows // 3)].ravel()
         free = upper[~self.figures[: max(1, self.rows // 3)].ravel()]
         if not free.size:
@@ -157,15 +159,36 @@ class Plate:
         column, row = (int(v) for v in self.sun)
         if not (0 <= column < self.columns and 0 <= row < self.rows):
             return np.zeros(self.shape, np.bool_)
-        found = (self.labels >> 8) == (self.labels[row, column] >> 8)
+        found = self.numbers == self.numbers[row, column]
         small = 0.0004 < float(found.mean()) < 0.06
         return found & ~self.figures if small else np.zeros(self.shape, np.bool_)
 
+    @cached_property
+    def numbers(self) -> Labels:
+        """The number of the shape at every pixel, whatever its colours."""
+        return self.labels >> 8
+
+    def by_shape(self, values: npt.NDArray[Kind], salt: int = 40503) -> npt.NDArray[Kind]:
+        """One of some values for each shape; each place and each subject has its own."""
+        last = int(self.numbers.max())
+        table = values[(np.arange(last + 1) * salt >> 3) % len(values)]
+        chosen: npt.NDArray[Kind] = table.take(self.numbers)
+        return chosen
+
     def directions(self, *angles: float) -> Field:
-        """An angle for each shape, in radians; each place and each subject has its own."""
-        which = ((self.labels >> 8) * 40503 >> 3) % len(angles)
-        leaning: Field = np.array(angles, np.float32)[which]
-        return leaning
+        """An angle for each shape, in radians."""
+        return self.by_shape(np.array(angles, np.float32))
+
+    def by_part(self, place: float, sky: float, subject: float) -> Field:
+        """One value in places, one in the sky or on the wall, one in subjects."""
+        values: Field = np.array((place, sky, subject, subject), np.float32)
+        return values.take(self._parts)
+
+    @cached_property
+    def _parts(self) -> npt.NDArray[np.uint8]:
+        parts: npt.NDArray[np.uint8] = self.figures.view(np.uint8) * np.uint8(2)
+        parts += self.ground.view(np.uint8)
+        return parts
 
     def wandering(self, amount: float, frequency: float = 34.0, dust: float = 0.0) -> Labels:
         """Flat pixel indices (rows, columns) of a hand that trembles by `amount` units.

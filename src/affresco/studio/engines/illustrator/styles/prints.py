@@ -52,7 +52,7 @@ def ukiyo_e(plate: Plate) -> Field:
     flat = cut.flat(cut.picture)
     mix(flat, soft := cut.soft(5.0), np.full(cut.shape, 0.45, np.float32))
     printed = nearest("woodblock", _PIGMENTS, cut.parted(flat, 0.2))
-    mix(printed, _in_pigments(soft), np.where(cut.ground, 0.88, 0.34).astype(np.float32))
+    mix(printed, _in_pigments(soft), cut.by_part(0.34, 0.88, 0.34))
     printed = _wiped_sky(plate, printed)
     key = cut.contours(2.7, least=1.1, inner=0.8, places=1.3, swell=0.9)
     fine = 0.55 * (1 - lines(cut.light, plate.px(1.2, 0.8), 0.985, -0.006, 60))
@@ -151,12 +151,13 @@ def pop_art(plate: Plate) -> Field:
     soft = blurred(plate.light, 5 * plate.unit)
     _, y = plate.grid
     swell = 0.30 + 0.42 * (1 - y / plate.rows) - 0.25 * (soft - 0.5)
-    mix(flat, ground, plate.ground.astype(np.float32))
-    dots = smoothstep(-0.07, 0.07, swell - screen) * plate.ground
+    sky = plate.by_part(0.0, 1.0, 0.0)
+    mix(flat, ground, sky)
+    dots = smoothstep(-0.07, 0.07, swell - screen) * sky
     flat = over(flat, dots, dot)
     tone = plate.tone(0.2)
     local = tone - plate.means(tone)[plate.shapes[0]]
-    shade = smoothstep(-0.07, 0.07, 0.30 - local * 2.2 - screen) * ~plate.ground * (local < 0.05)
+    shade = smoothstep(-0.07, 0.07, 0.30 - local * 2.2 - screen) * (1 - sky) * (local < 0.05)
     flat = over(flat, shade * 0.85, flat * np.float32(0.42))
     line = plate.contours(6.0, least=1.6, inner=0.75, places=1.1, swell=0.3)
     fine = 0.8 * plate.mask * (1 - lines(plate.light, plate.px(1.6, 0.8), 0.985, -0.006, 80))
@@ -167,13 +168,13 @@ def comic(plate: Plate) -> Field:
     """Inked contours, flat colour in two tones, dots in the shade, spotted blacks."""
     base = np.clip(saturated(plate.picture, 1.35), 0, 1)
     flat = plate.flat(base)
-    calm = np.where(plate.ground, 0.8, 0.12).astype(np.float32)
+    calm = plate.by_part(0.12, 0.8, 0.12)
     mix(flat, plate.soft(6) * np.float32(1.06), calm)
     flat = plate.parted(np.clip(flat * 1.06 + 0.03, 0, 1), 0.2)
     soft = blurred(plate.light, 2.2 * plate.unit)
     local = soft - plate.means(soft)[plate.shapes[0]]
-    shaded = smoothstep(0.035, 0.05, -local) * (1 - 0.9 * plate.ground)
-    lit = smoothstep(0.07, 0.09, local) * (1 - plate.ground)
+    shaded = smoothstep(0.035, 0.05, -local) * plate.by_part(1.0, 0.1, 1.0)
+    lit = smoothstep(0.07, 0.09, local) * plate.by_part(1.0, 0.0, 1.0)
     screen = _screen(plate, 0.6, 9)
     dots = smoothstep(-0.08, 0.08, 0.46 - screen)
     out = over(flat, shaded * (0.35 + 0.5 * dots), flat * np.array([0.52, 0.50, 0.62], np.float32))
@@ -195,8 +196,7 @@ def graffiti(plate: Plate) -> Field:
     wall, joints = _bricks(plate)
     speck = plate.random("spray").random(plate.shape, np.float32)
     cloud = smoothstep(-0.9, 0.5, plate.noise("cloud", 2.6, 3) + 0.5 * (speck - 0.5))
-    cover = np.where(sprayed.figures, 0.95, 0.42 + 0.46 * cloud).astype(np.float32)
-    cover = np.where(sprayed.ground, cover * 0.72, cover)
+    cover = sprayed.by_part(0.42, 0.30, 0.95) + sprayed.by_part(0.46, 0.33, 0.0) * cloud
     out = over(wall, cover * (1 - 0.30 * joints), colour)
     sigma = plate.px(9, 3)
     glow = blurred(sprayed.edges(0.0, 0.0), sigma) * sigma * 2.5

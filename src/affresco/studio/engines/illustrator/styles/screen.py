@@ -146,7 +146,7 @@ def vaporwave(plate: Plate) -> Field:
     mapped = np.stack([np.interp(tone, stops, c) for c in (reds, greens, blues)], -1)
     own = saturated(plate.picture, 1.5) * np.array([1.0, 0.82, 1.08], np.float32)
     out: Field = own
-    mix(out, mapped.astype(np.float32), np.where(plate.figures, 0.30, 0.78).astype(np.float32))
+    mix(out, mapped.astype(np.float32), plate.by_part(0.78, 0.78, 0.30))
     horizon = min(0.88, plate.stage.horizon / plate.stage.height)
     sky = np.stack(
         [np.interp(level[:, 0], (0, horizon * 0.6, horizon), c) for c in
@@ -165,7 +165,7 @@ def vaporwave(plate: Plate) -> Field:
         smoothstep(0.0, 1.0, (np.abs(np.cos(across * np.pi)) - 0.95) / (1.6 * near) + 1.0),
         smoothstep(0.93, 1.0, np.abs(np.cos(depth * 7 * np.pi))),
     )
-    grid = lines * below * (1 - plate.mask) * ~plate.ground * np.clip(1.6 - depth * 0.35, 0, 1)
+    grid = lines * below * plate.by_part(1.0, 0.0, 0.0) * np.clip(1.6 - depth * 0.35, 0, 1)
     lighten(out, (0.25, 0.95, 1.0), grid * 0.75)
     edge = plate.contours(2.6, least=1.0, inner=0.4, places=0.3)
     lighten(out, (0.35, 0.95, 1.0), edge * 0.8)
