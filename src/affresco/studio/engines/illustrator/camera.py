@@ -26,6 +26,8 @@ _COMPOSED = frozenset(("logo", "portrait", "tile", "poster", "abstract"))
 # Settings that need their whole width, or whose subjects stand on one certain thing.
 _WHOLE = _COMPOSED | {"skyline", "roof", "station", "street", "stadium", "fairground", "space"}
 _FOOTHOLD = _COMPOSED | {"roof", "branch", "iceberg", "table", "windowsill", "station"}
+# Settings whose sky ends at the edge of the picture.
+_LEVEL = _FOOTHOLD | {"moon", "space", "underwater", "sky", "aurora", "cave", "jungle"}
 # Units that the frame or margin of a style covers on each side.
 _FRAMES = {
     "art-deco": 48.0,
@@ -89,12 +91,12 @@ def aim(stage: Stage) -> View:
     chance, setting, camera = stage.chance("camera"), stage.scene.setting, stage.scene.camera
     zoom, focus = chance.pick(ZOOMS), chance.between(0.36, 0.60)
     mirrored = setting not in _COMPOSED and chance.often(MIRRORED)
-    tilt = chance.pick(TILTS) if setting not in _FOOTHOLD else 0.0
+    tilt = chance.pick(TILTS) if setting not in _LEVEL else 0.0
     if setting in _WHOLE or _crowded(stage) or camera in ("wide", "from-above", "fisheye"):
         zoom = 1.0
     if camera == "close-up" and setting not in _COMPOSED:
         zoom, tilt = _CLOSE, 0.0
-    if camera == "from-below" and setting not in _COMPOSED:
+    if camera == "from-below" and setting not in _LEVEL - {"table"}:
         zoom, tilt = min(zoom, 1.12), _LOW
     level = 0.60 if setting in ("underwater", "branch") else 0.82
     x, y = stage.width * ((1 - focus) if mirrored else focus), stage.height * level

@@ -22,10 +22,10 @@ def seed_of(*keys: Key) -> int:
 # The streams of what a near variation draws anew; all others keep the composition of its parent.
 DETAILS = frozenset(
     (
-        "adrift", "bands", "blades", "blooms", "bubbles", "bush", "bushes", "clouds", "crowd", "drips",
-        "fireflies", "flakes", "flowers", "layout", "mist", "moon", "nudge", "prop", "rain", "ripples",
-        "several", "smoke", "snow", "snow falls", "stars", "steam", "stems", "tuft", "tufts",
-        "undergrowth", "waves",
+        "adrift", "bands", "blades", "blooms", "bokeh", "bubbles", "bush", "bushes", "clouds",
+        "crowd", "drips", "drops", "ears", "fireflies", "flakes", "flowers", "goods", "layout",
+        "mist", "moon", "nudge", "pane", "prop", "rain", "ripples", "several", "smoke", "snow",
+        "stars", "steam", "stems", "tuft", "tufts", "undergrowth", "washing", "waves",
     )
 )  # fmt: skip
 

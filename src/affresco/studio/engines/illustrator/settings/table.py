@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
-    Pen,
-    across,
     curve,
     down,
     fill,
@@ -17,11 +14,13 @@ from affresco.studio.engines.illustrator.painting.pen import (
     radial,
     stroke,
 )
-from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
+from affresco.studio.engines.illustrator.painting.sprites import Placing, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects import glyphs
+from affresco.studio.engines.illustrator.subjects.families import Shape
 from affresco.studio.engines.illustrator.subjects.find import whole
-from affresco.studio.engines.illustrator.subjects.plants import rose
+
+from .props import prop
 
 FRAME = Colour(0.42, 0.08, 48)
 
@@ -92,8 +91,7 @@ def _table(stage: Stage, kitchen: bool) -> None:
         )
     pen.rect(-20, top - 3, w + 40, 7, fill(wood.lighter(0.2), 0.8))
     _cloth(stage, top, hue)
-    if not stage.entity("vase", "bouquet"):
-        _flowers_behind(stage, chance, w * 0.85, top + h * 0.05, hue)
+    _dressing(stage, chance, top)
     stage.ground = "none"
     stage.slots = {
         "main": Slot(0.46, 0.90, 0.48),
@@ -175,38 +173,12 @@ def _cloth(stage: Stage, top: float, hue: float) -> None:
             pen.line(0, y, w, y, stroke(stripe, 4 + 8 * i / 9, 0.30, round_ends=False))
 
 
-def _flowers_behind(stage: Stage, chance: Chance, x: float, y: float, hue: float) -> None:
-    clay = Colour(0.55, 0.10, hue + 30)
-
-    def draw(pen: Pen) -> None:
-        stems = stage.chance("stems")
-        body = [(52, 124), (44, 96), (56, 78), (56, 70), (72, 70), (72, 78), (84, 96), (76, 124)]
-        pen.blob(body, across(44, 84, clay.lighter(0.14), clay, clay.lighter(-0.12)))
-        for _ in range(12):
-            a, away = stems.between(-2.6, -0.5), stems.between(26, 52)
-            px, py = 64 + math.cos(a) * away, 68 + math.sin(a) * away
-            pen.curve(
-                [(64, 72), (64 + math.cos(a) * away * 0.4, 60), (px, py)],
-                stroke(Colour(0.45, 0.1, 145), 2.4),
-            )
-        for _ in range(14):
-            a, away = stems.between(-2.7, -0.4), stems.between(24, 56)
-            rose(
-                pen,
-                64 + math.cos(a) * away,
-                66 + math.sin(a) * away,
-                stems.between(6, 10),
-                stems.pick((20, 350, 60, 85)),
-                stems,
-                0.7,
-                0.15,
-            )
-
-    place(
-        stage,
-        Subject(draw),
-        x,
-        y,
-        min(stage.height, stage.width * 1.25) * 0.34,
-        Placing(shadow=0.5, depth=0.10, rim=0.4),
-    )
+def _dressing(stage: Stage, chance: Chance, top: float) -> None:
+    """Something quiet at the back of the table, far from the subjects; often nothing."""
+    kinds = (("flower", "tulip", ("vase",)), ("tool", "jug", ()), ("", "", ()), ("", "", ()))
+    family, kind, parts = chance.pick(kinds)
+    if not family or stage.entity("vase", "bouquet", kind):
+        return
+    size = 0.30 if family == "flower" else 0.13
+    y = (top + stage.height * 0.045) / stage.height
+    prop(stage, Shape(family, kind, parts=parts), 0.88, y, size, 0.10, 0.4)
