@@ -244,3 +244,39 @@ def test_the_same_places_twice() -> None:
         return [(p.x, p.y, p.size) for p in arranged(stage, roots_of(stage))]
 
     assert places() == places()
+
+
+def test_what_is_borne_is_above_the_bearer() -> None:
+    for bearer, small in (("pirate", "parrot"), ("cake", "candle"), ("hedgehog", "apple")):
+        below, above = pair(bearer, "on", small)
+        assert above.middle < below.right, bearer
+        assert above.bottom > below.bottom + 0.4 * below.height, bearer
+        assert above.height < below.height, bearer
+
+
+def test_flowers_surround_who_is_in_them() -> None:
+    members = built(Entity("rabbit"), Entity("tulip", count=3, relation="in", by=0)).members
+    rabbit, *tulips = members
+    assert len(tulips) > 5
+    assert all(tulip.height < rabbit.height for tulip in tulips)
+    assert {tulip.order > rabbit.order for tulip in tulips} == {True, False}
+
+
+def test_who_rides_has_something_to_ride() -> None:
+    stage = stage_of(Entity("cowboy", pose="ride"))
+    assert len(Builder(stage).built(roots_of(stage)[0]).members) == 2
+
+
+def test_a_hat_that_nobody_put_anywhere_is_worn() -> None:
+    stage = stage_of(Entity("fox"), Entity("coat", relation="wear", by=0), Entity("hat"))
+    assert len(roots_of(stage)) == 1
+
+
+def test_what_a_seat_stands_under_the_sitter_is_under_too() -> None:
+    stage = stage_of(
+        Entity("woman"),
+        Entity("bench", relation="on", by=0),
+        Entity("tree", relation="under", by=1),
+    )
+    (root,) = roots_of(stage)
+    assert [relation for relation, _ in root.ties] == ["on", "under"]

@@ -12,6 +12,7 @@ from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surfac
 from affresco.studio.engines.illustrator.painting.sprites import Subject
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.subjects.actors import Doing, can_act
+from affresco.studio.engines.illustrator.subjects.animated import ALIVE
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from affresco.studio.engines.illustrator.subjects.families import FAMILIES, MATERIALS
 from affresco.studio.engines.illustrator.subjects.figure.heads import HATS_WORN
@@ -20,6 +21,7 @@ from affresco.studio.engines.illustrator.subjects.figure.wardrobe import SORTS, 
 from affresco.studio.engines.illustrator.subjects.find import acted, drawn_alone
 from affresco.studio.engines.illustrator.subjects.materials import TEXTURED
 from affresco.studio.engines.illustrator.subjects.posed import SHAPES
+from affresco.studio.engines.illustrator.subjects.registry import DRAWN
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -144,3 +146,25 @@ def test_every_person_of_the_lexicon_is_drawn_by_one_hand() -> None:
     people = [c for c in lexicon().concepts.values() if c.form in ("person", "bust")]
     assert people
     assert all(can_act(Entity(concept.id)) for concept in people)
+
+
+@pytest.mark.parametrize("pose", sorted(ALIVE))
+def test_things_come_alive(pose: str) -> None:
+    word = next((name for name, p in lexicon().poses.items() if p.quality == pose), "")
+    if word:
+        assert differs(alone(Entity("teapot", pose=word)), alone(Entity("teapot")))
+
+
+def test_sights_of_our_own_come_before_the_nearest_kind() -> None:
+    for concept in ("staircase", "beehive", "aurora", "puddle", "balcony"):
+        assert concept in DRAWN
+        assert alone(Entity(concept))[..., 3].any()
+
+
+def test_no_sight_is_a_framed_tile() -> None:
+    """The corners of what hangs in the sky are clear."""
+    for concept in ("aurora", "milky-way", "fireworks-show", "shooting-star"):
+        seen = alone(Entity(concept))[..., 3]
+        rows, columns = np.where(seen > 120)
+        corner = seen[rows.min() : rows.min() + 6, columns.min() : columns.min() + 6]
+        assert corner.mean() < 120, concept

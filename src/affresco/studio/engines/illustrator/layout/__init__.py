@@ -15,6 +15,7 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.sprites import BOX, Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 
 from .building import BIRDS, MANY, Builder, merged
@@ -23,7 +24,8 @@ from .flocks import flock
 from .ties import NO_AIR, Node, roots_of
 
 _FIGURELESS = frozenset(("station", "abstract", "logo", "portrait", "tile", "poster"))
-_TALLEST, _WIDEST = 0.76, 0.90  # of what the camera sees
+_TALLEST, _HIGH, _USUALLY = 0.80, 0.72, 0.64  # of the height that the camera sees
+_WIDEST = 0.90  # of its width
 _USUAL = 1.34  # height of a subject in sizes of its slot
 _LEAST = 0.42  # of what the camera sees, for the main subject
 _AT_REST: Final = frozenset(("sit", "sleep", "stand", "walk", "lie", "eat", "wait", "read", "swim"))
@@ -175,15 +177,22 @@ def _sized(stage: Stage, singles: list[Placed], crowded: bool) -> None:
         box = one.subject.box
         tall = (one.subject.base - box[1]) * one.unit
         broad = (box[2] - box[0]) * one.unit
-        scale = usual * own / max(one.lead, 0.4 * tall)
+        near = stage.chance("near").between(0.90, 1.14)  # the seed steps nearer or back
+        scale = usual * own * near / max(one.lead, 0.4 * tall)
         if entity.size != "small" and not crowded and len(singles) == 1:
             scale = max(scale, _LEAST * high / tall)
         if number and not one.flying and not singles[0].flying:
             beside = singles[0].scale * (0.95 if one.slot.y >= singles[0].slot.y - 0.02 else 0.88)
             scale = min(max(beside, 0.15 * high / tall), 0.62 * high / tall)
         room = _WIDEST if len(singles) == 1 else 0.46 if number else 0.74
-        share = _TALLEST if len(singles) == 1 else 0.68
+        share = _TALLEST if entity.size == "large" else _HIGH if _towers(entity) else _USUALLY
         one.scale = min(scale, share * high / tall, room * wide / broad)
+
+
+def _towers(entity: Entity) -> bool:
+    """Whether a thing may nearly fill the height."""
+    family = lexicon().concepts[entity.concept].family
+    return family in ("building", "landmark", "tree", "nature", "spacecraft", "aircraft", "vessel")
 
 
 def _spread(stage: Stage, singles: list[Placed]) -> None:
@@ -196,8 +205,11 @@ def _spread(stage: Stage, singles: list[Placed]) -> None:
     if ordered and total > right - left:
         for one in ordered:
             one.scale *= (right - left) / total
+    aside = stage.chance("aside").between(-0.07, 0.07) * stage.width
     for one in ordered:
-        one.x = min(max(one.slot.x * stage.width, left + one.width / 2), right - one.width / 2)
+        one.x = min(
+            max(one.slot.x * stage.width + aside, left + one.width / 2), right - one.width / 2
+        )
     for _ in range(6):
         for a, b in itertools.pairwise(ordered):
             need = (a.width + b.width) / 2 - (b.x - a.x)

@@ -67,7 +67,7 @@ def on(
     room = base.width * (1.15 if len(lead) == 1 else 0.98)
     if total > room:
         for m in lead:
-            m.unit *= max(0.4, room / total)
+            m.unit *= max(0.16, room / total)
         total = sum(m.width for m in lead)
     seat = SEATS.get(other.concept)
     at = -total / 2

@@ -20,6 +20,7 @@ _SCENERY: Final = {
     "lake": ("mountain", "hill"),
     "mountains": ("mountain",),
     "skyline": ("skyscraper", "city"),
+    **dict.fromkeys(("room", "bedroom", "attic", "kitchen", "library", "classroom"), ("window",)),
 }
 """Things that a place is made of, by its name."""
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
@@ -126,6 +127,12 @@ def _tie(lead: Entity, other: Entity) -> str:
     smaller = beside_others(other) < 0.85 * beside_others(lead)
     if living and said in _IN_ARMS and smaller and family_of(other).living and other.count == 1:
         return "hold"
+    if (
+        said == "wear"
+        and other.concept in _NESTS
+        and lexicon().concepts[lead.concept].family != "person"
+    ):
+        return "in" if other.count == 1 and lead.pose in _RESTING else "wear"
     if said == "wear" and garment_of(other.concept):
         return "wear"
     if relation in ("hold", "play", "read", "eat", "tend"):
@@ -156,15 +163,27 @@ def _carried(lead: Entity, other: Entity) -> str:
         return "bears"
     if living and other.concept in _BALLS and lead.concept in ("seal", "sea-lion"):
         return "bears"
+    family = lexicon().concepts[other.concept].family
+    if (
+        living
+        and family in ("fruit", "vegetable")
+        and beside_others(other) < 1.2 * beside_others(lead)
+    ):
+        return "bears"  # an apple on its back
+    heavy = family in ("building", "landmark")
+    if heavy and lexicon().concepts[lead.concept].family in ("whale", "sea-animal"):
+        return "bears"
     if living and small and family_of(other).held and other.concept not in _STOOD_ON:
         return "beside"
     carrier = lexicon().concepts[lead.concept].family
     rolling = carrier == "land-vehicle" and not family_of(other).living
-    if not living and carrier in _CARRIERS and (small or rolling):
+    if not living and carrier in _CARRIERS and (small or rolling) and not family_of(other).living:
         return "bears"
     return "on"
 
 
+_NESTS: Final = frozenset(("shoe", "boot", "sneaker", "slipper", "hiking-boot", "sock", "glove"))
+_RESTING: Final = frozenset(("sleep", "sit", "lie", "hide", None))
 _LIGHTS: Final = frozenset(("spotlight", "light", "shadow", "moonlight", "lamp"))
 _BALLS: Final = frozenset(("ball", "beach-ball", "volleyball", "football"))
 _CARRIERS: Final = frozenset(("food", "land-vehicle", "vessel", "building", "furniture", "train"))
@@ -172,7 +191,7 @@ _STOOD_ON: Final = _BALLS | frozenset(
     ("box", "book", "books", "pillow", "cushion", "plate", "drum", "barrel", "suitcase", "leaf",
      "crate", "globe", "blanket", "towel", "tray", "cup", "teapot", "hat", "cake", "rope", "pumpkin",
      "chest", "skateboard", "coin", "gold-coin", "bar", "ladder", "stage", "keyboard", "picnic-blanket",
-     "orange", "apple", "watermelon", "cheese", "guitar", "umbrella", "mug", "bucket", "basketball")
+     "cheese", "guitar", "umbrella", "mug", "bucket", "basketball")
 )  # fmt: skip
 
 

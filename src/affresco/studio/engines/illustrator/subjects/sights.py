@@ -376,3 +376,32 @@ def gate(colour: Colour | None, chance: Chance) -> Draw:
         pen.line(64, 28, 64, 120, stroke(iron, 4))
 
     return draw
+
+
+@drawing("city")
+def city(colour: Colour | None, chance: Chance) -> Draw:
+    tone, seed = colour or C(0.62, 0.05, 245), chance.whole(0, 9999)
+
+    def draw(pen: Pen) -> None:
+        own = Chance(seed)
+        for row, low in ((0, 118.0), (1, 124.0)):
+            at = 2.0
+            while at < 118:
+                wide, high = own.between(13, 22), own.between(40, 112) * (1 - 0.42 * row)
+                wall = tone.lighter(own.between(-0.10, 0.12) - 0.08 * (1 - row))
+                solid(
+                    pen,
+                    polygon(
+                        [(at, low - high), (at + wide, low - high), (at + wide, low), (at, low)]
+                    ),
+                    wall,
+                )
+                for step in range(int(high / 9) - 1):
+                    for side in (0.22, 0.62):
+                        lit = C(0.90, 0.11, 88) if own.often(0.5) else wall.lighter(-0.14)
+                        pen.rect(
+                            at + wide * side, low - high + 5 + step * 9, wide * 0.2, 4.4, fill(lit)
+                        )
+                at += wide * 0.94
+
+    return draw
