@@ -15,7 +15,7 @@ from affresco.studio.engines.illustrator.subjects.registry import DRAWN
 
 def test_the_lexicon_is_large_enough() -> None:
     words = lexicon()
-    assert len(words.concepts) >= 2_000
+    assert len(words.concepts) >= 2_600
     assert len(words.settings) >= 60
     assert len(words.styles) >= 20
 
@@ -43,7 +43,7 @@ def test_every_concept_has_forms_in_both_languages_and_a_drawing() -> None:
 
 
 def test_every_drawing_of_our_own_belongs_to_a_concept() -> None:
-    assert {name for name in DRAWN if lexicon().concepts[name].form != "drawn"} == set()
+    assert set(DRAWN) <= set(lexicon().concepts)
 
 
 def test_settings_and_styles_are_painted_or_stood_in_for() -> None:
@@ -75,6 +75,57 @@ def test_every_reference_between_files_holds() -> None:
         assert scene.setting in words.settings
         assert scene.time in {"", *words.times}
         assert scene.weather in {"", *words.weather}
+
+
+def test_links_between_words_hold() -> None:
+    words = lexicon()
+    things = set(words.concepts)
+    assert words.containers <= things
+    assert words.wearables <= things
+    assert {*words.young, *words.young.values(), *words.players.values()} <= things
+    for place in words.landscapes:
+        assert place in words.settings, place
+    for name, meant in words.there.items():
+        thing, _, place = name.partition("@")
+        assert thing in things and meant in things and place in words.settings, name
+    for region in words.regions.values():
+        assert region.setting in words.settings
+
+
+def test_composed_words_say_what_the_lexicon_knows() -> None:
+    words = lexicon()
+    known: dict[str, object] = {
+        "size": {"small", "large"},
+        "colour": words.colours,
+        "material": words.materials,
+        "quality": words.qualities,
+        "pose": words.poses,
+        "concept": words.concepts,
+        "number": set("1234567"),
+    }
+    for table in words.terms.values():
+        for terms in table.values():
+            for term in terms:
+                assert term.kind != "concept" or term.id in words.concepts, term
+                for kind, value in term.says:
+                    assert value in known[kind], term  # type: ignore[operator]
+
+
+def test_what_goes_without_saying_is_known() -> None:
+    words = lexicon()
+    tables: dict[str, object] = {
+        "concept": words.concepts,
+        "pose": words.poses,
+        "relation": words.relations,
+        "setting": words.settings,
+    }
+    for kind, rules in words.implied.items():
+        for name, rule in rules.items():
+            assert name in tables[kind], f"{kind} {name}"  # type: ignore[operator]
+            assert rule.setting in {"", *words.settings}, name
+            assert rule.time in {"", *words.times}, name
+            assert rule.season in {"", *words.seasons}, name
+            assert rule.weather in {"", *words.weather}, name
 
 
 def test_plurals() -> None:

@@ -21,6 +21,9 @@ _SADDLES = frozenset(
         "camel",
     )
 )  # fmt: skip
+_NEEDS_OBJECT = frozenset(
+    ("enter", "cross", "climb", "look-at", "look-for", "hold", "make", "carry")
+)
 _TAKES_ADJECTIVES = frozenset(("setting", "weather", "time", "region", "body"))
 _HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
 _BYSTANDERS = frozenset(("building", "landmark", "furniture", "land-vehicle", "vessel", "tree"))
@@ -68,7 +71,7 @@ class Entities(msgspec.Struct):
                 self._describe(item.term, position, phrase, new)
             elif item.kind == "number" and item.term:
                 noun = _next(new, position) or _last(new, position)
-                if noun:
+                if noun and (noun.plural or item.text != "some"):
                     noun.count = int(item.term.id)
         if phrase.simile or (phrase.copula and self._is(new)):
             if phrase.simile:
@@ -131,7 +134,7 @@ class Entities(msgspec.Struct):
             new[0].tie(*self.verb)  # "feeding honey to a heron"
             return
         if name == "to":
-            name = "at"
+            return
         if name == "with" and new and subject is not None:
             subject = self._owner(new[0], subject)
         first = next(
@@ -148,7 +151,7 @@ class Entities(msgspec.Struct):
                 new[0].pose = new[0].pose or name
         elif first is not None:
             self._tie(name, first, subject)
-        elif not relation.place and not any(item.kind == "setting" for item in phrase.items):
+        elif not relation.place and name not in _NEEDS_OBJECT and not _has_place(phrase):
             self._does(subject, Term("pose", name))
 
     def _owner(self, thing: Draft, nearest: Draft) -> Draft:
@@ -343,6 +346,10 @@ class Entities(msgspec.Struct):
         for draft in self.drafts:
             if draft is doer or (draft.group == doer.group and self._living(draft)):
                 say_of(draft, term, self.lexicon)
+
+
+def _has_place(phrase: Phrase) -> bool:
+    return any(item.kind == "setting" for item in phrase.items)
 
 
 def say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:

@@ -129,7 +129,23 @@ def items(tokens: Sequence[str], language: Language, lexicon: Lexicon) -> list[I
             item, length = Item(tokens[at], Term("of", tokens[at])), 1
         found.append(item)
         at += length
-    return _in_context(found, language, lexicon)
+    return _in_context(_one_colour(found), language, lexicon)
+
+
+def _one_colour(found: list[Item]) -> list[Item]:
+    """ "a red and yellow kite": the drawing takes one colour, the same in both languages."""
+    out: list[Item] = []
+    for index, item in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        joins = item.text in ("and", "e", "ed") and after is not None and bool(out)
+        before = out[-1].meaning("colour") if joins else None
+        second = after.meaning("colour") if joins and after is not None else None
+        if before is not None and second is not None:
+            first = out.pop()
+            found[index + 1] = first if before.id < second.id else found[index + 1]
+            continue
+        out.append(item)
+    return out
 
 
 def _holds(found: Sequence[Item], item: Item, lexicon: Lexicon) -> bool:
@@ -350,6 +366,9 @@ def _adjective(item: Item) -> Kind | None:
 
 def _beside_noun(context: _Context) -> bool:
     """Whether a thing stands where an adjective would have it: a giant turtle."""
+    unknown = context.after is not None and context.after.term is None
+    if context.language == "it" and unknown:
+        return True  # an old something that is in no list
     if context.language == "en" or _is_noun_phrase(context.after):
         return _is_noun_phrase(context.after)
     last = context.last

@@ -82,6 +82,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     feelings: tuple[Feeling, ...]
     markers: dict[Language, frozenset[str]]
     young: dict[str, str]  # animal → its young
+    there: dict[str, str]  # "umbrella@beach" → what its word means there
     players: dict[str, str]  # instrument → who plays it
     containers: frozenset[str]
     wearables: frozenset[str]  # things that are worn though they are no garments
@@ -203,7 +204,9 @@ def _words(kind: Kind, table: Mapping[str, str]) -> Iterator[Entry]:
 
 def _without_adjectives(entries: list[Entry]) -> list[Entry]:
     """Leave out "wooden table" where a table is the same place: of what it is made is said apart."""
-    forms = {(language, form, term.id) for language, form, term in entries if term.kind == "setting"}
+    forms = {
+        (language, form, term.id) for language, form, term in entries if term.kind == "setting"
+    }
     said = {(lang, form) for lang, form, term in entries if term.kind in ("material", "colour")}
 
     def plain(entry: Entry) -> bool:
@@ -335,6 +338,7 @@ def lexicon() -> Lexicon:
         feelings=msgspec.convert(scenes["feeling"], tuple[Feeling, ...]),
         markers={language: frozenset(listed(words["markers"][language])) for language in LANGUAGES},
         young=links["young"],
+        there=links["there"],
         players=links["players"],
         containers=frozenset(listed(links["sorts"]["containers"])),
         wearables=frozenset(listed(links["sorts"]["wearables"])),

@@ -57,11 +57,11 @@ def _draft(item: Item, position: int) -> Draft:
         item.term.id,
         position,
         item.term.plural,
-        item.of,
-        item.whose,
-        item.joined,
-        item.term.young,
-        item.said,
+        of=item.of,
+        whose=item.whose,
+        joined=item.joined,
+        young=item.term.young,
+        said=item.said,
         material=_MADE_OF.get(item.term.id.partition("-")[0]),
     )
     for kind, value in item.term.says:

@@ -86,7 +86,9 @@ class _Reader:
         if item.kind == "of":
             self.of, self.whose = True, is_definite_of(item.text)
             return
-        if item.kind == "boundary":
+        if item.text in ("fa", "fanno") and self._trade(index):
+            self.close(copula=True)  # "un riccio che fa il postino"
+        elif item.kind == "boundary":
             self._boundary(item)
         elif item.kind == "negation":
             self.close(negated=True)
@@ -146,6 +148,13 @@ class _Reader:
         """ "like lanterns": not drawn; "anxiety as a forest": the forest is what is shown."""
         if self._has_noun() or self.named:
             self.close(simile=True)
+
+    def _trade(self, index: int) -> bool:
+        """Whether "il" and a person follow."""
+        after = self.found[index + 1 : index + 3]
+        if len(after) < 2 or after[0].kind != "article" or after[1].term is None:
+            return False
+        return after[1].kind == "concept" and self.lexicon.is_person(after[1].term.id)
 
     def _copula(self, index: int) -> None:
         after = _next_word(self.found, index)
@@ -222,7 +231,6 @@ class _Reader:
 
 def _next_word(found: Sequence[Item], index: int) -> Item | None:
     return next((i for i in found[index + 1 :] if i.kind not in ("silent", "article")), None)
-
 
 
 __all__ = ["Item", "Phrase", "describes", "items", "language_of", "phrases"]

@@ -62,6 +62,24 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:skipping|jumping|skips|jumps?) rope\b", "playing with a jump rope"),
         (r"\bsalta(no|ndo)? (?:la|alla|con la) corda\b", "gioca con la corda da salto"),
         (r"\bcoppia di (?:anzian|vecch)\w+", "coppia anziana"),
+        # comparisons
+        (r"\b(?:the size of|(?:bigger|larger|taller|higher) than)\b", "large like"),
+        (r"\bsmaller than\b", "small like"),
+        (r"\bgrand[ei] quanto\b", "grande come"),
+        (
+            r"\bpiù (grand|piccol)([eioa]) (?:di |del |dello |della |dei |degli |delle |d'|dell')",
+            r"\1\2 come ",
+        ),
+        # the sun and the moon
+        (r"\b(?:setting sun|sun (?:is )?setting|sun that sets)\b", "sunset"),
+        (r"\b(?:rising sun|sun (?:is )?rising)\b", "sunrise"),
+        (r"\bsole (?:\w+ )?(?:che tramonta|al tramonto|calante)\b", "tramonto"),
+        (r"\bsole (?:\w+ )?(?:che sorge|nascente)\b", "alba"),
+        (r"\bmoon (?:is )?rising\b", "moon"),
+        (r"\bluna (\w+ )?che sorge\b", r"luna \1"),
+        (r"\b(?:una )?coppia di (?!anzian|vecch|spos)", "due "),
+        (r"\bst(?:a|anno|ava|avano) (?=\w+ndo\b)", ""),
+        (r"\ba letto\b", "in un letto"),
         # cooking
         (
             r"\bmaking (?=(?:a |some |the )?(?:\w+ )?(?:cookies|cakes?|bread|pies?|pizzas?|biscuits)\b)",
