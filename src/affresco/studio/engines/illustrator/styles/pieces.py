@@ -29,7 +29,7 @@ from .plate import Plate
 
 _PANE = 118.0  # units between the middles of panes in large shapes
 _SHARD = 0.0009  # share of the picture of the smallest pane
-_FINE, _COARSE = 20.0, 58.0  # units, the side of a triangle in subjects and in places
+_COARSE = 58.0  # units, the side of a triangle in places
 _STONE = 15.0  # units, the side of a stone of a mosaic
 
 
@@ -166,7 +166,9 @@ def _borders(pieces: Labels) -> Field:
 
 def low_poly(plate: Plate) -> Field:
     """Facets of one colour: small ones that keep to the outlines of subjects, large ones behind."""
-    fine = _mesh(plate, _FINE, "fine")
+    # small subjects need small triangles, or they lose their eyes
+    share = float(plate.figures[::4, ::4].mean())
+    fine = _mesh(plate, 9.0 + 24.0 * share**0.5, "fine")
     coarse = _mesh(plate, _COARSE, "coarse")
     wanted = plate.figures | _small_shapes(plate)
     inside = _majority(fine, wanted)

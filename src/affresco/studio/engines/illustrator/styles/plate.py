@@ -227,21 +227,19 @@ class Plate:
             return level
         near = np.clip(blurred(self.mask, 42 * self.unit) * 2.4, 0, 1) * (1 - self.mask)
         level = level + (blurred(level, 16 * self.unit) - level) * near * np.float32(0.72)
-        out: Field = np.clip(level + self.push(level, least), 0, 1)
+        push = self.push(level, least)
+        out: Field = np.clip(level if push is None else level + push, 0, 1)
         return out
 
-    def push(self, light: Field, least: float) -> Field:
+    def push(self, light: Field, least: float) -> Field | None:
         """What to add to a tone so that subjects stand out from what is around them.
 
         Where the mean tones inside and around differ by less than `least`, the subject moves one
-        way and its surroundings, fading outwards, the other.
+        way and its surroundings, fading outwards, the other. None where nothing is to be done.
         """
         if not self.peopled:
-            return np.zeros(self.shape, np.float32)
-        columns, rows = max(2, self.columns // _COARSE), max(2, self.rows // _COARSE)
-        box = Image.Resampling.BOX
-        inside = resized(self.figures.astype(np.float32), columns, rows, box)
-        tone = resized(light, columns, rows, box)
+            return None
+        inside, tone = _reduced(self.figures.astype(np.float32)), _reduced(light)
         reach = 34 * self.unit / _COARSE
         share = blurred(inside, reach)
         within = blurred(tone * inside, reach) / np.maximum(share, 0.02)
@@ -250,24 +248,26 @@ class Plate:
         whole = float((apart * share).sum() / max(1e-3, float(share.sum())))
         bias = 0.03 * (1 if whole + 0.02 * (0.5 - float(around.mean())) >= 0 else -1)
         side = np.clip((apart + bias) / 0.05, -1, 1)
-        need = np.clip(least - np.abs(apart), 0, least) * side
         near = np.clip(blurred(inside, reach * 1.7) * 2.4, 0, 1)
-        columns, rows = self.columns, self.rows
+        need = np.clip(least - np.abs(apart), 0, least) * side
+        if float((np.abs(need) * near).max()) < 0.01:
+            return None
         bilinear = Image.Resampling.BILINEAR
-        need_full = resized(need, columns, rows, bilinear)
-        near_full = resized(need * near, columns, rows, bilinear)
-        out: Field = need_full * (0.5 * self.mask) - near_full * (0.62 * (1 - self.mask))
+        of_subject = resized(need * 0.5, self.columns, self.rows, bilinear)
+        of_place = resized(need * near * -0.62, self.columns, self.rows, bilinear)
+        out: Field = (of_subject - of_place) * self.mask
+        out += of_place
         return out
 
     def parted(self, picture: Field, least: float) -> Field:
         """A picture whose subjects stand out in tone by at least about `least`."""
         if not self.peopled:
             return picture
-        push = self.push(light := luminance(picture), least)
-        aimed = np.clip(light + push, 0.02, 1)
-        out: Field = np.array(picture, np.float32)
-        if float(np.abs(push).max()) < 0.004:
+        light, out = luminance(picture), np.array(picture, np.float32)
+        push = self.push(light, least)
+        if push is None:
             return out
+        aimed = np.clip(light + push, 0.02, 1)
         # darker multiplies, lighter moves to white too, so that colours keep their strength
         darker = np.minimum(aimed / np.maximum(light, 0.02), 1)
         lighter = np.clip((aimed - light) / np.maximum(1 - light, 0.02), 0, 1)
@@ -342,6 +342,11 @@ def _trembling(columns: int, rows: int, amount: float, frequency: float, dust: f
         dx += (grains.random(dx.shape, np.float32) - np.float32(0.5)) * reach
         dy += (grains.random(dx.shape, np.float32) - np.float32(0.5)) * reach
     return moved(dx, dy)
+
+
+def _reduced(field: Field) -> Field:
+    """A field at an eighth of its size."""
+    return np.array(Image.fromarray(np.ascontiguousarray(field, dtype=np.float32)).reduce(_COARSE))
 
 
 def stepped(picture: Field, steps: int) -> Field:

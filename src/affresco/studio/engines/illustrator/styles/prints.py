@@ -179,7 +179,7 @@ def comic(plate: Plate) -> Field:
     dots = smoothstep(-0.08, 0.08, 0.46 - screen)
     out = over(flat, shaded * (0.35 + 0.5 * dots), flat * np.array([0.52, 0.50, 0.62], np.float32))
     out = over(out, lit * 0.55, 1 - (1 - flat) * np.float32(0.55))
-    tone = plate.levelled + plate.push(plate.levelled, 0.3)
+    tone = plate.tone(0.3)
     black = 1 - smoothstep(0.045, 0.085, blurred(tone, 3 * plate.unit))
     line = plate.contours(4.0, least=1.2, inner=0.7, places=0.9, swell=1.4)
     outer = plate.contours(6.5, least=1.6, inner=0.0, places=0.0, swell=0.8)

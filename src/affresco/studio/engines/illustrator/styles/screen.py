@@ -138,7 +138,7 @@ def vaporwave(plate: Plate) -> Field:
     """Pink and cyan dusk in steps, a banded sun, a grid of light over the ground."""
     x, y = plate.grid
     level = np.clip(y / plate.rows, 0, 1)
-    tone = plate.levelled + plate.push(plate.levelled, 0.26)
+    tone = plate.tone(0.26)
     stops = np.array([0.0, 0.32, 0.62, 1.0], np.float32)
     reds = np.array([0.13, 0.50, 1.0, 1.0], np.float32)
     greens = np.array([0.05, 0.16, 0.46, 0.93], np.float32)
