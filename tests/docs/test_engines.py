@@ -14,7 +14,7 @@ from msgspec import NODEFAULT
 from affresco.settings import load
 from affresco.studio.engines import comfyui, diffusers, openai, registry
 from affresco.studio.engines.diffusers.engine import Diffusers
-from affresco.studio.engines.workflow import MARK, Marks
+from affresco.studio.engines.workflow import KNOWN, MARK, NEEDED, Marks
 from affresco.studio.errors import EngineUnusable
 
 ROOT = Path(__file__).parents[2]
@@ -57,10 +57,10 @@ def rows(options: type[msgspec.Struct]) -> set[str]:
 def test_an_example_is_understood(
     example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (workflow,) = blocks("json")
     monkeypatch.chdir(tmp_path)
     Path("workflows").mkdir()
-    Path("workflows/sdxl.json").write_text(workflow)
+    for name, workflow in zip(("sdxl", "sdxl-inpaint"), blocks("json"), strict=True):
+        Path(f"workflows/{name}.json").write_text(workflow)
     Path("affresco.toml").write_text(example)
     monkeypatch.setenv("IMAGES_KEY", "sk-1")
     settings = load({}, tmp_path)
@@ -83,3 +83,17 @@ def test_the_table_of_a_kind_says_what_the_code_does(title: str) -> None:
 
 def test_every_mark_is_told() -> None:
     assert set(MARK.findall(PAGE)) == set(Marks.__struct_fields__)
+
+
+def test_what_a_workflow_has_and_may_have_is_told() -> None:
+    table = re.findall(
+        r"^\| [a-z ,]+: `([\w-]+)` \| ([a-z, ]+) \| ([a-z, ]+) \|$", PAGE, re.MULTILINE
+    )
+    told = {name: (has.split(", "), may.split(", ")) for name, has, may in table}
+    same = told["workflow"][1]
+    assert told.keys() - {"workflow"} == KNOWN.keys() - {"text-to-image", "outpaint"}
+    for task, needed in NEEDED.items():
+        has, may = told["workflow" if task == "text-to-image" else task]
+        assert tuple(has) == needed
+        further = [mark for mark in may if mark != "the same"]
+        assert KNOWN[task] == {*has, *same, *further}

@@ -1,8 +1,9 @@
 """A server with ComfyUI's API: a queue, one run at a time, messages and previews over WebSockets,
-history, pictures, interruption.
+history, pictures, uploads, interruption.
 
 A run goes through its nodes and samples for ``steps`` steps, with a preview at each; ``gate`` holds it
-back in mid-sampling until it is set.
+back in mid-sampling until it is set. What it makes is of one colour; where its workflow loads a source,
+that colour lies over the source where the mask is white, or over all of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from servers.wire import Asked, Reply, Socket, serving
 
@@ -36,8 +37,63 @@ WORKFLOW: Final[dict[str, Any]] = {
     "8": {"class_type": "PreviewImage", "inputs": {"images": ["3", 0]}},
     "9": {"class_type": "SaveImage", "inputs": {"images": ["3", 0], "filename_prefix": "affresco"}},
 }
+SAMPLER: Final = {
+    "seed": "{{seed}}",
+    "steps": "{{steps}}",
+    "cfg": "{{guidance}}",
+    "scheduler": "{{scheduler}}",
+    "denoise": "{{strength}}",
+}
+SIZED: Final = {"width": "{{width}}", "height": "{{height}}"}
+VARY: Final[dict[str, Any]] = {
+    **WORKFLOW,
+    "3": {"class_type": "KSampler", "inputs": {**SAMPLER, "model": ["4", 0]}},
+    "5": {"class_type": "ImageScale", "inputs": {**SIZED, "image": ["10", 0]}},
+    "10": {"class_type": "LoadImage", "inputs": {"image": "{{source}}"}},
+}
+"""A source again, by ``strength``, with everything else that a person may say."""
+
+MEND: Final[dict[str, Any]] = {
+    **VARY,
+    "11": {"class_type": "LoadImageMask", "inputs": {"image": "{{mask}}", "channel": "red"}},
+}
+"""The same where a mask is white."""
+
+MEND_HOLE: Final[dict[str, Any]] = VARY
+"""The same, with the mask as transparency of the source."""
+
+EDIT: Final[dict[str, Any]] = {
+    **{number: node for number, node in VARY.items() if number not in ("3", "6")},
+    "3": {"class_type": "KSampler", "inputs": {"seed": "{{seed}}", "steps": 4}},
+    "6": {"class_type": "CLIPTextEncode", "inputs": {"text": "{{instruction}}"}},
+}
+"""A source changed as one says."""
+
+ENLARGE: Final[dict[str, Any]] = {
+    "9": WORKFLOW["9"],
+    "10": {"class_type": "LoadImage", "inputs": {"image": "{{source}}"}},
+    "12": {"class_type": "UpscaleModelLoader", "inputs": {"model_name": "4x.pth"}},
+}
+"""A source four times as large, without a seed."""
+
+SCHEDULERS: Final = ["normal", "karras", "simple"]
 KNOWN: Final[dict[str, Any]] = {
-    "KSampler": {"required": {"seed": ["INT", {"default": 0}], "steps": ["INT", {}]}},
+    "KSampler": {
+        "required": {
+            "seed": ["INT", {"default": 0}],
+            "steps": ["INT", {}],
+            "scheduler": [SCHEDULERS],
+        }
+    },
+    "LoadImage": {"required": {"image": [["example.png"], {"image_upload": True}]}},
+    "LoadImageMask": {
+        "required": {
+            "image": [["example.png"], {"image_upload": True}],
+            "channel": [["alpha", "red", "green", "blue"]],
+        }
+    },
+    "ImageScale": {"required": {"width": ["INT", {}], "height": ["INT", {}]}},
+    "UpscaleModelLoader": {"required": {"model_name": [["4x.pth", "2x.pth"]]}},
     "CheckpointLoaderSimple": {"required": {"ckpt_name": [CHECKPOINTS, {"tooltip": "The model"}]}},
     "EmptyLatentImage": {"required": {"width": ["INT", {}], "height": ["INT", {}]}},
     "CLIPTextEncode": {"required": {"text": ["STRING", {"multiline": True}]}},
@@ -46,11 +102,15 @@ KNOWN: Final[dict[str, Any]] = {
 }
 
 
+def colour_of(seed: int) -> tuple[int, int, int]:
+    """One for each seed."""
+    return seed * 53 % 256, seed * 101 % 256, seed * 197 % 256
+
+
 def picture(seed: int, size: tuple[int, int], kind: str = "PNG") -> bytes:
     """One colour a seed."""
     out = io.BytesIO()
-    colour = (seed * 53 % 256, seed * 101 % 256, seed * 197 % 256)
-    Image.new("RGB", size, colour).save(out, kind)
+    Image.new("RGB", size, colour_of(seed)).save(out, kind)
     return out.getvalue()
 
 
@@ -60,7 +120,8 @@ class Interrupted(Exception):
 
 class ComfyServer:
     """graphs: what was queued, in order. runs: ids that came to their end, as success, error or
-    interrupted. refuse_sockets, fail_with, lie: faults."""
+    interrupted. uploads: what was sent, by (folder, path); puts_uploads_in: a folder of its own
+    choice. refuse_sockets, refuse_uploads (a status), fail_with, lie: faults."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -74,6 +135,12 @@ class ComfyServer:
         self.history: dict[str, Any] = {}
         self.runs: list[tuple[str, str]] = []
         self.files: dict[str, bytes] = {}
+        self.uploads: dict[tuple[str, str], bytes] = {}
+        self.refuse_uploads: int | None = None
+        self.puts_uploads_in: str | None = None
+        self.uploading = asyncio.Event()
+        self.upload_gate = asyncio.Event()
+        self.upload_gate.set()
         self.viewed: list[tuple[str, str]] = []
         self.sockets: dict[str, Socket] = {}
         self.opened = 0
@@ -91,6 +158,8 @@ class ComfyServer:
                 await self._socket(asked, reply)
             case "POST", ["prompt"]:
                 await self._prompt(asked.json, reply)
+            case "POST", ["upload", "image"]:
+                await self._upload(asked, reply)
             case "GET", ["history", run_id]:
                 found = {run_id: self.history[run_id]} if run_id in self.history else {}
                 await reply.json(found)
@@ -131,12 +200,37 @@ class ComfyServer:
                 error = {"type": "prompt_outputs_failed_validation", "message": "Prompt failed"}
                 errors = {number: {"errors": [{**fault, "details": details}]}}
                 return await reply.json({"error": error, "node_errors": errors}, 400)
+        loads = [n for n in graph.values() if n["class_type"] in ("LoadImage", "LoadImageMask")]
+        for name in [node["inputs"]["image"] for node in loads]:
+            if _place(name) not in self.uploads:
+                said = f"image - Invalid image file: {name}"
+                error = {"type": "prompt_outputs_failed_validation", "message": said}
+                return await reply.json({"error": error, "node_errors": {}}, 400)
         run_id = str(uuid.uuid4())
         self.graphs.append(graph)
         extra = {"client_id": body.get("client_id")}
         self.pending.append([len(self.graphs), run_id, graph, extra, ["9"]])
         self._more.set()
         await reply.json({"prompt_id": run_id, "number": len(self.graphs), "node_errors": {}})
+
+    async def _upload(self, asked: Asked, reply: Reply) -> None:
+        """A name that is taken gets a number, unless the file is to be replaced."""
+        fields, files = asked.form
+        self.uploading.set()
+        await self.upload_gate.wait()
+        if self.refuse_uploads is not None:
+            return await reply.send(self.refuse_uploads, b"no")
+        folder = self.puts_uploads_in or fields.get("type", "input")
+        subfolder = fields.get("subfolder", "")
+        name = files["image"].name
+        if folder not in ("input", "temp", "output") or ".." in subfolder + name:
+            return await reply.send(400, b"")
+        stem, number = name.removesuffix(".png"), 1
+        folded = f"{subfolder}/" if subfolder else ""
+        while fields.get("overwrite") != "true" and (folder, folded + name) in self.uploads:
+            name, number = f"{stem} ({number}).png", number + 1
+        self.uploads[folder, folded + name] = files["image"].data
+        await reply.json({"name": name, "subfolder": subfolder, "type": folder})
 
     async def _socket(self, asked: Asked, reply: Reply) -> None:
         if self.refuse_sockets:
@@ -197,9 +291,8 @@ class ComfyServer:
         await self._tell(client, "execution_success", about)
 
     async def _execute(self, run_id: str, graph: dict[str, Any], client: str) -> dict[str, Any]:
-        seed, latent = graph["3"]["inputs"]["seed"], graph["5"]["inputs"]
-        size = (latent["width"], latent["height"])
-        for node in ("4", "5", "6", "7", "3"):
+        seed = graph["3"]["inputs"]["seed"] if "3" in graph else 0
+        for node in sorted(graph):
             await self._tell(client, "executing", {"node": node, "prompt_id": run_id})
         for step in range(self.steps):
             progress = {"value": step + 1, "max": self.steps, "node": "3", "prompt_id": run_id}
@@ -211,14 +304,38 @@ class ComfyServer:
                 self.sampling.set()
                 await self._wait_at_gate()
         outputs: dict[str, Any] = {"6": {"text": ["a node that makes no picture"]}}
-        for node, kind, prefix in (("8", "temp", "temp"), ("9", "output", "affresco")):
+        kept = (("8", "temp", "temp"), ("9", "output", "affresco"))
+        for node, kind, prefix in [row for row in kept if row[0] in graph]:
             name = f"{prefix}_{run_id[:8]}_.png"
-            self.files[name] = picture(seed, size)
+            self.files[name] = self._made(graph, seed)
             file = {"filename": name, "subfolder": "", "type": kind}
             outputs[node] = {"images": [file]}
             data = {"node": node, "output": outputs[node], "prompt_id": run_id}
             await self._tell(client, "executed", data)
         return outputs
+
+    def _made(self, graph: dict[str, Any], seed: int) -> bytes:
+        """As its nodes would: *Load Image* gives colours, and as a mask what is transparent."""
+        if "10" not in graph:
+            latent = graph["5"]["inputs"]
+            return picture(seed, (latent["width"], latent["height"]))
+        loaded = self._loaded(graph["10"])
+        source = loaded.convert("RGB")
+        if "12" in graph:
+            made = source.resize((source.width * 4, source.height * 4))
+        else:
+            mask = Image.new("L", source.size, 255)
+            if "11" in graph:
+                mask = self._loaded(graph["11"]).convert("RGBA").getchannel("R")
+            elif loaded.mode == "RGBA":
+                mask = ImageOps.invert(loaded.getchannel("A"))
+            made = Image.composite(Image.new("RGB", source.size, colour_of(seed)), source, mask)
+        out = io.BytesIO()
+        made.save(out, "PNG")
+        return out.getvalue()
+
+    def _loaded(self, node: dict[str, Any]) -> Image.Image:
+        return Image.open(io.BytesIO(self.uploads[_place(node["inputs"]["image"])]))
 
     async def _wait_at_gate(self) -> None:
         """Until the gate opens. Raises Interrupted."""
@@ -246,6 +363,12 @@ class ComfyServer:
         if (socket := self.sockets.get(client)) is not None:
             await socket.send(message)
         await asyncio.sleep(0)
+
+
+def _place(name: str) -> tuple[str, str]:
+    """(folder, path) of a file as nodes name it: ``path [folder]``, by itself in the folder input."""
+    path, _space, folder = name.rpartition(" ")
+    return (folder[1:-1], path) if folder in ("[input]", "[temp]", "[output]") else ("input", name)
 
 
 @asynccontextmanager

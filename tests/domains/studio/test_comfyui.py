@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from affresco.studio.engines import comfyui
-from affresco.studio.engines.comfyui import ComfyUI, Options
+from affresco.studio.engines.comfyui import ComfyUI
+from affresco.studio.engines.comfyui_tasks import Options
 from affresco.studio.engines.protocol import Finished, Preview, Progress, Request, Wanted
 from affresco.studio.engines.remote import BadAnswer
 from affresco.studio.errors import EngineFailed, EngineUnavailable, EngineUnusable
@@ -103,8 +104,12 @@ async def test_saved_pictures_go_before_temporary_ones(server: ComfyServer, make
     assert [kind for kind, _name in server.viewed] == ["output"]
     await steps(make(output="8"), request())
     assert [kind for kind, _name in server.viewed] == ["output", "temp"]
+
+
+async def test_a_workflow_that_keeps_nothing(make: Make) -> None:
+    without = {number: node for number, node in WORKFLOW.items() if number not in ("8", "9")}
     with pytest.raises(BadAnswer, match="made no picture"):
-        await steps(make(output="77"), request())
+        await steps(make(without), request())
 
 
 async def test_a_lost_socket_is_opened_again(server: ComfyServer, make: Make) -> None:
@@ -252,12 +257,19 @@ async def test_a_server_that_is_away_is_said(make: Make) -> None:
         (changed("6", text="a fox"), "{{prompt}}"),
         (changed("3", seed=5), "{{seed}}"),
         (changed("3", cfg="{{cfg}}"), "cfg"),
+        (changed("3", denoise="{{strength}}"), "strength"),
     ],
 )
 def test_a_workflow_that_cannot_be_used(make: Make, workflow: Any, remedy: str) -> None:
     with pytest.raises(EngineUnusable) as caught:
         make(workflow)
     assert remedy in caught.value.text()
+
+
+def test_a_node_that_no_workflow_has(make: Make) -> None:
+    with pytest.raises(EngineUnusable) as caught:
+        make(output="77")
+    assert "77" in caught.value.text()
 
 
 def test_a_workflow_that_is_missing(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
-"""Engines that are a ComfyUI with a workflow of the owner's.
+"""Engines that are a ComfyUI with workflows of the owner's, one for each thing that they do.
 
-The workflow is exported from ComfyUI (*Export (API)*), and marks in it say where the words, the seed
-and the size go: see ``workflow``. A picture is one run of it: queued over HTTP, watched over a
+A workflow is exported from ComfyUI (*Export (API)*), and marks in it say where the words, the seed, the
+source and so on go: see ``workflow``. A picture is one run of it: queued over HTTP, watched over a
 WebSocket, fetched over HTTP. The WebSocket may come and go; what was missed is looked up. A run that is
-no longer wanted is taken out of the queue, or interrupted.
+no longer wanted is taken out of the queue, or interrupted. Sources and masks are sent beforehand, under
+names of their own, to the folder that ComfyUI empties when it starts.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ import random
 import uuid
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
-from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 from urllib.parse import quote
 
 import httpx
@@ -27,8 +27,9 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from affresco.errors import AffrescoError
 from affresco.media.decode import BYTES_LIMIT
 from affresco.studio.engines import comfyui_api as api
+from affresco.studio.engines import framing
+from affresco.studio.engines.comfyui_tasks import Options, Workflows, capabilities
 from affresco.studio.engines.protocol import (
-    Capabilities,
     Finished,
     Kind,
     Preview,
@@ -39,14 +40,14 @@ from affresco.studio.engines.protocol import (
 from affresco.studio.engines.remote import (
     EXAMINE_SECONDS,
     BadAnswer,
-    Remote,
     Server,
+    fit,
     open_picture,
     read_all,
     tls,
 )
-from affresco.studio.engines.workflow import Marks, Workflow
 from affresco.studio.errors import EngineFailed, EngineUnavailable
+from affresco.studio.model import Task
 from affresco.text import _
 
 log = structlog.get_logger(__name__)
@@ -62,41 +63,35 @@ SILENCE_SECONDS: Final = 5.0
 
 CONNECT_SECONDS: Final = 10.0
 WITHDRAW_SECONDS: Final = 5.0
+FOLDER: Final = "affresco"
+"""Within the server's folder of temporary files: where sources and masks go."""
+
 FIRST_WAIT, LAST_WAIT = 0.2, 5.0
 """Seconds before a lost WebSocket is opened again."""
 
 _GONE: Final = (OSError, TimeoutError, ConnectionClosed, InvalidHandshake, EOFError)
 
 
-class Options(Remote, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A table ``[engine.NAME]`` with ``kind = "comfyui"``."""
+class Sent(msgspec.Struct, frozen=True):
+    """The pictures of a job on the server, as its nodes find them."""
 
-    workflow: Annotated[
-        str, msgspec.Meta(description="The file with the workflow, exported with *Export (API)*.")
-    ]
-    negative: Annotated[
-        str, msgspec.Meta(description="What goes where the workflow says `{{negative}}`.")
-    ] = ""
-    output: Annotated[
-        str,
-        msgspec.Meta(description="Number of the node whose picture counts. None: the first saved."),
-    ] = ""
+    source: str = ""
+    mask: str = ""
 
 
 class ComfyUI:
-    """One workflow on one server. Raises EngineUnusable for a workflow that cannot be used."""
+    """The workflows of an owner on one server. Raises EngineUnusable for one that cannot be used."""
 
     def __init__(self, name: str, label: str, options: Options) -> None:
         self.name = name
-        self.capabilities = capabilities(options)
         self._server = Server(name, label, options)
-        self._options = options
-        self._workflow = Workflow.read(name, Path(options.workflow))
+        self._workflows = Workflows.read(name, options)
+        self.capabilities = self._workflows.capabilities
 
     @property
     def version(self) -> str:
-        """Changes with the workflow."""
-        return self._workflow.version
+        """Changes with the workflows."""
+        return self._workflows.version
 
     def check(self) -> None:
         """Whether the key is there, where one is needed. Raises EngineUnusable."""
@@ -107,16 +102,16 @@ class ComfyUI:
         await self.examine()
 
     async def examine(self) -> str:
-        """Whether the server answers and has the nodes and files of the workflow. Raises
+        """Whether the server answers and has the nodes and files of all workflows. Raises
         EngineUnusable."""
         try:
             async with asyncio.timeout(EXAMINE_SECONDS), self._server.client() as http:
                 about = await self._get(http, "/system_stats", api.About)
-                for kind in self._workflow.kinds:
+                for kind in self._workflows.kinds:
                     known = await self._get(
                         http, f"/object_info/{quote(kind, safe='')}", dict[str, api.Node]
                     )
-                    if problem := self._workflow.problem_with(kind, known.get(kind)):
+                    if problem := self._workflows.problem_with(kind, known.get(kind)):
                         raise self._server.unusable(problem)
         except (httpx.HTTPError, TimeoutError, BadAnswer, EngineUnavailable) as error:
             log.warning("engine cannot be reached", engine=self.name, reason=repr(error))
@@ -132,10 +127,14 @@ class ComfyUI:
     async def generate(self, request: Request) -> AsyncGenerator[Progress, None]:
         """One run a picture, one after the other. Raises EngineUnavailable, EngineFailed, BadAnswer,
         TimeoutError."""
+        if request.task not in self.capabilities.tasks:
+            log.error("engine was asked for what it cannot do", engine=self.name, task=request.task)
+            raise EngineFailed
         try:
             async with self._server.client() as http:
+                sent = await self._send(http, request)
                 for wanted in request.wanted:
-                    async with aclosing(self._run(http, request, wanted)) as steps:
+                    async with aclosing(self._run(http, request, wanted, sent)) as steps:
                         async for step in steps:
                             yield step
         except httpx.TimeoutException as error:
@@ -144,19 +143,44 @@ class ComfyUI:
             log.warning("engine cannot be reached", engine=self.name, reason=repr(error))
             raise self._server.unavailable() from error
 
+    async def _send(self, http: httpx.AsyncClient, request: Request) -> Sent:
+        """Bring a job's pictures to the server. Raises EngineUnavailable, BadAnswer."""
+        source, mask = request.source, request.mask
+        if source is None:
+            return Sent()
+        if request.task != "upscale":
+            source = await asyncio.to_thread(_at_most, source, (request.width, request.height))
+        if mask is None:
+            return Sent(await self._upload(http, await asyncio.to_thread(framing.png, source)))
+        if "mask" not in self._workflows.by_task[request.task].marks:
+            holed = await asyncio.to_thread(framing.source_with_hole, source, mask)
+            return Sent(await self._upload(http, holed))
+        return Sent(
+            await self._upload(http, await asyncio.to_thread(framing.png, source)),
+            await self._upload(http, await asyncio.to_thread(framing.mask_png, mask)),
+        )
+
+    async def _upload(self, http: httpx.AsyncClient, png: bytes) -> str:
+        """Send a picture; how nodes find it. No name is used twice, so that jobs stay apart."""
+        request = http.build_request(
+            "POST",
+            self._server.url("/upload/image"),
+            data={"type": "temp", "subfolder": FOLDER},
+            files={"image": (f"{uuid.uuid4().hex}.png", png, "image/png")},
+        )
+        response = await http.send(request, stream=True)
+        try:
+            answer = await read_all(response, JSON_LIMIT)
+        finally:
+            await response.aclose()
+        return self._decode(response, answer, api.Uploaded).reference
+
     async def _run(
-        self, http: httpx.AsyncClient, request: Request, wanted: Wanted
+        self, http: httpx.AsyncClient, request: Request, wanted: Wanted, sent: Sent
     ) -> AsyncGenerator[Progress, None]:
         client_id = uuid.uuid4().hex
-        graph = self._workflow.filled(
-            Marks(
-                prompt=request.prompt,
-                negative=self._options.negative,
-                seed=wanted.seed,
-                width=request.width,
-                height=request.height,
-            )
-        )
+        marks = self._workflows.marks_for(request, wanted, sent.source, sent.mask)
+        graph = self._workflows.by_task[request.task].filled(marks)
         queueing: asyncio.Task[str] | None = None
         over = False
         try:
@@ -181,7 +205,7 @@ class ComfyUI:
                                 break
             assert queueing is not None, "the first message makes us queue"
             over = True
-            data = await self._picture(http, queueing.result())
+            data = await self._picture(http, queueing.result(), request.task)
         finally:
             if queueing is not None and not over:
                 await self._withdraw(http, queueing)
@@ -248,7 +272,7 @@ class ComfyUI:
             await self._get(http, f"/history/{quote(run_id, safe='')}", dict[str, api.Run])
         ).get(run_id)
 
-    async def _picture(self, http: httpx.AsyncClient, run_id: str) -> bytes:
+    async def _picture(self, http: httpx.AsyncClient, run_id: str, task: Task) -> bytes:
         """What a run has made. Raises EngineFailed, BadAnswer."""
         run = await self._history(http, run_id)
         if run is None:
@@ -257,7 +281,7 @@ class ComfyUI:
             said = self._server.clean(str(run.status.messages[-1:]))
             log.error("engine's workflow failed", engine=self.name, said=said)
             raise EngineFailed
-        file = run.file(self._options.output)
+        file = run.file(self._workflows.output_of(task))
         if file is None:
             raise BadAnswer("made no picture; its workflow needs a node that saves one")
         place = {"filename": file.filename, "subfolder": file.subfolder, "type": file.type}
@@ -305,9 +329,11 @@ class ComfyUI:
             raise BadAnswer(f"{response.url.path}: {error}") from error
 
 
-def capabilities(options: Options) -> Capabilities:
-    """What its workflow can be asked for."""
-    return Capabilities(concurrency=options.concurrency, timeout_seconds=options.timeout_seconds)
+def _at_most(source: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """A source, made smaller where it is larger than what is to be made."""
+    if source.width <= size[0] and source.height <= size[1]:
+        return source
+    return fit(source, *size)
 
 
 KIND: Final = Kind(Options, ComfyUI, capabilities)

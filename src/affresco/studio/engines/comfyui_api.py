@@ -58,6 +58,20 @@ class Queue(msgspec.Struct, frozen=True):
         return self.is_running(run_id) or any(run_id in entry[:2] for entry in self.queue_pending)
 
 
+class Uploaded(msgspec.Struct, frozen=True):
+    """``POST /upload/image``: where it went, which need not be where it was to go."""
+
+    name: str
+    subfolder: str = ""
+    type: str = "input"
+
+    @property
+    def reference(self) -> str:
+        """As nodes that load pictures take it: the folder it lies in stands at the end."""
+        path = f"{self.subfolder}/{self.name}" if self.subfolder else self.name
+        return f"{path} [{self.type}]"
+
+
 class File(msgspec.Struct, frozen=True):
     """Where ``GET /view`` finds a picture. type: output, temp or input."""
 
