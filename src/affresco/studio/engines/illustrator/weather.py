@@ -30,7 +30,7 @@ def fall(stage: Stage) -> None:
     if stage.has("storm"):
         _lightning(stage)
     if stage.has("fog"):
-        _fog(stage)
+        _near_fog(stage)
     if stage.has("rain", "storm"):
         _rain(stage)
     if season.snowy(stage) and (stage.scene.weather or stage.chance("snow falls").often(0.5)):
@@ -71,18 +71,15 @@ def _snow(stage: Stage) -> None:
         stage.pen.circle(x, y, 1.4 + 6.0 * near, paint)
 
 
-def _fog(stage: Stage) -> None:
-    """Banks that thicken towards the horizon and hide the far, not the near."""
+def _near_fog(stage: Stage) -> None:
+    """A last thin veil, low, before everything; :func:`.settings.sky.fog` lies behind."""
     h, w, haze = stage.height, stage.width, stage.light.haze.lighter(0.03)
-    low, line = h * 0.98, min(h * 0.72, max(h * 0.3, stage.horizon))
-    tones = ((haze, 0.25), (haze, 0.74), (haze, 0.40), (haze, 0.06))
-    stage.pen.rect(0, 0, w, h, down(0, low, *tones, stops=(0, line / low, line / low + 0.16, 1)))
-    chance = stage.chance("mist")
-    for _ in range(int(13 * max(1.0, w / 1000))):
-        y = line + h * chance.between(-0.08, 0.24)
-        half = chance.between(160, 420)
-        bank = fill(haze, 0.30, blur=22)
-        stage.pen.oval(chance.between(0, w), y, half, half * chance.between(0.08, 0.16), bank)
+    chance = stage.chance("near mist")
+    for _ in range(int(5 * max(1.0, w / 1000))):
+        half = chance.between(200, 460)
+        bank = fill(haze, 0.16, blur=24)
+        y = h * chance.between(0.93, 1.0)
+        stage.pen.oval(chance.between(0, w), y, half, half * chance.between(0.06, 0.10), bank)
 
 
 def _lightning(stage: Stage) -> None:

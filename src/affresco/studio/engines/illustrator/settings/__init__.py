@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
 from . import (
     aerial,
@@ -43,6 +44,7 @@ from .forest import forest
 from .logo import logo
 from .market import market
 from .portrait import portrait
+from .sky import fog
 from .skyline import skyline
 from .stadium import stadium
 from .station import station
@@ -68,6 +70,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "church": church,
     "classroom": public_rooms.classroom,
     "cliff": open_sea.cliff,
+    "coastal-road": thresholds.coastal_road,
     "courtyard": old_places.courtyard,
     "desert": outdoors.desert,
     "factory": work_rooms.factory,
@@ -143,10 +146,24 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
 }
 
 
+# Where a waterfall that is named belongs into the land rather than before it.
+_WITH_WATERFALL = frozenset(
+    ("forest", "garden", "jungle", "lake", "meadow", "mountains", "river", "waterfall")
+)
+_NO_FOG = frozenset(("cave", "mars", "moon", "space", "underwater"))
+
+
 def paint(stage: Stage) -> None:
-    """Paint the setting of the scene, from above when that was asked for."""
+    """Paint the setting of the scene, from above when that was asked for, with fog over it."""
     setting = stage.scene.setting
+    fall = stage.entity("waterfall") if setting in _WITH_WATERFALL else None
     if stage.scene.camera == "from-above" and setting not in aerial.GROUNDLESS:
         aerial.from_above(stage)
-        return
-    PAINTERS.get(setting, outdoors.meadow)(stage)
+    elif fall is not None:
+        heights.waterfall(stage)
+        stage.draws(fall)
+    else:
+        PAINTERS.get(setting, outdoors.meadow)(stage)
+    known = lexicon().settings.get(setting)
+    if stage.has("fog") and setting not in _NO_FOG and (known is None or known.outdoors):
+        fog(stage)

@@ -115,6 +115,10 @@ def waterfall(stage: Stage) -> None:
     }
 
 
+def _trees(stage: Stage) -> tuple[str, ...]:
+    return ("palm", "round") if stage.scene.setting == "jungle" else ("pine", "round")
+
+
 def _rock_wall(
     stage: Stage, x: float, top: float, foot: float, side: int, rock: Colour, depth: float
 ) -> None:
@@ -152,7 +156,7 @@ def _rock_wall(
         px, py = skyline[i]
         prop(
             stage,
-            Shape("tree", chance.pick(("pine", "round"))),
+            Shape("tree", chance.pick(_trees(stage))),
             px / w,
             (py + 12) / stage.height,
             0.20,

@@ -30,7 +30,7 @@ def cliff(stage: Stage) -> None:
     water.sea(stage, stage.horizon)
     rock = chance.pick((C(0.86, 0.025, 85), C(0.56, 0.03, 60), C(0.62, 0.07, 45)))
     for i, (x, y, tall, depth) in enumerate(((0.94, 0.55, 0.10, 0.45), (0.80, 0.62, 0.20, 0.22))):
-        _headland(stage, w * x, h * y, h * tall, w * (0.22 + 0.10 * i), rock, depth)
+        headland(stage, w * x, h * y, h * tall, w * (0.22 + 0.10 * i), rock, depth)
     edge = [
         (-60, h * 0.66),
         (w * 0.20, h * 0.665),
@@ -83,9 +83,10 @@ def cliff(stage: Stage) -> None:
     }
 
 
-def _headland(
+def headland(
     stage: Stage, x: float, y: float, tall: float, wide: float, rock: Colour, depth: float
 ) -> None:
+    """A far cape of rock with grass on top; y is its foot."""
     chance, pen = stage.chance("headland", round(depth * 100)), stage.pen
     tone, grass = stage.lit(rock, depth), stage.lit(land.snowed(stage, C(0.60, 0.11, 135)), depth)
     top = [
@@ -119,7 +120,7 @@ def island(stage: Stage) -> None:
     open_water(stage, 0.50, 0.5)
     water.sea(stage, stage.horizon)
     if chance.often(0.6):
-        _headland(stage, w * 0.88, h * 0.515, h * 0.06, w * 0.16, C(0.56, 0.06, 140), 0.5)
+        headland(stage, w * 0.88, h * 0.515, h * 0.06, w * 0.16, C(0.56, 0.06, 140), 0.5)
     shallow = stage.lit(C(0.82, 0.10, 188))
     for grow, alpha in ((1.32, 0.35), (1.14, 0.6)):
         pen.oval(

@@ -17,9 +17,10 @@ from affresco.studio.engines.illustrator.painting.pen import (
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
-from . import land, season, vista
+from . import land, season, vista, water
 from .facades import BRIGHT, WARM, Row, facade_row
 from .furnish import area, drapes
+from .open_sea import headland
 from .props import prop, row
 from .sky import sky
 from .view import Outlook, look_out
@@ -196,3 +197,68 @@ def road(stage: Stage) -> None:
     row(stage, Shape("plant", "grass"), 1.0, 0.10, 6, 0.0, 0.26)
     stage.ground = "none"
     stage.slots = dict(vista.SLOTS)
+
+
+def coastal_road(stage: Stage) -> None:
+    """A road along a cliff above the sea, with a low wall and far headlands."""
+    h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("coast")
+    stage.horizon = h * 0.46
+    stage.set_sun()
+    sky(stage, clouds=0.45)
+    water.sea(stage, stage.horizon)
+    for x, tall, depth in ((0.62, 0.07, 0.5), (0.80, 0.12, 0.3)):
+        headland(
+            stage,
+            w * x,
+            h * (0.47 + 0.10 * (0.5 - depth)),
+            h * tall,
+            w * 0.26,
+            C(0.72, 0.05, 70),
+            depth,
+        )
+    slope = [(-60, h * 0.30), (w * 0.16, h * 0.36), (w * 0.34, h * 0.47), (w * 0.46, h * 0.585)]
+    grass = stage.lit(land.snowed(stage, land.GRASS.lighter(-0.03)))
+    pen.blob(
+        [*slope, (w * 0.40, h * 1.1), (-80, h * 1.1)],
+        down(h * 0.3, h, grass.mix(stage.light.key, 0.2), grass.lighter(-0.06)),
+    )
+    rock = stage.lit(C(0.66, 0.05, 62))
+    pen.polygon(
+        [
+            (w * 0.43, h * 0.575),
+            (w * 0.52, h * 0.585),
+            (w * 1.05, h * 0.96),
+            (w * 1.05, h * 1.1),
+            (w * 0.7, h * 1.1),
+        ],
+        across(w * 0.4, w, rock, rock.lighter(-0.10)),
+    )
+    tar = stage.lit(C(0.48, 0.015, 262).mix(season.SNOW, 0.7 if season.snowy(stage) else 0))
+
+    def edge(side: float, t: float) -> Point:
+        mid = w * (0.45 + 0.05 * t) + w * 0.04 * math.sin(t * 3)
+        return mid + side * (4 + w * 0.42 * t**1.4), h * (0.575 + 0.475 * t**1.2)
+
+    steps = [i / 20 for i in range(21)]
+    pen.polygon(
+        [*[edge(-1, t) for t in steps], *[edge(1, t) for t in steps[::-1]]],
+        down(h * 0.57, h, tar.mix(stage.light.haze, 0.3), tar),
+    )
+    wall = [
+        *[edge(0.98, t) for t in steps],
+        *[(x, y - 10 - 70 * t) for t in steps[::-1] for x, y in (edge(1.02, t),)],
+    ]
+    stone = stage.lit(C(0.90, 0.02, 80))
+    pen.polygon(wall, across(w * 0.4, w, stone, stone.lighter(-0.06)))
+    for i in range(10):
+        a, b = (i / 10) ** 1.4, ((i + 0.5) / 10) ** 1.4
+        dash = [edge(-0.025, a), edge(0.025, a), edge(0.025, b), edge(-0.025, b)]
+        pen.polygon(dash, fill(stage.lit(C(0.97, 0.02, 90)), 0.9))
+    for x, y, s in ((0.06, 0.66, 0.44), (0.20, 0.60, 0.26), (0.32, 0.585, 0.15)):
+        prop(stage, Shape("tree", chance.pick(("umbrella", "cypress", "palm"))), x, y, s, 0.05)
+    stage.ground = "none"
+    stage.slots = {
+        "main": Slot(0.46, 0.93, 0.38),
+        "second": Slot(0.60, 0.82, 0.26),
+        "air": Slot(0.66, 0.24, 0.22),
+    }

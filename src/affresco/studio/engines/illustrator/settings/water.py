@@ -39,7 +39,7 @@ def sea(stage: Stage, y: float) -> None:
     span = stage.height - y
     near, far = tone.lighter(0.07), light.horizon.mix(tone, 0.55)
     shades = down(y, stage.height, far, near.mix(far, 0.25), tone, stops=(0, 0.3, 1))
-    stage.pen.rect(-20, y, stage.width + 40, span + 20, shades)
+    stage.pen.rect(-20, y, stage.width + 40, span + 400, shades)
     for _ in range(int(230 * max(1.0, stage.width / 1000))):
         t = chance.between() ** 1.7
         yy, width = y + 2 + span * t, (8 + 150 * t) * chance.between(0.4, 1)

@@ -146,7 +146,7 @@ def lake(stage: Stage) -> None:
         -20,
         shore,
         w + 40,
-        h - shore + 20,
+        h - shore + 400,
         linear((0, shore), (0, h), [(light.horizon, 0.0), (deep, 0.55)]),
     )
     water.ripples(stage, shore)
