@@ -51,7 +51,7 @@ class Builder:
 
     def built(self, node: Node) -> Assembly:
         """An entity with all that is tied to it."""
-        node = _mounted(self._in_motion(node))
+        node = _equipped(self._in_motion(node))
         rides = node.tied("ride")
         if rides:
             chance = self.chance(node)
@@ -266,9 +266,13 @@ def _rank(relation: str) -> int:
     return _ORDER.index(relation) if relation in _ORDER else len(_ORDER)
 
 
-def _mounted(node: Node) -> Node:
-    """Who rides, and nobody said what, has what such people ride."""
+def _equipped(node: Node) -> Node:
+    """Who rides or paints, and nobody said what, has a mount or an easel."""
     entity = node.entity
+    if entity.pose == "paint" and "easel" in lexicon().concepts and hands.on_two_legs(node):
+        return replace(
+            node, ties=[*node.ties, ("beside", Node(Entity("easel", size="large"), node.index))]
+        )
     if entity.pose != "ride" or any(r in ("ride", "on", "in") for r, _ in node.ties):
         return node
     mount = "horse" if {entity.concept, entity.role} & _HORSEMEN else "bicycle"

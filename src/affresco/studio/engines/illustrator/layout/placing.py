@@ -36,6 +36,7 @@ _RIMS: Final = {
     "shopping-cart": 0.66, "boot": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
     "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
 }  # fmt: skip
+_LOW: Final = frozenset(("fence", "wall", "bridge", "pier", "dam", "rock", "pebble", "island"))
 _ROOFS: Final = frozenset(("building", "landmark", "nature", "tree"))
 _SHELTERS: Final = frozenset(
     ("table", "desk", "bed", "bridge", "arch", "chair", "bench", "torii", "gate", "piano",
@@ -55,7 +56,7 @@ def on(
     base.stand(0.0, 0.0)
     base.order = 0.0
     total = sum(m.width for m in lead)
-    if family in _ROOFS and other.concept not in SEATS:
+    if family in _ROOFS and other.concept not in SEATS and other.concept not in _LOW:
         for m in lead:
             m.unit *= min(1.0, base.height * 0.5 / m.height)
     elif base.height < 0.5 * max(m.height for m in lead) and other.concept not in SEATS:
@@ -289,7 +290,7 @@ def climbing(lead: list[Member], base: Member) -> Assembly:
     base.stand(0.0, 0.0)
     base.order = -1.0
     for number, m in enumerate(lead):
-        m.unit *= min(1.0, base.height * 0.42 / m.height)
+        m.unit *= min(1.0, base.height * 0.52 / m.height)
         m.stand(
             base.middle - base.width * (0.06 + 0.1 * number) - m.width * 0.2,
             base.height * (0.22 + 0.2 * number),

@@ -6,11 +6,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen
+from affresco.studio.engines.illustrator.painting.sprites import Draw
 from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
 from . import glyphs
+from .animal_heads import draw_head
 from .colours import colour_of, made_colour
+from .families import Shape
 from .figure.casting import POSE_PROPS, Part, cast
 from .figure.figure import Figure, Worn
 from .figure.heads import HATS_WORN
@@ -18,13 +23,15 @@ from .figure.held import ANIMAL, GRIPS, Grip, Held
 from .figure.wardrobe import TRADES, trade_named
 from .look import Framed
 from .persons import part_of, prop_of
+from .posed import SHAPES
+from .quadrupeds.builds import BUILDS
 from .shapes import look_of, thing_named
 
 # Noto's acting people are drawn by our hand, that all people be of one.
 _ACTING: Final = {
     "dancer": "dancer", "ballerina": "ballerina", "runner": "runner", "juggler": "juggler",
     "meditator": "meditator", "superhero": "superhero", "knight": "knight", "robot": "robot",
-    "mermaid": "mermaid", "fairy": "fairy", "kneeling-person": "person", "climber": "climber",
+    "baby": "baby", "mermaid": "mermaid", "fairy": "fairy", "kneeling-person": "person", "climber": "climber",
     "walker-person": "person", "businessman": "business", "scarecrow": "",
 }  # fmt: skip
 _ACTED_POSES: Final = {"kneeling-person": "kneeling", "walker-person": "walking"}
@@ -100,7 +107,28 @@ def is_person(concept: Concept) -> bool:
 def can_act(entity: Entity) -> bool:
     """Whether an entity may be drawn on two legs: a person, or an animal whose head we have."""
     concept = lexicon().concepts[entity.concept]
-    return is_person(concept) or bool(_head_of(concept))
+    return is_person(concept) or bool(_head_of(concept)) or _beast_of(concept) is not None
+
+
+def _beast_of(concept: Concept) -> Shape | None:
+    """The shape of a four-legged animal whose head our own hand draws."""
+    shape = concept.shape or SHAPES.get(concept.id)
+    living = lexicon().families[concept.family].living
+    return shape if living and shape is not None and shape.family == "quadruped" else None
+
+
+def _own_head(shape: Shape, colour: Colour | None) -> Draw:
+    """The head of a shape, about 36 units wide, around (0, 0)."""
+    look = look_of(shape, colour)
+    build = BUILDS[look.kind]
+
+    def draw(pen: Pen) -> None:
+        scale = 12.5 / build.head
+        with pen.at(-3, 1, scale=scale):
+            snout = min(build.snout, build.head * 1.15)
+            draw_head(pen, look, build.ears, snout, build.head, (0.0, 0.0))
+
+    return draw
 
 
 def _head_of(concept: Concept) -> str:
@@ -168,6 +196,15 @@ def _part(entity: Entity, concept: Concept, chance: Chance, doing: Doing) -> Par
         prop = thing_named(prop_of(look), chance) if prop_of(look) else None
         part = part_of(look, prop)
         return replace(part, kind=role or part.kind)
+    beast = _beast_of(concept)
+    if beast is not None and not is_person(concept):
+        named = colour_of(entity) if entity.colour or entity.material else None
+        fur = named or look_of(beast).main
+        worn = colour if role else None
+        return Part(
+            role or "", animal=concept.id, fur=fur, colour=worn, own_prop=_own(role, chance),
+            head=_own_head(beast, named),
+        )  # fmt: skip
     kind = role or _ACTING.get(concept.id) or trade_named(concept.id) or "person"
     pose = pose_of(entity)
     own = _own(kind, chance, pose)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, Point
+from affresco.studio.engines.illustrator.painting.sprites import Draw
 from affresco.studio.engines.illustrator.subjects.look import Framed, framed
 
 from .body import paint_figure
@@ -54,6 +55,7 @@ class Part:
     own_prop: Held | None = None  # what the trade holds when nothing else is held
     animal: str = ""
     fur: Colour | None = None
+    head: Draw | None = None  # of an animal whose head is drawn by our own hand
     material: Colour | None = None
     broad: float = 1.0
     old: bool = False
@@ -84,7 +86,7 @@ def cast(part: Part, chance: Chance) -> Figure:
     mood = _MOODS.get(pose, "")
     figure = Figure(
         who, trade, stance, arms, cloth, over, parts, part.worn, mood, part.pattern, thing,
-        part.animal, part.fur, bare,
+        part.animal, part.fur, bare, part.head,
     )  # fmt: skip
     if part.material is not None or "stone" in parts:
         figure = _made_of(figure, part.material or trade.cloth)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.sprites import Draw
 
 from .held import Held
 from .pose import Gesture, Stance
@@ -32,6 +33,7 @@ class Figure:
     animal: str = ""
     fur: Colour | None = None
     bare: bool = False  # an animal in its fur
+    own_head: Draw | None = None  # of an animal, instead of a Noto drawing
 
     def wears(self, *names: str) -> bool:
         """Whether any of these is worn."""

@@ -92,6 +92,8 @@ def _strange_head(pen: Pen, figure: Figure, body: Joints, kind: str, tone: Colou
     with pen.at(x, y - 2.5, body.nod):
         if "robot" in figure.parts:
             robot_head(pen, 0, 0, 31)
+        elif figure.own_head is not None:
+            figure.own_head(pen)
         else:
             glyphs.draw_in(
                 pen,

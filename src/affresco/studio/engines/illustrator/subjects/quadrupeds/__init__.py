@@ -133,6 +133,8 @@ def _curled(pen: Pen, look: Look, build: Build, chance: Chance) -> None:
     for y in (118.5, 120.5):
         solid(pen, tube(((84, y), (112, y)), (8, 7)), look.main.lighter(-0.04 if y < 120 else 0.02))
     r = build.head * look.shape.head * (1.3 if build.head < 15 else 1.1)
+    if look.kind == "lion" or look.has("mane"):
+        mane(pen, look, build, (70, 96), (92, 113 - r * 0.78), 40, look.main.lighter(-0.09))
     draw_head(pen, look, build.ears, min(build.snout, 15), r, (92, 113 - r * 0.78), 12)
 
 
