@@ -372,8 +372,9 @@ def say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
 
 def _of_what(item: Item, term: Term, noun: Draft, lexicon: Lexicon) -> Term:
     """A silver jug is made of silver, a silver fish is not."""
-    material = item.meaning("material") if term.kind == "colour" else None
-    return material if material and not lexicon.family(noun.concept).living else term
+    living = lexicon.family(noun.concept).living
+    other = item.meaning("colour" if living else "material")
+    return other if other and term.kind in ("colour", "material") else term
 
 
 def _posed(term: Term, lexicon: Lexicon) -> list[str]:

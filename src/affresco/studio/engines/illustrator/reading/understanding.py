@@ -52,7 +52,8 @@ def understand(prompt: str) -> Scene:
 
 def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Scene:
     style = _style(named)
-    moods = [*named.moods, *(name for name in named.seasons if name in words.moods)]
+    seasons = (name for name in named.seasons if name in words.moods)
+    moods = list(dict.fromkeys((*named.moods, *seasons)))
     found = _subjects(entities.found, style, named.settings, words)
     place = place_of(prompt, style, moods, named, found, words)
     weather = _weather(named, found, place, words)
@@ -68,7 +69,7 @@ def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Sce
         style=style,
         time=time,
         weather=weather,
-        moods=tuple(dict.fromkeys(moods)),
+        moods=tuple(moods),
         entities=tuple(found),
         season=next(iter(named.seasons), None) or _implied_season(found, words),
         camera=next(iter(named.cameras), None),
