@@ -14,6 +14,7 @@ export interface Stroke {
 }
 
 const LARGEST = 1024;
+const KEPT = "affresco-brush";
 const STEP = 0.02;
 
 /** The size in which a mask is sent: the picture's, with the longer side at most `LARGEST`. */
@@ -46,27 +47,62 @@ export function drawStrokes(
   context.globalCompositeOperation = "source-over";
 }
 
+/** Events of the canvas, and whether the brush is near it after them. */
+const RING: [string, boolean][] = [
+  ["focus", true],
+  ["pointerenter", true],
+  ["blur", false],
+  ["pointerleave", false],
+];
+
+function sideOf(image: HTMLImageElement, name: "width" | "height"): number {
+  return Number(image.getAttribute(name)) || image[name];
+}
+
+/** The strokes that were sent last, if they were for this picture; they are kept for one page only. */
+function kept(image: HTMLImageElement): Stroke[] {
+  const text = sessionStorage.getItem(KEPT);
+  sessionStorage.removeItem(KEPT);
+  if (!text) return [];
+  const [source, strokes] = JSON.parse(text) as [string, Stroke[]];
+  return source === image.src ? strokes : [];
+}
+
 class Brush {
   readonly strokes: Stroke[] = [];
   #canvas = document.createElement("canvas");
   #erases = false;
   #at: [number, number] = [0.5, 0.5];
+  /** Whether the ring that shows the brush is to be seen. */
+  #near = false;
   #size: HTMLInputElement | null;
 
   constructor(box: HTMLElement, readonly image: HTMLImageElement, readonly form: HTMLFormElement) {
     this.#size = form.querySelector("[data-brush-size]");
     const canvas = this.#canvas;
-    [canvas.width, canvas.height] = maskSize(image.width, image.height);
+    [canvas.width, canvas.height] = maskSize(sideOf(image, "width"), sideOf(image, "height"));
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-describedby", "brush-help");
-    canvas.setAttribute("aria-label", form.querySelector("h2, button[type=submit]")?.textContent ?? "");
+    canvas.setAttribute(
+      "aria-label",
+      form.querySelector("h2, button[type=submit]")?.textContent ?? "",
+    );
     canvas.addEventListener("pointerdown", (event) => this.#begin(event));
     canvas.addEventListener("pointermove", (event) => this.#go(event));
     canvas.addEventListener("keydown", (event) => this.#key(event));
-    canvas.addEventListener("focus", () => this.#show());
-    canvas.addEventListener("blur", () => this.#show());
+    for (const [name, near] of RING) {
+      canvas.addEventListener(name, () => {
+        this.#near = near || document.activeElement === canvas;
+        this.#show();
+      });
+    }
+    this.#size?.addEventListener("input", () => {
+      this.#near = true;
+      this.#show();
+    });
     box.append(canvas);
+    this.#button("[data-brush-focus]", () => canvas.focus());
     this.#button("[data-brush-erase]", (button) => {
       this.#erases = !this.#erases;
       button.setAttribute("aria-pressed", String(this.#erases));
@@ -114,7 +150,11 @@ class Brush {
   }
 
   #go(event: PointerEvent): void {
-    if (!this.#canvas.hasPointerCapture(event.pointerId)) return;
+    if (!this.#canvas.hasPointerCapture(event.pointerId)) {
+      this.#at = this.#place(event);
+      this.#show();
+      return;
+    }
     const events = event.getCoalescedEvents?.() ?? [event];
     for (const step of events.length ? events : [event]) {
       this.#at = this.#place(step);
@@ -124,7 +164,8 @@ class Brush {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const isZ = event.key === "z" || event.key === "Z";
+    if ((event.ctrlKey || event.metaKey || event.altKey) && !isZ) return;
     const step = event.shiftKey ? STEP * 4 : STEP;
     const moves: Record<string, [number, number]> = {
       ArrowLeft: [-step, 0],
@@ -139,7 +180,8 @@ class Brush {
       this.#show();
     } else if (event.key === " ") this.#stroke(this.#at);
     else if (event.key === "e" || event.key === "E") this.#stroke(this.#at, true);
-    else if (event.key === "z" || event.key === "Z") this.#undo();
+    else if (isZ) this.#undo();
+    else if (event.key === "Escape") this.#size?.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -154,18 +196,25 @@ class Brush {
     const context = this.#canvas.getContext("2d");
     if (!context) return;
     drawStrokes(context, this.strokes, "rgb(255 90 60)");
-    if (document.activeElement !== this.#canvas) return;
+    if (!this.#near) return;
     const { width, height } = this.#canvas;
+    const thin = width / (this.#canvas.clientWidth || width);
     context.beginPath();
     const radius = (this.#width() * Math.min(width, height)) / 2;
     context.arc(this.#at[0] * width, this.#at[1] * height, radius, 0, 2 * Math.PI);
-    context.lineWidth = 2;
+    context.lineWidth = 2 * thin;
     context.strokeStyle = "white";
     context.stroke();
-    context.setLineDash([4, 4]);
+    context.setLineDash([4 * thin, 4 * thin]);
     context.strokeStyle = "black";
     context.stroke();
     context.setLineDash([]);
+  }
+
+  /** Takes up the strokes of a form that came back with an error. */
+  restore(strokes: Stroke[]): void {
+    this.strokes.push(...strokes);
+    this.#show();
   }
 
   /** Puts the mask into what is sent; without strokes the chosen file, if any, goes. */
@@ -176,6 +225,7 @@ class Brush {
     const context = mask.getContext("2d");
     if (!context) return;
     drawStrokes(context, this.strokes, "white");
+    sessionStorage.setItem(KEPT, JSON.stringify([this.image.src, this.strokes]));
     data.set("mask", new File([bytesOf(mask.toDataURL("image/png"))], "mask.png"));
   }
 }
@@ -194,6 +244,8 @@ export function startBrush(): void {
   const file = form.querySelector<HTMLElement>("[data-brush-file]");
   if (file) file.hidden = true;
   const brush = new Brush(box, image, form);
+  const strokes = kept(image);
+  if (panel.open) brush.restore(strokes);
   brush.turn(panel.open);
   panel.addEventListener("toggle", () => brush.turn(panel.open));
 }

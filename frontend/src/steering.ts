@@ -1,4 +1,5 @@
 /** The composer: what the chosen engine does not take is neither shown nor sent. */
+import { startPalette } from "./palette.ts";
 import { all, csrfToken, note, onArrival, onClick, word } from "./page.ts";
 
 /** Whether an engine that can do these things takes what an element needs. */
@@ -9,13 +10,21 @@ export function takes(can: string, needs: string): boolean {
 function fit(form: HTMLFormElement): void {
   const engine = form.elements.namedItem("engine");
   if (!(engine instanceof HTMLSelectElement)) return;
-  const can = engine.selectedOptions[0]?.dataset.can ?? "";
+  const chosen = engine.selectedOptions[0]?.dataset ?? {};
+  const can = chosen.can ?? "";
   for (const part of all(form, "[data-needs]")) {
     const fits = takes(can, part.dataset.needs ?? "");
     part.hidden = !fits;
     for (const field of all<HTMLInputElement>(part, "input, select, textarea")) {
       field.disabled = !fits;
     }
+  }
+  for (const name of ["steps", "guidance"]) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement) field.placeholder = chosen[name] ?? "";
+  }
+  for (const group of all<HTMLOptGroupElement>(form, "optgroup[data-engine]")) {
+    group.hidden = group.disabled = group.dataset.engine !== engine.value;
   }
 }
 
@@ -62,6 +71,7 @@ function take(button: HTMLElement, event: Event): void {
 }
 
 export function startSteering(): void {
+  startPalette();
   onClick("[data-words]", (button, event) => void help(button, event));
   onClick("[data-take]", take);
   onArrival((root) => {

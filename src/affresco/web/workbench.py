@@ -9,7 +9,8 @@ import msgspec
 
 from affresco.media.model import Media
 from affresco.posts.model import Picture as PostPicture
-from affresco.studio.engines.illustrator import Scene, chips, choices
+from affresco.studio.engines.illustrator import Chip, Scene, chips, choices
+from affresco.studio.engines.illustrator import offers as addable
 from affresco.studio.engines.registry import Offer
 from affresco.studio.history import Picture, Step
 from affresco.studio.model import Recipe, Task
@@ -39,19 +40,37 @@ class StepCard(msgspec.Struct, frozen=True):
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """A chip that may be put right. field: its path. choices: words to choose from, () for any. part: of
-    the one before it."""
+    """A chip that may be put right. field: its path. choices: words to choose from, () for any. at: its
+    place among all."""
 
     field: str
     label: str
     value: str
     choices: tuple[str, ...]
-    part: bool
+    at: int
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """Something that is in the picture, with what is said of it."""
+
+    fact: Fact
+    parts: tuple[Fact, ...]
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """How the prompt was understood. whole: what is said of the picture as a whole. more: (path, label) of
+    what may still be said. not_drawn: words, "" for none."""
+
+    subjects: tuple[Subject, ...]
+    whole: tuple[Fact, ...]
+    more: tuple[tuple[str, str], ...]
+    not_drawn: str
 
 
 class Workbench(msgspec.Struct, frozen=True):
     """tools: by task, the engines (name, label) that can do it to this picture; a task that none can do
-    is not there. before: the picture that this one was made from."""
+    is not there. correctors: engines that take corrections of what was understood. before: the picture
+    that this one was made from."""
 
     picture: PictureCard
     media_id: int
@@ -60,8 +79,8 @@ class Workbench(msgspec.Struct, frozen=True):
     engine: str
     size: str
     tools: Mapping[Task, tuple[tuple[str, str], ...]]
-    facts: tuple[Fact, ...]
-    not_drawn: str
+    correctors: tuple[tuple[str, str], ...]
+    understood: Understood | None
     earlier: tuple[StepCard, ...]
     later: tuple[StepCard, ...]
     before: StepCard | None
@@ -81,7 +100,7 @@ def present(
     recipe, media = found.recipe, found.media
     earlier = tuple(_step(step, locale) for step in found.earlier)
     known = next((known for known in LOCALES if known == locale), LOCALES[0])
-    facts, not_drawn = _facts(recipe, offers, known)
+    correctors = _correctors(recipe, offers)
     labels = {offer.name: offer.label for offer in offers}
     return Workbench(
         picture=card_of(media),
@@ -91,8 +110,8 @@ def present(
         engine=labels.get(recipe.engine, recipe.engine) if recipe else "",
         size=f"{media.width} × {media.height}",
         tools=_tools(recipe, offers),
-        facts=facts,
-        not_drawn=not_drawn,
+        correctors=correctors,
+        understood=_understood(recipe, known) if correctors else None,
         earlier=earlier,
         later=tuple(_step(step, locale) for step in found.later),
         before=earlier[-1] if earlier else None,
@@ -140,28 +159,53 @@ def _made_by(offer: Offer, recipe: Recipe | None) -> bool:
     return recipe is not None and recipe.engine == offer.name and recipe.scene is not None
 
 
-def _facts(
-    recipe: Recipe | None, offers: Sequence[Offer], locale: Locale
-) -> tuple[tuple[Fact, ...], str]:
-    """(chips, words that are not drawn), where the engine shows how it understood the prompt."""
-    can = {offer.name for offer in offers if offer.capabilities.corrections}
-    if recipe is None or recipe.scene is None or recipe.engine not in can:
-        return (), ""
+def _correctors(recipe: Recipe | None, offers: Sequence[Offer]) -> tuple[tuple[str, str], ...]:
+    """The engine of the picture, where it shows how it understood the prompt and can be put right."""
+    return tuple(
+        (offer.name, offer.label)
+        for offer in offers
+        if offer.capabilities.corrections and _made_by(offer, recipe)
+    )
+
+
+def _understood(recipe: Recipe | None, locale: Locale) -> Understood | None:
+    if recipe is None or recipe.scene is None:
+        return None
     try:
         scene = msgspec.json.decode(recipe.scene, type=Scene)
     except msgspec.DecodeError:
-        return (), ""
-    facts, not_drawn = [], ""
+        return None
+    subjects: list[Subject] = []
+    whole: list[Fact] = []
+    names: dict[str, str] = {}
+    not_drawn, at = "", 0
     for chip in chips(scene, locale):
         if chip.field == "unknown":
             not_drawn = chip.value
             continue
-        facts.append(_fact(chip.field, chip.label, chip.key, locale, part=False))
-        facts += [_fact(c.field, c.label, c.key, locale, part=True) for c in chip.parts]
-    return tuple(facts), not_drawn
+        fact = _fact(chip, at, locale)
+        parts = tuple(_fact(part, at + 1 + n, locale) for n, part in enumerate(chip.parts))
+        at += 1 + len(parts)
+        if _is_subject(chip.field):
+            subjects.append(Subject(fact, parts))
+            names[chip.field] = fact.value
+        else:
+            whole.append(fact)
+    more = tuple((chip.field, _said_of(chip, names)) for chip in addable(scene, locale))
+    return Understood(tuple(subjects), tuple(whole), more, not_drawn)
 
 
-def _fact(field: str, label: str, key: str, locale: Locale, *, part: bool) -> Fact:
-    words = dict(choices(field, locale))
-    listed = () if field.count(":") == 1 and field.startswith(SUBJECT) else tuple(words.values())
-    return Fact(field, label, words.get(key, key), listed, part)
+def _is_subject(field: str) -> bool:
+    return field.startswith(SUBJECT) and field.count(":") == 1
+
+
+def _said_of(chip: Chip, names: Mapping[str, str]) -> str:
+    """What may be added, with the subject that it would be said of."""
+    whose = names.get(":".join(chip.field.split(":")[:2]))
+    return f"{whose} · {chip.label}" if whose else chip.label
+
+
+def _fact(chip: Chip, at: int, locale: Locale) -> Fact:
+    words = dict(choices(chip.field, locale))
+    listed = () if _is_subject(chip.field) else tuple(words.values())
+    return Fact(chip.field, chip.label, words.get(chip.key, chip.key), listed, at)
