@@ -139,6 +139,12 @@ def scale(picture: Field, factor: Field) -> None:
         picture[..., channel] *= factor
 
 
+def dye(picture: Field, colour: tuple[float, float, float]) -> None:
+    """Multiply (h, w, 3) by a colour, in place."""
+    for channel in range(3):
+        picture[..., channel] *= np.float32(colour[channel])
+
+
 def mix(picture: Field, other: Field | tuple[float, float, float], share: Field) -> None:
     """Move (h, w, 3) towards a picture or a colour by a share (h, w), in place."""
     target = np.asarray(other, np.float32)
@@ -196,5 +202,9 @@ def slopes(field: Field) -> tuple[Field, Field]:
 
 def contrasted(picture: Field, amount: float) -> Field:
     """An S-curve."""
-    out: Field = picture + (picture * picture * (3 - 2 * picture) - picture) * np.float32(amount)
+    out: Field = picture * np.float32(-2 * amount)
+    out += np.float32(3 * amount)
+    out *= picture
+    out += np.float32(1 - amount)
+    out *= picture
     return out

@@ -7,6 +7,7 @@ import numpy as np
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour, Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
+    dye,
     saturated,
     scale,
     smoothstep,
@@ -122,10 +123,8 @@ def blueprint(plate: Plate) -> Field:
         (x % broad < 1.2) | (y % broad < 1.2)
     )
     paper, _ = grain_of(plate.columns, plate.rows)
-    base = (
-        np.array([0.065, 0.205, 0.44], np.float32)
-        * (0.96 + 0.10 * light + 0.02 * paper + 0.22 * plate.mask)[..., None]
-    )
+    depth = 0.10 * light + 0.02 * paper + 0.22 * plate.mask
+    base = on_paper(depth, (0.062, 0.197, 0.422), (0.127, 0.402, 0.862))
     ink = np.clip(np.maximum(line * 0.95, shade * 0.9) + grid * (1 - 0.5 * plate.mask), 0, 1)
     return _measured(plate, over(base, ink, (0.90, 0.95, 1.0)))
 
@@ -184,9 +183,8 @@ def line_and_wash(plate: Plate) -> Field:
         wash += np.clip(1 - np.abs(level - edge) / 0.03, 0, 1) * 0.06
     paper, relief = grain_of(plate.columns, plate.rows)
     wash *= 1 + 0.10 * paper
-    base = np.array([0.975, 0.96, 0.925], np.float32) * (
-        0.90 + 0.10 * saturated(drawn.picture, 0.9)
-    )
+    base = np.float32(0.90) + np.float32(0.10) * drawn.picture
+    dye(base, (0.975, 0.96, 0.925))
     out = over(base, np.clip(wash, 0, 0.82), (0.21, 0.22, 0.28))
     hatch = np.clip(0.30 - light, 0, 1) * 2.2
     hatch = hatch * (hatching(plate, drawn.directions(*_HANDS), 6.0) > 0.62)

@@ -11,6 +11,7 @@ from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     contrasted,
+    dye,
     mix,
     moved,
     raised,
@@ -98,11 +99,11 @@ def _centre(plate: Plate) -> tuple[float, float]:
 
 def _earths(picture: Field) -> Field:
     """Ochre, umber, grey-blue and olive: the analytic palette, with some of the colour left."""
-    quiet = saturated(picture, 0.55) * np.array([1.0, 0.95, 0.86], np.float32)
-    warm = np.clip(picture[..., :1] - picture[..., 2:], -0.5, 0.5)
-    earth = np.array([0.10, 0.045, -0.06], np.float32) * (0.35 + warm)
-    out: Field = contrasted(np.clip(quiet + earth, 0, 1), 0.25)
-    return out
+    quiet = saturated(picture, 0.55)
+    dye(quiet, (1.0, 0.95, 0.86))
+    warm = 0.35 + np.clip(picture[..., 0] - picture[..., 2], -0.5, 0.5)
+    raised(quiet, warm, (0.10, 0.045, -0.06))
+    return contrasted(np.clip(quiet, 0, 1), 0.25)
 
 
 def surreal(plate: Plate) -> Field:

@@ -10,6 +10,7 @@ from affresco.studio.engines.illustrator.painting.chance import generator
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
+    dye,
     luminance,
     mix,
     noise,
@@ -165,7 +166,7 @@ def embroidery(plate: Plate) -> Field:
     out = over(tint, cover, threads)
     scale(out, 1 - 0.28 * np.clip(blurred(gap, plate.px(2.5)) * 4, 0, 1))
     outline = plate.contours(3.8, least=1.4, inner=0.5, places=0.5)
-    dashes = smoothstep(0.12, 0.3, np.abs(((x + y * 1.3) / length * 1.6) % 1 - 0.5))
+    dashes = smoothstep(0.12, 0.3, 0.5 + 0.5 * np.sin((x + y * 1.3) * np.float32(10.0 / length)))
     return over(out, outline * (0.45 + 0.5 * dashes), out * np.float32(0.42))
 
 
@@ -214,11 +215,12 @@ def clay(plate: Plate) -> Field:
 def fresco(plate: Plate) -> Field:
     """Earth pigments in lime plaster, drawn in sinopia, with grain, joints of the day and cracks."""
     soft = plate.soft(1.6)
-    earth = saturated(soft, 0.76) * np.array([1.03, 0.965, 0.86], np.float32)
+    earth = saturated(soft, 0.76)
+    dye(earth, (1.03, 0.965, 0.86))
     earth = plate.parted(np.clip(earth * 0.96 + 0.05, 0, 1), 0.22)
-    plaster = np.array([0.90, 0.85, 0.76], np.float32)
+    plaster = (0.90, 0.85, 0.76)
     wear = smoothstep(0.45, 1.7, plate.noise("wear", 4, 5)) * (1 - 0.75 * plate.mask)
-    out = over(earth * np.float32(0.86) + plaster * np.float32(0.14), 0.62 * wear, plaster)
+    out = over(earth, 0.13 + 0.55 * wear, plaster)
     grain, relief = grain_of(plate.columns, plate.rows, 110)
     line = plate.contours(2.8, least=1.0, inner=0.7, places=0.7, swell=1.0)
     line = np.maximum(line, 0.5 * (1 - lines(plate.light, plate.px(1.6, 0.8), 0.985, -0.005, 45)))

@@ -8,7 +8,7 @@ import numpy as np
 import skia
 
 from affresco.studio.engines.illustrator.painting.colour import Colour, Field
-from affresco.studio.engines.illustrator.painting.fields import mix, saturated, scale
+from affresco.studio.engines.illustrator.painting.fields import dye, mix, saturated, scale
 from affresco.studio.engines.illustrator.painting.pen import (
     Pen,
     across,
@@ -33,8 +33,9 @@ def art_nouveau(plate: Plate) -> Field:
     flat = plate.flat(plate.picture)
     mix(flat, plate.soft(3), plate.by_part(0.45, 0.75, 0.45))
     tones = stepped(flat, TONES)
-    muted = saturated(tones, 0.80) * np.array([1.02, 0.97, 0.83], np.float32)
-    muted = plate.parted(np.clip(muted + np.array([0.035, 0.022, 0.0], np.float32), 0, 1), 0.17)
+    muted = saturated(tones, 0.80)
+    dye(muted, (1.04, 0.98, 0.83))
+    muted = plate.parted(np.clip(muted + np.float32(0.015), 0, 1), 0.17)
     ink = (0.20, 0.12, 0.08)
     fine = plate.contours(2.4, least=1.0, inner=0.9, places=1.1)
     outer = plate.contours(7.0, least=1.7, inner=0.0, places=0.0)

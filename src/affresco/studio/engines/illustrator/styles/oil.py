@@ -14,6 +14,7 @@ from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     contrasted,
+    dye,
     luminance,
     mix,
     raised,
@@ -109,7 +110,8 @@ def expressive(plate: Plate) -> Field:
 def baroque(plate: Plate) -> Field:
     """Chiaroscuro: one light on the subject out of brown darkness, glazes, varnish, fine cracks."""
     light = _spot(plate)
-    warm = saturated(plate.picture, 0.86) * np.array([1.06, 0.93, 0.72], np.float32)
+    warm = saturated(plate.picture, 0.86)
+    dye(warm, (1.06, 0.93, 0.72))
     curve = np.clip(contrasted(np.clip(warm, 0, 1), 0.35), 0, 1)
     scale(curve, 0.10 + 1.02 * light)
     raised(curve, (1 - light) * np.sqrt(1 - light), (0.115, 0.075, 0.045))
@@ -118,7 +120,7 @@ def baroque(plate: Plate) -> Field:
     painted = _raised(plate, painted, 0.26)
     cracks = np.abs(plate.noise("cracks", 34, 2)) * 7
     fine = np.clip(1 - cracks, 0, 1) * smoothstep(0.0, 1.2, plate.noise("where", 3, 2))
-    painted *= np.array([1.0, 0.955, 0.84], np.float32)
+    dye(painted, (1.0, 0.955, 0.84))
     scale(painted, 1 - 0.16 * fine)
     return painted
 

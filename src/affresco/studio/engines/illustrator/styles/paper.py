@@ -15,7 +15,6 @@ from affresco.studio.engines.illustrator.painting.fields import blurred, mix, no
 from .plate import Plate
 
 _STEPS = 32  # of each channel in a colour table
-_FAINT = 0.004  # share of ink that cannot be seen
 
 
 @lru_cache(maxsize=6)
@@ -50,16 +49,12 @@ def on_paper(
 
 def over(below: Field, ink: Field, pigment: Field | tuple[float, float, float]) -> Field:
     """Pigment laid over a picture where `ink` is 1; `ink` (h, w)."""
-    cover = np.clip(ink, 0, 1)
     out: Field = np.array(below, np.float32)
     tone = np.asarray(pigment, np.float32)
-    marked = np.flatnonzero(cover > _FAINT)
-    if tone.ndim == 1 and len(marked) < cover.size * 0.3:
-        # lines cover little of a sheet: only their pixels are touched
-        flat, share = out.reshape(-1, 3), cover.ravel()[marked][:, None]
-        flat[marked] += share * (tone - flat[marked])
-        return out
-    mix(out, tone if tone.ndim == 3 else (float(tone[0]), float(tone[1]), float(tone[2])), cover)
+    plain = tone.ndim == 1
+    mix(
+        out, (float(tone[0]), float(tone[1]), float(tone[2])) if plain else tone, np.clip(ink, 0, 1)
+    )
     return out
 
 
@@ -123,10 +118,12 @@ def density(picture: Field) -> Field:
 
 def nearest(name: str, inks: Sequence[Colour], picture: Field) -> Field:
     """Every colour of a picture as the nearest of some inks; `name` tells sets of inks apart."""
-    index = np.clip((picture * _STEPS).astype(np.int32), 0, _STEPS - 1)
-    index[..., 0] *= _STEPS * _STEPS
-    index[..., 1] *= _STEPS
-    out: Field = _table(name, tuple(inks)).take(index.sum(-1), axis=0)
+    last = np.float32(_STEPS - 0.01)
+    index = np.zeros(picture.shape[:2], np.int32)
+    for channel in range(3):
+        index *= _STEPS
+        index += np.clip(picture[..., channel] * np.float32(_STEPS), 0, last).astype(np.int32)
+    out: Field = _table(name, tuple(inks)).take(index, axis=0)
     return out
 
 

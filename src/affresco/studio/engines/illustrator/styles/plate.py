@@ -364,7 +364,11 @@ def soft_bytes(image: Image.Image, sigma: float) -> Field:
     shrink = 1
     while sigma / shrink > 1.25 and min(size) >= 4 * shrink:
         shrink *= 2
-    small = image.reduce(shrink) if shrink > 1 else image
-    small = small.filter(ImageFilter.GaussianBlur(sigma / shrink))
-    large = small.resize(size, Image.Resampling.BILINEAR) if shrink > 1 else small
+    if shrink == 1:
+        sharp = np.asarray(image, np.float32) * np.float32(1 / 255)
+        for channel in range(3):
+            sharp[..., channel] = blurred(sharp[..., channel], sigma)
+        return sharp
+    small = image.reduce(shrink).filter(ImageFilter.GaussianBlur(sigma / shrink))
+    large = small.resize(size, Image.Resampling.BILINEAR)
     return np.asarray(large, np.float32) * np.float32(1 / 255)

@@ -10,6 +10,7 @@ import numpy as np
 from affresco.studio.engines.illustrator.painting.colour import Colour, Field, from_hex
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
+    dye,
     mix,
     saturated,
     scale,
@@ -60,12 +61,15 @@ def ukiyo_e(plate: Plate) -> Field:
     paper, _ = grain_of(plate.columns, plate.rows, 120)
     wood = plate.noise("wood", 3, 3, across=0.5, down=16)
     scale(printed, 1 + 0.026 * paper + 0.030 * wood)
-    return _bordered(plate, printed * np.array([1.0, 0.985, 0.945], np.float32))
+    dye(printed, (1.0, 0.985, 0.945))
+    return _bordered(plate, printed)
 
 
 def _in_pigments(picture: Field) -> Field:
     """Less strong and warmer, as vegetable colours on paper are."""
-    return saturated(picture, 0.82) * np.array([0.97, 0.95, 0.86], np.float32)
+    quiet = saturated(picture, 0.82)
+    dye(quiet, (0.97, 0.95, 0.86))
+    return quiet
 
 
 def _wiped_sky(plate: Plate, picture: Field) -> Field:
@@ -177,7 +181,9 @@ def comic(plate: Plate) -> Field:
     lit = smoothstep(0.07, 0.09, local) * plate.by_part(1.0, 0.0, 1.0)
     screen = _screen(plate, 0.6, 9)
     dots = smoothstep(-0.08, 0.08, 0.46 - screen)
-    out = over(flat, shaded * (0.35 + 0.5 * dots), flat * np.array([0.52, 0.50, 0.62], np.float32))
+    shade = flat.copy()
+    dye(shade, (0.52, 0.50, 0.62))
+    out = over(flat, shaded * (0.35 + 0.5 * dots), shade)
     out = over(out, lit * 0.55, 1 - (1 - flat) * np.float32(0.55))
     tone = plate.tone(0.3)
     black = 1 - smoothstep(0.045, 0.085, blurred(tone, 3 * plate.unit))

@@ -12,6 +12,7 @@ from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     contrasted,
+    dye,
     lighten,
     luminance,
     mix,
@@ -144,7 +145,8 @@ def vaporwave(plate: Plate) -> Field:
     greens = np.array([0.05, 0.16, 0.46, 0.93], np.float32)
     blues = np.array([0.33, 0.62, 0.74, 0.86], np.float32)
     mapped = np.stack([np.interp(tone, stops, c) for c in (reds, greens, blues)], -1)
-    own = saturated(plate.picture, 1.5) * np.array([1.0, 0.82, 1.08], np.float32)
+    own = saturated(plate.picture, 1.5)
+    dye(own, (1.0, 0.82, 1.08))
     out: Field = own
     mix(out, mapped.astype(np.float32), plate.by_part(0.78, 0.78, 0.30))
     horizon = min(0.88, plate.stage.horizon / plate.stage.height)

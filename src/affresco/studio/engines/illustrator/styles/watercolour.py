@@ -7,6 +7,7 @@ import numpy as np
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
+    dye,
     luminance,
     mix,
     moved,
@@ -20,7 +21,7 @@ from affresco.studio.engines.illustrator.painting.fields import (
 from .paper import grain_of
 from .plate import Plate
 
-PAPER = np.array([0.985, 0.97, 0.94], np.float32)
+PAPER = (0.985, 0.97, 0.94)
 _BLOOMS = 5  # back-runs, where water pushed pigment outwards
 _COARSE = 2  # pixels of the picture in one of the fields of water
 
@@ -94,6 +95,6 @@ def _with_margin(painted: Field, wander: Field, relief: Field) -> Field:
     rim = np.exp(-(edge * edge)) * np.float32(0.16)
     scale(painted, 1 - rim)
     mix(painted, (1.0, 1.0, 1.0), 1 - covered)
-    painted *= PAPER
+    dye(painted, PAPER)
     scale(painted, 1 + relief * 0.020)
     return painted
