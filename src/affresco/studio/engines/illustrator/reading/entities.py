@@ -121,19 +121,23 @@ class Entities(msgspec.Struct):
         relation = self.lexicon.relations[name]
         bodies = [item.term.id for item in phrase.items if item.kind == "body" and item.term]
         parts = [part for part in bodies if part != "background"]
-        if parts and self._on_a_body(name, parts[0], new):
-            return
         if name == "hang-from" and not new and self.drafts:
             say_of(self.drafts[-1], Term("pose", "hang"), self.lexicon)
+            if not parts:
+                return
+            name = "on"
+        if parts and self._on_a_body(name, parts[0], new):
+            doer = self._doer()
+            self.verb = self.verb if relation.place or doer is None else (name, doer)
             return
         if phrase.pronoun:
             self._to_pronoun(name)
             return
         subject = self._place_of() if relation.place else self._doer()
         if name in ("to", "at") and self.verb and new and self._living(new[0]):
-            new[0].tie(*self.verb)  # "feeding honey to a heron"
+            self._give(new[0])
             return
-        if name == "to":
+        if name == "to" or (name == "at" and self.verb and self._aims_at(new)):
             return
         if name == "with" and new and subject is not None:
             subject = self._owner(new[0], subject)
@@ -153,6 +157,21 @@ class Entities(msgspec.Struct):
             self._tie(name, first, subject)
         elif not relation.place and name not in _NEEDS_OBJECT and not _has_place(phrase):
             self._does(subject, Term("pose", name))
+
+    def _give(self, to: Draft) -> None:
+        """Tie somebody to who gives: "feeding honey to a heron", "dà il pane alle anatre"."""
+        if self.verb is None:
+            return
+        verb, giver = self.verb
+        given = next((d for d in reversed(self.drafts) if d.by is giver), None)
+        food = given is not None and self.lexicon.concepts[given.concept].family in _EDIBLE
+        if verb == "give" and food and given is not None and self.lexicon.is_animal(to.concept):
+            verb = given.relation = "feed"
+        to.tie(verb, giver)
+
+    def _aims_at(self, new: Sequence[Draft]) -> bool:
+        """ "alle stelle" says to whom, "al tavolo" where."""
+        return bool(new) and self.lexicon.concepts[new[0].concept].family in ("celestial", "flower")
 
     def _owner(self, thing: Draft, nearest: Draft) -> Draft:
         """Who has something in hand: not the tower that he stands beside."""
@@ -183,8 +202,10 @@ class Entities(msgspec.Struct):
             return "with"
         if name == "over" and self.language == "it" and self._rests(thing, subject):
             return "on"
-        if name == "from" and self.language == "it" and self._living(thing):
-            return "at" if self.lexicon.is_person(thing.concept) else "beside"  # "dal dentista"
+        if name in ("from", "at") and self._living(thing):
+            return "beside"  # "at the dentist", "dal dentista"
+        if name == "through":
+            return "in"
         if name not in ("with", "in", "on", "hold"):
             return name
         concept = self.lexicon.concepts[thing.concept]

@@ -32,7 +32,8 @@ class Named(msgspec.Struct):
         places = [item for item in phrase.items if item.kind == "setting"]
         for item in phrase.items:
             follows = places[places.index(item) + 1 :] if item in places else []
-            if language == "en" and follows and follows[0].joined:
+            wet = item.term is not None and item.term.id == "underwater"
+            if language == "en" and follows and follows[0].joined and not wet:
                 continue
             self.add(item)
 

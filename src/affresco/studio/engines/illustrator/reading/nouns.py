@@ -120,7 +120,7 @@ def _possesses(draft: Draft, last: Draft | None, items: Sequence[Item], lexicon:
 def _of_a_place(position: int, items: Sequence[Item], draft: Draft, lexicon: Lexicon) -> bool:
     """ "a castle hall", "the villa garden": whose place it is."""
     after = items[position + 1] if position + 1 < len(items) else None
-    place = after is not None and after.kind == "setting" and after.joined and not after.of
+    place = after is not None and after.kind in ("setting", "body") and after.joined and not after.of
     return place and not lexicon.family(draft.concept).living
 
 
@@ -189,8 +189,7 @@ def _of(
         draft.plural = draft.plural or draft.number() > 1
         return [last, draft]
     edible = families[0] in _EDIBLE and families[1] in _EDIBLE
-    fills = draft.plural and lexicon.family(draft.concept).living
-    stuff = not draft.whose and not fills and _modifies(draft, last, lexicon)  # of pearl
+    stuff = not draft.whose and _modifies(draft, last, lexicon)  # an earring of pearl
     if edible or stuff or (families[1] == "person" and not lexicon.family(last.concept).living):
         dropped.append(items[draft.at].text)
         return [last]

@@ -25,6 +25,14 @@ _PRONOUNS: dict[Language, frozenset[str]] = {
     "en": frozenset(("it", "him", "them")),
     "it": frozenset(("lo", "la", "li", "le", "gli")),
 }
+_SEVERAL = frozenset(
+    ("i", "gli", "le", "ai", "agli", "alle", "dei", "nei", "negli", "nelle", "sui", "sugli", "sulle",
+     "coi", "dai", "dagli", "dalle")
+)  # fmt: skip
+_ONE = frozenset(
+    ("il", "lo", "la", "l", "un", "una", "uno", "al", "allo", "alla", "all", "del", "nel", "nella",
+     "nell", "sul", "sulla", "sull", "col", "dal", "dalla", "dall")
+)  # fmt: skip
 _PREPOSITIONS = frozenset(
     ("in", "on", "at", "by", "under", "among", "inside", "behind", "over", "nel", "nella", "sul",
      "sulla", "su", "sotto", "tra", "al", "alla", "a")
@@ -86,7 +94,9 @@ class _Reader:
         if item.kind == "of":
             self.of, self.whose = True, is_definite_of(item.text)
             return
-        if item.text in ("fa", "fanno") and self._trade(index):
+        if item.text == "to" and self._receives(index):
+            self._follow("to")  # "bread to ducks"
+        elif item.text in ("fa", "fanno") and self._trade(index):
             self.close(copula=True)  # "un riccio che fa il postino"
         elif item.kind == "boundary":
             self._boundary(item)
@@ -149,6 +159,11 @@ class _Reader:
         if self._has_noun() or self.named:
             self.close(simile=True)
 
+    def _receives(self, index: int) -> bool:
+        """Whether somebody follows "to", and no verb."""
+        after = self.found[index + 1] if index + 1 < len(self.found) else None
+        return after is not None and after.kind in ("concept", "number", "colour", "size", "quality")
+
     def _trade(self, index: int) -> bool:
         """Whether "il" and a person follow."""
         after = self.found[index + 1 : index + 3]
@@ -173,9 +188,13 @@ class _Reader:
             self._follow(term.id, pronoun=True)
             self.close()
         else:
+            last = item.text.split()[-1]
+            article = "i" if last in _SEVERAL else "il" if last in _ONE else ""
             told = self.current.relation if not self.current.items else None
             keeps = told and not self.lexicon.relations[told].place and term.id in _WITH_VERB
             self._follow(told if keeps and told else term.id)
+            self.article = article
+            self.current.bare = self.current.bare and not article
 
     def _follow(self, relation: str, *, passive: bool = False, pronoun: bool = False) -> None:
         """The phrase after a verb or preposition; one without words so far is replaced."""

@@ -98,6 +98,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bby (candle|lamp)[ -]?light\b", r", \1,"),
         (r"\b(?:al|a) lume di candela\b", ", candela,"),
         (r"\bas (big|large|huge|tall|small|tiny) as\b", r"\1 like"),
+        (r"\b(?:fa|fanno|facendo) (?:le )?bolle\b", "soffia bolle"),
         # weather
         (r"\bsnow ?storms?\b|\bblizzard\b", "snow storm"),
         (r"\b(?:tormenta|bufera)(?: di neve)?\b", "neve tempesta"),

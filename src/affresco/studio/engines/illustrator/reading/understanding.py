@@ -60,7 +60,7 @@ def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Sce
     time = _time(named, style, moods, weather, words) or _implied_time(found, place, words)
     time = time or place.time or None
     setting = "winter" if place.setting == "meadow" and "snow" in weather else place.setting
-    found = [_there(entity, setting, words) for entity in found]
+    found = [_there(entity, setting, found, words) for entity in found]
     title = _title(prompt) if style == "logo" else _quoted(prompt)
     unknown = [word for word in named.unknown + entities.dropped if word not in title.lower()]
     spoken = places.told(found, moods, named, words) or prompt
@@ -121,12 +121,12 @@ def _weather(
     return tuple(weather)
 
 
-def _there(entity: Entity, setting: str, words: Lexicon) -> Entity:
-    """What a word means in a place: an umbrella that nobody holds on a beach."""
-    concept = words.there.get(f"{entity.concept}@{setting}")
-    if concept is None or entity.by is not None or entity.pose:
-        return entity
-    return msgspec.structs.replace(entity, concept=concept)
+def _there(entity: Entity, setting: str, found: Sequence[Entity], words: Lexicon) -> Entity:
+    """What a word means in a place, or beside something: a goldfish swims in no soup bowl."""
+    free = entity.by is None and not entity.pose
+    beside = setting if free else "" if entity.by is None else found[entity.by].concept
+    concept = words.there.get(f"{entity.concept}@{beside}")
+    return entity if concept is None else msgspec.structs.replace(entity, concept=concept)
 
 
 def _implied_time(found: Sequence[Entity], place: Place, words: Lexicon) -> str | None:
