@@ -10,6 +10,7 @@ from affresco.studio.engines.illustrator.layout import Piece, arranged
 from affresco.studio.engines.illustrator.layout.assembly import Assembly, Member
 from affresco.studio.engines.illustrator.layout.building import Builder
 from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surface
 from affresco.studio.engines.illustrator.painting.sprites import BOX
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
@@ -280,3 +281,23 @@ def test_what_a_seat_stands_under_the_sitter_is_under_too() -> None:
     )
     (root,) = roots_of(stage)
     assert [relation for relation, _ in root.ties] == ["on", "under"]
+
+
+def test_instruments_of_a_band_are_dealt_out() -> None:
+    band = (Entity("cat", count=3), Entity("trumpet"), Entity("violin"), Entity("saxophone"))
+    stage = stage_of(*band)
+    (root,) = roots_of(stage)
+    leads = Builder(stage).leads(root)
+    assert len({member.subject.box for member in leads}) == 3
+
+
+def test_who_is_seen_from_behind_shows_no_face() -> None:
+    def woman(camera: str | None) -> bytes:
+        scene = Scene(time="day", camera=camera, entities=(Entity("woman"),))
+        stage = Stage(scene, 4, SIZE, True)
+        (member,) = Builder(stage).built(roots_of(stage)[0]).members
+        sheet = surface(128, 128)
+        member.subject.draw(Pen(sheet.getCanvas()))
+        return pixels(sheet).tobytes()
+
+    assert woman("from-behind") != woman(None)

@@ -103,6 +103,9 @@ class Builder:
 
     def _one(self, node: Node, number: int) -> Member:
         """One of the leads, with what it wears and holds."""
+        if node.dealt:
+            own = Node(node.dealt[number % len(node.dealt)], node.index)
+            node = replace(node, ties=[*node.ties, ("hold", own)], dealt=[])
         entity, chance = node.entity, self.chance(node, number)
         held_up = [other for relation, other in node.ties if relation in IN_DOING]
         if hands.on_two_legs(node):
@@ -133,6 +136,7 @@ class Builder:
 
     def _acting(self, node: Node, chance: Chance, number: int) -> Cast:
         doing = hands.doing_of(node, chance)
+        doing = replace(doing, away=self._stage.scene.camera == "from-behind")
         relations = lexicon().relations
         for quality in node.entity.qualities:
             if doing.held is None and quality in relations and relations[quality].prop:
@@ -155,6 +159,7 @@ class Builder:
         """Somebody before an instrument that stands."""
         piano = plain_member(other.entity, chance, 1)
         piano.unit *= max(1.0, who.member.height * 0.62 / piano.height)
+        piano.narrowed(1.15 * who.member.height)
         who.member.stand(0.0, 0.0)
         who.member.order = 1.0
         piano.stand(who.member.right + piano.width * 0.36, 0.0)

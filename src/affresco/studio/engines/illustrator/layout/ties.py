@@ -49,6 +49,7 @@ class Node:
     entity: Entity
     index: int
     ties: list[tuple[str, Node]] = field(default_factory=list)
+    dealt: list[Entity] = field(default_factory=list)  # one for each of several, in turn
 
     def tied(self, *relations: str) -> list[Node]:
         """What is tied by one of these relations."""
@@ -89,7 +90,29 @@ def roots_of(stage: Stage) -> list[Node]:
             roots.append(node)
     for root in roots:
         _hoisted(root)
-    return roots
+    return _dealt(roots)
+
+
+def _dealt(roots: list[Node]) -> list[Node]:
+    """Instruments and umbrellas that nobody put anywhere are in the hands of those before them."""
+    kept: list[Node] = []
+    for root in roots:
+        entity = root.entity
+        giver = next((node for node in reversed(kept) if family_of(node.entity).living), None)
+        instrument = lexicon().concepts[entity.concept].family == "instrument"
+        loose = entity.relation is None and not root.ties and (instrument or entity.concept in _OWN)
+        if giver is None or not loose:
+            kept.append(root)
+        elif giver.entity.count > 1 and instrument:
+            giver.dealt.append(entity)
+        elif not giver.tied("hold"):
+            giver.ties.append(("hold", root))
+        else:
+            kept.append(root)
+    return kept
+
+
+_OWN: Final = frozenset(("umbrella", "parasol", "cane", "walking-stick", "backpack", "handbag"))
 
 
 def _clothes(lead: Entity, other: Entity) -> bool:

@@ -87,6 +87,7 @@ class Doing:
     held: Held | None = None
     worn: tuple[Worn, ...] = ()
     role: str = ""
+    away: bool = False  # seen from behind
 
 
 def pose_of(entity: Entity) -> str:
@@ -173,6 +174,8 @@ def figure_of(entity: Entity, chance: Chance, doing: Doing | None = None) -> Fig
         young="young" in qualities,
         broad=part.broad * (1.25 if "fat" in qualities else 0.84 if "thin" in qualities else 1.0),
     )
+    if doing.away:
+        part = replace(part, parts=(*part.parts, "away"))
     if "winged" in qualities:
         part = replace(part, parts=(*part.parts, "wings"))
     return cast(part, chance)

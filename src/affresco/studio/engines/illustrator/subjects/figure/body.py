@@ -169,6 +169,9 @@ def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
 def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
     trade, cloth, over = figure.trade, figure.cloth, figure.over
     kind = trade.over
+    away = "away" in figure.parts
+    if away and kind in ("apron", "overalls", "vest", "armour", "royal", "hoodie", "kimono"):
+        kind = ""
     w = trunk.wide
     if figure.bare:
         fur = figure.fur or cloth
@@ -211,6 +214,9 @@ def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
             solid(pen, disc(x, y + dy, w * 2.3, 5.2), over.lighter(shade + 0.02))
     elif kind == "apron":
         clothes.apron(pen, body, trunk, over)
+    elif kind == "coat" and away:
+        clothes.dress(pen, skirt(body, trunk, 0.75, 2.0), over)
+        solid(pen, trunk.outline(-0.1, 0.9), over, 0.06)
     elif kind == "coat":
         clothes.coat(pen, body, trunk, over)
     elif kind == "overalls":
@@ -239,7 +245,10 @@ def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
         for s in (-2, 3):
             trunk.line(pen, [(0.88, s), (0.66, s)], WHITE, 0.9)
     _wrapped(pen, figure, body, trunk)
-    clothes.details(pen, body, trunk, figure.parts, cloth)
+    if away:
+        _cape_over(pen, figure, body, trunk)
+    else:
+        clothes.details(pen, body, trunk, figure.parts, cloth)
     nx, ny = body.neck
     if not figure.animal and "robot" not in figure.parts:
         (hx, hy) = body.head
@@ -255,6 +264,15 @@ def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
         )
         trunk.line(pen, [(0.96, 0.6), (0.0, 1)], WHITE, 3.4)
         clothes.belt(pen, trunk, INK, 0.22)
+
+
+def _cape_over(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
+    """What hangs down the back of somebody seen from behind."""
+    if figure.trade.over in ("cape", "royal") or figure.wears("cape"):
+        tone = figure.tone(
+            "cape", figure.over if figure.trade.over == "cape" else Colour(0.46, 0.17, 22)
+        )
+        clothes.cape(pen, body, trunk, tone)
 
 
 def _wrapped(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:

@@ -73,6 +73,23 @@ def face(pen: Pen, who: Who, mood: str = "", gaze: float = 0.0) -> None:
         pen.line(-8, -1, -13, -2, stroke(_LENS, 1.3))
 
 
+def nape(pen: Pen, who: Who) -> None:
+    """A head from behind."""
+    for side in (-1, 1):
+        solid(pen, disc(side * 14, 1, 3.4, 4.2), who.skin.lighter(-0.05))
+    solid(pen, outline(_FACE), who.skin, 0.06)
+    if who.style == "fringe":
+        solid(pen, outline("M -14 2 Q 0 12 14.5 2 L 12 14 Q 0 18 -11 14 Z"), who.hair)
+        return
+    low = 30 if who.style in ("long", "wavy") else 18 if who.style in ("bob", "curls") else 11
+    hair = f"M -15.5 4 C -18 -12 -13 -23.5 0.5 -23.5 C 15 -23.5 18.5 -12 16 4 Q 15 {low} 0 {low + 2} Q -14.5 {low} -15.5 4 Z"
+    solid(pen, outline(hair), who.hair)
+    if who.style == "ponytail":
+        solid(pen, tube(((1, -8), (3, 8), (-1, 26)), (9, 11, 3)), who.hair.lighter(-0.05))
+    if who.style == "bun":
+        solid(pen, disc(1, -14, 8), who.hair.lighter(-0.05))
+
+
 def _eyes(pen: Pen, who: Who, mood: str, up: float) -> None:
     brow = who.hair.lighter(-0.12) if not who.old else who.hair.lighter(-0.14)
     for x in (-3.2, 8.4):

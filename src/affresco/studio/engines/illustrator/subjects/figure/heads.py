@@ -34,6 +34,8 @@ def paint_head(pen: Pen, figure: Figure, body: Joints) -> None:
     with at_head(pen, figure, body):
         if "bones" in figure.parts:
             _skull(pen)
+        elif "away" in figure.parts:
+            head.nape(pen, figure.who)
         else:
             head.face(pen, figure.who, mood, -body.nod / 20)
         if "clown" in figure.parts:
