@@ -353,12 +353,13 @@ def test_making_larger_takes_nothing_away(options: Callable[..., Options]) -> No
     assert able.negative_prompt
 
 
-def test_where_the_workflows_are_not_here_words_are_offered(tmp_path: Path) -> None:
+def test_where_the_workflows_are_not_here_the_table_says_what_it_does(tmp_path: Path) -> None:
     gone = str(tmp_path / "gone.json")
     table = {"kind": "comfyui", "url": "http://x", "workflow": gone, "tasks": {"inpaint": gone}}
     settings = Settings(engines=("mine",), engine={"mine": EngineTable.read(table)})  # type: ignore[arg-type]
     (offer,) = registry.offers(settings)
-    assert offer.capabilities.tasks == {"text-to-image"}
+    assert offer.capabilities.tasks == {"text-to-image", "inpaint"}
+    assert not offer.capabilities.negative_prompt
     with pytest.raises(EngineUnusable) as caught:
         registry.load(settings)
     assert "gone.json" in caught.value.text()

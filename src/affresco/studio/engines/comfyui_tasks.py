@@ -92,10 +92,7 @@ class Workflows(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, engine: str, options: Options) -> Workflows:
         """Raises EngineUnusable where a file cannot be used, or the table lacks what its marks need."""
-        files: list[tuple[Task, str]] = [*options.tasks.items()]
-        if options.workflow:
-            files.append(("text-to-image", options.workflow))
-        read = {task: Workflow.read(engine, Path(file), task) for task, file in files}
+        read = {task: Workflow.read(engine, Path(file), task) for task, file in _files(options)}
         if problem := _problem(options, read.values()):
             raise EngineUnusable(engine=engine, reason=problem)
         told = (
@@ -173,13 +170,20 @@ class Workflows(msgspec.Struct, frozen=True):
 
 def capabilities(options: Options) -> Capabilities:
     """What such an engine can be asked for. Where its workflows are not on this machine (its worker may
-    run on another), only what every engine can."""
+    run on another), what the table itself says."""
     try:
         return Workflows.read("", options).capabilities
     except EngineUnusable:
         return Capabilities(
-            concurrency=options.concurrency, timeout_seconds=options.timeout_seconds
+            concurrency=options.concurrency,
+            timeout_seconds=options.timeout_seconds,
+            tasks=frozenset(task for task, _file in _files(options)),
         )
+
+
+def _files(options: Options) -> list[tuple[Task, str]]:
+    words: list[tuple[Task, str]] = [("text-to-image", options.workflow)]
+    return [*options.tasks.items(), *(words if options.workflow else ())]
 
 
 def _problem(options: Options, flows: Iterable[Workflow]) -> str | None:

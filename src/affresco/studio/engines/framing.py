@@ -44,7 +44,9 @@ class Frame(msgspec.Struct, frozen=True):
             return inner
         around = ((top, self.size[1] - bottom), (left, self.size[0] - right), (0, 0))
         pixels = np.pad(np.asarray(inner), around, mode="edge")
-        laid = Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(max(self.size) / 32))
+        rough = Image.fromarray(pixels).reduce(8)
+        rough = rough.filter(ImageFilter.GaussianBlur(max(self.size) / 32 / 8))
+        laid = rough.resize(self.size, Image.Resampling.BILINEAR)
         laid.paste(inner, (left, top))
         return laid
 
@@ -84,7 +86,7 @@ def nearest_size(width: int, height: int, sizes: tuple[str, ...]) -> str:
 def png(image: Image.Image) -> bytes:
     """Its file. Little compression: it goes to the next room, or through a fast line."""
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=2)
+    image.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 
