@@ -185,7 +185,7 @@ def framed(room: Shell, u: float, v: float, tall: float, key: int) -> None:
         pen.shape(hill, fill(stage.lit(C(0.62 - 0.14 * i, 0.10, hue + 70))))
 
 
-def flame(stage: Stage, x: float, y: float, size: float) -> None:
+def flame(stage: Stage, x: float, y: float, size: float, glow: float = 0.5) -> None:
     """A flame with its glow, its foot at (x, y)."""
     for share, tone in ((1.0, C(0.74, 0.18, 50)), (0.62, C(0.90, 0.14, 88))):
         s = size * share
@@ -194,7 +194,7 @@ def flame(stage: Stage, x: float, y: float, size: float) -> None:
             f"Q {x - s * 0.42} {y - s * 0.3} {x} {y - s} Z"
         )
         stage.pen.shape(drop, fill(tone))
-    stage.glow(x, y - size * 0.5, size * 6, WARM, 0.5)
+    stage.glow(x, y - size * 0.5, size * 6, WARM, glow)
 
 
 def stars_of(stage: Stage, x: float, y: float, radius: float, count: int, colour: Colour) -> None:
