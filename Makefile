@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-BENCHES ?= start api live page_weight studio illustrator
+BENCHES ?= start api live page_weight studio steering illustrator
 EVAL ?=
 SOURCES := src tests bench build_assets.py
 

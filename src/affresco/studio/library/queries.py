@@ -24,7 +24,7 @@ async def find(
             WHERE m.owner_id = $1 AND m.kind IN ('generated', 'upload')
               AND ($2::bigint IS NULL OR m.id < $2)
               AND ($4::text IS NULL
-                   OR to_tsvector('simple', coalesce(c.prompt, g.prompt, '') || ' ' || m.alt)
+                   OR coalesce(to_tsvector('simple', c.prompt), g.words, ''::tsvector) || m.words
                       @@ to_tsquery('simple', $4))
               AND ($5::text IS NULL OR g.engine = $5)
               AND ($6::timestamptz IS NULL OR m.created_at >= $6)

@@ -6,10 +6,14 @@ ALTER TABLE generations
     ADD COLUMN steering jsonb NOT NULL DEFAULT '{}',
     ADD COLUMN source_media_id bigint REFERENCES media ON DELETE SET NULL,
     ADD COLUMN style_media_id bigint REFERENCES media ON DELETE SET NULL,
-    ADD COLUMN mask bytea;
+    ADD COLUMN mask bytea,
+    ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple', prompt)) STORED;
 CREATE INDEX generations_source ON generations (source_media_id) WHERE source_media_id IS NOT NULL;
 CREATE INDEX generations_style ON generations (style_media_id) WHERE style_media_id IS NOT NULL;
-CREATE INDEX generations_words ON generations USING gin (to_tsvector('simple', prompt));
+
+-- What a picture can be found by: its description, beside the words of its job.
+ALTER TABLE media
+    ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple', alt)) STORED;
 
 -- prompt: of this picture alone, where alternatives make it another than the job's. not_understood: words
 -- that changed nothing.
