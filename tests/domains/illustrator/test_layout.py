@@ -301,3 +301,9 @@ def test_who_is_seen_from_behind_shows_no_face() -> None:
         return pixels(sheet).tobytes()
 
     assert woman("from-behind") != woman(None)
+
+
+def test_what_is_too_large_for_hands_is_borne() -> None:
+    snail, house = pair("snail", "carry", "house")
+    assert house.bottom > snail.bottom + 0.4 * snail.height
+    assert house.height < snail.height

@@ -181,6 +181,8 @@ def _sized(stage: Stage, singles: list[Placed], crowded: bool) -> None:
         scale = usual * own * near / max(one.lead, 0.4 * tall)
         if entity.size != "small" and not crowded and len(singles) == 1:
             scale = max(scale, _LEAST * high / tall)
+        if entity.size == "large" and len(singles) == 1:
+            scale = max(scale, 0.70 * high / tall)
         if number and not one.flying and not singles[0].flying:
             beside = singles[0].scale * (0.95 if one.slot.y >= singles[0].slot.y - 0.02 else 0.88)
             scale = min(max(beside, 0.15 * high / tall), 0.62 * high / tall)

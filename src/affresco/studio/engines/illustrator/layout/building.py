@@ -197,7 +197,8 @@ class Builder:
             return placing.hanging(leads, self._base(other), other.entity)
         if laid in ("on", "in") and concept in placing.SEATS:
             return self._seated(node, leads, other)
-        if laid == "in" and family in _VEHICLES and family_of(node.entity).living:
+        on_board = laid == "in" or (laid == "on" and family == "vessel")
+        if on_board and family in _VEHICLES and family_of(node.entity).living:
             rider = _plain(node.entity)
             chance = self.chance(node)
             doing = hands.doing_of(node, chance)

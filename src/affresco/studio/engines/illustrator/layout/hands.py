@@ -28,6 +28,7 @@ from affresco.studio.engines.illustrator.subjects.figure.held import (
 )
 from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, drawn_alone
 from affresco.studio.engines.illustrator.subjects.look import framed
+from affresco.studio.engines.illustrator.subjects.posed import shape_of
 
 from .assembly import Member
 from .ties import Node
@@ -189,7 +190,7 @@ def dressed(member: Member, entity: Entity, garment: str, colour: Colour | None)
     if garment == "glasses":
         pair = Member(spectacles(colour), order=member.order + 0.5)
         pair.unit = width * 0.62 / (pair.subject.box[2] - pair.subject.box[0])
-        pair.stand(x + width * 0.06, y - width * 0.46)
+        pair.stand(x + width * 0.06, y - width * 0.55)
         return pair
     return None
 
@@ -197,7 +198,8 @@ def dressed(member: Member, entity: Entity, garment: str, colour: Colour | None)
 def _head_of(member: Member, entity: Entity) -> tuple[float, float, float]:
     """The crown of a head, and its width as a share of the drawing's."""
     known = _HEADS.get(entity.concept)
-    if known and not pose_of(entity):
+    concept = lexicon().concepts[entity.concept]
+    if known and shape_of(concept, pose_of(entity)) is None:
         across, down, wide = known
         return member.left + member.width * across, member.top - member.height * down, wide
     shares = [0.4 + 0.04 * i for i in range(15)]

@@ -222,6 +222,8 @@ def _in_hand(lead: Entity, other: Entity, said: str) -> str:
     held = family_of(other).held or other.concept in _LIFTED
     small = beside_others(other) < 0.72 * beside_others(lead)
     flower = lexicon().concepts[other.concept].family in ("flower", "plant")
+    if said == "carry" and not held and not small:
+        return "bears"  # a snail its house
     if said in ("paint", "tend") or not (held or flower or (small and family_of(other).living)):
         return "beside"
     if said == "play" and lexicon().concepts[other.concept].family not in ("instrument",):

@@ -149,9 +149,9 @@ def _folds(pen: Pen, box: Box, chance: Chance) -> None:
             (x + chance.between(-0.4, 0.4) * wide, y + chance.between(-0.4, 0.4) * high),
         ]
         tone = BLACK if chance.often(0.5) else WHITE
-        paint = skia.Paint(AntiAlias=True, Color=tone.argb(0.16 if tone is BLACK else 0.4))
+        paint = skia.Paint(AntiAlias=True, Color=tone.argb(0.20 if tone is BLACK else 0.5))
         pen.shape(polygon(corners), paint)
-        pen.shape(polygon(corners), stroke(WHITE, 0.7, 0.5))
+        pen.shape(polygon(corners), stroke(BLACK, 0.5, 0.25))
 
 
 def _stitches(pen: Pen, box: Box, chance: Chance) -> None:
@@ -227,7 +227,7 @@ def _puffs(pen: Pen, box: Box, chance: Chance) -> None:
     for _ in range(46):
         x, y, r = chance.between(left, right), chance.between(top, bottom), chance.between(4, 11)
         pen.circle(x, y, r, skia.Paint(AntiAlias=True, Color=WHITE.argb(0.55)))
-        pen.arc(x - r, y - r, r * 2, r * 2, 20, 130, stroke(Colour(0.7, 0.04, 250), 1, 0.35))
+        pen.arc(x - r, y - r, r * 2, r * 2, 20, 130, stroke(Colour(0.62, 0.06, 250), 1.3, 0.6))
 
 
 def _blossoms(pen: Pen, box: Box, chance: Chance) -> None:
