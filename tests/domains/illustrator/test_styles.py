@@ -96,7 +96,7 @@ def test_styles_differ_from_each_other_and_from_the_plain_picture() -> None:
 @pytest.mark.parametrize("style", sorted(set(STYLES) - MOVING))
 @pytest.mark.parametrize("name", sorted(SCENES))
 def test_a_subject_stands_out(style: str, name: str) -> None:
-    assert _standing_out(styled(style, name), plate_of(name).figures) > 0.075
+    assert _standing_out(styled(style, name), plate_of(name).figures) > 0.065
 
 
 def _standing_out(picture: Bytes, inside: npt.NDArray[np.bool_]) -> float:

@@ -58,6 +58,8 @@ def storybook(plate: Plate) -> Field:
     ink = palette.shade.lighter(-0.08)
     washed = over(washed, hatch * 0.75, washed * np.float32(0.45) + ink.array() * np.float32(0.12))
     washed = _pencilled(drawn, washed, ink, 1.0)
+    outer = drawn.contours(4.2, least=1.4, inner=0.0, places=0.0, swell=0.8)
+    mix(washed, ink.rgb(), outer * np.float32(0.75))
     paper = (0.972, 0.948, 0.895)
     grain, relief = grain_of(plate.columns, plate.rows, 170)
     inside = _page(plate)

@@ -64,7 +64,7 @@ def linocut(plate: Plate) -> Field:
     cut_line = edge * smoothstep(0.45, 0.62, around)
     printed_line = edge * (1 - smoothstep(0.45, 0.62, around))
     halo = blurred(cut.edges(0.0, 0.0), plate.px(4.4, 1.6)) * plate.px(4.4, 1.6) * 2.5
-    halo = smoothstep(0.45, 0.6, halo) * (1 - cut.mask) * smoothstep(0.3, 0.5, around)
+    halo = smoothstep(0.45, 0.6, halo) * (1 - cut.mask) * smoothstep(0.08, 0.22, around)
     dark = np.clip(np.maximum(block * (1 - cut_line), printed_line) - halo, 0, 1)
     paper, _ = grain_of(plate.columns, plate.rows, 120)
     roller = plate.random("roller").random(plate.shape, np.float32)
@@ -73,6 +73,9 @@ def linocut(plate: Plate) -> Field:
     second = tint * (0.55 + 0.45 * np.clip(flat / 0.8, 0, 1.2))
     sheet = on_paper(0.02 * paper, (0.955, 0.93, 0.865), (1.0, 1.0, 0.96))
     tinted = np.clip(1 - smoothstep(0.70, 0.78, light + 0.12 * (gouge - 0.5)), 0, 1)
+    if cut.peopled:  # bare paper around subjects sets them off
+        near = np.clip(blurred(cut.mask, 22 * plate.unit) * 2.2, 0, 1) * (1 - cut.mask)
+        tinted *= 1 - 0.8 * near
     tinted = np.maximum(tinted * 0.85, cut.mask * 0.9 * (light < 0.88))
     return over(over(sheet, tinted, second), dark, key)
 
