@@ -97,7 +97,7 @@ def _entity(draft: Draft, index: dict[int, int], lexicon: Lexicon) -> Entity:
 def _shared(draft: Draft, lexicon: Lexicon) -> int:
     """How many there are; each of three penguins has a scarf of its own."""
     owner = draft.by
-    worn = draft.relation == "wear" and owner is not None and draft.count is None
+    worn = draft.relation in ("wear", "ride") and owner is not None and draft.count is None
     if worn and owner is not None and owner.number() > 1:
         return owner.number()
     return draft.number()

@@ -26,6 +26,7 @@ _NEEDS_OBJECT = frozenset(
 )
 _TAKES_ADJECTIVES = frozenset(("setting", "weather", "time", "region", "body"))
 _HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
+_BOARDED = frozenset(("bus", "tram", "double-decker", "school-bus", "bumper-car", "minibus", "taxi"))
 _BYSTANDERS = frozenset(("building", "landmark", "furniture", "land-vehicle", "vessel", "tree"))
 _DRESSED = frozenset(
     ("plant", "tree", "flower", "fruit", "vegetable", "food", "celestial", "toy", "landmark",
@@ -131,7 +132,8 @@ class Entities(msgspec.Struct):
             self.verb = self.verb if relation.place or doer is None else (name, doer)
             return
         if phrase.pronoun:
-            self._to_pronoun(name)
+            if not relation.place:
+                self._to_pronoun(name)
             return
         subject = self._place_of() if relation.place else self._doer()
         if name in ("to", "at") and self.verb and new and self._living(new[0]):
@@ -214,6 +216,8 @@ class Entities(msgspec.Struct):
         if self._dresses(subject) and name in ("with", "in") and self._fits(thing):
             return "wear"
         if name in ("in", "on"):
+            if living and (concept.family in ("train", "aircraft") or thing.concept in _BOARDED):
+                return "in"
             rides = self.lexicon.is_person(subject.concept) or not self.lexicon.is_animal(
                 thing.concept
             )
@@ -356,7 +360,9 @@ class Entities(msgspec.Struct):
 
     def _poser(self, noun: Draft, term: Term) -> Draft:
         """Boots do not dance: who wears them does."""
-        if self._living(noun) or term.id in _OF_THINGS or noun.at < 0:
+        if term.id == "steam" and noun.relation == "full-of" and noun.by is not None:
+            return noun.by  # "una tazza di caffè fumante"
+        if self._living(noun) or term.id in _OF_THINGS:
             return noun
         doer = self._doer()
         held = self.lexicon.family(noun.concept).held

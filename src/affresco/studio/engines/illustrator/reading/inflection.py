@@ -28,7 +28,7 @@ _ITALIAN_INVARIABLE = frozenset(
 def invariable(word: str, language: str) -> bool:
     """Whether a noun has one form for one and for several: salmon, cactus, colibrì, città."""
     if language == "en":
-        return word in _ENGLISH_INVARIABLE or (word.endswith("fish") and len(word) > 4)
+        return word in _ENGLISH_INVARIABLE or word.endswith("fish")
     foreign = word[-1:] not in "aeiou" or word[-1:] in "àèéìòùy"
     return foreign or word in _ITALIAN_INVARIABLE
 

@@ -179,12 +179,28 @@ def _longest(
         terms = lexicon.find(language, words)
         if not terms and (length > 1 or _may_be_foreign(words[0], language)):
             terms = lexicon.find(other, words)
-        if terms:
+        if terms and not _swallows(tokens, at, length, terms, language, lexicon):
             return _item(" ".join(words), terms), length
     wider = guessed(tokens[at], language, lexicon)
     if wider.terms:
         return _item(tokens[at], wider.terms, wider.said), 1
     return Item(tokens[at], None), 1
+
+
+def _swallows(
+    tokens: Sequence[str],
+    at: int,
+    length: int,
+    terms: Sequence[Term],
+    language: Language,
+    lexicon: Lexicon,
+) -> bool:
+    """ "a pile of" must not take the pile off "a pile of gold"."""
+    if length < 2 or all(term.kind != "number" for term in terms):
+        return False
+    longer = range(length, min(lexicon.longest, len(tokens) - at - 1) + 1)
+    found = (lexicon.find(language, tuple(tokens[at + 1 : at + 1 + more])) for more in longer)
+    return any(term.kind == "concept" for several in found for term in several)
 
 
 def _may_be_foreign(word: str, language: Language) -> bool:

@@ -40,7 +40,9 @@ def drafts_of(
             dropped.append(item.text)
         elif language == "en" and _of_a_place(position, phrase.items, draft, lexicon):
             if _grows(draft, lexicon):
-                kept.append(msgspec.structs.replace(draft, plural=True, content=True))
+                wide = phrase.items[position + 1].meaning("setting")
+                several = draft.plural or (wide is not None and wide.id != "branch")
+                kept.append(msgspec.structs.replace(draft, plural=several, content=True))
             else:
                 dropped.append(item.text)  # the hall of a castle is no castle
         elif last is None or not _one_thing(last, draft, phrase.items):
@@ -121,7 +123,8 @@ def _of_a_place(position: int, items: Sequence[Item], draft: Draft, lexicon: Lex
     """ "a castle hall", "the villa garden": whose place it is."""
     after = items[position + 1] if position + 1 < len(items) else None
     place = after is not None and after.kind in ("setting", "body") and after.joined and not after.of
-    return place and not lexicon.family(draft.concept).living
+    people = lexicon.is_person(draft.concept)
+    return place and not people and not draft.plural
 
 
 def _grows(draft: Draft, lexicon: Lexicon) -> bool:
@@ -137,7 +140,10 @@ def _fills_a_place(position: int, items: Sequence[Item], draft: Draft) -> bool:
 
 def _one_thing(last: Draft, draft: Draft, items: Sequence[Item]) -> bool:
     """Whether two nouns stand side by side without a word between them."""
-    return draft.at - last.at == 1 and (draft.joined or draft.of)
+    between = items[last.at + 1 : draft.at]
+    if draft.of:
+        return all(item.kind not in ("concept", "setting", "body") for item in between)
+    return not between and draft.joined
 
 
 def _merged(
@@ -184,6 +190,9 @@ def _of(
 ) -> list[Draft]:
     """``cake of chocolate`` is a cake; ``bowl of cherries`` holds cherries."""
     families = [lexicon.concepts[d.concept].family for d in (last, draft)]
+    if last.concept in _GROUPS and lexicon.is_animal(draft.concept):
+        count = _GROUPS[last.concept]
+        return [msgspec.structs.replace(draft, count=count, plural=True)]
     if last.concept in lexicon.containers:
         draft.tie("full-of", last)
         draft.plural = draft.plural or draft.number() > 1

@@ -16,7 +16,20 @@ from .tokens import PAUSE
 
 _LET_PASS: frozenset[Kind] = frozenset(("silent", "article", "of", "copula", "compare"))
 _BEFORE_NOUN: frozenset[Kind] = frozenset(
-    ("silent", "article", "of", "colour", "size", "quality", "material", "number", "pose")
+    (
+        "silent",
+        "article",
+        "of",
+        "colour",
+        "size",
+        "quality",
+        "material",
+        "number",
+        "pose",
+        "weather",
+        "mood",
+        "season",
+    )
 )
 _OR = frozenset(("or", "o", "oppure", "nor", "né", "and", "e", "ed"))
 _AND = frozenset(("and", "e", "ed"))

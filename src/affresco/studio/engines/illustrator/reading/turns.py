@@ -79,6 +79,8 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bluna (\w+ )?che sorge\b", r"luna \1"),
         (r"\b(?:una )?coppia di (?!anzian|vecch|spos)", "due "),
         (r"\bst(?:a|anno|ava|avano) (?=\w+ndo\b)", ""),
+        (r"\bst(?:a|anno) per (?=\w+(?:re|rsi)\b)", ""),
+        (r"\bflying (?=(?:\w+ )?kites?\b)", "flying the "),
         (r"\ba letto\b", "in un letto"),
         # cooking
         (

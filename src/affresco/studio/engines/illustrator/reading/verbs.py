@@ -36,8 +36,28 @@ def _gerund(verb: str) -> str:
     return verb + "ing"
 
 
+_ARTICULATED = {
+    "su": ("sul", "sulla", "sullo", "sull", "sui", "sulle", "sugli"),
+    "a": ("al", "alla", "allo", "all", "ai", "alle", "agli"),
+    "in": ("nel", "nella", "nello", "nell", "nei", "nelle", "negli"),
+    "di": ("del", "della", "dello", "dell", "dei", "delle", "degli"),
+    "da": ("dal", "dalla", "dallo", "dall", "dai", "dalle", "dagli"),
+    "con": ("col", "con il", "con la", "con lo", "con l", "con i", "con le", "con gli", "con un", "con una"),
+}  # fmt: skip
+
+
 def italian_forms(entry: str) -> list[str]:
-    """``correre`` → correre, corre, corrono, correndo."""
+    """``correre`` → correre, corre, corrono, correndo; ``soffiare su`` also → soffia sulla …"""
+    forms = _plain_forms(entry)
+    found = list(forms)
+    for form in forms:
+        before, _, last = form.rpartition(" ")
+        if before:
+            found += [f"{before} {joined}" for joined in _ARTICULATED.get(last, ())]
+    return found
+
+
+def _plain_forms(entry: str) -> list[str]:
     written, *irregular = entry.split("=")
     verb, _, after = written.strip().partition(" ")
     tail = f" {after}" if after else ""
@@ -59,7 +79,7 @@ def italian_forms(entry: str) -> list[str]:
 
 def _reflexive(verb: str, tail: str) -> list[str]:
     """``inchinarsi`` → si inchina, si inchinano, inchinandosi."""
-    plain = italian_forms(verb[:-2] + "e")[1:]
+    plain = _plain_forms(verb[:-2] + "e")[1:]
     finite = [form for form in plain if not form.endswith(("ando", "endo"))]
     gerund = [form for form in plain if form.endswith(("ando", "endo"))]
     return [*(f"si {form}{tail}" for form in finite), *(f"{form}si{tail}" for form in gerund)]
@@ -68,7 +88,7 @@ def _reflexive(verb: str, tail: str) -> list[str]:
 def italian_present(entry: str, several: bool) -> str:
     """``dorme`` or ``dormono``."""
     irregular = entry.split("=")[1:]
-    forms = irregular if len(irregular) > 1 else italian_forms(entry)[1:]
+    forms = irregular if len(irregular) > 1 else _plain_forms(entry)[1:]
     at = 1 if several else 0
     return forms[at] if at < len(forms) else entry.split("=")[0]  # "trarre": no regular present
 
