@@ -17,7 +17,7 @@ from affresco.studio.engines.framing import Frame, mask_png
 from affresco.studio.engines.images_request import Options
 from affresco.studio.engines.openai import OpenAI, capabilities
 from affresco.studio.engines.protocol import Finished, Preview, Progress, Request, Wanted
-from affresco.studio.engines.remote import BadAnswer
+from affresco.studio.engines.remote import BadAnswer, fit
 from affresco.studio.errors import EngineFailed, EngineRefused, EngineUnavailable, EngineUnusable
 from affresco.studio.model import Task
 from pictures import painting
@@ -141,11 +141,15 @@ async def test_what_comes_back_lies_where_it_lay(
     assert off.mean() < 4, "nor has anything else moved"
 
 
-async def test_an_answer_of_another_size_is_cut_in_proportion(server: ImagesServer) -> None:
+def test_a_picture_lies_where_it_is_cut_out_again() -> None:
     frame = Frame.around((1280, 720), (1536, 1024))
     assert frame.box == (0, 80, 1536, 944)
-    assert frame.cut(Image.new("RGB", (768, 512)), (1280, 720)).size == (768, 432)
-    assert frame.cut(Image.new("RGB", (512, 512)), (1280, 720)).size == (512, 288)
+    for scale in (1, 2):
+        answer = Image.new("RGB", (1536 // scale, 1024 // scale), "red")
+        left, top, right, bottom = (edge // scale for edge in frame.box)
+        answer.paste("white", (left, top, right, bottom))
+        cut = fit(answer, 1280, 720)
+        assert cut.getcolors() == [(cut.width * cut.height, (255, 255, 255))]
 
 
 async def test_a_large_source_is_sent_no_larger_than_needed(server: ImagesServer) -> None:

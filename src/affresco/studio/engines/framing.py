@@ -1,22 +1,18 @@
-"""Pictures on their way to a server and back: put on a canvas of a size that a model takes, and what
-comes back cut to what was asked for. CPU-bound, some dozens of milliseconds: call it in a thread.
+"""Pictures on their way to a server: put on a canvas of a size that its model takes, and made files.
+
+CPU-bound, up to some hundreds of milliseconds: call it in a thread.
 """
 
 from __future__ import annotations
 
 import io
 from math import log as ln
-from typing import Final
 
 import msgspec
 import numpy as np
 from PIL import Image, ImageFilter
 
 from affresco.studio import canvas
-from affresco.studio.engines.remote import fit
-
-SLACK: Final = 0.02
-"""How far the proportions of an answer may be from those that were asked for."""
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -28,7 +24,8 @@ class Frame(msgspec.Struct, frozen=True):
 
     @classmethod
     def around(cls, picture: tuple[int, int], size: tuple[int, int]) -> Frame:
-        """A picture of these proportions, as large as a canvas of this size takes it, in the middle."""
+        """A picture of these proportions, as large as a canvas of this size takes it, in the middle: where
+        ``remote.fit`` cuts it out of the answer."""
         scale = min(size[0] / picture[0], size[1] / picture[1])
         wide = min(size[0], max(1, round(picture[0] * scale)))
         high = min(size[1], max(1, round(picture[1] * scale)))
@@ -56,17 +53,6 @@ class Frame(msgspec.Struct, frozen=True):
         laid = Image.new("L", self.size, 0)
         laid.paste(mask.resize((right - left, bottom - top), Image.Resampling.NEAREST), (left, top))
         return laid
-
-    def cut(self, answer: Image.Image, size: tuple[int, int]) -> Image.Image:
-        """The picture out of an answer, fitted to a size, never made larger. An answer of other
-        proportions than the canvas knows nothing of it, and is cut from its middle."""
-        ratio = (answer.width * self.size[1]) / (answer.height * self.size[0])
-        if abs(ratio - 1) > SLACK:
-            return fit(answer, *size)
-        wide, high = answer.width / self.size[0], answer.height / self.size[1]
-        left, top, right, bottom = self.box
-        box = (round(left * wide), round(top * high), round(right * wide), round(bottom * high))
-        return fit(answer.crop(box), *size)
 
 
 def nearest_size(width: int, height: int, sizes: tuple[str, ...]) -> str:

@@ -81,13 +81,11 @@ class Options(Remote, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Sheet(msgspec.Struct, frozen=True):
     """What all requests of a job have in common. path: below the server's address. size: as the server
-    is told. files: (name, PNG) of each picture that goes along. frame: where the source lies on what is
-    sent, None without one."""
+    is told. files: (name, PNG) of each picture that goes along."""
 
     path: str
     size: str
     files: tuple[tuple[str, bytes], ...] = ()
-    frame: Frame | None = None
 
 
 def lay_out(request: Request, sizes: tuple[str, ...]) -> Sheet:
@@ -101,7 +99,7 @@ def lay_out(request: Request, sizes: tuple[str, ...]) -> Sheet:
     files = [("image", framing.png(frame.lay(request.source)))]
     if request.mask is not None:
         files.append(("mask", framing.mask_png(frame.lay_mask(request.mask))))
-    return Sheet(EDITS, size, tuple(files), frame)
+    return Sheet(EDITS, size, tuple(files))
 
 
 def next_ones(request: Request, missing: list[Wanted], at_once: int) -> list[Wanted]:

@@ -22,7 +22,6 @@ from typing import Final
 import httpx
 import msgspec
 import structlog
-from PIL import Image
 
 from affresco.media.decode import BYTES_LIMIT
 from affresco.studio.engines import images_api as api
@@ -147,13 +146,13 @@ class OpenAI:
                     if event.fault is not None:
                         raise self._refused_or_broken(200, event.fault)
                     if event.is_preview and event.b64_json:
-                        image = await _opened(await _decode(event.b64_json), sheet, size)
+                        image = await open_picture(await _decode(event.b64_json), size)
                         yield Preview(asked[0].position, image)
                     for picture in event.pictures:
                         # More than was asked for is passed over.
                         if (wanted := next(waiting, None)) is None:
                             return
-                        image = await _opened(await self._bytes(picture), sheet, size)
+                        image = await open_picture(await self._bytes(picture), size)
                         yield Finished(wanted.position, image, _scene(picture))
         finally:
             await response.aclose()
@@ -237,14 +236,6 @@ def _scene(picture: api.Picture) -> str | None:
     return msgspec.json.encode(
         {"revised_prompt": picture.revised_prompt.replace("\0", "")}
     ).decode()
-
-
-async def _opened(data: bytes, sheet: Sheet, size: tuple[int, int]) -> Image.Image:
-    """A picture that came, RGB, fitted to a size: cut from where its source lay, if it has one."""
-    if sheet.frame is None:
-        return await open_picture(data, size)
-    image = await open_picture(data)
-    return await asyncio.to_thread(sheet.frame.cut, image, size)
 
 
 async def _decode(text: str) -> bytes:
