@@ -189,3 +189,45 @@ async def test_a_look_palette_and_negative_prompt_go_along(world: World, easel: 
     page = (await world.get(answer.headers["location"], as_=ada)).text
     assert "a red fox" in page
     assert "a blue fox" in page
+
+
+async def test_a_picture_of_a_post_is_worked_on_as_a_remix(world: World, easel: Easel) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada, pictures=1, prompt="a quiet harbour")
+    bench = await world.get(f"/posts/{post.id}/work", as_=bo)
+    assert "a quiet harbour" in bench.text
+    assert f'name="remix_of_id" value="{post.id}"' in bench.text
+    picture = re.search(r'name="source_media_id" value="(\d+)"', bench.text)
+    assert picture is not None
+    page = await ask(
+        world, bo, int(picture[1]), task="instruct", instruction="bluer", remix_of_id=str(post.id)
+    )
+    assert easel.asked[-1].prompt == "a quiet harbour"
+    assert easel.asked[-1].source is not None
+    answer = await world.post_form("/publish", {"media_id": str(made_in(page))}, as_=bo)
+    assert "Remix of" in (await world.get(answer.headers["location"])).text
+
+
+async def test_a_private_prompt_stays_private_on_the_workbench(world: World, easel: Easel) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada, pictures=1, prompt="a secret word", recipe_visibility="private")
+    bench = await world.get(f"/posts/{post.id}/work", as_=bo)
+    assert bench.status_code == 200
+    assert "a secret word" not in bench.text
+    picture = re.search(r'name="source_media_id" value="(\d+)"', bench.text)
+    assert picture is not None
+    sent = {"remix_of_id": str(post.id), "prompt": "a boat"}
+    page = await ask(world, bo, int(picture[1]), task="image-to-image", **sent)
+    assert "a secret word" not in page
+    assert (easel.asked[-1].prompt, easel.asked[-1].scene) == ("a boat", None)
+
+
+async def test_what_may_not_be_remixed_is_no_source(world: World, easel: Easel) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada, pictures=1, remix_policy="nobody")
+    assert (await world.get(f"/posts/{post.id}/work", as_=bo)).status_code == 403
+    own = await world.get(f"/posts/{post.id}/work", as_=ada)
+    assert own.headers["location"].startswith("/studio/pictures/")
+    open_one = await world.post(by=ada, pictures=1)
+    sent = {"task": "image-to-image", "source_media_id": "1", "remix_of_id": str(open_one.id)}
+    assert (await world.post_form("/generations", sent, as_=bo)).status_code == 404

@@ -86,6 +86,7 @@ class Workbench(msgspec.Struct, frozen=True):
     before: StepCard | None
     generation_id: int | None
     post_url: str | None
+    remix_of_id: int | None = None
 
 
 def picture_url(media_id: int) -> str:
@@ -94,9 +95,13 @@ def picture_url(media_id: int) -> str:
 
 
 def present(
-    found: Picture, offers: Sequence[Offer], locale: str, post_url: str | None
+    found: Picture,
+    offers: Sequence[Offer],
+    locale: str,
+    post_url: str | None,
+    remix_of_id: int | None = None,
 ) -> Workbench:
-    """A picture with all that can be done to it."""
+    """A picture with all that can be done to it. remix_of_id: of somebody else's, the post that shows it."""
     recipe, media = found.recipe, found.media
     earlier = tuple(_step(step, locale) for step in found.earlier)
     known = next((known for known in LOCALES if known == locale), LOCALES[0])
@@ -117,6 +122,7 @@ def present(
         before=earlier[-1] if earlier else None,
         generation_id=found.generation_id,
         post_url=post_url,
+        remix_of_id=remix_of_id,
     )
 
 

@@ -20,6 +20,7 @@ from affresco.safety.errors import CheckUnavailable, Refused
 from affresco.studio import commands, errors
 from affresco.studio.engines.registry import offers
 from affresco.studio.model import COUNT_LIMIT
+from affresco.studio.steering import GUIDANCE, STEPS
 from affresco.text import _
 from affresco.web import orders
 from affresco.web.composer import ComposerForm, remix_source
@@ -65,6 +66,8 @@ FIELDS: Final[dict[type[AffrescoError], str]] = {
 }
 """Where in the form an error belongs. Others are pages of their own."""
 
+NUMBERS: Final = {STEPS: "steps", GUIDANCE: "guidance"}
+
 
 @post("/generations")
 async def start(
@@ -89,7 +92,7 @@ async def start(
         )
     except tuple(FIELDS) as error:
         if sent.source_media_id is not None:
-            return await workbench.again(request, runtime, me, sent, _field(error), error)
+            return await workbench.again(request, runtime, me, sent, parent, _field(error), error)
         return _form_again(request, runtime, me, sent, parent, error)
     response = redirect(request, job_url(begun[0]) if len(begun) == 1 else "/studio")
     note = await note_of(runtime, "generation", begun[0], me.locale)
@@ -99,8 +102,10 @@ async def start(
 
 
 def _field(error: AffrescoError) -> str:
-    """Of a refusal, the field that the words stand in."""
+    """Of a refusal, the field that the words stand in; of a number, the field that it was typed in."""
     field = FIELDS[type(error)]
+    if isinstance(error, errors.BadNumber):
+        return NUMBERS.get(str(error.details["what"]), field)
     return str(error.details["field"]) if isinstance(error, Refused) else field
 
 

@@ -1,26 +1,31 @@
-"""One of one's own pictures, and everything that can be made from it."""
+"""A picture on the workbench, one's own or one that may be remixed, and all that can be made from it."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, Parameter
 
 from affresco.accounts.model import Viewer
 from affresco.errors import AffrescoError
+from affresco.feeds.model import PostView
+from affresco.feeds.reader import Reader
+from affresco.feeds.remixing import get_source
 from affresco.posts.queries import posts_of_media
 from affresco.runtime import Runtime
 from affresco.studio import history
 from affresco.studio.engines.registry import offers
+from affresco.studio.errors import SourceUnusable
+from affresco.studio.history import Picture
 from affresco.web import workbench
 from affresco.web.orders import NewPictures
 from affresco.web.present import post_url
 from affresco.web.refusals import error_markup
-from affresco.web.render import render
+from affresco.web.render import redirect, render
 from affresco.web.workbench import Workbench
 
 AnyRequest = Request[Any, Any, Any]
@@ -37,16 +42,44 @@ async def workbench_page(
     return _show(request, await _load(runtime, me, media_id), NewPictures(), {}, 200)
 
 
+@get("/posts/{post_id:int}/work")
+async def remix_page(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
+    picture: Annotated[int, Parameter(ge=0, lt=4)] = 0,
+) -> Response[Any]:
+    """A picture of somebody's post, to make a remix from. picture: its place there.
+
+    Raises RemixTargetGone, RemixForbidden, SourceUnusable.
+    """
+    parent = await get_source(reader, me.id, post_id)
+    if picture >= len(parent.post.pictures):
+        raise SourceUnusable
+    media = parent.post.pictures[picture].media
+    if media.owner_id == me.id:
+        return redirect(request, workbench.picture_url(media.id))
+    return _show(request, _of_post(runtime, me, parent, media.id), NewPictures(), {}, 200)
+
+
 async def again(
     request: AnyRequest,
     runtime: Runtime,
     me: Viewer,
     sent: NewPictures,
+    parent: PostView | None,
     field: str,
     error: AffrescoError,
 ) -> Response[str]:
-    """The page with what was typed and what is wrong with it. Raises SourceUnusable."""
-    card = await _load(runtime, me, int(sent.source_media_id or 0))
+    """The page with what was typed and what is wrong with it. parent: of somebody else's picture, its post.
+    Raises SourceUnusable."""
+    media_id = int(sent.source_media_id or 0)
+    if parent is None:
+        card = await _load(runtime, me, media_id)
+    else:
+        card = _of_post(runtime, me, parent, media_id)
     return _show(request, card, sent, {field: error_markup(error, me.locale)}, error.status)
 
 
@@ -56,6 +89,17 @@ async def _load(runtime: Runtime, me: Viewer, media_id: int) -> Workbench:
         posts = await posts_of_media(tx, [media_id])
     shown = post_url(me.handle, posts[media_id]) if media_id in posts else None
     return workbench.present(found, offers(runtime.settings), me.locale, shown)
+
+
+def _of_post(runtime: Runtime, me: Viewer, parent: PostView, media_id: int) -> Workbench:
+    """Raises SourceUnusable."""
+    shown = next((p for p in parent.post.pictures if p.media.id == media_id), None)
+    if shown is None:
+        raise SourceUnusable
+    recipe = shown.recipe if parent.post.shows_recipe_to(me.id) else None
+    found = Picture(shown.media, recipe, None, parent.post.id, (), ())
+    url = post_url(parent.author.handle, parent.post.id)
+    return workbench.present(found, offers(runtime.settings), me.locale, url, parent.post.id)
 
 
 def _show(
@@ -72,4 +116,4 @@ def _show(
     )
 
 
-routes = (workbench_page,)
+routes = (workbench_page, remix_page)
