@@ -44,6 +44,7 @@ async function help(button: HTMLElement, event: Event): Promise<void> {
     if (!response.ok) throw new Error(String(response.status));
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     place.replaceChildren(...page.body.childNodes);
+    place.scrollIntoView({ block: "nearest" });
   } catch {
     note(word("requestFailed"), "error");
   } finally {
@@ -77,6 +78,11 @@ export function startSteering(): void {
   onArrival((root) => {
     for (const form of all<HTMLFormElement>(root, "form.composer")) fit(form);
   });
+  // The browser cannot point at a wrong number while its part of the form is folded.
+  document.addEventListener("invalid", (event) => {
+    const folded = (event.target as Element).closest("details");
+    if (folded) folded.open = true;
+  }, { capture: true });
   document.addEventListener("change", (event) => {
     const field = event.target;
     if (field instanceof HTMLSelectElement && field.name === "engine" && field.form) {
