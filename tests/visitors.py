@@ -12,13 +12,13 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
-ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[1]
 ARTIFACTS: Final = ROOT / "artifacts"
 CHROMIUM: Final = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS: Final = (
@@ -33,6 +33,10 @@ FLAGS: Final = (
 DESKTOP: Final = ViewportSize(width=1280, height=900)
 PHONE: Final = ViewportSize(width=390, height=844)
 START_SECONDS: Final = 60.0
+PASSWORD: Final = "plaster dries slowly in winter"
+PAINTED: Final = 60_000
+"""Milliseconds for a picture on a busy machine; the first one warms the engine up."""
+
 JOIN_LINK: Final = re.compile(r"http://\S+/join/\S+")
 
 
@@ -62,10 +66,11 @@ class Network(msgspec.Struct, frozen=True):
         assert found is not None
         return found.group()
 
-    def add(self, handle: str, password: str) -> None:
-        self.command(
-            "people", "add", handle, "--email", f"{handle}@example.org", "--password", password
-        )
+    def add(self, handle: str, password: str, *, owner: bool = False) -> None:
+        """Somebody joins without the ceremony."""
+        email = f"{handle}@example.org"
+        words = ("people", "add", handle, "--email", email, "--password", password)
+        self.command(*words, *(["--owner"] if owner else []))
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -78,6 +83,23 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """A device and an hour."""
+
+    name: str
+    viewport: ViewportSize
+    scheme: Literal["light", "dark"]
+
+
+SIGHTS: Final = (
+    Sight("desktop", DESKTOP, "light"),
+    Sight("desktop-dark", DESKTOP, "dark"),
+    Sight("phone", PHONE, "light"),
+    Sight("phone-dark", PHONE, "dark"),
+)
+TWO_SIGHTS: Final = (SIGHTS[0], SIGHTS[3])
 
 
 class Person:
@@ -107,6 +129,23 @@ class Person:
         found = await Axe().run(self.page)
         assert found.violations_count == 0, found.generate_report()
 
+    async def look(self, name: str, sights: tuple[Sight, ...] = SIGHTS) -> None:
+        """Keep the page as it is seen on two devices, by day and by night, and have axe look at each.
+
+        Nothing is wider than the page.
+        """
+        for sight in sights:
+            await self.page.emulate_media(color_scheme=sight.scheme)
+            await self.page.set_viewport_size(sight.viewport)
+            wider = await self.page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert wider <= 0, f"{name}-{sight.name} is {wider} pixels too wide"
+            await self.shot(f"{name}-{sight.name}")
+            await self.check_access()
+        await self.page.emulate_media(color_scheme="light")
+        await self.page.set_viewport_size(DESKTOP)
+
 
 async def arrive(
     browser: Browser,
@@ -115,9 +154,11 @@ async def arrive(
     viewport: ViewportSize = DESKTOP,
     locale: str = "en-GB",
     dark: bool = False,
+    script: bool = True,
 ) -> Person:
     """Somebody opens a browser that has never been here."""
     context = await browser.new_context(
+        java_script_enabled=script,
         viewport=viewport,
         locale=locale,
         color_scheme="dark" if dark else "light",
@@ -125,3 +166,12 @@ async def arrive(
     )
     context.set_default_timeout(20_000)
     return Person(network, context, await context.new_page())
+
+
+async def sign_in(person: Person, handle: str) -> None:
+    """To the composer, as somebody who was added with ``PASSWORD``."""
+    await person.visit("/sign-in")
+    await person.page.locator("input[name=login]").fill(handle)
+    await person.page.locator("input[name=password]").fill(PASSWORD)
+    await person.page.locator("main form button[type=submit]").first.click()
+    await person.page.locator("#prompt").wait_for()

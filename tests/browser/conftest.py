@@ -10,24 +10,40 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+import gouache
 from visitors import CHROMIUM, FLAGS, JOIN_LINK, START_SECONDS, Network, environment, free_port
 
 
 @pytest.fixture(scope="module")
 def network() -> Iterator[Network]:
     """``affresco up`` on a free port and an empty folder; ended by Ctrl-C."""
+    with running({}) as network:
+        yield network
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
+    """The same, with an engine beside the illustrator that can be asked for anything."""
+    with running(gouache.offer_in(tmp_path_factory.mktemp("engines") / "found")) as network:
+        yield network
+
+
+@contextmanager
+def running(settings: Mapping[str, str]) -> Iterator[Network]:
+    """A network of its own. settings: further variables of its environment."""
     data = Path(tempfile.mkdtemp(prefix="affresco-browser-"))
     data.chmod(0o711)
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "affresco.cli", "up", "--port", str(port)],
-        env=environment(data),
+        env={**environment(data), **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

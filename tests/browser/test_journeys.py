@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from visitors import PHONE, Network, Person, arrive
+from visitors import PAINTED, PASSWORD, PHONE, Network, arrive, sign_in
 
 pytestmark = pytest.mark.browser
-
-PASSWORD: Final = "plaster dries slowly in winter"
-PAINTED: Final = 60_000
-"""Milliseconds for a picture on a busy machine; the first one warms the engine up."""
-
-
-async def sign_in(person: Person, handle: str) -> None:
-    await person.visit("/sign-in")
-    await person.page.locator("input[name=login]").fill(handle)
-    await person.page.locator("input[name=password]").fill(PASSWORD)
-    await person.page.locator("main form button[type=submit]").first.click()
-    await expect(person.page.locator("#prompt")).to_be_visible()
 
 
 async def paint(page: Page, prompt: str, count: int) -> None:
     """From the composer to finished candidates."""
     await page.locator("#prompt").fill(prompt)
     await page.locator(f"input[name=count][value='{count}']").check(force=True)
-    await page.locator("form.composer button[type=submit]").click()
+    await page.locator("form.composer .go button").click()
     await expect(page.locator("input[name=media_id]")).to_have_count(count, timeout=PAINTED)
 
 
@@ -160,7 +146,7 @@ async def test_on_a_phone_in_italian_with_the_keyboard_alone(
     await tab_to(page, page.locator("#prompt"))
     await page.keyboard.type("un gatto nero su un tetto di notte, luna piena, stile ukiyo-e")
     await person.shot("composer-phone-it")
-    await tab_to(page, page.locator("form.composer button[type=submit]"))
+    await tab_to(page, page.locator("form.composer .go button"))
     await page.keyboard.press("Enter")
     chosen = page.locator("input[name=media_id]").first
     await expect(chosen).to_be_visible(timeout=PAINTED)
