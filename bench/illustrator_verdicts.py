@@ -16,9 +16,9 @@ from evaluation.prompts import Prompt, Verdict
 
 
 def scene_digest(scene: illustrator.Scene) -> str:
-    """Eight characters that change with what is drawn."""
-    text = illustrator.VERSION.encode() + msgspec.json.encode(scene)
-    return hashlib.sha256(text).hexdigest()[:8]
+    """Eight characters that change with what was understood, unknown words and painting aside."""
+    bare = msgspec.structs.replace(scene, unknown=())
+    return hashlib.sha256(msgspec.json.encode(bare)).hexdigest()[:8]
 
 
 def still_true(verdicts: Iterable[Verdict], readings: Iterable[Reading]) -> list[Verdict]:
