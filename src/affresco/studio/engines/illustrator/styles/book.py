@@ -35,7 +35,7 @@ _HUES = 97  # shapes take one of so many touches of the brush
 def illustration(plate: Plate) -> Field:
     """Body colour with visible brush and grain, pencil along the forms, light from one side."""
     palette = palette_of(plate.stage)
-    drawn = plate.moved(plate.wandering(1.1, 30, dust=0.65))
+    drawn = plate.moved(plate.wandering(1.1, 26, dust=0.2))
     drawn.bytes = graded(drawn.bytes, palette)
     picture = drawn.parted(drawn.picture, 0.13)
     scale(picture, _touch(drawn))
@@ -122,7 +122,7 @@ def _brushed(columns: int, rows: int) -> Field:
         "cross", width=columns, height=rows, frequency=6, octaves=3, gain=0.6, across=6, down=1.2
     )
     paper, _ = grain_of(columns, rows, 190)
-    sheet: Field = np.clip(0.62 * broad + 0.30 * cross + 0.42 * paper, -2.2, 2.2)
+    sheet: Field = np.clip(0.26 * broad + 0.22 * cross + 0.46 * paper, -2, 2)
     return sheet
 
 
@@ -137,7 +137,7 @@ def _touch(plate: Plate) -> Field:
     index += plate.by_shape(offsets)
     touched = brush.ravel().take(index, mode="wrap")
     # grain shows most in the half-tones, as on real paper
-    middle = np.float32(0.027) - np.abs(2 * plate.light - 1) * np.float32(0.015)
+    middle = np.float32(0.021) - np.abs(2 * plate.light - 1) * np.float32(0.012)
     out: Field = 1 + touched * middle + plate.by_shape(lift)
     return out
 
@@ -145,8 +145,8 @@ def _touch(plate: Plate) -> Field:
 def _pencilled(plate: Plate, picture: Field, shade: Colour, strength: float) -> Field:
     """Broken lines of coloured pencil, in the darker colour of what they bound."""
     paper, _ = grain_of(plate.columns, plate.rows, 190)
-    line = plate.contours(1.9, least=0.9, inner=0.55, places=0.55, swell=0.7)
-    line *= np.clip(0.72 + 0.34 * paper, 0, 1) * np.float32(strength)
+    line = plate.contours(1.9, least=0.9, inner=0.5, places=0.6, swell=0.25)
+    line *= np.clip(0.86 + 0.16 * paper, 0, 1) * np.float32(strength)
     tint = picture * np.float32(0.42) + shade.lighter(-0.04).array() * np.float32(0.20)
     mix(picture, tint, line)
     return picture

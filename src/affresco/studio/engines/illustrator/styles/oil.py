@@ -143,7 +143,9 @@ def _spot(plate: Plate) -> Field:
     beam = np.exp(-(((dx * side * 0.8 + dy * 0.9 + 0.05) / 0.30) ** 2)) * (dy < 0.1) * 0.22
     figure = blurred(plate.mask, 5 * plate.unit) * 0.30
     glow = np.clip(plate.light - 0.8, 0, 1) * 0.6
-    out: Field = np.clip(pool * 0.86 + beam + figure + glow, 0.02, 1).astype(np.float32)
+    out: Field = np.clip(
+        pool * plate.by_part(0.86, 0.52, 0.86) + beam * 0.7 + figure + glow, 0.02, 1
+    ).astype(np.float32)
     return out
 
 

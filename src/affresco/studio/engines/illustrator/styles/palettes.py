@@ -32,7 +32,7 @@ class Palette:
     hues: tuple[float, ...]
     chroma: float = 1.0
     floor: float = 0.065  # lightness that black becomes
-    ceiling: float = 0.99
+    ceiling: float = 1.0
     contrast: float = 0.20
 
 
@@ -150,8 +150,8 @@ def _table(palette: Palette) -> ImageFilter.Color3DLUT:
     curve = light + (light * light * (3 - 2 * light) - light) * palette.contrast
     toned = palette.floor + curve * (palette.ceiling - palette.floor)
     faint = np.clip(1 - chroma / 0.14, 0.08, 1)
-    in_shade = np.clip(1 - light / 0.62, 0, 1) * faint * 0.50
-    in_light = np.clip((light - 0.55) / 0.45, 0, 1) * faint * 0.42
+    in_shade = np.clip(1 - light / 0.62, 0, 1) * faint * 0.46
+    in_light = np.clip((light - 0.55) / 0.45, 0, 1) * faint * 0.26
     a, b = chroma * np.cos(hue), chroma * np.sin(hue)
     for tone, share in ((palette.shade, in_shade), (palette.light, in_light)):
         angle = np.radians(tone.hue)

@@ -227,6 +227,7 @@ class Plate:
             return level
         near = np.clip(blurred(self.mask, 42 * self.unit) * 2.4, 0, 1) * (1 - self.mask)
         level = level + (blurred(level, 16 * self.unit) - level) * near * np.float32(0.72)
+        level += (1 - level) * self.mask * np.float32(0.16)  # dark faces keep their features
         push = self.push(level, least)
         out: Field = np.clip(level if push is None else level + push, 0, 1)
         return out
@@ -279,12 +280,13 @@ class Plate:
         return out
 
     def edges(self, inner: float = 0.6, places: float = 1.0) -> Field:
-        """Edges of shapes, one pixel wide: 1 around subjects, `inner` within them.
+        """Edges of shapes, one pixel wide: 1 around subjects, up to `inner` within them.
 
-        Edges of places count by how much the tones on both sides differ, times `places`.
+        Edges of places count by how much the colours on both sides differ, times `places`.
         """
         step, (rows, columns) = max(1, round(self.px(1.6))), self.shape
-        light, labels, figures = self.light.ravel(), self.labels.ravel(), self.figures.ravel()
+        labels, figures = self.labels.ravel(), self.figures.ravel()
+        seen = self.bytes.reshape(-1, 3)
         out = np.zeros(rows * columns, np.float32)
         for ahead, where in (
             (columns, np.flatnonzero(self.labels[1:] != self.labels[:-1])),
@@ -293,10 +295,14 @@ class Plate:
             beside, most = where + ahead, len(out) - 1
             behind, before = figures[where], figures[beside]
             far = np.minimum(beside + ahead * (step - 1), most)
-            apart = np.abs(light[np.maximum(where - ahead * (step - 1), 0)] - light[far])
+            near = np.maximum(where - ahead * (step - 1), 0)
+            apart = np.abs(seen[near].astype(np.int16) - seen[far]).max(1) / np.float32(255)
             other = labels[where] >> 8 != labels[beside] >> 8
-            weight = other * np.clip(0.22 + 3.2 * apart, 0, 1) * np.float32(places)
-            weight[behind | before] = inner
+            # what shines through, or was hidden by something soft, has no outline to draw
+            weight = other * np.clip(4.0 * (apart - 0.016), 0, 1) * np.float32(places)
+            # bands of a gradient are no forms either
+            within = np.float32(inner) * np.clip(6.0 * (apart - 0.045), 0, 1)
+            weight = np.where(behind | before, within, weight)
             weight[behind != before] = 1.0
             out[where] = np.maximum(out[where], weight)
         drawn = out.reshape(rows, columns)
@@ -309,7 +315,11 @@ class Plate:
     ) -> Field:  # fmt: skip
         """Lines along the edges of shapes, 0–1; `width` in units, `swell` makes them uneven."""
         sigma = self.px(width, least) / 2.2
-        drawn = blurred(self.edges(inner, places), sigma) * np.float32(sigma * 2.5066)
+        edges = self.edges(inner, places)
+        drawn = blurred(edges, sigma) * np.float32(sigma * 2.5066)
+        # where lines crowd (petals, spokes) they are drawn finer, or all would be black
+        room = self.px(8, 3)
+        drawn /= np.clip(0.45 + np.float32(0.60 * room) * blurred(edges, room), 1, 4)
         middle: Field | float = 0.42
         if swell > 0:
             middle = np.clip(0.42 + swell * 0.16 * self.noise("swell", 22, 2), 0.22, 0.8)
