@@ -12,7 +12,7 @@ from affresco.accounts import access as accounts
 from affresco.accounts.model import Viewer
 from affresco.db import Database, ReadTx
 from affresco.settings import Settings
-from affresco.studio import queries
+from affresco.studio import health_queries as queries
 from affresco.studio.engines.registry import Offer, offers
 
 TOLD_EVERY_SECONDS: Final = 60.0

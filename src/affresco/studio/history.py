@@ -7,7 +7,7 @@ import msgspec
 from affresco.db import ReadTx
 from affresco.media.model import Media, MediaId
 from affresco.media.queries import media_by_ids
-from affresco.studio import queries
+from affresco.studio import history_queries as queries
 from affresco.studio.errors import SourceUnusable
 from affresco.studio.model import Recipe, Task
 from affresco.studio.ordering import PICTURE_KINDS
