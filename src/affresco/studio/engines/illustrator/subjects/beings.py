@@ -25,6 +25,7 @@ from .figure.casting import Part, cast
 
 @drawing("seahorse")
 def seahorse(colour: Colour | None, chance: Chance) -> Draw:
+    """A seahorse."""
     skin = colour or Colour(0.76, 0.14, 70)
     dark = skin.lighter(-0.16)
 
@@ -57,6 +58,7 @@ def seahorse(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("scarecrow")
 def scarecrow(colour: Colour | None, chance: Chance) -> Draw:
+    """A scarecrow."""
     shirt = colour or Colour(0.52, 0.15, 25)
     straw = Colour(0.84, 0.12, 88)
 
@@ -95,6 +97,7 @@ def _group(pen: Pen, members: Sequence[tuple[str, float, float]], chance: Chance
 
 @drawing("couple")
 def couple(colour: Colour | None, chance: Chance) -> Draw:
+    """A couple."""
     seed = chance.whole(0, 9999)
 
     def draw(pen: Pen) -> None:
@@ -109,6 +112,7 @@ def couple(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("family")
 def family(colour: Colour | None, chance: Chance) -> Draw:
+    """A family."""
     seed = chance.whole(0, 9999)
 
     def draw(pen: Pen) -> None:

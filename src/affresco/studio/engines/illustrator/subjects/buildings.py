@@ -25,6 +25,7 @@ TIMBER = Colour(0.50, 0.08, 50)
 
 @drawing("lighthouse")
 def lighthouse(colour: Colour | None, chance: Chance) -> Draw:
+    """A lighthouse."""
     white, red = Colour(0.96, 0.012, 85), colour or Colour(0.55, 0.19, 28)
 
     def draw(pen: Pen) -> None:
@@ -70,6 +71,7 @@ def _window(pen: Pen, x: float, y: float, size: float) -> None:
 
 @drawing("cabin")
 def cabin(colour: Colour | None, chance: Chance) -> Draw:
+    """A cabin."""
     wood = colour or TIMBER
 
     def draw(pen: Pen) -> None:
@@ -105,6 +107,7 @@ def cabin(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("house", "barn")
 def house(colour: Colour | None, chance: Chance) -> Draw:
+    """A house."""
     wall = colour or chance.pick(
         (
             Colour(0.93, 0.03, 85),
@@ -144,6 +147,7 @@ def house(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("windmill")
 def windmill(colour: Colour | None, chance: Chance) -> Draw:
+    """A windmill."""
     wall, turn = colour or Colour(0.92, 0.03, 80), chance.between(8, 80)
 
     def draw(pen: Pen) -> None:
@@ -172,6 +176,7 @@ def windmill(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("bridge")
 def bridge(colour: Colour | None, chance: Chance) -> Draw:
+    """A bridge."""
     stone = colour or Colour(0.68, 0.04, 70)
 
     def draw(pen: Pen) -> None:
@@ -197,6 +202,7 @@ def bridge(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("fence")
 def fence(colour: Colour | None, chance: Chance) -> Draw:
+    """A fence."""
     wood = colour or Colour(0.70, 0.07, 65)
 
     def draw(pen: Pen) -> None:
@@ -214,6 +220,7 @@ def fence(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("bench")
 def bench(colour: Colour | None, chance: Chance) -> Draw:
+    """A bench."""
     wood, iron = colour or Colour(0.52, 0.10, 50), Colour(0.28, 0.02, 260)
 
     def draw(pen: Pen) -> None:
@@ -232,6 +239,7 @@ def bench(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("lamppost")
 def lamppost(colour: Colour | None, chance: Chance) -> Draw:
+    """A lamppost."""
     iron = colour or Colour(0.28, 0.02, 260)
 
     def draw(pen: Pen) -> None:

@@ -45,6 +45,7 @@ def bodies() -> dict[str, str]:
 
 
 def exists(name: str) -> bool:
+    """Whether there is a drawing of this name."""
     return name in bodies()
 
 

@@ -123,21 +123,25 @@ def tree(
 
 @drawing("apple-tree")
 def apple_tree(colour: Colour | None, chance: Chance) -> Draw:
+    """An apple tree."""
     return tree(chance, fruit=colour or Colour(0.58, 0.2, 25))
 
 
 @drawing("cherry-tree")
 def cherry_tree(colour: Colour | None, chance: Chance) -> Draw:
+    """A cherry tree."""
     return tree(chance, leaf=colour or Colour(0.84, 0.09, 355), trunk=Colour(0.36, 0.05, 30))
 
 
 @drawing("olive-tree")
 def olive_tree(colour: Colour | None, chance: Chance) -> Draw:
+    """An olive tree."""
     return tree(chance, leaf=colour or Colour(0.62, 0.06, 130), fruit=Colour(0.34, 0.06, 300))
 
 
 @drawing("rosebush")
 def rose_bush(colour: Colour | None, chance: Chance) -> Draw:
+    """A rose bush."""
     return rosebush(chance, colour.hue if colour else 18, 12)
 
 
@@ -184,4 +188,5 @@ def vase_of(flower: str, chance: Chance, colour: Colour | None = None) -> Draw:
 
 @drawing("vase")
 def vase(colour: Colour | None, chance: Chance) -> Draw:
+    """A vase."""
     return vase_of("rose", chance, colour)

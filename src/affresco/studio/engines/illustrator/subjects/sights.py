@@ -30,6 +30,7 @@ _INK, _GOLD = C(0.26, 0.02, 260), C(0.86, 0.14, 90)
 
 @drawing("staircase")
 def staircase(colour: Colour | None, chance: Chance) -> Draw:
+    """A staircase."""
     tone = colour or _STONE
 
     def draw(pen: Pen) -> None:
@@ -49,6 +50,7 @@ def staircase(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("balcony")
 def balcony(colour: Colour | None, chance: Chance) -> Draw:
+    """A balcony."""
     wall = colour or C(0.86, 0.05, 70)
 
     def draw(pen: Pen) -> None:
@@ -76,6 +78,7 @@ def balcony(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("windowsill")
 def windowsill(colour: Colour | None, chance: Chance) -> Draw:
+    """A windowsill."""
     frame = colour or C(0.95, 0.01, 90)
 
     def draw(pen: Pen) -> None:
@@ -94,6 +97,8 @@ def windowsill(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("billboard")
 def billboard(colour: Colour | None, chance: Chance) -> Draw:
+    """A billboard."""
+
     def draw(pen: Pen) -> None:
         for x in (34, 94):
             pen.rect(x - 3, 60, 6, 64, fill(C(0.42, 0.02, 250)))
@@ -108,6 +113,7 @@ def billboard(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("beehive")
 def beehive(colour: Colour | None, chance: Chance) -> Draw:
+    """A beehive."""
     tone = colour or _STRAW
 
     def draw(pen: Pen) -> None:
@@ -129,6 +135,7 @@ def beehive(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("hay-bale")
 def hay_bale(colour: Colour | None, chance: Chance) -> Draw:
+    """A hay bale."""
     tone, seed = colour or _STRAW, chance.whole(0, 9999)
 
     def draw(pen: Pen) -> None:
@@ -149,6 +156,7 @@ def hay_bale(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("puddle")
 def puddle(colour: Colour | None, chance: Chance) -> Draw:
+    """A puddle."""
     tone = colour or C(0.68, 0.08, 235)
 
     def draw(pen: Pen) -> None:
@@ -175,6 +183,7 @@ def puddle(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("lily-pad")
 def lily_pad(colour: Colour | None, chance: Chance) -> Draw:
+    """A lily pad."""
     tone = colour or C(0.58, 0.13, 145)
 
     def draw(pen: Pen) -> None:
@@ -193,6 +202,7 @@ def lily_pad(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("stonehenge")
 def stonehenge(colour: Colour | None, chance: Chance) -> Draw:
+    """A stonehenge."""
     tone = colour or C(0.62, 0.015, 90)
 
     def draw(pen: Pen) -> None:
@@ -214,6 +224,7 @@ def stonehenge(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("phone-booth")
 def phone_booth(colour: Colour | None, chance: Chance) -> Draw:
+    """A phone booth."""
     tone = colour or C(0.52, 0.20, 26)
 
     def draw(pen: Pen) -> None:
@@ -229,6 +240,7 @@ def phone_booth(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("aurora")
 def aurora(colour: Colour | None, chance: Chance) -> Draw:
+    """An aurora."""
     hues = (colour,) if colour else (C(0.78, 0.17, 155), C(0.72, 0.15, 175), C(0.66, 0.17, 320))
     seed = chance.whole(0, 9999)
 
@@ -255,6 +267,7 @@ def _ray(x: float, y: float, high: float, tone: Colour) -> skia.Paint:
 
 @drawing("milky-way")
 def milky_way(colour: Colour | None, chance: Chance) -> Draw:
+    """A milky way."""
     tone, seed = colour or C(0.82, 0.08, 290), chance.whole(0, 9999)
 
     def draw(pen: Pen) -> None:
@@ -273,6 +286,7 @@ def milky_way(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("fireworks-show")
 def fireworks(colour: Colour | None, chance: Chance) -> Draw:
+    """Fireworks."""
     seed = chance.whole(0, 9999)
 
     def draw(pen: Pen) -> None:
@@ -302,6 +316,7 @@ def fireworks(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("shooting-star")
 def shooting_star(colour: Colour | None, chance: Chance) -> Draw:
+    """A shooting star."""
     tone = colour or _GOLD
 
     def draw(pen: Pen) -> None:
@@ -319,6 +334,7 @@ def shooting_star(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("waterfall")
 def waterfall(colour: Colour | None, chance: Chance) -> Draw:
+    """A waterfall."""
     rock, water = C(0.52, 0.02, 80), colour or C(0.86, 0.05, 225)
     seed = chance.whole(0, 9999)
 
@@ -356,6 +372,7 @@ def waterfall(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("gate")
 def gate(colour: Colour | None, chance: Chance) -> Draw:
+    """A gate."""
     iron = colour or _INK
 
     def draw(pen: Pen) -> None:
@@ -380,6 +397,7 @@ def gate(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("city")
 def city(colour: Colour | None, chance: Chance) -> Draw:
+    """A city."""
     tone, seed = colour or C(0.62, 0.05, 245), chance.whole(0, 9999)
 
     def draw(pen: Pen) -> None:

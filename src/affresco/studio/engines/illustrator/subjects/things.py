@@ -24,6 +24,7 @@ WOOD = Colour(0.42, 0.07, 48)
 
 @drawing("paper-crane")
 def paper_crane(colour: Colour | None, chance: Chance) -> Draw:
+    """A paper crane."""
     paper = colour or chance.pick(
         (Colour(0.93, 0.02, 85), Colour(0.68, 0.17, 25), Colour(0.72, 0.11, 230))
     )
@@ -46,6 +47,7 @@ def paper_crane(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("paper-plane")
 def paper_plane(colour: Colour | None, chance: Chance) -> Draw:
+    """A paper plane."""
     paper = colour or Colour(0.96, 0.01, 90)
 
     def draw(pen: Pen) -> None:
@@ -59,6 +61,7 @@ def paper_plane(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("watering-can")
 def watering_can(colour: Colour | None, chance: Chance) -> Draw:
+    """A watering can."""
     tin = colour or Colour(0.6, 0.1, 150)
 
     def draw(pen: Pen) -> None:
@@ -77,6 +80,7 @@ def watering_can(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("basket")
 def basket(colour: Colour | None, chance: Chance) -> Draw:
+    """A basket."""
     straw = colour or Colour(0.68, 0.10, 70)
 
     def draw(pen: Pen) -> None:
@@ -97,6 +101,7 @@ def basket(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("typewriter")
 def typewriter(colour: Colour | None, chance: Chance) -> Draw:
+    """A typewriter."""
     case = colour or Colour(0.48, 0.09, 190)
 
     def draw(pen: Pen) -> None:
@@ -122,6 +127,7 @@ def typewriter(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("armchair")
 def armchair(colour: Colour | None, chance: Chance) -> Draw:
+    """An armchair."""
     cloth = colour or chance.pick(
         (Colour(0.45, 0.10, 150), Colour(0.48, 0.12, 25), Colour(0.48, 0.09, 250))
     )
@@ -144,6 +150,7 @@ def armchair(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("lamp")
 def lamp(colour: Colour | None, chance: Chance) -> Draw:
+    """A lamp."""
     shade = colour or Colour(0.90, 0.11, 82)
 
     def draw(pen: Pen) -> None:
@@ -165,6 +172,7 @@ def lamp(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("dragonfly")
 def dragonfly(colour: Colour | None, chance: Chance) -> Draw:
+    """A dragonfly."""
     body = colour or Colour(0.60, 0.12, 200)
 
     def draw(pen: Pen) -> None:

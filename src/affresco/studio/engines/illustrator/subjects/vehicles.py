@@ -23,6 +23,7 @@ INK = Colour(0.3, 0.04, 50)
 
 @drawing("paper-boat")
 def paper_boat(colour: Colour | None, chance: Chance) -> Draw:
+    """A paper boat."""
     w = colour or Colour(0.97, 0.01, 90)
     m, d = w.lighter(-0.09), w.lighter(-0.19)
 
@@ -41,6 +42,7 @@ def paper_boat(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("airship")
 def airship(colour: Colour | None, chance: Chance) -> Draw:
+    """An airship."""
     skin = colour or Colour(0.72, 0.10, 65)
 
     def draw(pen: Pen) -> None:
@@ -65,6 +67,7 @@ def airship(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("hot-air-balloon")
 def hot_air_balloon(colour: Colour | None, chance: Chance) -> Draw:
+    """A hot air balloon."""
     palettes = ((21, 88, 245), (245, 85, 200), (150, 95, 40), (310, 85, 20))
     base, light, third = (
         Colour(v, c, h)
@@ -105,6 +108,7 @@ def hot_air_balloon(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("submarine")
 def submarine(colour: Colour | None, chance: Chance) -> Draw:
+    """A submarine."""
     hull = colour or Colour(0.82, 0.15, 88)
 
     def draw(pen: Pen) -> None:
@@ -129,6 +133,7 @@ def submarine(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("pirate-ship")
 def pirate_ship(colour: Colour | None, chance: Chance) -> Draw:
+    """A pirate ship."""
     wood, sail = Colour(0.42, 0.08, 50), colour or Colour(0.93, 0.03, 85)
 
     def draw(pen: Pen) -> None:
@@ -163,6 +168,7 @@ def pirate_ship(colour: Colour | None, chance: Chance) -> Draw:
 
 @drawing("surfboard")
 def surfboard(colour: Colour | None, chance: Chance) -> Draw:
+    """A surfboard."""
     base = colour or Colour(0.75, 0.12, 195)
 
     def draw(pen: Pen) -> None:

@@ -19,6 +19,7 @@ from .parts import GLASS, LAMP, WOOD, C, block, door, roof, window
 
 
 def house(pen: Pen, look: Look) -> None:
+    """A house."""
     half = 42 * look.shape.body
     top = 64 - 12 * (look.shape.head - 1)
     if look.kind == "house" or look.has("chimney"):
@@ -53,6 +54,7 @@ def house(pen: Pen, look: Look) -> None:
 
 
 def barn(pen: Pen, look: Look) -> None:
+    """A barn."""
     block(pen, look, 18, 62, 92, 62)
     path = polygon([(18, 62), (30, 36), (64, 16), (98, 36), (110, 62)])
     solid(pen, path, look.main)
@@ -66,6 +68,7 @@ def barn(pen: Pen, look: Look) -> None:
 
 
 def skyscraper(pen: Pen, look: Look) -> None:
+    """A skyscraper."""
     for x, top, w in ((38, 30, 52), (46, 8, 36), (56, -12, 16)):
         block(pen, look, x, top, w, 124 - top)
     pen.line(64, -12, 64, -36, stroke(look.accent, 2.4))
@@ -79,6 +82,7 @@ def skyscraper(pen: Pen, look: Look) -> None:
 
 
 def windmill(pen: Pen, look: Look) -> None:
+    """A windmill."""
     body = polygon([(46, 50), (82, 50), (92, 124), (36, 124)])
     solid(pen, body, look.main)
     pen.blob([(44, 52), (50, 30), (64, 24), (78, 30), (84, 52)], fill(look.second))
@@ -95,6 +99,7 @@ def windmill(pen: Pen, look: Look) -> None:
 
 
 def hut(pen: Pen, look: Look) -> None:
+    """A hut."""
     block(pen, look, 28, 74, 72, 50)
     for i in range(8):
         pen.line(30 + i * 10, 74, 30 + i * 10, 124, stroke(look.dark, 1.4))
@@ -113,6 +118,7 @@ def hut(pen: Pen, look: Look) -> None:
 
 
 def tent(pen: Pen, look: Look) -> None:
+    """A tent."""
     if look.has("flag") or look.shape.pattern == "stripes":
         top = outline("M 10 66 Q 46 48 64 8 Q 82 48 118 66 Z")
         with modelled(pen, polygon([(14, 66), (114, 66), (110, 124), (18, 124)]), look.main):
@@ -132,6 +138,7 @@ def tent(pen: Pen, look: Look) -> None:
 
 
 def greenhouse(pen: Pen, look: Look) -> None:
+    """A greenhouse."""
     body = polygon([(12, 124), (12, 66), (64, 28), (116, 66), (116, 124)])
     with modelled(pen, body, look.main, 0.06):
         for i in range(9):
@@ -150,6 +157,7 @@ def greenhouse(pen: Pen, look: Look) -> None:
 
 
 def factory(pen: Pen, look: Look) -> None:
+    """A factory."""
     for x, top in ((22, 4), (44, 18)):
         pen.rect(
             x - 6,
@@ -169,6 +177,7 @@ def factory(pen: Pen, look: Look) -> None:
 
 
 def igloo(pen: Pen, look: Look) -> None:
+    """An igloo."""
     dome = outline("M 8 124 C 8 40 108 40 108 124 Z")
     with modelled(pen, dome, look.main, 0.08):
         for i in range(6):
@@ -182,6 +191,7 @@ def igloo(pen: Pen, look: Look) -> None:
 
 
 def treehouse(pen: Pen, look: Look) -> None:
+    """A treehouse."""
     for i in range(22):
         a = i * 2.4
         r = 48 * math.sqrt(i / 22)

@@ -18,6 +18,7 @@ from .parts import LAMP, WOOD, C, block, door, roof, shaft, teeth, window
 
 
 def tower(pen: Pen, look: Look) -> None:
+    """A tower."""
     half = 20 * look.shape.body
     block(pen, look, 64 - half, 28, half * 2, 96)
     block(pen, look, 64 - half - 5, 18, half * 2 + 10, 14)
@@ -36,6 +37,7 @@ def tower(pen: Pen, look: Look) -> None:
 
 
 def church(pen: Pen, look: Look) -> None:
+    """A church."""
     block(pen, look, 46, 70, 68, 54)
     roof(pen, [(40, 72), (58, 42), (108, 42), (120, 72)], look.second)
     for x in (66, 82, 98):
@@ -49,6 +51,7 @@ def church(pen: Pen, look: Look) -> None:
 
 
 def temple(pen: Pen, look: Look) -> None:
+    """A temple."""
     for i in range(3):
         pen.rect(
             6 + i * 4,
@@ -69,12 +72,14 @@ def temple(pen: Pen, look: Look) -> None:
 
 
 def column(pen: Pen, look: Look) -> None:
+    """A column."""
     shaft(pen, look.main, 50, 14, 28, 104)
     pen.rounded(42, 6, 44, 10, 4, fill(look.main))
     pen.rect(40, 116, 48, 8, fill(look.second))
 
 
 def castle(pen: Pen, look: Look) -> None:
+    """A castle."""
     block(pen, look, 26, 66, 76, 58)
     teeth(pen, look, 26, 66, 76)
     for x, top in ((10, 44), (94, 44), (50, 26)):
@@ -90,6 +95,7 @@ def castle(pen: Pen, look: Look) -> None:
 
 
 def lighthouse(pen: Pen, look: Look) -> None:
+    """A lighthouse."""
     body = polygon([(50, 34), (78, 34), (88, 124), (40, 124)])
     with modelled(pen, body, look.main, 0.12):
         for i in range(3):
@@ -103,6 +109,7 @@ def lighthouse(pen: Pen, look: Look) -> None:
 
 
 def pagoda(pen: Pen, look: Look) -> None:
+    """A pagoda."""
     for i in range(4):
         y, half = 100 - i * 28, 36 - i * 6
         block(pen, look, 64 - half, y, half * 2, 24)
@@ -119,6 +126,7 @@ def pagoda(pen: Pen, look: Look) -> None:
 
 
 def mosque(pen: Pen, look: Look) -> None:
+    """A mosque."""
     for x in (8, 120):
         pen.rect(x - 6, 16, 12, 108, across(x - 6, x + 6, look.main, look.main.lighter(-0.1)))
         pen.polygon([(x - 8, 17), (x, -18), (x + 8, 17)], fill(look.second))
@@ -133,6 +141,7 @@ def mosque(pen: Pen, look: Look) -> None:
 
 
 def bridge(pen: Pen, look: Look) -> None:
+    """A bridge."""
     path = outline(
         "M -20 124 L -20 74 Q 64 34 148 74 L 148 124 L 128 124 Q 126 92 96 92 Q 68 92 66 124 L 62 124 Q 60 92 32 92 Q 2 92 0 124 Z"
     )
@@ -149,6 +158,7 @@ def bridge(pen: Pen, look: Look) -> None:
 
 
 def arch(pen: Pen, look: Look) -> None:
+    """An arch."""
     path = outline(
         "M 14 124 L 14 22 L 114 22 L 114 124 L 88 124 L 88 84 Q 88 56 64 56 Q 40 56 40 84 L 40 124 Z"
     )
@@ -160,6 +170,7 @@ def arch(pen: Pen, look: Look) -> None:
 
 
 def pyramid(pen: Pen, look: Look) -> None:
+    """A pyramid."""
     pen.polygon([(64, 24), (126, 124), (2, 124)], fill(look.main))
     pen.polygon([(64, 24), (126, 124), (86, 124)], fill(look.second))
     for i in range(1, 11):
@@ -170,6 +181,7 @@ def pyramid(pen: Pen, look: Look) -> None:
 
 
 def well(pen: Pen, look: Look) -> None:
+    """A well."""
     for x in (34, 90):
         pen.rect(x, 44, 6, 48, fill(WOOD))
     roof(pen, [(20, 48), (64, 18), (108, 48)], look.second)
@@ -181,6 +193,7 @@ def well(pen: Pen, look: Look) -> None:
 
 
 def palace(pen: Pen, look: Look) -> None:
+    """A palace."""
     block(pen, look, 4, 66, 120, 58)
     block(pen, look, 42, 50, 44, 74)
     dome = outline("M 44 50 C 44 14 84 14 84 50 Z")
@@ -196,6 +209,7 @@ def palace(pen: Pen, look: Look) -> None:
 
 
 def stadium(pen: Pen, look: Look) -> None:
+    """A stadium."""
     pen.oval(64, 84, 62, 40, fill(look.main.lighter(-0.08)))
     pen.oval(64, 78, 62, 34, fill(look.main))
     for r in (0.9, 0.8, 0.7):
@@ -206,6 +220,7 @@ def stadium(pen: Pen, look: Look) -> None:
 
 
 def fountain(pen: Pen, look: Look) -> None:
+    """A fountain."""
     water = look.second
     for side in (-1, 1):
         for reach in (14, 26, 38):
@@ -224,6 +239,7 @@ def fountain(pen: Pen, look: Look) -> None:
 
 
 def statue(pen: Pen, look: Look) -> None:
+    """A statue."""
     tone = look.main
     pen.rect(36, 104, 56, 20, across(36, 92, look.second, look.second.lighter(-0.12)))
     pen.rect(42, 96, 44, 9, fill(look.second.lighter(0.04)))
@@ -235,6 +251,7 @@ def statue(pen: Pen, look: Look) -> None:
 
 
 def gate(pen: Pen, look: Look) -> None:
+    """A gate."""
     for x in (26, 94):
         solid(pen, tube(((x, 122), (x + (64 - x) * 0.06, 30)), (11, 9)), look.main)
         pen.rect(x - 8, 116, 16, 8, fill(look.second))
@@ -246,6 +263,7 @@ def gate(pen: Pen, look: Look) -> None:
 
 
 def wall(pen: Pen, look: Look) -> None:
+    """A wall."""
     block(pen, look, 0, 78, 128, 46)
     for i in range(7):
         pen.rect(i * 19, 68, 12, 12, fill(look.main.lighter(-0.02 * i)))

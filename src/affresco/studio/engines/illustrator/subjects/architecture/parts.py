@@ -111,6 +111,7 @@ def window(
 
 
 def door(pen: Pen, look: Look, x: float, w: float, h: float, arched: bool = True) -> None:
+    """A door in the middle of a wall."""
     top = 124 - h
     pen.rounded(
         x - w / 2 - 2, top - 2, w + 4, h + 2, w / 2 if arched else 1, fill(look.main.lighter(-0.16))
@@ -128,6 +129,7 @@ def door(pen: Pen, look: Look, x: float, w: float, h: float, arched: bool = True
 
 
 def shaft(pen: Pen, tone: Colour, x: float, y: float, w: float, h: float) -> None:
+    """The shaft of a column with its flutes."""
     pen.rect(x, y, w, h, across(x, x + w, tone.lighter(0.04), tone, tone.lighter(-0.16)))
     for i in range(1, 4):
         pen.line(x + w * i / 4, y + 3, x + w * i / 4, y + h - 3, stroke(tone.lighter(-0.10), 0.8))
@@ -136,6 +138,7 @@ def shaft(pen: Pen, tone: Colour, x: float, y: float, w: float, h: float) -> Non
 
 
 def teeth(pen: Pen, look: Look, x: float, y: float, w: float) -> None:
+    """The teeth of a battlement."""
     count = int(w / 10)
     for i in range(count):
         if i % 2 == 0:

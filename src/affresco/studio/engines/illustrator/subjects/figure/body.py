@@ -9,8 +9,10 @@ from affresco.studio.engines.illustrator.subjects.look import INK, disc, modelle
 from . import clothes, head, held
 from .clothes import GOLD, SHOE, TROUSERS, Trunk, skirt
 from .figure import Figure
+from .garments import wear_over
 from .heads import at_head, paint_head
 from .pose import Joints, joints
+from .trimmings import trim
 
 
 def body_of(figure: Figure) -> Joints:
@@ -167,103 +169,47 @@ def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
 
 
 def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
-    trade, cloth, over = figure.trade, figure.cloth, figure.over
-    kind = trade.over
-    away = "away" in figure.parts
-    if away and kind in ("apron", "overalls", "vest", "armour", "royal", "hoodie", "kimono"):
-        kind = ""
-    w = trunk.wide
+    """The trunk with all that covers it, and the neck."""
+    kind, away = figure.trade.over, "away" in figure.parts
     if figure.bare:
-        fur = figure.fur or cloth
-        with modelled(pen, trunk.outline(-0.22, 1.2), fur, 0.08, 0):
-            pen.oval(
-                *trunk.at(0.42, 1.5),
-                w * 0.66,
-                trunk.length * 0.36,
-                fill(fur.mix(Colour(0.95, 0.02, 80), 0.55)),
-            )
+        _fur(pen, figure, trunk)
     else:
-        base = cloth
-        if kind in ("hoodie", "jacket"):
-            base = over
-        if kind == "swimsuit":
-            base = over
+        of_cloth = kind not in ("hoodie", "jacket", "swimsuit")
+        base = figure.cloth if of_cloth else figure.over
         with modelled(pen, trunk.outline(), base, 0.08, 0):
             _pattern(pen, figure, trunk)
-    if kind == "tail":
-        clothes.tail(pen, body, trunk, over)
-    elif kind in ("skirt", "shorts-skirt"):
-        clothes.dress(pen, skirt(body, trunk, 0.86, 3.5), over)
-    elif kind == "gown":
-        clothes.dress(pen, skirt(body, trunk, 1.86, 6.0), over)
-    elif kind in ("robe", "kimono"):
-        clothes.dress(pen, skirt(body, trunk, 1.84, 2.6 if kind == "robe" else 1.0), over)
-        solid(pen, trunk.outline(-0.2, 0.8), over, 0.06)
-        if kind == "kimono":
-            trunk.line(pen, [(1.0, -w * 0.4), (0.66, 0), (0.5, w * 0.6)], WHITE, 2.2)
-            trunk.line(pen, [(1.0, w * 0.45), (0.66, 0)], WHITE, 2.2)
-            trunk.line(pen, [(0.36, -trunk.waist), (0.34, 0), (0.36, trunk.waist)], GOLD, 8)
-    elif kind == "royal":
-        clothes.dress(pen, skirt(body, trunk, 0.7, 1.5), cloth.lighter(-0.04))
-        clothes.belt(pen, trunk, GOLD, 0.22, False)
-        for s in (-0.75, 0.8):
-            trunk.line(pen, [(1.0, w * s * 0.6), (0.82, w * s * 1.1)], WHITE, 5.4)
-    elif kind == "tutu":
-        x, y = trunk.at(0.16, 0)
-        for dy, shade in ((3.0, -0.05), (0.0, 0.04)):
-            solid(pen, disc(x, y + dy, w * 2.3, 5.2), over.lighter(shade + 0.02))
-    elif kind == "apron":
-        clothes.apron(pen, body, trunk, over)
-    elif kind == "coat" and away:
-        clothes.dress(pen, skirt(body, trunk, 0.75, 2.0), over)
-        solid(pen, trunk.outline(-0.1, 0.9), over, 0.06)
-    elif kind == "coat":
-        clothes.coat(pen, body, trunk, over)
-    elif kind == "overalls":
-        bib = [
-            (0.74, -w * 0.56),
-            (0.74, w * 0.62),
-            (0.26, w * 0.84),
-            (-0.14, w * 0.88),
-            (-0.14, -w * 0.88),
-            (0.26, -w * 0.8),
-        ]
-        solid(pen, trunk.patch(bib), over, 0.05)
-        for s in (-0.5, 0.56):
-            trunk.line(pen, [(0.74, w * s), (0.98, w * s * 0.84)], over.lighter(-0.06), 2.6)
-            pen.circle(*trunk.at(0.73, w * s), 1.2, fill(GOLD))
-    elif kind in ("vest", "jacket"):
-        for side in (-1, 1):
-            flap = [(0.99, side * w * 0.36), (0.88, side * (w + 0.8)), (0.4, side * (trunk.waist + 0.6)),
-                    (-0.06, side * w * 0.92), (-0.06, side * w * 0.3), (0.5, side * w * 0.3)]  # fmt: skip
-            solid(pen, trunk.patch(flap), over.lighter(-0.03 * side), 0.05)
-    elif kind == "armour":
-        clothes.armour(pen, trunk, over)
-        clothes.dress(pen, skirt(body, trunk, 0.5, 1.0), over.lighter(-0.06), folds=True)
-    elif kind == "hoodie":
-        trunk.line(pen, [(1.0, -w * 0.5), (0.9, 0), (1.0, w * 0.55)], over.lighter(-0.08), 4)
-        for s in (-2, 3):
-            trunk.line(pen, [(0.88, s), (0.66, s)], WHITE, 0.9)
+    wear_over(pen, kind, body, trunk, figure.cloth, figure.over, away)
     _wrapped(pen, figure, body, trunk)
     if away:
         _cape_over(pen, figure, body, trunk)
     else:
-        clothes.details(pen, body, trunk, figure.parts, cloth)
-    nx, ny = body.neck
+        trim(pen, trunk, figure.parts, figure.cloth)
     if not figure.animal and "robot" not in figure.parts:
-        (hx, hy) = body.head
+        (nx, ny), (hx, hy) = body.neck, body.head
         neck = tube(((nx + 0.5, ny + 1.5), ((nx + hx) / 2 + 0.3, (ny + hy) / 2)), (6.6, 6.2))
         solid(pen, neck, figure.who.skin.lighter(-0.07))
     if figure.wears("scarf") or "scarf" in figure.parts or "scarf-white" in figure.parts:
         usual = WHITE.lighter(-0.04) if "scarf-white" in figure.parts else Colour(0.55, 0.19, 25)
         clothes.scarf(pen, trunk, figure.tone("scarf", usual))
     if "fur-trim" in figure.parts:
-        low = skirt(body, trunk, 0.75, 2.0).computeTightBounds()
-        pen.line(
-            low.left() + 3, low.bottom() - 2, low.right() - 3, low.bottom() - 2, stroke(WHITE, 4.4)
-        )
-        trunk.line(pen, [(0.96, 0.6), (0.0, 1)], WHITE, 3.4)
-        clothes.belt(pen, trunk, INK, 0.22)
+        _fur_trim(pen, body, trunk)
+
+
+def _fur(pen: Pen, figure: Figure, trunk: Trunk) -> None:
+    """The trunk of an animal with its lighter belly."""
+    fur = figure.fur or figure.cloth
+    with modelled(pen, trunk.outline(-0.22, 1.2), fur, 0.08, 0):
+        light = fill(fur.mix(Colour(0.95, 0.02, 80), 0.55))
+        pen.oval(*trunk.at(0.42, 1.5), trunk.wide * 0.66, trunk.length * 0.36, light)
+
+
+def _fur_trim(pen: Pen, body: Joints, trunk: Trunk) -> None:
+    """White fur along the hem and the front, and a belt."""
+    hem = skirt(body, trunk, 0.75, 2.0).computeTightBounds()
+    y = hem.bottom() - 2
+    pen.line(hem.left() + 3, y, hem.right() - 3, y, stroke(WHITE, 4.4))
+    trunk.line(pen, [(0.96, 0.6), (0.0, 1)], WHITE, 3.4)
+    clothes.belt(pen, trunk, INK, 0.22)
 
 
 def _cape_over(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:

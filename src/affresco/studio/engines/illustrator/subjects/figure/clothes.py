@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import skia
 
-from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
+from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
     Pen,
     Point,
@@ -16,7 +16,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
     polygon,
     stroke,
 )
-from affresco.studio.engines.illustrator.subjects.look import INK, disc, modelled, solid, tube
+from affresco.studio.engines.illustrator.subjects.look import disc, modelled, solid, tube
 
 from .pose import Joints
 
@@ -258,109 +258,3 @@ def armour(pen: Pen, trunk: Trunk, colour: Colour) -> None:
         )
     for side in (-1, 1):
         solid(pen, disc(*trunk.at(0.92, side * w), 5.4, 4.6), colour.lighter(0.05))
-
-
-def details(pen: Pen, body: Joints, trunk: Trunk, parts: Sequence[str], cloth: Colour) -> None:
-    """Small things on the breast: ties, badges, belts, collars, a stethoscope."""
-    w = trunk.wide
-    if "suit" in parts or "tie" in parts or "bow" in parts:
-        if "suit" in parts or "bow" in parts:
-            shirt = [(1.0, -w * 0.36), (1.0, w * 0.44), (0.50, 1.0)]
-            pen.shape(trunk.patch(shirt), fill(C(0.96, 0.01, 90)))
-        if "bow" in parts or ("suit" in parts and cloth.lightness < 0.3):
-            a, b, mid = trunk.at(0.98, -2.6), trunk.at(0.98, 4.0), trunk.at(0.93, 0.7)
-            for x, y in (a, b):
-                pen.polygon(
-                    [(x, y - 2), mid, (x, y + 3)],
-                    fill(INK if "bow" not in parts else C(0.5, 0.18, 25)),
-                )
-        else:
-            tie = [(0.96, -0.8), (0.96, 2.4), (0.60, 3.2), (0.52, 0.8), (0.60, -1.4)]
-            pen.shape(trunk.patch(tie), fill(C(0.50, 0.17, 25)))
-    if "collar" in parts or "cardigan" in parts:
-        for side in (-1, 1):
-            corner = [(1.0, side * 1.2 + 0.6), (0.98, side * w * 0.46), (0.86, side * w * 0.32)]
-            pen.shape(trunk.patch(corner), fill(C(0.96, 0.01, 90)))
-    if "cardigan" in parts or "buttons" in parts:
-        trunk.line(pen, [(0.86, 0.8), (0.0, 1.2)], cloth.lighter(-0.12), 1)
-        for t in (0.7, 0.5, 0.3, 0.1):
-            pen.circle(
-                *trunk.at(t, 0.9), 1.1, fill(GOLD if "buttons" in parts else cloth.lighter(-0.2))
-            )
-    if "stethoscope" in parts:
-        steel = C(0.34, 0.02, 250)
-        trunk.line(
-            pen,
-            [(1.0, -w * 0.4), (0.74, -w * 0.42), (0.60, 0), (0.78, w * 0.42), (1.0, w * 0.46)],
-            steel,
-            1.5,
-        )
-        trunk.line(pen, [(0.60, 0), (0.40, w * 0.24)], steel, 1.5)
-        pen.circle(*trunk.at(0.38, w * 0.26), 2.2, fill(STEEL))
-    if "badge" in parts:
-        pen.circle(*trunk.at(0.74, w * 0.46), 2.4, fill(GOLD))
-    if "emblem" in parts:
-        pen.polygon([trunk.at(0.84, -5), trunk.at(0.84, 6), trunk.at(0.52, 0.6)], fill(GOLD))
-        pen.polygon(
-            [trunk.at(0.79, -2), trunk.at(0.79, 3.2), trunk.at(0.62, 0.6)], fill(C(0.54, 0.2, 25))
-        )
-    if "number" in parts:
-        trunk.line(pen, [(0.76, -1), (0.80, 1.4), (0.44, 1.4)], WHITE, 2.2)
-    if "panel" in parts:
-        solid(
-            pen,
-            trunk.patch([(0.66, -w * 0.5), (0.66, w * 0.56), (0.36, w * 0.5), (0.36, -w * 0.46)]),
-            C(0.80, 0.02, 250),
-        )
-        for i, hue in enumerate((25, 145, 250)):
-            pen.circle(*trunk.at(0.51, w * (-0.26 + 0.28 * i)), 1.4, fill(C(0.6, 0.17, hue)))
-    if "neckerchief" in parts:
-        knot = [(1.0, -w * 0.4), (1.0, w * 0.5), (0.74, 1)]
-        pen.shape(trunk.patch(knot), fill(C(0.54, 0.19, 25)))
-    if "bands" in parts:
-        for t in (0.10, 0.5):
-            trunk.line(pen, [(t + 0.02, -w), (t - 0.02, 0), (t + 0.02, w)], C(0.88, 0.15, 100), 2.6)
-    if "bands-white" in parts:
-        pen.shape(trunk.patch([(1.0, -2.4), (1.0, 3.6), (0.7, 4.4), (0.7, -2)]), fill(WHITE))
-    if "pockets" in parts:
-        for s in (-w * 0.62, w * 0.3):
-            x, y = trunk.at(0.66, s)
-            pen.rounded(x, y, w * 0.4, 4.6, 1, fill(cloth.lighter(-0.08)))
-    if "rope" in parts or "satchel" in parts:
-        strap = C(0.74, 0.10, 80) if "rope" in parts else C(0.42, 0.08, 50)
-        trunk.line(pen, [(0.98, -w * 0.6), (0.5, 0), (0.1, w * 0.9)], strap, 2.4)
-    if "satchel" in parts:
-        x, y = trunk.at(-0.05, w * 0.9)
-        solid(
-            pen,
-            curve([(x - 6, y - 4), (x + 7, y - 4), (x + 7, y + 7), (x - 6, y + 7)], True),
-            C(0.50, 0.09, 50),
-        )
-    if "stars" in parts:
-        for t, s in ((0.66, -4), (0.36, 4), (0.10, -3)):
-            pen.circle(*trunk.at(t, s), 1.3, fill(GOLD))
-    if "bones" in parts:
-        for t in (0.84, 0.68, 0.52, 0.36):
-            trunk.line(
-                pen,
-                [(t - 0.06, -w * 0.7), (t + 0.02, 0), (t - 0.06, w * 0.7)],
-                C(0.3, 0.01, 60),
-                1.6,
-            )
-    if "belt" in parts:
-        belt(pen, trunk, C(0.34, 0.06, 48))
-    if "belt-red" in parts:
-        belt(pen, trunk, C(0.54, 0.19, 25), buckle=False)
-    if "cord" in parts:
-        belt(pen, trunk, C(0.84, 0.05, 85), buckle=False)
-    if "shawl" in parts:
-        path = [
-            (1.02, -w * 0.5),
-            (0.70, -w - 2),
-            (0.62, -w * 0.5),
-            (0.42, 1),
-            (0.64, w * 0.6),
-            (0.72, w + 2),
-            (1.02, w * 0.55),
-        ]
-        solid(pen, trunk.patch(path, True), C(0.72, 0.06, 310))

@@ -21,11 +21,13 @@ ANIMAL_HEAD = 36.0  # units, of an animal's head on two legs
 
 
 def at_head(pen: Pen, figure: Figure, body: Joints) -> AbstractContextManager[None]:
+    """Draw around the head of a figure, as it is turned."""
     scale = HEAD_SCALE * (1.0 if figure.who.stature > 0.6 else 1.04)
     return pen.at(body.head[0], body.head[1], figure.stance.lean * 0.4 + body.nod, scale)
 
 
 def paint_head(pen: Pen, figure: Figure, body: Joints) -> None:
+    """The head with its hat."""
     mood = figure.mood
     kind, tone = _hat_of(figure)
     if figure.animal or "robot" in figure.parts:

@@ -24,6 +24,7 @@ from .builds import Build, C
 def coat(
     pen: Pen, look: Look, trunk: skia.Path, whole: skia.Path, chance: Chance, deep: float
 ) -> None:
+    """Belly and pattern."""
     box = trunk.computeTightBounds()
     if look.kind in ("deer", "fox", "wolf", "cat", "dog", "rabbit", "kangaroo", "lizard",
                      "crocodile", "frog", "dragon", "dinosaur", "goat"):  # fmt: skip
@@ -57,6 +58,7 @@ def coat(
 
 
 def wool(pen: Pen, look: Look, rump: Point, chest: Point, deep: float, chance: Chance) -> None:
+    """A fleece."""
     for tone, shift in (
         (look.main.lighter(-0.10), 3),
         (look.main, 0),
@@ -70,6 +72,7 @@ def wool(pen: Pen, look: Look, rump: Point, chest: Point, deep: float, chance: C
 
 
 def shell(pen: Pen, look: Look, middle: Point, long: float, deep: float) -> None:
+    """A shell on the back."""
     x, y = middle[0] - 2, middle[1] + deep * 0.30
     dome = tube(
         [(x - long * 0.30, y - 4), (x, y - deep * 0.42), (x + long * 0.32, y - 4)],
@@ -87,6 +90,7 @@ def shell(pen: Pen, look: Look, middle: Point, long: float, deep: float) -> None
 
 
 def spines(pen: Pen, look: Look, rump: Point, chest: Point, deep: float, chance: Chance) -> None:
+    """Spines on the back."""
     for row in range(4):
         for i in range(22):
             t = -0.10 + 1.12 * i / 21
@@ -98,6 +102,7 @@ def spines(pen: Pen, look: Look, rump: Point, chest: Point, deep: float, chance:
 
 
 def saddle(pen: Pen, look: Look, middle: Point, deep: float) -> None:
+    """A saddle with its cloth."""
     x, y = middle[0], middle[1] - deep * 0.5
     cloth = C(0.48, 0.15, 25)
     pen.rounded(x - 15, y - 2, 30, deep * 0.55, 5, fill(cloth))
@@ -106,6 +111,7 @@ def saddle(pen: Pen, look: Look, middle: Point, deep: float) -> None:
 
 
 def wing(pen: Pen, look: Look, root: Point, near: int) -> None:
+    """The wing of a dragon."""
     x, y = root
     size = 1.0 if near > 0 else 0.86
     tone = look.accent.lighter(0 if near > 0 else -0.12)
@@ -130,6 +136,7 @@ def wing(pen: Pen, look: Look, root: Point, near: int) -> None:
 def mane(
     pen: Pen, look: Look, build: Build, chest: Point, head: Point, deep: float, behind: Colour
 ) -> None:
+    """The mane of a lion or a horse."""
     hair = look.second if look.kind in ("lion", "horse") else behind.lighter(-0.1)
     r = build.head * look.shape.head
     if look.kind == "lion":

@@ -15,6 +15,7 @@ from .builds import Build
 
 
 def tail(pen: Pen, look: Look, build: Build, rump: Point, deep: float, low: bool) -> None:
+    """The tail, by its kind."""
     kind = build.tail
     for part, as_kind in (
         ("bushy-tail", "bushy"), ("tuft-tail", "tuft"), ("short-tail", "stub"),

@@ -21,6 +21,7 @@ from affresco.studio.engines.illustrator.subjects.look import (
 
 
 def octopus(pen: Pen, look: Look) -> None:
+    """An octopus."""
     for near in (False, True):
         tone = look.main.lighter(0 if near else -0.11)
         for i in range(4):
@@ -56,6 +57,7 @@ def octopus(pen: Pen, look: Look) -> None:
 
 
 def squid(pen: Pen, look: Look) -> None:
+    """A squid."""
     for i in range(6):
         x = 50 + i * 5.6
         long = 34 if i in (0, 5) else 22
@@ -73,6 +75,7 @@ def squid(pen: Pen, look: Look) -> None:
 
 
 def jellyfish(pen: Pen, look: Look) -> None:
+    """A jellyfish."""
     for i in range(7):
         x = 38 + i * 8.6
         points = [(x, 56.0)]
@@ -99,6 +102,7 @@ def jellyfish(pen: Pen, look: Look) -> None:
 
 
 def crab(pen: Pen, look: Look) -> None:
+    """A crab."""
     for side in (-1, 1):
         for i in range(3):
             y = 84 + i * 8
@@ -128,6 +132,7 @@ def crab(pen: Pen, look: Look) -> None:
 
 
 def lobster(pen: Pen, look: Look) -> None:
+    """A lobster."""
     for side in (-1, 1):
         for i in range(4):
             y = 66 + i * 8
@@ -154,6 +159,7 @@ def lobster(pen: Pen, look: Look) -> None:
 
 
 def starfish(pen: Pen, look: Look) -> None:
+    """A starfish."""
     arms = []
     for i in range(5):
         a = -math.pi / 2 + i * math.tau / 5
@@ -182,6 +188,7 @@ def starfish(pen: Pen, look: Look) -> None:
 
 
 def snail(pen: Pen, look: Look) -> None:
+    """A snail."""
     body = tube(((14, 120), (60, 116), (92, 108), (102, 88)), (5, 16, 17, 14))
     solid(pen, body, look.main)
     for dx in (0, 9):
@@ -197,6 +204,7 @@ def snail(pen: Pen, look: Look) -> None:
 
 
 def shell(pen: Pen, look: Look) -> None:
+    """A shell on the back."""
     fan = skia.Path()
     fan.moveTo(52, 112)
     fan.lineTo(14, 62)
@@ -221,6 +229,7 @@ def shell(pen: Pen, look: Look) -> None:
 
 
 def urchin(pen: Pen, look: Look) -> None:
+    """A sea urchin."""
     for i in range(40):
         a = i * math.tau / 40
         reach = 52 if i % 2 else 44

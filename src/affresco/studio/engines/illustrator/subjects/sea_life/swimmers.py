@@ -35,6 +35,7 @@ _FISH: dict[str, tuple[float, float, float, float]] = {
 
 
 def fish(pen: Pen, look: Look, chance: Chance) -> None:
+    """A fish, a shark, a whale, by proportions."""
     long, deep, spread, fin = _FISH[look.kind]
     long, deep = long * look.shape.body, deep * (0.5 + 0.5 * look.shape.body)
     spread *= look.shape.tail
@@ -143,6 +144,7 @@ def _fin(pen: Pen, look: Look, at: Point, deep: float, tone: Colour) -> None:
 
 
 def ray(pen: Pen, look: Look) -> None:
+    """A ray from above."""
     pen.curve([(44, 84), (22, 92), (2, 86), (-14, 94)], stroke(look.main, 3.4))
     far = skia.Path()
     far.moveTo(104, 78)
@@ -166,6 +168,7 @@ def ray(pen: Pen, look: Look) -> None:
 
 
 def seahorse(pen: Pen, look: Look) -> None:
+    """A seahorse."""
     pen.blob([(50, 56), (34, 50), (32, 70), (48, 76)], fill(look.accent, 0.85))
     trunk = tube(
         (
@@ -198,6 +201,7 @@ def seahorse(pen: Pen, look: Look) -> None:
 
 
 def eel(pen: Pen, look: Look) -> None:
+    """An eel."""
     spine = ((4, 90), (24, 70), (46, 82), (66, 100), (86, 84), (104, 74))
     pen.shape(tube([(x, y - 6) for x, y in spine], (2, 14, 16, 16, 14, 8)), fill(look.accent))
     body = tube(spine, (2, 13, 18, 19, 18, 17))

@@ -52,5 +52,6 @@ def wheel(pen: Pen, x: float, y: float, radius: float, spoked: bool = False) -> 
 
 
 def pane(pen: Pen, x: float, y: float, w: float, h: float, radius: float = 3) -> None:
+    """A pane of glass."""
     pen.rounded(x, y, w, h, radius, down(y, y + h, GLASS.lighter(0.1), GLASS.lighter(-0.16)))
     pen.line(x + w * 0.2, y + h, x + w * 0.45, y, stroke(WHITE, 1.6, 0.6))
