@@ -33,6 +33,7 @@ _MOST = 1.22  # how much smaller figures are enlarged
 # What one has in the hands when nothing else was said.
 POSE_PROPS = {
     "reading": "tool book", "painting": "tool paintbrush", "cooking": "tool spoon",
+    "fishing": "tool rod",
 }  # fmt: skip
 # What the arms do anyway, whoever holds the thing.
 _BUSY = frozenset(("sleeping", "swimming", "flying", "climbing", "cycling", "lying"))
