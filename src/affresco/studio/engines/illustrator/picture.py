@@ -58,15 +58,11 @@ def _drawable(scene: Scene) -> Scene:
     setting = scene.setting if scene.setting in words.settings else "meadow"
     if setting not in settings.PAINTERS:
         setting = words.settings[setting].drawn_as
-    style = words.styles.get(scene.style or "")
-    painted = scene.style if style is None or scene.style in styles.STYLES else style.drawn_as
     time = scene.time if scene.time in TIMES else None
     weather = scene.weather
     if "giant-moon" in weather and "full-moon" not in weather:
         weather = (*weather, "full-moon")
-    scene = msgspec.structs.replace(
-        scene, setting=setting, style=painted, time=time, weather=weather
-    )
+    scene = msgspec.structs.replace(scene, setting=setting, time=time, weather=weather)
     known = [entity.concept in words.concepts for entity in scene.entities]
     if all(known):
         return scene

@@ -122,10 +122,8 @@ class Setting(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as"
     motif: str = ""
 
 
-class Style(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as": "as"}):
+class Style(Named, frozen=True, forbid_unknown_fields=True):
     """A way of painting."""
-
-    drawn_as: str = ""
 
     setting: str = ""
     time: str = ""
