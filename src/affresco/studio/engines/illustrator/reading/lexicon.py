@@ -299,13 +299,14 @@ def lexicon() -> Lexicon:
     }
     proper = list(_simple("region", regions))
     names = {(language, form) for language, form, _ in proper}
+    further = list(_simple("setting", _table("places.toml", Named)))
     places = [
         entry
         for kind, table in _NAMED
         for entry in _simple(kind, tables[table])
         if kind != "setting" or entry[:2] not in names
     ]
-    places = _without_adjectives(places)
+    places = _without_adjectives([*places, *further])
     places += [*_verbs("relation", relations), *_verbs("pose", poses)]
     things = [
         *_composed(_table("composed.toml", Composed)),
