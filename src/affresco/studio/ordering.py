@@ -38,6 +38,7 @@ from affresco.studio.model import (
     Recipe,
     Source,
     Start,
+    Task,
 )
 from affresco.text import DEFAULT_LOCALE, Locale
 
@@ -64,12 +65,12 @@ async def prepare(
 ) -> Order:
     """Raises what ``commands.start`` does, but for quotas. A refusal is recorded, so this stands outside of
     any transaction."""
-    engine = known_engine(settings, command.engine)
     command = _checked(command)
+    engine = known_engine(settings, command.engine or _able(settings, command.task))
+    offer = registry.offer(settings, engine)
+    capabilities = offer.capabilities
+    steering.check_engine(offer.label, capabilities, command)
     if steering.is_steered(command):
-        label = registry.label(settings, engine)
-        capabilities = registry.capabilities(settings, engine)
-        steering.check_engine(label, capabilities, command)
         async with database.read() as tx:
             command = await _with_style(tx, account_id, command, engine)
             source = None
@@ -77,7 +78,7 @@ async def prepare(
                 source, command = await _with_source(tx, account_id, command)
         if source is not None:
             if capabilities.own_sources and not _made_by(engine, command.source):
-                raise EngineCannot(engine=label, what=steering.SOURCE)
+                raise EngineCannot(engine=offer.label, what=steering.SOURCE)
             size = steering.size_for(
                 command.task, (source.width, source.height), command.steering.margins
             )
@@ -92,6 +93,16 @@ async def prepare(
     passages = _passages(command, own)
     decision = await safety.check_words(database, settings, account_id, passages, language)
     return Order(command, engine, seed, own, decision)
+
+
+def _able(settings: Settings, task: Task) -> str | None:
+    """The first engine that does a task."""
+    able = (
+        offer.name
+        for offer in registry.offers(settings)
+        if task in steering.tasks_of(offer.capabilities)
+    )
+    return next(able, None)
 
 
 def known_engine(settings: Settings, wanted: str | None) -> str:

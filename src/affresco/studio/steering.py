@@ -108,6 +108,7 @@ def check_engine(label: str, capabilities: Capabilities, command: Start) -> None
     steering = command.steering
     lacking = (
         (command.task not in tasks_of(capabilities), TASKS[command.task]),
+        (steering.strength is not None and not capabilities.strength, STRENGTH),
         (bool(steering.negative_prompt) and not capabilities.negative_prompt, NEGATIVE),
         (bool(steering.palette) and not capabilities.palette, PALETTE),
         (command.style is not None and not capabilities.style_image, STYLE),

@@ -70,7 +70,8 @@ class Understood(msgspec.Struct, frozen=True):
 class Workbench(msgspec.Struct, frozen=True):
     """tools: by task, the engines (name, label) that can do it to this picture; a task that none can do
     is not there. correctors: engines that take corrections of what was understood. before: the picture
-    that this one was made from."""
+    that this one was made from. graded: whether one can say how far a variation goes. remix_of_id: of somebody
+    else's picture, the post that shows it."""
 
     picture: PictureCard
     media_id: int
@@ -87,6 +88,7 @@ class Workbench(msgspec.Struct, frozen=True):
     generation_id: int | None
     post_url: str | None
     remix_of_id: int | None = None
+    graded: bool = False
 
 
 def picture_url(media_id: int) -> str:
@@ -107,6 +109,7 @@ def present(
     known = next((known for known in LOCALES if known == locale), LOCALES[0])
     correctors = _correctors(recipe, offers)
     labels = {offer.name: offer.label for offer in offers}
+    tools = _tools(recipe, offers)
     return Workbench(
         picture=card_of(media),
         media_id=media.id,
@@ -114,7 +117,7 @@ def present(
         seed=recipe.seed if recipe else None,
         engine=labels.get(recipe.engine, recipe.engine) if recipe else "",
         size=f"{media.width} × {media.height}",
-        tools=_tools(recipe, offers),
+        tools=tools,
         correctors=correctors,
         understood=_understood(recipe, known) if correctors else None,
         earlier=earlier,
@@ -123,6 +126,7 @@ def present(
         generation_id=found.generation_id,
         post_url=post_url,
         remix_of_id=remix_of_id,
+        graded=_graded(tools, offers),
     )
 
 
@@ -155,6 +159,12 @@ def _tools(
         if able:
             found[task] = able
     return found
+
+
+def _graded(tools: Mapping[Task, tuple[tuple[str, str], ...]], offers: Sequence[Offer]) -> bool:
+    """Whether every engine that varies the picture can be told how far to go."""
+    can = {offer.name: offer.capabilities.strength for offer in offers}
+    return all(can[name] for name, _label in tools.get("image-to-image", ()))
 
 
 def _own_first(recipe: Recipe | None, offers: Sequence[Offer]) -> list[Offer]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import EntryPoint
 
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -16,7 +17,7 @@ from affresco.runtime import Runtime
 from affresco.settings import Settings
 from affresco.studio import access, commands
 from affresco.studio.engines import registry
-from affresco.studio.engines.protocol import Request
+from affresco.studio.engines.protocol import Kind, NoOptions, Request
 from affresco.studio.errors import (
     BadMargins,
     BadMask,
@@ -33,7 +34,7 @@ from affresco.studio.errors import (
 from affresco.studio.model import Correction, Generation, Margins, Source, Start, Steering
 from affresco.studio.provenance.notary import examiner_of
 from affresco.worker.generate import generate
-from easel import NAME, Easel, painter
+from easel import ABLE, NAME, Easel, create, painter
 from pictures import painting, saved
 
 SETTINGS = Settings(engines=(NAME,))
@@ -307,3 +308,20 @@ def _media(generation: Generation) -> int:
     picture = generation.candidates[0].media
     assert picture is not None
     return picture.id
+
+
+async def test_an_engine_that_only_edits_is_not_asked_for_a_picture_from_words(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = msgspec.structs.replace(ABLE, tasks=frozenset({"instruct"}), strength=False)
+    monkeypatch.setattr("easel.KIND", Kind(NoOptions, create, lambda _options: editor))
+    registry._load.cache_clear()
+    ada = await painter(runtime.database)
+    source = Source((await upload(runtime, ada)).id)
+    try:
+        with pytest.raises(EngineCannot):
+            await begin(runtime, ada)
+        told = Steering(instruction="bluer")
+        assert await begin(runtime, ada, task="instruct", source=source, steering=told)
+    finally:
+        registry._load.cache_clear()

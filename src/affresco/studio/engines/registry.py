@@ -56,10 +56,11 @@ class Offer(msgspec.Struct, frozen=True):
 def offers(settings: Settings) -> tuple[Offer, ...]:
     """The engines of the settings, with what each can do; what cannot be told here is the least: it may be
     installed where the workers are."""
-    return tuple(_offer(settings, name) for name in settings.engines)
+    return tuple(offer(settings, name) for name in settings.engines)
 
 
-def _offer(settings: Settings, name: str) -> Offer:
+def offer(settings: Settings, name: str) -> Offer:
+    """One of them."""
     try:
         can = capabilities(settings, name)
     except (EngineMissing, EngineUnusable):
