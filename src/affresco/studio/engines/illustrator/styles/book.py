@@ -112,7 +112,7 @@ def child_drawing(plate: Plate) -> Field:
     return over(out, line * 0.94, flat * np.float32(0.28) + np.float32(0.04))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _brushed(columns: int, rows: int) -> Field:
     """Dry brushwork over a whole sheet, about -1 to 1, the same for every picture."""
     broad = noise(

@@ -112,7 +112,7 @@ def collage(plate: Plate) -> Field:
     return out
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _motifs(columns: int, rows: int, pitch: float) -> tuple[Field, Field, Field]:
     """Dots, stripes and gingham, as printed on paper."""
     x = np.arange(columns, dtype=np.float32)[None]
@@ -170,7 +170,7 @@ def embroidery(plate: Plate) -> Field:
     return over(out, outline * (0.45 + 0.5 * dashes), out * np.float32(0.42))
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=1)
 def _woven(columns: int, rows: int, pitch: float) -> Field:
     y = np.arange(rows, dtype=np.float32)[:, None] / np.float32(pitch)
     x = np.arange(columns, dtype=np.float32)[None] / np.float32(pitch)

@@ -17,7 +17,7 @@ from .plate import Plate
 _STEPS = 32  # of each channel in a colour table
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=3)
 def grain_of(width: int, height: int, frequency: int = 170) -> tuple[Field, Field]:
     """Height and lit relief of paper, (height, width) each; the same sheet for every picture."""
     finest = min(frequency, min(width, height) * 0.22)
@@ -106,7 +106,7 @@ def _streaks() -> Field:
     return marks
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=3)
 def _sway(columns: int, rows: int, key: int) -> Field:
     return noise("hatch", key, width=columns, height=rows, frequency=3, octaves=2)
 

@@ -326,7 +326,7 @@ class Plate:
         return smoothstep(-0.16, 0.16, drawn - middle)
 
 
-@lru_cache(maxsize=14)
+@lru_cache(maxsize=8)
 def _noise(
     columns: int, rows: int, key: str, frequency: float, octaves: int, gain: float,
     across: float, down: float,
@@ -342,7 +342,7 @@ def _noise(
     return field if shrink == 1 else resized(field, columns, rows, Image.Resampling.BILINEAR)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _trembling(columns: int, rows: int, amount: float, frequency: float, dust: float) -> Labels:
     unit = min(columns, rows) / 1000
     dx = _noise(columns, rows, "hand x", frequency, 2, 0.5, 1.0, 1.0) * np.float32(amount * unit)
