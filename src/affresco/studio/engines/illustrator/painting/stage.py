@@ -6,7 +6,7 @@ same composition. A setting paints the stage and says where subjects stand (:cla
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ class Stage:
         self.afterwards: list[Callable[[], None]] = []
         self._glows: list[Glow] = []
         self.sprites: dict[str, skia.Image] = {}
-        self.drawings: dict[str, Callable[[Pen], None]] = {}  # scenery drawn more than once
+        self.stamps: dict[Hashable, object] = {}  # scenery painted once for all its places
 
     def _time(self, outdoors: bool) -> str:
         if self.scene.time:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -10,15 +11,17 @@ import skia
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.light import Light
-from affresco.studio.engines.illustrator.painting.pen import SMOOTH, Pen, fill, surface
+from affresco.studio.engines.illustrator.painting.pen import Pen, fill, surface
 from affresco.studio.engines.illustrator.painting.sprites import BASE, BOX, Draw
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.subjects.families import Shape
+from affresco.studio.engines.illustrator.subjects.look import Framed
 from affresco.studio.engines.illustrator.subjects.shapes import drawing_of, look_of
 
 from . import season
 
+_HAZY = 0.3  # depth from which scenery is pale and flat
 _VARIANTS = 3  # of each piece of scenery; a seed takes one
 _BARE_IN_WINTER = frozenset(("round", "oak", "birch", "fruit", "willow", "poplar"))
 
@@ -64,39 +67,66 @@ def set_at(
     if _unwanted(stage, what):
         return
     stamp = _stamp(stage, what, x, size, depth, flip, turn)
-    area = skia.Rect.MakeLTRB(-_HALF * size, -_ABOVE * size, _HALF * size, _BELOW * size)
+    left, top, right, bottom = (share * size for share in stamp.extent)
+    area = skia.Rect.MakeLTRB(left, top, right, bottom)
     with stage.pen.at(x, y):
         if shadow > 0:
             _shadow(stage, stamp, area, x, size, shadow)
-        stage.pen.canvas.drawImageRect(stamp, area, SMOOTH, skia.Paint())
+        stage.pen.canvas.drawImageRect(stamp.image, area, _SAMPLING, skia.Paint())
         if stage.pen.tracer is not None:
-            stage.pen.tracer.drawing(stage.pen.canvas, stamp, area)
+            stage.pen.tracer.drawing(stage.pen.canvas, stamp.image, area)
 
 
-# What a stamp covers beside and above the foot of its drawing, in sizes.
-_HALF, _ABOVE, _BELOW = 0.60, 1.05, 0.08
+@dataclass(frozen=True)
+class Stamp:
+    """A piece of scenery, painted. `extent` (left, top, right, bottom) and `feet` (from, to) are
+    shares of its size, from the middle of its foot."""
+
+    image: skia.Image
+    extent: tuple[float, float, float, float]
+    feet: tuple[float, float]
+
+
+_MARGIN = 3.0  # units of the box around a drawing …
+_MARGIN_TURNED = 26.0  # … and when it is turned
 _STEP = 1.16  # sizes this near to each other share a stamp
+_LARGE = 420.0  # pixels from which a stamp is painted a little coarser, for speed
+_SAMPLING = skia.SamplingOptions(skia.FilterMode.kLinear)
 
 
 def _stamp(
     stage: Stage, what: Shape, x: float, size: float, depth: float, flip: bool, turn: float
-) -> skia.Image:
+) -> Stamp:
     """A piece of scenery, lit and hazed, painted once for all its places in the picture."""
-    key, draw = drawing(stage, what)
+    what, under_snow = _in_season(stage, what)
     step = math.ceil(math.log(max(1.0, size)) / math.log(_STEP))
     right = stage.sun_x > x
-    name = f"{key} {step} {flip} {turn:.0f} {depth:.2f} {right}"
-    if name in stage.sprites:
-        return stage.sprites[name]
-    size = _STEP**step
-    # what is lost in haze needs no fine edges
-    scale = stage.unit * stage.zoom * (0.6 if depth >= 0.3 else 1.0)
-    wide, tall = 2 * _HALF * size, (_ABOVE + _BELOW) * size
-    sheet = surface(max(4, round(wide * scale)), max(4, round(tall * scale)))
-    canvas, side = sheet.getCanvas(), 1 if right else -1
-    canvas.scale(sheet.width() / wide, sheet.height() / tall)
-    canvas.translate(_HALF * size, _ABOVE * size)
-    canvas.scale(size / BOX, size / BOX)
+    key = (what, under_snow, step, flip, round(turn), round(depth, 2), right)
+    known = stage.stamps.get(key)
+    if isinstance(known, Stamp):
+        return known
+    drawn = _drawn(what, stage.chance("prop", what.kind).whole(1, _VARIANTS))
+    draw: Draw = season.capped(drawn) if under_snow else drawn
+    margin = _MARGIN_TURNED if turn else _MARGIN
+    x0, y0, x1, y1 = drawn.box
+    x0, y0, x1, y1 = (
+        x0 - margin - BOX / 2,
+        y0 - margin - BASE,
+        x1 + margin - BOX / 2,
+        y1 + margin - BASE,
+    )
+    feet = (drawn.feet[0] - BOX / 2, drawn.feet[1] - BOX / 2)
+    if flip:
+        x0, x1, feet = -x1, -x0, (-feet[1], -feet[0])
+    scale = _STEP**step * stage.unit * stage.zoom
+    if depth >= _HAZY:  # what is lost in haze needs no fine edges
+        scale *= 0.5
+    elif scale > _LARGE:
+        scale *= 0.75
+    sheet = surface(max(4, round((x1 - x0) * scale / BOX)), max(4, round((y1 - y0) * scale / BOX)))
+    canvas = sheet.getCanvas()
+    canvas.scale(sheet.width() / (x1 - x0), sheet.height() / (y1 - y0))
+    canvas.translate(-x0, -y0)
     canvas.saveLayer(None, skia.Paint(ColorFilter=_filtered(stage.light, depth)))
     canvas.save()
     canvas.scale(-1 if flip else 1, 1)
@@ -105,11 +135,16 @@ def _stamp(
         canvas.rotate(turn, BOX / 2, BOX / 2)
     draw(Pen(canvas))
     canvas.restore()
-    _model(canvas, stage.light, side)
+    if depth < _HAZY:
+        _model(canvas, stage.light, 1 if right else -1)
     canvas.restore()
-    image = sheet.makeImageSnapshot()
-    stage.sprites[name] = image
-    return image
+    stamp = Stamp(
+        sheet.makeImageSnapshot(),
+        (x0 / BOX, y0 / BOX, x1 / BOX, y1 / BOX),
+        (feet[0] / BOX, feet[1] / BOX),
+    )
+    stage.stamps[key] = stamp
+    return stamp
 
 
 def _filtered(light: Light, depth: float) -> skia.ColorFilter:
@@ -139,14 +174,15 @@ def _model(canvas: skia.Canvas, light: Light, side: int) -> None:
 
 
 def _shadow(
-    stage: Stage, stamp: skia.Image, area: skia.Rect, x: float, size: float, strength: float
+    stage: Stage, stamp: Stamp, area: skia.Rect, x: float, size: float, strength: float
 ) -> None:
     """The shadow under a piece of scenery, and the one it throws."""
     pen, tone = stage.pen, stage.light.shadow
-    for share in (0.40, 0.30):
-        pen.oval(
-            0, size * 0.003, size * share, size * 0.04 * share / 0.4, fill(tone, 0.22 * strength)
-        )
+    middle = (stamp.feet[0] + stamp.feet[1]) / 2 * size
+    half = max(0.10, (stamp.feet[1] - stamp.feet[0]) / 2) * size
+    for share in (1.12, 0.84):
+        high = min(0.05 * size, half * 0.16) * share
+        pen.oval(middle, size * 0.003, half * share, high, fill(tone, 0.24 * strength))
     lean, squash = (stage.sun_x - x) / stage.width * 1.5, -0.32
     if stage.sun_y >= stage.horizon:
         squash = 0.3
@@ -154,23 +190,12 @@ def _shadow(
     canvas = pen.canvas
     canvas.save()
     canvas.concat(skia.Matrix.MakeAll(1, lean, 0, 0, squash, 0, 0, 0, 1))
-    canvas.drawImageRect(stamp, area, SMOOTH, skia.Paint(ColorFilter=tint))
+    canvas.drawImageRect(stamp.image, area, _SAMPLING, skia.Paint(ColorFilter=tint))
     canvas.restore()
 
 
-def drawing(stage: Stage, what: Shape) -> tuple[str, Draw]:
-    """A shape as this season shows it, drawn once a picture, and its key."""
-    what, under_snow = _in_season(stage, what)
-    key = f"prop {what.family} {what.kind} {what.colour} {what.second} {what.parts} {under_snow}"
-    if key not in stage.drawings:
-        variant = stage.chance("prop", what.kind).whole(1, _VARIANTS)
-        draw = _drawn(what, variant)
-        stage.drawings[key] = season.capped(draw) if under_snow else draw
-    return key, stage.drawings[key]
-
-
 @lru_cache(maxsize=1024)
-def _drawn(what: Shape, variant: int) -> Draw:
+def _drawn(what: Shape, variant: int) -> Framed:
     """A drawing kept for all pictures: measuring it takes longer than painting it."""
     return drawing_of(look_of(what), Chance("scenery", what.family, what.kind, variant))
 

@@ -101,7 +101,7 @@ def _home(
     prop(stage, house, x, y, size, depth, 0.35)
     if stage.light.dark:
         px, py = x * stage.width, (y - size * 0.3) * stage.height
-        stage.glow(px, py, size * unit_of(stage) * 0.6, _LAMP, 0.35)
+        stage.glow(px, py, size * unit_of(stage) * 0.5, _LAMP, 0.75)
 
 
 def _house(stage: Stage, chance: Chance, x: float, y: float, size: float, depth: float) -> None:

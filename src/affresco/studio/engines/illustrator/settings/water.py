@@ -189,7 +189,7 @@ def reflect(stage: Stage, y: float, alpha: float, ripple: float = 5.0) -> None:
     if above.shape[0] < rows:
         above = np.concatenate([above, np.repeat(above[-1:], rows - above.shape[0], 0)], 0)
     reach = max(2, int(30 * stage.unit))
-    sums = np.cumsum(np.pad(above, ((reach, reach), (0, 0), (0, 0)), "edge"), 0, dtype=np.float64)
+    sums = np.cumsum(np.pad(above, ((reach, reach), (0, 0), (0, 0)), "edge"), 0, dtype=np.float32)
     soft = ((sums[2 * reach :] - sums[: -2 * reach]) / (2 * reach)).astype(np.float32)[:rows]
     width = stage.columns
     swell = noise(

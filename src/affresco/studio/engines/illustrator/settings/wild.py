@@ -110,7 +110,7 @@ def jungle(stage: Stage) -> None:
                     Shape(kind[0], kind[1]),
                     px,
                     y + 0.02,
-                    s * chance.between(0.8, 1.1),
+                    s * chance.pick((0.86, 1.0)),
                     depth,
                     0.0,
                     chance.often(0.5),

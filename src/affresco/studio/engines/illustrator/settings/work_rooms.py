@@ -245,7 +245,7 @@ def _beds(house: Shell) -> None:
                 kind,
                 u,
                 depth,
-                chance.between(0.52, 0.86) if family == "tree" else chance.between(0.34, 0.5),
+                chance.pick((0.58, 0.80)) if family == "tree" else chance.pick((0.36, 0.46)),
                 flip=u > 0.5,
             )
         for u in (0.15, 0.24, 0.76, 0.85):
@@ -256,6 +256,6 @@ def _beds(house: Shell) -> None:
                 kind,
                 u + chance.between(-0.02, 0.02),
                 depth - 0.05,
-                chance.between(0.16, 0.28),
+                chance.pick((0.18, 0.26)),
             )
     stood(house, "furniture", "bench", 0.62, 0.94, 0.22)
