@@ -70,8 +70,8 @@ class Understood(msgspec.Struct, frozen=True):
 class Workbench(msgspec.Struct, frozen=True):
     """tools: by task, the engines (name, label) that can do it to this picture; a task that none can do
     is not there. correctors: engines that take corrections of what was understood. before: the picture
-    that this one was made from. graded: whether one can say how far a variation goes. remix_of_id: of somebody
-    else's picture, the post that shows it."""
+    that this one was made from. graded: whether one can say how far a variation goes. remix_of_id: of
+    somebody else's picture, the post that shows it."""
 
     picture: PictureCard
     media_id: int
