@@ -8,30 +8,19 @@ import msgspec
 
 from affresco.studio.engines.illustrator.scene import Entity
 
+from .adjectives import last_noun, next_noun, of_the_place, of_what, say_of, unknown_noun_before
 from .drafts import BARE_PLURAL, MOST, Draft, entities
-from .items import Item, describes
+from .item import describes
 from .lexicon import Language, Lexicon, Term, lexicon
 from .nouns import alone, drafts_of
 from .phrases import Phrase
+from .ties import meant
 
-_SADDLES = frozenset(
-    (
-        "bicycle", "motorcycle", "scooter", "vespa", "skateboard", "kick-scooter", "tandem",
-        "unicycle", "surfboard", "broom", "sled", "snowboard", "tricycle", "horse", "donkey",
-        "camel",
-    )
-)  # fmt: skip
 _NEEDS_OBJECT = frozenset(
     ("enter", "cross", "climb", "look-at", "look-for", "hold", "make", "carry")
 )
-_TAKES_ADJECTIVES = frozenset(("setting", "weather", "time", "region", "body"))
 _HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
-_BOARDED = frozenset(("bus", "tram", "double-decker", "school-bus", "bumper-car", "minibus", "taxi"))
 _BYSTANDERS = frozenset(("building", "landmark", "furniture", "land-vehicle", "vessel", "tree"))
-_DRESSED = frozenset(
-    ("plant", "tree", "flower", "fruit", "vegetable", "food", "celestial", "toy", "landmark",
-     "snow-person", "floating-object")
-)  # fmt: skip
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _SHARED = frozenset(("with", "wear", "hold", "full-of"))
 _BEARS = frozenset(
@@ -71,7 +60,7 @@ class Entities(msgspec.Struct):
             if describes(item) and item.term:
                 self._describe(item.term, position, phrase, new)
             elif item.kind == "number" and item.term:
-                noun = _next(new, position) or _last(new, position)
+                noun = next_noun(new, position) or last_noun(new, position)
                 if noun and (noun.plural or item.text != "some"):
                     noun.count = int(item.term.id)
         if phrase.simile or (phrase.copula and self._is(new)):
@@ -184,69 +173,17 @@ class Entities(msgspec.Struct):
         return nearest
 
     def _tie(self, name: str, thing: Draft, subject: Draft) -> None:
-        meant = self._meant(name, thing, subject)
-        if meant == "dressed":
+        said = meant(name, thing, subject, self.language, self.lexicon)
+        if said == "dressed":
             subject.role = thing.concept
             thing.group = -1  # it became part of another
             return
-        thing.tie(meant, subject)
-        if not self.lexicon.relations[meant].place:
-            self.verb = (meant, subject)
-        self.shared = (meant, subject) if meant in _SHARED else None
-        if meant == "wear" and subject.number() > 1:
+        thing.tie(said, subject)
+        if not self.lexicon.relations[said].place:
+            self.verb = (said, subject)
+        self.shared = (said, subject) if said in _SHARED else None
+        if said == "wear" and subject.number() > 1:
             thing.plural = True
-
-    def _meant(self, name: str, thing: Draft, subject: Draft) -> str:
-        """What "with" and "in" say of this pair."""
-        if name == "wear" and self.lexicon.is_person(thing.concept):
-            return "dressed"
-        if name == "at" and self.lexicon.concepts[subject.concept].family in _EDIBLE:
-            return "with"
-        if name == "over" and self.language == "it" and self._rests(thing, subject):
-            return "on"
-        if name in ("from", "at") and self._living(thing):
-            return "beside"  # "at the dentist", "dal dentista"
-        if name == "through":
-            return "in"
-        if name not in ("with", "in", "on", "hold"):
-            return name
-        concept = self.lexicon.concepts[thing.concept]
-        living = self._living(subject)
-        held = self.lexicon.families[concept.family].held
-        if self._dresses(subject) and name in ("with", "in") and self._fits(thing):
-            return "wear"
-        if name in ("in", "on"):
-            if living and (concept.family in ("train", "aircraft") or thing.concept in _BOARDED):
-                return "in"
-            rides = self.lexicon.is_person(subject.concept) or not self.lexicon.is_animal(
-                thing.concept
-            )
-            return "ride" if living and rides and thing.concept in _SADDLES else name
-        if name == "hold":
-            return name
-        if living:
-            return "play" if concept.family == "instrument" else ("hold" if held else "with")
-        if subject.concept in self.lexicon.containers and held:
-            return "full-of"
-        edible = self.lexicon.concepts[subject.concept].family in _EDIBLE
-        return "on" if edible and thing.concept == "candle" else "with"
-
-    def _rests(self, thing: Draft, subject: Draft) -> bool:
-        """ "un gallo sopra un gatto": sopra says both over and on."""
-        flies = self.lexicon.family(subject.concept).flies or subject.pose in ("fly", "float")
-        family = self.lexicon.family(thing.concept)
-        return not flies and (family.living or family.held)
-
-    def _dresses(self, subject: Draft) -> bool:
-        """Whether one may imagine it in clothes: beings, statues, a cactus, the moon."""
-        family = self.lexicon.concepts[subject.concept].family
-        dead = subject.concept in self.lexicon.containers
-        return self._living(subject) or (family in _DRESSED and not dead) or "statue" in family
-
-    def _fits(self, thing: Draft) -> bool:
-        """Whether a cat can wear it: a kitten does not wear the shoe it sleeps in."""
-        wearable = thing.concept in self.lexicon.wearables
-        return wearable or self.lexicon.concepts[thing.concept].family == "garment"
 
     def _on_a_body(self, name: str, part: str, new: Sequence[Draft]) -> bool:
         """ "a parrot on his shoulder": on the pirate; "a bowl in her hands": held."""
@@ -332,21 +269,21 @@ class Entities(msgspec.Struct):
     # adjectives
 
     def _describe(self, term: Term, position: int, phrase: Phrase, new: Sequence[Draft]) -> None:
-        after, before = _next(new, position), _last(new, position)
+        after, before = next_noun(new, position), last_noun(new, position)
         items = phrase.items
         first_after = self.language == "en" and term.kind != "pose"
         first_after = first_after and " " not in items[position].text  # "made of glass"
         noun = (after or before) if first_after else (before or after)
-        if self.language == "it" and _unknown_noun_before(items, position, before):
+        if self.language == "it" and unknown_noun_before(items, position, before):
             noun = None  # the colour of something that we cannot draw
         if self.language == "it" and items[position].of and after is not None:
             noun = after  # "un'aula di piccoli fantasmi"
-        elif term.kind != "pose" and _of_the_place(items, position, self.language):
+        elif term.kind != "pose" and of_the_place(items, position, self.language):
             noun = None
         if noun is not None and term.kind == "pose":
             noun = self._poser(noun, term)
         if noun is not None:
-            say_of(noun, _of_what(items[position], term, noun, self.lexicon), self.lexicon)
+            say_of(noun, of_what(items[position], term, noun, self.lexicon), self.lexicon)
             return
         if new or any(item.kind in ("setting", "weather", "time") for item in items):
             return
@@ -377,62 +314,6 @@ class Entities(msgspec.Struct):
 
 def _has_place(phrase: Phrase) -> bool:
     return any(item.kind == "setting" for item in phrase.items)
-
-
-def say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
-    """Give one noun what an adjective says; what was said first stays."""
-    if term.kind == "quality":
-        noun.qualities.append(term.id)
-    elif term.kind == "pose" and noun.pose is None:
-        noun.pose = term.id
-        noun.qualities.extend(_posed(term, lexicon))
-    elif term.kind == "material" and noun.material is None:
-        noun.material = term.id
-        noun.qualities.append(term.id)
-    elif term.kind == "colour":
-        noun.colour = noun.colour or term.id
-    elif term.kind == "size" and term.id == "young":
-        noun.size = None if lexicon.is_person(noun.concept) else "small"
-    elif term.kind == "size":
-        noun.size = noun.size or term.id
-
-
-def _of_what(item: Item, term: Term, noun: Draft, lexicon: Lexicon) -> Term:
-    """A silver jug is made of silver, a silver fish is not."""
-    living = lexicon.family(noun.concept).living
-    other = item.meaning("colour" if living else "material")
-    return other if other and term.kind in ("colour", "material") else term
-
-
-def _posed(term: Term, lexicon: Lexicon) -> list[str]:
-    pose = lexicon.poses.get(term.id)
-    if pose is None:
-        return [term.id]
-    return [pose.quality] if pose.quality else []
-
-
-def _next(drafts: Sequence[Draft], position: int) -> Draft | None:
-    return next((draft for draft in drafts if draft.at > position), None)
-
-
-def _last(drafts: Sequence[Draft], position: int) -> Draft | None:
-    return next((draft for draft in reversed(drafts) if draft.at < position), None)
-
-
-def _of_the_place(items: Sequence[Item], position: int, language: Language) -> bool:
-    """Whether the nearest noun is a place: a pink lake, un mare blu."""
-    step = 1 if language == "en" else -1
-    at = position + step
-    while 0 <= at < len(items) and describes(items[at]):
-        at += step
-    if not 0 <= at < len(items) or (step > 0 and not items[at].joined):
-        return False
-    return items[at].kind in _TAKES_ADJECTIVES
-
-
-def _unknown_noun_before(items: Sequence[Item], position: int, noun: Draft | None) -> bool:
-    """Whether a word that is not understood stands right before, nearer than the known noun."""
-    return position > 0 and items[position - 1].term is None and noun is None
 
 
 __all__ = ["BARE_PLURAL", "MOST", "Draft", "Entities", "say_of"]

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from .items import Item
+from .item import Item
 from .lexicon import Kind, Language
 from .phrases import Phrase
 

@@ -8,7 +8,7 @@ import msgspec
 
 from .drafts import Draft
 from .inflection import invariable
-from .items import Item
+from .item import Item
 from .lexicon import Language, Lexicon
 from .phrases import Phrase
 
@@ -122,7 +122,9 @@ def _possesses(draft: Draft, last: Draft | None, items: Sequence[Item], lexicon:
 def _of_a_place(position: int, items: Sequence[Item], draft: Draft, lexicon: Lexicon) -> bool:
     """ "a castle hall", "the villa garden": whose place it is."""
     after = items[position + 1] if position + 1 < len(items) else None
-    place = after is not None and after.kind in ("setting", "body") and after.joined and not after.of
+    place = (
+        after is not None and after.kind in ("setting", "body") and after.joined and not after.of
+    )
     people = lexicon.is_person(draft.concept)
     return place and not people and not draft.plural
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from .items import Item, describes, is_definite_of, items, language_of
+from .item import Item, describes, is_definite_of
+from .items import items, language_of
 from .lexicon import Kind, Language, Lexicon, Term
 from .tokens import PAUSE
 
@@ -175,7 +176,13 @@ class _Reader:
     def _receives(self, index: int) -> bool:
         """Whether somebody follows "to", and no verb."""
         after = self.found[index + 1] if index + 1 < len(self.found) else None
-        return after is not None and after.kind in ("concept", "number", "colour", "size", "quality")
+        return after is not None and after.kind in (
+            "concept",
+            "number",
+            "colour",
+            "size",
+            "quality",
+        )
 
     def _trade(self, index: int) -> bool:
         """Whether "il" and a person follow."""

@@ -1,0 +1,80 @@
+"""What a verb or preposition says of two things: who is *in* a coat wears it."""
+
+from __future__ import annotations
+
+from .drafts import Draft
+from .lexicon import Language, Lexicon
+
+_SADDLES = frozenset(
+    (
+        "bicycle", "motorcycle", "scooter", "vespa", "skateboard", "kick-scooter", "tandem",
+        "unicycle", "surfboard", "broom", "sled", "snowboard", "tricycle", "horse", "donkey",
+        "camel",
+    )
+)  # fmt: skip
+_BOARDED = frozenset(
+    ("bus", "tram", "double-decker", "school-bus", "bumper-car", "minibus", "taxi")
+)
+_DRESSED = frozenset(
+    ("plant", "tree", "flower", "fruit", "vegetable", "food", "celestial", "toy", "landmark",
+     "snow-person", "floating-object")
+)  # fmt: skip
+_EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
+
+
+def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: Lexicon) -> str:
+    """What "with" and "in" say of this pair."""
+    if name == "wear" and lexicon.is_person(thing.concept):
+        return "dressed"
+    if name == "at" and lexicon.concepts[subject.concept].family in _EDIBLE:
+        return "with"
+    if name == "over" and language == "it" and _rests(thing, subject, lexicon):
+        return "on"
+    if name in ("from", "at") and lexicon.family(thing.concept).living:
+        return "beside"  # "at the dentist", "dal dentista"
+    if name == "through":
+        return "in"
+    if name not in ("with", "in", "on", "hold"):
+        return name
+    concept = lexicon.concepts[thing.concept]
+    living = lexicon.family(subject.concept).living
+    held = lexicon.families[concept.family].held
+    if _dresses(subject, lexicon) and name in ("with", "in") and _fits(thing, lexicon):
+        return "wear"
+    if name in ("in", "on"):
+        if living and (concept.family in ("train", "aircraft") or thing.concept in _BOARDED):
+            return "in"
+        rides = lexicon.is_person(subject.concept) or not lexicon.is_animal(thing.concept)
+        return "ride" if living and rides and thing.concept in _SADDLES else name
+    if name == "hold":
+        return name
+    if living:
+        return "play" if concept.family == "instrument" else ("hold" if held else "with")
+    if subject.concept in lexicon.containers and held:
+        return "full-of"
+    edible = lexicon.concepts[subject.concept].family in _EDIBLE
+    return "on" if edible and thing.concept == "candle" else "with"
+
+
+def _rests(thing: Draft, subject: Draft, lexicon: Lexicon) -> bool:
+    """ "un gallo sopra un gatto": sopra says both over and on."""
+    flies = lexicon.family(subject.concept).flies or subject.pose in ("fly", "float")
+    family = lexicon.family(thing.concept)
+    return not flies and (family.living or family.held)
+
+
+def _dresses(subject: Draft, lexicon: Lexicon) -> bool:
+    """Whether one may imagine it in clothes: beings, statues, a cactus, the moon."""
+    family = lexicon.concepts[subject.concept].family
+    dead = subject.concept in lexicon.containers
+    return (
+        lexicon.family(subject.concept).living
+        or (family in _DRESSED and not dead)
+        or "statue" in family
+    )
+
+
+def _fits(thing: Draft, lexicon: Lexicon) -> bool:
+    """Whether a cat can wear it: a kitten does not wear the shoe it sleeps in."""
+    wearable = thing.concept in lexicon.wearables
+    return wearable or lexicon.concepts[thing.concept].family == "garment"
