@@ -22,6 +22,7 @@ _NEEDS_OBJECT = frozenset(
 _HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
 _BYSTANDERS = frozenset(("building", "landmark", "furniture", "land-vehicle", "vessel", "tree"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
+_SEEN = frozenset(("look-at", "look-for", "paint", "wait-for"))  # what is seen stays where it is
 _SHARED = frozenset(("with", "wear", "hold", "full-of"))
 _BEARS = frozenset(
     ("shoulder", "back", "arm", "hand", "paw", "beak", "claw", "mouth", "lap", "neck", "head", "roof",
@@ -233,7 +234,7 @@ class Entities(msgspec.Struct):
             relation = self.lexicon.relations.get(here.relation or "")
             if here.by is None or relation is None:
                 break
-            if relation.place and here.relation != "full-of":
+            if here.relation in _SEEN or (relation.place and here.relation != "full-of"):
                 break
             here = here.by
         if here is None:

@@ -126,6 +126,8 @@ def _of_a_place(position: int, items: Sequence[Item], draft: Draft, lexicon: Lex
         after is not None and after.kind in ("setting", "body") and after.joined and not after.of
     )
     people = lexicon.is_person(draft.concept)
+    if after is not None and after.kind == "body" and lexicon.family(draft.concept).living:
+        return False  # a lion's mane is on a lion
     return place and not people and not draft.plural
 
 

@@ -158,7 +158,7 @@ class _Reader:
         if item.kind in ("concept", "setting", "body"):
             self.article = ""
         self.apart = False
-        if item.kind not in ("number", "size", "colour", "quality"):
+        if item.kind not in ("number", "size", "colour", "quality", "pose", None):
             self.of = self.whose = False
 
     def _boundary(self, item: Item) -> None:

@@ -88,7 +88,8 @@ def _no_bare_verb(item: Item, context: _Context) -> Item:
         return item
     last = context.last
     several = last is not None and last.term is not None and last.term.plural
-    if several or (last is not None and last.text in _WHO | {"and", "they"}):
+    asked = last is not None and last.text.rpartition(" ")[2] in _WHO | {"and", "they"}
+    if several or asked:
         return item
     kept = [term for term in terms if not (term.weak and term.kind in ("relation", "pose"))]
     return msgspec.structs.replace(item, term=kept[0] if kept else None, also=tuple(kept[1:]))

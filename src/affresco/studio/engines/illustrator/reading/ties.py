@@ -19,6 +19,7 @@ _DRESSED = frozenset(
     ("plant", "tree", "flower", "fruit", "vegetable", "food", "celestial", "toy", "landmark",
      "snow-person", "floating-object")
 )  # fmt: skip
+_OPTICS = frozenset(("telescope", "binoculars", "magnifying-glass", "microscope", "camera"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 
 
@@ -33,7 +34,7 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
     if name in ("from", "at") and lexicon.family(thing.concept).living:
         return "beside"  # "at the dentist", "dal dentista"
     if name == "through":
-        return "in"
+        return "hold" if thing.concept in _OPTICS else "in"
     if name not in ("with", "in", "on", "hold"):
         return name
     concept = lexicon.concepts[thing.concept]

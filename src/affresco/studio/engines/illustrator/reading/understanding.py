@@ -55,6 +55,7 @@ def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Sce
     seasons = (name for name in named.seasons if name in words.moods)
     moods = list(dict.fromkeys((*named.moods, *seasons)))
     found = _subjects(entities.found, style, named.settings, words)
+    found = [_there(entity, "", found, words) for entity in found]
     place = place_of(prompt, style, moods, named, found, words)
     weather = _weather(named, found, place, words)
     time = _time(named, style, moods, weather, words) or _implied_time(found, place, words)
