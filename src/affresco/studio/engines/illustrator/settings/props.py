@@ -22,6 +22,7 @@ from affresco.studio.engines.illustrator.subjects.shapes import drawing_of, look
 from . import season
 
 _HAZY = 0.3  # depth from which scenery is pale and flat
+_OUTLINED = 0.012  # share of the picture from which scenery has an outline of its own
 _VARIANTS = 3  # of each piece of scenery; a seed takes one
 _BARE_IN_WINTER = frozenset(("round", "oak", "birch", "fruit", "willow", "poplar"))
 
@@ -73,7 +74,8 @@ def set_at(
         if shadow > 0:
             _shadow(stage, stamp, area, x, size, shadow)
         stage.pen.canvas.drawImageRect(stamp.image, area, _SAMPLING, skia.Paint())
-        if stage.pen.tracer is not None:
+        large = size * size > _OUTLINED * stage.width * stage.height
+        if stage.pen.tracer is not None and large:
             stage.pen.tracer.drawing(stage.pen.canvas, stamp.image, area)
 
 
