@@ -6,6 +6,7 @@ A process of its own finds it by the entry point that ``offer_in`` lays on its p
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Final
@@ -64,8 +65,11 @@ def offer_in(folder: Path) -> dict[str, str]:
     notes.mkdir(parents=True)
     (notes / "METADATA").write_text(f"Metadata-Version: 2.1\nName: affresco-{NAME}\nVersion: 1\n")
     (notes / "entry_points.txt").write_text(f"[{GROUP}]\n{NAME} = {NAME}:KIND\n")
-    tests = Path(__file__).parent
-    return {"PYTHONPATH": f"{folder}:{tests}", "AFFRESCO_ENGINES": f"illustrator,{NAME}"}
+    path = [str(folder), str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]
+    return {
+        "PYTHONPATH": os.pathsep.join(filter(None, path)),
+        "AFFRESCO_ENGINES": f"illustrator,{NAME}",
+    }
 
 
 def _paint(request: Request, seed: int) -> Image.Image:
