@@ -233,7 +233,9 @@ def _layer(
 ) -> None:  # fmt: skip
     """Strokes of one width, where there is structure enough for it."""
     unit, columns, rows = plate.unit, plate.columns, plate.rows
-    step = max(_CLOSEST, width * unit * hand.spread)
+    # the first layer may leave gaps, in which the underpainting shows
+    wide = 1.3 if width == hand.layers[0][0] else 1.0
+    step = max(_CLOSEST, width * unit * hand.spread * wide)
     nx, ny = int(columns / step) + 1, int(rows / step) + 1
     x = (np.tile(np.arange(nx), ny) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step
     y = (np.repeat(np.arange(ny), nx) + chance.uniform(-0.6, 0.6, nx * ny) + 0.5) * step
