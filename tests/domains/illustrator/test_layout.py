@@ -307,3 +307,41 @@ def test_what_is_too_large_for_hands_is_borne() -> None:
     snail, house = pair("snail", "carry", "house")
     assert house.bottom > snail.bottom + 0.4 * snail.height
     assert house.height < snail.height
+
+
+def test_two_share_a_sofa() -> None:
+    stage = stage_of(Entity("dog"), Entity("cat"), Entity("sofa", relation="on", by=0))
+    (root,) = roots_of(stage)
+    dog, cat, sofa = Builder(stage).built(root).members
+    for sitter in (dog, cat):
+        assert sofa.left - 0.1 <= sitter.middle <= sofa.right + 0.1
+        assert sitter.bottom > sofa.bottom
+
+
+def test_what_a_cart_is_full_of_is_in_the_cart() -> None:
+    stage = stage_of(
+        Entity("tractor"), Entity("cart", relation="pull", by=0),
+        Entity("pumpkin", count=3, relation="full-of", by=0),
+    )  # fmt: skip
+    (root,) = roots_of(stage)
+    assert [relation for relation, _ in root.ties] == ["pull"]
+    assert [relation for relation, _ in root.ties[0][1].ties] == ["full-of"]
+
+
+def test_what_is_tossed_is_above_the_hands() -> None:
+    chef, pizza = pair("chef", "throw", "pizza")
+    assert pizza.bottom > chef.top - 0.2 * chef.height
+
+
+def test_a_door_is_in_its_house() -> None:
+    house, door = pair("house", "with", "door")
+    assert house.left < door.left
+    assert door.right < house.right
+    assert door.order > house.order
+
+
+def test_children_sit_around_a_fire() -> None:
+    stage = stage_of(Entity("child", count=4), Entity("campfire", relation="beside", by=0))
+    members = Builder(stage).built(roots_of(stage)[0]).members
+    fire = members[-1]
+    assert min(m.middle for m in members) < fire.middle < max(m.middle for m in members)

@@ -19,7 +19,7 @@ from . import hands, placing
 from .assembly import Assembly, Member
 from .casts import Cast, cast_member, plain_member
 from .riding import aboard, ridden
-from .ties import FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as
+from .ties import FACADE, FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as
 
 MANY = 7
 BIRDS: Final = frozenset(("bird", "flying-bird"))
@@ -53,6 +53,7 @@ class Builder:
         """An entity with all that is tied to it."""
         node = _equipped(self._in_motion(node))
         rides = node.tied("ride")
+        placed = bool(rides)
         if rides:
             chance = self.chance(node)
             doing = hands.doing_of(node, chance)
@@ -65,9 +66,9 @@ class Builder:
         for relation, other in sorted(node.ties, key=lambda tie: _rank(tie[0])):
             if relation in IN_DOING or (relation == "ride" and other is rides[0]):
                 continue
-            leads = assembly.members if not rides and _loose(assembly) else [merged(assembly)]
-            assembly = self._tied(node, relation, other, leads)
-        if len(assembly.members) > 1 and _loose(assembly):
+            leads = [merged(assembly)] if placed else assembly.members
+            assembly, placed = self._tied(node, relation, other, leads), True
+        if len(assembly.members) > 1 and not placed:
             return placing.beside(assembly.members, [], 0.0)
         return assembly
 
@@ -89,6 +90,10 @@ class Builder:
 
     def leads(self, node: Node) -> list[Member]:
         """Each of those that lead, with what it wears and holds, not yet placed."""
+        more = [member for other in node.beside for member in self.leads(other)]
+        return [*self._own_leads(node), *more][:MANY]
+
+    def _own_leads(self, node: Node) -> list[Member]:
         known = lexicon().concepts
         node = self._in_motion(node)
         who = [name for name in GROUPS.get(node.entity.concept, ()) if name in known]
@@ -117,6 +122,9 @@ class Builder:
         if not entity.pose and any(relation in ("chase", "race") for relation, _ in node.ties):
             entity = msgspec.structs.replace(entity, pose="run")
         member = plain_member(entity, chance, number, self._flower)
+        candles = [o for _, o in node.ties if o.entity.concept == "candle"]
+        if "cake" in entity.concept and candles:  # without those of the usual drawing
+            member = hands.bare_cake(member, chance)
         if not family_of(entity).living:
             return member
         extra: list[Member] = []
@@ -126,12 +134,12 @@ class Builder:
             if garment:
                 colour = colour_of(other.entity) if other.entity.colour else None
                 thing = hands.dressed(member, entity, garment, colour)
-            extra.append(thing or hands.in_front(member, other.entity, chance))
+            extra.append(thing or hands.in_front(member, other.entity, chance, entity))
         relations = lexicon().relations
         props = [
             relations[q].prop for q in entity.qualities if q in relations and relations[q].prop
         ]
-        extra.extend(hands.in_front(member, Entity(prop), chance) for prop in props if prop)
+        extra.extend(hands.in_front(member, Entity(prop), chance, entity) for prop in props if prop)
         return merged(Assembly([member, *extra])) if extra else member
 
     def _acting(self, node: Node, chance: Chance, number: int) -> Cast:
@@ -177,6 +185,15 @@ class Builder:
             doing = hands.doing_of(other, self.chance(other))
             hull = _single(leads)
             return aboard(_plain(other.entity), hull, node.entity, doing, self.chance(other))
+        if relation == "part":
+            up, size = FACADE[concept]
+            return placing.fixed([_row(leads)], self._others(other), up, size)
+        if relation == "throw":
+            return placing.tossed([_row(leads)], self._others(other))
+        if relation in _BENCHES and other.entity.count == 1:
+            return self._at_the_bench(leads, other)
+        if len(leads) > 2 and concept in _RINGS and laid == "beside":
+            return placing.around(leads, self._base(other))
         if relation == "lit":
             return Assembly(leads)
         if relation == "bears":
@@ -234,6 +251,18 @@ class Builder:
             return placing.beside(leads, others, 0.20, lift=lift)
         return placing.beside(leads, others, facing=facing, lift=lift)
 
+    def _at_the_bench(self, leads: list[Member], other: Node) -> Assembly:
+        """What is worked on lies on a table, the leads on both sides of it."""
+        thing = self._base(other)
+        if "table" not in lexicon().concepts or thing.height > 0.8:
+            return placing.beside(leads, [thing], 0.0)
+        table = plain_member(Entity("table"), Chance("bench"), 1)
+        table.resized(0.52 * max(m.height for m in leads))
+        bench = merged(placing.on([thing], table, Entity("table"), None))
+        return placing.between(
+            leads[: (len(leads) + 1) // 2], [bench, *leads[(len(leads) + 1) // 2 :]]
+        )
+
     def _seated(self, node: Node, leads: list[Member], other: Node) -> Assembly:
         """On a seat, a bed or a table."""
         base = self._base(other)
@@ -266,6 +295,10 @@ class Builder:
         count = min(MANY, max(1, node.entity.count))
         entity = _reacting(node.entity)
         return [plain_member(entity, self.chance(node, i), i, self._flower) for i in range(count)]
+
+
+_BENCHES: Final = frozenset(("hammer", "operate-on", "iron"))
+_RINGS: Final = frozenset(("campfire", "bonfire", "fountain", "maypole", "cauldron"))
 
 
 def _rank(relation: str) -> int:
@@ -301,11 +334,6 @@ def _reacting(entity: Entity) -> Entity:
     if entity.relation in ("chase", "race") and not entity.pose:
         return msgspec.structs.replace(entity, pose="run")
     return entity
-
-
-def _loose(assembly: Assembly) -> bool:
-    """Whether the members are still only leads, not yet placed."""
-    return all(m.x == 0.0 and m.y == 0.0 for m in assembly.members)
 
 
 def merged(assembly: Assembly) -> Member:

@@ -29,6 +29,7 @@ from affresco.studio.engines.illustrator.subjects.figure.held import (
 from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, drawn_alone
 from affresco.studio.engines.illustrator.subjects.look import framed
 from affresco.studio.engines.illustrator.subjects.posed import shape_of
+from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
 from .assembly import Member
 from .ties import Node
@@ -49,12 +50,19 @@ _GESTURES: Final = {
     "look-at": "", "fight": "swordplay", "help": "offer", "chase": "offer", "climb": "climb",
     "among": "", "cook": "stir", "bake": "stir", "paint": "brush", "write": "brush", "eat": "think",
     "photograph": "pray", "throw": "throw", "teach": "point", "hang-from": "climb", "wait-for": "",
-    "lean": "hip", "operate-on": "stir", "comb": "offer", "save": "carry", "defend": "swordplay",
+    "hammer": "stir", "measure": "point", "iron": "stir",
+    "lean": "hip",
+    "operate-on": "stir", "comb": "offer", "save": "carry", "defend": "swordplay",
 }  # fmt: skip
 _POSES: Final = {
     "hug": "hugging", "fight": "fighting", "chase": "running", "race": "running", "climb": "climbing",
     "kick": "kicking", "pull": "pulling", "push": "pulling", "hang-from": "hanging", "throw": "throwing",
     "paint": "painting",
+}  # fmt: skip
+_AFLOAT: Final = frozenset(("float", "lie", "sleep", "swim"))  # in which paws serve as hands
+# What one works with, by what one does.
+_TOOLS: Final = {
+    "hammer": "tool hammer", "operate-on": "tool scissors", "measure": "tool rope",
 }  # fmt: skip
 # What even an animal needs hands for.
 _NEEDS_HANDS: Final = frozenset(("hold", "read", "paint", "fight", "bake", "make", "knit"))
@@ -66,7 +74,7 @@ def on_two_legs(node: Node) -> bool:
     entity = node.entity
     if acts(entity):
         return True
-    if not can_act(entity):
+    if not can_act(entity) or entity.pose in _AFLOAT:
         return False
     for relation, other in node.ties:
         if relation == "ride":
@@ -102,6 +110,11 @@ def doing_of(node: Node, chance: Chance) -> Doing:
         said = entity.relation or relation
         pose = pose or _POSES.get(said, "")
         gesture = gesture or _GESTURES.get(said, "")
+        if said in _TOOLS and held is None:
+            tool = thing_named(_TOOLS[said], chance)
+            if tool is not None:
+                kind = _TOOLS[said].partition(" ")[2]
+                held = Held(tool, tool.box, GRIPS.get(kind, Grip()))
         if said == "play" and entity.concept in STANDING:
             gesture = "keys"
     if pose_of(node.entity) and not pose:
@@ -184,7 +197,7 @@ def dressed(member: Member, entity: Entity, garment: str, colour: Colour | None)
         return hat
     if garment in ("scarf", "tie", "bow"):
         scarf = Member(scarf_alone(colour), order=member.order + 0.4)
-        scarf.unit = width * 1.1 / (scarf.subject.box[2] - scarf.subject.box[0])
+        scarf.unit = width * 1.35 / (scarf.subject.box[2] - scarf.subject.box[0])
         scarf.stand(x - width * 0.08, y - width * 0.62 - scarf.height)
         return scarf
     if garment == "glasses":
@@ -213,7 +226,9 @@ def _head_of(member: Member, entity: Entity) -> tuple[float, float, float]:
     return member.left + member.width * across, best - member.height * 0.05, wide
 
 
-def in_front(member: Member, entity: Entity, chance: Chance, worn: bool = False) -> Member:
+def in_front(
+    member: Member, entity: Entity, chance: Chance, bearer: Entity | None = None
+) -> Member:
     """A thing before an animal that has no hands: at its mouth or its feet."""
     thing = Member(drawn_alone(entity, chance), order=member.order + 0.6)
     grip = GRIPS.get(entity.concept)
@@ -224,5 +239,25 @@ def in_front(member: Member, entity: Entity, chance: Chance, worn: bool = False)
         thing.unit *= 1.4
         thing.stand(member.right - member.width * 0.16, member.bottom + member.height * 0.52)
         return thing
+    family = lexicon().concepts[entity.concept].family
+    if bearer and lexicon().concepts[bearer.concept].family in _BEAKED:
+        thing.stand(member.right, member.bottom + member.height * 0.66 - thing.height)
+        return thing
+    if bearer and bearer.pose in ("float", "lie", "swim") and family != "instrument":
+        thing.stand(member.middle, member.bottom + member.height * 0.42)
+        return thing
     thing.stand(member.right - thing.width * 0.12, member.bottom + member.height * 0.02)
     return thing
+
+
+_BEAKED: Final = frozenset(("bird", "flying-bird", "farm-bird"))
+
+
+def bare_cake(member: Member, chance: Chance) -> Member:
+    """A cake without candles of its own, as large as the other."""
+    cake = thing_named("food cake", chance)
+    if cake is None:
+        return member
+    bare = Member(as_subject(cake), unit=member.unit)
+    bare.resized(member.height * 0.8)
+    return bare

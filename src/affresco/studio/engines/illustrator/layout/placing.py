@@ -32,7 +32,7 @@ _WINDOWS: Final = {
 }  # fmt: skip
 # How high the rim is of what has a handle, a shower or eggs above it, as a share of the height.
 _RIMS: Final = {
-    "basket": 0.54, "bucket": 0.66, "bathtub": 0.46, "nest": 0.60, "handbag": 0.58, "bag": 0.6,
+    "basket": 0.54, "bucket": 0.66, "bathtub": 0.36, "nest": 0.60, "handbag": 0.58, "bag": 0.6,
     "shopping-cart": 0.66, "boot": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
     "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
 }  # fmt: skip
@@ -123,6 +123,29 @@ def bearing(
         m.stand(middle, y)
         m.order = 1 + 0.01 * number
     return Assembly([*lead, *small])
+
+
+def fixed(lead: list[Member], parts: list[Member], up: float, size: float) -> Assembly:
+    """Parts of a house on its front."""
+    base = lead[0]
+    base.stand(0.0, 0.0)
+    for number, m in enumerate(parts):
+        m.resized(base.height * size)
+        m.stand(base.middle + (number - (len(parts) - 1) / 2) * m.width * 1.3, base.height * up)
+        m.order = base.order + 1 + 0.01 * number
+    return Assembly([*lead, *parts])
+
+
+def tossed(lead: list[Member], things: list[Member]) -> Assembly:
+    """Things in the air above the hands."""
+    base = lead[0]
+    base.stand(0.0, 0.0)
+    for number, m in enumerate(things):
+        m.unit *= min(1.0, 0.42 * base.height / m.height)
+        m.turn = -16.0 + 20.0 * number
+        m.stand(base.right - m.width * 0.1 - number * m.width * 0.8, base.height * 1.04)
+        m.order = 1 + 0.01 * number
+    return Assembly([*lead, *things])
 
 
 def amid(lead: list[Member], plants: list[Member]) -> Assembly:

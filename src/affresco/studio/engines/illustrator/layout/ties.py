@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
+
 from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
@@ -25,6 +27,14 @@ _SCENERY: Final = {
 """Things that a place is made of, by its name."""
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
 _IN_ARMS: Final = frozenset(("save", "hug", "carry", "hold"))  # what one does with a kitten
+FACADE: Final = {
+    "door": (0.0, 0.36),
+    "balcony": (0.42, 0.34),
+    "clock": (0.62, 0.18),
+    "window": (0.44, 0.2),
+}
+"""Parts of a house: how high they are on it, and how large, in shares of its height."""
+_WORKED: Final = frozenset(("hammer", "operate-on", "measure", "iron", "throw"))
 IN_DOING: Final = frozenset(("wear", "hold", "eat"))
 """What somebody does with a thing without going anywhere."""
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
@@ -50,6 +60,7 @@ class Node:
     index: int
     ties: list[tuple[str, Node]] = field(default_factory=list)
     dealt: list[Entity] = field(default_factory=list)  # one for each of several, in turn
+    beside: list[Node] = field(default_factory=list)  # others on the same seat or table
 
     def tied(self, *relations: str) -> list[Node]:
         """What is tied by one of these relations."""
@@ -79,7 +90,7 @@ def roots_of(stage: Stage) -> list[Node]:
             continue  # flowers stand in the vase
         if entity.concept in _SCENERY.get(stage.scene.setting, ()) and not _needed(entity):
             continue  # the place shows them already, at their distance
-        node = nodes[index] = Node(entity, index)
+        node = nodes[index] = Node(_flown(entity), index)
         leader = nodes.get(entity.by) if entity.by is not None else None
         tie = _tie(leader.entity, entity) if leader else ""
         if leader is None and roots and _clothes(roots[-1].entity, entity):
@@ -90,7 +101,50 @@ def roots_of(stage: Stage) -> list[Node]:
             roots.append(node)
     for root in roots:
         _hoisted(root)
-    return _dealt(roots)
+        _passed_on(root)
+    return _joined(_dealt(roots))
+
+
+def _flown(entity: Entity) -> Entity:
+    """What somebody flies on a string is a kite, whatever else has that name."""
+    if entity.relation == "fly-it" and family_of(entity).living and "kite" in entity.concept:
+        colour = entity.colour or ("red" if "red" in entity.concept else None)
+        return msgspec.structs.replace(entity, concept="kite", colour=colour)
+    return entity
+
+
+def _passed_on(node: Node) -> None:
+    """A cart that is pulled is what is full, and not what pulls it."""
+    pulled = node.tied("pull")
+    if not pulled:
+        return
+    for relation, other in list(node.ties):
+        if relation == "full-of":
+            node.ties.remove((relation, other))
+            pulled[0].ties.append((relation, other))
+
+
+def _joined(roots: list[Node]) -> list[Node]:
+    """A dog and a cat on one sofa, apples and pears on one table."""
+    kept: list[Node] = []
+    for root in roots:
+        host = next((node for node in kept if _shares(node, root)), None)
+        if host is None:
+            kept.append(root)
+        else:
+            host.beside.append(root)
+    return kept
+
+
+def _shares(host: Node, other: Node) -> bool:
+    """Whether a root is where another sits or stands."""
+    bases = [base for relation, base in host.ties if relation in ("on", "in")]
+    if not bases or other.ties or other.entity.relation is not None:
+        return False
+    seat = lexicon().concepts[bases[0].entity.concept].family == "furniture"
+    alike = family_of(host.entity).living == family_of(other.entity).living
+    between = host.index < other.index < bases[0].index
+    return seat and alike and (between or family_of(other.entity).held)
 
 
 def _dealt(roots: list[Node]) -> list[Node]:
@@ -158,6 +212,13 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "in" if other.count == 1 and lead.pose in _RESTING else "wear"
     if said == "wear" and garment_of(other.concept):
         return "wear"
+    if said in _WORKED:
+        return said
+    if said == "give" and family_of(other).held:
+        return "hold"
+    housed = lexicon().concepts[lead.concept].family == "building"
+    if housed and relation in ("with", "beside") and other.concept in FACADE:
+        return "part"
     if relation in ("hold", "play", "read", "eat", "tend"):
         return _in_hand(lead, other, said)
     if living and relation in ("on", "in", "ride") and other.concept in SADDLES:

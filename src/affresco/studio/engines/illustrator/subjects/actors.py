@@ -20,7 +20,7 @@ from .figure.casting import POSE_PROPS, Part, cast
 from .figure.figure import Figure, Worn
 from .figure.heads import HATS_WORN
 from .figure.held import ANIMAL, GRIPS, Grip, Held
-from .figure.wardrobe import TRADES, trade_named
+from .figure.wardrobe import SORTS, TRADES, trade_named
 from .look import Framed
 from .persons import part_of, prop_of
 from .posed import SHAPES
@@ -186,8 +186,17 @@ def _pattern(entity: Entity) -> str:
     return next((known[q] for q in entity.qualities if q in known), "")
 
 
+def trade_of(role: str) -> str:
+    """The trade of a role, a concept of the lexicon; "" for mothers, guests and other sorts."""
+    named = trade_named(role)
+    concept = lexicon().concepts.get(role)
+    if not named and concept and concept.shape and concept.shape.family == "person":
+        named = concept.shape.kind
+    return "" if named in SORTS else named
+
+
 def _part(entity: Entity, concept: Concept, chance: Chance, doing: Doing) -> Part:
-    role = trade_named(doing.role or entity.role or "")
+    role = trade_of(doing.role or entity.role or "")
     head = _head_of(concept)
     colour = colour_of(entity) if entity.colour else None
     if head:
@@ -198,6 +207,8 @@ def _part(entity: Entity, concept: Concept, chance: Chance, doing: Doing) -> Par
         look = look_of(concept.shape, colour, (pose_of(entity),))
         prop = thing_named(prop_of(look), chance) if prop_of(look) else None
         part = part_of(look, prop)
+        if role and part.kind in ("robot", "skeleton"):
+            part = replace(part, parts=(*part.parts, *TRADES[part.kind].details))
         return replace(part, kind=role or part.kind)
     beast = _beast_of(concept)
     if beast is not None and not is_person(concept):
@@ -211,7 +222,9 @@ def _part(entity: Entity, concept: Concept, chance: Chance, doing: Doing) -> Par
     kind = role or _ACTING.get(concept.id) or trade_named(concept.id) or "person"
     pose = pose_of(entity)
     own = _own(kind, chance, pose)
-    return Part(kind, colour=colour, own_prop=own)
+    body = _ACTING.get(concept.id) or ""
+    parts = TRADES[body].details if role and body in ("robot", "skeleton") else ()
+    return Part(kind, colour=colour, own_prop=own, parts=parts)
 
 
 def _own(kind: str, chance: Chance, pose: str = "") -> Held | None:

@@ -14,7 +14,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import Concept, lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
 from . import bodies, glyphs, posed, shapes
-from .actors import Doing, can_act, figure_of, is_person, pose_of
+from .actors import Doing, can_act, figure_of, is_person, pose_of, trade_of
 from .animated import ALIVE, enlivened
 from .colours import colour_of, made_colour
 from .figure import casting
@@ -69,7 +69,7 @@ def acts(entity: Entity) -> bool:
     concept = lexicon().concepts[entity.concept]
     if is_person(concept):
         return True
-    return can_act(entity) and (bool(entity.role) or pose_of(entity) in _UPRIGHT)
+    return can_act(entity) and (bool(trade_of(entity.role or "")) or pose_of(entity) in _UPRIGHT)
 
 
 def shared(entity: Entity) -> bool:

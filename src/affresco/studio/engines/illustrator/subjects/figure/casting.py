@@ -121,7 +121,7 @@ def _who(part: Part, trade: Trade, chance: Chance) -> Who:
     if "goatee" in parts:
         who = replace(who, beard="goatee")
     skins = {"pale": SKINS[0], "green": Colour(0.70, 0.08, 140), "red": Colour(0.55, 0.17, 25)}
-    skins["bones"] = Colour(0.94, 0.02, 88)
+    skins |= {"bones": Colour(0.94, 0.02, 88), "robot": Colour(0.74, 0.03, 235)}
     for name, skin in skins.items():
         if name in parts:
             who = replace(who, skin=skin)
