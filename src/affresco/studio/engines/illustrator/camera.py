@@ -17,8 +17,9 @@ from .painting.stage import Slot, Stage, Visible
 from .reading.lexicon import lexicon
 
 MIRRORED = 0.5  # share of seeds that see a setting the other way round
-ZOOMS = (1.0, 1.0, 1.12, 1.26)
-TILTS = (-0.035, 0.0, 0.0, 0.05)  # of the height, by which a seed moves the horizon
+ZOOMS = (1.0, 1.09, 1.16, 1.28)
+# Around which height one steps nearer: high up, so that the ground goes, or low, so that the sky goes.
+LEVELS = (0.30, 0.82, 0.82, 1.0)
 # How large the first subject is, beside the setting's own idea of it.
 NEARNESS = (0.82, 1.0, 1.0, 1.16)
 # Settings with letters, or composed as a whole.
@@ -26,7 +27,7 @@ _COMPOSED = frozenset(("logo", "portrait", "tile", "poster", "abstract"))
 # Settings that need their whole width, or whose subjects stand on one certain thing.
 _WHOLE = _COMPOSED | {"skyline", "roof", "station", "street", "stadium", "fairground", "space"}
 _FOOTHOLD = _COMPOSED | {"roof", "branch", "iceberg", "table", "windowsill", "station"}
-# Settings whose sky ends at the edge of the picture.
+# Settings in which the camera stays level: their sky ends at the edge of the picture.
 _LEVEL = _FOOTHOLD | {"moon", "space", "underwater", "sky", "aurora", "cave", "jungle"}
 # Units that the frame or margin of a style covers on each side.
 _FRAMES = {
@@ -91,16 +92,17 @@ def aim(stage: Stage) -> View:
     chance, setting, camera = stage.chance("camera"), stage.scene.setting, stage.scene.camera
     zoom, focus = chance.pick(ZOOMS), chance.between(0.36, 0.60)
     mirrored = setting not in _COMPOSED and chance.often(MIRRORED)
-    tilt = chance.pick(TILTS) if setting not in _LEVEL else 0.0
+    level = chance.pick(LEVELS) if setting not in _LEVEL else 0.82
     if setting in _WHOLE or _crowded(stage) or camera in ("wide", "from-above", "fisheye"):
         zoom = 1.0
     if camera == "close-up" and setting not in _COMPOSED:
-        zoom, tilt = _CLOSE, 0.0
+        zoom, level = _CLOSE, 0.82
+    drop = 0.0
     if camera == "from-below" and setting not in _LEVEL - {"table"}:
-        zoom, tilt = min(zoom, 1.12), _LOW
-    level = 0.60 if setting in ("underwater", "branch") else 0.82
+        zoom, level, drop = min(zoom, 1.16), 0.82, _LOW * stage.height
+    if setting in ("underwater", "branch"):
+        level = 0.60
     x, y = stage.width * ((1 - focus) if mirrored else focus), stage.height * level
-    drop = tilt * stage.height if tilt > 0 or zoom > 1 or _deep(stage) else 0.0
     stage.zoom = zoom
     stage.pen.canvas.translate(x * (1 - zoom), y * (1 - zoom) + drop)
     stage.pen.canvas.scale(zoom, zoom)
@@ -113,11 +115,6 @@ def aim(stage: Stage) -> View:
         top + stage.height / zoom - frame,
     )
     return View(stage, mirrored)
-
-
-def _deep(stage: Stage) -> bool:
-    """Whether the ground goes on below the picture, so that the camera may look down a little."""
-    return lexicon().settings[stage.scene.setting].outdoors
 
 
 def _crowded(stage: Stage) -> bool:

@@ -54,7 +54,8 @@ def _rain(stage: Stage) -> None:
             drops.lineTo(x - length * slant, y + length)
         stage.pen.shape(drops, stroke(bright, 1.3 + 1.3 * near, 0.42 - 0.06 * near))
     veil = stage.light.haze
-    stage.pen.rect(0, 0, width, height, down(0, height, (veil, 0.14), (veil, 0.02)))
+    tones = down(0, height, (veil, 0.14), (veil, 0.02))
+    stage.pen.rect(-width, -height, 3 * width, 3 * height, tones)
     if stage.scene.setting in _PAVED:
         for _ in range(int(70 * max(1.0, width / 1000))):
             x, y = chance.between(0, width), chance.between(0.74, 1) * height

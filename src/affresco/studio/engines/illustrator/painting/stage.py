@@ -97,6 +97,8 @@ class Stage:
         hours = UNNAMED if outdoors else UNNAMED_INDOORS
         if {"stars", "full-moon", "fireflies"} & set(self.scene.weather):
             return "night"
+        if self.scene.setting == "sky":
+            return "day"  # who says "blue sky" names its colour, too
         return self.chance("time", self.scene.setting).pick(hours)
 
     def _weather(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Portraits: a face of our own for people, a large head for everybody else."""
+"""Portraits: a face of our own for people, a plain ground for everybody else."""
 
 from __future__ import annotations
 
@@ -7,22 +7,15 @@ from dataclasses import replace
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
-    Pen,
-    across,
     down,
-    fill,
-    outline,
     radial,
     stroke,
 )
-from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.settings.face import paint
 from affresco.studio.engines.illustrator.settings.sitter import KEY, MARITIME, Sitter
-from affresco.studio.engines.illustrator.subjects import bodies, outfits
-from affresco.studio.engines.illustrator.subjects.find import colour_of, head_art
-from affresco.studio.engines.illustrator.subjects.registry import DRAWN
+from affresco.studio.engines.illustrator.subjects.find import colour_of
 
 # Skin in the middle tone, in shade, in light.
 _SKINS = (
@@ -54,7 +47,7 @@ _OLD = frozenset(("old-man", "old-woman", "wizard", "fisherman", "monk", "santa-
 
 
 def portrait(stage: Stage) -> None:
-    """Head and shoulders of the first entity; of somebody, if none is named."""
+    """Head and shoulders of a person, of somebody if nobody is named; animals sit as they are."""
     h, w = stage.height, stage.width
     chance = stage.chance("portrait")
     side = chance.side()
@@ -78,17 +71,17 @@ def portrait(stage: Stage) -> None:
         unit = min(h, w * 1.1) / 1000
         with stage.pen.figure(), stage.pen.at(w / 2, h - 500 * unit, scale=(unit * side, unit)):
             paint(stage.pen, sitter, stage.chance("face"))
-    elif entity:
-        with stage.pen.figure():
-            _animal(stage, entity.concept)
-    for other in stage.scene.entities[:1] if person or entity else ():
-        stage.draws(other)
+        if entity:
+            stage.draws(entity)
     stage.ground = "none"
     stage.slots = {
         "main": Slot(0.80, 0.96, 0.30),
         "second": Slot(0.18, 0.96, 0.24),
         "air": Slot(0.2, 0.2, 0.15),
     }
+    if not person:
+        # an animal sits as it is, large and alone before the ground
+        stage.slots["main"] = Slot(0.5, 0.95, 0.88)
 
 
 def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
@@ -143,44 +136,3 @@ def _backdrop(stage: Stage, chance: Chance, side: int, maritime: bool) -> None:
             y + chance.between(-3, 3),
             stroke(tone.lighter(chance.between(-0.1, 0.3)), chance.between(1.5, 5), 0.5),
         )
-
-
-def _animal(stage: Stage, concept_id: str) -> None:
-    """The largest head that the drawings have, with shoulders in a coat when it is dressed."""
-    entity = stage.scene.entities[0]
-    concept = lexicon().concepts[concept_id]
-    colour, chance = colour_of(entity), stage.chance("portrait animal")
-    size = 0.92 * min(stage.height, stage.width * 1.1)
-    if concept.form == "drawn":
-        place(
-            stage,
-            Subject(DRAWN[concept_id](colour, chance)),
-            stage.width / 2,
-            stage.height * 0.95,
-            size * 0.9,
-        )
-        return
-    art = head_art(concept, chance)
-    outfit = outfits.TRADES.get(entity.role or "")
-    cloth = (
-        outfit.cloth
-        if outfit
-        else chance.pick((Colour(0.42, 0.10, 255), Colour(0.42, 0.12, 25), Colour(0.40, 0.08, 160)))
-    )
-    role = entity.role or ""
-
-    def draw(pen: Pen) -> None:
-        shoulders = outline("M 2 150 C 6 108 34 100 50 94 L 78 94 C 94 100 122 108 126 150 Z")
-        pen.shape(shoulders, across(0, 128, cloth.lighter(-0.12), cloth, cloth.lighter(0.10)))
-        pen.polygon([(50, 94), (64, 118), (78, 94)], fill(Colour(0.95, 0.01, 85)))
-        bodies.head(pen, art, 64, 56, 92, colour)
-        outfits.hat(pen, role, 64, 22, 1.5)
-
-    place(
-        stage,
-        Subject(draw, base=140),
-        stage.width / 2,
-        stage.height * 1.02,
-        size,
-        Placing(shadow=0),
-    )

@@ -204,7 +204,8 @@ def _overcast(stage: Stage, bottom: float) -> None:
     level = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
     alpha = np.broadcast_to(0.80 * (1 - level**2.2), (height, width, 1))
     layer = np.concatenate([rgb, alpha], -1).astype(np.float32)
-    stage.pen.image(image_of(layer), 0, 0, stage.width, bottom)
+    above = stage.height * 0.25 if stage.scene.camera == "from-below" else 0.0
+    stage.pen.image(image_of(layer), 0, -above, stage.width, bottom + above)
 
 
 def mist(stage: Stage, y: float, alpha: float, thickness: float = 70) -> None:
