@@ -174,3 +174,8 @@ def test_no_sight_is_a_framed_tile() -> None:
 def test_beasts_act_with_heads_of_our_own(concept: str) -> None:
     assert can_act(Entity(concept))
     assert differs(doing(Entity(concept), Doing(pose="dancing")), alone(Entity(concept)))
+
+
+def test_what_melts_drips() -> None:
+    assert differs(alone(Entity("ice-cream", pose="melt")), alone(Entity("ice-cream")))
+    assert differs(alone(Entity("snowman", pose="melt")), alone(Entity("snowman")))

@@ -139,9 +139,11 @@ def _joined(roots: list[Node]) -> list[Node]:
 def _shares(host: Node, other: Node) -> bool:
     """Whether a root is where another sits or stands."""
     bases = [base for relation, base in host.ties if relation in ("on", "in")]
+    vessels = ("object", "kitchenware", "vessel", "tool")  # baskets, cups, boats
     if not bases or other.ties or other.entity.relation is not None:
         return False
-    seat = lexicon().concepts[bases[0].entity.concept].family == "furniture"
+    family = lexicon().concepts[bases[0].entity.concept].family
+    seat = family == "furniture" or (bool(host.tied("in")) and family in vessels)
     alike = family_of(host.entity).living == family_of(other.entity).living
     between = host.index < other.index < bases[0].index
     return seat and alike and (between or family_of(other.entity).held)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
-from affresco.studio.engines.illustrator.painting.pen import Pen, fill, stroke
+from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour, from_rgb
+from affresco.studio.engines.illustrator.painting.pen import Pen, fill, pixels, stroke, surface
 
-from .look import INK, Framed, framed
+from .look import INK, Framed, framed, solid, tube
 
 ALIVE: Final = frozenset(
     ("waving", "dancing", "sleeping", "laughing", "crying", "singing", "walking", "running",
@@ -79,3 +79,44 @@ def _face(pen: Pen, x: float, y: float, unit: float, pose: str) -> None:
     bend = 13.0 if pose != "crying" else 5.5
     smile = [(x - 5 * unit, y + 8.6 * unit), (x, y + bend * unit), (x + 5 * unit, y + 8.6 * unit)]
     pen.curve(smile, stroke(INK, 2 * unit))
+
+
+# Where drops start and how long they are, in shares of width and height.
+_DRIPS: Final = ((0.26, 0.42, 0.26), (0.42, 0.34, 0.44), (0.60, 0.40, 0.30), (0.74, 0.44, 0.20))
+
+
+def melting(drawing: Framed) -> Framed:
+    """A thing with drops running down and a pool at its foot, in its own colour."""
+    left, top, right, bottom = drawing.box
+    wide, high = right - left, bottom - top
+    tone = _colour_of(drawing)
+
+    def draw(pen: Pen) -> None:
+        middle = (left + right) / 2
+        pen.oval(middle, bottom - 1, wide * 0.72, 7, fill(tone.lighter(-0.10)))
+        pen.oval(middle - 1, bottom - 2.4, wide * 0.69, 6, fill(tone))
+        drawing(pen)
+        for share, start, long in _DRIPS:
+            x, y = left + wide * share, top + high * start
+            end = y + high * long
+            solid(pen, tube(((x, y), (x, end)), (5.0, 7.0)), tone.lighter(0.03), 0.06)
+        for share, up in ((0.34, 0.10), (0.66, 0.16)):
+            pen.oval(left + wide * share, bottom - high * up, 2.6, 4.0, fill(tone.lighter(0.02)))
+
+    return framed(draw, 1.0)
+
+
+def _colour_of(drawing: Framed) -> Colour:
+    """The mean colour of the upper half of a drawing, of that which melts first."""
+    left, top, right, bottom = drawing.box
+    sheet = surface(32, 32)
+    pen = Pen(sheet.getCanvas())
+    pen.canvas.scale(32 / max(1.0, right - left), 64 / max(1.0, bottom - top))
+    pen.canvas.translate(-left, -top)
+    drawing(pen)
+    seen = pixels(sheet)
+    solid_ones = seen[seen[..., 3] > 200][:, :3]
+    if not len(solid_ones):
+        return Colour(0.9, 0.04, 80)
+    r, g, b = solid_ones.mean(0) / 255
+    return from_rgb(float(r), float(g), float(b))

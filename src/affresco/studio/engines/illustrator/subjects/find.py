@@ -15,7 +15,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 
 from . import bodies, glyphs, posed, shapes
 from .actors import Doing, can_act, figure_of, is_person, pose_of, trade_of
-from .animated import ALIVE, enlivened
+from .animated import ALIVE, enlivened, melting
 from .colours import colour_of, made_colour
 from .figure import casting
 from .look import Framed, framed, measured
@@ -53,7 +53,9 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
     pose = pose_of(entity)
     if pose in ALIVE and not lexicon().family(entity.concept).living:
         drawing = enlivened(drawing, pose)
-    plain = not (entity.material or pose or acts(entity))
+    if entity.pose == "melt" and not acts(entity):
+        drawing = melting(drawing)
+    plain = not (entity.material or entity.pose or acts(entity))
     return as_subject(
         drawing, f"{entity.concept} {entity.colour}" if plain and shared(entity) else ""
     )
