@@ -42,6 +42,7 @@ class Entities(msgspec.Struct):
     dropped: list[str] = msgspec.field(default_factory=list)  # known words that are not drawn
     groups: int = 0
     last: list[Draft] = msgspec.field(default_factory=list)  # of the phrase before
+    scenery: bool = False  # the phrase before named nothing but light, floor, sky …
     shared: tuple[str, Draft] | None = None  # what the thing after "and" may share
     verb: tuple[str, Draft] | None = None  # the last verb and who does it
     lexicon: Lexicon = msgspec.field(default_factory=lexicon)
@@ -97,6 +98,7 @@ class Entities(msgspec.Struct):
                 self.drafts.append(draft)
         if new or phrase.items:
             self.last = new
+            self.scenery = all(item.kind == "body" for item in phrase.items)
 
     def _same(self, draft: Draft) -> Draft:
         """ "a cat … the cat": the one that was named before."""
@@ -146,7 +148,8 @@ class Entities(msgspec.Struct):
             if new and not relation.place:
                 new[0].pose = new[0].pose or name
         elif first is not None:
-            self._tie(name, first, subject)
+            if not (relation.place and self.scenery):
+                self._tie(name, first, subject)
         elif not relation.place and name not in _NEEDS_OBJECT and not _has_place(phrase):
             self._does(subject, Term("pose", name))
 
@@ -275,6 +278,8 @@ class Entities(msgspec.Struct):
         first_after = self.language == "en" and term.kind != "pose"
         first_after = first_after and " " not in items[position].text  # "made of glass"
         noun = (after or before) if first_after else (before or after)
+        if position and items[position - 1].kind == "body" and not first_after:
+            return  # "con tutte le luci accese"
         if self.language == "it" and unknown_noun_before(items, position, before):
             noun = None  # the colour of something that we cannot draw
         if self.language == "it" and items[position].of and after is not None:

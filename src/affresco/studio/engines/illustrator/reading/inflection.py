@@ -16,7 +16,7 @@ _ITALIAN = {
 }  # fmt: skip
 
 _ENGLISH_INVARIABLE = frozenset(
-    ("sheep", "deer", "squid", "salmon", "trout", "tuna", "cod", "shrimp", "moose", "bison", "reindeer",
+    ("sheep", "squid", "salmon", "trout", "tuna", "cod", "shrimp",
      "crayfish", "aircraft", "spacecraft", "swine", "koi", "plankton", "coral")
 )  # fmt: skip
 _ITALIAN_INVARIABLE = frozenset(

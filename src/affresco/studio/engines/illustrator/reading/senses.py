@@ -70,7 +70,12 @@ def in_context(found: list[Item], language: Language, lexicon: Lexicon) -> list[
             item = _sense(item, context, lexicon)
         elif item.kind == "style" and context.relation() in _TAKES_IN_HAND:
             item = msgspec.structs.replace(item, term=None)  # "with a blueprint"
-        elif item.text in _SKY and context.relation() not in _SKY_AROUND and context.before:
+        elif (
+            item.kind == "setting"
+            and item.text in _SKY
+            and context.relation() not in _SKY_AROUND
+            and context.before
+        ):
             item = msgspec.structs.replace(item, term=_BEHIND_ALL)  # a windmill and a blue sky
         context.before.append(item)
         context.place = context.place or item.kind == "setting"
@@ -228,6 +233,10 @@ def _acts(item: Item, context: _Context) -> bool:
         return False
     if last.kind in ("relation",):
         return False
+    thing = item.meaning("concept")
+    trade = thing is not None and item.meaning("relation") is not None and context.language == "it"
+    if trade and last.kind == "concept" and (after is None or after.kind not in _OPENS_OBJECT):
+        return False  # "uno scoiattolo pilota su un aereo"
     doer = (
         last.kind == "concept" or last.term is None or last.kind in ("boundary", "silent", "pose")
     )
