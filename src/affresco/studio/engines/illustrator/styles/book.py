@@ -57,9 +57,7 @@ def storybook(plate: Plate) -> Field:
     hatch = np.clip(dark * (marks - 0.30) * 1.5, 0, 0.6) * drawn.by_part(1.0, 0.5, 1.0)
     ink = palette.shade.lighter(-0.08)
     washed = over(washed, hatch * 0.75, washed * np.float32(0.45) + ink.array() * np.float32(0.12))
-    washed = _pencilled(drawn, washed, ink, 1.0)
-    outer = drawn.contours(4.2, least=1.4, inner=0.0, places=0.0, swell=0.8)
-    mix(washed, ink.rgb(), outer * np.float32(0.75))
+    washed = _pencilled(drawn, washed, ink, 1.0, 3.0)
     paper = (0.972, 0.948, 0.895)
     grain, relief = grain_of(plate.columns, plate.rows, 170)
     inside = _page(plate)
@@ -142,12 +140,16 @@ def _touch(plate: Plate) -> Field:
     return out
 
 
-def _pencilled(plate: Plate, picture: Field, shade: Colour, strength: float) -> Field:
-    """Broken lines of coloured pencil, in the darker colour of what they bound."""
+def _pencilled(
+    plate: Plate, picture: Field, shade: Colour, strength: float, width: float = 1.9
+) -> Field:
+    """Lines of coloured pencil, in the darker colour of what they bound."""
     paper, _ = grain_of(plate.columns, plate.rows, 190)
-    line = plate.contours(1.9, least=0.9, inner=0.5, places=0.6, swell=0.25)
+    line = plate.contours(width, least=width / 2, inner=0.5, places=0.6, swell=0.25)
     line *= np.clip(0.86 + 0.16 * paper, 0, 1) * np.float32(strength)
-    tint = picture * np.float32(0.42) + shade.lighter(-0.04).array() * np.float32(0.20)
+    tint = picture * np.float32(0.80 - 0.2 * width) + shade.lighter(-0.04).array() * np.float32(
+        0.20
+    )
     mix(picture, tint, line)
     return picture
 
