@@ -154,7 +154,8 @@ def test_eight_seeds_give_four_compositions(setting: str) -> None:
 
 @pytest.mark.parametrize("camera", CAMERAS)
 def test_the_subject_has_its_place_in_what_the_camera_sees(camera: str | None) -> None:
-    for number, setting in enumerate(sorted(set(SETTINGS) - DESIGNS)):
+    half = CAMERAS.index(camera) % 2  # cameras share the places
+    for number, setting in enumerate(sorted(set(SETTINGS) - DESIGNS)[half::2]):
         stage = stage_of(Scene(setting=setting, camera=camera), number, (64, 64))
         if stage.floating:
             continue  # the layout finds a height for what floats
