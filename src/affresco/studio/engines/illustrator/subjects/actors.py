@@ -108,7 +108,14 @@ def is_person(concept: Concept) -> bool:
 def can_act(entity: Entity) -> bool:
     """Whether an entity may be drawn on two legs: a person, or an animal whose head we have."""
     concept = lexicon().concepts[entity.concept]
-    return is_person(concept) or bool(_head_of(concept)) or _beast_of(concept) is not None
+    if is_person(concept) or _head_of(concept):
+        return True
+    beast = _beast_of(concept)
+    return beast is not None and (bool(entity.role) or beast.kind not in _ON_ALL_FOURS)
+
+
+# Animals that would not be known again on two legs, unless a trade has them stand.
+_ON_ALL_FOURS: Final = frozenset(("hedgehog", "turtle", "lizard", "crocodile"))
 
 
 def _beast_of(concept: Concept) -> Shape | None:
