@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { maskSize } from "./brush.ts";
 import { watching } from "./feed.ts";
 import { countdown } from "./forms.ts";
 import { meaning } from "./keys.ts";
+import { coloursIn } from "./palette.ts";
 import { bytesOf } from "./pictures.ts";
 import { readPlace } from "./scroll.ts";
 import { nextTheme } from "./small.ts";
+import { takes } from "./steering.ts";
 
 Deno.test("a character is counted once, as the server counts it", () => {
   assert.deepEqual(countdown("🦊".repeat(9), 10), { left: 1, show: true });
@@ -51,4 +54,23 @@ Deno.test("a stream watches each post of the page once, and no more than it may"
   );
   const many = Array.from({ length: 150 }, (_, i) => String(i));
   assert.equal(watching("/stream", many).split(",").length, 100);
+});
+
+Deno.test("colours are found in what people type, as the server finds them", () => {
+  assert.deepEqual(coloursIn("#D08030, 204060;#fff red"), ["#d08030", "#204060"]);
+  assert.deepEqual(coloursIn("#1234567"), []);
+  assert.deepEqual(coloursIn("#aabbcc#112233"), ["#aabbcc", "#112233"]);
+  assert.deepEqual(coloursIn(""), []);
+});
+
+Deno.test("a mask keeps the proportions of its picture", () => {
+  assert.deepEqual(maskSize(1280, 720), [1024, 576]);
+  assert.deepEqual(maskSize(720, 1280), [576, 1024]);
+  assert.deepEqual(maskSize(300, 200), [300, 200]);
+});
+
+Deno.test("an engine takes what it names, not what begins alike", () => {
+  assert.equal(takes("negative_prompt steps", "steps"), true);
+  assert.equal(takes("negative_prompt steps", "step"), false);
+  assert.equal(takes("", "palette"), false);
 });

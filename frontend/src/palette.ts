@@ -1,7 +1,7 @@
 /** The palette: what is typed is shown as swatches, and colours can be picked as well as typed. */
 import { all, onArrival } from "./page.ts";
 
-const COLOUR = /#?[0-9a-f]{6}\b/gi;
+const COLOUR = /(?:#|(?<![\w#]))[0-9a-f]{6}\b/gi;
 
 /** The colours in a text, as `#rrggbb`; the server reads them in the same way. */
 export function coloursIn(text: string): string[] {

@@ -29,7 +29,7 @@ Side = Literal["left", "top", "right", "bottom"]
 BATCH_LIMIT: Final = 5
 """Lines of a batch: as many jobs as one person may have under way."""
 
-COLOURS: Final = re.compile(r"#?[0-9a-fA-F]{6}\b")
+COLOURS: Final = re.compile(r"(?:#|(?<![\w#]))[0-9a-fA-F]{6}\b")
 
 
 class BatchTooLong(Invalid):
