@@ -98,7 +98,9 @@ class Entities(msgspec.Struct):
                 self.drafts.append(draft)
         if new or phrase.items:
             self.last = new
-            self.scenery = all(item.kind == "body" for item in phrase.items)
+            self.scenery = all(
+                item.term is not None and item.term.id == "background" for item in phrase.items
+            )
 
     def _same(self, draft: Draft) -> Draft:
         """ "a cat … the cat": the one that was named before."""
@@ -128,7 +130,9 @@ class Entities(msgspec.Struct):
                 self._to_pronoun(name)
             return
         subject = self._place_of() if relation.place else self._doer()
-        if name in ("to", "at") and self.verb and new and self._living(new[0]):
+        robbed = name == "from" and self.verb is not None and self.verb[0] == "steal"
+        receives = robbed or name in ("to", "at")
+        if receives and self.verb and new and self._living(new[0]):
             self._give(new[0])
             return
         if name == "to" or (name == "at" and self.verb and self._aims_at(new)):

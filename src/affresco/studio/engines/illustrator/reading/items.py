@@ -147,7 +147,14 @@ def _swallows(
     lexicon: Lexicon,
 ) -> bool:
     """ "a pile of" must not take the pile off "a pile of gold"."""
-    if length < 2 or all(term.kind != "number" for term in terms):
+    if length < 2:
+        return False
+    if all(term.kind == "material" for term in terms):  # "made of ice cream" is not of ice
+        more = tuple(tokens[at + length - 1 : at + length + 1])
+        return len(more) == 2 and any(
+            term.kind == "concept" for term in lexicon.find(language, more)
+        )
+    if all(term.kind != "number" for term in terms):
         return False
     longer = range(length, min(lexicon.longest, len(tokens) - at - 1) + 1)
     found = (lexicon.find(language, tuple(tokens[at + 1 : at + 1 + more])) for more in longer)

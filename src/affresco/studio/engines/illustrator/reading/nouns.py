@@ -202,7 +202,8 @@ def _of(
         draft.plural = draft.plural or draft.number() > 1
         return [last, draft]
     edible = families[0] in _EDIBLE and families[1] in _EDIBLE
-    stuff = not draft.whose and _modifies(draft, last, lexicon)  # an earring of pearl
+    bound = not draft.whose or lexicon.is_animal(last.concept)  # the horse of a carousel
+    stuff = bound and _modifies(draft, last, lexicon)  # an earring of pearl
     if edible or stuff or (families[1] == "person" and not lexicon.family(last.concept).living):
         dropped.append(items[draft.at].text)
         return [last]

@@ -209,7 +209,9 @@ def _beside_noun(context: _Context) -> bool:
 def _names_a_thing(context: _Context) -> bool:
     """Whether an orange, una rosa, is a fruit and a flower here and no colour."""
     last = context.last
-    if context.language == "en" and _is_noun_phrase(context.after):
+    after = context.after
+    sky = after is not None and after.kind in ("time", "weather", "body", "region")
+    if context.language == "en" and (sky or _is_noun_phrase(after)):
         return False
     opens = ("article", "number", "of", "relation", "size", "quality", "negation")
     return last is None or last.kind in opens

@@ -99,6 +99,16 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # by candlelight
         (r"\bby (candle|lamp)[ -]?light\b", r", \1,"),
         (r"\b(?:al|a) lume di candela\b", ", candela,"),
+        (
+            r"\bby (?:the light of (?:a|an|the) )?(lantern|torch|oil lamp)(?:[ -]?light)?\b",
+            r", a \1,",
+        ),
+        (
+            r"\balla luce (?:di una |della |d'una |di un |del )(lanterna|candela|torcia|lampada)\b",
+            r", \1,",
+        ),
+        (r"\bnight sky\b", "sky at night"),
+        (r"\bcielo notturno\b", "cielo di notte"),
         (r"\bas (big|large|huge|tall|small|tiny) as\b", r"\1 like"),
         (r"\b(?:fa|fanno|facendo) (?:le )?bolle\b", "soffia bolle"),
         # weather
