@@ -373,13 +373,18 @@ def beside(
 
 
 def between(lead: list[Member], others: list[Member]) -> Assembly:
-    """The leads in the middle, the others on both sides."""
+    """The leads in the middle, the others on both sides; many of them in two rows."""
     at = 0.0
     half = (len(others) + 1) // 2
+    crowd = len(others) > 3
     for number, m in enumerate([*others[:half], *lead, *others[half:]]):
-        m.stand(at + m.width / 2, 0.0)
-        m.order = 1.0 if m in lead else 0.01 * number
-        at += m.width * (0.9 if m.height < 1.6 else 0.8)
+        leads = m in lead
+        back = crowd and not leads and number % 2 == 1
+        m.stand(at + m.width / 2, 0.30 * m.height if back else 0.0)
+        m.order = 1.0 if leads else -1.0 + 0.01 * number if back else 0.5 + 0.01 * number
+        at += m.width * (
+            0.9 if leads or not crowd and m.height < 1.6 else 0.8 if not crowd else 0.56
+        )
     return Assembly([*lead, *others])
 
 
