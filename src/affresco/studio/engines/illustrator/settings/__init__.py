@@ -19,7 +19,6 @@ from . import (
     heavens,
     heights,
     home,
-    interiors,
     leisure,
     old_places,
     open_sea,
@@ -43,6 +42,7 @@ from .church import church
 from .coast import sea
 from .fairground import fairground
 from .forest import forest
+from .library import library
 from .logo import logo
 from .market import market
 from .portrait import portrait
@@ -72,8 +72,8 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "church": church,
     "classroom": public_rooms.classroom,
     "cliff": open_sea.cliff,
-    "coastal-road": thresholds.coastal_road,
     "club": evening.club,
+    "coastal-road": thresholds.coastal_road,
     "concert": evening.concert,
     "courtyard": old_places.courtyard,
     "desert": outdoors.desert,
@@ -84,8 +84,8 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "forge": strength.forge,
     "garden": tended.garden,
     "graveyard": sacred.graveyard,
-    "gym": strength.gym,
     "greenhouse": work_rooms.greenhouse,
+    "gym": strength.gym,
     "harbour": harbour.harbour,
     "hospital": public_rooms.hospital,
     "hot-spring": waters.hot_spring,
@@ -97,7 +97,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "lake": waterside.lake,
     "laundry": strength.laundry,
     "lavender": fields.lavender,
-    "library": interiors.library,
+    "library": library,
     "logo": logo,
     "market": market,
     "mars": outdoors.mars,

@@ -46,33 +46,8 @@ def cave(stage: Stage) -> None:
     if chance.often(0.55):
         _mouth(stage, x, rock)
     else:
-        tones = [(C(0.97, 0.05, 95), 0.75), (C(0.97, 0.05, 95), 0.0)]
-        pen.oval(x, h * 0.02, w * 0.10, h * 0.05, fill(C(0.98, 0.03, 95)))
-        beam = [
-            (x - w * 0.08, 0),
-            (x + w * 0.08, 0),
-            (x + w * 0.22, h * 0.84),
-            (x - w * 0.16, h * 0.84),
-        ]
-        pen.polygon(beam, linear((0, 0), (0, h * 0.84), tones, blur=16, blend="screen"))
-    floor = h * 0.66
-    ground = [
-        (-60, floor + 10),
-        *[(w * i / 9, floor + chance.between(-14, 14)) for i in range(10)],
-        (w + 60, floor),
-        (w + 60, h * 1.1),
-        (-60, h * 1.1),
-    ]
-    pen.blob(ground, down(floor, h, rock.lighter(0.10), rock.lighter(-0.16)))
-    pool = C(0.62, 0.11, 205)
-    pen.oval(x, h * 0.745, w * 0.24, h * 0.036, fill(rock.lighter(-0.12)))
-    pen.oval(
-        x,
-        h * 0.742,
-        w * 0.225,
-        h * 0.030,
-        down(h * 0.71, h * 0.775, pool.lighter(0.18), pool.lighter(-0.12)),
-    )
+        _shaft(stage, x)
+    _floor(stage, chance, x, rock)
     for layer, shade in ((0, 0.06), (1, -0.05), (2, -0.16)):
         for i in range(round(9 * max(1.0, w / 1000))):
             _spike(
@@ -99,6 +74,43 @@ def cave(stage: Stage) -> None:
         "second": Slot(0.68, 0.90, 0.28),
         "air": Slot(0.5, 0.36, 0.2),
     }
+
+
+def _shaft(stage: Stage, x: float) -> None:
+    """Daylight through a hole in the roof."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    tones = [(C(0.97, 0.05, 95), 0.75), (C(0.97, 0.05, 95), 0.0)]
+    pen.oval(x, h * 0.02, w * 0.10, h * 0.05, fill(C(0.98, 0.03, 95)))
+    beam = [
+        (x - w * 0.08, 0),
+        (x + w * 0.08, 0),
+        (x + w * 0.22, h * 0.84),
+        (x - w * 0.16, h * 0.84),
+    ]
+    pen.polygon(beam, linear((0, 0), (0, h * 0.84), tones, blur=16, blend="screen"))
+
+
+def _floor(stage: Stage, chance: Chance, x: float, rock: Colour) -> None:
+    """The ground, and a pool in it."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    floor = h * 0.66
+    ground = [
+        (-60, floor + 10),
+        *[(w * i / 9, floor + chance.between(-14, 14)) for i in range(10)],
+        (w + 60, floor),
+        (w + 60, h * 1.1),
+        (-60, h * 1.1),
+    ]
+    pen.blob(ground, down(floor, h, rock.lighter(0.10), rock.lighter(-0.16)))
+    pool = C(0.62, 0.11, 205)
+    pen.oval(x, h * 0.745, w * 0.24, h * 0.036, fill(rock.lighter(-0.12)))
+    pen.oval(
+        x,
+        h * 0.742,
+        w * 0.225,
+        h * 0.030,
+        down(h * 0.71, h * 0.775, pool.lighter(0.18), pool.lighter(-0.12)),
+    )
 
 
 def _mouth(stage: Stage, x: float, rock: Colour) -> None:

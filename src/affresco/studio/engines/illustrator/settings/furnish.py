@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import skia
@@ -195,15 +194,6 @@ def flame(stage: Stage, x: float, y: float, size: float, glow: float = 0.5) -> N
         )
         stage.pen.shape(drop, fill(tone))
     stage.glow(x, y - size * 0.5, size * 6, WARM, glow)
-
-
-def stars_of(stage: Stage, x: float, y: float, radius: float, count: int, colour: Colour) -> None:
-    """A ring of small lamps, as around a mirror or a marquee."""
-    for i in range(count):
-        angle = i * math.tau / count
-        stage.pen.circle(
-            x + math.cos(angle) * radius, y + math.sin(angle) * radius, radius * 0.05, fill(colour)
-        )
 
 
 def area(x: float, y: float, wide: float, tall: float) -> skia.Path:

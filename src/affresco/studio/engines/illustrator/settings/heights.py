@@ -25,11 +25,12 @@ from .sky import sky
 from .waters import boulder
 
 C = Colour
+_LAVA, _BRIGHT = C(0.68, 0.22, 40), C(0.88, 0.16, 82)
 
 
 def waterfall(stage: Stage) -> None:
     """Water that falls over a wooded wall of rock into a pool full of light."""
-    h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("waterfall")
+    h, w, chance = stage.height, stage.width, stage.chance("waterfall")
     stage.horizon = h * 0.50
     stage.set_sun()
     stage.sun_y = h * 0.10
@@ -49,6 +50,20 @@ def waterfall(stage: Stage) -> None:
                 rock,
                 depth,
             )
+    _falling(stage, chance, x, half, top, foot)
+    _pool(stage, chance, x, half, foot)
+    _banks(stage, chance, foot)
+    stage.ground, stage.afloat = "none", "second"
+    stage.slots = {
+        "main": Slot(0.26 if x > w / 2 else 0.72, 0.95, 0.38),
+        "second": Slot(0.56, 0.88, 0.24),
+        "air": Slot(0.5, 0.20, 0.18),
+    }
+
+
+def _falling(stage: Stage, chance: Chance, x: float, half: float, top: float, foot: float) -> None:
+    """The falling water, in threads."""
+    h, pen = stage.height, stage.pen
     white = stage.lit(C(0.96, 0.02, 220))
     blue = stage.lit(C(0.80, 0.06, 225))
     fall = outline(
@@ -71,6 +86,11 @@ def waterfall(stage: Stage) -> None:
                 y + chance.between(40, 150),
                 stroke(tone, chance.between(2, 7), 0.6),
             )
+
+
+def _pool(stage: Stage, chance: Chance, x: float, half: float, foot: float) -> None:
+    """The pool below with its rings, spray, and sometimes a rainbow."""
+    h, w, pen = stage.height, stage.width, stage.pen
     tone = stage.light.middle.mix(stage.lit(C(0.64, 0.10, 195)), 0.65)
     pool = [
         (-60, foot + h * 0.03),
@@ -106,13 +126,6 @@ def waterfall(stage: Stage) -> None:
                 140,
                 stroke(C(0.82, 0.14, hue), 7, 0.22, blur=3),
             )
-    _banks(stage, chance, foot)
-    stage.ground, stage.afloat = "none", "second"
-    stage.slots = {
-        "main": Slot(0.26 if x > w / 2 else 0.72, 0.95, 0.38),
-        "second": Slot(0.56, 0.88, 0.24),
-        "air": Slot(0.5, 0.20, 0.18),
-    }
 
 
 def _trees(stage: Stage) -> tuple[str, ...]:
@@ -209,15 +222,36 @@ def volcano(stage: Stage) -> None:
     stage.set_sun()
     sky(stage, clouds=0.3)
     x, top, base = w * (0.5 + chance.pick((-0.12, 0.10))), h * 0.26, h * 0.74
-    lava, bright = C(0.68, 0.22, 40), C(0.88, 0.16, 82)
     _plume(stage, x, top)
+    _cone(stage, chance, x, top, base)
+    pen.oval(x, top + 6, 64, 12, fill(_BRIGHT))
+    stage.glow(x, top, 330, C(0.75, 0.19, 50), 0.8)
+    land.hills(stage, "ash", h * 0.73, 60, C(0.46, 0.05, 105), 0.22, trees=14)
+    ash = stage.lit(C(0.34, 0.02, 50))
+    pen.rect(-40, h * 0.79, w + 80, h, down(h * 0.79, h, ash.lighter(0.10), ash.lighter(-0.04)))
+    _cracks(stage, chance)
+    for _ in range(12):
+        boulder(
+            stage,
+            chance.pick((chance.between(0, 0.22), chance.between(0.72, 1))) * w,
+            h * chance.between(0.83, 0.98),
+            chance.between(16, 50),
+            C(0.30, 0.02, 40),
+        )
+    stage.ground = "none"
+    stage.slots = dict(vista.SLOTS)
+
+
+def _cone(stage: Stage, chance: Chance, x: float, top: float, base: float) -> None:
+    """The mountain with its streams of lava, and sparks over its mouth."""
+    h, w, pen = stage.height, stage.width, stage.pen
     for _ in range(34):
         angle, away = chance.between(-2.5, -0.6), chance.between(30, 210)
         pen.circle(
             x + math.cos(angle) * away,
             top + math.sin(angle) * away,
             chance.between(2, 6),
-            fill(bright),
+            fill(_BRIGHT),
         )
     spread = min(w * 0.5, h * 0.56)
     rock = stage.lit(C(0.42, 0.035, 30), 0.16)
@@ -265,13 +299,13 @@ def volcano(stage: Stage) -> None:
                 (x + bend * spread * 0.5, h * 0.55),
                 (x + bend * spread, base),
             ]
-            pen.curve(stream, stroke(lava, 17))
-            pen.curve(stream, stroke(bright, 6))
-    pen.oval(x, top + 6, 64, 12, fill(bright))
-    stage.glow(x, top, 330, C(0.75, 0.19, 50), 0.8)
-    land.hills(stage, "ash", h * 0.73, 60, C(0.46, 0.05, 105), 0.22, trees=14)
-    ash = stage.lit(C(0.34, 0.02, 50))
-    pen.rect(-40, h * 0.79, w + 80, h, down(h * 0.79, h, ash.lighter(0.10), ash.lighter(-0.04)))
+            pen.curve(stream, stroke(_LAVA, 17))
+            pen.curve(stream, stroke(_BRIGHT, 6))
+
+
+def _cracks(stage: Stage, chance: Chance) -> None:
+    """Glowing cracks in the plain."""
+    h, w, pen = stage.height, stage.width, stage.pen
     for _ in range(round(13 * max(1.0, w / 1000))):
         px, y = chance.between(0, w), h * chance.between(0.81, 0.99)
         points = [(px, y)]
@@ -279,18 +313,8 @@ def volcano(stage: Stage) -> None:
             points.append(
                 (points[-1][0] + chance.between(10, 60), points[-1][1] + chance.between(-8, 12))
             )
-        pen.shape(polygon(points, False), stroke(lava, 6, 0.8, blur=3))
-        pen.shape(polygon(points, False), stroke(bright, 2.2))
-    for _ in range(12):
-        boulder(
-            stage,
-            chance.pick((chance.between(0, 0.22), chance.between(0.72, 1))) * w,
-            h * chance.between(0.83, 0.98),
-            chance.between(16, 50),
-            C(0.30, 0.02, 40),
-        )
-    stage.ground = "none"
-    stage.slots = dict(vista.SLOTS)
+        pen.shape(polygon(points, False), stroke(_LAVA, 6, 0.8, blur=3))
+        pen.shape(polygon(points, False), stroke(_BRIGHT, 2.2))
 
 
 def _plume(stage: Stage, x: float, top: float) -> None:

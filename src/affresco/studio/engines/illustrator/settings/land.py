@@ -13,10 +13,8 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
     Point,
     across,
-    curve,
     down,
     fill,
-    linear,
     polygon,
     ridge,
     stroke,
@@ -335,12 +333,3 @@ def flowers(
                 paint,
             )
         pen.circle(x, y, size * 0.34, heart)
-
-
-def path_to(stage: Stage, points: Sequence[Point], colour: Colour) -> None:
-    """A footpath: a smooth closed outline, darker towards the front."""
-    tone = stage.lit(colour)
-    top = min(y for _, y in points)
-    stage.pen.shape(
-        curve(points, True), linear((0, top), (0, stage.height), (tone, tone.lighter(-0.1)))
-    )

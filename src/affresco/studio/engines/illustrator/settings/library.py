@@ -1,4 +1,4 @@
-"""Rooms: library and living room."""
+"""A library."""
 
 from __future__ import annotations
 
@@ -15,17 +15,12 @@ from affresco.studio.engines.illustrator.painting.pen import (
     fill,
     linear,
     polygon,
-    radial,
     ridge,
     stroke,
 )
 from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
-from affresco.studio.engines.illustrator.subjects.find import whole
 from affresco.studio.engines.illustrator.subjects.registry import DRAWN
-
-WARM = Colour(0.90, 0.12, 75)
-
 
 FRAME = Colour(0.42, 0.08, 48)
 
@@ -273,92 +268,3 @@ def _sunbeam(stage: Stage, x: float, y: float, width: float) -> None:
         t = chance.between()
         px, py = x + width * chance.between() - t * reach * 0.36, y + 60 + t * h * 0.62
         stage.pen.circle(px, py, chance.between(0.8, 2.6), fill(Colour(0.98, 0.07, 90), 0.7))
-
-
-def room(stage: Stage) -> None:
-    """A living room: wall, window, pictures, sofa, plant, lamp, rug."""
-    h, w, pen = stage.height, stage.width, stage.pen
-    chance = stage.chance("room")
-    night = stage.light.dark
-    hue = chance.pick((85, 150, 30, 220, 60))
-    wall = Colour(0.86, 0.045, hue) if not night else Colour(0.46, 0.05, hue)
-    stage.light = replace(
-        stage.light,
-        ambient=Colour(0.97, 0.03, 80) if not night else Colour(0.82, 0.06, 70),
-        key=Colour(0.98, 0.08, 85),
-        shadow=Colour(0.25, 0.05, 40),
-        haze=wall,
-    )
-    floor = h * 0.68
-    stage.horizon = floor
-    stage.sun_x, stage.sun_y = w * 0.72, h * 0.1
-    pen.wash(
-        radial(
-            (w * 0.6, h * 0.25),
-            max(w, h),
-            [wall.lighter(0.07), wall, wall.lighter(-0.14)],
-            (0, 0.5, 1),
-        )
-    )
-    width, tall = min(w * 0.28, h * 0.36), h * 0.40
-    _window(stage, w * 0.60, h * 0.10, width, tall, night)
-    for i, (x, y, size) in enumerate(((0.13, 0.17, 0.13), (0.27, 0.22, 0.09), (0.40, 0.15, 0.11))):
-        _picture(stage, w * x, h * y, size * min(w, h), stage.chance("picture", i))
-    _floor(stage, floor, Colour(0.56, 0.09, 58) if not night else Colour(0.38, 0.07, 50))
-    _rug(stage, w * 0.48, h * 0.87, min(w * 0.38, h * 0.44), chance)
-    scale = min(h, w * 1.25)
-    if not stage.entity("sofa", "armchair", "bed", "chair"):
-        chair = Subject(DRAWN["armchair"](None, stage.chance("chair")))
-        place(stage, chair, w * 0.17, h * 0.83, scale * 0.32, Placing(shadow=0.5, rim=0.3))
-    plant = whole("potted-plant")
-    place(stage, plant, w * 0.92, h * 0.80, scale * 0.24, Placing(shadow=0.5, rim=0.3))
-    if night:
-        _floor_lamp(stage, w * 0.35, h * 0.78, scale / 1000)
-    else:
-        x, y = w * 0.60, h * 0.10
-        stage.afterwards.append(lambda: _sunbeam(stage, x, y, width))
-    stage.ground = "none"
-    stage.slots = {
-        "main": Slot(0.47, 0.90, 0.36),
-        "second": Slot(0.70, 0.89, 0.28),
-        "air": Slot(0.46, 0.4, 0.16),
-    }
-
-
-def _picture(stage: Stage, x: float, y: float, size: float, chance: Chance) -> None:
-    pen, hue = stage.pen, chance.between(0, 360)
-    pen.rect(x - size * 0.5, y - size * 0.6, size, size * 1.2, fill(Colour(0.38, 0.06, 50)))
-    pen.rect(
-        x - size * 0.44, y - size * 0.54, size * 0.88, size * 1.08, fill(Colour(0.95, 0.015, 85))
-    )
-    frame = skia.Path()
-    frame.addRect(skia.Rect.MakeXYWH(x - size * 0.36, y - size * 0.46, size * 0.72, size * 0.92))
-    with pen.inside(frame):
-        pen.wash(
-            down(
-                y - size * 0.46,
-                y + size * 0.46,
-                Colour(0.85, 0.07, hue),
-                Colour(0.92, 0.05, hue + 40),
-            )
-        )
-        pen.circle(
-            x + size * chance.between(-0.2, 0.2),
-            y - size * 0.12,
-            size * 0.13,
-            fill(Colour(0.75, 0.15, hue + 120)),
-        )
-        for i in range(2):
-            points = ridge(
-                chance,
-                x - size * 0.4,
-                x + size * 0.4,
-                y + size * (0.1 + 0.16 * i),
-                size * 0.3,
-                0.5,
-                4,
-            )
-            pen.polygon(
-                [*points, (x + size * 0.4, y + size), (x - size * 0.4, y + size)],
-                fill(Colour(0.6 - 0.14 * i, 0.09, hue + 60)),
-            )
