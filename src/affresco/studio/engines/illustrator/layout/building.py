@@ -15,7 +15,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of, is_person, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
-from . import hands, placing
+from . import hands, neighbours, placing
 from .assembly import Assembly, Member
 from .casts import Cast, cast_member, plain_member
 from .riding import aboard, ridden
@@ -69,7 +69,7 @@ class Builder:
             leads = [merged(assembly)] if placed else assembly.members
             assembly, placed = self._tied(node, relation, other, leads), True
         if len(assembly.members) > 1 and not placed:
-            return placing.beside(assembly.members, [], 0.0)
+            return neighbours.beside(assembly.members, [], 0.0)
         return assembly
 
     def _in_motion(self, node: Node) -> Node:
@@ -193,7 +193,7 @@ class Builder:
         if relation in _BENCHES and other.entity.count == 1:
             return self._at_the_bench(leads, other)
         if len(leads) > 2 and concept in _RINGS and laid == "beside":
-            return placing.around(leads, self._base(other))
+            return neighbours.around(leads, self._base(other))
         if relation == "lit":
             return Assembly(leads)
         if relation == "bears":
@@ -201,13 +201,13 @@ class Builder:
             cake = "cake" in node.entity.concept
             return placing.bearing([_row(leads)], self._others(other), nose, cake)
         if laid in ("in", "among") and family in ("flower", "plant"):
-            return placing.amid(leads, self._others(other))
+            return neighbours.amid(leads, self._others(other))
         if relation in ("among", "between") or (
             laid in ("beside", "with") and other.entity.count > 1
         ):
             if len(leads) > 1 and other.entity.count == 1:
-                return placing.around(leads, self._base(other))
-            return placing.between([_row(leads)], self._others(other))
+                return neighbours.around(leads, self._base(other))
+            return neighbours.between([_row(leads)], self._others(other))
         if relation in ("climb",):
             return placing.climbing(leads, self._base(other))
         if relation == "hang-from":
@@ -228,8 +228,10 @@ class Builder:
             return placing.under(leads, self._base(other), other.entity)
         if laid in ("behind", "before"):
             if relation in ("fight", "open"):
-                return placing.beside(leads, self._others(other), 0.02, facing=relation == "fight")
-            return placing.deep(leads, self._base(other), before=laid == "before")
+                return neighbours.beside(
+                    leads, self._others(other), 0.02, facing=relation == "fight"
+                )
+            return neighbours.deep(leads, self._base(other), before=laid == "before")
         return self._side_by_side(node, relation, other, leads)
 
     def _side_by_side(
@@ -240,26 +242,26 @@ class Builder:
         flying = family_of(other.entity).flies and other.entity.pose not in ("sit", "stand")
         lift = 0.55 * leads[0].height if flying else 0.0
         if relation == "hug":
-            return placing.beside(leads, others, -0.30 * min(1.0, leads[0].width), facing)
+            return neighbours.beside(leads, others, -0.30 * min(1.0, leads[0].width), facing)
         if relation == "lean":
-            return placing.beside(leads, others, -0.10, turn=7.0)
+            return neighbours.beside(leads, others, -0.10, turn=7.0)
         if relation == "pull":
-            return placing.beside(others, leads, 0.06)
+            return neighbours.beside(others, leads, 0.06)
         if relation in ("push", "kick", "play-with"):
-            return placing.beside(leads, others, 0.0)
+            return neighbours.beside(leads, others, 0.0)
         if relation in ("chase", "race"):
-            return placing.beside(leads, others, 0.20, lift=lift)
-        return placing.beside(leads, others, facing=facing, lift=lift)
+            return neighbours.beside(leads, others, 0.20, lift=lift)
+        return neighbours.beside(leads, others, facing=facing, lift=lift)
 
     def _at_the_bench(self, leads: list[Member], other: Node) -> Assembly:
         """What is worked on lies on a table, the leads on both sides of it."""
         thing = self._base(other)
         if "table" not in lexicon().concepts or thing.height > 0.8:
-            return placing.beside(leads, [thing], 0.0)
+            return neighbours.beside(leads, [thing], 0.0)
         table = plain_member(Entity("table"), Chance("bench"), 1)
         table.resized(0.52 * max(m.height for m in leads))
         bench = merged(placing.on([thing], table, Entity("table"), None))
-        return placing.between(
+        return neighbours.between(
             leads[: (len(leads) + 1) // 2], [bench, *leads[(len(leads) + 1) // 2 :]]
         )
 
@@ -352,4 +354,4 @@ def _row(members: list[Member]) -> Member:
     """Several leads side by side, as one."""
     if len(members) == 1:
         return members[0]
-    return merged(placing.beside(members, [], 0.0))
+    return merged(neighbours.beside(members, [], 0.0))

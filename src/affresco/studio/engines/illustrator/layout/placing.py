@@ -1,4 +1,4 @@
-"""Where a thing goes that is on, in, under, behind, before or beside another."""
+"""Where a thing goes that is on, in, under or at another, or hangs from it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ _SHELTERS: Final = frozenset(
     ("table", "desk", "bed", "bridge", "arch", "chair", "bench", "torii", "gate", "piano",
      "grand-piano", "sofa", "blanket", "tent", "stairs")
 )  # fmt: skip
-_BARE: Final = 0.14  # gap between two that stand side by side
 
 
 def on(
@@ -146,28 +145,6 @@ def tossed(lead: list[Member], things: list[Member]) -> Assembly:
         m.stand(base.right - m.width * 0.1 - number * m.width * 0.8, base.height * 1.04)
         m.order = 1 + 0.01 * number
     return Assembly([*lead, *things])
-
-
-def amid(lead: list[Member], plants: list[Member]) -> Assembly:
-    """The leads in a bed of flowers or grass: some behind, some before their feet."""
-    tallest = max(m.height for m in lead)
-    at = 0.0
-    for number, m in enumerate(lead):
-        m.stand(at + m.width / 2, 0.0)
-        at += m.width * 1.04
-        m.order = 0.5 + 0.01 * number
-    out = list(lead)
-    low, high = -0.5 * tallest, at + 0.5 * tallest
-    kinds = len(plants)
-    for number in range(11):
-        near = number % 2 == 1
-        model = plants[number % kinds]
-        m = Member(model.subject, unit=model.unit)
-        m.resized(tallest * (0.34 if near else 0.44))
-        m.stand(low + (high - low) * number / 10, -0.05 * tallest if near else 0.07 * tallest)
-        m.order = 1.0 + 0.01 * number if near else -1.0 + 0.01 * number
-        out.append(m)
-    return Assembly(out)
 
 
 def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
@@ -319,86 +296,4 @@ def climbing(lead: list[Member], base: Member) -> Assembly:
             base.height * (0.22 + 0.2 * number),
         )
         m.order = 1 + 0.01 * number
-    return Assembly([*lead, base])
-
-
-def deep(lead: list[Member], base: Member, before: bool) -> Assembly:
-    """One in front of the other: the far one stands a little higher, and is seen."""
-    near, far = (lead, [base]) if before else ([base], lead)
-    base.stand(0.0, 0.0)
-    total = sum(m.width for m in lead)
-    if before:
-        base.unit *= max(1.0, 1.15 * max(m.height for m in lead) / base.height)
-        base.stand(0.0, 0.0)
-        start = base.middle - base.width * 0.16 - total / 2
-        if base.width > 2.2 * total:
-            start = base.middle - base.width * 0.30
-    else:
-        start = base.left - total * 0.62  # more than half of it looks out at the side
-    at = start
-    for m in lead:
-        m.stand(at + m.width / 2, 0.0)
-        at += m.width
-    lift = 0.10 * min(1.0, max(m.height for m in near))
-    for number, m in enumerate(near):
-        m.order = 1 + 0.01 * number
-    for number, m in enumerate(far):
-        m.order = -1 + 0.01 * number
-        m.y += lift
-    return Assembly([*lead, base])
-
-
-def beside(
-    lead: list[Member],
-    others: list[Member],
-    gap: float = _BARE,
-    facing: bool = False,
-    turn: float = 0.0,
-    lift: float = 0.0,
-) -> Assembly:
-    """The others to the right of the leads; turned to them when they have to do with each other."""
-    at = 0.0
-    for number, m in enumerate(lead):
-        m.stand(at + m.width / 2, 0.0)
-        m.order = 0.5 + 0.01 * number
-        m.turn += turn
-        at += m.width * 0.94
-    at += gap * (1.0 if gap < 0 else min(1.0, max(m.height for m in [*lead, *others])))
-    for number, m in enumerate(others):
-        m.flip = m.flip or facing
-        m.stand(at + m.width / 2, lift)
-        m.order = 0.01 * number if m.height > lead[0].height else 1 + 0.01 * number
-        at += m.width * 0.94
-    return Assembly([*lead, *others])
-
-
-def between(lead: list[Member], others: list[Member]) -> Assembly:
-    """The leads in the middle, the others on both sides; many of them in two rows."""
-    at = 0.0
-    half = (len(others) + 1) // 2
-    crowd = len(others) > 3
-    for number, m in enumerate([*others[:half], *lead, *others[half:]]):
-        leads = m in lead
-        back = crowd and not leads and number % 2 == 1
-        m.stand(at + m.width / 2, 0.30 * m.height if back else 0.0)
-        m.order = 1.0 if leads else -1.0 + 0.01 * number if back else 0.5 + 0.01 * number
-        at += m.width * (
-            0.9 if leads or not crowd and m.height < 1.6 else 0.8 if not crowd else 0.56
-        )
-    return Assembly([*lead, *others])
-
-
-def around(lead: list[Member], base: Member) -> Assembly:
-    """Several leads in a ring around the base, those in front lower in the picture."""
-    base.stand(0.0, 0.0)
-    count = len(lead)
-    reach = max(base.width * 0.5 + lead[0].width * 0.55, lead[0].width * count * 0.22)
-    for number, m in enumerate(lead):
-        share = number / max(1, count - 1)
-        x = -reach + 2 * reach * share
-        back = abs(share - 0.5) < 0.3
-        m.unit *= 0.92 if back else 1.0
-        m.stand(x, 0.16 * m.height if back else -0.02 * m.height)
-        m.order = -1 + 0.01 * number if back else 1 + 0.01 * number
-        m.flip = share > 0.5
     return Assembly([*lead, base])
