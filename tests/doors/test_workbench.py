@@ -222,6 +222,25 @@ async def test_a_private_prompt_stays_private_on_the_workbench(world: World, eas
     assert (easel.asked[-1].prompt, easel.asked[-1].scene) == ("a boat", None)
 
 
+async def test_others_see_a_picture_described_as_in_its_post(world: World, easel: Easel) -> None:
+    """What an engine wrote of it may be the private prompt, and its author took that out."""
+    ada, bo = await world.people("ada", "bo")
+    runtime = world.runtime
+    encoded = media.encode(painting((640, 640)))
+    picture = await media.save(
+        runtime.database, runtime.store, ada.id, "generated", encoded, "a secret word"
+    )
+    sent = {"media_id": str(picture.id), "alt_1": "a harbour", "recipe_visibility": "private"}
+    answer = await world.post_form("/publish", sent, as_=ada)
+    post_id = answer.headers["location"].rpartition("/")[2]
+    bench = await world.get(f"/posts/{post_id}/work", as_=bo)
+    assert "a harbour" in bench.text
+    assert "a secret word" not in bench.text
+    page = await ask(world, bo, picture.id, task="image-to-image", remix_of_id=post_id)
+    assert "a secret word" not in page
+    assert easel.asked[-1].prompt == "a harbour"
+
+
 async def test_what_may_not_be_remixed_is_no_source(world: World, easel: Easel) -> None:
     ada, bo = await world.people("ada", "bo")
     post = await world.post(by=ada, pictures=1, remix_policy="nobody")

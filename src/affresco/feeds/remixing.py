@@ -30,4 +30,4 @@ def source_picture(post: PostView | None, media_id: int | None, viewer_id: int) 
     if post is None or picture is None:
         return Source(media_id)
     recipe = picture.recipe if post.post.shows_recipe_to(viewer_id) else None
-    return Source(media_id, post_id=post.post.id, recipe=recipe)
+    return Source(media_id, post_id=post.post.id, recipe=recipe, alt=picture.alt)

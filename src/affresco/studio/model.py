@@ -89,12 +89,13 @@ class Recipe(msgspec.Struct, frozen=True):
 
 class Source(msgspec.Struct, frozen=True):
     """A picture to begin from. post_id: of the post that shows it, where it is not one's own; whoever
-    gives it has asked whether that may be remixed. recipe: its recipe, where it is open; one's own need
-    none."""
+    gives it has asked whether that may be remixed. recipe: its recipe, where it is open; alt: how the
+    post describes it; one's own need neither."""
 
     media_id: int
     post_id: int | None = None
     recipe: Recipe | None = None
+    alt: str = ""
 
 
 class Steering(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -166,7 +166,11 @@ async def _with_style(tx: ReadTx, account_id: AccountId, command: Start, engine:
 async def _picture(
     tx: ReadTx, account_id: AccountId, source: Source
 ) -> tuple[Media, Recipe | None, int | None]:
-    """(picture, its recipe, the post that it remixes). Raises SourceUnusable."""
+    """(picture, its recipe, the post that it remixes). Raises SourceUnusable.
+
+    Somebody else's is described as in their post: what they took out of that, their prompt maybe, is not
+    for others.
+    """
     media = (await media_by_ids(tx, [source.media_id])).get(MediaId(source.media_id))
     if media is None or media.kind not in PICTURE_KINDS:
         raise SourceUnusable
@@ -175,7 +179,7 @@ async def _picture(
         return media, recipe, remixed
     if source.post_id is None:
         raise SourceUnusable
-    return media, source.recipe, None
+    return msgspec.structs.replace(media, alt=source.alt), source.recipe, None
 
 
 def _seed(command: Start, recipe: Recipe | None) -> int | None:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, Parameter
@@ -97,7 +98,8 @@ def _of_post(runtime: Runtime, me: Viewer, parent: PostView, media_id: int) -> W
     if shown is None:
         raise SourceUnusable
     recipe = shown.recipe if parent.post.shows_recipe_to(me.id) else None
-    found = Picture(shown.media, recipe, None, parent.post.id, (), ())
+    media = msgspec.structs.replace(shown.media, alt=shown.alt)
+    found = Picture(media, recipe, None, parent.post.id, (), ())
     url = post_url(parent.author.handle, parent.post.id)
     return workbench.present(found, offers(runtime.settings), me.locale, url, parent.post.id)
 
