@@ -25,10 +25,13 @@ from affresco.studio.engines.registry import GROUP
 from easel import ABLE
 
 NAME: Final = "gouache"
+OVER: Final = (0, 160, 120)
+"""What a part is painted over with: no colour of a seed is so strong."""
 
 
 class Gouache:
-    """A ground, and three discs on it, in colours of the seed; the palette's where there is one."""
+    """A ground, and three discs on it, in colours of the seed; the palette's where there is one. A part
+    is painted over in ``OVER``."""
 
     version = "1"
     capabilities: Capabilities = ABLE
@@ -73,6 +76,8 @@ def offer_in(folder: Path) -> dict[str, str]:
 
 
 def _paint(request: Request, seed: int) -> Image.Image:
+    if request.mask is not None:
+        return Image.new("RGB", (request.width, request.height), OVER)
     colours = request.palette or tuple(
         f"hsl({(seed * 67 + turn * 47) % 360}, 45%, {70 - turn * 12}%)" for turn in range(4)
     )

@@ -9,12 +9,15 @@ import pytest
 from PIL import Image
 from playwright.async_api import Browser, Page, expect
 
+import gouache
 from visitors import PAINTED, PASSWORD, TWO_SIGHTS, Network, Person, arrive, sign_in
 
 pytestmark = pytest.mark.browser
 
 UNTOUCHED: Final = 16
 """The most by which a channel of what was not painted over may differ: it was encoded anew."""
+
+OVER_ALL: Final = Image.new("RGB", (2048, 2048), gouache.OVER)
 
 MARKED: Final = """canvas => {
   const {width, height} = canvas;
@@ -48,7 +51,8 @@ async def test_a_picture_is_steered_worked_on_and_found_again(
     await paint_a_part_by_keyboard(person)
     after = await made(page)
     corner, middle = (20, 20), (before.width // 2, before.height // 2)
-    assert apart(before, after, corner) <= UNTOUCHED < apart(before, after, middle)
+    assert apart(before, after, corner) <= UNTOUCHED
+    assert apart(after, OVER_ALL, middle) <= UNTOUCHED < apart(before, OVER_ALL, middle)
     await page.locator("a.work").first.click()
     await expect(page.get_by_role("list", name="The way to it").locator("li")).to_have_count(2)
 
@@ -188,8 +192,9 @@ async def test_the_studio_works_without_script(studio: Network, browser: Browser
     await page.get_by_role("button", name="Paint anew").click()
     await expect(page.locator("a.work")).to_have_count(2, timeout=PAINTED)
     after = await picture(page, ".slot a.frame img")
-    right = (before.width - 20, 20)
+    left, right = (20, 20), (before.width - 20, 20)
     assert apart(before, after, right) <= UNTOUCHED
+    assert apart(after, OVER_ALL, left) <= UNTOUCHED
     await page.locator("a.work").first.click()
     await expect(page.get_by_role("img", name="Before:")).to_be_visible()
     await expect(page.get_by_role("img", name="After:")).to_be_visible()
