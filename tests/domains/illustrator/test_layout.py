@@ -345,3 +345,21 @@ def test_children_sit_around_a_fire() -> None:
     members = Builder(stage).built(roots_of(stage)[0]).members
     fire = members[-1]
     assert min(m.middle for m in members) < fire.middle < max(m.middle for m in members)
+
+
+def test_a_house_stands_on_its_mushroom() -> None:
+    house = Entity("house", size="small")
+    above, below = built(house, Entity("mushroom", relation="on", by=0)).members
+    assert above.bottom > below.bottom + 0.4 * below.height
+
+
+def test_a_sleeper_is_smaller_than_its_sofa() -> None:
+    cat, sofa = built(Entity("cat", pose="sleep"), Entity("sofa", relation="on", by=0)).members
+    assert cat.width < 0.85 * sofa.width
+
+
+def test_an_umbrella_leaves_the_face_free_and_the_figure_large() -> None:
+    stage = stage_of(Entity("girl"), Entity("umbrella", relation="hold", by=0))
+    (piece,) = arranged(stage, roots_of(stage))
+    _, top, _, bottom = reach(stage, piece)
+    assert bottom - top > 0.45 * (stage.visible.bottom - stage.visible.top)

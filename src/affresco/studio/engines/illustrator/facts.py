@@ -42,7 +42,7 @@ _OF_CONCEPT: Final = {
     "mushroom": 0.34, "bed": 0.75, "piano": 0.9, "grand-piano": 1.0, "harp": 0.95, "cello": 0.85,
     "whale": 2.4, "shark": 1.2, "dolphin": 0.9, "octopus": 0.7, "boat": 1.0, "canoe": 0.5,
     "beehive": 0.5, "letter": 0.16, "window": 1.0, "door": 1.3, "candle": 0.14, "scale": 0.4,
-    "cup": 0.22, "book": 0.26, "chair": 0.8, "table": 0.66, "sofa": 0.72, "armchair": 0.8,
+    "cup": 0.22, "book": 0.26, "chair": 0.8, "table": 0.66, "sofa": 1.05, "armchair": 0.8,
     "throne": 1.25, "piggy-bank": 0.25, "paper-boat": 0.4, "campfire": 0.45, "tent": 1.1,
     "child": 0.72, "boy": 0.74, "girl": 0.74, "baby": 0.42, "hot-air-balloon": 3.0, "surfboard": 0.9,
 }  # fmt: skip

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass
 from typing import Final
 
-from affresco.studio.engines.illustrator.facts import family_of, felt
+from affresco.studio.engines.illustrator.facts import beside_others, family_of, felt
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.sprites import BOX, Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
@@ -158,6 +158,8 @@ def _flies(stage: Stage, node: Node) -> bool:
 def _single(stage: Stage, builder: Builder, node: Node, slot: Slot, flying: bool) -> Placed:
     assembly = builder.built(node)
     lead = max(assembly.members[0].height, 0.02)
+    if family_of(node.entity).living:  # an umbrella makes nobody taller
+        lead = min(lead, 1.15 * max(0.5, beside_others(node.entity)))
     whole = merged(assembly)
     chance = stage.chance("layout", node.index)
     living = family_of(node.entity).living
@@ -187,7 +189,8 @@ def _sized(stage: Stage, singles: list[Placed], crowded: bool) -> None:
             beside = singles[0].scale * (0.95 if one.slot.y >= singles[0].slot.y - 0.02 else 0.88)
             scale = min(max(beside, 0.15 * high / tall), 0.62 * high / tall)
         room = _WIDEST if len(singles) == 1 else 0.46 if number else 0.74
-        share = _TALLEST if entity.size == "large" else _HIGH if _towers(entity) else _USUALLY
+        high_up = _towers(entity) or tall > 1.25 * one.lead
+        share = _TALLEST if entity.size == "large" else _HIGH if high_up else _USUALLY
         one.scale = min(scale, share * high / tall, room * wide / broad)
 
 

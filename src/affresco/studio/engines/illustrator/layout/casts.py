@@ -15,7 +15,8 @@ from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, 
 
 from .assembly import Member
 
-_LONG = 0.62  # of its width, what counts as the height of an animal that lies or leaps
+_LONG = 0.62  # of its width, what counts as the height of an animal that leaps …
+_CURLED = 0.85  # … and of one that lies
 
 
 @dataclass
@@ -54,5 +55,6 @@ def plain_member(entity: Entity, chance: Chance, number: int, flower: str = "ros
     left, top, right, bottom = subject.box
     tall = bottom - top
     if family_of(entity).living:
-        tall = max(tall, (right - left) * _LONG)
+        curled = entity.pose in ("sleep", "lie")
+        tall = max(tall, (right - left) * (_CURLED if curled else _LONG))
     return Member(subject, unit=beside_others(entity) / max(8.0, tall), order=number * 0.01)

@@ -263,7 +263,9 @@ def _carried(lead: Entity, other: Entity) -> str:
         return "beside"
     carrier = lexicon().concepts[lead.concept].family
     rolling = carrier == "land-vehicle" and not family_of(other).living
-    if not living and carrier in _CARRIERS and (small or rolling) and not family_of(other).living:
+    grows = family in ("plant", "tree", "nature", "vegetable", "landmark")
+    borne = (small or rolling) and not grows and not family_of(other).living
+    if not living and carrier in _CARRIERS and borne and lead.size != "small":
         return "bears"
     return "on"
 

@@ -22,7 +22,9 @@ class Grip:
     size: float = 23.0
     grip: Point = (0.5, 0.6)
     turn: float = 0.0
-    at: str = "hand"  # "hand", "both", "chin", "belly", "mouth", "lap", "head", "ground", "string"
+    at: str = (
+        "hand"  # or "both", "chin", "belly", "mouth", "lap", "ground", "string", "low", "shelter"
+    )
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Held:
     grip: Grip
 
 
+_CROWN = 17.0  # from the middle of a head to its top
+_CANOPY = 0.50  # share of an umbrella's height that its canopy takes
 _UPRIGHT = Grip("hold", 66, (0.5, 0.52))
 _RAISED = Grip("hold", 34, (0.5, 0.90))
 _GUITAR = Grip("guitar", 56, (0.5, 0.72), 62, "belly")
@@ -63,7 +67,8 @@ GRIPS: dict[str, Grip] = {
     "letter": Grip("offer", 17, (0.4, 0.7)),
     "phone": Grip("hold", 12, (0.5, 0.8)), "camera": Grip("pray", 19, (0.5, 0.5), 0, "both"),
     "telescope": Grip("wind", 36, (0.04, 0.62), 0, "mouth"),
-    "umbrella": Grip("hold", 70, (0.5, 0.90)), "parasol": Grip("hold", 66, (0.5, 0.92)),
+    "umbrella": Grip("hold", 70, (0.5, 0.88), 0, "shelter"),
+    "parasol": Grip("hold", 66, (0.5, 0.88), 0, "shelter"),
     "balloon": Grip("wave", 46, (0.5, 0.98), 0, "string"), "kite": Grip("wave", 38, at="string"),
     "staff": Grip("hold", 84, (0.5, 0.38)), "spear": Grip("hold", 94, (0.5, 0.55)),
     "flag": Grip("hold", 62, (0.06, 0.74)), "broom": Grip("rake", 72, (0.5, 0.28), 18),
@@ -105,7 +110,7 @@ LARGE = Grip("carry", 36, (0.5, 0.8), 0, "both")
 
 def drawn_behind(held: Held) -> bool:
     """Whether the thing is behind the hand that holds it."""
-    return held.grip.at in ("hand", "string", "low")
+    return held.grip.at in ("hand", "string", "low", "shelter")
 
 
 def anchor(held: Held, body: Joints) -> Point:
@@ -133,6 +138,9 @@ def paint(pen: Pen, held: Held, body: Joints) -> None:
     left, top, right, bottom = held.box
     wide, high = right - left, bottom - top
     scale = held.grip.size / max(wide, high)
+    if held.grip.at == "shelter":  # the handle as long as it must be for the head to be free
+        free = (y - body.head[1] + _CROWN) / (held.grip.grip[1] - _CANOPY)
+        scale = max(scale, free / high)
     gx, gy = left + wide * held.grip.grip[0], top + high * held.grip.grip[1]
     if held.grip.at == "string":
         end = (x + 6, y - held.grip.size * 0.42)
