@@ -176,6 +176,11 @@ async def test_the_studio_works_without_script(studio: Network, browser: Browser
     await page.locator("select[name=engine]").select_option("gouache")
     await page.locator("#palette").fill("#d08030 #204060")
     await page.locator("input[name=count][value='1']").check(force=True)
+    await page.locator("#steps").fill("900")
+    await page.locator("#palette").press("Enter")
+    await expect(page.locator("#steps-error")).to_contain_text("from 1 to 50")
+    await expect(page.locator("#palette")).to_have_value("#d08030 #204060")
+    await page.locator("#steps").fill("")
     await page.locator("#palette").press("Enter")
     await expect(page.locator("a.work")).to_have_count(1, timeout=PAINTED)
     await page.locator("a.work").click()
@@ -198,6 +203,34 @@ async def test_the_studio_works_without_script(studio: Network, browser: Browser
     await page.locator("a.work").first.click()
     await expect(page.get_by_role("img", name="Before:")).to_be_visible()
     await expect(page.get_by_role("img", name="After:")).to_be_visible()
+    # The browser itself says that a form came back with 422.
+    assert [said for said in person.complaints if "422" not in said] == []
+
+
+async def test_what_was_understood_is_put_right(studio: Network, browser: Browser) -> None:
+    """A subject is exchanged and a season added, in the form that groups what is said by subject."""
+    studio.add("putting_right", PASSWORD)
+    person = await arrive(browser, studio)
+    page = person.page
+    await sign_in(person, "putting_right")
+    await page.locator("#prompt").fill("two red foxes in a forest")
+    await page.locator("input[name=count][value='1']").check(force=True)
+    await page.get_by_role("button", name="Paint", exact=True).click()
+    await made(page)
+    await page.locator("a.work").click()
+    await page.get_by_text("How it was understood").click()
+    fox = page.get_by_role("group", name="fox")
+    await expect(fox.get_by_label("How many")).to_have_value("2")
+    await fox.get_by_label("Subject").fill("owl")
+    await page.get_by_label("What to add").select_option(label="Season")
+    await page.get_by_label("What it is to be").fill("winter")
+    await page.get_by_role("button", name="Draw it so").click()
+    await made(page)
+    await page.locator("a.work").click()
+    await page.get_by_text("How it was understood").click()
+    await expect(page.get_by_role("group", name="owl").get_by_label("How many")).to_have_value("2")
+    await expect(page.get_by_label("Season", exact=True)).to_have_value("winter")
+    await person.look("understood", TWO_SIGHTS)
     assert person.complaints == []
 
 
