@@ -153,24 +153,35 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
 }
 
 
-# Where a waterfall that is named belongs into the land rather than before it.
-_WITH_WATERFALL = frozenset(
-    ("forest", "garden", "jungle", "lake", "meadow", "mountains", "river", "waterfall")
-)
+# What belongs into the land rather than before it: in these places its own painter is taken.
+_LANDMARKS: dict[str, frozenset[str]] = {
+    "waterfall": frozenset(
+        ("forest", "garden", "jungle", "lake", "meadow", "mountains", "river", "waterfall")
+    ),
+    "volcano": frozenset(("desert", "meadow", "mountains", "volcano")),
+}
 _NO_FOG = frozenset(("cave", "mars", "moon", "space", "underwater"))
 
 
 def paint(stage: Stage) -> None:
     """Paint the setting of the scene, from above when that was asked for, with fog over it."""
     setting = stage.scene.setting
-    fall = stage.entity("waterfall") if setting in _WITH_WATERFALL else None
+    landmark = next((name for name in _LANDMARKS if _belongs(stage, name)), "")
     if stage.scene.camera == "from-above" and setting not in aerial.GROUNDLESS:
         aerial.from_above(stage)
-    elif fall is not None:
-        heights.waterfall(stage)
-        stage.draws(fall)
     else:
-        PAINTERS.get(setting, outdoors.meadow)(stage)
+        PAINTERS.get(landmark or setting, outdoors.meadow)(stage)
     known = lexicon().settings.get(setting)
     if stage.has("fog") and setting not in _NO_FOG and (known is None or known.outdoors):
         fog(stage)
+    stage.shine()  # here, because the camera may have turned the place round
+
+
+def _belongs(stage: Stage, landmark: str) -> bool:
+    """Whether one such landmark is named for a place of its kind; then it is drawn with it."""
+    named = stage.entity(landmark)
+    if named is None or named.count > 1 or stage.scene.setting not in _LANDMARKS[landmark]:
+        return False
+    if stage.scene.camera != "from-above":
+        stage.draws(named)
+    return True

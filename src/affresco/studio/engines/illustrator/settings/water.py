@@ -236,3 +236,23 @@ def shore_line(points: list[Point], stage: Stage) -> skia.Path:
     path.lineTo(-20, stage.height + 300)
     path.close()
     return path
+
+
+def ice(stage: Stage, y: float) -> None:
+    """A sheet of ice over still water: pale, with cracks and drifted snow."""
+    h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("ice")
+    pale = stage.lit(Colour(0.90, 0.035, 222))
+    pen.rect(-40, y, w + 80, h - y + 400, down(y, h, (pale, 0.62), (pale, 0.80)))
+    crack = stage.lit(Colour(0.99, 0.01, 220))
+    for _ in range(round(15 * max(1.0, w / 1000))):
+        t = chance.between()
+        points = [(chance.between(-0.05, 1) * w, y + (h - y) * t)]
+        for _ in range(chance.whole(2, 5)):
+            px, py = points[-1]
+            points.append((px + chance.between(20, 90) * (0.5 + t), py + chance.between(-9, 12)))
+        pen.shape(polygon(points, False), stroke(crack, 1.2 + 2.4 * t, 0.8))
+    for _ in range(round(12 * max(1.0, w / 1000))):
+        t = chance.between()
+        long = chance.between(60, 170) * (0.4 + t)
+        drift = fill(crack, 0.55, blur=5)
+        pen.oval(chance.between(0, w), y + (h - y) * t, long, 4 + 8 * t, drift)

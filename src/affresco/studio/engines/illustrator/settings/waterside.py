@@ -149,7 +149,10 @@ def lake(stage: Stage) -> None:
         h - shore + 400,
         linear((0, shore), (0, h), [(light.horizon, 0.0), (deep, 0.55)]),
     )
-    water.ripples(stage, shore)
+    if season.snowy(stage):
+        water.ice(stage, shore)
+    else:
+        water.ripples(stage, shore)
     grass = Colour(0.45, 0.10, 125) if not stage.has("autumn") else Colour(0.50, 0.11, 75)
     tone = stage.lit(land.snowed(stage, grass))
     bank = [
