@@ -46,6 +46,11 @@ class Draft(msgspec.Struct, eq=False):
             above = above.by
         self.relation, self.by = relation, by
 
+    def tie_instead(self, relation: str, by: Draft) -> None:
+        """Turn a tie round: what was in a thing becomes what it is full of."""
+        by.relation, by.by = None, None
+        self.tie(relation, by)
+
     def number(self) -> int:
         return min(MOST, self.count or (BARE_PLURAL if self.plural else 1))
 

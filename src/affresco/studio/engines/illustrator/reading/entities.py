@@ -44,6 +44,7 @@ class Entities(msgspec.Struct):
     last: list[Draft] = msgspec.field(default_factory=list)  # of the phrase before
     scenery: bool = False  # the phrase before named nothing but light, floor, sky …
     shared: tuple[str, Draft] | None = None  # what the thing after "and" may share
+    had: bool = False  # whether the last relation was "with"
     verb: tuple[str, Draft] | None = None  # the last verb and who does it
     lexicon: Lexicon = msgspec.field(default_factory=lexicon)
     language: Language = "en"
@@ -97,7 +98,7 @@ class Entities(msgspec.Struct):
             if not any(draft is known for known in self.drafts):
                 self.drafts.append(draft)
         if new or phrase.items:
-            self.last = new
+            self.last = [] if phrase.copula else new
             self.scenery = all(
                 item.term is not None and item.term.id == "background" for item in phrase.items
             )
@@ -129,7 +130,10 @@ class Entities(msgspec.Struct):
             if not relation.place:
                 self._to_pronoun(name)
             return
-        subject = self._place_of() if relation.place else self._doer()
+        self.had = name == "with"
+        subject = self._place_of(name) if relation.place else self._doer()
+        if name == "full-of" and self.drafts:
+            subject = self.drafts[-1]
         robbed = name == "from" and self.verb is not None and self.verb[0] == "steal"
         receives = robbed or name in ("to", "at")
         if receives and self.verb and new and self._living(new[0]):
@@ -145,6 +149,8 @@ class Entities(msgspec.Struct):
         if phrase.passive:
             thing = self._place_of()
             if thing is not None and new and (self._living(new[0]) or new[0].concept in _HANDS):
+                if thing.by is not None and thing.relation == "in":
+                    thing.by.tie_instead("full-of", thing)  # "a city in a bulb held by a hand"
                 thing.tie(name, new[0])
             elif thing is not None and new:
                 new[0].tie("from", thing)
@@ -208,9 +214,12 @@ class Entities(msgspec.Struct):
             return not new
         bears = self._stands if part == "roof" else self._living
         owner = thing.by or next((d for d in reversed(self.drafts[:-1]) if bears(d)), None)
-        free = thing.relation in (None, "with", "hold")
+        free = thing.relation in (None, "with") or (thing.relation == "hold" and self.had)
         if owner is not None and free and name in ("on", "in", "over"):
-            thing.tie("hold" if part in _HANDS else "on", owner)
+            if part in _HANDS:
+                thing.tie("hold", owner)
+            else:
+                _lay(thing, owner)
         return True
 
     def _to_pronoun(self, name: str) -> None:
@@ -234,14 +243,15 @@ class Entities(msgspec.Struct):
             return next(d for d in living if d.group == living[-1].group)
         return self.drafts[-1] if self.drafts else None
 
-    def _place_of(self) -> Draft | None:
+    def _place_of(self, name: str = "") -> Draft | None:
         """What a preposition speaks of: the nearest thing, or who holds, wears or does it."""
         here: Draft | None = self.drafts[-1] if self.drafts else None
         while here is not None:
             relation = self.lexicon.relations.get(here.relation or "")
             if here.by is None or relation is None:
                 break
-            if here.relation in _SEEN or (relation.place and here.relation != "full-of"):
+            carried = here.relation == "carry" and name in ("on", "in")
+            if carried or here.relation in _SEEN or (relation.place and here.relation != "full-of"):
                 break
             here = here.by
         if here is None:
@@ -320,6 +330,16 @@ class Entities(msgspec.Struct):
         for draft in self.drafts:
             if draft is doer or (draft.group == doer.group and self._living(draft)):
                 say_of(draft, term, self.lexicon)
+
+
+def _lay(thing: Draft, owner: Draft) -> None:
+    """Put a thing on who bears it: a parrot on a pirate."""
+    if thing.by is owner:
+        thing.relation, thing.by = None, None
+    if owner.by is None:
+        owner.tie("on", thing)
+    else:
+        thing.tie("with", owner)
 
 
 def _has_place(phrase: Phrase) -> bool:

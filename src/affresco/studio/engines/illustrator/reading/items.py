@@ -47,6 +47,9 @@ _BY: dict[Language, frozenset[str]] = {
     "en": frozenset(("by",)),
     "it": frozenset(("da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall")),
 }
+_OWNED = frozenset(
+    ("heart", "voice", "smile", "reflection", "portrait", "statue", "ghost", "skeleton")
+)
 _SHORTEST_FOREIGN_WORD = 4  # letters; shorter ones are function words of the other language
 
 
@@ -69,9 +72,7 @@ def items(tokens: Sequence[str], language: Language, lexicon: Lexicon) -> list[I
     while at < len(tokens):
         if tokens[at] == "s" and language == "en" and found and _owner(found[-1], tokens, at):
             owner = found.pop()
-            if lexicon.find("en", tuple(tokens[at + 1 : at + 2])) and _is_body(
-                tokens[at + 1], lexicon
-            ):
+            if _is_body(tokens[at + 1], lexicon):
                 found.append(msgspec.structs.replace(owner, said=owner.said))  # it bears the part
             at += 1
             continue
@@ -113,7 +114,8 @@ def _owner(item: Item, tokens: Sequence[str], at: int) -> bool:
 
 
 def _is_body(token: str, lexicon: Lexicon) -> bool:
-    return any(term.kind == "body" for term in lexicon.find("en", (token,)))
+    found = lexicon.find("en", (token,))
+    return token in _OWNED or any(term.kind == "body" for term in found)
 
 
 def _longest(

@@ -83,6 +83,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     markers: dict[Language, frozenset[str]]
     young: dict[str, str]  # animal → its young
     there: dict[str, str]  # "umbrella@beach" → what its word means there
+    homes: dict[str, str]  # who → where such a one is at home
     players: dict[str, str]  # instrument → who plays it
     containers: frozenset[str]
     wearables: frozenset[str]  # things that are worn though they are no garments
@@ -340,6 +341,7 @@ def lexicon() -> Lexicon:
         markers={language: frozenset(listed(words["markers"][language])) for language in LANGUAGES},
         young=links["young"],
         there=links["there"],
+        homes=links["homes"],
         players=links["players"],
         containers=frozenset(listed(links["sorts"]["containers"])),
         wearables=frozenset(listed(links["sorts"]["wearables"])),

@@ -144,10 +144,10 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
         laid = words.family(found[0].concept).held and furniture[0].concept in _TABLES
         return "table" if laid else "room"
     flying = any(words.family(entity.concept).flies for entity in ranked)
-    own = [words.concepts[entity.concept].setting for entity in ranked]
-    role = next((e.role for e in ranked if e.role and words.concepts[e.role].setting), None)
-    if role and not own[0]:
-        return words.concepts[role].setting
+    own = [_home(entity.concept, words) for entity in ranked]
+    roles = [_home(entity.role, words) for entity in ranked if entity.role]
+    if any(roles) and not own[0]:
+        return next(home for home in roles if home)
     homes = [
         home or words.family(entity.concept).setting
         for home, entity in zip(own, ranked, strict=True)
@@ -160,6 +160,11 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     if homes[0] == "branch" and (len(homes) > 1 or ranked[0].count > 3):
         return "meadow"
     return "meadow" if homes[0] == "table" and flying else homes[0]
+
+
+def _home(concept: str, words: Lexicon) -> str:
+    """Where it is at home by itself; "" when only its family has a home."""
+    return words.concepts[concept].setting or words.homes.get(concept, "")
 
 
 def _implied(found: Sequence[Entity], words: Lexicon) -> list[str]:
