@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from affresco.media import commands as media
+from pictures import painting
 from world import Resident, World
 
 TEXT = "Death of a hydrangea; heil hitler, said the villain"
@@ -51,6 +53,19 @@ async def test_a_description_is_refused_at_its_own_field(world: World) -> None:
     )
     assert page.status_code == 422
     assert re.search(r'id="alt_2-error".*?“Sieg heil”', page.text, re.DOTALL)
+
+
+async def test_a_description_that_came_with_an_upload_is_looked_at_too(world: World) -> None:
+    ada = await world.person("ada")
+    runtime = world.runtime
+    encoded = media.encode(painting((64, 64)))
+    picture = await media.save(
+        runtime.database, runtime.store, ada.id, "upload", encoded, "Sieg heil"
+    )
+    sent = {"media_id": str(picture.id), "alt_1": ""}
+    page = await world.post_form("/publish", sent, as_=ada)
+    assert page.status_code == 422
+    assert "“Sieg heil”" in page.text
 
 
 async def test_words_that_look_like_markup_stay_words(world: World) -> None:

@@ -18,6 +18,7 @@ from affresco.events import kinds
 from affresco.events.log import emit
 from affresco.live import messages
 from affresco.media import queries as media_queries
+from affresco.media.model import MediaId
 from affresco.posts import access, checks, markup, queries
 from affresco.posts.access import Gate
 from affresco.posts.errors import (
@@ -28,7 +29,7 @@ from affresco.posts.errors import (
     RemixTargetGone,
     ReplyTargetGone,
 )
-from affresco.posts.model import NewPicture, PostId, Publish
+from affresco.posts.model import ALT_LIMIT, NewPicture, PostId, Publish
 from affresco.posts.reactions import (
     announce_counts,
     bookmark,
@@ -73,7 +74,7 @@ async def publish(
     Raises PersonNotFound, PictureUnusable, ReplyTargetGone, RemixTargetGone, RemixForbidden, Refused,
     CheckUnavailable and what ``checks.clean`` raises.
     """
-    command = checks.clean(command)
+    command = await _described(database, author_id, checks.clean(command))
     alts = [picture.alt for picture in command.pictures]
     passages = _passages(command.text, alts)
     decision = await safety.check_words(database, settings, author_id, passages, command.language)
@@ -189,6 +190,30 @@ async def delete_unpublished(
         if await queries.posts_of_media(tx, media_ids):
             raise OnTheWall
         await library.delete_pictures(tx, account_id, media_ids)
+
+
+async def _described(database: Database, author_id: int, command: Publish) -> Publish:
+    """With the pictures' own descriptions where the author gives none: they are looked at, too.
+
+    A prompt that is private describes nothing to others: where an engine has no better words, there are
+    none.
+    """
+    if not command.pictures:
+        return command
+    media_ids = [picture.media_id for picture in command.pictures]
+    async with database.read() as tx:
+        found = await media_queries.media_by_ids(tx, media_ids)
+        recipes = await candidate_by_media(tx, AccountId(author_id), media_ids)
+
+    def describe(picture: NewPicture) -> NewPicture:
+        media, recipe = found.get(MediaId(picture.media_id)), recipes.get(picture.media_id)
+        own = media.alt if media is not None and media.owner_id == author_id else ""
+        alt = picture.alt or checks.clean_alt(own)
+        if recipe is not None and command.recipe_visibility == "private":
+            alt = "" if alt == checks.clean_alt(recipe.prompt[:ALT_LIMIT]) else alt
+        return NewPicture(picture.media_id, alt)
+
+    return msgspec.structs.replace(command, pictures=tuple(map(describe, command.pictures)))
 
 
 def _passages(text: str, alts: Sequence[str]) -> tuple[Passage, ...]:

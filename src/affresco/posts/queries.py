@@ -150,7 +150,7 @@ async def insert_pictures(
     """How many of the pictures could be attached: the owner's, and in no post yet."""
     return await tx.run(
         """INSERT INTO post_media (post_id, position, media_id, alt, recipe)
-           SELECT $1, n.position - 1, m.id, coalesce(nullif(n.alt, ''), m.alt), n.recipe
+           SELECT $1, n.position - 1, m.id, n.alt, n.recipe
            FROM unnest($3::bigint[], $4::text[], $5::jsonb[])
                 WITH ORDINALITY AS n (media_id, alt, recipe, position)
            JOIN media m ON m.id = n.media_id AND m.owner_id = $2 AND m.kind <> 'portrait'

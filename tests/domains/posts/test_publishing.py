@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Literal
 
 import pytest
 
+from affresco.media.commands import describe
 from affresco.posts import commands, errors
 from affresco.posts.model import NewPicture, Publish
 from properties.network import Network
@@ -24,6 +26,28 @@ async def test_a_picture_is_attached_with_the_recipe_that_the_studio_recorded(ne
     (picture,) = view.post.pictures
     assert picture.recipe is not None
     assert picture.recipe.prompt == "a quiet harbour"
+
+
+@pytest.mark.parametrize(
+    ("visibility", "given", "shown"),
+    [
+        ("open", "", "a quiet harbour"),
+        ("private", "", ""),
+        ("private", "a quiet harbour", ""),
+        ("private", "Boats", "Boats"),
+    ],
+)
+async def test_a_private_prompt_is_nobody_elses_description(
+    net: Network, visibility: Literal["open", "private"], given: str, shown: str
+) -> None:
+    """An engine that describes nothing leaves the prompt as the description."""
+    ada = await net.person("ada")
+    picture = await net.picture(ada, "a quiet harbour")
+    await describe(net.database, ada, picture, "a quiet harbour")
+    wanted = Publish(pictures=(NewPicture(picture, given),), recipe_visibility=visibility)
+    post_id = await commands.publish(net.database, net.settings, ada, wanted)
+    view = await net.reader.post(None, post_id)
+    assert [one.alt for one in view.post.pictures] == [shown]
 
 
 async def test_nobody_else_can_publish_a_picture(net: Network) -> None:
