@@ -54,6 +54,38 @@ async def test_numbers_that_no_column_holds_are_a_bad_form(
     assert page.status_code == 422
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/studio/pictures/{id}",
+        "/studio/library?folder={id}",
+        "/posts/{id}/work",
+        "/safety/refusals/{id}",
+        "/generations/{id}",
+    ],
+)
+async def test_numbers_that_no_column_holds_lead_nowhere(world: World, path: str) -> None:
+    ada = await world.person("ada")
+    page = await world.get(path.format(id=BEYOND_EVERY_COLUMN), as_=ada)
+    assert page.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/studio/pictures/{id}/favourite",
+        "/studio/library/folders/{id}",
+        "/studio/library/folders/{id}/delete",
+        "/safety/refusals/{id}/appeal",
+    ],
+)
+async def test_nothing_is_done_to_numbers_that_no_column_holds(world: World, path: str) -> None:
+    ada = await world.person("ada")
+    sent = {"favourite": "true", "name": "Boats", "words": "Why?"}
+    page = await world.post_form(path.format(id=BEYOND_EVERY_COLUMN), sent, as_=ada)
+    assert page.status_code == 404
+
+
 async def test_a_huge_picture_in_a_small_file_is_refused_by_its_header(world: World) -> None:
     ada = await world.person("ada")
     file = ("wall.png", blank_png(30_000, 30_000), "image/png")

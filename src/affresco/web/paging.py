@@ -10,6 +10,7 @@ from litestar import Request
 from litestar.di import Provide
 from litestar.params import Parameter
 
+from affresco.errors import NotFound
 from affresco.feeds.model import Cursor, Timeline
 from affresco.web.present import PostCard, cards
 from affresco.web.session import is_htmx
@@ -18,6 +19,13 @@ LARGEST_ID: Final = 2**63 - 1
 Id = Annotated[int | None, Parameter(ge=0, le=LARGEST_ID)]
 FormId = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_ID)]
 """An id in a form; what no column could hold is a bad form."""
+
+
+def known_id(number: int) -> int:
+    """An id from a path. Raises NotFound for one that no column could hold."""
+    if not 0 < number <= LARGEST_ID:
+        raise NotFound
+    return number
 
 
 class FeedPage(msgspec.Struct, frozen=True):

@@ -11,7 +11,6 @@ from litestar.params import FromPath
 
 from affresco.accounts import hydrate as people
 from affresco.accounts.model import Viewer
-from affresco.errors import NotFound
 from affresco.runtime import Runtime
 from affresco.safety import access, commands, guard, hydrate
 from affresco.safety.errors import AppealTooLong, NothingToDecide
@@ -20,7 +19,7 @@ from affresco.text import _
 from affresco.web import refusals
 from affresco.web.forms import read_form
 from affresco.web.pages.safety import rule_line
-from affresco.web.paging import LARGEST_ID, Id
+from affresco.web.paging import Id, known_id
 from affresco.web.render import flash, redirect, render
 
 AnyRequest = Request[Any, Any, Any]
@@ -54,7 +53,7 @@ async def decide(
     """Uphold or overturn. Raises OwnersOnly."""
     sent = await read_form(request, VerdictForm)
     try:
-        await commands.decide(runtime.database, me, _checked(refusal_id), sent.verdict, sent.words)
+        await commands.decide(runtime.database, me, known_id(refusal_id), sent.verdict, sent.words)
     except AppealTooLong as error:
         text = error.text(me.locale)
         return await _show(request, runtime, me, None, (refusal_id, sent.words, text))
@@ -77,7 +76,7 @@ async def withheld_picture(
 ) -> Response[bytes]:
     """A small copy of a picture that was withheld and is disputed. Raises OwnersOnly, RefusalNotFound."""
     async with runtime.database.read() as tx:
-        webp = await access.get_picture(tx, me, _checked(refusal_id))
+        webp = await access.get_picture(tx, me, known_id(refusal_id))
     return Response(webp, media_type="image/webp", headers={"Cache-Control": "no-store"})
 
 
@@ -122,12 +121,6 @@ async def _show(
         ],
         limit=APPEAL_LIMIT,
     )
-
-
-def _checked(refusal_id: int) -> int:
-    if not 0 < refusal_id <= LARGEST_ID:
-        raise NotFound
-    return refusal_id
 
 
 routes = [queue_page, decide, withheld_picture]

@@ -26,13 +26,15 @@ from affresco.studio.library.model import Found, Item, Search
 from affresco.studio.provenance.uploads import save_upload
 from affresco.text import _
 from affresco.web.forms import read_form
-from affresco.web.paging import FormId, Id
+from affresco.web.paging import LARGEST_ID, FormId, Id, known_id
 from affresco.web.present import PictureCard, post_url
 from affresco.web.render import flash, local_path, redirect, render, sent_from
 from affresco.web.workbench import card_of, picture_url
 
 AnyRequest = Request[Any, Any, Any]
 PAGE: Final = "/studio/library"
+ID_DIGITS: Final = len(str(LARGEST_ID)) + 1
+"""More need not be read to know that it is no id."""
 
 UPLOAD_ERRORS: Final = (NotAPicture, FileTooLarge, TooManyPixels, AltTooLong)
 FOLDER_ERRORS: Final = (
@@ -162,7 +164,7 @@ async def rename_folder(
     """Another name for a folder."""
     sent = await read_form(request, FolderForm)
     try:
-        await commands.rename_folder(runtime.database, me.id, folder_id, sent.name)
+        await commands.rename_folder(runtime.database, me.id, known_id(folder_id), sent.name)
     except FOLDER_ERRORS as error:
         return _sorry(request, me, error)
     return redirect(request, f"{PAGE}?folder={folder_id}")
@@ -176,7 +178,7 @@ async def delete_folder(
     folder_id: FromPath[int],
 ) -> Response[Any]:
     """The folder goes, what lies in it stays. Raises FolderNotFound."""
-    await commands.delete_folder(runtime.database, me.id, folder_id)
+    await commands.delete_folder(runtime.database, me.id, known_id(folder_id))
     return redirect(request, PAGE)
 
 
@@ -189,7 +191,8 @@ async def favour(
 ) -> Response[Any]:
     """Mark a picture, or take the mark away. Raises PictureNotFound."""
     sent = await read_form(request, Mark)
-    await commands.favour(runtime.database, me.id, media_id, favourite=sent.favourite)
+    wanted = known_id(media_id)
+    await commands.favour(runtime.database, me.id, wanted, favourite=sent.favourite)
     return redirect(request, _back(request, picture_url(media_id)))
 
 
@@ -211,7 +214,7 @@ async def bring(
 
 
 def _read(request: AnyRequest) -> Query:
-    """Raises BadQuery through the page of errors for a field that cannot be used."""
+    """What is looked for; the words alone where another field cannot be used."""
     fields = {name: value for name, value in request.query_params.dict().items() if value}
     known = {field.name for field in msgspec.structs.fields(Query)}
     sent = {name: value[-1] for name, value in fields.items() if name in known}
@@ -228,10 +231,17 @@ def _search(query: Query) -> Search:
         engine=query.engine or None,
         since=_day(query.since),
         until=until + timedelta(days=1) if until is not None else None,
-        folder_id=int(query.folder) if query.folder.isascii() and query.folder.isdigit() else None,
+        folder_id=_number(query.folder),
         favourites=query.kind == "favourites",
         uploads={"uploads": True, "made": False}.get(query.kind),
     )
+
+
+def _number(text: str) -> int | None:
+    """An id; None for what is none. Raises NotFound for one that no column could hold."""
+    if not (text.isascii() and text.isdigit()):
+        return None
+    return known_id(int(text[:ID_DIGITS]))
 
 
 def _day(text: str) -> datetime | None:

@@ -20,14 +20,13 @@ from affresco.safety.errors import (
     AppealEmpty,
     AppealTooLong,
     BirthdayInvalid,
-    RefusalNotFound,
     TooYoung,
 )
 from affresco.safety.model import APPEAL_LIMIT, Rate, RefusalId, Rule
 from affresco.text import N_, _, current_locale
 from affresco.web import refusals
 from affresco.web.forms import read_form
-from affresco.web.paging import LARGEST_ID, Id
+from affresco.web.paging import Id, known_id
 from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
 
@@ -124,7 +123,7 @@ async def appeal(
     """Say why the rule does not apply. Raises RefusalNotFound."""
     sent = await read_form(request, AppealForm)
     try:
-        await commands.appeal(runtime.database, me.id, _checked(refusal_id), sent.words)
+        await commands.appeal(runtime.database, me.id, known_id(refusal_id), sent.words)
     except (AppealEmpty, AppealTooLong, AppealClosed) as error:
         return await _show_refusal(request, runtime, me, refusal_id, sent.words, error)
     response = redirect(request, commands.refusal_url(RefusalId(refusal_id)))
@@ -188,7 +187,7 @@ async def _show_refusal(
     error: AffrescoError | None = None,
 ) -> Response[str]:
     async with runtime.database.read() as tx:
-        refusal = await access.get_own(tx, me.id, _checked(refusal_id))
+        refusal = await access.get_own(tx, me.id, known_id(refusal_id))
     rule = guard.of(runtime.settings).book.rules.get(refusal.rule)
     return render(
         request,
@@ -226,13 +225,6 @@ def _to_content(request: AnyRequest, message: str) -> Response[Any]:
     response = redirect(request, CONTENT)
     flash(response, "success", message)
     return response
-
-
-def _checked(refusal_id: int) -> int:
-    """A number from an address. Raises RefusalNotFound for one that no refusal can have."""
-    if not 0 < refusal_id <= LARGEST_ID:
-        raise RefusalNotFound
-    return refusal_id
 
 
 def _day(text: str) -> date:

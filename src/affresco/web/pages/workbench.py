@@ -24,6 +24,7 @@ from affresco.studio.errors import SourceUnusable
 from affresco.studio.history import Picture
 from affresco.web import workbench
 from affresco.web.orders import NewPictures
+from affresco.web.paging import known_id
 from affresco.web.present import post_url
 from affresco.web.refusals import error_markup
 from affresco.web.render import redirect, render
@@ -40,7 +41,7 @@ async def workbench_page(
     media_id: FromPath[int],
 ) -> Response[str]:
     """The picture. Raises SourceUnusable, also for somebody else's."""
-    return _show(request, await _load(runtime, me, media_id), NewPictures(), {}, 200)
+    return _show(request, await _load(runtime, me, known_id(media_id)), NewPictures(), {}, 200)
 
 
 @get("/posts/{post_id:int}/work")
@@ -56,7 +57,7 @@ async def remix_page(
 
     Raises RemixTargetGone, RemixForbidden, SourceUnusable.
     """
-    parent = await get_source(reader, me.id, post_id)
+    parent = await get_source(reader, me.id, known_id(post_id))
     if picture >= len(parent.post.pictures):
         raise SourceUnusable
     media = parent.post.pictures[picture].media
