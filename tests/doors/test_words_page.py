@@ -34,6 +34,25 @@ async def test_what_is_taken_stands_in_the_form_and_is_not_painted(world: World)
         assert await tx.value("SELECT count(*) FROM generations") == 0
 
 
+async def test_a_remix_stays_one_while_its_words_are_helped_with(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada, pictures=1, prompt="a quiet harbour")
+    sent = {**FORM, "remix_of_id": str(post.id), "seed": "7", "count": "9"}
+    for taken in ({}, {"take": "a loud harbour"}):
+        page = (await world.post_form("/studio/words", {**sent, **taken}, as_=bo)).text
+        assert f'name="remix_of_id" value="{post.id}"' in page
+        assert 'name="seed" value="7"' in page
+        assert 'name="count" value="4" checked' in page
+
+
+async def test_a_remix_that_is_none_any_more_loses_no_words(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada, pictures=1, remix_policy="nobody")
+    answer = await world.post_form("/studio/words", {**FORM, "remix_of_id": str(post.id)}, as_=bo)
+    assert "a street, no people</textarea>" in answer.text
+    assert 'id="remix_of_id-error"' in answer.text
+
+
 async def test_scripts_get_the_suggestions_alone(world: World) -> None:
     (ada,) = await world.people("ada")
     answer = await world.post_form("/studio/words", FORM, as_=ada, htmx=True)

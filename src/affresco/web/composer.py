@@ -12,7 +12,8 @@ import msgspec
 from affresco.accounts.model import Person
 from affresco.feeds.model import PostView
 from affresco.posts.model import PostId
-from affresco.studio.model import SIZES, Format, Recipe
+from affresco.studio.model import COUNT_LIMIT, SIZES, Format, Recipe
+from affresco.web.orders import NewPictures
 from affresco.web.present import PictureCard, picture_card, post_url
 
 NO_ERRORS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -80,6 +81,30 @@ def remix_form(csrf_token: str, parent: PostView, viewer_id: int) -> ComposerFor
         format=format_of(recipe) if recipe is not None else "1:1",
         seed=recipe.seed if recipe is not None and is_open else None,
         remix_of=remix_source(parent, viewer_id),
+    )
+
+
+def form_again(
+    sent: NewPictures, csrf_token: str, errors: Mapping[str, str], remix_of: RemixSource | None
+) -> ComposerForm:
+    """The form with everything that was typed. errors: by field, already translated."""
+    return ComposerForm(
+        csrf_token=csrf_token,
+        idempotency_key=sent.idempotency_key or secrets.token_urlsafe(16),
+        prompt=sent.prompt,
+        engine=sent.engine,
+        count=sent.count if 1 <= sent.count <= COUNT_LIMIT else COUNT_LIMIT,
+        format=sent.format,
+        seed=sent.seed,
+        errors=errors,
+        remix_of=remix_of,
+        negative_prompt=sent.negative_prompt,
+        palette=sent.palette,
+        style_media_id=sent.style_media_id,
+        steps=sent.steps,
+        guidance=sent.guidance,
+        scheduler=sent.scheduler,
+        batch=sent.batch,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any, Final
 
 from litestar import Request, Response, post
@@ -19,11 +18,10 @@ from affresco.runtime import Runtime
 from affresco.safety.errors import CheckUnavailable, Refused
 from affresco.studio import commands, errors
 from affresco.studio.engines.registry import offers
-from affresco.studio.model import COUNT_LIMIT
 from affresco.studio.steering import GUIDANCE, STEPS
 from affresco.text import _
 from affresco.web import orders
-from affresco.web.composer import ComposerForm, remix_source
+from affresco.web.composer import form_again, remix_source
 from affresco.web.forms import read_form
 from affresco.web.jobs import job_url
 from affresco.web.orders import NewPictures
@@ -117,23 +115,11 @@ def _form_again(
     parent: PostView | None,
     error: AffrescoError,
 ) -> Response[str]:
-    form = ComposerForm(
-        csrf_token=visit_of(request).csrf_token,
-        idempotency_key=sent.idempotency_key or secrets.token_urlsafe(16),
-        prompt=sent.prompt,
-        engine=sent.engine,
-        count=sent.count if 1 <= sent.count <= COUNT_LIMIT else COUNT_LIMIT,
-        format=sent.format,
-        seed=sent.seed,
-        errors={_field(error): error_markup(error, me.locale)},
-        remix_of=remix_source(parent, me.id) if parent is not None else None,
-        negative_prompt=sent.negative_prompt,
-        palette=sent.palette,
-        style_media_id=sent.style_media_id,
-        steps=sent.steps,
-        guidance=sent.guidance,
-        scheduler=sent.scheduler,
-        batch=sent.batch,
+    form = form_again(
+        sent,
+        visit_of(request).csrf_token,
+        {_field(error): error_markup(error, me.locale)},
+        remix_source(parent, me.id) if parent is not None else None,
     )
     return render(
         request,

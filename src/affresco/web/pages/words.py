@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 import msgspec
@@ -10,6 +9,9 @@ from litestar import Request, Response, post
 from litestar.di import NamedDependency
 
 from affresco.accounts.model import Viewer
+from affresco.feeds.reader import Reader
+from affresco.feeds.remixing import get_source
+from affresco.posts.errors import RemixForbidden, RemixTargetGone
 from affresco.posts.lineage import prompt_diff
 from affresco.runtime import Runtime
 from affresco.studio.engines.registry import offers
@@ -17,7 +19,7 @@ from affresco.studio.errors import PromptEmpty, PromptTooLong
 from affresco.studio.words.model import Option, Suggestion
 from affresco.studio.words.suggest import suggest
 from affresco.text import LOCALES, _
-from affresco.web.composer import ComposerForm
+from affresco.web.composer import ComposerForm, RemixSource, form_again, remix_source
 from affresco.web.forms import read_form
 from affresco.web.orders import NewPictures
 from affresco.web.present import diff_words
@@ -44,7 +46,10 @@ class Advice(msgspec.Struct, frozen=True):
 
 @post("/studio/words")
 async def words(
-    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
 ) -> Response[str]:
     """Suggestions for the prompt in the form; or the form with the one that was taken."""
     sent = await read_form(request, TakenForm)
@@ -62,7 +67,7 @@ async def words(
     return render(
         request,
         "studio/new.html",
-        form=_form(sent, visit_of(request).csrf_token, errors),
+        form=await _form(request, reader, me, sent, errors),
         offers=offers(runtime.settings),
         title=_("Words for a picture"),
         advice=advice,
@@ -79,25 +84,24 @@ def _advice(suggestion: Suggestion, prompt: str) -> Advice:
     )
 
 
-def _form(sent: TakenForm, csrf_token: str, errors: dict[str, str]) -> ComposerForm:
+async def _form(
+    request: AnyRequest, reader: Reader, me: Viewer, sent: TakenForm, errors: dict[str, str]
+) -> ComposerForm:
+    """What is made from a post stays a remix of it. No job was begun with this form: its key is fresh."""
+    remix_of: RemixSource | None = None
+    if sent.remix_of_id is not None:
+        try:
+            remix_of = remix_source(await get_source(reader, me.id, sent.remix_of_id), me.id)
+        except (RemixForbidden, RemixTargetGone) as error:
+            errors = {**errors, "remix_of_id": error.text(me.locale)}
     unwanted = ", ".join(word for word in (sent.negative_prompt, sent.take_negative) if word)
-    return ComposerForm(
-        csrf_token=csrf_token,
-        idempotency_key=secrets.token_urlsafe(16),
+    taken = msgspec.structs.replace(
+        sent,
         prompt=sent.take or sent.prompt,
-        engine=sent.engine,
-        count=sent.count,
-        format=sent.format,
-        seed=sent.seed,
-        errors=errors,
         negative_prompt=unwanted,
-        palette=sent.palette,
-        style_media_id=sent.style_media_id,
-        steps=sent.steps,
-        guidance=sent.guidance,
-        scheduler=sent.scheduler,
-        batch=sent.batch,
+        idempotency_key=None,
     )
+    return form_again(taken, visit_of(request).csrf_token, errors, remix_of)
 
 
 routes = (words,)
