@@ -113,18 +113,18 @@ async def insert_token(
     )
 
 
-async def viewer_by_token(tx: ReadTx, token_hash: bytes, stale_seconds: int) -> Row | None:
-    """The account of a bearer token with what a ``Viewer`` needs."""
+async def bearer_row(tx: ReadTx, token_hash: bytes, stale_seconds: int) -> Row | None:
+    """A bearer token, with what a ``Viewer`` needs; the account's columns are null for an app's own."""
     return await tx.row(
         """SELECT a.id, a.handle, a.name, a.role, a.locale, a.training, t.scopes,
-                  t.id AS token_id,
+                  t.id AS token_id, t.app_id,
                   t.used_at IS NULL OR t.used_at < now() - make_interval(secs => $2) AS stale,
                   v.id AS avatar_id, v.owner_id AS avatar_owner_id, v.kind AS avatar_kind,
                   v.key AS avatar_key, v.content_type AS avatar_content_type,
                   v.bytes AS avatar_bytes, v.width AS avatar_width, v.height AS avatar_height,
                   v.thumbhash AS avatar_thumbhash, v.renditions AS avatar_renditions,
                   v.alt AS avatar_alt
-           FROM access_tokens t JOIN accounts a ON a.id = t.account_id
+           FROM access_tokens t LEFT JOIN accounts a ON a.id = t.account_id
            LEFT JOIN media v ON v.id = a.avatar_id
            WHERE t.token_hash = $1""",
         token_hash,
@@ -138,8 +138,9 @@ async def touch_token(tx: WriteTx, token_id: int) -> None:
 
 async def token_rows(tx: ReadTx, account_id: int) -> list[Row]:
     return await tx.rows(
-        """SELECT id, name, scopes, created_at, used_at FROM access_tokens
-           WHERE account_id = $1 ORDER BY id DESC LIMIT 200""",
+        """SELECT t.id, t.name, t.scopes, t.created_at, t.used_at, coalesce(a.website, '') AS website
+           FROM access_tokens t LEFT JOIN oauth_apps a ON a.id = t.app_id
+           WHERE t.account_id = $1 ORDER BY t.id DESC LIMIT 200""",
         account_id,
     )
 

@@ -142,7 +142,10 @@ class TokenNotFound(NotFound):
 
 class TokenInvalid(Invalid):
     code = "accounts.token_invalid"
-    message = N_("A token needs at least one of these scopes: read, write, follow.")
+    message = N_(
+        "A token needs at least one scope, and only such as exist: read, write, follow, push, profile, "
+        "or finer ones like read:accounts and write:statuses."
+    )
 
 
 class OwnersOnly(Forbidden):

@@ -35,6 +35,11 @@ SIGN_UP_BY_ADDRESS: Final = Limit("sign-up-address", 60, 60 * 60)
 PASSWORD_BY_ACCOUNT: Final = Limit("password-account", 10, 15 * 60)
 """Changing the password and deleting the account, both of which ask for it."""
 
+APPS_BY_ADDRESS: Final = Limit("apps-address", 60, 60 * 60)
+"""Anybody may register a client application; each is a row that stays."""
+APP_TOKENS_BY_ADDRESS: Final = Limit("app-tokens-address", 300, 15 * 60)
+"""Codes handed in and tokens asked for by apps; a web client's server speaks for all its people."""
+
 WRITES_BY_ACCOUNT: Final = Limit("writes-account", 120, 60)
 """Everything that one person's browsers send: likes and follows come in bursts, scripts in floods."""
 

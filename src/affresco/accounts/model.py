@@ -13,7 +13,38 @@ from affresco.text import Locale
 AccountId = NewType("AccountId", int)
 Role = Literal["owner", "member"]
 Training = Literal["allow", "deny"]
-Scope = Literal["read", "write", "follow"]
+Scope = Literal[
+    "read",
+    "read:accounts",
+    "read:blocks",
+    "read:bookmarks",
+    "read:favourites",
+    "read:filters",
+    "read:follows",
+    "read:lists",
+    "read:mutes",
+    "read:notifications",
+    "read:search",
+    "read:statuses",
+    "write",
+    "write:accounts",
+    "write:blocks",
+    "write:bookmarks",
+    "write:conversations",
+    "write:favourites",
+    "write:filters",
+    "write:follows",
+    "write:lists",
+    "write:media",
+    "write:mutes",
+    "write:notifications",
+    "write:reports",
+    "write:statuses",
+    "follow",
+    "push",
+    "profile",
+]
+"""What a token may do; which of them include which is in ``scopes``."""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -69,6 +100,16 @@ class Viewer(msgspec.Struct, frozen=True):
         return f"/@{self.handle}"
 
 
+class Bearer(msgspec.Struct, frozen=True):
+    """Whoever sends a token. viewer: None for an app on its own behalf. app_id: None for a token that its
+    owner made by hand."""
+
+    token_id: int
+    scopes: frozenset[Scope]
+    viewer: Viewer | None
+    app_id: int | None = None
+
+
 class PersonCounts(msgspec.Struct, frozen=True):
     """The numbers on a profile."""
 
@@ -120,13 +161,15 @@ class Session(msgspec.Struct, frozen=True):
 
 
 class Token(msgspec.Struct, frozen=True):
-    """A bearer token for a program. used_at: None when it never was."""
+    """A bearer token for a program. used_at: None when it never was. website: of the app that it was
+    given to, as the app says; "" when it says none, or when the owner made the token by hand."""
 
     id: int
     name: str
     scopes: tuple[Scope, ...]
     created_at: datetime
     used_at: datetime | None
+    website: str = ""
 
 
 class Invite(msgspec.Struct, frozen=True, kw_only=True):

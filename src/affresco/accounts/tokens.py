@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final, get_args
+from typing import Final
 
 from affresco.accounts import credential_queries as queries
 from affresco.accounts import queries as account_queries
 from affresco.accounts import rules
 from affresco.accounts.errors import PersonNotFound, TokenInvalid, TokenNotFound
-from affresco.accounts.model import AccountId, Scope, Token, Viewer
+from affresco.accounts.model import AccountId, Bearer, Scope, Token
+from affresco.accounts.scopes import SCOPES
 from affresco.accounts.secret import digest, new_secret
 from affresco.accounts.sessions import viewer_from_row
 from affresco.db import Database
 from affresco.live import messages
 
-SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 USED_SECONDS: Final = 300
 NAME_LIMIT: Final = 100
 
@@ -40,16 +40,23 @@ async def create_token(
     return token
 
 
-async def find_bearer(database: Database, token: str) -> Viewer | None:
+async def find_bearer(database: Database, token: str) -> Bearer | None:
     """Who holds this bearer token and with which scopes, in one query; None when it is unknown."""
     async with database.read() as tx:
-        row = await queries.viewer_by_token(tx, digest(token), USED_SECONDS)
+        row = await queries.bearer_row(tx, digest(token), USED_SECONDS)
     if row is None:
         return None
     if row["stale"]:
         async with database.write() as tx:
             await queries.touch_token(tx, row["token_id"])
-    return viewer_from_row(row, session_id=None, scopes=frozenset(row["scopes"]))
+    scopes = frozenset(row["scopes"])
+    own = row["id"] is None
+    return Bearer(
+        token_id=row["token_id"],
+        scopes=scopes,
+        viewer=None if own else viewer_from_row(row, session_id=None, scopes=scopes),
+        app_id=row["app_id"],
+    )
 
 
 async def list_tokens(database: Database, account_id: AccountId) -> tuple[Token, ...]:
@@ -63,6 +70,7 @@ async def list_tokens(database: Database, account_id: AccountId) -> tuple[Token,
             scopes=tuple(row["scopes"]),
             created_at=row["created_at"],
             used_at=row["used_at"],
+            website=row["website"],
         )
         for row in rows
     )

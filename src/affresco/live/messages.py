@@ -2,7 +2,7 @@
 
 Topics: ``author:ID`` what a person publishes · ``local`` public posts of the instance ·
 ``tag:NAME`` · ``post:ID`` what happens to a post · ``account:ID`` for that person alone ·
-``generation:ID`` a job.
+``generation:ID`` a job · ``app:ID`` what concerns a client application alone.
 """
 
 from __future__ import annotations
@@ -82,6 +82,12 @@ class AccountChanged(msgspec.Struct, frozen=True, tag="account", tag_field="type
     account_id: int
 
 
+class AppChanged(msgspec.Struct, frozen=True, tag="app", tag_field="type"):
+    """A token that a client application holds on its own behalf is gone."""
+
+    app_id: int
+
+
 class GenerationState(msgspec.Struct, frozen=True, tag="state", tag_field="type"):
     """A job moved on."""
 
@@ -117,6 +123,7 @@ Message = (
     | Reacted
     | FollowsChanged
     | AccountChanged
+    | AppChanged
     | GenerationState
     | GenerationPreview
     | CandidateReady
@@ -144,6 +151,10 @@ def author(account_id: int) -> str:
 
 def account(account_id: int) -> str:
     return f"account:{account_id}"
+
+
+def app(app_id: int) -> str:
+    return f"app:{app_id}"
 
 
 def post(post_id: int) -> str:

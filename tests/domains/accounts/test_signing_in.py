@@ -194,10 +194,13 @@ async def test_an_outdated_hash_is_renewed_at_sign_in(
 
 async def test_tokens_carry_their_scopes(database: Database, ada: AccountId) -> None:
     token = await tokens.create_token(database, ada, "my\x00 program", ["follow", "read"])
-    viewer = await tokens.find_bearer(database, token)
+    bearer = await tokens.find_bearer(database, token)
+    assert bearer is not None
+    viewer = bearer.viewer
     assert viewer is not None
     assert (viewer.id, viewer.session_id) == (ada, None)
-    assert viewer.scopes == {"read", "follow"}
+    assert viewer.scopes == bearer.scopes == {"read", "follow"}
+    assert bearer.app_id is None
     (listed,) = await tokens.list_tokens(database, ada)
     assert (listed.name, listed.scopes) == ("my program", ("read", "follow"))
     assert listed.used_at is not None

@@ -34,9 +34,9 @@ async def test_a_token_does_what_its_scopes_say(world: World) -> None:
     refused = await world.api("POST", "/api/v1/statuses", token=reading, json={"status": "x"})
     assert refused.status_code == 403
     assert refused.json() == {
-        "error": "The access token may not do this. It needs the scope write.",
+        "error": "The access token may not do this. It needs the scope write:statuses.",
         "code": "api.scope_missing",
-        "details": {"scope": "write"},
+        "details": {"scope": "write:statuses"},
     }
     following = await world.token(ada, "follow")
     assert (await world.api("GET", HOME, token=following)).status_code == 403

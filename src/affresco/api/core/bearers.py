@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from affresco.accounts import tokens
-from affresco.accounts.model import Viewer
+from affresco.accounts.model import Bearer
 from affresco.api.core.memory import Memory
 from affresco.db import Database
 from affresco.live import messages
@@ -27,19 +27,19 @@ class Bearers:
     def __init__(self, database: Database, now: Callable[[], float] = time.monotonic) -> None:
         self._database = database
         self._now = now
-        self._known: Memory[str, tuple[float, Viewer]] = Memory(SIZE)
+        self._known: Memory[str, tuple[float, Bearer]] = Memory(SIZE)
 
-    async def find(self, token: str) -> Viewer | None:
-        """The owner of a token and its scopes, or None."""
+    async def find(self, token: str) -> Bearer | None:
+        """Who holds a token and with which scopes, or None."""
         known = self._known.find(token)
         if known is not None and known[0] > self._now():
             return known[1]
-        viewer = await tokens.find_bearer(self._database, token)
-        if viewer is None:
+        bearer = await tokens.find_bearer(self._database, token)
+        if bearer is None:
             self._known.drop(token)
         else:
-            self._known.put(token, (self._now() + SECONDS, viewer))
-        return viewer
+            self._known.put(token, (self._now() + SECONDS, bearer))
+        return bearer
 
     def hear_own(self, topic: str, message: bytes) -> None:
         """A listener for what this process commits: nobody sees their own change late."""
@@ -50,6 +50,10 @@ class Bearers:
         if isinstance(message, messages.Resync):
             self._known.clear()
         elif isinstance(message, messages.AccountChanged):
-            for token, (_until, viewer) in self._known.items():
-                if viewer.id == message.account_id:
+            for token, (_until, bearer) in self._known.items():
+                if bearer.viewer is not None and bearer.viewer.id == message.account_id:
+                    self._known.drop(token)
+        elif isinstance(message, messages.AppChanged):
+            for token, (_until, bearer) in self._known.items():
+                if bearer.viewer is None and bearer.app_id == message.app_id:
                     self._known.drop(token)

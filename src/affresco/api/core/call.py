@@ -17,11 +17,19 @@ from litestar.enums import RequestEncodingType
 from litestar.handlers import BaseRouteHandler
 
 from affresco.accounts import sessions
-from affresco.accounts.model import AccountId, PersonCounts, Scope, Viewer
+from affresco.accounts.addresses import client_address
+from affresco.accounts.model import AccountId, Bearer, PersonCounts, Scope, Viewer
 from affresco.api.core.answers import ALLOWANCE_KEY
 from affresco.api.core.bearers import Bearers
 from affresco.api.core.bodies import Pair, nest, read_json, read_urlencoded
-from affresco.api.core.faults import BadBody, BadToken, ScopeMissing, SlowDown, TokenNeeded
+from affresco.api.core.faults import (
+    BadBody,
+    BadToken,
+    PersonNeeded,
+    ScopeMissing,
+    SlowDown,
+    TokenNeeded,
+)
 from affresco.api.core.memory import Memory
 from affresco.api.core.paging import link_header
 from affresco.api.core.rates import READS, SECONDS, WRITES, Rates
@@ -33,6 +41,11 @@ from affresco.runtime import Runtime
 
 NEEDS_KEY: Final = "needs"
 """Where a route says, in its ``opt``, which scopes open it: any one of them; none for everybody."""
+SEES_KEY: Final = "sees"
+"""Where a route that strangers may call says which scopes a token must have that is sent nevertheless:
+with it one sees more than they do."""
+BEARER_KEY: Final = "affresco_bearer"
+"""Where the guard leaves whoever sent the token, in the ASGI scope."""
 SESSION_COOKIE: Final = "affresco_session"
 """The website's cookie. Doors do not import each other, so its name stands here too."""
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -102,6 +115,23 @@ class Call(Request[Viewer | None, None, State]):
         return cast("Viewer | None", self.scope["user"])
 
     @property
+    def bearer(self) -> Bearer:
+        """Whoever sent the token, be it an app on its own behalf. Raises TokenNeeded."""
+        bearer: Bearer | None = self.scope.get(BEARER_KEY)  # type: ignore[assignment]
+        if bearer is None:
+            raise TokenNeeded
+        return bearer
+
+    @property
+    def address(self) -> str:
+        """Where the request comes from; behind reverse proxies, what they say."""
+        return client_address(
+            self.client.host if self.client else None,
+            self.headers.get("x-forwarded-for", ""),
+            self.runtime.settings.proxies,
+        )
+
+    @property
     def viewer_id(self) -> AccountId | None:
         viewer = self.viewer
         return None if viewer is None else viewer.id
@@ -117,8 +147,12 @@ class Call(Request[Viewer | None, None, State]):
     def remember(self, topics: Iterable[str]) -> None:
         """Keep the answer until a live message on one of these topics, see ``remembered``."""
         viewer_id = self.viewer_id
-        own = () if viewer_id is None else (messages.account(viewer_id),)
-        cast("dict[str, Any]", self.scope)[TOPICS_KEY] = frozenset((*topics, *own))
+        scope = cast("dict[str, Any]", self.scope)
+        if viewer_id is not None:
+            topics = (*topics, messages.account(viewer_id))
+        elif (bearer := scope.get(BEARER_KEY)) is not None:
+            topics = (*topics, messages.app(bearer.app_id))
+        scope[TOPICS_KEY] = frozenset(topics)
 
     def links(self, older: int | None, newer: int | None) -> dict[str, str]:
         """The ``Link`` header of a page that ends at these cursors, or no header."""
@@ -143,26 +177,40 @@ class Call(Request[Viewer | None, None, State]):
 async def enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """The guard of every route: who is asking, not too often, with the scope that it takes.
 
-    Raises BadToken, SlowDown, TokenNeeded, ScopeMissing.
+    Raises BadToken, SlowDown, TokenNeeded, PersonNeeded, ScopeMissing.
     """
+    scope = cast("dict[str, Any]", connection.scope)
+    token = bearer_token(scope["headers"])
+    await count(connection, handler, token)
+    viewer, bearer = await _identify(door_of(connection.app), connection, token)
+    scope["user"] = viewer
+    scope[BEARER_KEY] = bearer
+    needs: tuple[Scope, ...] = handler.opt.get(NEEDS_KEY, ())
+    if needs and viewer is None and bearer is None:
+        raise TokenNeeded
+    asked: tuple[Scope, ...] = needs or handler.opt.get(SEES_KEY, ())
+    holder = bearer or viewer
+    if asked and holder is not None and holder.scopes.isdisjoint(asked):
+        raise ScopeMissing(scope=asked[0])
+    if needs and viewer is None:
+        raise PersonNeeded
+
+
+async def count(
+    connection: ASGIConnection[Any, Any, Any, Any],
+    _handler: BaseRouteHandler,
+    token: str | None = None,
+) -> None:
+    """The guard of routes that look at no bearer token: not too often. Raises SlowDown."""
     door = door_of(connection.app)
     scope = cast("dict[str, Any]", connection.scope)
     scope["user"] = None
-    token = bearer_token(scope["headers"])
     address = connection.client.host if connection.client else ""
     rates = door.reads if scope["method"] in SAFE_METHODS else door.writes
     allowance = rates.hit(token or address)
     scope[ALLOWANCE_KEY] = allowance
     if allowance.exceeded:
         raise SlowDown(limit=allowance.limit, seconds=SECONDS)
-    viewer = await _identify(door, connection, token)
-    scope["user"] = viewer
-    needs: tuple[Scope, ...] = handler.opt.get(NEEDS_KEY, ())
-    if needs:
-        if viewer is None:
-            raise TokenNeeded
-        if viewer.scopes.isdisjoint(needs):
-            raise ScopeMissing(scope=needs[0])
 
 
 def bearer_token(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
@@ -177,13 +225,13 @@ def bearer_token(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
 
 async def _identify(
     door: Door, connection: ASGIConnection[Any, Any, Any, Any], token: str | None
-) -> Viewer | None:
+) -> tuple[Viewer | None, Bearer | None]:
     if token is not None:
-        viewer = await door.bearers.find(token)
-        if viewer is None:
+        bearer = await door.bearers.find(token)
+        if bearer is None:
             raise BadToken
-        return viewer
-    return await _from_session(door, connection)
+        return bearer.viewer, bearer
+    return await _from_session(door, connection), None
 
 
 async def _from_session(

@@ -12,7 +12,8 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody
 
 from affresco.accounts.model import Scope
-from affresco.api.core.call import NEEDS_KEY
+from affresco.accounts.scopes import opened_by
+from affresco.api.core.call import NEEDS_KEY, SEES_KEY
 from affresco.api.core.faults import Fault
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
@@ -52,12 +53,18 @@ class FormOperation(JsonOperation):
             content.update({kind: OpenAPIMediaType(schema=schema) for kind in FORM_TYPES})
 
 
+def opening(needs: tuple[Scope, ...]) -> tuple[Scope, ...]:
+    """Every scope that opens a route which needs one of these, the nearest first."""
+    return tuple(dict.fromkeys(scope for need in needs for scope in opened_by(need)))
+
+
 def endpoint(
     method: Method,
     path: str,
     summary: str,
     *,
     needs: Scope | tuple[Scope, ...] = (),
+    sees: Scope | None = None,
     faults: Iterable[int] = (),
     status: int = 200,
     tag: str = "Mastodon",
@@ -66,14 +73,15 @@ def endpoint(
 ) -> HTTPRouteHandler:
     """A decorator for a handler.
 
-    needs: a scope, or several of which one is enough; none for a route open to strangers. faults:
-    statuses beside those that follow from the rest. paged: answers with ``Link``. forms: the body may
-    be a form as well as JSON.
+    needs: a scope, or several of which one is enough; none for a route open to strangers. sees: the
+    scope that a token must have which is sent although none is needed. Scopes that include these do as
+    well. faults: statuses beside those that follow from the rest. paged: answers with ``Link``. forms:
+    the body may be a form as well as JSON.
     """
-    scopes = (needs,) if isinstance(needs, str) else needs
-    codes = (
-        {401, 429, 503, *faults} | ({403} if scopes else set()) | ({404} if "{" in path else set())
-    )
+    scopes = opening((needs,) if isinstance(needs, str) else needs)
+    codes = {401, 429, 503, *faults}
+    codes |= {403, 422} if scopes else {403} if sees else set()
+    codes |= {404} if "{" in path else set()
     link = ResponseHeader(
         name="Link",
         description="RFC 8288: rel next (older) and prev (newer).",
@@ -85,7 +93,7 @@ def endpoint(
         status_code=status,
         summary=summary,
         tags=[tag],
-        opt={NEEDS_KEY: scopes},
+        opt={NEEDS_KEY: scopes, SEES_KEY: opening((sees,) if sees else ())},
         security=[{"bearer": []}] if scopes else [{}, {"bearer": []}],
         response_headers=[link] if paged else None,
         responses={

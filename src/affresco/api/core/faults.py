@@ -62,6 +62,15 @@ class ScopeMissing(Forbidden):
     message = N_("The access token may not do this. It needs the scope {scope}.")
 
 
+class PersonNeeded(Invalid):
+    """The token is an app's own (client credentials)."""
+
+    code = "api.person_needed"
+    message = N_(
+        "This needs a person, and the access token is the app's own. Send one that somebody gave it."
+    )
+
+
 class SlowDown(TooMany):
     code = "api.rate_limited"
     message = N_(
@@ -84,7 +93,7 @@ class UnknownAddress(NotFound):
 
 def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Fault]:
     """The one exception handler of the API, also for paths under ``/api/`` that do not exist."""
-    known = _known(request, error)
+    known = known_error(request, error)
     if known.status >= 500:
         log.error(
             "request failed",
@@ -103,7 +112,8 @@ def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Faul
     return Answer(fault, status=known.status, headers=headers)
 
 
-def _known(request: Request[Any, Any, Any], error: Exception) -> AffrescoError:
+def known_error(request: Request[Any, Any, Any], error: Exception) -> AffrescoError:
+    """What went wrong, in our own words; what we do not know is our own fault (500)."""
     if isinstance(error, AffrescoError):
         return error
     if isinstance(error, ValidationException):

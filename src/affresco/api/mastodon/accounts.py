@@ -23,7 +23,12 @@ Accounts = Answer[tuple[Account, ...]]
 RELATIONSHIPS_LIMIT: Final = 80
 
 
-@endpoint("GET", "/api/v1/accounts/verify_credentials", "The owner of the token", needs="read")
+@endpoint(
+    "GET",
+    "/api/v1/accounts/verify_credentials",
+    "The owner of the token",
+    needs=("read:accounts", "profile"),
+)
 async def verify_credentials(request: Call) -> Answer[CredentialAccount]:
     me = request.me
     async with request.database.read() as tx:
@@ -32,7 +37,13 @@ async def verify_credentials(request: Call) -> Answer[CredentialAccount]:
     return Answer(convert.credential_account(person, me, counts, request.base_url))
 
 
-@endpoint("GET", "/api/v1/accounts/lookup", "A person by handle", faults=(404, 422))
+@endpoint(
+    "GET",
+    "/api/v1/accounts/lookup",
+    "A person by handle",
+    faults=(404, 422),
+    sees="read:accounts",
+)
 async def lookup(
     request: Call,
     acct: Annotated[str, QueryParameter(description="The handle, with or without @, in any case.")],
@@ -46,7 +57,7 @@ async def lookup(
     "GET",
     "/api/v1/accounts/relationships",
     "How one stands to each of these people",
-    needs="read",
+    needs="read:follows",
     faults=(422,),
 )
 async def relationships(
@@ -66,7 +77,7 @@ async def relationships(
     return Answer(tuple(map(convert.relationship, standing.values())))
 
 
-@endpoint("GET", "/api/v1/accounts/{account_id:str}", "A person")
+@endpoint("GET", "/api/v1/accounts/{account_id:str}", "A person", sees="read:accounts")
 async def get_account(request: Call, account_id: AccountIdText) -> Answer[Account]:
     return Answer(await show.show_account(request, await find_person(request, account_id)))
 
@@ -77,6 +88,7 @@ async def get_account(request: Call, account_id: AccountIdText) -> Answer[Accoun
     "What a person posted and reposted, as far as one may see it",
     faults=(422,),
     paged=True,
+    sees="read:statuses",
 )
 async def account_statuses(
     request: Call,
@@ -107,6 +119,7 @@ async def account_statuses(
     "Who follows a person, newest first",
     faults=(422,),
     paged=True,
+    sees="read:accounts",
 )
 async def followers(
     request: Call, account_id: AccountIdText, page: NamedDependency[Cursor]
@@ -123,6 +136,7 @@ async def followers(
     "Whom a person follows, newest first",
     faults=(422,),
     paged=True,
+    sees="read:accounts",
 )
 async def following(
     request: Call, account_id: AccountIdText, page: NamedDependency[Cursor]
@@ -142,7 +156,7 @@ async def _people_page(request: Call, page: FollowPage) -> Accounts:
     "POST",
     "/api/v1/accounts/{account_id:str}/follow",
     "Follow a person",
-    needs=("follow", "write"),
+    needs="write:follows",
     faults=(422,),
 )
 async def follow(request: Call, account_id: AccountIdText) -> Answer[Relationship]:
@@ -155,7 +169,7 @@ async def follow(request: Call, account_id: AccountIdText) -> Answer[Relationshi
     "POST",
     "/api/v1/accounts/{account_id:str}/unfollow",
     "Follow a person no more",
-    needs=("follow", "write"),
+    needs="write:follows",
 )
 async def unfollow(request: Call, account_id: AccountIdText) -> Answer[Relationship]:
     person = await find_person(request, account_id)

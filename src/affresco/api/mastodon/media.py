@@ -55,7 +55,7 @@ def _upload_at(version: str) -> HTTPRouteHandler:
         "POST",
         f"/api/{version}/media",
         "Upload a picture; its id goes into media_ids of a status",
-        needs="write",
+        needs="write:media",
         faults=(413, 422, 507),
         forms=False,
     )
@@ -72,7 +72,7 @@ def _upload_at(version: str) -> HTTPRouteHandler:
     return decorate(handler)
 
 
-@endpoint("GET", "/api/v1/media/{media_id:str}", "One's own picture", needs="read")
+@endpoint("GET", "/api/v1/media/{media_id:str}", "One's own picture", needs="write:media")
 async def get_media(request: Call, media_id: MediaIdText) -> Answer[MediaAttachment]:
     return Answer(await _own(request, find_id(media_id)))
 
@@ -81,7 +81,7 @@ async def get_media(request: Call, media_id: MediaIdText) -> Answer[MediaAttachm
     "PUT",
     "/api/v1/media/{media_id:str}",
     "Describe one's own picture before it is in a status",
-    needs="write",
+    needs="write:media",
     faults=(422,),
 )
 async def describe_media(

@@ -22,7 +22,7 @@ Kinds = list[str] | None
     "GET",
     "/api/v1/notifications",
     "What happened, newest first; a page that is filtered may be short and still have a next one",
-    needs="read",
+    needs="read:notifications",
     faults=(422,),
     paged=True,
 )

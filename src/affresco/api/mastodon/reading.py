@@ -16,12 +16,17 @@ from affresco.feeds.model import PostView, Reply
 from affresco.posts.errors import NotYours
 
 
-@endpoint("GET", "/api/v1/statuses/{status_id:str}", "One status")
+@endpoint("GET", "/api/v1/statuses/{status_id:str}", "One status", sees="read:statuses")
 async def get_status(request: Call, status_id: StatusId) -> Answer[Status]:
     return await show.show_status(request, await find_view(request, status_id))
 
 
-@endpoint("GET", "/api/v1/statuses/{status_id:str}/context", "The conversation around a status")
+@endpoint(
+    "GET",
+    "/api/v1/statuses/{status_id:str}/context",
+    "The conversation around a status",
+    sees="read:statuses",
+)
 async def get_context(request: Call, status_id: StatusId) -> Answer[Context]:
     view = await find_view(request, status_id)
     thread = await request.reader.thread(request.viewer_id, view.post.id)
@@ -44,7 +49,10 @@ def _flat(replies: tuple[Reply, ...]) -> tuple[PostView, ...]:
 
 
 @endpoint(
-    "GET", "/api/v1/statuses/{status_id:str}/history", "All wordings of a status, oldest first"
+    "GET",
+    "/api/v1/statuses/{status_id:str}/history",
+    "All wordings of a status, oldest first",
+    sees="read:statuses",
 )
 async def get_history(request: Call, status_id: StatusId) -> Answer[tuple[StatusEdit, ...]]:
     view = await find_view(request, status_id)
@@ -58,7 +66,7 @@ async def get_history(request: Call, status_id: StatusId) -> Answer[tuple[Status
     "GET",
     "/api/v1/statuses/{status_id:str}/source",
     "A status as its author wrote it, for its author",
-    needs="read",
+    needs="read:statuses",
 )
 async def get_source(request: Call, status_id: StatusId) -> Answer[StatusSource]:
     view = await find_view(request, status_id)

@@ -9,7 +9,7 @@ import msgspec
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import HeaderParameter, JSONBody
 
-from affresco.accounts.model import AccountId
+from affresco.accounts.model import AccountId, Scope
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
@@ -30,7 +30,7 @@ Act = Callable[[Database, AccountId, PostId], Awaitable[object]]
     "POST",
     "/api/v1/statuses",
     "Post a status; the same Idempotency-Key gives the first one again",
-    needs="write",
+    needs="write:statuses",
     faults=(404, 409, 422, 507),
 )
 async def post_status(
@@ -58,7 +58,7 @@ async def _uploaded_alts(request: Call, media_ids: tuple[int, ...]) -> dict[int,
     "PUT",
     "/api/v1/statuses/{status_id:str}",
     "Change the text and the descriptions of one's own status",
-    needs="write",
+    needs="write:statuses",
     faults=(422,),
 )
 async def edit_status(
@@ -83,7 +83,7 @@ async def edit_status(
     "DELETE",
     "/api/v1/statuses/{status_id:str}",
     "Delete one's own status; the answer is what was deleted, with its source",
-    needs="write",
+    needs="write:statuses",
 )
 async def delete_status(request: Call, status_id: StatusId) -> Answer[Status]:
     view = await find_view(request, status_id)
@@ -92,7 +92,7 @@ async def delete_status(request: Call, status_id: StatusId) -> Answer[Status]:
     return Answer(msgspec.structs.replace(status, text=view.post.text))
 
 
-def _act(verb: str, summary: str, act: Act) -> HTTPRouteHandler:
+def _act(verb: str, summary: str, scope: Scope, act: Act) -> HTTPRouteHandler:
     """A route that does something to a status and answers with it."""
 
     async def handler(request: Call, status_id: StatusId) -> Answer[Status]:
@@ -101,9 +101,7 @@ def _act(verb: str, summary: str, act: Act) -> HTTPRouteHandler:
         return await _again(request, view.post.id)
 
     handler.__name__ = f"{verb}_status"
-    decorate = endpoint(
-        "POST", f"/api/v1/statuses/{{status_id:str}}/{verb}", summary, needs="write"
-    )
+    decorate = endpoint("POST", f"/api/v1/statuses/{{status_id:str}}/{verb}", summary, needs=scope)
     return decorate(handler)
 
 
@@ -111,7 +109,7 @@ def _act(verb: str, summary: str, act: Act) -> HTTPRouteHandler:
     "POST",
     "/api/v1/statuses/{status_id:str}/reblog",
     "Repost a public status; the answer is the repost, with the status in it",
-    needs="write",
+    needs="write:statuses",
 )
 async def reblog(request: Call, status_id: StatusId) -> Answer[Status]:
     me = request.me
@@ -130,9 +128,9 @@ routes: Final[tuple[HTTPRouteHandler, ...]] = (
     edit_status,
     delete_status,
     reblog,
-    _act("unreblog", "Take a repost back", commands.unrepost),
-    _act("favourite", "Like a status", commands.like),
-    _act("unfavourite", "Take a like back", commands.unlike),
-    _act("bookmark", "Bookmark a status", commands.bookmark),
-    _act("unbookmark", "Take a bookmark back", commands.unbookmark),
+    _act("unreblog", "Take a repost back", "write:statuses", commands.unrepost),
+    _act("favourite", "Like a status", "write:favourites", commands.like),
+    _act("unfavourite", "Take a like back", "write:favourites", commands.unlike),
+    _act("bookmark", "Bookmark a status", "write:bookmarks", commands.bookmark),
+    _act("unbookmark", "Take a bookmark back", "write:bookmarks", commands.unbookmark),
 )

@@ -25,7 +25,7 @@ EMPTY: Final = Timeline((), None, None)
     "GET",
     "/api/v1/timelines/home",
     "Posts and reposts of the people one follows, newest first",
-    needs="read",
+    needs="read:statuses",
     faults=(422,),
     paged=True,
 )
@@ -42,6 +42,7 @@ async def home(request: Call, page: NamedDependency[Cursor]) -> Statuses:
     "Public posts of this instance, newest first",
     faults=(422,),
     paged=True,
+    sees="read:statuses",
 )
 async def public(
     request: Call,
@@ -65,6 +66,7 @@ async def public(
     "Public posts with a hashtag, newest first",
     faults=(422,),
     paged=True,
+    sees="read:statuses",
 )
 async def tag(
     request: Call,
@@ -82,7 +84,7 @@ async def tag(
     "GET",
     "/api/v1/bookmarks",
     "What one has bookmarked, last bookmark first",
-    needs="read",
+    needs="read:bookmarks",
     faults=(422,),
     paged=True,
 )

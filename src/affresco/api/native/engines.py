@@ -51,7 +51,7 @@ class EngineEntity(msgspec.Struct, frozen=True):
     "GET",
     "/api/affresco/v1/engines",
     "The engines, the usual one first, and what each can do",
-    needs="read",
+    needs="read:statuses",
     tag="Affresco",
 )
 async def list_engines(request: Call) -> Answer[tuple[EngineEntity, ...]]:

@@ -19,7 +19,7 @@ from litestar.response import Stream
 
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import NEEDS_KEY, Call
-from affresco.api.core.endpoint import WHEN, JsonOperation, endpoint
+from affresco.api.core.endpoint import WHEN, JsonOperation, endpoint, opening
 from affresco.api.core.faults import Fault
 from affresco.api.core.paging import find_id
 from affresco.feeds.model import PostView
@@ -154,7 +154,7 @@ class PreviewData(msgspec.Struct, frozen=True):
     "POST",
     PATH,
     "Make pictures; the same Idempotency-Key gives the first job again",
-    needs="write",
+    needs="write:media",
     faults=(404, 422),
     status=202,
     tag=TAG,
@@ -200,14 +200,16 @@ async def start_generation(
     return Answer(await _entity(request, generation_id), status=202)
 
 
-@endpoint("GET", ONE, "One's own job as it stands", needs="read", tag=TAG)
+@endpoint("GET", ONE, "One's own job as it stands", needs="read:statuses", tag=TAG)
 async def get_generation(
     request: Call, generation_id: GenerationIdText
 ) -> Answer[GenerationEntity]:
     return Answer(await _entity(request, _number(generation_id)))
 
 
-@endpoint("DELETE", ONE, "Cancel a job; one that is over stays as it is", needs="write", tag=TAG)
+@endpoint(
+    "DELETE", ONE, "Cancel a job; one that is over stays as it is", needs="write:media", tag=TAG
+)
 async def cancel_generation(
     request: Call, generation_id: GenerationIdText
 ) -> Answer[GenerationEntity]:
@@ -224,7 +226,7 @@ def _reader_of(
         path,
         summary=summary,
         tags=[TAG],
-        opt={NEEDS_KEY: ("read",)},
+        opt={NEEDS_KEY: opening(("read:statuses",))},
         security=[{"bearer": []}],
         operation_class=JsonOperation,
         media_type=kind,
@@ -232,7 +234,7 @@ def _reader_of(
             200: ResponseSpec(bytes, media_type=kind, description=said, generate_examples=False),
             **{
                 code: ResponseSpec(Fault, description=WHEN[code], generate_examples=False)
-                for code in (401, 403, 404, *faults, 429, 503)
+                for code in (401, 403, 404, 422, *faults, 429, 503)
             },
         },
     )

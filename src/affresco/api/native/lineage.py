@@ -59,6 +59,7 @@ class Lineage(msgspec.Struct, frozen=True, kw_only=True):
     "/api/affresco/v1/posts/{post_id:str}/lineage",
     "The family of remixes around a post, with the differences of the prompts",
     tag="Affresco",
+    sees="read:statuses",
 )
 async def get_lineage(
     request: Call,

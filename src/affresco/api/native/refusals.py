@@ -84,14 +84,16 @@ async def list_rules(request: Call) -> Answer[tuple[RuleEntity, ...]]:
     return Answer(tuple(_rule(rule, rates.get(rule.id, Rate(rule.id)), locale) for rule in rules))
 
 
-@endpoint("GET", PATH, "What was refused to oneself, the newest 20", needs="read", tag=TAG)
+@endpoint("GET", PATH, "What was refused to oneself, the newest 20", needs="read:accounts", tag=TAG)
 async def list_refusals(request: Call) -> Answer[tuple[RefusalEntity, ...]]:
     async with request.database.read() as tx:
         page = await access.list_own(tx, request.me.id)
     return Answer(tuple(_entity(request, refusal) for refusal in page.refusals))
 
 
-@endpoint("GET", ONE, "One refusal, with the appeal and its outcome", needs="read", tag=TAG)
+@endpoint(
+    "GET", ONE, "One refusal, with the appeal and its outcome", needs="read:accounts", tag=TAG
+)
 async def get_refusal(request: Call, refusal_id: RefusalIdText) -> Answer[RefusalEntity]:
     async with request.database.read() as tx:
         refusal = await access.get_own(tx, request.me.id, _number(refusal_id))
@@ -102,7 +104,7 @@ async def get_refusal(request: Call, refusal_id: RefusalIdText) -> Answer[Refusa
     "POST",
     f"{ONE}/appeal",
     "Say why the rule does not apply; once",
-    needs="write",
+    needs="write:reports",
     faults=(409, 422),
     tag=TAG,
 )
