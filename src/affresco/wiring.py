@@ -33,6 +33,7 @@ from affresco.web import faults, security, session
 from affresco.web.pages import (
     accounts,
     appeals,
+    authorize,
     check,
     discover,
     engines,
@@ -76,6 +77,7 @@ PAGES: Final = (
     *workbench.routes,
     *library.routes,
     *sign_in.routes,
+    *authorize.routes,
     *accounts.routes,
     *people.routes,
     *settings_pages.routes,
@@ -147,7 +149,7 @@ def create_app(
             "reader": Provide(provide_reader, sync_to_thread=False),
         },
         exception_handlers={Exception: _fault},
-        before_send=[security.add_security_headers],
+        before_send=[security.add_security_headers, api.open_to_browsers],
         request_max_body_size=BODY_LIMIT,
         compression_config=CompressionConfig(
             backend="gzip",
@@ -161,7 +163,10 @@ def create_app(
             path="/api/openapi.json",
             render_plugins=[JsonRenderPlugin(path="/")],
             components=Components(
-                security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}
+                security_schemes={
+                    "bearer": SecurityScheme(type="http", scheme="bearer"),
+                    "app": SecurityScheme(type="http", scheme="basic"),
+                }
             ),
         ),
         logging_config=None,

@@ -2,6 +2,7 @@
 
 - ``core``: what the two share. Start at ``core.call`` (the request) and ``core.endpoint`` (a route).
 - ``mastodon``: /api/v1, /api/v2, /nodeinfo. ``native``: /api/affresco/v1.
+- ``oauth``: how apps register and get tokens. The page where people let them in is the website's.
 
 ``routers`` is what the application mounts; ``show_fault`` answers what goes wrong below /api outside of
 any route. The OpenAPI document at /api/openapi.json is made from the routes' types.
@@ -14,7 +15,8 @@ from typing import Final
 from litestar import Router
 from litestar.di import Provide
 
-from affresco.api.core.call import Call, enter, provide_me, provide_viewer
+from affresco.api.core.call import Call, count, enter, provide_me, provide_viewer
+from affresco.api.core.cors import open_to_browsers
 from affresco.api.core.faults import show_fault
 from affresco.api.core.paging import provide_page
 from affresco.api.core.short_cut import short_cut
@@ -28,8 +30,10 @@ from affresco.api.mastodon import (
     timelines,
 )
 from affresco.api.native import engines, generations, lineage, refusals
+from affresco.api.oauth import apps, discovery, tokens
+from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
 
-__all__ = ["routers", "show_fault"]
+__all__ = ["open_to_browsers", "routers", "show_fault"]
 
 routers: Final = [
     Router(
@@ -42,6 +46,8 @@ routers: Final = [
             *notifications.routes,
             *media.routes,
             *instance.routes,
+            *apps.routes,
+            *discovery.person_routes,
             *lineage.routes,
             *engines.routes,
             *generations.routes,
@@ -56,5 +62,13 @@ routers: Final = [
             "viewer": Provide(provide_viewer, sync_to_thread=False),
             "me": Provide(provide_me, sync_to_thread=False),
         },
-    )
+    ),
+    Router(
+        path="/",
+        route_handlers=[*tokens.routes, *discovery.routes],
+        guards=[count],
+        request_class=Call,
+        request_max_body_size=BODY_LIMIT,
+        exception_handlers={Exception: show_oauth_fault},
+    ),
 ]

@@ -13,7 +13,7 @@ from affresco.accounts import invitations, rules, sessions, tokens
 from affresco.accounts.devices import browser_and_system
 from affresco.accounts.errors import AboutField, SessionNotFound, TokenNotFound
 from affresco.accounts.invitations import DAYS_LIMIT, USES_LIMIT
-from affresco.accounts.model import Invite, Session, Viewer
+from affresco.accounts.model import Invite, Session, Token, Viewer
 from affresco.runtime import Runtime
 from affresco.text import _, ngettext
 from affresco.web.forms import read_form
@@ -21,6 +21,7 @@ from affresco.web.pages.accounts import field_errors
 from affresco.web.pages.sign_in import close_session
 from affresco.web.paging import LARGEST_ID
 from affresco.web.render import flash, redirect, render
+from affresco.web.scopes import Powers, powers
 from affresco.web.session import visit_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -36,6 +37,13 @@ class SessionLine(msgspec.Struct, frozen=True):
     session: Session
     name: str
     here: bool
+
+
+class TokenLine(msgspec.Struct, frozen=True):
+    """A program in the list, and what it may do."""
+
+    token: Token
+    powers: Powers
 
 
 class InviteForm(msgspec.Struct, frozen=True):
@@ -57,7 +65,10 @@ async def sessions_page(
         request,
         "accounts/sessions.html",
         lines=[SessionLine(s, _browser(s.user_agent), s.id == me.session_id) for s in found],
-        tokens=await tokens.list_tokens(runtime.database, me.id),
+        programs=[
+            TokenLine(token, powers(token.scopes))
+            for token in await tokens.list_tokens(runtime.database, me.id)
+        ],
     )
 
 

@@ -35,10 +35,13 @@ class SignInForm(msgspec.Struct, frozen=True):
 
 @get("/sign-in")
 async def sign_in_page(
-    request: AnyRequest, viewer: NamedDependency[Viewer | None], next: FromQuery[str | None] = None
+    request: AnyRequest,
+    viewer: NamedDependency[Viewer | None],
+    next: FromQuery[str | None] = None,
+    again: FromQuery[str | None] = None,
 ) -> Response[Any]:
-    """The form, or straight on for who is signed in."""
-    if viewer is not None:
+    """The form, or straight on for who is signed in. again: the form all the same, for another account."""
+    if viewer is not None and again is None:
         return redirect(request, local_path(next))
     return _form(request, next=local_path(next))
 

@@ -1,0 +1,204 @@
+"""The page on which a person lets an app in, or does not (RFC 6749 §4.1.1, §4.1.2; RFC 9700).
+
+An answer goes to the app only at an address that it registered; until that is sure, and until
+somebody is signed in, whatever is wrong is said on a page of ours. The page is asked for anew each
+time: an app that was let in once is not let in again in silence.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+
+from affresco.accounts.model import Viewer
+from affresco.accounts.oauth import apps, grants, rules
+from affresco.accounts.oauth.errors import (
+    AccessDenied,
+    AskedTwice,
+    OAuthError,
+    RedirectUnknown,
+    UnsupportedResponse,
+)
+from affresco.accounts.oauth.model import App, Wish
+from affresco.runtime import Runtime
+from affresco.text import LOCALES, set_locale
+from affresco.web.forms import read_form
+from affresco.web.render import redirect, render
+from affresco.web.scopes import powers
+from affresco.web.security import CONTENT_SECURITY_POLICY
+from affresco.web.session import visit_of
+
+AnyRequest = Request[Any, Any, Any]
+PAGE: Final = "/oauth/authorize"
+HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Pragma": "no-cache",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+TRUE: Final = frozenset({"1", "true", "on", "yes", "t"})
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the address says that an app sent the person to; the form repeats it."""
+
+    client_id: str = ""
+    redirect_uri: str = ""
+    response_type: str = ""
+    response_mode: str = ""
+    scope: str = ""
+    state: str = ""
+    code_challenge: str = ""
+    code_challenge_method: str = ""
+    lang: str = ""
+
+
+class Decision(Asked, frozen=True, kw_only=True):
+    """The form as it was sent. decision: allow, or anything else for no."""
+
+    decision: str = ""
+
+
+@get(PAGE)
+async def authorize_page(
+    request: AnyRequest, runtime: NamedDependency[Runtime], viewer: NamedDependency[Viewer | None]
+) -> Response[Any]:
+    """Who asks, for what, and the two answers. Raises AppUnknown, RedirectUnknown, AskedTwice."""
+    asked = _asked(request)
+    _speak(request, asked.lang)
+    app = await _app(runtime, asked)
+    again = request.query_params.get("force_login", "").lower() in TRUE
+    if viewer is None or again:
+        return _sign_in(request, asked, again=viewer is not None)
+    try:
+        wish = _wish(app, asked)
+    except OAuthError as error:
+        return _answer_error(request, runtime, asked, error)
+    return render(
+        request,
+        "accounts/authorize.html",
+        headers={**HEADERS, "Content-Security-Policy": _policy(asked.redirect_uri)},
+        app=app,
+        powers=powers(wish.scopes),
+        target=_target(asked.redirect_uri),
+        asked=[(name, value) for name, value in msgspec.structs.asdict(asked).items() if value],
+        other_account=_sign_in_path(asked, again=True),
+    )
+
+
+@post(PAGE)
+async def authorize(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[Any]:
+    """The person's answer, on to the app. Raises AppUnknown, RedirectUnknown."""
+    sent = await read_form(request, Decision)
+    _speak(request, sent.lang)
+    app = await _app(runtime, sent)
+    try:
+        wish = _wish(app, sent)
+        if sent.decision != "allow":
+            raise AccessDenied
+    except OAuthError as error:
+        return _answer_error(request, runtime, sent, error)
+    code = await grants.consent(runtime.database, me.id, wish)
+    if wish.redirect_uri == rules.OUT_OF_BAND:
+        return render(request, "accounts/authorize_code.html", headers=HEADERS, app=app, code=code)
+    return _answer(runtime, sent, {"code": code})
+
+
+def _asked(request: AnyRequest) -> Asked:
+    """Raises AskedTwice: two readers of one address must not understand two things."""
+    sent: dict[str, str] = {}
+    for field in msgspec.structs.fields(Asked):
+        values = request.query_params.getall(field.name, [])
+        if len(values) > 1:
+            raise AskedTwice(field=field.name)
+        sent[field.name] = values[0] if values else ""
+    return Asked(**sent)
+
+
+def _speak(request: AnyRequest, lang: str) -> None:
+    """In the language that the app asks for, if it is one of ours."""
+    locale = lang.split("-")[0].lower()
+    if locale in LOCALES:
+        set_locale(locale)
+        request.state.visit = msgspec.structs.replace(visit_of(request), locale=locale)
+
+
+async def _app(runtime: Runtime, asked: Asked) -> App:
+    """The app, at an address of its own. Raises AppUnknown, RedirectUnknown."""
+    app = await apps.find_app(runtime.database, asked.client_id)
+    if not asked.redirect_uri:
+        raise RedirectUnknown
+    apps.check_redirect(app, asked.redirect_uri)
+    return app
+
+
+def _wish(app: App, asked: Asked) -> Wish:
+    """Raises OAuthError: this the app may hear."""
+    if asked.response_type != "code" or asked.response_mode not in ("", "query"):
+        raise UnsupportedResponse
+    return Wish(
+        app=app,
+        redirect_uri=asked.redirect_uri,
+        scopes=apps.wanted_scopes(app, asked.scope),
+        challenge=rules.read_challenge(asked.code_challenge, asked.code_challenge_method),
+    )
+
+
+def _sign_in(request: AnyRequest, asked: Asked, *, again: bool) -> Response[Any]:
+    return redirect(request, _sign_in_path(asked, again=again))
+
+
+def _sign_in_path(asked: Asked, *, again: bool) -> str:
+    """To the sign-in form and back here, this time without ``force_login``."""
+    told = {name: value for name, value in msgspec.structs.asdict(asked).items() if value}
+    back = quote(f"{PAGE}?{urlencode(told)}", safe="")
+    return f"/sign-in?{'again=yes&' if again else ''}next={back}"
+
+
+def _answer_error(
+    request: AnyRequest, runtime: Runtime, asked: Asked, error: OAuthError
+) -> Response[Any]:
+    """To the app; to the person where the app waits for a code that is copied."""
+    if asked.redirect_uri == rules.OUT_OF_BAND:
+        return render(
+            request,
+            "accounts/authorize_refused.html",
+            status=200 if isinstance(error, AccessDenied) else error.status,
+            headers=HEADERS,
+            denied=isinstance(error, AccessDenied),
+            text=error.text(visit_of(request).locale),
+        )
+    return _answer(runtime, asked, {"error": error.oauth, "error_description": error.text()})
+
+
+def _answer(runtime: Runtime, asked: Asked, said: dict[str, str]) -> Response[Any]:
+    """Back to the app. iss: whose answer it is (RFC 9207)."""
+    if asked.state:
+        said["state"] = asked.state
+    said["iss"] = runtime.base_url
+    joint = "&" if "?" in asked.redirect_uri else "?"
+    location = f"{asked.redirect_uri}{joint}{urlencode(said)}"
+    return Response(b"", status_code=303, headers={**HEADERS, "Location": location})
+
+
+def _policy(uri: str) -> str:
+    """The usual policy, and the one place besides that the form may lead to."""
+    if uri == rules.OUT_OF_BAND:
+        return CONTENT_SECURITY_POLICY
+    return CONTENT_SECURITY_POLICY.replace(
+        "form-action 'self'", f"form-action 'self' {rules.form_target(uri)}"
+    )
+
+
+def _target(uri: str) -> str | None:
+    """Where the answer goes, for people; None when it is copied by hand."""
+    return None if uri == rules.OUT_OF_BAND else rules.shown_target(uri)
+
+
+routes = [authorize_page, authorize]
