@@ -68,7 +68,8 @@ def guessed(word: str, language: Language, words: Lexicon) -> Guess:
 def _guessed(word: str, language: Language) -> Guess:
     words = lexicon()
     other = LANGUAGES[1] if language == LANGUAGES[0] else LANGUAGES[0]
-    for tongue in (language, other):
+    tongues = (language,) if is_word(word, language) else (language, other)
+    for tongue in tongues:
         terms = _by_lemma(word, tongue, words)
         if terms:
             return Guess(terms)

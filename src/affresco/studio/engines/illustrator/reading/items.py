@@ -95,6 +95,8 @@ def _one_colour(found: list[Item]) -> list[Item]:
         if before is not None and second is not None:
             first = out.pop()
             found[index + 1] = first if before.id < second.id else found[index + 1]
+            if {before.id, second.id} == {"black", "white"}:  # it is patched, not dyed
+                found[index + 1] = Item(first.text, Term("quality", "spotted"))
             continue
         out.append(item)
     return out

@@ -208,7 +208,8 @@ def _without_adjectives(entries: list[Entry]) -> list[Entry]:
     forms = {
         (language, form, term.id) for language, form, term in entries if term.kind == "setting"
     }
-    said = {(lang, form) for lang, form, term in entries if term.kind in ("material", "colour")}
+    adjectives = ("material", "colour", "weather")
+    said = {(lang, form) for lang, form, term in entries if term.kind in adjectives}
 
     def plain(entry: Entry) -> bool:
         language, form, term = entry

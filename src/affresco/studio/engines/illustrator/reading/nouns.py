@@ -17,6 +17,7 @@ _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _MADE_OF = {"paper": "paper", "glass": "glass", "stone": "stone", "sandcastle": "sand"}
 _GROUPS = {"family": 4, "couple": 2, "twins": 2, "crowd": 7, "orchestra": 5, "choir": 6}
 _GROWING = frozenset(("flower", "plant", "tree", "fruit", "vegetable"))
+_GENERIC = frozenset(("plant", "tree", "flower", "bush", "potted-plant"))
 _PARENTS = frozenset(("mother", "father"))
 _SHOWS = frozenset(
     ("portrait", "crowd", "statue", "sculpture", "monument", "painting", "puppet", "balloon")
@@ -171,6 +172,11 @@ def _merged(
     modifier, head = (last, draft) if language == "en" else (draft, last)
     if head.concept in ("player", "musician") and modifier.concept in lexicon.players:
         return [msgspec.structs.replace(head, concept=lexicon.players[modifier.concept])]
+    grows = lexicon.concepts[modifier.concept].family in _GROWING
+    if head.concept in _GENERIC and grows:  # a basil plant is basil
+        return [
+            msgspec.structs.replace(modifier, count=head.count, plural=head.plural, at=draft.at)
+        ]
     if not modifier.plural and _modifies(modifier, head, lexicon):
         dropped.append(items[modifier.at].text)
         return [head]
@@ -202,7 +208,9 @@ def _of(
         draft.plural = draft.plural or draft.number() > 1
         return [last, draft]
     edible = families[0] in _EDIBLE and families[1] in _EDIBLE
-    bound = not draft.whose or lexicon.is_animal(last.concept)  # the horse of a carousel
+    if last.concept in _GENERIC and families[1] in _GROWING:
+        return [msgspec.structs.replace(draft, count=last.count, plural=last.plural)]
+    bound = not draft.whose or lexicon.family(last.concept).living  # the horse of a carousel
     stuff = bound and _modifies(draft, last, lexicon)  # an earring of pearl
     if edible or stuff or (families[1] == "person" and not lexicon.family(last.concept).living):
         dropped.append(items[draft.at].text)

@@ -21,7 +21,7 @@ _IN = frozenset(("in", "at"))
 _SKY_AROUND = frozenset(("in", "at", "through", "over", "among", "cross", "climb"))
 _SKY = frozenset(("sky", "blue sky", "cielo", "cielo azzurro"))
 _BEHIND_ALL = Term("body", "background")  # takes its adjectives along and is not drawn
-_OVERLOOKS = frozenset(("before", "behind", "beside", "over", "under", "among", "lean"))
+_OVERLOOKS = frozenset(("before", "behind", "beside", "over", "under", "among", "lean", "from"))
 _ROOFED = frozenset(("land-vehicle", "train", "building", "vessel"))
 _TAKES_IN_HAND = frozenset(
     ("hold", "carry", "build", "paint", "make", "draw", "pull", "give", "with")
