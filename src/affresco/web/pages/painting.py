@@ -127,7 +127,7 @@ def _form_again(
         status=error.status,
         form=form,
         offers=offers(runtime.settings),
-        title=_("Almost there"),
+        title=_("Not painted here") if isinstance(error, Refused) else _("Almost there"),
     )
 
 
