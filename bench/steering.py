@@ -69,7 +69,7 @@ def measure_canvas() -> None:
     floor = _median(lambda: encode(picture))
     print(f"encoding a picture      {floor:7.1f} ms")
     for name, run in (
-        ("fitting a mask", lambda: canvas.fit_mask(file.getvalue(), SIZE)),
+        ("fitting a mask", lambda: canvas.fit_mask(file.getvalue(), SIZE, SIZE)),
         ("bringing to size", lambda: canvas.fit(picture, (1152, 864))),
         ("extending by half", lambda: canvas.extend(picture, Margins(right=0.5), (1536, 1024))),
         ("laying together", lambda: canvas.keep_outside(picture, made, painted)),

@@ -25,20 +25,22 @@ PROPORTION_SLACK: Final = 0.02
 PAINTED: Final = 128
 
 
-def fit_mask(data: bytes, size: tuple[int, int]) -> bytes:
+def fit_mask(data: bytes, source: tuple[int, int], size: tuple[int, int]) -> bytes:
     """A mask as it is kept: a PNG of one bit, of ``size`` (width, height), white where to paint.
 
-    data: a picture file; its light parts are painted, what is dark or transparent is not. Raises BadMask
-    for one with nothing painted or of other proportions, and what ``decode_upload`` raises.
+    data: a picture file; its light parts are painted, what is dark or transparent is not. source: (width,
+    height) of the picture that it lies on, which ``size`` follows only in steps of 8: it is cut as that
+    is. Raises BadMask for one with nothing painted or of other proportions than the source, and what
+    ``decode_upload`` raises.
     """
     picture = decode_upload(data)
-    ratio = (picture.width * size[1]) / (picture.height * size[0])
-    if abs(ratio - 1) > PROPORTION_SLACK:
+    height = picture.width * source[1] / source[0]
+    if abs(picture.height - height) > max(1, PROPORTION_SLACK * height):
         raise BadMask
     if picture.mode == "RGBA":
         ground = Image.new("RGBA", picture.size, (0, 0, 0, 255))
         picture = Image.alpha_composite(ground, picture)
-    grey = picture.convert("L").resize(size, Image.Resampling.BILINEAR)
+    grey = fit(picture.convert("L"), size).convert("L")
     mask = grey.point(lambda level: 255 * (level >= PAINTED)).convert("1")
     if mask.getbbox() is None:
         raise BadMask

@@ -79,11 +79,10 @@ async def prepare(
         if source is not None:
             if capabilities.own_sources and not _made_by(engine, command.source):
                 raise EngineCannot(engine=offer.label, what=steering.SOURCE)
-            size = steering.size_for(
-                command.task, (source.width, source.height), command.steering.margins
-            )
+            sides = (source.width, source.height)
+            size = steering.size_for(command.task, sides, command.steering.margins)
             command = msgspec.structs.replace(command, width=size[0], height=size[1])
-            command = await asyncio.to_thread(_with_mask, command)
+            command = await asyncio.to_thread(_with_mask, command, sides)
     command = _worded(command)
     async with database.read() as tx:
         owner = await account_queries.private_row(tx, account_id)
@@ -198,13 +197,13 @@ def _made_by(engine: str, source: Source | None) -> bool:
     return recipe is not None and recipe.engine == engine and recipe.scene is not None
 
 
-def _with_mask(command: Start) -> Start:
-    """Raises BadMask, and what ``decode_upload`` raises."""
+def _with_mask(command: Start, source: tuple[int, int]) -> Start:
+    """source: its (width, height). Raises BadMask, and what ``decode_upload`` raises."""
     if command.task != "inpaint":
         return command
     if not command.mask:
         raise BadMask
-    fitted = canvas.fit_mask(command.mask, (command.width, command.height))
+    fitted = canvas.fit_mask(command.mask, source, (command.width, command.height))
     return msgspec.structs.replace(command, mask=fitted)
 
 

@@ -14,6 +14,7 @@ from affresco.media.errors import NotAPicture
 from affresco.studio import canvas
 from affresco.studio.errors import BadMask
 from affresco.studio.model import Margins
+from affresco.studio.steering import working_size
 from pictures import painting, saved
 
 
@@ -26,7 +27,8 @@ def brush(size: tuple[int, int], box: tuple[int, int, int, int], mode: str = "RG
 
 @pytest.mark.parametrize("mode", ["RGBA", "L", "RGB"])
 def test_a_mask_of_another_size_is_brought_to_size(mode: str) -> None:
-    mask = canvas.read_mask(canvas.fit_mask(brush((512, 384), (0, 0, 255, 383), mode), (1024, 768)))
+    painted = brush((512, 384), (0, 0, 255, 383), mode)
+    mask = canvas.read_mask(canvas.fit_mask(painted, (1024, 768), (1024, 768)))
     assert mask.size == (1024, 768)
     assert mask.mode == "L"
     assert set(np.unique(np.asarray(mask))) == {0, 255}
@@ -34,7 +36,19 @@ def test_a_mask_of_another_size_is_brought_to_size(mode: str) -> None:
 
 
 def test_a_mask_is_kept_small() -> None:
-    assert len(canvas.fit_mask(brush((1024, 1024), (100, 100, 900, 500)), (1024, 1024))) < 4096
+    painted = brush((1024, 1024), (100, 100, 900, 500))
+    assert len(canvas.fit_mask(painted, (1024, 1024), (1024, 1024))) < 4096
+
+
+@pytest.mark.parametrize("source", [(200, 100), (100, 330), (1999, 150), (1021, 1023)])
+def test_a_mask_lies_where_its_source_does(source: tuple[int, int]) -> None:
+    """Sizes go in steps of 8, so that a source is cut a little: its mask is cut with it."""
+    size = working_size(source)
+    box = (source[0] // 4, source[1] // 4, source[0] // 2, source[1] // 2)
+    painted = brush(source, box)
+    on_source = canvas.fit(Image.open(io.BytesIO(painted)).convert("L"), size).convert("L")
+    mask = canvas.read_mask(canvas.fit_mask(painted, source, size))
+    assert mask.getbbox() == on_source.point(lambda level: 255 * (level >= 128)).getbbox()
 
 
 @pytest.mark.parametrize(
@@ -48,7 +62,7 @@ def test_a_mask_is_kept_small() -> None:
 )
 def test_what_is_no_mask_is_refused(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
-        canvas.fit_mask(data, (1024, 768))
+        canvas.fit_mask(data, (1024, 768), (1024, 768))
 
 
 @settings(max_examples=40, deadline=None)
@@ -111,5 +125,6 @@ def test_what_was_made_stands_inside_of_the_mask() -> None:
 
 
 def test_a_kept_mask_is_a_png_of_one_bit() -> None:
-    kept = Image.open(io.BytesIO(canvas.fit_mask(brush((64, 64), (0, 0, 31, 63)), (64, 64))))
+    painted = brush((64, 64), (0, 0, 31, 63))
+    kept = Image.open(io.BytesIO(canvas.fit_mask(painted, (64, 64), (64, 64))))
     assert (kept.format, kept.mode) == ("PNG", "1")
