@@ -92,6 +92,14 @@ async def lock(tx: WriteTx, ids: Collection[int]) -> None:
     )
 
 
+async def hold(tx: WriteTx, ids: Collection[int]) -> set[int]:
+    """Keep pictures from being deleted until this transaction ends; those that are there."""
+    rows = await tx.rows(
+        "SELECT id FROM media WHERE id = ANY($1) ORDER BY id FOR KEY SHARE", sorted(set(ids))
+    )
+    return {row["id"] for row in rows}
+
+
 async def delete(tx: WriteTx, ids: Sequence[int]) -> tuple[str, ...]:
     """Forget pictures; returns the keys of their blobs."""
     rows = await tx.rows("DELETE FROM media WHERE id = ANY($1) RETURNING key", list(ids))

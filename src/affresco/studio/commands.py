@@ -16,10 +16,11 @@ from affresco.db import Database, ReadTx, WriteTx
 from affresco.events import queries as event_queries
 from affresco.events.queue import enqueue
 from affresco.live import messages
+from affresco.media import queries as media_queries
 from affresco.safety import commands as safety
 from affresco.settings import Settings
 from affresco.studio import access, ordering, queries
-from affresco.studio.errors import NothingToRetry, QuotaExhausted, TooManyJobs
+from affresco.studio.errors import NothingToRetry, QuotaExhausted, SourceUnusable, TooManyJobs
 from affresco.studio.model import SEEDS, GenerationId, Start
 from affresco.studio.ordering import Order
 
@@ -69,6 +70,9 @@ async def _insert(
         if first is not None:
             return first
     await _check_quota(tx, settings, account_id, command.count)
+    begun_from = {one.media_id for one in (command.source, command.style) if one is not None}
+    if begun_from and await media_queries.hold(tx, begun_from) != begun_from:
+        raise SourceUnusable
     generation_id = await queries.insert_generation(
         tx, account_id, command, engine=order.engine, seed=order.seed
     )

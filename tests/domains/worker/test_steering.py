@@ -10,12 +10,13 @@ import pytest
 from PIL import Image, ImageDraw
 
 from affresco.accounts.model import AccountId
+from affresco.db import Database
 from affresco.media import commands as media
 from affresco.media.decode import decode_upload
 from affresco.media.model import Media
 from affresco.runtime import Runtime
 from affresco.settings import Settings
-from affresco.studio import access, commands
+from affresco.studio import access, commands, ordering
 from affresco.studio.engines import registry
 from affresco.studio.engines.protocol import Kind, NoOptions, Request
 from affresco.studio.errors import (
@@ -276,6 +277,31 @@ async def test_what_is_large_is_not_made_larger(runtime: Runtime) -> None:
     picture = await upload(runtime, ada, (2000, 1000))
     with pytest.raises(LargeEnough):
         await begin(runtime, ada, task="upscale", source=Source(picture.id))
+
+
+@pytest.mark.parametrize("role", ["source", "style"])
+async def test_a_picture_that_is_deleted_while_a_job_is_checked_is_said(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch, role: str
+) -> None:
+    """Checking takes its time: masks are fitted, classifiers are asked."""
+    ada = await painter(runtime.database)
+    picture = await upload(runtime, ada)
+    told: dict[str, object] = {role: Source(picture.id)}
+    if role == "source":
+        told["task"] = "image-to-image"
+    prepare = ordering.prepare
+
+    async def prepare_slowly(
+        database: Database, settings: Settings, owner: AccountId, command: Start
+    ) -> ordering.Order:
+        order = await prepare(database, settings, owner, command)
+        async with database.write() as tx:
+            await media.delete(tx, [picture.id])
+        return order
+
+    monkeypatch.setattr(ordering, "prepare", prepare_slowly)
+    with pytest.raises(SourceUnusable):
+        await begin(runtime, ada, **told)
 
 
 async def test_a_source_that_is_deleted_meanwhile_is_said(runtime: Runtime) -> None:
