@@ -127,6 +127,8 @@ def canal(stage: Stage) -> None:
     look = Row(NORTHERN, "stepped", "doors") if northern else Row(WARM, "tiles", "arcade")
     facade_row(stage, h * 0.575, h * 0.16, 0.34, look, 0.30, 0.70)
     vx = w * (0.5 + chance.pick((-0.06, 0.06)))
+    kerb = stage.lit(C(0.70, 0.03, 70).mix(season.SNOW, 0.8 if season.snowy(stage) else 0))
+    pen.rect(-40, h * 0.578, w + 80, h, down(h * 0.578, h, kerb, kerb.lighter(-0.10)))
     for side in (-1, 1):
         for i, (near, far) in enumerate(((0.0, 0.34), (0.34, 0.62), (0.62, 0.84))[::-1]):
             _canal_house(stage, vx, side, near, far, look, i)

@@ -182,16 +182,18 @@ def rock(stage: Stage, x: float, y: float, width: float, height: float) -> None:
 def reflect(stage: Stage, y: float, alpha: float, ripple: float = 5.0) -> None:
     """Mirror what is painted above y into what is below, blurred downwards and rippled."""
     row = stage.row(y)
-    rows = stage.rows - row
-    if rows < 2 or row < 2:
+    below = stage.rows - row
+    if below < 2 or row < 2:
         return
-    above = stage.pixels()[max(0, row - rows) : row][::-1]
+    step = 2 if stage.columns >= 512 else 1  # it is blurred anyway
+    above = stage.pixels()[max(0, row - below) : row : step, ::step][::-1]
+    rows, width = -(-below // step), above.shape[1]
     if above.shape[0] < rows:
         above = np.concatenate([above, np.repeat(above[-1:], rows - above.shape[0], 0)], 0)
-    reach = max(2, int(30 * stage.unit))
+    above, unit = above[:rows], stage.unit / step
+    reach = max(2, int(30 * unit))
     sums = np.cumsum(np.pad(above, ((reach, reach), (0, 0), (0, 0)), "edge"), 0, dtype=np.float32)
     soft = ((sums[2 * reach :] - sums[: -2 * reach]) / (2 * reach)).astype(np.float32)[:rows]
-    width = stage.columns
     swell = noise(
         "ripple",
         stage.seed,
@@ -203,19 +205,16 @@ def reflect(stage: Stage, y: float, alpha: float, ripple: float = 5.0) -> None:
         down=3.2,
     )
     growing = np.linspace(0.3, 1.6, rows, dtype=np.float32)[:, None]
-    offset = swell * ripple * stage.unit * growing
+    offset = swell * ripple * unit * growing
     soft = displaced(soft, offset, np.zeros_like(offset))
-    puddles = np.clip(
-        noise("puddles", stage.seed, width=width, height=rows, frequency=2.5, down=3) * 0.22 + 0.85,
-        0,
-        1,
-    )
-    fade = alpha * (1 - 0.45 * np.linspace(0, 1, rows, dtype=np.float32)[:, None]) * puddles
+    puddles = noise("puddles", stage.seed, width=width, height=rows, frequency=2.5, down=3)
+    fade = alpha * (1 - 0.45 * np.linspace(0, 1, rows, dtype=np.float32)[:, None])
+    fade = fade * np.clip(puddles * 0.22 + 0.85, 0, 1)
     layer = np.concatenate([np.clip(soft * 1.12, 0, 1), fade[..., None]], -1)
     canvas = stage.pen.canvas
     canvas.save()
     canvas.resetMatrix()
-    stage.pen.image(image_of(layer.astype(np.float32)), 0, row, width, rows)
+    stage.pen.image(image_of(layer.astype(np.float32)), 0, row, stage.columns, below)
     canvas.restore()
 
 

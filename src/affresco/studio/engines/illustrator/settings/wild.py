@@ -99,8 +99,8 @@ def jungle(stage: Stage) -> None:
     for layer, (y, s, depth) in enumerate(
         ((0.58, 0.40, 0.66), (0.64, 0.50, 0.40), (0.70, 0.60, 0.18))
     ):
-        for i in range(round(6 * max(1.0, w / 1000))):
-            px = (i + chance.between(0.1, 0.9)) / round(6 * max(1.0, w / 1000))
+        for i in range(round(5 * max(1.0, w / 1000))):
+            px = (i + chance.between(0.1, 0.9)) / round(5 * max(1.0, w / 1000))
             if abs(px * w - x) / w > 0.10 + 0.05 * layer:
                 kind = chance.pick(
                     (("tree", "palm"), ("plant", "bamboo"), ("tree", "palm"), ("tree", "round"))
