@@ -78,6 +78,12 @@ def test_small_and_young_are_one() -> None:
     assert only("a tiny glass elephant").concept == "elephant"
 
 
+def test_other_genders_keep_their_number() -> None:
+    for prompt in ("una pescatrice", "un parrucchiere", "un'infermiera", "a fisherwoman"):
+        assert only(prompt).count == 1, prompt
+    assert only("due leonesse").count == 2
+
+
 def test_the_mother_of_ducklings_is_a_duck() -> None:
     assert things("five ducklings following their mother") == ["duckling", "duck"]
     assert things("mamma orsa e due cuccioli") == ["bear", "bear-cub"]

@@ -29,12 +29,14 @@ _PARTICIPLE: dict[Language, tuple[str, ...]] = {
 _FEMININE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("trici", ("tore",)), ("trice", ("tore",)), ("esse", ("e", "o", "a")), ("essa", ("e", "o", "a")),
     ("iere", ("iere",)), ("iera", ("iere",)), ("ine", ("ino",)), ("ina", ("ino",)),
-    ("ore", ("ore",)), ("ora", ("ore",)), ("che", ("co",)), ("ghe", ("go",)), ("a", ("o", "e")),
+ ("ora", ("ore",)), ("che", ("co",)), ("ghe", ("go",)), ("a", ("o", "e")),
     ("e", ("o",)),
 )  # fmt: skip
 _ADJECTIVES = frozenset(
     ("style", "mood", "quality", "material", "colour", "size", "weather", "time", "season")
 )
+_SINGULAR_IN_E = ("trice", "iere", "tore", "ante", "ente", "one")
+_FEMININE_PLURALS = frozenset(("trici", "esse", "iere", "ine", "che", "ghe", "e"))
 _DIMINUTIVE: tuple[str, ...] = (
     "acchiotto", "icciolo", "oncino", "iolino", "icello", "icino", "olino", "erello", "iciattolo",
     "uccio", "otto", "etto", "ello", "ino", "accio",
@@ -73,6 +75,10 @@ def _guessed(word: str, language: Language) -> Guess:
         terms = _by_lemma(word, tongue, words)
         if terms:
             return Guess(terms)
+    if language == "en" and word.endswith(("woman", "women")):
+        terms = words.find("en", (word[:-5] + word[-5:].replace("wom", "m"),))
+        if terms:
+            return Guess(terms)
     if language == "it":
         terms = _agreeing(word, words) or _feminine(word, words) or _diminutive(word, words)
         if terms:
@@ -94,7 +100,8 @@ def _by_lemma(word: str, language: Language, words: Lexicon) -> tuple[Term, ...]
     lemma = simplemma.lemmatize(word, language).lower()
     if lemma == word:
         return ()
-    plural = word.endswith("s") if language == "en" else word[-1:] in ("i", "e")
+    several = word[-1:] in ("i", "e") and not word.endswith(_SINGULAR_IN_E)
+    plural = word.endswith("s") if language == "en" else several
     verbal = word.endswith(_VERBAL[language])  # "balancing" is no balance
     done = word.endswith(_PARTICIPLE[language])  # "peeled" is what somebody did before
     return tuple(
@@ -127,7 +134,7 @@ def _feminine(word: str, words: Lexicon) -> tuple[Term, ...]:
             found = words.find("it", (word.removesuffix(ending) + other,))
             alive = [t for t in found if t.kind == "concept" and words.family(t.id).living]
             if alive:
-                several = ending.endswith(("i", "e"))
+                several = ending in _FEMININE_PLURALS
                 return (msgspec.structs.replace(alive[0], plural=several),)
     return ()
 

@@ -157,7 +157,8 @@ def _things(concepts: Mapping[str, Concept], young: Mapping[str, str]) -> Iterat
         for language in LANGUAGES:
             forms = concept.forms(language)
             for at, form in enumerate(forms):
-                plural = at > 0 and form in made[language]
+                # "infermiere" is one nurse, though "infermiera" has the same plural
+                plural = at > 0 and form in made[language] and not form.endswith("iere")
                 yield language, form, Term("concept", concept.id, plural, says)
 
 

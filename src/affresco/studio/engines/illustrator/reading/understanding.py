@@ -29,7 +29,7 @@ _TITLE = re.compile(
 )
 _LETTERED = re.compile(r"[\"“«][^\"“”«»]{1,40}[\"”»]")
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]{1,40})[\"”»]")
-_ARTICLE = re.compile(r"^(?:an?|the|una?|uno|il|lo|la|i|gli|le)\s+", re.I)
+_ARTICLE = re.compile(r"^(?:(?:an?|the|una?|uno|il|lo|la|i|gli|le)\s+|(?:un|l)['’])", re.I)
 LONGEST_TITLE = 24
 _FOR = frozenset(("for", "of", "per", "di"))
 _MANNERS = ("abstract", "minimal")
