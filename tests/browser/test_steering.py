@@ -80,7 +80,7 @@ async def steer(person: Person) -> None:
     await page.locator("#steps").fill("30")
     await person.look("steering")
     await page.get_by_role("button", name="Help with the words").click()
-    await expect(page.locator(".advice .option").first).to_be_visible()
+    await expect(page.locator(".advice [data-take]").first).to_be_visible()
     await person.look("words", TWO_SIGHTS)
     await page.locator("input[name=count][value='1']").check(force=True)
     await page.get_by_role("button", name="Paint", exact=True).click()

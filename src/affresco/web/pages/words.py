@@ -38,9 +38,11 @@ class TakenForm(NewPictures, frozen=True):
 
 
 class Advice(msgspec.Struct, frozen=True):
-    """A suggestion for the page. options: each with its difference from the prompt as it is."""
+    """A suggestion for the page. additions: options that only add, and whose labels say what. options: the
+    others, each with its difference from the prompt as it is."""
 
     suggestion: Suggestion
+    additions: tuple[Option, ...]
     options: tuple[tuple[Option, tuple[tuple[str, str], ...]], ...]
 
 
@@ -75,11 +77,17 @@ async def words(
 
 
 def _advice(suggestion: Suggestion, prompt: str) -> Advice:
+    told = [(option, prompt_diff(prompt, option.prompt)) for option in suggestion.options]
+    # What a language model calls its option need not be what it adds.
+    is_ours = suggestion.source != "model"
+    only_adds = [is_ours and all(part.op != "removed" for part in parts) for _option, parts in told]
     return Advice(
         suggestion,
+        tuple(option for (option, _parts), adds in zip(told, only_adds, strict=True) if adds),
         tuple(
-            (option, tuple(diff_words(prompt_diff(prompt, option.prompt))))
-            for option in suggestion.options
+            (option, tuple(diff_words(parts)))
+            for (option, parts), adds in zip(told, only_adds, strict=True)
+            if not adds
         ),
     )
 
