@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from affresco import wiring
+from affresco.studio import health
 from affresco.studio.errors import EngineUnusable
 from affresco.worker.loop import work
 from easel import Easel
@@ -53,6 +54,19 @@ async def test_the_owner_sees_how_an_engine_stands(world: World) -> None:
     assert "a picture from words" in page
     assert "No worker has it" not in page
     assert await health_rows(world) == 0, "a worker that ends takes its word back"
+
+
+async def test_what_lost_workers_said_is_forgotten(world: World) -> None:
+    async with world.database.write() as tx:
+        await tx.run(
+            """INSERT INTO engine_health (engine, worker, ok, words, at)
+               VALUES ('illustrator', 'lost:1', true, 'fine', now() - interval '2 days'),
+                      ('illustrator', 'busy:1', true, 'fine', now() - interval '2 minutes')"""
+        )
+    await health.note(world.database, "illustrator", "here:1", ok=True, words="fine")
+    async with world.database.read() as tx:
+        rows = await tx.rows("SELECT worker FROM engine_health ORDER BY worker")
+    assert [row["worker"] for row in rows] == ["busy:1", "here:1"]
 
 
 async def test_what_is_wrong_is_said_in_its_own_words(world: World) -> None:

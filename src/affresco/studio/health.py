@@ -19,6 +19,9 @@ TOLD_EVERY_SECONDS: Final = 60.0
 FRESH: Final = timedelta(seconds=3 * TOLD_EVERY_SECONDS)
 """What a worker said longer ago counts for nothing: it is gone, or stuck."""
 
+KEPT: Final = timedelta(days=1)
+"""Workers that were lost take nothing back, and each new one has another name."""
+
 WINDOW: Final = timedelta(hours=24)
 WORDS_LIMIT: Final = 500
 
@@ -54,8 +57,9 @@ class EngineReport(msgspec.Struct, frozen=True):
 
 
 async def note(database: Database, engine: str, worker: str, *, ok: bool, words: str) -> None:
-    """A worker says how its engine stands."""
+    """A worker says how its engine stands; what lost ones said is forgotten."""
     async with database.write() as tx:
+        await queries.drop_stale(tx, KEPT)
         await queries.set_health(tx, engine, worker, ok=ok, words=words[:WORDS_LIMIT])
 
 

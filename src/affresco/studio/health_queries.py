@@ -20,6 +20,11 @@ async def set_health(tx: WriteTx, engine: str, worker: str, *, ok: bool, words: 
     )
 
 
+async def drop_stale(tx: WriteTx, older: timedelta) -> None:
+    """Forget what was said so long ago: whoever said it was lost."""
+    await tx.run("DELETE FROM engine_health WHERE at < now() - $1::interval", older)
+
+
 async def drop_health(tx: WriteTx, worker: str) -> None:
     """Forget what a worker said."""
     await tx.run("DELETE FROM engine_health WHERE worker = $1", worker)
