@@ -149,6 +149,16 @@ async def _silent(_reply: Reply) -> None:
     await asyncio.sleep(5)
 
 
+async def _dripping(reply: Reply) -> None:
+    """Never silent for as long as it may be, and far too slow."""
+    await reply.begin(200, "application/json")
+    for _ in range(20):
+        await asyncio.sleep(0.2)
+        await reply.write(b" ")
+    text = json.dumps({"suggestions": [WORDING]})
+    await reply.write(json.dumps({"choices": [{"message": {"content": text}}]}).encode())
+
+
 async def _endless(reply: Reply) -> None:
     await reply.begin(200, "application/json")
     for _ in range(200):
@@ -164,6 +174,7 @@ async def _error(reply: Reply) -> None:
     [
         _cut,
         _silent,
+        _dripping,
         _endless,
         _error,
         answers("not json"),

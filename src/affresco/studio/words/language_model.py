@@ -7,6 +7,7 @@ answer, the local rules stand alone.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from typing import Annotated, Final
 
@@ -76,7 +77,7 @@ async def suggest(table: WordsTable, prompt: str, locale: Locale) -> tuple[Sugge
         data = await _ask(table, key, msgspec.json.encode(body))
         answer = msgspec.json.decode(data, type=_Answer)
         wordings = msgspec.json.decode(answer.choices[0].message.content, type=_Wordings)
-    except (httpx.HTTPError, msgspec.DecodeError, OverflowError) as error:
+    except (httpx.HTTPError, TimeoutError, msgspec.DecodeError, OverflowError) as error:
         log.warning("language model gave no suggestions", reason=type(error).__name__)
         return ()
     found = (_suggestion(wording, prompt) for wording in wordings.suggestions[:SUGGESTIONS])
@@ -84,12 +85,14 @@ async def suggest(table: WordsTable, prompt: str, locale: Locale) -> tuple[Sugge
 
 
 async def _ask(table: WordsTable, key: str, body: bytes) -> bytes:
-    """The body of the answer. Raises HTTPError, OverflowError for one that is too long."""
-    headers = {"Content-Type": "application/json"}
+    """The body of the answer. Raises HTTPError, TimeoutError, OverflowError for one that is too long."""
+    headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
     if key:
         headers["Authorization"] = f"Bearer {key}"
     read = b""
     async with (
+        # For the whole answer: the client's own limit is for each piece of it.
+        asyncio.timeout(table.timeout_seconds),
         httpx.AsyncClient(timeout=table.timeout_seconds, trust_env=False) as client,
         client.stream(
             "POST", f"{table.url.rstrip('/')}/chat/completions", content=body, headers=headers
