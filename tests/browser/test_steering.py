@@ -65,6 +65,107 @@ async def test_a_picture_is_steered_worked_on_and_found_again(
     assert person.complaints == []
 
 
+async def test_the_studio_works_without_script(studio: Network, browser: Browser) -> None:
+    """Everything that steers is there to be typed, and a mask comes as a file."""
+    studio.add("plain_hand", PASSWORD)
+    person = await arrive(browser, studio, script=False)
+    page = person.page
+    await sign_in(person, "plain_hand")
+    await person.visit("/studio")
+    await page.locator("#prompt").fill("a fox")
+    await page.get_by_role("button", name="Help with the words").click()
+    await page.get_by_role("button", name="Take:").first.click()
+    await expect(page.locator("#prompt")).not_to_have_value("a fox")
+    await page.get_by_text("More ways to steer").click()
+    await page.locator("select[name=engine]").select_option("gouache")
+    await page.locator("#palette").fill("#d08030 #204060")
+    await page.locator("input[name=count][value='1']").check(force=True)
+    await page.locator("#steps").fill("900")
+    await page.locator("#palette").press("Enter")
+    await expect(page.locator("#steps-error")).to_contain_text("from 1 to 50")
+    await expect(page.locator("#palette")).to_have_value("#d08030 #204060")
+    await page.locator("#steps").fill("")
+    await page.locator("#palette").press("Enter")
+    await expect(page.locator("a.work")).to_have_count(1, timeout=PAINTED)
+    await page.locator("a.work").click()
+    before = await picture(page, ".brush img")
+    await page.get_by_text("Paint a part anew").click()
+    mask = Image.new("L", before.size)
+    mask.paste(255, (0, 0, before.width // 2, before.height))
+    file = io.BytesIO()
+    mask.save(file, "PNG")
+    await page.locator("input[name=mask]").set_input_files(
+        {"name": "mask.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    )
+    await page.locator("#prompt-inpaint").fill("a fox on the left")
+    await page.get_by_role("button", name="Paint anew").click()
+    await expect(page.locator("a.work")).to_have_count(2, timeout=PAINTED)
+    after = await picture(page, ".slot a.frame img")
+    left, right = (20, 20), (before.width - 20, 20)
+    assert apart(before, after, right) <= UNTOUCHED
+    assert apart(after, OVER_ALL, left) <= UNTOUCHED
+    await page.locator("a.work").first.click()
+    await expect(page.get_by_role("img", name="Before:")).to_be_visible()
+    await expect(page.get_by_role("img", name="After:")).to_be_visible()
+    # The browser itself says that a form came back with 422.
+    assert [said for said in person.complaints if "422" not in said] == []
+
+
+async def test_what_was_understood_is_put_right(studio: Network, browser: Browser) -> None:
+    """A subject is exchanged and a season added, in the form that groups what is said by subject."""
+    studio.add("putting_right", PASSWORD)
+    person = await arrive(browser, studio)
+    page = person.page
+    await sign_in(person, "putting_right")
+    await page.locator("#prompt").fill("two red foxes in a forest")
+    await page.locator("input[name=count][value='1']").check(force=True)
+    await page.get_by_role("button", name="Paint", exact=True).click()
+    await made(page)
+    await page.locator("a.work").click()
+    await page.get_by_text("How it was understood").click()
+    fox = page.get_by_role("group", name="fox")
+    await expect(fox.get_by_label("How many")).to_have_value("2")
+    await fox.get_by_label("Subject").fill("owl")
+    await page.get_by_label("What to add").select_option(label="Season")
+    await page.get_by_label("What it is to be").fill("winter")
+    await page.get_by_role("button", name="Draw it so").click()
+    await made(page)
+    await page.locator("a.work").click()
+    await page.get_by_text("How it was understood").click()
+    await expect(page.get_by_role("group", name="owl").get_by_label("How many")).to_have_value("2")
+    await expect(page.get_by_label("Season", exact=True)).to_have_value("winter")
+    await person.look("understood", TWO_SIGHTS)
+    assert person.complaints == []
+
+
+async def test_pages_of_care_and_of_engines(studio: Network, browser: Browser) -> None:
+    """A refusal, its appeal, and what owners see, are pages like the others."""
+    studio.add("keeper", PASSWORD, owner=True)
+    person = await arrive(browser, studio)
+    page = person.page
+    await sign_in(person, "keeper")
+    await page.locator("#prompt").fill("a man who says heil hitler")
+    await page.get_by_role("button", name="Paint", exact=True).click()
+    await expect(page.locator("#prompt-error")).to_contain_text("No hate")
+    await person.look("refused", TWO_SIGHTS)
+    await page.locator("#prompt-error a").click()
+    await person.look("refusal", TWO_SIGHTS)
+    await page.locator("textarea[name=words]").fill("He is the villain of a play.")
+    await page.get_by_role("button", name="Send the appeal").click()
+    await expect(page.get_by_text("He is the villain of a play.")).to_be_visible()
+    for path, name in (
+        ("/safety/refusals", "refusals"),
+        ("/settings/appeals", "appeals"),
+        ("/settings/content", "content"),
+        ("/settings/engines", "engines"),
+        ("/about/safety", "rules"),
+    ):
+        await person.visit(path)
+        await person.look(name, TWO_SIGHTS)
+    # The browser itself says that a form came back with 422.
+    assert [said for said in person.complaints if "422" not in said] == []
+
+
 async def steer(person: Person) -> None:
     """Words, what must not be there, and two colours: one typed, one picked."""
     page = person.page
