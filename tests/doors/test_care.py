@@ -114,6 +114,18 @@ async def test_from_refusal_to_a_verdict(world: World) -> None:
     assert re.search(r"No hate</th><td>2</td><td>1</td><td>1</td><td>1 \(50.0 %\)", rates)
 
 
+async def test_a_worker_drops_the_text_of_what_nobody_disputes(world: World) -> None:
+    ada = await world.person("ada")
+    address = await refused_post(world, ada)
+    async with world.database.write() as tx:
+        await tx.run("UPDATE refusals SET at = now() - interval '91 days'")
+    await world.generate(by=ada)
+    await world.work()
+    page = (await world.get(address, as_=ada)).text
+    assert "The text is not kept any more." in page
+    assert "heil hitler" not in page
+
+
 async def test_an_upheld_appeal_says_so(world: World) -> None:
     ada, owner = await world.person("ada"), await world.owner()
     address = await refused_post(world, ada)

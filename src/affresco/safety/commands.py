@@ -150,6 +150,11 @@ async def decide(
         await queries.count(tx, rule, decided=1, wrong=int(verdict == "overturned"))
 
 
+async def tidy(tx: WriteTx) -> None:
+    """Drop what was refused long ago and not disputed; the refusals themselves stay."""
+    await queries.forget_old_texts(tx, KEPT_DAYS)
+
+
 # judging ----------------------------------------------------------------------------------------
 
 
@@ -208,7 +213,6 @@ async def _refuse(
         )
         if is_new:
             await queries.count(tx, hit.rule.id, refused=1)
-            await queries.forget_old_texts(tx, account_id, KEPT_DAYS)
     log.info("refused", rule=hit.rule.id, field=hit.field, source=hit.source, refusal=refusal_id)
     return _error(hit.rule.title, hit.rule.id, hit.field, hit.term, hit.source, refusal_id)
 

@@ -97,13 +97,12 @@ async def record(
     return row["id"], row["times"] == 1
 
 
-async def forget_old_texts(tx: WriteTx, account_id: int, days: int) -> None:
-    """Drop what a person wrote in refusals that they did not dispute for so long."""
+async def forget_old_texts(tx: WriteTx, days: int) -> None:
+    """Drop what people wrote, and the copies of pictures, in refusals not disputed for so long."""
     await tx.run(
         """UPDATE refusals SET text = '', term = '', spans = '{}', about = '', picture = NULL
-            WHERE account_id = $1 AND appealed_at IS NULL AND text || about <> ''
-              AND at < now() - make_interval(days => $2)""",
-        account_id,
+            WHERE appealed_at IS NULL AND at < now() - make_interval(days => $1)
+              AND (text || about <> '' OR picture IS NOT NULL)""",
         days,
     )
 

@@ -36,6 +36,7 @@ from affresco.events.queue import REACT
 from affresco.events.reactions import ReactionGivenUp, Reactions, react
 from affresco.media.handlers import BLOBS, delete_blobs
 from affresco.runtime import Runtime
+from affresco.safety import commands as safety
 from affresco.studio import health
 from affresco.studio.commands import lane
 from affresco.studio.engines.protocol import Engine
@@ -330,6 +331,7 @@ async def _beat_for_ever(database: Database) -> None:
                 await event_queries.beat(tx, worker_name())
                 if clock() >= next_tidy:
                     await event_queries.tidy(tx, KEEP_LOG)
+                    await safety.tidy(tx)
                     next_tidy = clock() + TIDY_SECONDS
         except AffrescoError as error:
             log.warning("worker heartbeat missed", reason=str(error))

@@ -277,3 +277,23 @@ terms = ["marmot*"]
     error = await refused(net, ada, "two marmots", settings=with_own)
     assert error.details["rule"] == "marmots"
     assert await check(net, ada, "two marmots") == Decision()
+
+
+async def test_what_nobody_disputes_is_dropped_in_time(net: Network) -> None:
+    """Also of a picture that came without words, and of people who are never refused again."""
+    ada = await net.person("ada")
+    for text in ("heil hitler", "sieg heil", "heil hitler, again"):
+        await refused(net, ada, text)
+    async with net.database.write() as tx:
+        await tx.run("UPDATE refusals SET text = '', picture = 'x' WHERE text = 'sieg heil'")
+        await tx.run(
+            """UPDATE refusals SET at = now() - interval '91 days'
+                WHERE text <> 'heil hitler, again'"""
+        )
+        await commands.tidy(tx)
+        rows = await tx.rows("SELECT text, term, picture FROM refusals ORDER BY id")
+    assert [tuple(row) for row in rows] == [
+        ("", "", None),
+        ("", "", None),
+        ("heil hitler, again", "heil hitler", None),
+    ]
