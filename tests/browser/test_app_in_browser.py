@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlencode
 
+import httpx
 import pytest
 from playwright.async_api import Browser, expect
 
+from doors.api.dance import OOB
 from doors.api.loopback import serving
 from visitors import TWO_SIGHTS, Network, arrive
 from world import PASSWORD, World
@@ -82,6 +86,15 @@ def client_of(home: str) -> Iterator[str]:
         server.shutdown()
 
 
+async def to_copy(home: str) -> str:
+    """The address that an app without one of its own shows: the code is copied by hand."""
+    wish = {"client_name": "Command line", "redirect_uris": OOB}
+    async with httpx.AsyncClient(base_url=home) as program:
+        made = (await program.post("/api/v1/apps", json=wish)).json()
+    asked = {"client_id": made["client_id"], "redirect_uri": OOB, "response_type": "code"}
+    return f"/oauth/authorize?{urlencode(asked)}"
+
+
 async def test_a_client_in_a_browser_signs_in_posts_and_reads(
     world: World, tmp_path: Path, browser: Browser
 ) -> None:
@@ -106,6 +119,12 @@ async def test_a_client_in_a_browser_signs_in_posts_and_reads(
             await page.goto(site)
             await page.get_by_role("button", name="No, go back").click()
             await expect(page.locator("#told")).to_have_text('{"error":"access_denied"}')
+
+            copied = await to_copy(home)
+            await ada.visit(copied)
+            await page.get_by_role("button", name="Let it in").click()
+            await expect(page.locator("#code")).to_have_value(re.compile(r"[\w-]{43}"))
+            await ada.look("app-code", TWO_SIGHTS)
 
             await ada.visit("/settings/sessions")
             await page.get_by_text("What it may do").first.click()

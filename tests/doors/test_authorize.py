@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import html
+import random
 import re
 from collections.abc import AsyncIterator
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
+from affresco.accounts.scopes import SCOPES
+from affresco.web.scopes import powers
 from doors.api.dance import (
     BACK,
     OOB,
@@ -206,7 +209,54 @@ async def test_what_the_app_did_wrong_is_told_to_the_app(
     assert (told["error"], told["state"], told["iss"]) == (error, "7", "http://testserver")
     # Not before somebody is signed in: else every registered app had an open redirect here.
     stranger = await world.get(address(app, state="7", **wrong))
-    assert stranger.headers["location"].startswith("/sign-in?")
+    assert stranger.status_code == 400
+    assert "location" not in stranger.headers
+
+
+async def test_whatever_is_sent_nobody_is_led_elsewhere_and_nothing_breaks(world: World) -> None:
+    ada = await world.person("ada")
+    app = await register(world)
+    chance = random.Random(9700)
+    odd = [
+        "",
+        "\x00",
+        "\ud7ff",
+        "ü",
+        "x" * 3000,
+        "a b\r\nc",
+        "%0d%0a",
+        "[]",
+        "-1",
+        '"><b>',
+        BACK,
+        "code",
+    ]
+    names = [
+        "redirect_uri",
+        "response_type",
+        "scope",
+        "state",
+        "code_challenge",
+        "lang",
+        "client_id",
+    ]
+    names += ["code_challenge_method", "response_mode", "force_login", "unknown"]
+    for _ in range(60):
+        wrong = {name: chance.choice(odd) for name in chance.sample(names, chance.randint(1, 3))}
+        who = chance.choice([ada, None])
+        answer = await world.get(address(app, **wrong), as_=who)
+        assert answer.status_code in (200, 303, 400, 422), wrong
+        goal = answer.headers.get("location", "/sign-in?")
+        assert goal.startswith((f"{BACK}?", "/sign-in?")), wrong
+        assert not set(goal) & set("\r\n")
+        assert "<b>" not in answer.text.replace("<b><bdi>", "")
+
+
+def test_every_scope_has_words_and_what_is_included_is_not_said_twice() -> None:
+    for scope in SCOPES:
+        told = powers([scope])
+        assert len(told.sees) + len(told.does) == 1, scope
+    assert powers(SCOPES) == powers(["read", "write", "follow", "push", "profile"])
 
 
 async def test_an_address_that_says_a_thing_twice_is_refused(world: World) -> None:

@@ -37,6 +37,8 @@ async def test_a_token_that_may_post_may_not_follow(world: World) -> None:
     assert refused.status_code == 403
     assert refused.json()["details"] == {"scope": "write:follows"}
     assert isinstance(refused.json()["error"], str)
+    said = 'Bearer error="insufficient_scope", scope="write:follows"'
+    assert refused.headers["www-authenticate"] == said
 
 
 @pytest.mark.parametrize(

@@ -102,8 +102,13 @@ def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Faul
             trace="".join(traceback.format_exception(error)),
         )
     headers: dict[str, str] = {}
-    if known.status == 401:
+    if isinstance(known, BadToken):
+        headers["www-authenticate"] = 'Bearer error="invalid_token"'
+    elif known.status == 401:
         headers["www-authenticate"] = "Bearer"
+    elif isinstance(known, ScopeMissing):
+        needed = known.details["scope"]
+        headers["www-authenticate"] = f'Bearer error="insufficient_scope", scope="{needed}"'
     if known.status in RETRY_SECONDS:
         headers["retry-after"] = RETRY_SECONDS[known.status]
     if isinstance(known, MethodNotAllowed):

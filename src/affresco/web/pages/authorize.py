@@ -1,7 +1,8 @@
 """The page on which a person lets an app in, or does not (RFC 6749 §4.1.1, §4.1.2; RFC 9700).
 
 An answer goes to the app only at an address that it registered; until that is sure, and until
-somebody is signed in, whatever is wrong is said on a page of ours. The page is asked for anew each
+somebody is signed in, whatever is wrong is said on a page of ours: anybody may register an app, and
+this is no place to bounce strangers off. The page is asked for anew each
 time: an app that was let in once is not let in again in silence.
 """
 
@@ -67,17 +68,22 @@ class Decision(Asked, frozen=True, kw_only=True):
 async def authorize_page(
     request: AnyRequest, runtime: NamedDependency[Runtime], viewer: NamedDependency[Viewer | None]
 ) -> Response[Any]:
-    """Who asks, for what, and the two answers. Raises AppUnknown, RedirectUnknown, AskedTwice."""
+    """Who asks, for what, and the two answers.
+
+    Raises AppUnknown, RedirectUnknown, AskedTwice; to strangers, OAuthError.
+    """
     asked = _asked(request)
     _speak(request, asked.lang)
     app = await _app(runtime, asked)
     again = request.query_params.get("force_login", "").lower() in TRUE
-    if viewer is None or again:
-        return _sign_in(request, asked, again=viewer is not None)
     try:
         wish = _wish(app, asked)
     except OAuthError as error:
+        if viewer is None:
+            raise
         return _answer_error(request, runtime, asked, error)
+    if viewer is None or again:
+        return redirect(request, _sign_in_path(asked, again=viewer is not None))
     return render(
         request,
         "accounts/authorize.html",
@@ -148,10 +154,6 @@ def _wish(app: App, asked: Asked) -> Wish:
         scopes=apps.wanted_scopes(app, asked.scope),
         challenge=rules.read_challenge(asked.code_challenge, asked.code_challenge_method),
     )
-
-
-def _sign_in(request: AnyRequest, asked: Asked, *, again: bool) -> Response[Any]:
-    return redirect(request, _sign_in_path(asked, again=again))
 
 
 def _sign_in_path(asked: Asked, *, again: bool) -> str:
