@@ -75,12 +75,27 @@ async def record(
     about: str,
     picture: bytes | None,
 ) -> tuple[int, bool]:
-    """Record a refusal; (its id, whether it is a new one). The same thing again is counted on it."""
+    """Record a refusal; (its id, whether it is a new one).
+
+    The same thing again is counted on it, and told anew: what was dropped meanwhile has to be there for an
+    appeal. What is disputed stays as it is.
+    """
     row = await tx.row(
         """INSERT INTO refusals
                (account_id, rule, field, term, source, text, spans, digest, about, picture)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-           ON CONFLICT (account_id, digest, rule) DO UPDATE SET times = refusals.times + 1
+           ON CONFLICT (account_id, digest, rule) DO UPDATE
+               SET times = refusals.times + 1,
+                   (at, term, text, spans, about, picture) = (
+                       SELECT CASE WHEN refusals.appeal IS NULL THEN now() ELSE refusals.at END,
+                              told.term, told.text, told.spans, told.about, told.picture
+                         FROM (VALUES
+                                  (true, excluded.term, excluded.text, excluded.spans,
+                                   excluded.about, excluded.picture),
+                                  (false, refusals.term, refusals.text, refusals.spans,
+                                   refusals.about, refusals.picture)
+                              ) AS told (anew, term, text, spans, about, picture)
+                        WHERE told.anew = (refusals.appeal IS NULL))
            RETURNING id, times""",
         account_id,
         hit.rule.id,

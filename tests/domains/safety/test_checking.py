@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from PIL import Image
 from structlog.testing import capture_logs
@@ -297,3 +298,30 @@ async def test_what_nobody_disputes_is_dropped_in_time(net: Network) -> None:
         ("", "", None),
         ("heil hitler, again", "heil hitler", None),
     ]
+
+
+async def test_what_was_dropped_is_there_again_when_it_is_refused_again(net: Network) -> None:
+    ada = await net.person("ada")
+    await refused(net, ada, "heil hitler")
+    async with net.database.write() as tx:
+        await tx.run("UPDATE refusals SET at = now() - interval '91 days'")
+        await commands.tidy(tx)
+    again = await refused(net, ada, "heil hitler")
+    async with net.database.write() as tx:
+        await commands.tidy(tx)
+        refusal = await access.get_own(tx, ada, int(again.details["refusal"]))
+    assert (refusal.text, refusal.term, refusal.spans) == ("heil hitler", "heil hitler", (0, 11))
+    assert refusal.times == 2
+
+
+async def test_what_is_disputed_stays_as_it_is(net: Network) -> None:
+    ada = await net.person("ada")
+    first = await refused(net, ada, "heil hitler")
+    number = int(first.details["refusal"])
+    await commands.appeal(net.database, ada, number, "Why?")
+    async with net.database.read() as tx:
+        before = await access.get_own(tx, ada, number)
+    await refused(net, ada, "heil hitler")
+    async with net.database.read() as tx:
+        after = await access.get_own(tx, ada, number)
+    assert after == msgspec.structs.replace(before, times=2)
