@@ -34,6 +34,7 @@ _OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))
 _NO_SCENERY = frozenset(("poster", "portrait"))
 _INDOORS = frozenset(("table", "room", "kitchen"))
 _IN_HAND = frozenset(("hold", "play", "read", "eat", "wear", "carry"))
+_INSIDE = frozenset(("in", "full-of"))
 _TABLES = frozenset(("table", "writing-desk", "counter", "workbench"))
 _STREETS = frozenset(("skyline",))
 
@@ -58,7 +59,7 @@ def place_of(
     """Where the picture is."""
     given = _named_place(style, moods, named, found, words)
     if given:
-        return Place(given)
+        return Place("underwater" if given == "sea" and _swims_deep(found, words) else given)
     if style and words.styles[style].setting:
         return Place(words.styles[style].setting, True)
     region = _region(named, found, words)
@@ -102,6 +103,14 @@ def _named_place(
     return "poster" if "poster" in named.settings else None
 
 
+def _swims_deep(found: Sequence[Entity], words: Lexicon) -> bool:
+    """Whether all that is named lives below the surface."""
+    return bool(found) and all(
+        (_home(entity.concept, words) or words.family(entity.concept).setting) == "underwater"
+        for entity in found
+    )
+
+
 def _stands(entity: Entity, words: Lexicon) -> bool:
     """Whether it stands on the ground: a house, a tree, a car."""
     family = words.concepts[entity.concept].family
@@ -136,6 +145,13 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     if implied:
         return implied[0]
     free = [entity for entity in found if entity.relation not in _IN_HAND]
+    afloat = [e for e in free if words.concepts[e.concept].family == "vessel"]
+    if afloat:
+        return _home(afloat[0].concept, words) or words.family(afloat[0].concept).setting
+    if _swims_deep(found[:1], words) and any(
+        e.relation in _INSIDE and words.family(e.concept).held for e in found
+    ):
+        return "table"
     ranked = [entity for entity in free if not words.family(entity.concept).held] or list(found)
     if not ranked:
         return None
