@@ -3,6 +3,9 @@ import { all, onArrival } from "./page.ts";
 
 const COLOUR = /(?:#|(?<![\w#]))[0-9a-f]{6}\b/gi;
 
+/** As many as the studio takes. */
+const MOST = 8;
+
 /** The colours in a text, as `#rrggbb`; the server reads them in the same way. */
 export function coloursIn(text: string): string[] {
   return (text.match(COLOUR) ?? []).map((found) => `#${found.replace("#", "").toLowerCase()}`);
@@ -41,6 +44,7 @@ function begin(field: HTMLInputElement): void {
     const found = coloursIn(field.value);
     list.replaceChildren(...found.map((colour, place) => swatch(field, colour, place, says)));
     list.hidden = found.length === 0;
+    add.disabled = found.length >= MOST;
   };
   field.addEventListener("input", show);
   add.addEventListener("change", () => set(field, [...coloursIn(field.value), add.value]));
