@@ -123,7 +123,7 @@ async def test_a_client_in_a_browser_signs_in_posts_and_reads(
             copied = await to_copy(home)
             await ada.visit(copied)
             await page.get_by_role("button", name="Let it in").click()
-            await expect(page.locator("#code")).to_have_value(re.compile(r"[\w-]{43}"))
+            await expect(page.locator("#code")).to_have_text(re.compile(r"[\w-]{43}"))
             await ada.look("app-code", TWO_SIGHTS)
 
             await ada.visit("/settings/sessions")

@@ -49,7 +49,7 @@ def let_in(url: str, handle: str) -> httpx.Response:
 
 
 def shown_code(page: httpx.Response) -> str:
-    found = re.search(r'id="code"[^>]*value="([^"]+)"', page.text)
+    found = re.search(r'id="code"[^>]*>([^<]+)<', page.text)
     assert found is not None, page.text
     return found[1]
 
