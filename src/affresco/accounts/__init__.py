@@ -3,6 +3,7 @@
 - ``model``: ``Person`` (public), ``Viewer`` (who asks), sessions, tokens, invitations.
 - ``commands``: sign up, profile, password, follow, delete. ``invitations``, ``sessions``, ``tokens``:
   the ways in. ``limits``: how often somebody may try.
+- ``oauth``: client applications, and how a person lets one in. ``scopes``: what a token may do.
 - ``rules``: what a handle, an e-mail address, a password, a profile may be; pure.
 - ``consent``: the question about training, word for word as it is recorded.
 - ``access`` and ``hydrate``: the only ways to a person. ``queries``: all SQL.
