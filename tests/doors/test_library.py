@@ -73,6 +73,7 @@ async def test_pictures_are_found_by_words_engine_kind_and_date(world: World) ->
         "folder=²",
         "kind=all",
         "q=%00",
+        "engine=%00",
         "until=9999-12-31",
     ],
 )

@@ -21,7 +21,15 @@ from affresco.studio.errors import (
     NotForTask,
     PromptTooLong,
 )
-from affresco.studio.model import PROMPT_LIMIT, SIZES, Margins, Start, Steering, Task
+from affresco.studio.model import (
+    PROMPT_LIMIT,
+    SIZES,
+    Correction,
+    Margins,
+    Start,
+    Steering,
+    Task,
+)
 from affresco.text import N_
 
 WORKING_PIXELS: Final = 1024 * 1024
@@ -85,7 +93,10 @@ def clean(command: Start) -> Steering:
         raise BadPalette(limit=PALETTE_LIMIT)
     if len(steering.corrections) > CORRECTIONS_LIMIT:
         raise BadNumber(what=CORRECTIONS, least=0, most=CORRECTIONS_LIMIT)
-    for correction in steering.corrections:
+    corrections = tuple(
+        Correction(prompts.tidy(one.field), prompts.tidy(one.value)) for one in steering.corrections
+    )
+    for correction in corrections:
         _check_length(correction.value, CORRECTION_LIMIT)
         _check_length(correction.field, CORRECTION_LIMIT)
     if steering.strength is not None:
@@ -97,6 +108,7 @@ def clean(command: Start) -> Steering:
         instruction=instruction,
         negative_prompt=negative,
         palette=palette,
+        corrections=corrections,
     )
 
 

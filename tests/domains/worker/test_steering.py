@@ -16,7 +16,7 @@ from affresco.media.decode import decode_upload
 from affresco.media.model import Media
 from affresco.runtime import Runtime
 from affresco.settings import Settings
-from affresco.studio import access, commands, ordering
+from affresco.studio import access, commands, ordering, steering
 from affresco.studio.engines import registry
 from affresco.studio.engines.protocol import Kind, NoOptions, Request
 from affresco.studio.errors import (
@@ -255,6 +255,14 @@ async def test_what_cannot_be_asked_is_refused_before_anything_is_written(
         await begin(runtime, ada, **command)
     async with runtime.database.read() as tx:
         assert await tx.value("SELECT count(*) FROM generations") == 0
+
+
+def test_corrections_are_tidied_like_prompts() -> None:
+    """What no database keeps and nobody sees is dropped from them."""
+    said = (Correction("time\x00", " ni\x00ght\u202e  sky"), Correction("weather", ""))
+    command = Start(prompt="", task="instruct", steering=Steering(corrections=said))
+    tidy = steering.clean(command).corrections
+    assert tidy == (Correction("time", "night sky"), Correction("weather", ""))
 
 
 async def test_masks_that_do_not_fit_are_refused(runtime: Runtime) -> None:

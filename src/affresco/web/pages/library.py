@@ -228,7 +228,7 @@ def _search(query: Query) -> Search:
     until = _day(query.until)
     return Search(
         words=query.q,
-        engine=query.engine or None,
+        engine=query.engine.replace("\x00", "") or None,
         since=_day(query.since),
         until=until + timedelta(days=1) if until is not None else None,
         folder_id=_number(query.folder),
