@@ -88,7 +88,7 @@ async def prepare(
         owner = await account_queries.private_row(tx, account_id)
     language: Locale = owner["locale"] if owner is not None else DEFAULT_LOCALE
     seed = secrets.randbelow(FRESH_SEEDS) if command.seed is None else command.seed
-    own = _own_words(command, seed, language)
+    own = await asyncio.to_thread(_own_words, command, seed, language)
     passages = _passages(command, own)
     decision = await safety.check_words(database, settings, account_id, passages, language)
     return Order(command, engine, seed, own, decision)
@@ -221,7 +221,7 @@ def _worded(command: Start) -> Start:
 def _own_words(command: Start, seed: int, language: Locale) -> tuple[str, ...]:
     """The prompt of each picture, "" where it is the job's. No choice may leave nothing, or too much.
 
-    Raises PromptEmpty, PromptTooLong.
+    Up to 60 ms for a prompt that is all choices: call it in a thread. Raises PromptEmpty, PromptTooLong.
     """
     if not command.prompt:
         return ("",) * command.count
