@@ -8,6 +8,7 @@ the settings, and nothing of them comes here.
 from __future__ import annotations
 
 import asyncio
+import secrets
 from pathlib import Path
 
 import structlog
@@ -40,10 +41,15 @@ def _read(path: Path) -> bytes | None:
 
 
 def _replace(path: Path, value: bytes) -> None:
+    """The file is there all the time: a process that found none would make a key of its own."""
     if path.exists():
         log.warning(
             "this machine had a key of its own; the instance's takes its place", key=path.name
         )
-        path.replace(path.with_name(f"{path.name}.before"))
+        before = path.with_name(f"{path.name}.before")
+        before.unlink(missing_ok=True)
+        before.hardlink_to(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_once(path, value.decode("ascii"))
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    write_once(draft, value.decode("ascii"))
+    draft.replace(path)

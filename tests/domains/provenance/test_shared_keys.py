@@ -10,7 +10,7 @@ import pytest
 
 from affresco.db import Database
 from affresco.runtime import running
-from affresco.settings import Settings
+from affresco.settings import Settings, instance_secret
 from affresco.studio.provenance import identity
 
 
@@ -55,6 +55,26 @@ async def test_a_key_that_differs_is_kept_beside(dsn: str, tmp_path: Path) -> No
     kept = (tmp_path / "two" / f"{identity.FILE}.before").read_bytes()
     assert kept
     assert own != first[1]
+
+
+async def test_a_key_is_there_all_the_time_while_it_is_replaced(
+    dsn: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that begins at that moment would make a third one."""
+    first = await start(dsn, machine(tmp_path, "one"))
+    other = machine(tmp_path, "two")
+    instance_secret(other)
+    replace, there = Path.replace, []
+
+    def watched(moved: Path, target: Path) -> Path:
+        placed = replace(moved, target)
+        there.append((tmp_path / "two" / "secret").exists())
+        return placed
+
+    monkeypatch.setattr(Path, "replace", watched)
+    assert await start(dsn, other) == first
+    assert there
+    assert all(there)
 
 
 async def test_keys_that_the_owner_names_stay_out_of_the_database(
