@@ -168,7 +168,8 @@ async def _insert(database: Database, account_id: int, begin: int, count: int) -
         await tx.run(
             """WITH made AS (
                    INSERT INTO media (owner_id, kind, key, content_type, bytes, width, height, thumbhash)
-                   SELECT $1::bigint, 'generated', md5($1::bigint::text || '/' || n), 'image/webp', 1, 1024, 1024, ''
+                   SELECT $1::bigint, 'generated', md5($1::bigint::text || '/' || n),
+                          'image/webp', 1, 1024, 1024, ''
                      FROM generate_series($2::int, $2::int + $3::int - 1) AS n
                 RETURNING id, key),
                numbered AS (SELECT id, row_number() OVER (ORDER BY id) + $2 AS n FROM made),

@@ -34,7 +34,7 @@ def _help(text: str) -> msgspec.Meta:
 
 TomlValue: TypeAlias = "str | int | float | bool | list[TomlValue] | dict[str, TomlValue]"
 ENGINE_NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
-SECRET_FILE: Final = "secret"
+SECRET_FILE: Final = "secret"  # noqa: S105 - a name of a file
 HIDDEN: Final = frozenset({"secret", "database_url"})
 
 
@@ -290,7 +290,11 @@ def _classifier_tables(tables: object) -> dict[str, ClassifierTable]:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    known = {field.name for field in msgspec.structs.fields(Settings)} - {"engine", "classifier", "words"}
+    known = {field.name for field in msgspec.structs.fields(Settings)} - {
+        "engine",
+        "classifier",
+        "words",
+    }
     values: dict[str, Any] = {}
     for name, value in environ.items():
         if not name.startswith(PREFIX) or value == "":

@@ -35,8 +35,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     task: what to do. ``text-to-image``: from words alone. ``image-to-image``: the source again, changed
     by ``strength``. ``instruct``: the source, changed as ``instruction`` says, or ``corrections``
-    alone; ``prompt`` still says what the source shows, and ``wanted`` begins with the source's seed. ``inpaint``: the source, made anew where the mask is white. ``upscale``: the source
-    with more pixels. (``outpaint`` comes as ``inpaint`` of a source that was put on a larger canvas.)
+    alone; ``prompt`` still says what the source shows, and ``wanted`` begins with the source's seed.
+    ``inpaint``: the source, made anew where the mask is white. ``upscale``: the source with more pixels.
+    (``outpaint`` comes as ``inpaint`` of a source that was put on a larger canvas.)
 
     source: RGB; for ``inpaint`` and ``image-to-image`` of the request's size, else of its own. mask: L, of
     the source's size, 255 where to paint. strength: 0 < strength ≤ 1, how far from the source.
