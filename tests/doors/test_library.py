@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PIL import Image
 
-from affresco.studio.library import access
+from affresco.studio.library import access, commands
+from affresco.studio.library.errors import FolderNotFound, PictureNotFound
 from affresco.studio.library.model import FOLDERS_LIMIT
 from pictures import painting, saved
 from world import Resident, World
@@ -124,6 +126,26 @@ async def test_folders(world: World) -> None:
     assert await shown(world, ada, f"folder={birds}") == [made[1]]
     await world.post_form(f"{PAGE}/folders/{birds}/delete", as_=ada)
     assert len(await shown(world, ada)) == 3
+
+
+@pytest.mark.parametrize("what", ["picture", "folder"])
+async def test_nothing_is_put_where_something_was_deleted_at_the_same_time(
+    world: World, what: str
+) -> None:
+    """Putting waits for the deletion, which is not committed when it begins, and then says what is gone."""
+    (ada,) = await world.people("ada")
+    rock, birds = await bring(world, ada), await folder(world, ada, "birds")
+    async with world.database.write() as tx:
+        if what == "picture":
+            await tx.run("DELETE FROM media WHERE id = $1", rock)
+        else:
+            await tx.run("DELETE FROM folders WHERE id = $1", birds)
+        putting = asyncio.create_task(commands.put(world.database, ada.id, [rock], birds))
+        waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+        while not await tx.value(waiting):  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.01)
+    with pytest.raises(PictureNotFound if what == "picture" else FolderNotFound):
+        await putting
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "\u202e"])

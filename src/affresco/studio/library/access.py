@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from affresco.db import ReadTx
+from affresco.db import ReadTx, WriteTx
+from affresco.media import queries as media_queries
 from affresco.media.queries import media_from_row
 from affresco.studio.library import queries
 from affresco.studio.library.errors import FolderNotFound, NothingChosen, PictureNotFound
@@ -56,6 +57,13 @@ async def check_folder(tx: ReadTx, account_id: int, folder_id: int) -> None:
     """Raises FolderNotFound."""
     if not await queries.has_folder(tx, account_id, folder_id):
         raise FolderNotFound
+
+
+async def hold_own(tx: WriteTx, account_id: int, media_ids: Collection[int]) -> None:
+    """As ``check_own``; then none of them can be deleted before this transaction ends."""
+    await check_own(tx, account_id, media_ids)
+    if await media_queries.hold(tx, media_ids) != set(media_ids):
+        raise PictureNotFound
 
 
 async def check_own(tx: ReadTx, account_id: int, media_ids: Collection[int]) -> None:

@@ -27,7 +27,7 @@ async def favour(
 ) -> None:
     """Mark a picture as a favourite, or no longer. Raises PictureNotFound."""
     async with database.write() as tx:
-        await access.check_own(tx, account_id, [media_id])
+        await access.hold_own(tx, account_id, [media_id])
         await queries.set_favourite(tx, account_id, media_id, favourite)
 
 
@@ -36,9 +36,9 @@ async def put(
 ) -> None:
     """Put pictures into a folder, or into none. Raises NothingChosen, PictureNotFound, FolderNotFound."""
     async with database.write() as tx:
-        await access.check_own(tx, account_id, media_ids)
-        if folder_id is not None:
-            await access.check_folder(tx, account_id, folder_id)
+        await access.hold_own(tx, account_id, media_ids)
+        if folder_id is not None and not await queries.hold_folder(tx, account_id, folder_id):
+            raise FolderNotFound
         await queries.set_folder(tx, account_id, sorted(set(media_ids)), folder_id)
 
 

@@ -97,6 +97,16 @@ async def has_folder(tx: ReadTx, account_id: int, folder_id: int) -> bool:
     return found is not None
 
 
+async def hold_folder(tx: WriteTx, account_id: int, folder_id: int) -> bool:
+    """Keep a folder from being deleted until this transaction ends; whether it is there."""
+    found: int | None = await tx.value(
+        "SELECT 1 FROM folders WHERE id = $2 AND account_id = $1 FOR KEY SHARE",
+        account_id,
+        folder_id,
+    )
+    return found is not None
+
+
 async def count_folders(tx: ReadTx, account_id: int) -> int:
     count: int = await tx.value("SELECT count(*) FROM folders WHERE account_id = $1", account_id)
     return count
