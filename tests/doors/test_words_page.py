@@ -25,11 +25,10 @@ async def test_what_is_taken_stands_in_the_form_and_is_not_painted(world: World)
     page = (await world.post_form("/studio/words", FORM, as_=ada)).text
     taken = [unescape(found) for found in re.findall(r'name="take" value="([^"]+)"', page)]
     assert "a street" in taken
-    answer = await world.post_form(
-        "/studio/words", {**FORM, "take": "a street", "take_negative": "people"}, as_=ada
-    )
+    sent = {**FORM, "take": "a street", "negative_prompt": "fog"}
+    answer = await world.post_form("/studio/words", sent, as_=ada)
     assert re.search(r">\s*a street</textarea>", answer.text)
-    assert 'name="negative_prompt" type="text" value="people"' in answer.text
+    assert 'name="negative_prompt" type="text" value="fog, people"' in answer.text
     async with world.database.read() as tx:
         assert await tx.value("SELECT count(*) FROM generations") == 0
 

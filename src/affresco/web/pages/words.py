@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -14,11 +15,13 @@ from affresco.feeds.remixing import get_source
 from affresco.posts.errors import RemixForbidden, RemixTargetGone
 from affresco.posts.lineage import prompt_diff
 from affresco.runtime import Runtime
+from affresco.studio import prompts
 from affresco.studio.engines.registry import offers
 from affresco.studio.errors import PromptEmpty, PromptTooLong
+from affresco.studio.words import rules
 from affresco.studio.words.model import Option, Suggestion
 from affresco.studio.words.suggest import suggest
-from affresco.text import LOCALES, _
+from affresco.text import LOCALES, Locale, _
 from affresco.web.composer import ComposerForm, RemixSource, form_again, remix_source
 from affresco.web.forms import read_form
 from affresco.web.orders import NewPictures
@@ -30,11 +33,9 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class TakenForm(NewPictures, frozen=True):
-    """The studio's form with the option that was taken. take: a whole prompt. take_negative: words for the
-    negative prompt."""
+    """The studio's form with the option that was taken. take: a whole prompt."""
 
     take: str = ""
-    take_negative: str = ""
 
 
 class Advice(msgspec.Struct, frozen=True):
@@ -58,7 +59,9 @@ async def words(
     locale = next((known for known in LOCALES if known == me.locale), LOCALES[0])
     errors: dict[str, str] = {}
     advice: tuple[Advice, ...] = ()
-    if not sent.take:
+    if sent.take:
+        sent = await asyncio.to_thread(_taken, sent, locale)
+    else:
         try:
             found = await suggest(runtime.settings, sent.prompt, locale)
             advice = tuple(_advice(suggestion, sent.prompt) for suggestion in found)
@@ -92,6 +95,15 @@ def _advice(suggestion: Suggestion, prompt: str) -> Advice:
     )
 
 
+def _taken(sent: TakenForm, locale: Locale) -> TakenForm:
+    """The form as it is with the option. What that takes out of the prompt as unwanted is what the rules
+    say of it: a button sends one value, its prompt."""
+    options = (o for s in rules.suggest(prompts.tidy(sent.prompt), locale) for o in s.options)
+    unwanted = next((o.negative_prompt for o in options if o.prompt == sent.take), "")
+    negative = ", ".join(word for word in (sent.negative_prompt, unwanted) if word)
+    return msgspec.structs.replace(sent, prompt=sent.take, negative_prompt=negative)
+
+
 async def _form(
     request: AnyRequest, reader: Reader, me: Viewer, sent: TakenForm, errors: dict[str, str]
 ) -> ComposerForm:
@@ -102,14 +114,8 @@ async def _form(
             remix_of = remix_source(await get_source(reader, me.id, sent.remix_of_id), me.id)
         except (RemixForbidden, RemixTargetGone) as error:
             errors = {**errors, "remix_of_id": error.text(me.locale)}
-    unwanted = ", ".join(word for word in (sent.negative_prompt, sent.take_negative) if word)
-    taken = msgspec.structs.replace(
-        sent,
-        prompt=sent.take or sent.prompt,
-        negative_prompt=unwanted,
-        idempotency_key=None,
-    )
-    return form_again(taken, visit_of(request).csrf_token, errors, remix_of)
+    fresh = msgspec.structs.replace(sent, idempotency_key=None)
+    return form_again(fresh, visit_of(request).csrf_token, errors, remix_of)
 
 
 routes = (words,)
