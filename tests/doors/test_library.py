@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PIL import Image
 
+from affresco.accounts import limits
 from affresco.studio.library import access, commands
 from affresco.studio.library.errors import FolderNotFound, PictureNotFound
 from affresco.studio.library.model import FOLDERS_LIMIT
@@ -240,3 +241,16 @@ def test_words_become_beginnings_of_words() -> None:
     assert access.terms("Red  fox!") == "red:* & fox:*"
     assert access.terms(" &|! ") is None
     assert access.terms("perché") == "perché:*"
+
+
+async def test_one_person_brings_so_many_a_day(world: World) -> None:
+    (ada,) = await world.people("ada")
+    limit = limits.UPLOADS_BY_ACCOUNT
+    for _ in range(limit.hits):
+        await limits.hit(world.database, limit.key(str(ada.id)), 10**6, limit.seconds)
+    picture = saved(painting((32, 32)), "PNG")
+    answer = await world.post_form(
+        "/studio/uploads", {}, as_=ada, files={"file": ("r.png", picture, "image/png")}
+    )
+    assert answer.status_code == 429
+    assert await shown(world, ada) == []

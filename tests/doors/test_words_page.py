@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from affresco.accounts import limits
 from world import World
 
 FORM = {"prompt": "a street, no people", "count": "2", "format": "3:2", "engine": "illustrator"}
@@ -58,6 +59,14 @@ async def test_scripts_get_the_suggestions_alone(world: World) -> None:
     assert answer.status_code == 200
     assert "<html" not in answer.text
     assert "data-take" in answer.text
+
+
+async def test_a_model_that_somebody_pays_for_is_not_asked_for_ever(world: World) -> None:
+    (ada,) = await world.people("ada")
+    key = limits.WORDS_BY_ACCOUNT.key(str(ada.id))
+    for _ in range(limits.WORDS_BY_ACCOUNT.hits):
+        await limits.hit(world.database, key, 10**6, limits.WORDS_BY_ACCOUNT.seconds)
+    assert (await world.post_form("/studio/words", FORM, as_=ada)).status_code == 429
 
 
 async def test_nothing_to_help_with(world: World) -> None:

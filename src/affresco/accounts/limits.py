@@ -43,6 +43,11 @@ APP_TOKENS_BY_ADDRESS: Final = Limit("app-tokens-address", 300, 15 * 60)
 WRITES_BY_ACCOUNT: Final = Limit("writes-account", 120, 60)
 """Everything that one person's browsers send: likes and follows come in bursts, scripts in floods."""
 
+UPLOADS_BY_ACCOUNT: Final = Limit("uploads-account", 500, 24 * 60 * 60)
+"""Pictures that one person brings along: each stays until it is deleted."""
+WORDS_BY_ACCOUNT: Final = Limit("words-account", 60, 10 * 60)
+"""Help with words may ask a model that somebody pays for."""
+
 
 async def hit(database: Database, key: str, limit: int, seconds: int) -> None:
     """Count one try of ``key``. Raises RateLimited beyond ``limit`` in a window of ``seconds``."""

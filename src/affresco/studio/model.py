@@ -101,8 +101,8 @@ class Source(msgspec.Struct, frozen=True):
 class Steering(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a job is told beside its words; ``protocol.Request`` says what each means.
 
-    source_scene, source_seed: of the source, as they were when the job was begun. style_scene: of the
-    picture that lends its look.
+    source_scene, source_seed: of the source, as they were when the job was begun. styled: whether a
+    picture lends its look; style_scene: its scene.
     """
 
     negative_prompt: str = ""
@@ -116,6 +116,7 @@ class Steering(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     margins: Margins | None = None
     source_scene: str | None = None
     source_seed: int | None = None
+    styled: bool = False
     style_scene: str | None = None
 
 

@@ -158,7 +158,7 @@ async def _with_style(tx: ReadTx, account_id: AccountId, command: Start, engine:
         return command
     _media, recipe, _remixed = await _picture(tx, account_id, command.style)
     scene = recipe.scene if recipe is not None and recipe.engine == engine else None
-    told = msgspec.structs.replace(command.steering, style_scene=scene)
+    told = msgspec.structs.replace(command.steering, styled=True, style_scene=scene)
     return msgspec.structs.replace(command, steering=told)
 
 

@@ -92,10 +92,13 @@ async def find_by_key(tx: ReadTx, account_id: int, key: str) -> GenerationId | N
 async def usage(tx: ReadTx, account_id: int, window: timedelta) -> tuple[int, int]:
     """(pictures that count against the quota, jobs queued or running).
 
-    A job under way counts in full, one that is over only for what it made.
+    A job under way counts in full, one that is over only for what it made, withheld pictures included:
+    an engine made them. A refusal that is taken back gives its picture back.
     """
     row = await tx.row(
-        """SELECT coalesce(sum(CASE WHEN state IN ('queued', 'running') THEN count ELSE made END)
+        """SELECT coalesce(sum(CASE WHEN state IN ('queued', 'running') THEN count ELSE made + (
+                      SELECT count(*) FROM candidates
+                       WHERE generation_id = generations.id AND refusal_id IS NOT NULL) END)
                     FILTER (WHERE queued_at > now() - $2::interval), 0)::int AS pictures,
                   count(*) FILTER (WHERE state IN ('queued', 'running'))::int AS jobs
              FROM generations

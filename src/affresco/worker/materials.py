@@ -44,7 +44,7 @@ class Materials(msgspec.Struct, frozen=True):
 async def gather(runtime: Runtime, ticket: Ticket) -> Materials:
     """Read the pictures of a job. Raises SourceGone, StoreUnavailable."""
     generation = ticket.generation
-    if generation.task == "text-to-image" and generation.style_media_id is None:
+    if generation.task == "text-to-image" and not generation.steering.styled:
         return Materials()
     wanted = [i for i in (generation.source_media_id, generation.style_media_id) if i is not None]
     async with runtime.database.read() as tx:
@@ -53,6 +53,8 @@ async def gather(runtime: Runtime, ticket: Ticket) -> Materials:
     source = _find(found, generation.source_media_id)
     style = _find(found, generation.style_media_id)
     if generation.task != "text-to-image" and source is None:
+        raise SourceGone
+    if generation.steering.styled and style is None:
         raise SourceGone
     original = await _file(runtime, source) if source is not None else None
     look = await _file(runtime, style) if style is not None else None

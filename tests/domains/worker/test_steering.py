@@ -323,6 +323,17 @@ async def test_a_source_that_is_deleted_meanwhile_is_said(runtime: Runtime) -> N
     assert (failed.state, failed.error_code) == ("failed", "studio.source_gone")
 
 
+async def test_a_look_that_is_deleted_meanwhile_is_said(runtime: Runtime) -> None:
+    ada = await painter(runtime.database)
+    look = await upload(runtime, ada)
+    job = await begin(runtime, ada, style=Source(look.id))
+    async with runtime.database.write() as tx:
+        await media.delete(tx, [look.id])
+    await generate(runtime, Easel(), job)
+    failed = await load(runtime, ada, job)
+    assert (failed.state, failed.error_code) == ("failed", "studio.source_gone")
+
+
 async def test_no_step_in_between_loses_the_credit(runtime: Runtime) -> None:
     """A variation of an edit of a remix is a remix of the same post."""
     ada = await painter(runtime.database)

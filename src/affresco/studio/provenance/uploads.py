@@ -7,6 +7,7 @@ import asyncio
 import msgspec
 from PIL import Image
 
+from affresco.accounts import limits
 from affresco.media.commands import record, upload
 from affresco.media.decode import decode_upload
 from affresco.media.model import Media
@@ -22,9 +23,10 @@ from affresco.studio.provenance.notary import examiner_of
 async def save_upload(runtime: Runtime, owner_id: int, data: bytes, alt: str = "") -> Media:
     """Decode, encode, store and record somebody's own picture, with what it said of its origin.
 
-    Raises FileTooLarge, NotAPicture, TooManyPixels, Refused, CheckUnavailable, StorageFull,
-    StoreUnavailable.
+    Raises RateLimited, FileTooLarge, NotAPicture, TooManyPixels, Refused, CheckUnavailable,
+    StorageFull, StoreUnavailable.
     """
+    await limits.check(runtime.database, limits.UPLOADS_BY_ACCOUNT, str(owner_id))
     picture, declared = await asyncio.to_thread(_read, runtime, data)
     decision = await safety.check_picture(
         runtime.database, runtime.settings, owner_id, picture, about=alt

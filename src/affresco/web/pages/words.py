@@ -9,6 +9,7 @@ import msgspec
 from litestar import Request, Response, post
 from litestar.di import NamedDependency
 
+from affresco.accounts import limits
 from affresco.accounts.model import Viewer
 from affresco.feeds.reader import Reader
 from affresco.feeds.remixing import get_source
@@ -62,6 +63,7 @@ async def words(
     if sent.take:
         sent = await asyncio.to_thread(_taken, sent, locale)
     else:
+        await limits.check(runtime.database, limits.WORDS_BY_ACCOUNT, str(me.id))
         try:
             found = await suggest(runtime.settings, sent.prompt, locale)
             advice = tuple(_advice(suggestion, sent.prompt) for suggestion in found)
