@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 import pytest
+import skia
 
 from affresco.studio.engines import illustrator
 from affresco.studio.engines.illustrator import (
@@ -19,6 +20,7 @@ from affresco.studio.engines.illustrator import (
     understand,
 )
 from affresco.studio.engines.illustrator.assets import GLYPHS
+from affresco.studio.engines.illustrator.painting.pen import simplified, union
 from affresco.studio.engines.illustrator.prepare import gathered, prepare
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
@@ -132,3 +134,16 @@ def test_the_build_says_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "icons.json").write_text('{"icons": {}}')
     with pytest.raises(SystemExit, match=r"lacks: .*zebra"):
         prepare(source=tmp_path / "icons.json", target=tmp_path / "glyphs.json")
+
+
+def test_outlines_that_cannot_be_joined_stay_as_they_are() -> None:
+    lost = skia.Path()
+    lost.moveTo(float("nan"), 0)
+    lost.lineTo(1, 1)
+    disc = skia.Path()
+    disc.addCircle(5, 5, 2)
+    with pytest.raises(RuntimeError):
+        skia.Simplify(lost)
+    assert simplified(lost) is lost
+    assert union(disc, lost).countPoints() == disc.countPoints() + lost.countPoints()
+    assert union(disc, disc).computeTightBounds() == disc.computeTightBounds()

@@ -167,6 +167,27 @@ def outline(commands: str) -> skia.Path:
     return path
 
 
+def simplified(path: skia.Path) -> skia.Path:
+    """One outline around overlapping parts; `path` itself where the geometry is too fine for it.
+
+    Skia gives up on a few chance arrangements of circles. Filled, the parts look the same.
+    """
+    try:
+        return skia.Simplify(path)
+    except RuntimeError:
+        return path
+
+
+def union(one: skia.Path, other: skia.Path) -> skia.Path:
+    """One outline around both; both as they are where Skia gives up, see :func:`simplified`."""
+    try:
+        return skia.Op(one, other, skia.PathOp.kUnion_PathOp)
+    except RuntimeError:
+        both = skia.Path(one)
+        both.addPath(other)
+        return both
+
+
 def ridge(
     chance: Chance,
     x0: float,

@@ -10,7 +10,14 @@ import skia
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.fields import noise
-from affresco.studio.engines.illustrator.painting.pen import down, fill, image_of, radial, stroke
+from affresco.studio.engines.illustrator.painting.pen import (
+    down,
+    fill,
+    image_of,
+    radial,
+    simplified,
+    stroke,
+)
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
 FLAT_STYLES = frozenset(("ukiyo-e", "art-nouveau", "minimal", "risograph", "stained-glass"))
@@ -121,7 +128,7 @@ def _banded_clouds(stage: Stage, bottom: float, amount: float) -> None:
             path.addRoundRect(skia.Rect.MakeLTRB(left, yy - half, right, yy + half), half, half)
         if abs(y - stage.sun_y) < 170 and abs(edge - stage.sun_x) < width * 0.62:
             continue
-        joined = skia.Simplify(path) or path
+        joined = simplified(path)
         stage.pen.shape(joined, fill(colour, 0.85))
         stage.pen.shape(joined, stroke(colour.lighter(-0.10), 2, 0.5))
 
@@ -172,7 +179,7 @@ def _heap(stage: Stage, chance: Chance, x: float, y: float, size: float, far: fl
     path.addRoundRect(
         skia.Rect.MakeLTRB(x - half, y - size * 0.2, x + half, y), size * 0.1, size * 0.1
     )
-    whole = skia.Simplify(path) or path
+    whole = simplified(path)
     alpha = 0.55 if light.time == "night" else 0.94
     below = skia.Path()
     below.addRect(skia.Rect.MakeLTRB(x - half * 2, y - size * 2, x + half * 2, y))

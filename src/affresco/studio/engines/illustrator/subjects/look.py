@@ -25,6 +25,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
     polygon,
     stroke,
     surface,
+    union,
 )
 from affresco.studio.engines.illustrator.painting.sprites import BASE, BOX, Draw
 
@@ -180,11 +181,7 @@ def joined(*paths: skia.Path) -> skia.Path:
     """One outline around several."""
     whole = paths[0]
     for path in paths[1:]:
-        both = skia.Op(whole, path, skia.PathOp.kUnion_PathOp)
-        if both is None:
-            whole.addPath(path)
-        else:
-            whole = both
+        whole = union(whole, path)
     return whole
 
 
