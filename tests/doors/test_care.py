@@ -140,12 +140,22 @@ async def test_an_upheld_appeal_says_so(world: World) -> None:
     assert "Nobody waits" in (await world.get("/settings/appeals", as_=owner)).text
 
 
-@pytest.mark.parametrize("words", ["", " ", "x" * 1001])
-async def test_an_appeal_that_cannot_be_taken_comes_back(world: World, words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("", "Say in a few words why"),
+        (" ", "Say in a few words why"),
+        ("x" * 1001, "at most 1000 are possible"),
+    ],
+)
+async def test_an_appeal_that_cannot_be_taken_comes_back(
+    world: World, words: str, says: str
+) -> None:
     ada = await world.person("ada")
     address = await refused_post(world, ada)
     page = await world.post_form(f"{address}/appeal", {"words": words}, as_=ada)
     assert page.status_code == 422
+    assert says in page.text
     assert words.strip() in page.text
     assert "Send the appeal" in page.text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -31,23 +30,6 @@ from safetensors.torch import save_file  # noqa: E402
 import tiny_models  # noqa: E402
 from affresco.studio.engines.diffusers import library  # noqa: E402
 from local_engine import FOX, SIDE, engine, far, made, marked, one, request, steps  # noqa: E402
-
-
-@pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one of each."""
-    folder = tmp_path_factory.mktemp("models")
-    tiny_models.stable_diffusion(folder / "sd")
-    tiny_models.stable_diffusion_xl(folder / "xl")
-    tiny_models.flux(folder / "flux")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def holder() -> Iterator[Holder]:
-    holder = Holder()
-    yield holder
-    holder.thread.shutdown()
 
 
 async def test_pictures_of_words_with_first_looks_on_the_way(models: Path, holder: Holder) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
 from contextlib import aclosing
 from pathlib import Path
 
@@ -26,23 +25,6 @@ from safetensors.torch import load_file, save_file  # noqa: E402
 
 import tiny_models  # noqa: E402
 from local_engine import beginning, engine, far, made, memory_for, request, watching  # noqa: E402
-
-
-@pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one of each."""
-    folder = tmp_path_factory.mktemp("models")
-    tiny_models.stable_diffusion(folder / "sd")
-    tiny_models.stable_diffusion_xl(folder / "xl")
-    tiny_models.flux(folder / "flux")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def holder() -> Iterator[Holder]:
-    holder = Holder()
-    yield holder
-    holder.thread.shutdown()
 
 
 async def test_jobs_that_come_together_are_made_together(models: Path, holder: Holder) -> None:
