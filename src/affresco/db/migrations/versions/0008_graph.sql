@@ -1,0 +1,2 @@
+-- Whom one blocks, mutes, lets follow, lists, endorses; filters; followed hashtags.
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Audiences, conversations, quotes, polls, schedules, pins, warnings, announcements.
+SELECT 1;

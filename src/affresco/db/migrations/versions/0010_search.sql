@@ -1,0 +1,2 @@
+-- Search by words and by meaning; saved searches.
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Web push, markers, preferences of notifications.
+SELECT 1;
