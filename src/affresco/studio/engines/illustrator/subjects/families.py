@@ -8,8 +8,9 @@ A concept with ``form = "shape"`` carries a :class:`Shape`, e.g. in ``lexicon/co
 ``family`` names the painter, ``kind`` a variant of it with usual proportions, and everything else
 changes that variant. Numbers are factors of the usual length (1 is usual, 0 leaves the part away).
 :data:`FAMILIES` lists what each family understands; an unknown kind is drawn as the first one, an
-unknown part or pattern is left away, so that no word of the lexicon ever stops a picture. This
-module needs no graphics: the lexicon may import it anywhere.
+unknown part or pattern is left away, so that no word of the lexicon ever stops a picture. Kinds of
+things are the drawings in ``drawings/``. This module needs no graphics: the lexicon may import it
+anywhere.
 
 Poses come from the lexicon (``pose``) or from the qualities of an entity: any id of :data:`POSES`
 found there wins. Materials (:data:`MATERIALS`) are qualities too: "a wooden horse" is drawn in wood.
@@ -18,6 +19,8 @@ found there wins. Materials (:data:`MATERIALS`) are qualities too: "a wooden hor
 from __future__ import annotations
 
 import msgspec
+
+from .drawings import drawings
 
 
 class Shape(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -50,6 +53,10 @@ class FamilyInfo(msgspec.Struct, frozen=True):
     parts: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     lengths: tuple[str, ...] = ()
+
+
+def _drawn(family: str) -> tuple[str, ...]:
+    return tuple(drawings()[family])
 
 
 _ANIMAL = ("plain", "spots", "stripes", "patches", "rings", "belly", "mask", "socks", "scales")
@@ -133,42 +140,25 @@ FAMILIES: dict[str, FamilyInfo] = {
         (), ("propeller", "flames"), ("plain", "stripes"), ("body", "wings", "tail"),
     ),
     "tool": FamilyInfo(
-        ("hammer", "axe", "saw", "spade", "rake", "broom", "brush", "paintbrush", "pen", "scissors",
-         "key", "lantern", "lamp", "candle", "sword", "shield", "bow", "spear", "wand", "staff",
-         "rope", "net", "rod", "bucket", "basket", "pot", "jug", "bottle", "cup", "knife", "spoon",
-         "book", "scroll", "letter", "map", "clock", "watch", "compass", "telescope", "camera",
-         "phone", "computer", "radio", "television", "umbrella", "suitcase", "bag", "ball", "dice",
-         "mirror", "comb", "glasses", "ring", "crown", "gem", "coin", "chest", "box", "gift", "globe",
-         "easel", "palette", "anvil", "wheel", "gear", "magnet", "flask", "hourglass", "flag",
-         "bell", "mask", "mill", "smoker", "ladder", "wheelbarrow", "needle", "yarn", "racket",
-         "skis", "trophy", "tea-set", "teapot", "vase", "doll", "top", "robot", "dummy", "sceptre",
-         "trident"),
+        _drawn("tool"),
         (), ("lit", "old", "open"), ("plain", "stripes", "spots"), ("body", "head", "legs"),
     ),
     "instrument": FamilyInfo(
-        ("guitar", "violin", "cello", "piano", "grand-piano", "flute", "trumpet", "saxophone",
-         "drum", "harp", "accordion", "banjo", "clarinet", "tambourine", "xylophone", "lute",
-         "bagpipes", "microphone", "gramophone", "organ", "horn"),
+        _drawn("instrument"),
         (), (), ("plain",), ("body", "neck"),
     ),
     "food": FamilyInfo(
-        ("round-fruit", "long-fruit", "berries", "cake", "slice", "loaf", "bun", "pasta", "pizza",
-         "soup", "cup", "glass", "bottle", "ice-cream", "cheese", "egg", "fish", "meat", "salad",
-         "vegetable", "root", "sandwich", "pie", "cookie", "sweets", "pancakes", "sushi", "jar",
-         "skewer", "rice", "basket", "nut"),
+        _drawn("food"),
         (), ("plate", "steam", "leaf", "candle", "cherry", "bitten"), ("plain", "spots", "stripes"),
         ("body", "head"),
     ),
     "garment": FamilyInfo(
-        ("shirt", "dress", "trousers", "skirt", "coat", "hat", "cap", "shoe", "boot", "sock",
-         "glove", "scarf", "tie", "kimono", "bag", "belt", "jumper", "helmet", "necklace"),
+        _drawn("garment"),
         (), ("buttons", "ribbon", "feather"), ("plain", "stripes", "spots", "check"),
         ("body", "legs", "wings"),
     ),
     "furniture": FamilyInfo(
-        ("chair", "armchair", "sofa", "table", "bed", "desk", "shelf", "wardrobe", "stool", "bench",
-         "lamp", "mirror", "fireplace", "stove", "bathtub", "sink", "rocking-chair", "cradle",
-         "hammock", "chest", "throne", "door", "window", "carpet", "fridge", "picture", "swing"),
+        _drawn("furniture"),
         (), ("cushion", "books", "flowers"), ("plain", "stripes", "wood"), ("body", "legs"),
     ),
     "person": FamilyInfo(
