@@ -9,6 +9,8 @@ never commits.
 from __future__ import annotations
 
 import asyncio
+import itertools
+import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, TypeAlias
@@ -70,13 +72,15 @@ class ReadTx:
 class WriteTx(ReadTx):
     """One transaction: rows, events, jobs and live messages are committed together or not at all.
 
-    sent: the (topic, message) pairs that go out on commit.
+    name: of the transaction, the same in each of its live messages. sent: the (topic, message) pairs
+    that go out on commit.
     """
 
-    def __init__(self, connection: asyncpg.Connection) -> None:
+    def __init__(self, connection: asyncpg.Connection, name: str) -> None:
         super().__init__(connection)
+        self.name = name
         self.sent: list[tuple[str, bytes]] = []
-        self._payloads: list[str] = []
+        self.payloads: list[str] = []
 
     @property
     def connection(self) -> asyncpg.Connection:
@@ -91,19 +95,19 @@ class WriteTx(ReadTx):
 
     async def notify(self, topic: str, message: bytes) -> None:
         """Send a live message on commit. message: JSON, at most ``NOTIFY_LIMIT`` bytes with topic."""
-        payload = f"{topic}\x1f{message.decode()}"
+        payload = f"{self.name}\x1f{topic}\x1f{message.decode()}"
         if len(payload.encode()) > NOTIFY_LIMIT:
             raise ValueError(f"live message on {topic} is too long: send ids, not documents")
-        self._payloads.append(payload)
+        self.payloads.append(payload)
         self.sent.append((topic, message))
 
     async def hand_over(self) -> None:
         """Give the server the live messages, all at once, right before the commit that sends them."""
-        if self._payloads:
+        if self.payloads:
             await self._connection.execute(
                 "SELECT pg_notify($1, p) FROM unnest($2::text[]) AS p",
                 NOTIFY_CHANNEL,
-                self._payloads,
+                self.payloads,
             )
 
 
@@ -117,14 +121,24 @@ class Database:
         self._read_pool: asyncpg.Pool | None = None
         self._write_pool: asyncpg.Pool | None = None
         self._commit_listeners: list[Callable[[str, bytes], None]] = []
+        self._name = secrets.token_hex(4)
+        self._written = itertools.count(1)
+        self._unheard: dict[str, int] = {}
 
     def on_commit(self, listener: Callable[[str, bytes], None]) -> None:
         """Call ``listener(topic, message)`` for each live message that this process has committed.
 
         Caches need it: who writes and then reads must find the write, and NOTIFY takes a moment. The
-        same message comes again through NOTIFY, in the order of all processes' commits.
+        same message comes again through NOTIFY, in the order of all processes' commits. Where NOTIFY
+        was faster there is no call: a later transaction may have been heard of by then, and one's
+        own earlier message would undo it.
         """
         self._commit_listeners.append(listener)
+
+    def heard(self, name: str) -> None:
+        """A message of the transaction ``name`` came through NOTIFY."""
+        if name in self._unheard:
+            self._unheard[name] -= 1
 
     async def open(self) -> Database:
         """Connect. Raises DatabaseUnavailable."""
@@ -177,15 +191,22 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteTx]:
         """One transaction. Raises DatabaseUnavailable, StorageFull; what was not acknowledged is undone."""
-        with _translated():
-            async with (
-                _opened(self._write_pool).acquire(timeout=ACQUIRE_SECONDS) as connection,
-                connection.transaction(),
-            ):
-                tx = WriteTx(connection)
-                yield tx
-                await tx.hand_over()
-        for topic, message in tx.sent:
+        name = f"{self._name}.{next(self._written)}"
+        try:
+            with _translated():
+                async with (
+                    _opened(self._write_pool).acquire(timeout=ACQUIRE_SECONDS) as connection,
+                    connection.transaction(),
+                ):
+                    tx = WriteTx(connection, name)
+                    yield tx
+                    await tx.hand_over()
+                    # PostgreSQL sends what is twice the same in one transaction once.
+                    self._unheard[name] = len(set(tx.payloads))
+            sent = tx.sent if self._unheard[name] > 0 else []
+        finally:
+            self._unheard.pop(name, None)
+        for topic, message in sent:
             for listener in self._commit_listeners:
                 listener(topic, message)
 

@@ -141,7 +141,9 @@ class Hub:
             self._tell_everybody(Resync())
 
     def _received(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
-        topic, _separator, encoded = str(payload).partition("\x1f")
+        name, _separator, rest = str(payload).partition("\x1f")
+        topic, _separator, encoded = rest.partition("\x1f")
+        self._database.heard(name)
         try:
             message = decode(encoded)
         except msgspec.DecodeError:
