@@ -31,13 +31,41 @@ class PicturesDeleted(msgspec.Struct, frozen=True, tag="pictures_deleted", tag_f
 
 
 class Followed(msgspec.Struct, frozen=True, tag="followed", tag_field="kind"):
+    """asked: the followee was asked before and said yes."""
+
     follower_id: int
     followee_id: int
+    asked: bool = False
 
 
 class Unfollowed(msgspec.Struct, frozen=True, tag="unfollowed", tag_field="kind"):
     follower_id: int
     followee_id: int
+
+
+class FollowRequested(msgspec.Struct, frozen=True, tag="follow_requested", tag_field="kind"):
+    follower_id: int
+    followee_id: int
+
+
+class FollowRequestEnded(msgspec.Struct, frozen=True, tag="follow_request_ended", tag_field="kind"):
+    """It was granted, refused or taken back."""
+
+    follower_id: int
+    followee_id: int
+
+
+class Blocked(msgspec.Struct, frozen=True, tag="blocked", tag_field="kind"):
+    account_id: int
+    target_id: int
+
+
+class Muted(msgspec.Struct, frozen=True, tag="muted", tag_field="kind"):
+    """notifications: what the target does is not told of either."""
+
+    account_id: int
+    target_id: int
+    notifications: bool
 
 
 class GenerationFinished(msgspec.Struct, frozen=True, tag="generation_finished", tag_field="kind"):
@@ -93,6 +121,10 @@ Event = (
     | PicturesDeleted
     | Followed
     | Unfollowed
+    | FollowRequested
+    | FollowRequestEnded
+    | Blocked
+    | Muted
     | GenerationFinished
     | PostPublished
     | PostEdited

@@ -76,6 +76,25 @@ class FollowsChanged(msgspec.Struct, frozen=True, tag="follows", tag_field="type
     account_id: int
 
 
+class TiesChanged(msgspec.Struct, frozen=True, tag="ties", tag_field="type"):
+    """The account whose topic this is blocks or mutes others than before, or is blocked by others; or it
+    follows other hashtags, or keeps others on a list apart from its home."""
+
+    account_id: int
+
+
+class ListChanged(msgspec.Struct, frozen=True, tag="list", tag_field="type"):
+    """A list of the account whose topic this is has other members or rules, or is gone."""
+
+    list_id: int
+
+
+class FiltersChanged(msgspec.Struct, frozen=True, tag="filters", tag_field="type"):
+    """The account whose topic this is filters other words than before."""
+
+    account_id: int
+
+
 class AccountChanged(msgspec.Struct, frozen=True, tag="account", tag_field="type"):
     """Name, picture or handle of an account changed, or the account is gone."""
 
@@ -122,6 +141,9 @@ Message = (
     | NotificationsChanged
     | Reacted
     | FollowsChanged
+    | TiesChanged
+    | ListChanged
+    | FiltersChanged
     | AccountChanged
     | AppChanged
     | GenerationState
