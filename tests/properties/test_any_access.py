@@ -10,30 +10,41 @@ from affresco.posts.model import RemixPolicy, Visibility
 
 people = st.integers(1, 4)
 viewers = st.none() | people
-visibilities: st.SearchStrategy[Visibility] = st.sampled_from(["public", "followers", "private"])
+visibilities: st.SearchStrategy[Visibility] = st.sampled_from(
+    ["public", "unlisted", "followers", "direct", "private"]
+)
 policies: st.SearchStrategy[RemixPolicy] = st.sampled_from(["everyone", "followers", "nobody"])
 
 
-@given(visibilities, people, viewers, st.booleans())
+@given(visibilities, people, viewers, st.booleans(), st.booleans())
 def test_the_audiences_are_as_they_are_called(
-    visibility: Visibility, author: int, viewer: int | None, follows: bool
+    visibility: Visibility, author: int, viewer: int | None, follows: bool, mentioned: bool
 ) -> None:
+    known = viewer is not None
     audience = {
         "public": True,
-        "followers": viewer == author or (viewer is not None and follows),
+        "unlisted": True,
+        "followers": viewer == author or (known and (follows or mentioned)),
+        "direct": viewer == author or (known and mentioned),
         "private": viewer == author,
     }
-    assert may_see(visibility, author, viewer, follows=follows) is audience[visibility]
+    seen = may_see(visibility, author, viewer, follows=follows, mentioned=mentioned)
+    assert seen is audience[visibility]
 
 
-@given(visibilities, visibilities, people, viewers, st.booleans())
+@given(visibilities, visibilities, people, viewers, st.booleans(), st.booleans())
 def test_the_narrower_audience_holds_only_people_of_both(
-    one: Visibility, other: Visibility, author: int, viewer: int | None, follows: bool
+    one: Visibility,
+    other: Visibility,
+    author: int,
+    viewer: int | None,
+    follows: bool,
+    mentioned: bool,
 ) -> None:
     both = narrower(one, other)
-    if may_see(both, author, viewer, follows=follows):
-        assert may_see(one, author, viewer, follows=follows)
-        assert may_see(other, author, viewer, follows=follows)
+    if may_see(both, author, viewer, follows=follows, mentioned=mentioned):
+        assert may_see(one, author, viewer, follows=follows, mentioned=mentioned)
+        assert may_see(other, author, viewer, follows=follows, mentioned=mentioned)
     assert WIDTH[both] == min(WIDTH[one], WIDTH[other])
 
 

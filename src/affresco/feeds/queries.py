@@ -34,7 +34,7 @@ _HOME_OLDER: Final = """
     CROSS JOIN LATERAL (
         (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
          WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
-           AND (p.visibility <> 'private' OR p.account_id = $4)
+           AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $4)
            AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = ANY($5::bigint[]))
          ORDER BY p.id DESC LIMIT $3)
         UNION ALL
@@ -48,7 +48,7 @@ _HOME_ABOVE: Final = """
     CROSS JOIN LATERAL (
         (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
          WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
-           AND (p.visibility <> 'private' OR p.account_id = $4)
+           AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $4)
            AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = ANY($5::bigint[]))
          ORDER BY p.id LIMIT $3)
         UNION ALL
@@ -82,7 +82,7 @@ async def home_window(
                            row_number() OVER (ORDER BY p.id DESC) AS n
                     FROM posts p
                     WHERE p.account_id = source.id
-                      AND (p.visibility <> 'private' OR p.account_id = $1)
+                      AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $1)
                       AND (p.in_reply_to_account_id IS NULL
                            OR p.in_reply_to_account_id = ANY($2::bigint[]))
                     ORDER BY p.id DESC LIMIT $3)
@@ -204,9 +204,11 @@ async def bookmarks(tx: ReadTx, bounds: Bounds, account_id: int) -> list[Entry]:
 
 
 async def post_count(tx: ReadTx, account_id: int) -> int:
-    """Public posts of an account, answers included: a number must not tell of what is hidden."""
+    """Posts of an account for everybody, answers included: a number must not tell of what is hidden."""
     count: int = await tx.value(
-        "SELECT count(*) FROM posts WHERE account_id = $1 AND visibility = 'public'", account_id
+        """SELECT count(*) FROM posts
+           WHERE account_id = $1 AND visibility IN ('public', 'unlisted')""",
+        account_id,
     )
     return count
 
@@ -215,7 +217,8 @@ async def post_counts(tx: ReadTx, account_ids: Collection[int]) -> dict[int, int
     """``post_count`` of several accounts; those without posts are left out."""
     rows = await tx.rows(
         """SELECT account_id, count(*) AS posts FROM posts
-           WHERE account_id = ANY($1::bigint[]) AND visibility = 'public' GROUP BY account_id""",
+           WHERE account_id = ANY($1::bigint[]) AND visibility IN ('public', 'unlisted')
+           GROUP BY account_id""",
         list(account_ids),
     )
     return {row["account_id"]: row["posts"] for row in rows}

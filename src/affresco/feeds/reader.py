@@ -81,12 +81,12 @@ class Reader:
                 return found
 
             def belongs(view: PostView) -> bool:
+                if view.reposted_by is not None:
+                    return True
+                if view.post.visibility == "direct" and not view.state.own:
+                    return False
                 answered = view.post.in_reply_to_account_id
-                return (
-                    view.reposted_by is not None
-                    or answered is None
-                    or (answered in skeleton.sources)
-                )
+                return answered is None or answered in skeleton.sources
 
             return await self._timeline(source, viewer_id, cursor, fetch, belongs, skeleton.window)
 
@@ -385,7 +385,7 @@ class Reader:
         followees = NOBODY
         if viewer_id is not None and viewer_id != account_id:
             followees = await self._facts.followees(source, viewer_id)
-        audiences: tuple[Visibility, ...] = ("public", "followers", "private")
+        audiences: tuple[Visibility, ...] = ("public", "unlisted", "followers", "direct", "private")
         return [
             audience
             for audience in audiences

@@ -83,7 +83,11 @@ def _visible(
         post_id: post
         for post_id, post in posts.items()
         if may_see(
-            post.visibility, post.account_id, viewer_id, follows=post.account_id in followees
+            post.visibility,
+            post.account_id,
+            viewer_id,
+            follows=post.account_id in followees,
+            mentioned=viewer_id in post.mentioned_ids,
         )
     }
 

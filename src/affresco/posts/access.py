@@ -17,7 +17,13 @@ from affresco.posts import hydrate, queries
 from affresco.posts.errors import NotYours, PostNotFound
 from affresco.posts.model import Post, PostId, RemixPolicy, Visibility
 
-WIDTH: Final[dict[Visibility, int]] = {"private": 0, "followers": 1, "public": 2}
+WIDTH: Final[dict[Visibility, int]] = {
+    "private": 0,
+    "direct": 1,
+    "followers": 2,
+    "unlisted": 3,
+    "public": 4,
+}
 """Audiences by how many people they hold."""
 
 
@@ -34,12 +40,24 @@ class Gate(msgspec.Struct, frozen=True):
 
 
 def may_see(
-    visibility: Visibility, author_id: int, viewer_id: int | None, *, follows: bool
+    visibility: Visibility,
+    author_id: int,
+    viewer_id: int | None,
+    *,
+    follows: bool,
+    mentioned: bool = False,
 ) -> bool:
-    """public: everybody; followers: the author and those who follow the author; private: the author."""
-    if visibility == "public" or viewer_id == author_id:
+    """Whether the viewer belongs to the audience, see ``Visibility``.
+
+    follows: the viewer follows the author; mentioned: the post names the viewer.
+    """
+    if visibility in ("public", "unlisted") or viewer_id == author_id:
         return True
-    return visibility == "followers" and viewer_id is not None and follows
+    if viewer_id is None:
+        return False
+    return (visibility == "followers" and (follows or mentioned)) or (
+        visibility == "direct" and mentioned
+    )
 
 
 def may_remix(policy: RemixPolicy, author_id: int, viewer_id: int | None, *, follows: bool) -> bool:
@@ -51,7 +69,7 @@ def may_remix(policy: RemixPolicy, author_id: int, viewer_id: int | None, *, fol
 
 def may_repost(visibility: Visibility) -> bool:
     """Only what everybody may see can be passed on."""
-    return visibility == "public"
+    return visibility in ("public", "unlisted")
 
 
 def narrower(one: Visibility, other: Visibility) -> Visibility:
@@ -65,7 +83,10 @@ async def get_post(tx: ReadTx, viewer_id: int | None, post_id: int) -> Post:
     if post is None:
         raise PostNotFound
     follows = await _follows(tx, viewer_id, post.account_id, post.visibility == "followers")
-    if not may_see(post.visibility, post.account_id, viewer_id, follows=follows):
+    mentioned = viewer_id in post.mentioned_ids
+    if not may_see(
+        post.visibility, post.account_id, viewer_id, follows=follows, mentioned=mentioned
+    ):
         raise PostNotFound
     return post
 
@@ -76,7 +97,7 @@ async def lock_visible(tx: WriteTx, viewer_id: int, *post_ids: int) -> dict[int,
     for post_id, row in (await queries.lock_posts(tx, post_ids)).items():
         depends = "followers" in (row["visibility"], row["remix_policy"])
         follows = await _follows(tx, viewer_id, row["account_id"], depends)
-        if may_see(row["visibility"], row["account_id"], viewer_id, follows=follows):
+        if await _sees(tx, viewer_id, post_id, row, follows):
             gates[post_id] = Gate(
                 id=PostId(post_id),
                 account_id=AccountId(row["account_id"]),
@@ -107,10 +128,19 @@ async def lock_own(tx: WriteTx, author_id: int, post_id: int, *parents: int) -> 
         raise PostNotFound
     if row["account_id"] != author_id:
         follows = await _follows(tx, author_id, row["account_id"], row["visibility"] == "followers")
-        if may_see(row["visibility"], row["account_id"], author_id, follows=follows):
+        if await _sees(tx, author_id, post_id, row, follows):
             raise NotYours
         raise PostNotFound
     return row
+
+
+async def _sees(tx: ReadTx, viewer_id: int, post_id: int, row: Row, follows: bool) -> bool:
+    """``may_see`` of a row with account_id and visibility; asks who is mentioned where it matters."""
+    named = row["visibility"] in ("followers", "direct") and viewer_id != row["account_id"]
+    mentioned = named and await queries.mentions(tx, post_id, viewer_id)
+    return may_see(
+        row["visibility"], row["account_id"], viewer_id, follows=follows, mentioned=mentioned
+    )
 
 
 async def _follows(tx: ReadTx, viewer_id: int | None, author_id: int, matters: bool) -> bool:

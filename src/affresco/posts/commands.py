@@ -23,6 +23,7 @@ from affresco.posts import access, checks, markup, queries
 from affresco.posts.access import Gate
 from affresco.posts.errors import (
     AltsMismatch,
+    NobodyNamed,
     NotYours,
     PictureUnusable,
     RemixForbidden,
@@ -71,8 +72,8 @@ async def publish(
     picture of a remix publishes a remix, whatever the command says. The lineage is written here and
     nowhere else.
 
-    Raises PersonNotFound, PictureUnusable, ReplyTargetGone, RemixTargetGone, RemixForbidden, Refused,
-    CheckUnavailable and what ``checks.clean`` raises.
+    Raises PersonNotFound, PictureUnusable, ReplyTargetGone, RemixTargetGone, RemixForbidden, NobodyNamed
+    (a direct post that names nobody else), Refused, CheckUnavailable and what ``checks.clean`` raises.
     """
     command = await _described(database, author_id, checks.clean(command))
     alts = [picture.alt for picture in command.pictures]
@@ -103,7 +104,9 @@ async def publish(
             return PostId(found)
         await safety.mark(tx, "post", post_id, decision)
         await _attach(tx, post_id, author_id, command.pictures)
-        tags, _mentioned = await _name(tx, post_id, command.text)
+        tags, mentioned = await _name(tx, post_id, command.text)
+        if command.visibility == "direct" and not set(mentioned) - {author_id}:
+            raise NobodyNamed
         if source is not None:
             await queries.insert_lineage(tx, post_id, source.id)
         await emit(tx, kinds.PostPublished(post_id, author_id))

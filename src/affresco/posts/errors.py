@@ -46,6 +46,11 @@ class BadLanguage(Invalid):
     message = N_("A language is named by a code such as “en” or “it”.")
 
 
+class NobodyNamed(Invalid):
+    code = "posts.nobody_named"
+    message = N_("Name with @ who shall read this; nobody whom the text names is known here.")
+
+
 class PictureUnusable(Conflict):
     """Not there, somebody else's, or in a post already: they look alike."""
 

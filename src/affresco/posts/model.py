@@ -12,7 +12,10 @@ from affresco.media.model import Media
 from affresco.studio.model import Recipe
 
 PostId = NewType("PostId", int)
-Visibility = Literal["public", "followers", "private"]
+Visibility = Literal["public", "unlisted", "followers", "direct", "private"]
+"""public: everybody, everywhere. unlisted: everybody, but in no list of everybody's posts. followers: those
+who follow the author, and who is mentioned. direct: who is mentioned. private: the author alone."""
+
 RecipeVisibility = Literal["open", "private"]
 RemixPolicy = Literal["everyone", "followers", "nobody"]
 

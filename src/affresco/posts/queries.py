@@ -197,6 +197,15 @@ async def insert_mentions(tx: WriteTx, post_id: int, account_ids: Collection[int
     return [row["account_id"] for row in rows]
 
 
+async def mentions(tx: ReadTx, post_id: int, account_id: int) -> bool:
+    """Whether the post names the account."""
+    return None is not await tx.row(
+        "SELECT post_id FROM post_mentions WHERE post_id = $1 AND account_id = $2",
+        post_id,
+        account_id,
+    )
+
+
 async def drop_other_names(
     tx: WriteTx, post_id: int, tags: Collection[str], account_ids: Collection[int]
 ) -> None:

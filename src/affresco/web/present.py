@@ -290,9 +290,9 @@ def page_title(view: PostView) -> str:
 
 
 def sharing(view: PostView, base_url: str) -> Sharing | None:
-    """Open Graph and oEmbed for a public post; None for others: they are not to be passed around."""
+    """Open Graph and oEmbed for a post for everybody; None for others: they are not to be passed around."""
     post = view.post
-    if post.visibility != "public":
+    if post.visibility not in ("public", "unlisted"):
         return None
     media = post.pictures[0].media if post.pictures else None
     large = next((r for r in media.renditions if r.name == "large"), media) if media else None

@@ -77,7 +77,13 @@ async def test_the_same_key_posts_once(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("theirs", "ours"), [("public", "public"), ("private", "followers"), ("direct", "private")]
+    ("theirs", "ours"),
+    [
+        ("public", "public"),
+        ("unlisted", "unlisted"),
+        ("private", "followers"),
+        ("direct", "private"),
+    ],
 )
 async def test_audiences_go_there_and_back(world: World, theirs: str, ours: str) -> None:
     ada = await world.person("ada")
@@ -90,8 +96,8 @@ async def test_audiences_go_there_and_back(world: World, theirs: str, ours: str)
     [
         ({"status": ""}, "posts.empty"),
         ({"status": "x" * 5001}, "posts.text_too_long"),
-        ({"status": "x", "visibility": "unlisted"}, "api.no_such_visibility"),
-        ({"status": "@bo psst", "visibility": "direct"}, "api.no_direct_messages"),
+        ({"status": "x", "visibility": "limited"}, "api.no_such_visibility"),
+        ({"status": "@bo psst", "visibility": "direct"}, "posts.nobody_named"),
         ({"status": "x", "poll": {"options": ["a", "b"]}}, "api.no_polls"),
         ({"status": "x", "spoiler_text": "careful"}, "api.no_content_warnings"),
         ({"status": "x", "sensitive": True}, "api.no_content_warnings"),

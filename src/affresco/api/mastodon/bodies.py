@@ -10,7 +10,6 @@ from affresco.accounts.model import Training, Viewer
 from affresco.api.core.faults import BadRequest
 from affresco.api.core.paging import find_id
 from affresco.api.mastodon.errors import (
-    NoDirectMessages,
     NoPolls,
     NoSchedule,
     NoSuchVisibility,
@@ -30,8 +29,9 @@ Id = str | int
 
 OURS: Final[dict[str, Visibility]] = {
     "public": "public",
+    "unlisted": "unlisted",
     "private": "followers",
-    "direct": "private",
+    "direct": "direct",
 }
 
 
@@ -88,7 +88,8 @@ class StatusBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NewStatus(StatusBody, frozen=True, kw_only=True):
-    """A status to post. visibility: public, private (followers) or direct (only me)."""
+    """A status to post. visibility: public, unlisted, private (followers) or direct
+    (who is mentioned; only me where nobody is)."""
 
     in_reply_to_id: Id | None = None
     visibility: str | None = None
@@ -134,8 +135,8 @@ def _visibility(wish: str | None, text: str) -> Visibility:
         return "public"
     if wish not in OURS:
         raise NoSuchVisibility(given=wish[:50])
-    if wish == "direct" and names(text).handles:
-        raise NoDirectMessages
+    if wish == "direct" and not names(text).handles:
+        return "private"
     return OURS[wish]
 
 

@@ -1,8 +1,8 @@
 """Facts → Mastodon's entities. Pure: no I/O, no request.
 
 Our words and theirs: a like is a favourite, a repost a reblog, an account's handle its username and
-acct. Visibility: public → public, followers → private, private ("only me") → direct, as a direct
-message that mentions nobody is seen by its author alone.
+acct. Visibility: followers → private, private ("only me") → direct, as a direct message that mentions
+nobody is seen by its author alone; the others have the same names.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ MISSING_HEADER: Final = "/headers/original/missing.png"
 
 VISIBILITY: Final[dict[Visibility, StatusVisibility]] = {
     "public": "public",
+    "unlisted": "unlisted",
     "followers": "private",
+    "direct": "direct",
     "private": "direct",
 }
 NOTIFICATION_TYPE: Final[dict[NotificationKind, NotificationType]] = {

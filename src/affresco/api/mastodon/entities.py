@@ -14,8 +14,8 @@ import msgspec
 
 from affresco.posts.model import RecipeVisibility, RemixPolicy, Visibility
 
-StatusVisibility = Literal["public", "private", "direct"]
-"""public: everybody. private: followers. direct: nobody else, as nobody is mentioned ("only me")."""
+StatusVisibility = Literal["public", "unlisted", "private", "direct"]
+"""public, unlisted: everybody. private: followers. direct: who is mentioned, perhaps nobody ("only me")."""
 
 NotificationType = Literal["follow", "favourite", "mention", "reblog", "status"]
 NativeKind = Literal["follow", "like", "reply", "repost", "remix", "mention"]

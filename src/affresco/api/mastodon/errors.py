@@ -26,13 +26,8 @@ class NoSchedule(Invalid):
 
 class NoSuchVisibility(Invalid):
     code = "api.no_such_visibility"
-    message = N_("visibility is public, private (followers) or direct (only you), not {given}.")
-
-
-class NoDirectMessages(Invalid):
-    code = "api.no_direct_messages"
     message = N_(
-        "There are no direct messages here yet. A direct post is for you alone: mention nobody."
+        "visibility is public, unlisted, private (followers) or direct (who is mentioned), not {given}."
     )
 
 

@@ -18,7 +18,7 @@ from affresco.feeds.reader import Reader
 from affresco.posts import commands
 from affresco.posts.errors import PostNotFound
 from affresco.posts.lineage import prompt_diff
-from affresco.posts.model import NewPicture, PostId, Publish
+from affresco.posts.model import NewPicture, Post, PostId, Publish
 from affresco.runtime import Runtime
 from affresco.text import _
 from affresco.web import present, trees
@@ -210,10 +210,19 @@ async def _show(
         origins=await origin_lines(request.app.state.runtime, focus.post),
         family_size=trees.family_size(tree) if tree else 0,
         stream_url=stream_url(f"post:{focus.post.id}"),
-        reply_text=sent.text if sent else "",
+        reply_text=sent.text if sent else await _greeting(reader, viewer_id, focus.post),
         reply_error=error_markup(error, locale) if error else None,
         idempotency_key=(sent and sent.idempotency_key) or secrets.token_urlsafe(16),
     )
+
+
+async def _greeting(reader: Reader, viewer_id: int | None, post: Post) -> str:
+    """What an answer to a direct post begins with: everybody who takes part, by name."""
+    if post.visibility != "direct" or viewer_id is None:
+        return ""
+    people = await reader.people({post.account_id, *post.mentioned_ids})
+    handles = sorted(p.handle for p in people.values() if p.id != viewer_id)
+    return "".join(f"@{handle} " for handle in handles)
 
 
 def _own_url(view: PostView) -> str:

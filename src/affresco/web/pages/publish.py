@@ -19,6 +19,7 @@ from affresco.posts import commands
 from affresco.posts.errors import (
     AltTooLong,
     EmptyPost,
+    NobodyNamed,
     PictureUnusable,
     TextTooLong,
     TooManyPictures,
@@ -202,7 +203,7 @@ async def _parent(reader: Reader, me: Viewer, source_id: int | None) -> RemixSou
 
 def _field(error: AffrescoError, sent: PublishForm) -> str:
     """Where in the form an error belongs."""
-    if isinstance(error, EmptyPost | TextTooLong):
+    if isinstance(error, EmptyPost | NobodyNamed | TextTooLong):
         return "text"
     if isinstance(error, Refused):
         return _refused_field(error, sent)
@@ -233,7 +234,9 @@ def choices() -> Choices:
     return Choices(
         visibility=(
             ("public", _("Everyone"), _("Also people who are not signed in.")),
-            ("followers", _("Followers"), _("People who follow you.")),
+            ("unlisted", _("Quietly everyone"), _("Everyone, but on no list of all posts.")),
+            ("followers", _("Followers"), _("People who follow you, and whom you name.")),
+            ("direct", _("People I name"), _("Those whom you name with @, nobody else.")),
             ("private", _("Only me"), _("Nobody else sees it.")),
         ),
         recipe_visibility=(

@@ -222,9 +222,13 @@ class Listener:
         return self._appeared(subscription, message.entry_id, number)
 
     def _belongs(self, post: Post, reposted: bool) -> bool:
-        """Following leaves out what people say to others whom the viewer does not follow."""
+        """Following leaves out what people say to others by name, or to whom the viewer does not follow."""
+        if self._feed.kind != "home" or reposted:
+            return True
+        if post.visibility == "direct" and post.account_id != self._viewer_id:
+            return False
         answered = post.in_reply_to_account_id
-        return self._feed.kind != "home" or reposted or answered is None or answered in self._people
+        return answered is None or answered in self._people
 
     def _appeared(self, subscription: Subscription, entry_id: int, post_id: PostId) -> bytes:
         self._shown.add(post_id)
