@@ -167,6 +167,88 @@ class CannotFollowSelf(Invalid):
     message = N_("You cannot follow yourself.")
 
 
+class FollowRefused(Forbidden):
+    """Either blocks the other; whichever it is stays untold."""
+
+    code = "accounts.follow_refused"
+    message = N_("You cannot follow this account.")
+
+
+class PersonMoved(Conflict):
+    code = "accounts.person_moved"
+    message = N_("This account has moved to @{handle}. Follow that one instead.")
+
+
+class FollowRequestNotFound(NotFound):
+    code = "accounts.follow_request_not_found"
+    message = N_("This person does not ask to follow you any more.")
+
+
+class CannotBlockSelf(Invalid):
+    code = "accounts.cannot_block_self"
+    message = N_("You can neither block nor mute yourself.")
+
+
+class TermInvalid(AboutField, Invalid):
+    code = "accounts.term_invalid"
+    field = "duration"
+    message = N_("A term is 0 (for good) or a number of seconds up to {most}.")
+
+
+class NoteTooLong(AboutField, Invalid):
+    code = "accounts.note_too_long"
+    field = "comment"
+    message = N_("A note has at most {most} characters; this one has {length}.")
+
+
+class NotFollowed(Invalid):
+    code = "accounts.not_followed"
+    message = N_("Follow this person first: only those whom you follow can be put here.")
+
+
+class ListNotFound(NotFound):
+    code = "accounts.list_not_found"
+    message = N_("There is no such list of yours.")
+
+
+class ListTitleInvalid(AboutField, Invalid):
+    code = "accounts.list_title_invalid"
+    field = "title"
+    message = N_("The name of a list has 1 to {most} characters.")
+
+
+class TooManyLists(Invalid):
+    code = "accounts.too_many_lists"
+    message = N_("You have {most} lists, which is as many as there can be. Delete one first.")
+
+
+class TooManyMembers(Invalid):
+    code = "accounts.too_many_members"
+    message = N_("A list has room for {most} people.")
+
+
+class TooManyTags(Invalid):
+    code = "accounts.too_many_tags"
+    message = N_("That would be more than {most} hashtags. Take one away first.")
+
+
+class AddressInvalid(AboutField, Invalid):
+    code = "accounts.address_invalid"
+    field = "also_known_as"
+    message = N_(
+        "{given} is not the address of an account. It looks like name@example.org, or begins with "
+        "https://; at most {most} of them."
+    )
+
+
+class MoveRefused(AboutField, Invalid):
+    code = "accounts.move_refused"
+    field = "move_to"
+    message = N_(
+        "The other account has to name this one first: under Settings, Account, also known as, there."
+    )
+
+
 class InvitationUnknown(NotFound):
     code = "accounts.invitation_unknown"
     message = N_(

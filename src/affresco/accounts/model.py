@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, NewType
 
@@ -55,7 +56,11 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """What everybody may know of an account. Cached by id; ``revision`` grows with each change."""
+    """What everybody may know of an account. Cached by id; ``revision`` grows with each change.
+
+    locked: who wants to follow has to ask. also_known_as: addresses of the same person elsewhere.
+    moved_to_id: the account here that took this one's place.
+    """
 
     id: AccountId
     handle: str
@@ -67,6 +72,10 @@ class Person(msgspec.Struct, frozen=True):
     header: Media | None
     revision: int
     created_at: datetime
+    locked: bool = False
+    discoverable: bool = True
+    also_known_as: tuple[str, ...] = ()
+    moved_to_id: AccountId | None = None
 
     @property
     def display_name(self) -> str:
@@ -119,11 +128,57 @@ class PersonCounts(msgspec.Struct, frozen=True):
 
 
 class Relationship(msgspec.Struct, frozen=True):
-    """How the viewer stands to a person."""
+    """How the viewer stands to a person. requested: the viewer asks to follow; requested_by: is asked.
+
+    showing_reposts, notifying, languages (None: all): how they are followed. muted_until: None for good.
+    """
 
     id: AccountId
-    following: bool
-    followed_by: bool
+    following: bool = False
+    followed_by: bool = False
+    showing_reposts: bool = False
+    notifying: bool = False
+    languages: tuple[str, ...] | None = None
+    blocking: bool = False
+    blocked_by: bool = False
+    muting: bool = False
+    muting_notifications: bool = False
+    muted_until: datetime | None = None
+    requested: bool = False
+    requested_by: bool = False
+    endorsed: bool = False
+    note: str = ""
+
+
+class FollowWish(msgspec.Struct, frozen=True):
+    """How somebody is to be followed. None: as it is by now, or as usual. languages: () for all."""
+
+    reposts: bool | None = None
+    notify: bool | None = None
+    languages: tuple[str, ...] | None = None
+
+
+class Ties(msgspec.Struct, frozen=True):
+    """How an account stands to others: all that rules about what it sees need to know.
+
+    apart: whom it blocks or who block it. muted: whom it mutes → until when, in seconds since 1970
+    (infinity: for good). quiet: those of them of whom it does not want to be told either.
+    without_reposts: whom it follows but for what they repost. languages: whom it follows → the
+    languages wanted. elsewhere: whom it keeps on a list apart from its home. tags: followed hashtags.
+    """
+
+    followees: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
+    muted: Mapping[int, float] = {}
+    quiet: frozenset[int] = frozenset()
+    without_reposts: frozenset[int] = frozenset()
+    languages: Mapping[int, frozenset[str]] = {}
+    elsewhere: frozenset[int] = frozenset()
+    tags: frozenset[str] = frozenset()
+
+    def mutes(self, account_id: int, now: float) -> bool:
+        """Whether the account is muted. now: seconds since 1970."""
+        return bool(self.muted) and self.muted.get(account_id, 0.0) > now
 
 
 class SignUp(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,3 +259,31 @@ class FollowPage(msgspec.Struct, frozen=True):
 
     ids: tuple[AccountId, ...]
     older: int | None
+
+
+class Mute(msgspec.Struct, frozen=True):
+    """Somebody who is muted. until: None for good."""
+
+    account_id: AccountId
+    until: datetime | None
+
+
+class MutePage(msgspec.Struct, frozen=True):
+    """People who are muted, newest first. older: cursor of the next page, None at the end."""
+
+    mutes: tuple[Mute, ...]
+    older: int | None
+
+
+RepliesPolicy = Literal["followed", "list", "none"]
+
+
+class PeopleList(msgspec.Struct, frozen=True):
+    """A list of people. replies_policy: answers of its members to whom are shown: to everybody whom the
+    owner follows, to members, or to nobody. exclusive: members do not appear in the owner's home."""
+
+    id: int
+    account_id: AccountId
+    title: str
+    replies_policy: RepliesPolicy
+    exclusive: bool

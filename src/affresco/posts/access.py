@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from affresco.accounts import queries as account_queries
+from affresco.accounts import tie_queries
 from affresco.accounts.model import AccountId
 from affresco.db import ReadTx, Row, WriteTx
 from affresco.posts import hydrate, queries
@@ -46,12 +47,18 @@ def may_see(
     *,
     follows: bool,
     mentioned: bool = False,
+    apart: bool = False,
 ) -> bool:
     """Whether the viewer belongs to the audience, see ``Visibility``.
 
-    follows: the viewer follows the author; mentioned: the post names the viewer.
+    follows: the viewer follows the author; mentioned: the post names the viewer; apart: one of the two
+    blocks the other, who then see nothing of each other, whatever the audience.
     """
-    if visibility in ("public", "unlisted") or viewer_id == author_id:
+    if viewer_id == author_id:
+        return True
+    if apart:
+        return False
+    if visibility in ("public", "unlisted"):
         return True
     if viewer_id is None:
         return False
@@ -83,9 +90,13 @@ async def get_post(tx: ReadTx, viewer_id: int | None, post_id: int) -> Post:
     if post is None:
         raise PostNotFound
     follows = await _follows(tx, viewer_id, post.account_id, post.visibility == "followers")
-    mentioned = viewer_id in post.mentioned_ids
     if not may_see(
-        post.visibility, post.account_id, viewer_id, follows=follows, mentioned=mentioned
+        post.visibility,
+        post.account_id,
+        viewer_id,
+        follows=follows,
+        mentioned=viewer_id in post.mentioned_ids,
+        apart=await _apart(tx, viewer_id, post.account_id),
     ):
         raise PostNotFound
     return post
@@ -136,11 +147,23 @@ async def lock_own(tx: WriteTx, author_id: int, post_id: int, *parents: int) -> 
 
 async def _sees(tx: ReadTx, viewer_id: int, post_id: int, row: Row, follows: bool) -> bool:
     """``may_see`` of a row with account_id and visibility; asks who is mentioned where it matters."""
-    named = row["visibility"] in ("followers", "direct") and viewer_id != row["account_id"]
+    author_id = row["account_id"]
+    named = row["visibility"] in ("followers", "direct") and viewer_id != author_id
     mentioned = named and await queries.mentions(tx, post_id, viewer_id)
     return may_see(
-        row["visibility"], row["account_id"], viewer_id, follows=follows, mentioned=mentioned
+        row["visibility"],
+        author_id,
+        viewer_id,
+        follows=follows,
+        mentioned=mentioned,
+        apart=await _apart(tx, viewer_id, author_id),
     )
+
+
+async def _apart(tx: ReadTx, viewer_id: int | None, author_id: int) -> bool:
+    if viewer_id is None or viewer_id == author_id:
+        return False
+    return await tie_queries.are_apart(tx, viewer_id, author_id)
 
 
 async def _follows(tx: ReadTx, viewer_id: int | None, author_id: int, matters: bool) -> bool:
