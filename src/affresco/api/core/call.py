@@ -8,7 +8,7 @@ resolved in a task group, which costs as much as the rest of a hot answer.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, cast
+from typing import Any, Final, Protocol, cast
 
 from litestar import Litestar, Request
 from litestar.connection import ASGIConnection
@@ -83,6 +83,22 @@ def door_of(app: Litestar) -> Door:
         door = Door(app.state.runtime, app.state.reader)
         app.state.api_door = door
     return door
+
+
+class Desk(Protocol):
+    """Where answers are put together for somebody: a request, or a stream that is open."""
+
+    @property
+    def door(self) -> Door: ...
+
+    @property
+    def reader(self) -> Reader: ...
+
+    @property
+    def base_url(self) -> str: ...
+
+    @property
+    def viewer_id(self) -> AccountId | None: ...
 
 
 class Call(Request[Viewer | None, None, State]):

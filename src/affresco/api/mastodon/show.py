@@ -13,7 +13,7 @@ from typing import Final
 
 from affresco.accounts.model import AccountId, Person, PersonCounts
 from affresco.api.core.answers import Answer, encode, json_array
-from affresco.api.core.call import Call
+from affresco.api.core.call import Call, Desk
 from affresco.api.mastodon import convert
 from affresco.api.mastodon.convert import Numbers, People
 from affresco.api.mastodon.entities import Account, Status
@@ -34,7 +34,7 @@ async def show_timeline(
     if sources is not None:
         request.remember((*sources, *_topics(timeline.items)))
     return Answer(
-        body=json_array(await _encoded(request, timeline.items)),
+        body=json_array(await encoded(request, timeline.items)),
         headers=request.links(timeline.older, timeline.newer),
     )
 
@@ -42,7 +42,7 @@ async def show_timeline(
 async def show_status(request: Call, view: PostView) -> Answer[Status]:
     """One status."""
     request.remember(_topics((view,)))
-    (body,) = await _encoded(request, (view,))
+    (body,) = await encoded(request, (view,))
     return Answer(body=body)
 
 
@@ -58,10 +58,10 @@ def _topics(views: Iterable[PostView]) -> Iterator[str]:
             yield messages.account(view.reposted_by.id)
 
 
-async def statuses(request: Call, views: Sequence[PostView]) -> tuple[Status, ...]:
+async def statuses(desk: Desk, views: Sequence[PostView]) -> tuple[Status, ...]:
     """The entities themselves, for answers in which they are a part."""
-    people, numbers = await company(request, views)
-    return tuple(convert.status(view, people, numbers, request.base_url) for view in views)
+    people, numbers = await company(desk, views)
+    return tuple(convert.status(view, people, numbers, desk.base_url) for view in views)
 
 
 async def show_account(request: Call, person: Person) -> Account:
@@ -81,9 +81,10 @@ async def show_accounts(request: Call, ids: Sequence[AccountId]) -> tuple[Accoun
     )
 
 
-async def _encoded(request: Call, views: Sequence[PostView]) -> list[bytes]:
-    people, numbers = await company(request, views)
-    memory, base_url = request.door.encoded, request.base_url
+async def encoded(desk: Desk, views: Sequence[PostView]) -> list[bytes]:
+    """Each status as JSON: the same bytes for all who see it alike."""
+    people, numbers = await company(desk, views)
+    memory, base_url = desk.door.encoded, desk.base_url
     found = []
     for view in views:
         key = _key(view, people, numbers)
@@ -115,7 +116,7 @@ def _key(view: PostView, people: People, numbers: Numbers) -> tuple[object, ...]
 
 
 async def company(
-    request: Call, views: Iterable[PostView | NotificationView]
+    desk: Desk, views: Iterable[PostView | NotificationView]
 ) -> tuple[People, Numbers]:
     """Whom the texts mention, and the numbers of everybody who appears."""
     mentioned: set[AccountId] = set()
@@ -130,13 +131,13 @@ async def company(
         appearing.add(view.author.id)
         if view.reposted_by is not None:
             appearing.add(view.reposted_by.id)
-    people = await request.reader.people(mentioned) if mentioned else {}
-    return people, await _numbers(request, appearing)
+    people = await desk.reader.people(mentioned) if mentioned else {}
+    return people, await _numbers(desk, appearing)
 
 
-async def _numbers(request: Call, ids: Collection[AccountId]) -> Numbers:
+async def _numbers(desk: Desk, ids: Collection[AccountId]) -> Numbers:
     """Numbers of people, counted at most ``COUNTS_SECONDS`` ago."""
-    memory, now = request.door.counts, time.monotonic()
+    memory, now = desk.door.counts, time.monotonic()
     numbers: dict[AccountId, PersonCounts] = {}
     missing = []
     for person_id in ids:
@@ -146,7 +147,7 @@ async def _numbers(request: Call, ids: Collection[AccountId]) -> Numbers:
         else:
             missing.append(person_id)
     if missing:
-        counted = await request.reader.people_counts(missing)
+        counted = await desk.reader.people_counts(missing)
         for person_id, counts in counted.items():
             numbers[person_id] = counts
             memory.put(person_id, (now + COUNTS_SECONDS, counts))
