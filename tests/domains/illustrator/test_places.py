@@ -14,6 +14,7 @@ from affresco.studio.engines.illustrator.painting.pen import pixels
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.settings import PAINTERS, paint
+from affresco.studio.engines.illustrator.settings.backdrop import GROUNDS
 from affresco.studio.engines.illustrator.weather import fall
 
 Pixels = npt.NDArray[np.uint8]
@@ -21,7 +22,7 @@ Pixels = npt.NDArray[np.uint8]
 SETTINGS = sorted(lexicon().settings)
 FORMATS = ((1, 1), (4, 3), (3, 2), (16, 9), (9, 16), (3, 1))
 # Compositions of letters and flat colour, which are judged by their own tests.
-DESIGNS = frozenset(("abstract", "logo", "poster", "portrait", "tile"))
+DESIGNS = frozenset(("abstract", "logo", "poster", "portrait", "tile")) | set(GROUNDS)
 # Outdoors, but where neither season nor weather reaches.
 SHELTERED = frozenset(("cave", "moon", "space", "underwater", "sky", "aurora", "mars"))
 OUTDOORS = sorted(

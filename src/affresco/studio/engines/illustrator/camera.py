@@ -15,6 +15,7 @@ from .painting.fields import blurred_rgb, displaced
 from .painting.pen import fill, image_of, outline, stroke
 from .painting.stage import Slot, Stage, Visible
 from .reading.lexicon import lexicon
+from .settings.backdrop import GROUNDS
 
 MIRRORED = 0.5  # share of seeds that see a setting the other way round
 ZOOMS = (1.0, 1.09, 1.16, 1.28)
@@ -23,7 +24,7 @@ LEVELS = (0.30, 0.82, 0.82, 1.0)
 # How large the first subject is, beside the setting's own idea of it.
 NEARNESS = (0.82, 1.0, 1.0, 1.16)
 # Settings with letters, or composed as a whole.
-_COMPOSED = frozenset(("logo", "portrait", "tile", "poster", "abstract"))
+_COMPOSED = frozenset(("logo", "portrait", "tile", "poster", "abstract")) | set(GROUNDS)
 # Settings that need their whole width, or whose subjects stand on one certain thing.
 _WHOLE = _COMPOSED | {"skyline", "roof", "station", "street", "stadium", "fairground", "space"}
 _FOOTHOLD = _COMPOSED | {"roof", "branch", "iceberg", "table", "windowsill", "station"}

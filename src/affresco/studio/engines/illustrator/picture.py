@@ -18,6 +18,8 @@ from .painting.tracing import Tracer
 from .reading.lexicon import lexicon
 from .revising.palettes import recoloured
 from .scene import Scene
+from .settings.backdrop import sheet_for
+from .styles import repeat
 from .weather import fall
 
 PREVIEW = 224  # pixels, the longer side of a preview
@@ -46,7 +48,7 @@ def draw(scene: Scene, *, seed: int, size: tuple[int, int], preview: bool = Fals
         shrink = PREVIEW / max(size)
         width, height = max(1, round(width * shrink)), max(1, round(height * shrink))
     with _drawing:
-        rgb = _painted(_drawable(scene), seed, (width, height))
+        rgb = _painted(sheet_for(_drawable(scene)), seed, (width, height))
         if scene.colours:
             rgb = recoloured(rgb, scene.colours)
     return Picture(width, height, rgb)
@@ -80,11 +82,16 @@ def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.u
 
 def staged(scene: Scene, seed: int, size: tuple[int, int]) -> tuple[Stage, Tracer]:
     """A scene painted but for its style, and its outlines; `size` is (width, height) in pixels."""
+    if scene.style == "pattern" and scene.entities:
+        scene = repeat.for_pattern(scene)
     outdoors = lexicon().settings[scene.setting].outdoors
     stage = Stage(scene, seed, size, outdoors)
     stage.pen.tracer = tracer = Tracer(*size)
     nudge_light(stage)
     view = aim(stage)
+    if scene.style == "pattern" and scene.entities:
+        repeat.paint(stage)
+        return stage, tracer
     with view.of_setting():
         settings.paint(stage)
     view.turn()

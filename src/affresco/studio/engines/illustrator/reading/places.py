@@ -97,7 +97,8 @@ def _named_place(
         return "portrait"
     if style == "isometric" and (not scenic or scenic[0] in _INDOORS):
         return "tile"
-    exact = [place for place in _EXACT_PLACES if place in scenic]
+    exact = [place for place in scenic if place.startswith("backdrop-")]
+    exact = exact or [place for place in _EXACT_PLACES if place in scenic]
     if exact or scenic:
         return (exact or scenic)[0]
     return "poster" if "poster" in named.settings else None

@@ -9,6 +9,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
 from . import (
     aerial,
+    backdrop,
     carriages,
     design,
     evening,
@@ -58,6 +59,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "abstract": abstract,
     "attic": home.attic,
     "aurora": snowfields.aurora,
+    **{name: backdrop.on(name) for name in backdrop.GROUNDS},
     "bakery": public_rooms.bakery,
     "balcony": thresholds.balcony,
     "bathroom": home.bathroom,
@@ -167,7 +169,7 @@ def paint(stage: Stage) -> None:
     """Paint the setting of the scene, from above when that was asked for, with fog over it."""
     setting = stage.scene.setting
     landmark = next((name for name in _LANDMARKS if _belongs(stage, name)), "")
-    if stage.scene.camera == "from-above" and setting not in aerial.GROUNDLESS:
+    if stage.scene.camera == "from-above" and setting not in aerial.GROUNDLESS | set(backdrop.GROUNDS):
         aerial.from_above(stage)
     else:
         PAINTERS.get(landmark or setting, outdoors.meadow)(stage)

@@ -221,63 +221,11 @@ def sticker(plate: Plate) -> Field:
 
 
 def pattern(plate: Plate) -> Field:
-    """A half-drop repeat of the subjects in two sizes on one ground, with dots between them."""
-    chance = plate.chance("pattern")
-    hue = chance.pick((25.0, 75.0, 105.0, 160.0, 215.0, 255.0, 330.0))
-    dark = chance.often(0.3) or plate.stage.light.dark
-    ground = Colour(0.33, 0.065, (hue % 150) + 160) if dark else Colour(0.92, 0.045, hue)
-    dot = Colour(0.80, 0.10, hue + 40) if dark else Colour(0.70, 0.13, hue + 30)
-    art = image_of(_cut_out(plate))
-    sheet = surface(plate.columns, plate.rows)
-    pen = Pen(sheet.getCanvas())
-    pen.canvas.clear(ground.argb())
-    pen.canvas.scale(plate.unit, plate.unit)
-    columns = max(2, round(plate.stage.width / 333))
-    step = plate.stage.width / columns
-    rows = max(2, round(plate.stage.height / (step * 1.04)))
-    down = plate.stage.height / rows
-    ratio = art.height() / art.width()
-    longest = 0.74 * min(step, down)
-    w, h = (longest, longest * ratio) if ratio < 1 else (longest / ratio, longest)
-    for i in range(-1, columns + 1):
-        for j in range(-1, rows + 1):
-            x, y = (i + 0.5) * step, (j + 0.5 + 0.5 * (i % 2)) * down
-            flip = -1 if (i + j) % 2 else 1
-            with pen.at(x, y, -7 if i % 2 else 6, (flip, 1)):
-                pen.image(art, -w / 2, -h / 2, w, h)
-            with pen.at(x + step * 0.5, y + down * 0.02, 10, (-flip * 0.36, 0.36)):
-                pen.image(art, -w / 2, -h / 2, w, h)
-            for k in range(3):
-                angle = k * math.tau / 3 + i
-                near = x + math.cos(angle) * step * 0.40, y + math.sin(angle) * down * 0.42
-                pen.circle(*near, 7 + 3 * (k % 2), fill(dot if k else dot.mix(WHITE, 0.35)))
+    """Flat printed motifs with a clear edge on woven paper; :mod:`.repeat` has laid them."""
+    drawn = plate.moved(plate.wandering(0.8, 30))
+    art = saturated(drawn.flat(drawn.picture) * 0.30 + drawn.picture * 0.70, 1.12)
+    line = drawn.contours(3.0, least=1.1, inner=0.4, places=0.0)
+    art = over(art, line * 0.75, art * np.float32(0.42))
     paper, _ = grain_of(plate.columns, plate.rows, 150)
-    out = colours(sheet)
-    scale(out, 1 + 0.016 * paper)
-    return out
-
-
-def _cut_out(plate: Plate) -> Field:
-    """The subjects alone, or the scene as a rounded tile, (h, w, 4), no larger than 512."""
-    source = plate.moved(plate.wandering(0.8, 30))
-    source.bytes = graded(source.bytes, palette_of(plate.stage))
-    art = saturated(source.flat(source.picture) * 0.35 + source.picture * 0.65, 1.15)
-    line = source.contours(3.4, least=1.2, inner=0.4, places=0.0)
-    art = over(art, line * 0.7, art * np.float32(0.4))
-    if plate.peopled:
-        alpha = blurred(source.figures.astype(np.float32), 0.8)
-    else:
-        x, y = plate.grid
-        middle = np.maximum(
-            np.abs(x - plate.columns / 2) / plate.columns, np.abs(y - plate.rows / 2) / plate.rows
-        )
-        round_off = np.hypot(x - plate.columns / 2, y - plate.rows / 2) / min(plate.shape)
-        alpha = smoothstep(0.46, 0.45, np.maximum(round_off, middle * 0.9))
-    seen = alpha > 0.5
-    columns, rows = np.nonzero(seen.any(0))[0], np.nonzero(seen.any(1))[0]
-    part = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-    cut = np.concatenate([art[part], alpha[part][..., None]], -1)
-    scale = min(1.0, 512 / max(cut.shape[:2]))
-    size = max(8, round(cut.shape[1] * scale)), max(8, round(cut.shape[0] * scale))
-    channels = [resized(cut[..., k], *size, Image.Resampling.BOX) for k in range(4)]
-    return np.stack(channels, -1)
+    scale(art, 1 + 0.014 * paper)
+    return art

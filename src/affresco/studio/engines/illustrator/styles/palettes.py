@@ -64,6 +64,8 @@ PALETTES: Final[dict[str, Palette]] = {
     "rainy": Palette(_C(0.26, 0.040, 250), _C(0.92, 0.025, 215), (30, 80, 200, 245), 0.76),
     "moss and bone": Palette(_C(0.20, 0.045, 150), _C(0.91, 0.045, 105), (40, 100, 140, 300), 0.82),
 }  # fmt: skip
+_STUDIO: Final = Palette(_C(0.20, 0.0, 0), _C(0.98, 0.0, 0), (), 1.0, 0.03, 1.0, 0.14)
+"""For plain grounds whose colour was named: nothing is tinted."""
 _BY_TIME: Final = {
     "day": ("orchard", "sea air", "apricot", "clay and sage", "raspberry"),
     "sunrise": ("apricot", "lilac hour", "terracotta"),
@@ -102,6 +104,8 @@ _BY_MOOD: Final = {
 def palette_of(stage: Stage) -> Palette:
     """One palette for the picture: by mood, season or hour, and the seed."""
     scene = stage.scene
+    if scene.setting.startswith("backdrop-"):
+        return _STUDIO
     mood = next((m for m in scene.moods if m in _BY_MOOD), None)
     if stage.light.time == "night" and not mood:
         names: tuple[str, ...] = _BY_TIME["night"]
@@ -141,8 +145,10 @@ def _table(palette: Palette) -> ImageFilter.Color3DLUT:
     lab = oklab(cube())
     light, chroma = lab[..., 0], np.hypot(lab[..., 1], lab[..., 2])
     hue = np.degrees(np.arctan2(lab[..., 2], lab[..., 1]))
-    away = np.stack([(anchor - hue + 180) % 360 - 180 for anchor in palette.hues])
-    nearest = np.take_along_axis(away, np.abs(away).argmin(0)[None], 0)[0]
+    nearest = np.zeros_like(hue)
+    if palette.hues:
+        away = np.stack([(anchor - hue + 180) % 360 - 180 for anchor in palette.hues])
+        nearest = np.take_along_axis(away, np.abs(away).argmin(0)[None], 0)[0]
     pull = nearest * np.clip(1 - np.abs(nearest) / _FARTHEST, 0, 1) * 1.4
     turn = np.clip(pull, -_MOST_TURN, _MOST_TURN) * np.clip(1.25 - chroma / 0.22, 0.25, 1)
     hue = np.radians(hue + turn)
