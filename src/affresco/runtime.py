@@ -28,9 +28,9 @@ class Runtime(msgspec.Struct, frozen=True):
 async def running(settings: Settings, dsn: str, base_url: str) -> AsyncIterator[Runtime]:
     """Open everything for one process and close it in the reverse order.
 
-    dsn: PostgreSQL. Raises DatabaseUnavailable, BadSettings.
+    dsn: PostgreSQL. Raises DatabaseUnavailable, ReplicaNotSynchronous, BadSettings.
     """
-    async with Database(dsn) as database:
+    async with Database(dsn, replica=settings.replica_url) as database:
         secret = await _secret(settings, database)
         hub = Hub(database)
         await hub.start()

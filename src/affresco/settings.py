@@ -35,7 +35,7 @@ def _help(text: str) -> msgspec.Meta:
 TomlValue: TypeAlias = "str | int | float | bool | list[TomlValue] | dict[str, TomlValue]"
 ENGINE_NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 SECRET_FILE: Final = "secret"  # noqa: S105 - a name of a file
-HIDDEN: Final = frozenset({"secret", "database_url"})
+HIDDEN: Final = frozenset({"secret", "database_url", "replica_url"})
 
 
 class EngineTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +114,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str | None,
         _help(
             "A PostgreSQL 15+ server to use instead of the embedded one: postgresql://user@host/db."
+        ),
+    ] = None
+    replica_url: Annotated[
+        str | None,
+        _help(
+            "A PostgreSQL that streams from the one in database_url, synchronously: reads go there."
         ),
     ] = None
     public_url: Annotated[

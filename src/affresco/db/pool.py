@@ -1,9 +1,12 @@
 """Connections and transactions.
 
 Two pools on one server: the one for reads has ``default_transaction_read_only`` set, so a write
-through it fails in the database, and it may later point to a replica. Only ``write()`` opens a
-transaction; it commits when its block ends and rolls back when the block raises. Application code
-never commits.
+through it fails in the database. Only ``write()`` opens a transaction; it commits when its block ends
+and rolls back when the block raises. Application code never commits.
+
+With a replica, reads go there. What our caches rest on, that a read after a live message finds what
+the message tells of, then holds because commits wait until the replica has applied them
+(``synchronous_commit = remote_apply``; PostgreSQL sends NOTIFY after that wait). See ADR 0020.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import secrets
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, TypeAlias
@@ -31,14 +35,43 @@ READ_SECONDS: Final = 10.0
 WRITE_SECONDS: Final = 60.0
 """Deleting an account takes a while where much hangs on it."""
 LOCK_TIMEOUT: Final = "4s"
+REST_SECONDS: Final = 5.0
+"""How long a replica that did not answer is left alone."""
 NOTIFY_CHANNEL: Final = "affresco_live"
 NOTIFY_LIMIT: Final = 7900
 """Bytes that fit one NOTIFY payload (PostgreSQL documents 8,000 as the bound)."""
 
 
+AWAY: Final = (
+    asyncpg.exceptions.PostgresConnectionError,
+    asyncpg.exceptions.CannotConnectNowError,
+    # "not currently accepting connections": closed by an administrator for a while
+    asyncpg.exceptions.ObjectNotInPrerequisiteStateError,
+    asyncpg.exceptions.AdminShutdownError,
+    asyncpg.exceptions.CrashShutdownError,
+    asyncpg.exceptions.TooManyConnectionsError,
+    asyncpg.exceptions.LockNotAvailableError,
+    asyncpg.exceptions.DeadlockDetectedError,
+    asyncpg.exceptions.InterfaceError,
+    asyncpg.exceptions.InternalClientError,  # the goodbye came just as a statement was sent
+    OSError,  # refused, timed out, no route, no such host, no socket: the driver lets them through
+    # a standby had to take back rows that a read still looked at
+    asyncpg.exceptions.SerializationError,
+)
+"""How a server that does not answer, or cannot just now, shows itself."""
+
+
 class DatabaseUnavailable(Unavailable):
     code = "db.unavailable"
     message = N_("The database is not answering. Nothing was lost; try again in a moment.")
+
+
+class ReplicaNotSynchronous(Unavailable):
+    code = "db.replica_not_synchronous"
+    message = N_(
+        "The replica in AFFRESCO_REPLICA_URL is not synchronous: readers would miss what was just "
+        "written. Set synchronous_standby_names on the primary, or leave the replica out."
+    )
 
 
 class StorageFull(AffrescoError):
@@ -114,8 +147,14 @@ class WriteTx(ReadTx):
 class Database:
     """The pools of one process. Use as an async context manager, or ``open()`` and ``close()``."""
 
-    def __init__(self, dsn: str, *, readers: int = 8, writers: int = 8) -> None:
+    def __init__(
+        self, dsn: str, *, replica: str | None = None, readers: int = 8, writers: int = 8
+    ) -> None:
+        """replica: URL of a server that streams from the one at ``dsn``; reads go there."""
         self.dsn = dsn
+        self._replica = replica
+        self._replica_pool: asyncpg.Pool | None = None
+        self._replica_rests_until = 0.0
         self._readers = readers
         self._writers = writers
         self._read_pool: asyncpg.Pool | None = None
@@ -141,25 +180,30 @@ class Database:
             self._unheard[name] -= 1
 
     async def open(self) -> Database:
-        """Connect. Raises DatabaseUnavailable."""
+        """Connect. Raises DatabaseUnavailable, ReplicaNotSynchronous."""
+        reading, writing = {"default_transaction_read_only": "on"}, {"lock_timeout": LOCK_TIMEOUT}
         with _translated():
-            self._read_pool = await self._pool(
-                self._readers, READ_SECONDS, {"default_transaction_read_only": "on"}
-            )
-            self._write_pool = await self._pool(
-                self._writers, WRITE_SECONDS, {"lock_timeout": LOCK_TIMEOUT}
-            )
+            self._read_pool = await self._pool(self.dsn, self._readers, READ_SECONDS, reading)
+            if self._replica is not None:
+                async with self._read_pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+                    if not await connection.fetchval("SHOW synchronous_standby_names"):
+                        raise ReplicaNotSynchronous
+                self._replica_pool = await self._pool(
+                    self._replica, self._readers, READ_SECONDS, reading, at_once=0
+                )
+                writing["synchronous_commit"] = "remote_apply"
+            self._write_pool = await self._pool(self.dsn, self._writers, WRITE_SECONDS, writing)
         return self
 
     async def close(self) -> None:
-        """Close both pools; statements under way are waited for, for at most 5 s."""
-        for pool in (self._read_pool, self._write_pool):
+        """Close the pools; statements under way are waited for, for at most 5 s."""
+        for pool in (self._replica_pool, self._read_pool, self._write_pool):
             if pool is not None:
                 try:
                     await asyncio.wait_for(pool.close(), 5)
                 except TimeoutError:
                     pool.terminate()
-        self._read_pool = self._write_pool = None
+        self._replica_pool = self._read_pool = self._write_pool = None
 
     async def __aenter__(self) -> Database:
         return await self.open()
@@ -168,11 +212,16 @@ class Database:
         await self.close()
 
     async def _pool(
-        self, size: int, patience: float, server_settings: dict[str, str]
+        self,
+        dsn: str,
+        size: int,
+        patience: float,
+        server_settings: dict[str, str],
+        at_once: int = 1,
     ) -> asyncpg.Pool:
         return await asyncpg.create_pool(
-            self.dsn,
-            min_size=1,
+            dsn,
+            min_size=at_once,
             max_size=size,
             timeout=ACQUIRE_SECONDS,
             command_timeout=patience,
@@ -183,8 +232,22 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[ReadTx]:
-        """A connection for reading. Raises DatabaseUnavailable."""
+        """A connection for reading: of the replica where there is one and it answers, else of the
+        primary. Raises DatabaseUnavailable."""
         with _translated():
+            pool = self._replica_pool
+            if pool is not None and time.monotonic() >= self._replica_rests_until:
+                try:
+                    connection = await pool.acquire(timeout=ACQUIRE_SECONDS)
+                except AWAY as error:
+                    self._replica_rests_until = time.monotonic() + REST_SECONDS
+                    log.warning("replica unavailable, reading from the primary", reason=str(error))
+                else:
+                    try:
+                        yield ReadTx(connection)
+                    finally:
+                        await pool.release(connection)
+                    return
             async with _opened(self._read_pool).acquire(timeout=ACQUIRE_SECONDS) as connection:
                 yield ReadTx(connection)
 
@@ -245,19 +308,6 @@ def _translated() -> Iterator[None]:
         yield
     except asyncpg.exceptions.DiskFullError as error:
         raise StorageFull from error
-    except (
-        asyncpg.exceptions.PostgresConnectionError,
-        asyncpg.exceptions.CannotConnectNowError,
-        # "not currently accepting connections": closed by an administrator for a while
-        asyncpg.exceptions.ObjectNotInPrerequisiteStateError,
-        asyncpg.exceptions.AdminShutdownError,
-        asyncpg.exceptions.CrashShutdownError,
-        asyncpg.exceptions.TooManyConnectionsError,
-        asyncpg.exceptions.LockNotAvailableError,
-        asyncpg.exceptions.DeadlockDetectedError,
-        asyncpg.exceptions.InterfaceError,
-        asyncpg.exceptions.InternalClientError,  # the goodbye came just as a statement was sent
-        OSError,  # refused, timed out, no route, no such host, no socket: the driver lets them through
-    ) as error:
+    except AWAY as error:
         log.warning("database unavailable", reason=f"{type(error).__name__}: {error}")
         raise DatabaseUnavailable from error
