@@ -1,47 +1,64 @@
-"""The hub: one LISTEN connection a process, fan-out to bounded queues in memory.
+"""The hub: fan-out of live messages inside one process, to bounded queues in memory.
 
-Measured against the framework's channel plugin, which loses events; see ADR 0006. A subscriber that
-does not keep up loses its oldest messages and finds a ``Resync`` in their place; after a lost
-connection everybody gets one. Each process may also register listeners that see every message (the
-caches do, to evict).
+A ``Bus`` brings the messages. A subscriber that does not keep up loses its messages and finds a
+``Resync`` in their place; when messages may have been missed everybody gets one. Each process may also
+register listeners that see every message (the caches do, to evict). See ADR 0006.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Final
 
-import asyncpg
 import msgspec
 import structlog
 
 from affresco.db import Database
-from affresco.db.pool import NOTIFY_CHANNEL
+from affresco.live.bus import Bus, PostgresBus
 from affresco.live.messages import Message, Resync, decode
 
 log = structlog.get_logger(__name__)
 
 QUEUE_SIZE: Final = 256
-PING_SECONDS: Final = 15.0
-FIRST_DELAY, LAST_DELAY = 0.1, 5.0
 
 
 class Subscription:
-    """A bounded queue of messages for one reader. Topics may be added and dropped while it is open."""
+    """A bounded queue of messages for one reader. Topics may be added and dropped while it is open.
+
+    overflowed: the reader was too slow once, and messages were lost.
+    """
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._queue: asyncio.Queue[Message] = asyncio.Queue(QUEUE_SIZE)
+        self._waiting: deque[tuple[str, Message]] = deque()
+        self._sleeper: asyncio.Future[None] | None = None
         self.topics: set[str] = set()
+        self.overflowed = False
 
     async def next(self, timeout: float | None = None) -> Message | None:
         """The next message, or None after ``timeout`` seconds without one."""
-        try:
-            return await asyncio.wait_for(self._queue.get(), timeout)
-        except TimeoutError:
-            return None
+        taken = await self.take(timeout)
+        return None if taken is None else taken[1]
+
+    async def take(self, timeout: float | None = None) -> tuple[str, Message] | None:
+        """The next message with the topic on which it came; "" for ``Resync``.
+
+        One reader at a time. It makes no task of its own, as a thousand streams are woken at once.
+        """
+        if not self._waiting:
+            loop = asyncio.get_running_loop()
+            self._sleeper = sleeper = loop.create_future()
+            alarm = None if timeout is None else loop.call_later(timeout, _wake, sleeper)
+            try:
+                await sleeper
+            finally:
+                self._sleeper = None
+                if alarm is not None:
+                    alarm.cancel()
+        return self._waiting.popleft() if self._waiting else None
 
     def add(self, topics: Iterable[str]) -> None:
         """Hear these topics too."""
@@ -57,24 +74,32 @@ class Subscription:
                 self.topics.discard(topic)
                 self._hub.detach(topic, self)
 
-    def put(self, message: Message) -> None:
+    def put(self, topic: str, message: Message) -> None:
         """Called by the hub. A full queue is emptied and told to resync."""
-        if self._queue.full():
-            while not self._queue.empty():
-                self._queue.get_nowait()
-            self._queue.put_nowait(Resync())
-            return
-        self._queue.put_nowait(message)
+        if len(self._waiting) >= QUEUE_SIZE:
+            self._waiting.clear()
+            self.overflowed = True
+            topic, message = "", Resync()
+        self._waiting.append((topic, message))
+        if self._sleeper is not None:
+            _wake(self._sleeper)
+
+
+def _wake(sleeper: asyncio.Future[None]) -> None:
+    if not sleeper.done():
+        sleeper.set_result(None)
 
 
 class Hub:
-    """Fan-out of live messages inside one process."""
+    """Fan-out of live messages inside one process. bus: by default, LISTEN on the database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, bus: Bus | None = None) -> None:
         self._database = database
+        self._bus = bus or PostgresBus(database)
         self._subscribers: dict[str, set[Subscription]] = {}
         self._listeners: list[Callable[[str, Message], None]] = []
         self._task: asyncio.Task[None] | None = None
+        self._stood = False
         self.listening = asyncio.Event()
 
     def on_message(self, listener: Callable[[str, Message], None]) -> None:
@@ -102,8 +127,8 @@ class Hub:
                 del self._subscribers[topic]
 
     async def start(self) -> None:
-        """Begin to listen, in a task owned by the hub; returns when the connection stands."""
-        self._task = asyncio.create_task(self._listen_for_ever(), name="live hub")
+        """Begin to listen, in a task owned by the hub; returns when messages arrive."""
+        self._task = asyncio.create_task(self._bus.carry(self), name="live hub")
         await self.listening.wait()
 
     async def stop(self) -> None:
@@ -113,35 +138,9 @@ class Hub:
             await asyncio.gather(self._task, return_exceptions=True)
             self._task = None
 
-    async def _listen_for_ever(self) -> None:
-        delay, first = FIRST_DELAY, True
-        while True:
-            try:
-                connection = await self._database.connect()
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                log.warning("live listener cannot connect", reason=str(error), retry_in=delay)
-                await asyncio.sleep(delay)
-                delay = min(delay * 2, LAST_DELAY)
-                continue
-            try:
-                lost = asyncio.Event()
-                connection.add_termination_listener(lambda *_args, lost=lost: lost.set())
-                await connection.add_listener(NOTIFY_CHANNEL, self._received)
-                delay = FIRST_DELAY
-                self.listening.set()
-                if not first:
-                    self._tell_everybody(Resync())
-                first = False
-                await _until_lost(connection, lost)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                log.warning("live listener lost its connection", reason=str(error))
-            finally:
-                connection.terminate()
-            self.listening.clear()
-            self._tell_everybody(Resync())
-
-    def _received(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
-        name, _separator, rest = str(payload).partition("\x1f")
+    def received(self, payload: str) -> None:
+        """Called by the bus with each message."""
+        name, _separator, rest = payload.partition("\x1f")
         topic, _separator, encoded = rest.partition("\x1f")
         self._database.heard(name)
         try:
@@ -152,21 +151,23 @@ class Hub:
         for listener in self._listeners:
             listener(topic, message)
         for subscription in tuple(self._subscribers.get(topic, ())):
-            subscription.put(message)
+            subscription.put(topic, message)
+
+    def standing(self, stands: bool) -> None:
+        """Called by the bus: messages arrive from here on, or may have been missed until now."""
+        if stands:
+            self.listening.set()
+            if not self._stood:
+                self._stood = True
+                return
+        elif not self.listening.is_set():
+            return
+        else:
+            self.listening.clear()
+        self._tell_everybody(Resync())
 
     def _tell_everybody(self, message: Message) -> None:
         for listener in self._listeners:
             listener("", message)
         for subscription in {s for group in self._subscribers.values() for s in group}:
-            subscription.put(message)
-
-
-async def _until_lost(connection: asyncpg.Connection, lost: asyncio.Event) -> None:
-    """Return or raise when the connection is gone; the ping finds half-open sockets."""
-    while True:
-        try:
-            await asyncio.wait_for(lost.wait(), PING_SECONDS)
-        except TimeoutError:
-            await connection.execute("SELECT 1", timeout=5)
-        else:
-            return
+            subscription.put("", message)
