@@ -16,6 +16,12 @@ class AccountDeleted(msgspec.Struct, frozen=True, tag="account_deleted", tag_fie
     media_keys: tuple[str, ...] = ()
 
 
+class ProfileChanged(msgspec.Struct, frozen=True, tag="profile_changed", tag_field="kind"):
+    """Name, text or links of an account are others."""
+
+    account_id: int
+
+
 class PortraitRemoved(msgspec.Struct, frozen=True, tag="portrait_removed", tag_field="kind"):
     """A face or a banner was replaced or taken down. media_keys: its blobs, whose row is gone."""
 
@@ -117,6 +123,7 @@ class PostUnreposted(msgspec.Struct, frozen=True, tag="post_unreposted", tag_fie
 Event = (
     AccountCreated
     | AccountDeleted
+    | ProfileChanged
     | PortraitRemoved
     | PicturesDeleted
     | Followed
