@@ -1,4 +1,4 @@
-"""What people do to their own account, and to whom they follow."""
+"""What people do to their own account; what they do to each other is in ``ties``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import asyncpg
 from affresco.accounts import consent, invitations, limits, passwords, queries, rules
 from affresco.accounts import credential_queries as credentials
 from affresco.accounts.errors import (
-    CannotFollowSelf,
     EmailTaken,
     HandleTaken,
     LastOwner,
@@ -17,12 +16,25 @@ from affresco.accounts.errors import (
 )
 from affresco.accounts.invitations import Admission
 from affresco.accounts.model import AccountId, Profile, Role, SignUp, Training
+from affresco.accounts.ties import follow, unfollow
 from affresco.db import Database, Row, WriteTx
-from affresco.events.kinds import AccountCreated, AccountDeleted, Followed, Unfollowed
+from affresco.events.kinds import AccountCreated, AccountDeleted, ProfileChanged
 from affresco.events.log import emit
 from affresco.live import messages
 from affresco.media.queries import delete_of_owner
 from affresco.text import Locale
+
+__all__ = [
+    "add_person",
+    "change_password",
+    "delete_account",
+    "follow",
+    "set_locale",
+    "set_training",
+    "sign_up",
+    "unfollow",
+    "update_profile",
+]
 
 # joining ----------------------------------------------------------------------------------------
 
@@ -108,6 +120,7 @@ async def update_profile(database: Database, account_id: AccountId, profile: Pro
     async with database.write() as tx:
         if not await queries.set_profile(tx, account_id, clean.name, clean.bio, clean.links):
             raise PersonNotFound
+        await emit(tx, ProfileChanged(account_id))
         await messages.send(tx, messages.AccountChanged(account_id), messages.account(account_id))
 
 
@@ -190,32 +203,3 @@ async def delete_account(database: Database, account_id: AccountId, password: st
         )
         # A cascade tells nobody which posts, counts and lists it touched: caches start afresh.
         await messages.send(tx, messages.Resync(), "")
-
-
-# follows ----------------------------------------------------------------------------------------
-
-
-async def follow(database: Database, follower_id: AccountId, followee_id: AccountId) -> None:
-    """Follow somebody; again is the same as once. Raises CannotFollowSelf, PersonNotFound."""
-    if follower_id == followee_id:
-        raise CannotFollowSelf
-    async with database.write() as tx:
-        try:
-            is_news = await queries.insert_follow(tx, follower_id, followee_id)
-        except asyncpg.ForeignKeyViolationError as error:
-            raise PersonNotFound from error
-        if is_news:
-            await emit(tx, Followed(follower_id, followee_id))
-            await _tell_follower(tx, follower_id)
-
-
-async def unfollow(database: Database, follower_id: AccountId, followee_id: AccountId) -> None:
-    """Follow somebody no more; again is the same as once."""
-    async with database.write() as tx:
-        if await queries.delete_follow(tx, follower_id, followee_id):
-            await emit(tx, Unfollowed(follower_id, followee_id))
-            await _tell_follower(tx, follower_id)
-
-
-async def _tell_follower(tx: WriteTx, follower_id: AccountId) -> None:
-    await messages.send(tx, messages.FollowsChanged(follower_id), messages.account(follower_id))

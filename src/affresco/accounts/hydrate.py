@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 import msgspec
 
-from affresco.accounts import queries
-from affresco.accounts.model import AccountId, Link, Person, Relationship
+from affresco.accounts import queries, tie_queries
+from affresco.accounts.model import AccountId, Link, Person, Relationship, Ties
 from affresco.db import ReadTx, Row
 from affresco.media.model import Media
 from affresco.media.queries import media_from_row
@@ -35,11 +36,28 @@ async def relationships(
     if not ids:
         return {}
     return {
-        AccountId(row["id"]): Relationship(
-            id=AccountId(row["id"]), following=row["following"], followed_by=row["followed_by"]
-        )
-        for row in await queries.relationship_rows(tx, viewer_id, ids)
+        AccountId(row["id"]): msgspec.convert(dict(row), Relationship)
+        for row in await tie_queries.standing_rows(tx, viewer_id, ids)
     }
+
+
+async def ties(tx: ReadTx, account_id: int) -> Ties:
+    """How an account stands to everybody whom it has anything to do with, in one query."""
+    found: dict[str, list[Row]] = {}
+    for row in await tie_queries.tie_rows(tx, account_id):
+        found.setdefault(row["kind"], []).append(row)
+    follows, quiet = found.get("follow", []), found.get("quiet", [])
+    muted = [*quiet, *found.get("mute", [])]
+    return Ties(
+        followees=frozenset(row["id"] for row in follows),
+        apart=frozenset(row["id"] for row in found.get("apart", [])),
+        muted={row["id"]: math.inf if row["until"] is None else row["until"] for row in muted},
+        quiet=frozenset(row["id"] for row in quiet),
+        without_reposts=frozenset(row["id"] for row in follows if row["until"] is not None),
+        languages={row["id"]: frozenset(row["words"]) for row in follows if row["words"]},
+        elsewhere=frozenset(row["id"] for row in found.get("elsewhere", [])),
+        tags=frozenset(word for row in found.get("tag", []) for word in row["words"]),
+    )
 
 
 def person_from_row(row: Row) -> Person:
@@ -55,6 +73,10 @@ def person_from_row(row: Row) -> Person:
         header=picture(row, "header_"),
         revision=row["revision"],
         created_at=row["created_at"],
+        locked=row["locked"],
+        discoverable=row["discoverable"],
+        also_known_as=tuple(row["also_known_as"]),
+        moved_to_id=row["moved_to_id"],
     )
 
 

@@ -15,6 +15,7 @@ async def people_rows(tx: ReadTx, ids: Collection[int], handles: Collection[str]
     """Accounts by id or handle with their pictures; columns of media are prefixed avatar_, header_."""
     return await tx.rows(
         """SELECT a.id, a.handle, a.name, a.bio, a.links, a.role, a.revision, a.created_at,
+                  a.locked, a.discoverable, a.also_known_as, a.moved_to_id,
                   v.id AS avatar_id, v.owner_id AS avatar_owner_id, v.kind AS avatar_kind,
                   v.key AS avatar_key, v.content_type AS avatar_content_type,
                   v.bytes AS avatar_bytes, v.width AS avatar_width, v.height AS avatar_height,
@@ -181,19 +182,6 @@ async def set_training(tx: WriteTx, account_id: int, training: Training) -> int:
 # follows ----------------------------------------------------------------------------------------
 
 
-async def insert_follow(tx: WriteTx, follower_id: int, followee_id: int) -> bool:
-    """False when it was so already."""
-    return (
-        await tx.run(
-            """INSERT INTO follows (follower_id, followee_id) VALUES ($1, $2)
-           ON CONFLICT DO NOTHING""",
-            follower_id,
-            followee_id,
-        )
-        == 1
-    )
-
-
 async def delete_follow(tx: WriteTx, follower_id: int, followee_id: int) -> bool:
     """False when there was nothing to delete."""
     return (
@@ -222,30 +210,43 @@ async def followee_ids(tx: ReadTx, account_id: int) -> list[AccountId]:
 
 
 async def followers_before(
-    tx: ReadTx, account_id: int, before: int | None, limit: int
+    tx: ReadTx, account_id: int, before: int | None, limit: int, viewer_id: int | None = None
 ) -> list[Row]:
-    """(id, person_id) of follows of the account, newest first, id < before."""
+    """(id, person_id) of follows of the account, newest first, id < before.
+
+    Without those who block the viewer or whom the viewer blocks.
+    """
     return await tx.rows(
-        """SELECT id, follower_id AS person_id FROM follows
-           WHERE followee_id = $1 AND ($2::bigint IS NULL OR id < $2)
-           ORDER BY id DESC LIMIT $3""",
+        """SELECT f.id, f.follower_id AS person_id FROM follows f
+           WHERE f.followee_id = $1 AND ($2::bigint IS NULL OR f.id < $2)
+             AND NOT EXISTS (SELECT FROM blocks b
+                             WHERE b.account_id = f.follower_id AND b.target_id = $4)
+             AND NOT EXISTS (SELECT FROM blocks b
+                             WHERE b.account_id = $4 AND b.target_id = f.follower_id)
+           ORDER BY f.id DESC LIMIT $3""",
         account_id,
         before,
         limit,
+        viewer_id,
     )
 
 
 async def followees_before(
-    tx: ReadTx, account_id: int, before: int | None, limit: int
+    tx: ReadTx, account_id: int, before: int | None, limit: int, viewer_id: int | None = None
 ) -> list[Row]:
-    """(id, person_id) of follows by the account, newest first, id < before."""
+    """As ``followers_before``, of follows by the account."""
     return await tx.rows(
-        """SELECT id, followee_id AS person_id FROM follows
-           WHERE follower_id = $1 AND ($2::bigint IS NULL OR id < $2)
-           ORDER BY id DESC LIMIT $3""",
+        """SELECT f.id, f.followee_id AS person_id FROM follows f
+           WHERE f.follower_id = $1 AND ($2::bigint IS NULL OR f.id < $2)
+             AND NOT EXISTS (SELECT FROM blocks b
+                             WHERE b.account_id = f.followee_id AND b.target_id = $4)
+             AND NOT EXISTS (SELECT FROM blocks b
+                             WHERE b.account_id = $4 AND b.target_id = f.followee_id)
+           ORDER BY f.id DESC LIMIT $3""",
         account_id,
         before,
         limit,
+        viewer_id,
     )
 
 
@@ -272,19 +273,6 @@ async def count_people(tx: ReadTx) -> int:
     """How many have an account."""
     count: int = await tx.value("SELECT count(*) FROM accounts")
     return count
-
-
-async def relationship_rows(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> list[Row]:
-    return await tx.rows(
-        """SELECT x.id,
-                  EXISTS (SELECT FROM follows WHERE follower_id = $1 AND followee_id = x.id)
-                      AS following,
-                  EXISTS (SELECT FROM follows WHERE follower_id = x.id AND followee_id = $1)
-                      AS followed_by
-           FROM unnest($2::bigint[]) AS x (id)""",
-        viewer_id,
-        list(ids),
-    )
 
 
 # limits -----------------------------------------------------------------------------------------

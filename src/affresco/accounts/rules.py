@@ -105,11 +105,16 @@ def clean_name(name: str) -> str:
 
 def clean_bio(bio: str) -> str:
     """Text of several lines, at most one of them empty in a row. Raises BioTooLong."""
-    lines = (clean_line(line) for line in _LINE_BREAKS.sub("\n", bio).split("\n"))
-    clean = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    clean = clean_text(bio)
     if len(clean) > BIO_LIMIT:
         raise errors.BioTooLong(most=BIO_LIMIT, length=len(clean))
     return clean
+
+
+def clean_text(text: str) -> str:
+    """Clean lines, at most one of them empty in a row."""
+    lines = (clean_line(line) for line in _LINE_BREAKS.sub("\n", text).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def clean_links(links: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -246,9 +246,7 @@ async def count_requests(tx: ReadTx, followee_id: int) -> int:
     return count
 
 
-async def requests_before(
-    tx: ReadTx, account_id: int, before: int | None, limit: int
-) -> list[Row]:
+async def requests_before(tx: ReadTx, account_id: int, before: int | None, limit: int) -> list[Row]:
     """(id, person_id) of those who ask to follow the account, newest first."""
     return await tx.rows(
         """SELECT id, follower_id AS person_id FROM follow_requests
@@ -260,9 +258,7 @@ async def requests_before(
     )
 
 
-async def familiar_rows(
-    tx: ReadTx, viewer_id: int, ids: Collection[int], each: int
-) -> list[Row]:
+async def familiar_rows(tx: ReadTx, viewer_id: int, ids: Collection[int], each: int) -> list[Row]:
     """(id, person_id): people whom the viewer follows and who follow one of the accounts."""
     return await tx.rows(
         """SELECT x.id, k.person_id FROM unnest($2::bigint[]) AS x (id)
