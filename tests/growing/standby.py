@@ -29,15 +29,17 @@ class Pair(msgspec.Struct, frozen=True):
 @contextmanager
 def streaming(root: Path) -> Iterator[Pair]:
     """Both servers, in folders below ``root``, which every user must be able to pass through."""
-    with patch.object(embedded, "SETTINGS", embedded.SETTINGS | LENDING):
-        with EmbeddedServer(root / "first", durable=False) as primary:
-            copy(primary, root / "second")
-            with EmbeddedServer(root / "second", durable=False) as standby:
-                command(primary, f"ALTER SYSTEM SET synchronous_standby_names = '{NAME}'")
-                command(primary, "SELECT pg_reload_conf()")
-                yield Pair(primary, standby)
-                command(primary, "ALTER SYSTEM RESET synchronous_standby_names")
-                command(primary, "SELECT pg_reload_conf()")
+    with (
+        patch.object(embedded, "SETTINGS", embedded.SETTINGS | LENDING),
+        EmbeddedServer(root / "first", durable=False) as primary,
+    ):
+        copy(primary, root / "second")
+        with EmbeddedServer(root / "second", durable=False) as standby:
+            command(primary, f"ALTER SYSTEM SET synchronous_standby_names = '{NAME}'")
+            command(primary, "SELECT pg_reload_conf()")
+            yield Pair(primary, standby)
+            command(primary, "ALTER SYSTEM RESET synchronous_standby_names")
+            command(primary, "SELECT pg_reload_conf()")
 
 
 def copy(primary: EmbeddedServer, root: Path) -> None:
@@ -46,7 +48,7 @@ def copy(primary: EmbeddedServer, root: Path) -> None:
     place = places.prepare(root)
     socket = places.run_folder(primary.root)
     follow = f"host={socket} port=5432 user={cluster.SUPERUSER} application_name={NAME}"
-    subprocess.run(
+    subprocess.run(  # type: ignore[call-overload]
         [
             str(place.programs / "pg_basebackup"),
             *("--pgdata", str(place.data), "--dbname", follow),
@@ -63,7 +65,7 @@ def copy(primary: EmbeddedServer, root: Path) -> None:
 def command(server: EmbeddedServer, sql: str) -> None:
     """Run a statement as the superuser; nothing is waited for but the statement."""
     place = places.prepare(server.root)
-    subprocess.run(
+    subprocess.run(  # type: ignore[call-overload]
         [str(place.programs / "psql"), server.dsn(), "-qXc", sql],
         check=True,
         capture_output=True,

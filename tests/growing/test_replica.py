@@ -62,25 +62,27 @@ async def test_what_was_written_is_read_at_once_here_and_elsewhere(
     """Also while the replica is busy: its process that applies changes is held up now and then."""
     ada, bo = await net.people("ada", "bo")
     await net.follow(bo, ada)
-    async with Database(pair.primary.dsn(), replica=pair.standby.dsn()) as second:
-        async with network(second) as elsewhere:
-            for n in range(8):
-                if n % 4 == 1:
-                    command(pair.standby, "SELECT pg_wal_replay_pause()")
-                    waiting = asyncio.create_task(net.post(ada, f"Number {n}"))
-                    done, _ = await asyncio.wait({waiting}, timeout=0.3)
-                    assert not done, "the commit waits for the replica"
-                    command(pair.standby, "SELECT pg_wal_replay_resume()")
-                    post_id = await waiting
-                else:
-                    post_id = await net.post(ada, f"Number {n}")
-                await elsewhere.settle()
-                for reader in (net.reader, elsewhere.reader):
-                    assert (await reader.home(bo)).items[0].post.id == post_id
-                await commands.like(net.database, bo, post_id)
-                await elsewhere.settle()
-                for reader in (net.reader, elsewhere.reader):
-                    assert (await reader.post(bo, post_id)).counts.likes == 1
+    async with (
+        Database(pair.primary.dsn(), replica=pair.standby.dsn()) as second,
+        network(second) as elsewhere,
+    ):
+        for n in range(8):
+            if n % 4 == 1:
+                command(pair.standby, "SELECT pg_wal_replay_pause()")
+                waiting = asyncio.create_task(net.post(ada, f"Number {n}"))
+                done, _ = await asyncio.wait({waiting}, timeout=0.3)
+                assert not done, "the commit waits for the replica"
+                command(pair.standby, "SELECT pg_wal_replay_resume()")
+                post_id = await waiting
+            else:
+                post_id = await net.post(ada, f"Number {n}")
+            await elsewhere.settle()
+            for reader in (net.reader, elsewhere.reader):
+                assert (await reader.home(bo)).items[0].post.id == post_id
+            await commands.like(net.database, bo, post_id)
+            await elsewhere.settle()
+            for reader in (net.reader, elsewhere.reader):
+                assert (await reader.post(bo, post_id)).counts.likes == 1
 
 
 async def test_a_replica_that_is_not_waited_for_is_refused(pair: Pair, dsn: str) -> None:
@@ -92,9 +94,8 @@ async def test_without_its_replica_a_process_reads_from_the_primary(
     pair: Pair, tmp_path: Path
 ) -> None:
     nowhere = f"postgresql://affresco@/affresco?host={tmp_path}"
-    async with Database(pair.primary.dsn(), replica=nowhere) as database:
-        async with database.read() as tx:
-            assert await tx.value(SERVER) is False
+    async with Database(pair.primary.dsn(), replica=nowhere) as database, database.read() as tx:
+        assert await tx.value(SERVER) is False
 
 
 async def test_a_read_that_stands_in_the_replicas_way_may_be_tried_again(both: Database) -> None:

@@ -25,7 +25,7 @@ def affresco(
     return subprocess.run(
         [sys.executable, "-m", "affresco.cli", *arguments],
         cwd=folder,
-        env=_environment(environ),
+        env=environment(environ),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -52,7 +52,7 @@ class Instance:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "affresco.cli", "up", "--port", str(port)],
             cwd=folder,
-            env=_environment(environ),
+            env=environment(environ),
             stdout=subprocess.PIPE,
             stderr=self.errors,
             text=True,
@@ -135,7 +135,7 @@ def wait_until_gone(pids: set[int]) -> None:
         time.sleep(0.05)
 
 
-def _environment(extra: Mapping[str, str] | None) -> dict[str, str]:
+def environment(extra: Mapping[str, str] | None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if "AFFRESCO" not in name}
     return {**kept, "LC_ALL": "C.UTF-8", **(extra or {})}
 
