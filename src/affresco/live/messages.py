@@ -27,17 +27,21 @@ class PostChanged(msgspec.Struct, frozen=True, tag="changed", tag_field="type"):
     """A post was edited or its audience changed."""
 
     post_id: int
+    author_id: int | None = None
 
 
 class PostDeleted(msgspec.Struct, frozen=True, tag="deleted", tag_field="type"):
     """A post is gone, or a repost was taken back (entry_id then differs from post_id).
 
-    author_id: of whoever published what is gone, so the reposter of a repost.
+    author_id: of whoever published what is gone, so the reposter of a repost. audience, mentioned_ids:
+    who could see it (``posts.model.Visibility``); of a repost, everybody.
     """
 
     post_id: int
     author_id: int
     entry_id: int
+    audience: str = "public"
+    mentioned_ids: tuple[int, ...] = ()
 
 
 class CountsChanged(msgspec.Struct, frozen=True, tag="counts", tag_field="type"):
@@ -48,6 +52,7 @@ class CountsChanged(msgspec.Struct, frozen=True, tag="counts", tag_field="type")
     reposts: int
     replies: int
     remixes: int
+    quotes: int = 0
 
 
 class Notified(msgspec.Struct, frozen=True, tag="notification", tag_field="type"):
@@ -128,6 +133,44 @@ class CandidateReady(msgspec.Struct, frozen=True, tag="candidate", tag_field="ty
     position: int
 
 
+class PollChanged(msgspec.Struct, frozen=True, tag="poll", tag_field="type"):
+    """Somebody voted in the poll of a post, or it ended."""
+
+    post_id: int
+    ended: bool = False
+
+
+class Voted(msgspec.Struct, frozen=True, tag="voted", tag_field="type"):
+    """The account whose topic this is voted. choices: positions, ascending."""
+
+    account_id: int
+    post_id: int
+    choices: tuple[int, ...]
+
+
+class ThreadMuted(msgspec.Struct, frozen=True, tag="thread", tag_field="type"):
+    """The account whose topic this is muted a thread, or hears of it again."""
+
+    account_id: int
+    root_id: int
+    muted: bool
+
+
+class ConversationChanged(msgspec.Struct, frozen=True, tag="conversation", tag_field="type"):
+    """A conversation of the account whose topic this is has a new post, was read, or is gone."""
+
+    account_id: int
+    conversation_id: int
+
+
+class AnnouncementChanged(msgspec.Struct, frozen=True, tag="announcement", tag_field="type"):
+    """The owners tell something, or no longer do. reaction: the one that was added or taken back."""
+
+    announcement_id: int
+    gone: bool = False
+    reaction: str | None = None
+
+
 class Resync(msgspec.Struct, frozen=True, tag="resync", tag_field="type"):
     """Messages may have been missed: fetch afresh what is on the screen, drop what is cached."""
 
@@ -149,6 +192,11 @@ Message = (
     | GenerationState
     | GenerationPreview
     | CandidateReady
+    | PollChanged
+    | Voted
+    | ThreadMuted
+    | ConversationChanged
+    | AnnouncementChanged
     | Resync
 )
 
@@ -192,3 +240,5 @@ def tag(name: str) -> str:
 
 
 LOCAL = "local"
+EVERYBODY = "everybody"
+"""For all who are signed in."""

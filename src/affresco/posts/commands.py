@@ -152,9 +152,12 @@ async def edit(
         )
         await queries.set_text(tx, post_id, text, after)
         await safety.mark_anew(tx, "post", post_id, decision)
-        _tags, mentioned = await _name(tx, post_id, text, again=True)
+        tags, mentioned = await _name(tx, post_id, text, again=True)
         await emit(tx, kinds.PostEdited(post_id, author_id, mentioned))
-        await messages.send(tx, messages.PostChanged(post_id), messages.post(post_id))
+        topics = [messages.post(post_id), messages.author(author_id)]
+        if post.visibility == "public" and post.in_reply_to_id is None:
+            topics += [messages.LOCAL, *map(messages.tag, tags)]
+        await messages.send(tx, messages.PostChanged(post_id, author_id), *topics)
 
 
 async def delete(database: Database, author_id: int, post_id: int) -> None:
@@ -167,13 +170,20 @@ async def delete(database: Database, author_id: int, post_id: int) -> None:
         row = await access.lock_own(tx, author_id, post_id, *parents)
         tags = await queries.public_tags(tx, post_id)
         media_ids = await queries.media_ids(tx, post_id)
+        mentioned_ids = await queries.mentioned_ids(tx, post_id)
         await queries.delete_post(tx, post_id)
         keys = await media_queries.delete(tx, media_ids) if media_ids else ()
         await emit(tx, kinds.PostDeleted(post_id, author_id, tuple(keys)))
         topics = [messages.post(post_id), messages.author(author_id)]
         if row["visibility"] == "public":
             topics += [messages.LOCAL, *map(messages.tag, tags)]
-        gone = messages.PostDeleted(post_id=post_id, author_id=author_id, entry_id=post_id)
+        gone = messages.PostDeleted(
+            post_id=post_id,
+            author_id=author_id,
+            entry_id=post_id,
+            audience=row["visibility"],
+            mentioned_ids=tuple(mentioned_ids),
+        )
         await messages.send(tx, gone, *topics)
         for parent_id, parent in (await queries.lock_posts(tx, parents)).items():
             await announce_counts(tx, parent_id, parent["account_id"])

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from affresco.accounts.model import Training
 from affresco.db import ReadTx, Row, WriteTx
-from affresco.posts.model import Publish
+from affresco.posts.model import Edit, Publish
 from affresco.studio.model import Recipe
 
 # posts ------------------------------------------------------------------------------------------
@@ -19,12 +19,21 @@ async def post_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
         """SELECT p.id, p.account_id, p.text, p.language, p.visibility, p.in_reply_to_id,
                   p.in_reply_to_account_id, p.root_id, p.recipe_visibility, p.remix_policy,
                   p.training, p.revision, p.created_at, p.edited_at,
+                  p.warning, p.sensitive, p.quote_policy,
+                  q.quoted_id, q.quoted_account_id, q.state AS quote_state, o.id AS poll_id,
+                  EXISTS (SELECT FROM post_pins x WHERE x.post_id = p.id) AS pinned,
+                  EXISTS (SELECT FROM safety_marks x
+                          WHERE x.post_id = p.id AND x.action = 'sensitive')
+                  OR EXISTS (SELECT FROM post_media y JOIN safety_marks x ON x.media_id = y.media_id
+                             WHERE y.post_id = p.id AND x.action = 'sensitive') AS marked,
                   l.parent_id, coalesce(l.depth, 0) AS depth,
                   ARRAY(SELECT t.tag FROM post_tags t WHERE t.post_id = p.id ORDER BY t.tag) AS tags,
                   n.ids AS mentioned_ids, n.handles AS mentioned_handles,
                   m.ids AS media_ids, m.alts, m.recipes
            FROM posts p
            LEFT JOIN lineage l ON l.post_id = p.id
+           LEFT JOIN quotes q ON q.post_id = p.id
+           LEFT JOIN polls o ON o.post_id = p.id
            CROSS JOIN LATERAL (
                SELECT array_agg(x.media_id ORDER BY x.position) AS ids,
                       array_agg(x.alt ORDER BY x.position) AS alts,
@@ -43,7 +52,8 @@ async def post_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
 async def lock_posts(tx: WriteTx, ids: Collection[int]) -> dict[int, Row]:
     """Posts and their numbers, held in ascending order: they can neither go nor be counted meanwhile."""
     rows = await tx.rows(
-        """SELECT p.id, p.account_id, p.visibility, p.root_id, p.in_reply_to_id, p.remix_policy
+        """SELECT p.id, p.account_id, p.visibility, p.root_id, p.in_reply_to_id, p.remix_policy,
+                  p.quote_policy
            FROM posts p JOIN post_counts c ON c.post_id = p.id
            WHERE p.id = ANY($1::bigint[]) ORDER BY p.id
            FOR KEY SHARE OF p FOR NO KEY UPDATE OF c""",
@@ -60,7 +70,8 @@ async def hold_post(tx: WriteTx, post_id: int) -> bool:
 async def lock_posts_to_change(tx: WriteTx, ids: Collection[int]) -> dict[int, Row]:
     """As ``lock_posts``, but nobody else may hold them: for edits and deletion."""
     rows = await tx.rows(
-        """SELECT p.id, p.account_id, p.visibility, p.text, p.revision,
+        """SELECT p.id, p.account_id, p.visibility, p.text, p.revision, p.warning, p.sensitive,
+                  p.quote_policy, p.root_id,
                   coalesce(p.edited_at, p.created_at) AS worded_at,
                   ARRAY(SELECT m.alt FROM post_media m WHERE m.post_id = p.id
                         ORDER BY m.position) AS alts
@@ -73,11 +84,13 @@ async def lock_posts_to_change(tx: WriteTx, ids: Collection[int]) -> dict[int, R
 
 
 async def parent_ids(tx: ReadTx, post_id: int) -> list[int]:
-    """The posts that this one answers and remixes, as recorded."""
+    """The posts that this one answers, remixes and quotes, as recorded."""
     rows = await tx.rows(
         """SELECT in_reply_to_id AS id FROM posts WHERE id = $1 AND in_reply_to_id IS NOT NULL
            UNION
-           SELECT parent_id FROM lineage WHERE post_id = $1 AND parent_id IS NOT NULL""",
+           SELECT parent_id FROM lineage WHERE post_id = $1 AND parent_id IS NOT NULL
+           UNION
+           SELECT quoted_id FROM quotes WHERE post_id = $1""",
         post_id,
     )
     return [row["id"] for row in rows]
@@ -110,8 +123,8 @@ async def insert_post(
         await tx.run(
             """INSERT INTO posts (id, account_id, text, language, visibility, in_reply_to_id,
                               in_reply_to_account_id, root_id, recipe_visibility, remix_policy,
-                              training, idempotency_key)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                              training, idempotency_key, warning, sensitive, quote_policy)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
            ON CONFLICT (account_id, idempotency_key) DO NOTHING""",
             post_id,
             account_id,
@@ -125,6 +138,9 @@ async def insert_post(
             command.remix_policy,
             training,
             command.idempotency_key,
+            command.warning,
+            command.sensitive,
+            command.quote_policy,
         )
         == 1
     )
@@ -185,14 +201,25 @@ async def insert_tags(tx: WriteTx, post_id: int, tags: Collection[str]) -> None:
     )
 
 
-async def insert_mentions(tx: WriteTx, post_id: int, account_ids: Collection[int]) -> list[int]:
-    """The ids that were not mentioned before."""
+async def insert_mentions(
+    tx: WriteTx, post_id: int, account_ids: Collection[int], *, silent: bool = False
+) -> list[int]:
+    """The ids that were not mentioned before. silent: not in the text, and kept when that changes."""
     rows = await tx.rows(
-        """INSERT INTO post_mentions (post_id, account_id)
-           SELECT $1, id FROM unnest($2::bigint[]) AS id
+        """INSERT INTO post_mentions (post_id, account_id, silent)
+           SELECT $1, a.id, $3 FROM accounts a WHERE a.id = ANY($2::bigint[])
            ON CONFLICT DO NOTHING RETURNING account_id""",
         post_id,
         list(account_ids),
+        silent,
+    )
+    return [row["account_id"] for row in rows]
+
+
+async def mentioned_ids(tx: ReadTx, post_id: int) -> list[int]:
+    """Whom a post names, at most 100: so many fit a live message."""
+    rows = await tx.rows(
+        "SELECT account_id FROM post_mentions WHERE post_id = $1 LIMIT 100", post_id
     )
     return [row["account_id"] for row in rows]
 
@@ -214,31 +241,38 @@ async def drop_other_names(
         "DELETE FROM post_tags WHERE post_id = $1 AND tag <> ALL($2::text[])", post_id, list(tags)
     )
     await tx.run(
-        "DELETE FROM post_mentions WHERE post_id = $1 AND account_id <> ALL($2::bigint[])",
+        """DELETE FROM post_mentions
+           WHERE post_id = $1 AND account_id <> ALL($2::bigint[]) AND NOT silent""",
         post_id,
         list(account_ids),
     )
 
 
-async def insert_edit(
-    tx: WriteTx, post_id: int, revision: int, text: str, alts: Sequence[str], at: datetime
-) -> None:
+async def insert_edit(tx: WriteTx, edit: Edit, post_id: int) -> None:
     await tx.run(
-        "INSERT INTO post_edits (post_id, revision, text, alts, at) VALUES ($1, $2, $3, $4, $5)",
+        """INSERT INTO post_edits (post_id, revision, text, alts, at, warning, sensitive)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)""",
         post_id,
-        revision,
-        text,
-        list(alts),
-        at,
+        edit.revision,
+        edit.text,
+        list(edit.alts),
+        edit.at,
+        edit.warning,
+        edit.sensitive,
     )
 
 
-async def set_text(tx: WriteTx, post_id: int, text: str, alts: Sequence[str]) -> None:
+async def set_text(
+    tx: WriteTx, post_id: int, text: str, alts: Sequence[str], warning: str, sensitive: bool
+) -> None:
     await tx.run(
-        """UPDATE posts SET text = $2, revision = revision + 1, edited_at = clock_timestamp()
+        """UPDATE posts SET text = $2, warning = $3, sensitive = $4, revision = revision + 1,
+                  edited_at = clock_timestamp()
            WHERE id = $1""",
         post_id,
         text,
+        warning,
+        sensitive,
     )
     await tx.run(
         """UPDATE post_media m SET alt = n.alt
@@ -252,7 +286,8 @@ async def set_text(tx: WriteTx, post_id: int, text: str, alts: Sequence[str]) ->
 async def edit_rows(tx: ReadTx, post_id: int) -> list[Row]:
     """Earlier wordings, oldest first."""
     return await tx.rows(
-        "SELECT revision, text, alts, at FROM post_edits WHERE post_id = $1 ORDER BY revision",
+        """SELECT revision, text, alts, at, warning, sensitive FROM post_edits
+           WHERE post_id = $1 ORDER BY revision""",
         post_id,
     )
 
@@ -308,23 +343,31 @@ async def family_rows(tx: ReadTx, post_id: int, limit: int) -> list[Row]:
 
 async def count_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
     return await tx.rows(
-        """SELECT post_id, likes, reposts, replies, remixes FROM post_counts
+        """SELECT post_id, likes, reposts, replies, remixes, quotes FROM post_counts
            WHERE post_id = ANY($1::bigint[])""",
         list(ids),
     )
 
 
 async def reaction_rows(tx: ReadTx, account_id: int, ids: Collection[int]) -> list[Row]:
-    """(kind, post_id) of what the account did with these posts."""
+    """(kind, post_id, choice) of what the account did with these posts: choice is a vote's alone.
+
+    And ("muted", the root) of every thread that it has muted, whatever the posts.
+    """
     return await tx.rows(
-        """SELECT 'like' AS kind, post_id FROM likes
+        """SELECT 'like' AS kind, post_id, NULL::int AS choice FROM likes
            WHERE account_id = $1 AND post_id = ANY($2::bigint[])
            UNION ALL
-           SELECT 'repost', post_id FROM reposts
+           SELECT 'repost', post_id, NULL FROM reposts
            WHERE account_id = $1 AND post_id = ANY($2::bigint[])
            UNION ALL
-           SELECT 'bookmark', post_id FROM bookmarks
-           WHERE account_id = $1 AND post_id = ANY($2::bigint[])""",
+           SELECT 'bookmark', post_id, NULL FROM bookmarks
+           WHERE account_id = $1 AND post_id = ANY($2::bigint[])
+           UNION ALL
+           SELECT 'vote', p.post_id, v.position FROM poll_votes v JOIN polls p ON p.id = v.poll_id
+           WHERE v.account_id = $1 AND p.post_id = ANY($2::bigint[])
+           UNION ALL
+           SELECT 'muted', root_id, NULL FROM thread_mutes WHERE account_id = $1""",
         account_id,
         list(ids),
     )

@@ -136,7 +136,9 @@ class Listener:
 
     def _heard(self, message: messages.Message) -> bool:
         """Whether it just came on another topic: of the post, and of its author."""
-        twice = isinstance(message, messages.CountsChanged | messages.PostDeleted)
+        twice = isinstance(
+            message, messages.CountsChanged | messages.PostChanged | messages.PostDeleted
+        )
         heard = twice and message == self._last
         self._last = message
         return heard
