@@ -25,6 +25,8 @@ from affresco.events import kinds
 from affresco.events.reactions import Reactions
 from affresco.feeds import handlers as feeds
 from affresco.feeds.reader import Reader
+from affresco.feeds.search import index as search
+from affresco.feeds.search.finder import Finder
 from affresco.media import handlers as media
 from affresco.runtime import Runtime, running
 from affresco.studio.errors import SigningUnusable
@@ -91,8 +93,10 @@ PLAIN: Final = (*site.routes, *media_pages.routes)
 REACTIONS: Final[Reactions] = {
     kinds.Followed: (feeds.tell_of_follow,),
     kinds.Unfollowed: (feeds.forget_follow,),
-    kinds.PostPublished: (feeds.tell_of_post,),
-    kinds.PostEdited: (feeds.tell_of_edit,),
+    kinds.AccountCreated: (search.index_person,),
+    kinds.ProfileChanged: (search.index_person,),
+    kinds.PostPublished: (search.index_post, feeds.tell_of_post),
+    kinds.PostEdited: (search.index_post, feeds.tell_of_edit),
     kinds.PostLiked: (feeds.tell_of_like,),
     kinds.PostUnliked: (feeds.forget_like,),
     kinds.PostReposted: (feeds.tell_of_repost,),
@@ -117,6 +121,11 @@ def provide_reader(state: State) -> Reader:
     return reader
 
 
+def provide_finder(state: State) -> Finder:
+    finder: Finder = state.finder
+    return finder
+
+
 def create_app(
     open_runtime: Callable[[], AbstractAsyncContextManager[Runtime]],
 ) -> Litestar:
@@ -127,6 +136,7 @@ def create_app(
         async with open_runtime() as runtime:
             app.state.runtime = runtime
             app.state.reader = Reader(runtime.database, runtime.hub)
+            app.state.finder = Finder(runtime.database, app.state.reader)
             with suppress(SigningUnusable):  # those who sign will say so
                 await identity.share(runtime.settings, runtime.database)
             yield
@@ -147,6 +157,7 @@ def create_app(
         dependencies={
             "runtime": Provide(provide_runtime, sync_to_thread=False),
             "reader": Provide(provide_reader, sync_to_thread=False),
+            "finder": Provide(provide_finder, sync_to_thread=False),
         },
         exception_handlers={Exception: _fault},
         before_send=[security.add_security_headers, api.open_to_browsers],

@@ -26,6 +26,7 @@ from affresco.api.mastodon import (
     media,
     notifications,
     reading,
+    search,
     statuses,
     timelines,
 )
@@ -42,6 +43,7 @@ routers: Final = [
             *timelines.routes,
             *reading.routes,
             *statuses.routes,
+            *search.routes,
             *accounts.routes,
             *notifications.routes,
             *media.routes,

@@ -34,6 +34,7 @@ from affresco.errors import AffrescoError
 from affresco.events import queries as event_queries
 from affresco.events.queue import REACT
 from affresco.events.reactions import ReactionGivenUp, Reactions, react
+from affresco.feeds.search import index as search
 from affresco.media.handlers import BLOBS, delete_blobs
 from affresco.runtime import Runtime
 from affresco.safety import commands as safety
@@ -95,6 +96,7 @@ async def work(
     with _set_by_signals(ending) if stop is None else nullcontext():
         # Before any job: a machine that is new must not sign with a key of its own.
         await sealing.warm_up(runtime)
+        await search.begin(runtime.database)
         aside = [
             asyncio.create_task(_beat_for_ever(runtime.database), name="worker heartbeat"),
             *(asyncio.create_task(_warm_up(engine)) for engine in engines.values()),
@@ -134,6 +136,7 @@ def _groups(
         lanes={
             REACT: partial(_react, runtime.database, reactions),
             BLOBS: partial(_delete_blobs, runtime),
+            search.LANE: partial(_search, runtime.database),
         },
         at_once=REACTIONS_AT_ONCE,
     )
@@ -164,6 +167,13 @@ async def _react(database: Database, reactions: Reactions, job: Job) -> None:
 async def _delete_blobs(runtime: Runtime, job: Job) -> None:
     try:
         await delete_blobs(runtime.database, runtime.store, job.payload or b"[]")
+    except AffrescoError as error:
+        _again(job, error)
+
+
+async def _search(database: Database, job: Job) -> None:
+    try:
+        await search.carry_out(database, job.payload or b"")
     except AffrescoError as error:
         _again(job, error)
 

@@ -36,6 +36,7 @@ from affresco.api.core.rates import READS, SECONDS, WRITES, Rates
 from affresco.api.core.remembered import Answers
 from affresco.db import Database
 from affresco.feeds.reader import Reader
+from affresco.feeds.search.finder import Finder
 from affresco.live import messages
 from affresco.runtime import Runtime
 
@@ -119,6 +120,11 @@ class Call(Request[Viewer | None, None, State]):
     @property
     def reader(self) -> Reader:
         return self.door.reader
+
+    @property
+    def finder(self) -> Finder:
+        finder: Finder = self.app.state.finder
+        return finder
 
     @property
     def base_url(self) -> str:  # type: ignore[override]

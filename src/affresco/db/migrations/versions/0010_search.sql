@@ -51,6 +51,14 @@ ALTER TABLE search_meanings ALTER meaning SET STORAGE PLAIN;
 CREATE INDEX search_meanings_near ON search_meanings
     USING hnsw (meaning halfvec_ip_ops) WHERE everybody;
 
+-- What was there before there was an index: a worker goes through it once, in order of id, and takes the
+-- line away when it is done.
+CREATE TABLE search_backlog (
+    what text PRIMARY KEY CHECK (what IN ('people', 'posts')),
+    above bigint NOT NULL DEFAULT 0
+);
+INSERT INTO search_backlog (what) VALUES ('people'), ('posts');
+
 -- The newest posts that have the words and that the viewer may find. viewer: 0 for a stranger. sources:
 -- only theirs, NULL for everybody's. library: only what the viewer wrote, liked, kept, passed on or was
 -- named in, whoever else may find it. Planned anew for each call, with the numbers of that call: how

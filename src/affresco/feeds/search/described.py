@@ -1,0 +1,119 @@
+"""A post as it is indexed: its words by weight, its marks, the text that is understood. Pure.
+
+What is for its author alone is left out for everybody: a prompt, an engine and a seed of a recipe that is
+not open are in no index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+import msgspec
+
+from affresco.accounts.model import AccountId, Person
+from affresco.feeds.search import fold
+from affresco.posts.model import Post, PostId, Visibility
+
+FoundBy = Literal["everybody", "followers", "named", "author"]
+
+FOUND_BY: Final[dict[Visibility, FoundBy]] = {
+    "public": "everybody",
+    "unlisted": "author",
+    "followers": "followers",
+    "direct": "named",
+    "private": "author",
+}
+"""Who may find a post: never more than may see it; what is unlisted is not for searches."""
+
+LANGUAGES: Final[dict[str, str]] = {
+    "en": "english",
+    "it": "italian",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "pt": "portuguese",
+    "nl": "dutch",
+}
+"""Languages whose words are found in all their forms, with PostgreSQL's name for each."""
+PLAIN: Final = "simple"
+"""PostgreSQL's name for words as they stand."""
+
+
+class Described(msgspec.Struct, frozen=True):
+    """text, around, prompt, author: words with spaces between, by their weight. marks: see ``marks``."""
+
+    post_id: PostId
+    account_id: AccountId
+    found_by: FoundBy
+    revision: int
+    language: str
+    text: str
+    around: str
+    prompt: str
+    author: str
+    marks: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def describe(post: Post, author: Person) -> Described:
+    """The post as it is indexed."""
+    around = [*post.tags, *(picture.alt for picture in post.pictures)]
+    return Described(
+        post_id=post.id,
+        account_id=post.account_id,
+        found_by=FOUND_BY[post.visibility],
+        revision=post.revision,
+        language=LANGUAGES.get(base_language(post.language), PLAIN),
+        text=fold.line(post.text),
+        around=fold.line(" ".join(around)),
+        prompt=fold.line(" ".join(_prompts(post))),
+        author=fold.line(f"{author.handle} {author.name}"),
+        marks=tuple(sorted(set(marks(post)))),
+        tags=post.tags,
+    )
+
+
+def marks(post: Post) -> Iterator[str]:
+    """What a post is, one word each: what operators ask for."""
+    yield f":from/{post.account_id}"
+    yield f":language/{base_language(post.language)}"
+    yield f":remix/{post.remix_policy}"
+    if post.pictures:
+        yield ":has/picture"
+    if any(picture.alt for picture in post.pictures):
+        yield ":has/alt"
+    if 'href="http' in post.html:
+        yield ":has/link"
+    if post.in_reply_to_id is not None:
+        yield ":is/reply"
+    if post.edited_at is not None:
+        yield ":is/edited"
+    if post.parent_id is not None:
+        yield ":is/remix"
+        yield f":remix/of/{post.parent_id}"
+    for tag in post.tags:
+        yield f":tag/{tag}"
+    for picture in post.pictures:
+        if picture.recipe is not None and post.recipe_visibility == "open":
+            yield ":has/prompt"
+            yield f":engine/{picture.recipe.engine.lower()}"
+
+
+def meant(post: Post) -> str:
+    """The text of which the meaning is kept: words, descriptions, open prompts, each once."""
+    parts = [post.text, *(picture.alt for picture in post.pictures), *_prompts(post)]
+    said = dict.fromkeys(part.strip() for part in parts)
+    return "\n".join(part for part in said if part)
+
+
+def base_language(tag: str) -> str:
+    """The language of a BCP 47 tag, without script and region."""
+    return tag.partition("-")[0].lower()
+
+
+def _prompts(post: Post) -> list[str]:
+    if post.recipe_visibility != "open":
+        return []
+    recipes = [picture.recipe for picture in post.pictures if picture.recipe is not None]
+    return [text for recipe in recipes for text in (recipe.prompt, recipe.instruction) if text]
