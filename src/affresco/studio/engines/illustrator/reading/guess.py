@@ -1,8 +1,9 @@
 """Words that stand in no list: inflected forms, slips of the pen, and kinds of things.
 
-In this order: the lemma of the word (``simplemma``), a lexicon word one slip away when the word is
-in no dictionary, and for an English noun the nearest thing above it in WordNet (``art/kinds.json``,
-made by ``prepare``; without that file, nothing).
+In this order: the lemma of the word (``simplemma``); what its English words are, for an Italian word
+(``art/glossary.json``); for an English noun the nearest thing above it in WordNet
+(``art/kinds.json``), for an English verb one of the same meaning; a lexicon word one slip away when
+the word is in no dictionary. Both files are made by ``prepare``; without them, nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache, lru_cache
 import msgspec
 import simplemma
 
-from affresco.studio.engines.illustrator.assets import KINDS
+from affresco.studio.engines.illustrator.assets import GLOSSARY, KINDS
 
 from .lexicon import LANGUAGES, Language, Lexicon, Term, lexicon
 
@@ -83,6 +84,9 @@ def _guessed(word: str, language: Language) -> Guess:
         terms = _agreeing(word, words) or _feminine(word, words) or _diminutive(word, words)
         if terms:
             return Guess(terms)
+    glossed = _glossed(word, language)
+    if glossed:
+        return Guess(glossed, word if any(term.kind == "concept" for term in glossed) else "")
     foreign = language != "en" and simplemma.is_known(word, language)
     kind = None if foreign else _kind(word)
     if kind:
@@ -166,6 +170,61 @@ def _small(term: Term, several: bool, words: Lexicon) -> Term:
     return msgspec.structs.replace(term, id=young, plural=several, says=says)
 
 
+def phrase(tokens: tuple[str, ...], language: Language, words: Lexicon) -> tuple[Term, ...]:
+    """What several words are together that stand in no list: "canna da pesca"."""
+    if language != "it" or words is not lexicon():
+        return ()
+    found = _glossary("it").get(" ".join(tokens), ())
+    return tuple(term for term in found if term.kind in ("concept", "setting"))
+
+
+def _glossed(word: str, language: Language) -> tuple[Term, ...]:
+    """The terms of a word through its English words, or of an English verb through its kin."""
+    table = _glossary(language)
+    lemma = simplemma.lemmatize(word, language).lower()
+    verbal = word.endswith(_VERBAL[language]) or language == "en"
+    done = word.endswith(_PARTICIPLE[language])
+    if language == "en" and not word.endswith("ing"):
+        return ()
+    found = []
+    for form in dict.fromkeys((word, lemma)):
+        several = form != word and word[-1:] in ("i", "e") and not word.endswith(_SINGULAR_IN_E)
+        for term in table.get(form, ()):
+            thing = term.kind in ("concept", "setting")
+            if (verbal and thing) or (done and term.kind in ("relation", "pose")):
+                continue
+            plural = thing and several
+            found.append(msgspec.structs.replace(term, plural=plural) if plural else term)
+        if found:
+            break
+    return tuple(found)
+
+
+@cache
+def _glossary(language: Language) -> dict[str, tuple[Term, ...]]:
+    """Word → its terms; none of those that the lexicon has lost since."""
+    if not GLOSSARY.is_file():
+        return {}
+    tables = msgspec.json.decode(GLOSSARY.read_bytes(), type=dict[str, dict[str, str]])
+    found: dict[str, list[Term]] = {}
+    for name, line in tables[language].items():
+        kind, _, key = name.partition(":")
+        term = msgspec.convert({"kind": kind, "id": key}, Term)
+        if _exists(term):
+            for word in line.split(","):
+                found.setdefault(word, []).append(term)
+    return {word: tuple(terms) for word, terms in found.items()}
+
+
+def _exists(term: Term) -> bool:
+    words = lexicon()
+    if term.kind == "concept":
+        return term.id in words.concepts
+    if term.kind == "relation":
+        return term.id in words.relations
+    return term.kind != "pose" or term.id in words.poses
+
+
 def _kind(word: str) -> Term | None:
     """The nearest thing above an English noun."""
     kinds = _kinds()
@@ -218,4 +277,5 @@ def warm_up() -> None:
     for language in LANGUAGES:
         simplemma.lemmatize("warming", language)
         _slips(language)
+        _glossary(language)
     _kinds()

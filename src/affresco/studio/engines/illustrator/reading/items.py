@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from .guess import guessed, is_word
+from .guess import guessed, is_word, phrase
 from .item import Item, describes
 from .lexicon import LANGUAGES, Kind, Language, Lexicon, Term
 from .senses import in_context
@@ -134,6 +134,8 @@ def _longest(
         terms = lexicon.find(language, words)
         if not terms and (length > 1 or _may_be_foreign(words[0], language)):
             terms = lexicon.find(other, words)
+        if not terms and length > 1:
+            terms = phrase(words, language, lexicon)
         if terms and not _swallows(tokens, at, length, terms, language, lexicon):
             return _item(" ".join(words), terms), length
     wider = guessed(tokens[at], language, lexicon)
