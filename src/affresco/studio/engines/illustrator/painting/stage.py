@@ -21,6 +21,7 @@ from .light import UNNAMED, UNNAMED_INDOORS, Light, light_of
 from .pen import Pen, colours, radial, surface
 
 UNITS = 1000.0
+NIGHTLY = frozenset(("aurora", "comet", "milky-way", "shooting-star"))  # lights of a dark sky
 
 
 class Slot(NamedTuple):
@@ -96,6 +97,8 @@ class Stage:
             return self.scene.time
         hours = UNNAMED if outdoors else UNNAMED_INDOORS
         if {"stars", "full-moon", "fireflies"} & set(self.scene.weather):
+            return "night"
+        if any(entity.concept in NIGHTLY for entity in self.scene.entities):
             return "night"
         if self.scene.setting == "sky":
             return "day"  # who says "blue sky" names its colour, too

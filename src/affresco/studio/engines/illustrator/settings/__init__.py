@@ -24,6 +24,7 @@ from . import (
     old_places,
     open_sea,
     outdoors,
+    public_places,
     public_rooms,
     roofs,
     sacred,
@@ -72,13 +73,16 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "castle-hall": halls.castle_hall,
     "cave": cave,
     "church": church,
+    "cinema": public_places.cinema,
     "classroom": public_rooms.classroom,
     "cliff": open_sea.cliff,
     "club": evening.club,
     "coastal-road": thresholds.coastal_road,
     "concert": evening.concert,
+    "corridor": public_places.corridor,
     "courtyard": old_places.courtyard,
     "desert": outdoors.desert,
+    "empty-pool": leisure.empty_pool,
     "factory": work_rooms.factory,
     "fairground": fairground,
     "farm": farm.farm,
@@ -113,6 +117,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "playground": leisure.playground,
     "portrait": portrait,
     "poster": design.poster,
+    "prison": public_places.prison,
     "rice-field": fields.rice_field,
     "river": waters.river,
     "road": thresholds.road,
@@ -134,10 +139,12 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "station": station,
     "street": street,
     "subway": carriages.subway,
+    "supermarket": public_places.supermarket,
     "swamp": wild.swamp,
     "swimming-pool": leisure.swimming_pool,
     "table": table.table,
     "temple": sacred.temple,
+    "tent": public_places.tent,
     "theatre": halls.theatre,
     "tile": design.tile,
     "train-carriage": carriages.train_carriage,
@@ -169,7 +176,9 @@ def paint(stage: Stage) -> None:
     """Paint the setting of the scene, from above when that was asked for, with fog over it."""
     setting = stage.scene.setting
     landmark = next((name for name in _LANDMARKS if _belongs(stage, name)), "")
-    if stage.scene.camera == "from-above" and setting not in aerial.GROUNDLESS | set(backdrop.GROUNDS):
+    if stage.scene.camera == "from-above" and setting not in aerial.GROUNDLESS | set(
+        backdrop.GROUNDS
+    ):
         aerial.from_above(stage)
     else:
         PAINTERS.get(landmark or setting, outdoors.meadow)(stage)

@@ -204,3 +204,78 @@ def _lounger(stage: Stage, x: float, y: float, s: float, hue: float) -> None:
         ],
         fill(cloth),
     )
+
+
+def empty_pool(stage: Stage) -> None:
+    """A pool without water, seen from its floor: tiled walls, a ladder, a drain, dry leaves."""
+    h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("empty pool")
+    stage.horizon = h * 0.34
+    stage.set_sun()
+    sky(stage, clouds=0.4)
+    vista.swell(stage, "far", h * 0.34, h * 0.05, C(0.60, 0.08, 160), 0.4, trees=10)
+    vista.paving(stage, h * 0.385, C(0.92, 0.025, 80), w * 0.5, 9)
+    for x, s in ((0.07, 0.40), (0.90, 0.44), (0.74, 0.30)):
+        prop(stage, Shape("tree", "palm"), x, 0.40, s, 0.08, 0.3, x > 0.5)
+    _lounger(stage, w * chance.between(0.24, 0.42), h * 0.40, unit_of(stage) * 0.09, 25)
+    wall, floor = stage.lit(C(0.82, 0.075, 205)), stage.lit(C(0.90, 0.045, 200))
+    left, right, top, low = w * 0.16, w * 0.84, h * 0.45, h * 0.66
+    for x0, x1 in ((-0.30 * w, left), (1.30 * w, right)):
+        side = [(x0, h * 0.52), (x1, top), (x1, low), (x0, h * 1.12)]
+        pen.polygon(side, fill(wall.lighter(-0.05 if x0 < 0 else 0.03)))
+    pen.rect(left, top, right - left, low - top, down(top, low, wall, wall.lighter(-0.07)))
+    pen.polygon(
+        [(left, low), (right, low), (1.3 * w, h * 1.12), (-0.3 * w, h * 1.12)],
+        down(low, h, floor.lighter(-0.04), floor.lighter(0.03)),
+    )
+    line = stroke(wall.lighter(-0.12), 2.4, 0.7)
+    for i in range(1, 12):
+        x = left + (right - left) * i / 12
+        pen.line(x, top, x, low, line)
+        pen.line(x, low, w * 0.5 + (x - w * 0.5) * 2.4, h * 1.1, line)
+    for k in range(1, 4):
+        y = top + (low - top) * k / 4
+        pen.line(left, y, right, y, line)
+    for k in range(1, 8):
+        y = low + (h - low) * (k / 7) ** 1.6
+        spread = (y - low) / (h * 1.12 - low) * (0.46 * w)
+        pen.line(left - spread, y, right + spread, y, line)
+    rim = stage.lit(C(0.97, 0.01, 90))
+    pen.rect(left - 6, top - 14, right - left + 12, 18, fill(rim))
+    for x0, x1 in ((-0.30 * w, left), (1.30 * w, right)):
+        pen.line(x0, h * 0.52 - 6, x1, top - 6, stroke(rim, 18))
+    for i in (1, 2):  # the lines of the lanes
+        x = left + (right - left) * i / 3
+        foot = w * 0.5 + (x - w * 0.5) * 2.4
+        pen.polygon(
+            [(x - 6, low), (x + 6, low), (foot + 20, h * 1.1), (foot - 20, h * 1.1)],
+            fill(stage.lit(C(0.46, 0.12, 250)), 0.75),
+        )
+    _dry(stage, right, top, low)
+    stage.ground = "none"
+    stage.slots = {
+        "main": Slot(0.46, 0.93, 0.44),
+        "second": Slot(0.68, 0.84, 0.28),
+        "air": Slot(0.5, 0.24, 0.2),
+    }
+
+
+def _dry(stage: Stage, right: float, top: float, low: float) -> None:
+    """A ladder that ends over the floor, a drain, cracks, leaves in the corners."""
+    h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("dry")
+    steel = stroke(stage.lit(C(0.76, 0.01, 240)), 8)
+    for dx in (0.0, 0.05):
+        x = right - w * (0.14 - dx)
+        pen.line(x, top - 60, x, low - 30, steel)
+    for k in range(3):
+        y = top + (low - top) * (0.15 + 0.25 * k)
+        pen.line(right - w * 0.14, y, right - w * 0.09, y, steel)
+    pen.oval(w * 0.5, h * 0.75, 34, 10, fill(stage.lit(C(0.40, 0.02, 230))))
+    for _ in range(5):
+        x, y = w * chance.between(0.1, 0.9), h * chance.between(0.74, 0.98)
+        crack = [(x, y), (x + 22, y + 8), (x + 34, y - 6), (x + 66, y + 10)]
+        pen.shape(polygon(crack, False), stroke(stage.lit(C(0.58, 0.04, 210)), 3, 0.7))
+    leaf = outline("M -1 0 Q 0 -0.62 1 0 Q 0 0.62 -1 0 Z")
+    for _ in range(18):
+        at = (w * chance.between(0.05, 0.95), h * chance.between(0.68, 0.99))
+        with pen.at(*at, chance.between(0, 360), (13, 7)):
+            pen.shape(leaf, fill(stage.lit(C(0.60, 0.12, chance.between(45, 90)))))

@@ -253,4 +253,3 @@ def _ink_of(entity: Entity, inks: Inks, second: bool) -> Colour:
 
 def _pale(inks: Inks, ink: Colour) -> Colour:
     return inks.paper.mix(inks.accent, 0.55) if ink is inks.ink else inks.paper.mix(ink, 0.25)
-

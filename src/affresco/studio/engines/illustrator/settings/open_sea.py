@@ -57,7 +57,7 @@ def cliff(stage: Stage) -> None:
             h * chance.between(0.95, 1.0),
             chance.between(30, 80),
             chance.between(8, 20),
-            fill(WHITE, 0.5, blur=6),
+            fill(stage.lit(WHITE), 0.5, blur=6),
         )
     grass = stage.lit(land.snowed(stage, land.GRASS))
     top = curve(
@@ -103,7 +103,7 @@ def headland(
     )
     lip = [*top, *[(px, py + tall * 0.14) for px, py in top[::-1]]]
     pen.polygon(lip, fill(grass))
-    pen.oval(x, y + 10, wide * 0.62, 9, fill(WHITE, 0.6, blur=4))
+    pen.oval(x, y + 10, wide * 0.56, 5, fill(stage.lit(WHITE), 0.45, blur=5))
 
 
 def _gull(stage: Stage, x: float, y: float, s: float) -> None:

@@ -143,9 +143,16 @@ class Shell:
 
 
 def shell(
-    stage: Stage, finish: Finish, foot: float = 0.68, top: float = 0.13, lamps: bool = True
+    stage: Stage,
+    finish: Finish,
+    foot: float = 0.68,
+    top: float = 0.13,
+    lamps: bool = True,
+    narrow: float = 1.0,
 ) -> Shell:
-    """Paint an empty room and take over its light. `foot` and `top` of the back wall are shares."""
+    """Paint an empty room and take over its light. `foot` and `top` of the back wall are shares;
+    `narrow` below 1 is a passage rather than a room.
+    """
     h, w, chance = stage.height, stage.width, stage.chance("shell")
     outside, night = stage.light, stage.light.dark
     if night:
@@ -157,7 +164,7 @@ def shell(
         outside, time="day", ambient=ambient, key=C(0.98, 0.10 if warm or night else 0.06, 82),
         shadow=C(0.24, 0.05, 40), haze=finish.wall,
     )  # fmt: skip
-    half = min((0.5 + _SIDES) * w * _BACK, (foot - top) * h * 1.35)
+    half = min((0.5 + _SIDES) * w * _BACK, (foot - top) * h * 1.35) * narrow
     vx = w * 0.5 + min(w, half * 2) * chance.pick((-0.16, -0.07, 0.07, 0.16))
     vy = h * (top + (foot - top) * 0.52)
     left, right = vx - half * (vx / (w / 2)) ** 0.5, vx + half * (2 - vx / (w / 2)) ** 0.5

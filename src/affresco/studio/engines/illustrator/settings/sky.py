@@ -20,6 +20,8 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
+from .sky_lights import lights
+
 FLAT_STYLES = frozenset(("ukiyo-e", "art-nouveau", "minimal", "risograph", "stained-glass"))
 MOON = Colour(0.95, 0.035, 95)
 
@@ -39,7 +41,8 @@ def sky(
     starry = light.time == "night" if stars is None else stars
     if starry and not stage.lacks("stars"):
         star_field(stage, bottom)
-    if sun:
+    lights(stage, bottom)
+    if sun and stage.entity("aurora", "milky-way") is None:  # they need a dark sky
         sun_or_moon(stage, bottom)
     if stage.has("rainbow"):
         _rainbow(stage, bottom)
@@ -174,27 +177,32 @@ def _heap(stage: Stage, chance: Chance, x: float, y: float, size: float, far: fl
     half = size * chance.between(1.1, 1.8)
     for i in range(lumps):
         t = (i + 0.5) / lumps * 2 - 1
-        r = size * (0.30 + 0.36 * (1 - t * t)) * chance.between(0.8, 1.15)
-        path.addCircle(x + t * half * 0.8, y - r * 0.55, r)
-    path.addRoundRect(
-        skia.Rect.MakeLTRB(x - half, y - size * 0.2, x + half, y), size * 0.1, size * 0.1
-    )
+        r = size * (0.28 + 0.36 * (1 - t * t)) * chance.between(0.8, 1.15)
+        path.addCircle(x + t * half * 0.8, y - r * chance.between(0.86, 0.98), r)
+    for i in range(lumps + 1):  # a scalloped foot, for nothing cuts a cloud off
+        t = i / lumps * 2 - 1
+        r = size * chance.between(0.20, 0.27) * (1.15 - 0.45 * t * t)
+        path.addOval(_around(x + t * half * 0.78, y - r * 0.45, r * 1.6, r))
     whole = simplified(path)
-    alpha = 0.55 if light.time == "night" else 0.94
-    below = skia.Path()
-    below.addRect(skia.Rect.MakeLTRB(x - half * 2, y - size * 2, x + half * 2, y))
-    with stage.pen.inside(below):
-        soft = down(
-            y - size * 0.9,
-            y,
-            (bright, alpha),
-            (bright.mix(shade, 0.35), alpha),
-            (shade, alpha * 0.8),
-            stops=(0, 0.5, 1),
-        )
-        stage.pen.shape(whole, soft)
-        with stage.pen.inside(whole), stage.pen.at(-stage.sun_side * size * 0.16, size * 0.12):
-            stage.pen.shape(whole, fill(shade, 0.28 * alpha, blur=size * 0.08))
+    dull = light.time in ("night", "storm") or stage.has("rain", "storm")
+    alpha = 0.42 if light.time == "night" else 0.70 if dull else 0.94
+    soft = down(
+        y - size * 1.1,
+        y + size * 0.1,
+        (bright, alpha),
+        (bright.mix(shade, 0.35), alpha),
+        (shade, alpha * 0.85),
+        stops=(0, 0.55, 1),
+    )
+    if dull:  # heavy air has no edges
+        soft.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, size * 0.10))
+    stage.pen.shape(whole, soft)
+    with stage.pen.inside(whole), stage.pen.at(-stage.sun_side * size * 0.16, size * 0.12):
+        stage.pen.shape(whole, fill(shade, 0.28 * alpha, blur=size * 0.08))
+
+
+def _around(x: float, y: float, rx: float, ry: float) -> skia.Rect:
+    return skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry)
 
 
 def _overcast(stage: Stage, bottom: float) -> None:

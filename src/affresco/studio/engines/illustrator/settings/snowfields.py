@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from affresco.studio.engines.illustrator.painting.colour import Colour
@@ -10,7 +9,6 @@ from affresco.studio.engines.illustrator.painting.pen import (
     curve,
     down,
     fill,
-    linear,
     stroke,
 )
 from affresco.studio.engines.illustrator.painting.stage import Stage
@@ -19,6 +17,7 @@ from affresco.studio.engines.illustrator.subjects.families import Shape
 from . import land, outdoors, season, vista
 from .props import prop, row
 from .sky import sky
+from .sky_lights import curtains
 
 C = Colour
 
@@ -115,24 +114,7 @@ def aurora(stage: Stage) -> None:
 
 def _curtains(stage: Stage) -> None:
     """A starry sky with northern lights."""
-    h, w, pen = stage.height, stage.width, stage.pen
-    stage.horizon = h * 0.54
+    stage.horizon = stage.height * 0.54
     sky(stage, clouds=0.0, sun=False, stars=True)
-    for band, hue in enumerate((158, 172, 150, 300)):
-        chance = stage.chance("curtain", band)
-        base, phase = h * (0.20 + 0.085 * band), chance.between(0, math.tau)
-        steps = round(64 * max(1.0, w / 1000))
-        for i in range(steps):
-            x = w * i / steps
-            wave = math.sin(i * 0.13 * 64 / steps + phase) + 0.5 * math.sin(
-                i * 0.31 * 64 / steps + phase * 2
-            )
-            y, tall = base + wave * h * 0.045, h * chance.between(0.16, 0.30)
-            strength = 0.34 + 0.14 * math.sin(i * 0.4 + phase)
-            tones = [
-                (C(0.80, 0.17, hue + 40), 0.0),
-                (C(0.84, 0.20, hue), strength),
-                (C(0.80, 0.16, hue), 0.0),
-            ]
-            paint = linear((0, y - tall), (0, y + tall * 0.2), tones, (0, 0.78, 1), blend="screen")
-            pen.rect(x - 2, y - tall, w / steps + 4, tall * 1.2, paint)
+    if stage.entity("aurora") is None:
+        curtains(stage, stage.horizon)

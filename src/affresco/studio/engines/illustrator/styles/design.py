@@ -6,30 +6,23 @@ import math
 from typing import Final
 
 import numpy as np
-from PIL import Image
 
-from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour, Field
+from affresco.studio.engines.illustrator.painting.colour import Colour, Field
 from affresco.studio.engines.illustrator.painting.fields import (
     blurred,
     mix,
     raised,
-    resized,
     saturated,
     scale,
     smoothstep,
 )
 from affresco.studio.engines.illustrator.painting.pen import (
-    Pen,
-    colours,
     drawing_on,
     fill,
-    image_of,
     stroke,
-    surface,
 )
 from affresco.studio.engines.illustrator.settings.lettering import along_line
 
-from .palettes import graded, palette_of
 from .paper import grain_of, nearest, on_paper, over
 from .plate import Plate, stepped
 

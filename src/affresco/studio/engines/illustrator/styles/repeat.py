@@ -167,7 +167,8 @@ def _tossed(stage: Stage, chance: Chance, ground: Colour, second: Colour) -> lis
     turn = chance.whole(0, 5)
     return [
         Spot(
-            (i + 0.5) * step, (j + 0.5 + 0.5 * (i % 2)) * down, (0.94 if (i + 2 * j) % 3 else 0.7) * min(step, down),
+            (i + 0.5) * step, (j + 0.5 + 0.5 * (i % 2)) * down,
+            (0.94 if (i + 2 * j) % 3 else 0.7) * min(step, down),
             angles[(i * 2 + j + turn) % 6], i + 2 * j, bool((i + j) % 2),
         )
         for i in range(columns) for j in range(-1, rows)

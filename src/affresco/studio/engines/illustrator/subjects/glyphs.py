@@ -59,7 +59,9 @@ def with_skin(art: str, chance: Chance) -> str:
 def _document(name: str, colour: Colour | None) -> skia.SVGDOM:
     body = bodies()[name]
     if colour is not None:
-        body = recoloured(body, colour)
+        main = main_colour(name)
+        if not _same(main, colour):
+            body = recoloured(body, colour, main.chroma > 0.09)
     stream = skia.MemoryStream(_SVG.format(body).encode(), True)
     document = skia.SVGDOM.MakeFromStream(stream)
     document.setContainerSize(skia.Size(SIDE, SIDE))
@@ -119,15 +121,26 @@ def main_colour(name: str, colour: Colour | None = None, lowest_row_only: bool =
     return from_rgb(float(r), float(g), float(b))
 
 
-def recoloured(body: str, target: Colour) -> str:
-    """Turn the dominant colours of a drawing to a target, keeping its shading and its accents."""
+def _same(main: Colour, target: Colour) -> bool:
+    """Whether a drawing has a named colour by itself: a taxi is yellow already."""
+    vivid = main.chroma > 0.10 and target.chroma > 0.10
+    near = abs(_turn(main.hue, target.hue)) < 20 and abs(main.lightness - target.lightness) < 0.16
+    return vivid and near
+
+
+def recoloured(body: str, target: Colour, vivid_main: bool = False) -> str:
+    """Turn the dominant colours of a drawing to a target, keeping its shading and its accents.
+
+    vivid_main: what covers most of it has a strong colour, whatever else there is.
+    """
     found = [from_hex(match) for match in _HEX.findall(body)]
     if not found:
         return body
     vivid = [c for c in found if c.chroma > 0.05] or found
     mean = sum(c.lightness for c in vivid) / len(vivid)
     main_hue = _main_hue(vivid)
-    greyish = len(vivid) < 0.34 * len(found) or sum(c.chroma for c in found) / len(found) < 0.035
+    faint = len(vivid) < 0.34 * len(found) or sum(c.chroma for c in found) / len(found) < 0.035
+    greyish = faint and not vivid_main
 
     def turned(match: re.Match[str]) -> str:
         return _turned(from_hex(match.group(0)), target, mean, main_hue, greyish).hex()
