@@ -99,6 +99,20 @@ class PostDeleted(msgspec.Struct, frozen=True, tag="post_deleted", tag_field="ki
     media_keys: tuple[str, ...] = ()
 
 
+class PollEnded(msgspec.Struct, frozen=True, tag="poll_ended", tag_field="kind"):
+    """account_id: the author of the post that the poll is in."""
+
+    post_id: int
+    account_id: int
+
+
+class PostQuoted(msgspec.Struct, frozen=True, tag="post_quoted", tag_field="kind"):
+    """quoted_id: the post that ``post_id`` quotes."""
+
+    post_id: int
+    quoted_id: int
+
+
 class PostLiked(msgspec.Struct, frozen=True, tag="post_liked", tag_field="kind"):
     post_id: int
     account_id: int
@@ -136,6 +150,8 @@ Event = (
     | PostPublished
     | PostEdited
     | PostDeleted
+    | PollEnded
+    | PostQuoted
     | PostLiked
     | PostUnliked
     | PostReposted

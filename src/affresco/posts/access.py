@@ -12,11 +12,11 @@ import msgspec
 
 from affresco.accounts import queries as account_queries
 from affresco.accounts import tie_queries
-from affresco.accounts.model import AccountId
+from affresco.accounts.model import AccountId, Ties
 from affresco.db import ReadTx, Row, WriteTx
 from affresco.posts import hydrate, queries
 from affresco.posts.errors import NotYours, PostNotFound
-from affresco.posts.model import Post, PostId, RemixPolicy, Visibility
+from affresco.posts.model import Post, PostId, QuotePolicy, RemixPolicy, Visibility
 
 WIDTH: Final[dict[Visibility, int]] = {
     "private": 0,
@@ -38,6 +38,7 @@ class Gate(msgspec.Struct, frozen=True):
     in_reply_to_id: PostId | None
     remix_policy: RemixPolicy
     follows: bool
+    quote_policy: QuotePolicy = "everyone"
 
 
 def may_see(
@@ -67,11 +68,41 @@ def may_see(
     )
 
 
+def shows(post: Post, viewer_id: int | None, ties: Ties) -> bool:
+    """``may_see`` of a post. ties: the viewer's."""
+    return may_see(
+        post.visibility,
+        post.account_id,
+        viewer_id,
+        follows=post.account_id in ties.followees,
+        mentioned=viewer_id in post.mentioned_ids,
+        apart=post.account_id in ties.apart,
+    )
+
+
 def may_remix(policy: RemixPolicy, author_id: int, viewer_id: int | None, *, follows: bool) -> bool:
     """Of a post that the viewer may see: one's own always, otherwise as its author decided."""
     if viewer_id is None:
         return False
     return viewer_id == author_id or policy == "everyone" or (policy == "followers" and follows)
+
+
+def may_quote(
+    policy: QuotePolicy,
+    visibility: Visibility,
+    author_id: int,
+    viewer_id: int | None,
+    *,
+    follows: bool,
+) -> bool:
+    """Of a post that the viewer may see: what is for everybody, as its author decided; one's own unless
+    it is for people by name."""
+    if viewer_id is None or visibility in ("direct", "private"):
+        return False
+    if viewer_id == author_id:
+        return True
+    open_to_all = visibility in ("public", "unlisted")
+    return open_to_all and (policy == "everyone" or (policy == "followers" and follows))
 
 
 def may_repost(visibility: Visibility) -> bool:
@@ -106,7 +137,7 @@ async def lock_visible(tx: WriteTx, viewer_id: int, *post_ids: int) -> dict[int,
     """Those of the posts that the viewer may see, held until the transaction ends."""
     gates: dict[int, Gate] = {}
     for post_id, row in (await queries.lock_posts(tx, post_ids)).items():
-        depends = "followers" in (row["visibility"], row["remix_policy"])
+        depends = "followers" in (row["visibility"], row["remix_policy"], row["quote_policy"])
         follows = await _follows(tx, viewer_id, row["account_id"], depends)
         if await _sees(tx, viewer_id, post_id, row, follows):
             gates[post_id] = Gate(
@@ -117,6 +148,7 @@ async def lock_visible(tx: WriteTx, viewer_id: int, *post_ids: int) -> dict[int,
                 in_reply_to_id=row["in_reply_to_id"],
                 remix_policy=row["remix_policy"],
                 follows=follows,
+                quote_policy=row["quote_policy"],
             )
     return gates
 

@@ -7,11 +7,12 @@ from typing import Final
 
 import msgspec
 
-from affresco.posts import errors, markup
+from affresco.posts import errors, markup, polls
 from affresco.posts.model import (
     ALT_LIMIT,
     PICTURES_LIMIT,
     TEXT_LIMIT,
+    WARNING_LIMIT,
     NewPicture,
     Publish,
 )
@@ -25,8 +26,8 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 def clean(command: Publish) -> Publish:
     """The command with its texts normalised.
 
-    Raises EmptyPost, TextTooLong, AltTooLong, TooManyPictures, PictureUnusable (one twice),
-    BadIdempotencyKey, BadLanguage.
+    Raises EmptyPost, TextTooLong, WarningTooLong, AltTooLong, TooManyPictures, PictureUnusable (one
+    twice), BadIdempotencyKey, BadLanguage, PollOptionsWrong, PollTimeWrong.
     """
     pictures = tuple(NewPicture(p.media_id, clean_alt(p.alt)) for p in command.pictures)
     if len(pictures) > PICTURES_LIMIT:
@@ -38,8 +39,14 @@ def clean(command: Publish) -> Publish:
         raise errors.BadIdempotencyKey(limit=KEY_LIMIT)
     if not _LANGUAGE.fullmatch(command.language):
         raise errors.BadLanguage
-    text = clean_text(command.text, has_pictures=bool(pictures))
-    return msgspec.structs.replace(command, text=text, pictures=pictures)
+    more = bool(pictures) or command.quote_of_id is not None
+    return msgspec.structs.replace(
+        command,
+        text=clean_text(command.text, has_pictures=more),
+        pictures=pictures,
+        warning=clean_warning(command.warning),
+        poll=polls.clean(command.poll) if command.poll else None,
+    )
 
 
 def clean_text(text: str, *, has_pictures: bool) -> str:
@@ -49,6 +56,14 @@ def clean_text(text: str, *, has_pictures: bool) -> str:
         raise errors.EmptyPost
     if len(cleaned) > TEXT_LIMIT:
         raise errors.TextTooLong(length=len(cleaned), limit=TEXT_LIMIT)
+    return cleaned
+
+
+def clean_warning(warning: str) -> str:
+    """On one line. Raises WarningTooLong."""
+    cleaned = markup.clean_alt(warning)
+    if len(cleaned) > WARNING_LIMIT:
+        raise errors.WarningTooLong(length=len(cleaned), limit=WARNING_LIMIT)
     return cleaned
 
 

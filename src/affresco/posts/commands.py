@@ -13,13 +13,22 @@ import msgspec
 from affresco.accounts import queries as account_queries
 from affresco.accounts.errors import PersonNotFound
 from affresco.accounts.model import AccountId, Training
-from affresco.db import Database, WriteTx
+from affresco.db import Database, Row, WriteTx
 from affresco.events import kinds
 from affresco.events.log import emit
 from affresco.live import messages
 from affresco.media import queries as media_queries
 from affresco.media.model import MediaId
-from affresco.posts import access, checks, markup, queries
+from affresco.posts import (
+    access,
+    checks,
+    conversations,
+    markup,
+    polls,
+    queries,
+    quotes,
+    schedule_queries,
+)
 from affresco.posts.access import Gate
 from affresco.posts.errors import (
     AltsMismatch,
@@ -29,8 +38,9 @@ from affresco.posts.errors import (
     RemixForbidden,
     RemixTargetGone,
     ReplyTargetGone,
+    ScheduledGone,
 )
-from affresco.posts.model import ALT_LIMIT, NewPicture, PostId, Publish
+from affresco.posts.model import ALT_LIMIT, Edit, NewPicture, PostId, Publish
 from affresco.posts.reactions import (
     announce_counts,
     bookmark,
@@ -73,22 +83,29 @@ async def publish(
     nowhere else.
 
     Raises PersonNotFound, PictureUnusable, ReplyTargetGone, RemixTargetGone, RemixForbidden, NobodyNamed
-    (a direct post that names nobody else), Refused, CheckUnavailable and what ``checks.clean`` raises.
+    (a direct post that names nobody else), QuoteTargetGone, QuoteForbidden, ScheduledGone, Refused,
+    CheckUnavailable and what ``checks.clean`` raises.
     """
     command = await _described(database, author_id, checks.clean(command))
     alts = [picture.alt for picture in command.pictures]
-    passages = _passages(command.text, alts)
+    options = command.poll.options if command.poll else ()
+    passages = _passages((command.text, command.warning, *options), alts)
     decision = await safety.check_words(database, settings, author_id, passages, command.language)
     async with database.write() as tx:
         post_id, is_new = await queries.new_id(tx, author_id, command.idempotency_key)
         if not is_new:
             return PostId(post_id)
+        if command.scheduled_id is not None and not await schedule_queries.take(
+            tx, author_id, command.scheduled_id
+        ):
+            raise ScheduledGone
         remix_of_id = await _remix_of(tx, author_id, command)
         command = msgspec.structs.replace(command, remix_of_id=remix_of_id)
-        parent, source = await _lock_origins(tx, author_id, command)
-        if parent is not None:
-            visibility = access.narrower(command.visibility, parent.visibility)
-            command = msgspec.structs.replace(command, visibility=visibility)
+        parent, source, quoted = await _lock_origins(tx, author_id, command)
+        for bound in (parent, quoted):
+            if bound is not None:
+                visibility = access.narrower(command.visibility, bound.visibility)
+                command = msgspec.structs.replace(command, visibility=visibility)
         inserted = await queries.insert_post(
             tx,
             post_id,
@@ -105,13 +122,24 @@ async def publish(
         await safety.mark(tx, "post", post_id, decision)
         await _attach(tx, post_id, author_id, command.pictures)
         tags, mentioned = await _name(tx, post_id, command.text)
-        if command.visibility == "direct" and not set(mentioned) - {author_id}:
-            raise NobodyNamed
+        if command.to:
+            silent = await queries.insert_mentions(tx, post_id, command.to, silent=True)
+            mentioned = (*mentioned, *silent)
+        if command.visibility == "direct":
+            others = set(mentioned) - {author_id}
+            if not others:
+                raise NobodyNamed
+            root_id = parent.root_id if parent else post_id
+            await conversations.take_up(tx, post_id, root_id, author_id, others)
+        if command.poll is not None:
+            await polls.insert(tx, post_id, command.poll)
         if source is not None:
             await queries.insert_lineage(tx, post_id, source.id)
+        if quoted is not None:
+            await quotes.insert(tx, post_id, quoted)
         await emit(tx, kinds.PostPublished(post_id, author_id))
         await _announce_post(tx, post_id, author_id, command, tags)
-        for origin in {gate.id: gate for gate in (parent, source) if gate}.values():
+        for origin in {gate.id: gate for gate in (parent, source, quoted) if gate}.values():
             await announce_counts(tx, origin.id, origin.account_id)
         return PostId(post_id)
 
@@ -123,18 +151,27 @@ async def edit(
     post_id: int,
     text: str,
     alts: Sequence[str] | None = None,
+    *,
+    warning: str | None = None,
+    sensitive: bool | None = None,
 ) -> None:
     """Change the words of a post; the earlier wording is kept.
 
-    alts: a description for each picture, None to leave them. Raises PostNotFound, NotYours,
-    EmptyPost, TextTooLong, AltTooLong, AltsMismatch, Refused, CheckUnavailable.
+    alts: a description for each picture. None leaves what was, also for warning and sensitive. Raises
+    PostNotFound, NotYours, EmptyPost, TextTooLong, WarningTooLong, AltTooLong, AltsMismatch, Refused,
+    CheckUnavailable.
     """
     async with database.read() as tx:
         post = await access.get_post(tx, author_id, post_id)
     if post.account_id != author_id:
         raise NotYours
+    warning = None if warning is None else checks.clean_warning(warning)
+    more = bool(post.pictures) or post.quote is not None
     worded = _passages(
-        checks.clean_text(text, has_pictures=bool(post.pictures)),
+        (
+            checks.clean_text(text, has_pictures=more),
+            post.warning if warning is None else warning,
+        ),
         [p.alt for p in post.pictures] if alts is None else [checks.clean_alt(a) for a in alts],
     )
     decision = await safety.check_words(database, settings, author_id, worded, post.language)
@@ -144,15 +181,32 @@ async def edit(
         after = before if alts is None else [checks.clean_alt(alt) for alt in alts]
         if len(after) != len(before):
             raise AltsMismatch(pictures=len(before), alts=len(after))
-        text = checks.clean_text(text, has_pictures=bool(before))
-        if text == row["text"] and after == before:
-            return
-        await queries.insert_edit(
-            tx, post_id, row["revision"], row["text"], before, row["worded_at"]
+        text = checks.clean_text(text, has_pictures=more)
+        then = Edit(
+            revision=row["revision"],
+            text=row["text"],
+            alts=tuple(before),
+            at=row["worded_at"],
+            warning=row["warning"],
+            sensitive=row["sensitive"],
         )
-        await queries.set_text(tx, post_id, text, after)
+        warning = then.warning if warning is None else warning
+        sensitive = then.sensitive if sensitive is None else sensitive
+        if (text, tuple(after), warning, sensitive) == (
+            then.text,
+            then.alts,
+            then.warning,
+            then.sensitive,
+        ):
+            return
+        await queries.insert_edit(tx, then, post_id)
+        await queries.set_text(tx, post_id, text, after, warning, sensitive)
         await safety.mark_anew(tx, "post", post_id, decision)
         tags, mentioned = await _name(tx, post_id, text, again=True)
+        if row["visibility"] == "direct" and mentioned:
+            everybody = {*post.mentioned_ids, *mentioned, author_id}
+            for account_id in set(mentioned) - {author_id}:
+                await conversations.join(tx, post_id, row["root_id"], account_id, everybody)
         await emit(tx, kinds.PostEdited(post_id, author_id, mentioned))
         topics = [messages.post(post_id), messages.author(author_id)]
         if post.visibility == "public" and post.in_reply_to_id is None:
@@ -160,33 +214,45 @@ async def edit(
         await messages.send(tx, messages.PostChanged(post_id, author_id), *topics)
 
 
-async def delete(database: Database, author_id: int, post_id: int) -> None:
+async def delete(
+    database: Database, author_id: int, post_id: int, *, keep_pictures: bool = False
+) -> None:
     """Delete a post with its pictures, replies to it staying. Raises PostNotFound, NotYours.
 
-    Its place in the family of remixes stays as a number, so that no line is broken.
+    keep_pictures: they go back to the author's studio, to be published anew. Its place in the family of
+    remixes stays as a number, so that no line is broken.
     """
     async with database.write() as tx:
         parents = await queries.parent_ids(tx, post_id)
         row = await access.lock_own(tx, author_id, post_id, *parents)
+        await remove(tx, post_id, row, parents, keep_pictures=keep_pictures)
+
+
+async def remove(
+    tx: WriteTx, post_id: int, row: Row, parents: Sequence[int], *, keep_pictures: bool = False
+) -> None:
+    """Delete a post that is held with its parents. row: of ``lock_posts_to_change``."""
+    author_id = row["account_id"]
+    async with conversations.shrinking(tx, post_id):
         tags = await queries.public_tags(tx, post_id)
-        media_ids = await queries.media_ids(tx, post_id)
+        media_ids = [] if keep_pictures else await queries.media_ids(tx, post_id)
         mentioned_ids = await queries.mentioned_ids(tx, post_id)
         await queries.delete_post(tx, post_id)
-        keys = await media_queries.delete(tx, media_ids) if media_ids else ()
-        await emit(tx, kinds.PostDeleted(post_id, author_id, tuple(keys)))
-        topics = [messages.post(post_id), messages.author(author_id)]
-        if row["visibility"] == "public":
-            topics += [messages.LOCAL, *map(messages.tag, tags)]
-        gone = messages.PostDeleted(
-            post_id=post_id,
-            author_id=author_id,
-            entry_id=post_id,
-            audience=row["visibility"],
-            mentioned_ids=tuple(mentioned_ids),
-        )
-        await messages.send(tx, gone, *topics)
-        for parent_id, parent in (await queries.lock_posts(tx, parents)).items():
-            await announce_counts(tx, parent_id, parent["account_id"])
+    keys = await media_queries.delete(tx, media_ids) if media_ids else ()
+    await emit(tx, kinds.PostDeleted(post_id, author_id, tuple(keys)))
+    topics = [messages.post(post_id), messages.author(author_id)]
+    if row["visibility"] == "public":
+        topics += [messages.LOCAL, *map(messages.tag, tags)]
+    gone = messages.PostDeleted(
+        post_id=post_id,
+        author_id=author_id,
+        entry_id=post_id,
+        audience=row["visibility"],
+        mentioned_ids=tuple(mentioned_ids),
+    )
+    await messages.send(tx, gone, *topics)
+    for parent_id, parent in (await queries.lock_posts(tx, parents)).items():
+        await announce_counts(tx, parent_id, parent["account_id"])
 
 
 async def delete_unpublished(
@@ -229,9 +295,14 @@ async def _described(database: Database, author_id: int, command: Publish) -> Pu
     return msgspec.structs.replace(command, pictures=tuple(map(describe, command.pictures)))
 
 
-def _passages(text: str, alts: Sequence[str]) -> tuple[Passage, ...]:
-    """What rules look at."""
-    return (Passage("text", text), *(Passage("alt", alt) for alt in alts))
+def _passages(texts: Sequence[str], alts: Sequence[str]) -> tuple[Passage, ...]:
+    """What rules look at. texts: the post's, and what else it says, may be empty."""
+    said = (text for text in texts[1:] if text)
+    return (
+        Passage("text", texts[0]),
+        *(Passage("text", text) for text in said),
+        *(Passage("alt", alt) for alt in alts),
+    )
 
 
 async def _remix_of(tx: WriteTx, author_id: int, command: Publish) -> int | None:
@@ -243,9 +314,10 @@ async def _remix_of(tx: WriteTx, author_id: int, command: Publish) -> int | None
 
 async def _lock_origins(
     tx: WriteTx, author_id: int, command: Publish
-) -> tuple[Gate | None, Gate | None]:
-    """What is answered and what is remixed, both held."""
-    wanted = {i for i in (command.in_reply_to_id, command.remix_of_id) if i is not None}
+) -> tuple[Gate | None, Gate | None, Gate | None]:
+    """What is answered, what is remixed and what is quoted, all held."""
+    named = (command.in_reply_to_id, command.remix_of_id, command.quote_of_id)
+    wanted = {i for i in named if i is not None}
     gates = await access.lock_visible(tx, author_id, *wanted) if wanted else {}
     parent = gates.get(command.in_reply_to_id) if command.in_reply_to_id else None
     source = gates.get(command.remix_of_id) if command.remix_of_id else None
@@ -257,7 +329,10 @@ async def _lock_origins(
         source.remix_policy, source.account_id, author_id, follows=source.follows
     ):
         raise RemixForbidden
-    return parent, source
+    quoted = gates.get(command.quote_of_id) if command.quote_of_id else None
+    if command.quote_of_id is not None:
+        quotes.check(quoted, author_id)
+    return parent, source, quoted
 
 
 async def _training(tx: WriteTx, author_id: int, chosen: Training | None) -> Training:

@@ -79,11 +79,95 @@ class RemixForbidden(Forbidden):
     message = N_("The author does not allow you to remix this post.")
 
 
+class QuoteTargetGone(NotFound):
+    code = "posts.quote_target_gone"
+    message = N_(
+        "The post that you quote was deleted or is not for you to see. Copy your words before leaving."
+    )
+
+
+class QuoteForbidden(Forbidden):
+    code = "posts.quote_forbidden"
+    message = N_("The author does not allow you to quote this post.")
+
+
+class WarningTooLong(Invalid):
+    code = "posts.warning_too_long"
+    message = N_("The warning has {length} characters; {limit} fit. Say it more briefly.")
+
+
 class RepostForbidden(Forbidden):
     code = "posts.repost_forbidden"
-    message = N_("Only public posts can be reposted.")
+    message = N_("Only posts for everyone can be reposted.")
 
 
 class NotYours(Forbidden):
     code = "posts.not_yours"
     message = N_("Only the author can change or delete a post.")
+
+
+class PollNotFound(NotFound):
+    code = "posts.poll_not_found"
+    message = N_("This poll does not exist, or is not for you to see.")
+
+
+class PollOptionsWrong(Invalid):
+    code = "posts.poll_options_wrong"
+    message = N_("A poll has {least} to {limit} different answers of at most {length} characters.")
+
+
+class PollTimeWrong(Invalid):
+    code = "posts.poll_time_wrong"
+    message = N_("A poll lasts from five minutes to a month.")
+
+
+class BadChoices(Invalid):
+    code = "posts.bad_choices"
+    message = N_("Choose one of the poll's answers, or several where it allows that.")
+
+
+class OwnPoll(Forbidden):
+    code = "posts.own_poll"
+    message = N_("One does not vote in one's own poll.")
+
+
+class VotedAlready(Conflict):
+    code = "posts.voted_already"
+    message = N_("You have voted already; a vote stays as it is.")
+
+
+class PollOver(Conflict):
+    code = "posts.poll_over"
+    message = N_("This poll has ended.")
+
+
+class ScheduledGone(NotFound):
+    code = "posts.scheduled_gone"
+    message = N_("This scheduled post does not exist any more.")
+
+
+class ScheduledTooSoon(Invalid):
+    code = "posts.scheduled_too_soon"
+    message = N_("A post is scheduled at least five minutes ahead and at most two years.")
+
+
+class TooManyScheduled(Conflict):
+    code = "posts.too_many_scheduled"
+    message = N_("You have {limit} scheduled posts, which is as many as there can be.")
+
+
+class ConversationNotFound(NotFound):
+    code = "posts.conversation_not_found"
+    message = N_("This conversation does not exist, or is not yours.")
+
+
+class TooManyPins(Conflict):
+    code = "posts.too_many_pins"
+    message = N_(
+        "You have pinned {limit} posts, which is as many as there can be. Unpin one first."
+    )
+
+
+class PinForbidden(Forbidden):
+    code = "posts.pin_forbidden"
+    message = N_("One pins one's own posts, and none that is for people by name.")

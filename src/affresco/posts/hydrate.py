@@ -11,16 +11,24 @@ from affresco.db import ReadTx, Row
 from affresco.media.model import Media, MediaId
 from affresco.media.queries import media_by_ids
 from affresco.posts import markup, queries
-from affresco.posts.model import Counts, Picture, Post, PostId
+from affresco.posts.model import Counts, Picture, Post, PostId, Quote
 from affresco.studio.model import Recipe
 
 
 class Reactions(msgspec.Struct, frozen=True):
-    """What a viewer did with a post."""
+    """What a viewer did with a post. votes: the positions that they chose in its poll, ascending."""
 
     liked: bool = False
     reposted: bool = False
     bookmarked: bool = False
+    votes: tuple[int, ...] = ()
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What a viewer did with some posts, and the roots of all threads that they muted."""
+
+    reactions: dict[PostId, Reactions]
+    muted: frozenset[int]
 
 
 async def posts(tx: ReadTx, ids: Collection[int]) -> dict[PostId, Post]:
@@ -43,6 +51,7 @@ async def counts(tx: ReadTx, ids: Collection[int]) -> dict[PostId, Counts]:
             reposts=row["reposts"],
             replies=row["replies"],
             remixes=row["remixes"],
+            quotes=row["quotes"],
         )
         for row in await queries.count_rows(tx, ids)
     }
@@ -50,14 +59,32 @@ async def counts(tx: ReadTx, ids: Collection[int]) -> dict[PostId, Counts]:
 
 async def reactions(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> dict[PostId, Reactions]:
     """What the viewer did with each of these posts, in one query; nothing is left out."""
-    done: dict[int, set[str]] = {post_id: set() for post_id in ids}
+    return (await done(tx, viewer_id, ids)).reactions
+
+
+async def done(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> Done:
+    """``reactions``, and the muted threads, in the same query."""
+    kinds: dict[int, set[str]] = {post_id: set() for post_id in ids}
+    votes: dict[int, list[int]] = {}
+    muted: set[int] = set()
     if ids:
         for row in await queries.reaction_rows(tx, viewer_id, ids):
-            done[row["post_id"]].add(row["kind"])
-    return {
-        PostId(post_id): Reactions("like" in kinds, "repost" in kinds, "bookmark" in kinds)
-        for post_id, kinds in done.items()
+            if row["kind"] == "muted":
+                muted.add(row["post_id"])
+            elif row["kind"] == "vote":
+                votes.setdefault(row["post_id"], []).append(row["choice"])
+            else:
+                kinds[row["post_id"]].add(row["kind"])
+    found = {
+        PostId(post_id): Reactions(
+            "like" in did,
+            "repost" in did,
+            "bookmark" in did,
+            tuple(sorted(votes.get(post_id, ()))),
+        )
+        for post_id, did in kinds.items()
     }
+    return Done(found, frozenset(muted))
 
 
 def _post(row: Row, media: Mapping[MediaId, Media]) -> Post:
@@ -93,4 +120,17 @@ def _post(row: Row, media: Mapping[MediaId, Media]) -> Post:
         depth=row["depth"],
         tags=tuple(row["tags"]),
         mentioned_ids=tuple(AccountId(i) for i in row["mentioned_ids"] or ()),
+        warning=row["warning"],
+        sensitive=row["sensitive"],
+        marked=row["marked"],
+        quote_policy=row["quote_policy"],
+        quote=_quote(row),
+        poll_id=row["poll_id"],
+        pinned=row["pinned"],
     )
+
+
+def _quote(row: Row) -> Quote | None:
+    if row["quoted_id"] is None:
+        return None
+    return Quote(PostId(row["quoted_id"]), AccountId(row["quoted_account_id"]), row["quote_state"])

@@ -18,10 +18,14 @@ who follow the author, and who is mentioned. direct: who is mentioned. private: 
 
 RecipeVisibility = Literal["open", "private"]
 RemixPolicy = Literal["everyone", "followers", "nobody"]
+QuotePolicy = Literal["everyone", "followers", "nobody"]
+QuoteState = Literal["accepted", "revoked"]
 
 TEXT_LIMIT: Final = 5000
 ALT_LIMIT: Final = 1500
 PICTURES_LIMIT: Final = 4
+WARNING_LIMIT: Final = 500
+PINS_LIMIT: Final = 5
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -32,11 +36,21 @@ class Picture(msgspec.Struct, frozen=True):
     recipe: Recipe | None
 
 
+class Quote(msgspec.Struct, frozen=True):
+    """What a post quotes. id: may name a post that is deleted or hidden. revoked: by its author."""
+
+    id: PostId
+    account_id: AccountId
+    state: QuoteState = "accepted"
+
+
 class Post(msgspec.Struct, frozen=True):
     """A post as it is for everybody who may see it; nothing in it depends on the viewer.
 
     html: ``text`` rendered and sanitised. in_reply_to_id, parent_id (of a remix) may name posts that
-    are deleted or hidden from the viewer. root_id: first post of the thread.
+    are deleted or hidden from the viewer. root_id: first post of the thread. warning: stands before the
+    text, which is then folded away. sensitive: by its author; marked: by a rule of the instance or an
+    owner. poll_id: its facts are loaded apart, as they change with each vote.
     """
 
     id: PostId
@@ -59,6 +73,18 @@ class Post(msgspec.Struct, frozen=True):
     depth: int
     tags: tuple[str, ...]
     mentioned_ids: tuple[AccountId, ...]
+    warning: str = ""
+    sensitive: bool = False
+    marked: bool = False
+    quote_policy: QuotePolicy = "everyone"
+    quote: Quote | None = None
+    poll_id: int | None = None
+    pinned: bool = False
+
+    @property
+    def veiled(self) -> bool:
+        """Whether its pictures are shown only to those who ask for them."""
+        return self.sensitive or self.marked
 
     def shows_recipe_to(self, viewer_id: int | None) -> bool:
         """Whether the prompt and the recipe are for this viewer."""
@@ -72,16 +98,49 @@ class Counts(msgspec.Struct, frozen=True):
     reposts: int = 0
     replies: int = 0
     remixes: int = 0
+    quotes: int = 0
+
+
+class PollOption(msgspec.Struct, frozen=True):
+    """votes: how many chose it."""
+
+    title: str
+    votes: int = 0
+
+
+class Poll(msgspec.Struct, frozen=True):
+    """A question with answers to choose from. voters: people, who may have chosen several where
+    ``multiple``. hide_totals: the numbers are told when it has ended."""
+
+    id: int
+    post_id: PostId
+    options: tuple[PollOption, ...]
+    multiple: bool
+    hide_totals: bool
+    expires_at: datetime
+    voters: int = 0
+
+
+class NewPoll(msgspec.Struct, frozen=True):
+    """A poll to publish. seconds: from publication to its end."""
+
+    options: tuple[str, ...]
+    seconds: int
+    multiple: bool = False
+    hide_totals: bool = False
 
 
 class ViewerState(msgspec.Struct, frozen=True):
-    """What the viewer did with a post, and may do."""
+    """What the viewer did with a post, and may do. muted: the thread. votes: positions in its poll."""
 
     liked: bool = False
     reposted: bool = False
     bookmarked: bool = False
     own: bool = False
     may_remix: bool = False
+    may_quote: bool = False
+    muted: bool = False
+    votes: tuple[int, ...] = ()
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -91,6 +150,8 @@ class Edit(msgspec.Struct, frozen=True):
     text: str
     alts: tuple[str, ...]
     at: datetime
+    warning: str = ""
+    sensitive: bool = False
 
 
 class NewPicture(msgspec.Struct, frozen=True):
@@ -101,7 +162,11 @@ class NewPicture(msgspec.Struct, frozen=True):
 
 
 class Publish(msgspec.Struct, frozen=True, kw_only=True):
-    """The command to publish. idempotency_key: the same key gives the first post again."""
+    """The command to publish. idempotency_key: the same key gives the first post again.
+
+    to: people whom the post names besides those in its text. scheduled_id: the scheduled post that this
+    one is; it is taken off the list in the same transaction, or nothing is published.
+    """
 
     text: str = ""
     pictures: tuple[NewPicture, ...] = ()
@@ -113,6 +178,13 @@ class Publish(msgspec.Struct, frozen=True, kw_only=True):
     training: Training | None = None
     language: str = "en"
     idempotency_key: str | None = None
+    warning: str = ""
+    sensitive: bool = False
+    quote_of_id: int | None = None
+    quote_policy: QuotePolicy = "everyone"
+    poll: NewPoll | None = None
+    to: tuple[int, ...] = ()
+    scheduled_id: int | None = None
 
 
 class LineageNode(msgspec.Struct, frozen=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from affresco.accounts.model import Training
 from affresco.db import ReadTx, Row, WriteTx

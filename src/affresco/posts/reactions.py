@@ -100,6 +100,7 @@ async def announce_counts(tx: WriteTx, post_id: int, author_id: int) -> None:
             reposts=numbers.reposts,
             replies=numbers.replies,
             remixes=numbers.remixes,
+            quotes=numbers.quotes,
         ),
         messages.post(post_id),
         messages.author(author_id),
