@@ -1,4 +1,4 @@
-"""What timelines are made of, from memory where it is there: people, posts, numbers, reactions, follows.
+"""What timelines are made of, from memory where it is there: people, posts, numbers, reactions, ties.
 
 Each kind is loaded in one batch however many are missing. Live messages keep the caches right; while
 the hub is not listening nothing is kept, so that every answer comes from the database.
@@ -7,6 +7,8 @@ the hub is not listening nothing is kept, so that every answer comes from the da
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -15,8 +17,8 @@ from typing import Final, TypeVar
 import msgspec
 
 from affresco.accounts import hydrate as account_hydrate
-from affresco.accounts import queries as account_queries
-from affresco.accounts.model import Person
+from affresco.accounts import list_queries, lists
+from affresco.accounts.model import PeopleList, Person, Ties
 from affresco.db import Database, ReadTx
 from affresco.feeds.cache import NEVER, Cache
 from affresco.live import messages
@@ -81,6 +83,24 @@ class _Known(msgspec.Struct, frozen=True):
     done: dict[int, Reactions]
 
 
+class _Tied(msgspec.Struct, frozen=True):
+    """until: when the first mute ends, in seconds since 1970."""
+
+    ties: Ties
+    until: float
+
+
+class Members(msgspec.Struct, frozen=True):
+    """A list and who is on it."""
+
+    list: PeopleList
+    ids: frozenset[int]
+
+
+NO_TIES: Final = Ties()
+"""Of strangers."""
+
+
 class Facts:
     """The caches of one process, and the loads that fill them."""
 
@@ -92,7 +112,8 @@ class Facts:
         self._reactions: Cache[int, _Known] = Cache(READERS)
         self._births: OrderedDict[int, int] = OrderedDict()
         self._born = 0
-        self._followees: Cache[int, frozenset[int]] = Cache(READERS)
+        self._ties: Cache[int, _Tied] = Cache(READERS)
+        self._members: Cache[int, Members] = Cache(READERS)
         self._loading: dict[int, asyncio.Future[None]] = {}
 
     @property
@@ -120,8 +141,10 @@ class Facts:
             case messages.PostDeleted(post_id=post_id, entry_id=entry_id) if post_id == entry_id:
                 self._posts.drop(post_id)
                 self._counts.drop(post_id)
-            case messages.FollowsChanged():
-                self._followees.drop(message.account_id)
+            case messages.FollowsChanged() | messages.TiesChanged():
+                self._ties.drop(message.account_id)
+            case messages.ListChanged():
+                self._members.drop(message.list_id)
             case messages.AccountChanged():
                 # The account may be gone, and its likes and reposts with it.
                 self._people.drop(message.account_id)
@@ -130,7 +153,8 @@ class Facts:
                 for cache in (self._people, self._posts, self._counts):
                     cache.clear()
                 self._reactions.clear()
-                self._followees.clear()
+                self._ties.clear()
+                self._members.clear()
             case _:
                 pass
 
@@ -204,13 +228,27 @@ class Facts:
             self._reactions.drop(viewer_id)
         return done
 
-    async def followees(self, source: Reading, account_id: int) -> frozenset[int]:
-        """Whom the account follows."""
-        known = self._followees.get(account_id)
-        if known is None:
-            ticket = self._ticket(self._followees)
-            known = frozenset(await account_queries.followee_ids(await source.tx(), account_id))
-            self._followees.put(account_id, known, ticket)
+    async def ties(self, source: Reading, viewer_id: int | None) -> Ties:
+        """How the viewer stands to others. The same object as long as nothing has changed."""
+        if viewer_id is None:
+            return NO_TIES
+        known = self._ties.get(viewer_id)
+        if known is None or known.until <= time.time():
+            ticket = self._ticket(self._ties)
+            ties = await account_hydrate.ties(await source.tx(), viewer_id)
+            known = _Tied(ties, min(ties.muted.values(), default=math.inf))
+            self._ties.put(viewer_id, known, ticket)
+        return known.ties
+
+    async def members(self, source: Reading, owner_id: int, list_id: int) -> Members:
+        """A list of the owner's with everybody on it. Raises ListNotFound."""
+        known = self._members.get(list_id)
+        if known is None or known.list.account_id != owner_id:
+            ticket = self._ticket(self._members)
+            tx = await source.tx()
+            found = await lists.get(tx, owner_id, list_id)
+            known = Members(found, frozenset(await list_queries.member_ids(tx, list_id)))
+            self._members.put(list_id, known, ticket)
         return known
 
     def _reacted(self, message: messages.Reacted) -> None:

@@ -31,7 +31,7 @@ async def forget_follow(tx: WriteTx, event: kinds.Unfollowed) -> None:
     """Unless they follow again by now."""
     if await account_queries.follows(tx, event.follower_id, event.followee_id):
         return
-    if await queries.delete_about_follow(tx, event.followee_id, event.follower_id):
+    if await queries.delete_about_follow(tx, "follow", event.followee_id, event.follower_id):
         await _recount(tx, [event.followee_id])
 
 

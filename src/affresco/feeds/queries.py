@@ -26,56 +26,91 @@ async def _entries(
 
 # home -------------------------------------------------------------------------------------------
 
-# Posts by the sources except what is for somebody else, answers only to the sources themselves; and
-# their reposts. One short index walk for each source, however many posts it has.
+# Posts by the sources except what is for somebody else, answers only to themselves and to the answered
+# ones; their reposts; and what everybody finds under one of the hashtags. One short index walk for each
+# source, however many posts it has.
 _HOME_OLDER: Final = """
-    SELECT e.id, e.post_id, e.reposted_by
-    FROM unnest($5::bigint[]) AS source (id)
-    CROSS JOIN LATERAL (
-        (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
-         WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
-           AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $4)
-           AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = ANY($5::bigint[]))
-         ORDER BY p.id DESC LIMIT $3)
+    SELECT DISTINCT e.id, e.post_id, e.reposted_by
+    FROM (
+        SELECT s.* FROM unnest($5::bigint[]) AS source (id)
+        CROSS JOIN LATERAL (
+            (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
+             WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
+               AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $4)
+               AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = p.account_id
+                    OR p.in_reply_to_account_id = ANY($6::bigint[]))
+             ORDER BY p.id DESC LIMIT $3)
+            UNION ALL
+            (SELECT r.id, r.post_id, r.account_id FROM reposts r
+             WHERE r.account_id = source.id AND r.id < $1 AND r.id > $2
+             ORDER BY r.id DESC LIMIT $3)) s
         UNION ALL
-        (SELECT r.id, r.post_id, r.account_id FROM reposts r
-         WHERE r.account_id = source.id AND r.id < $1 AND r.id > $2
-         ORDER BY r.id DESC LIMIT $3)) e
+        SELECT t.* FROM unnest($7::text[]) AS followed (tag)
+        CROSS JOIN LATERAL (
+            SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by
+            FROM post_tags x JOIN posts p ON p.id = x.post_id
+            WHERE x.tag = followed.tag AND x.post_id < $1 AND x.post_id > $2
+              AND p.visibility = 'public' AND p.in_reply_to_id IS NULL
+            ORDER BY x.post_id DESC LIMIT $3) t) e
     ORDER BY e.id DESC LIMIT $3"""
 _HOME_ABOVE: Final = """
-    SELECT e.id, e.post_id, e.reposted_by
-    FROM unnest($5::bigint[]) AS source (id)
-    CROSS JOIN LATERAL (
-        (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
-         WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
-           AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $4)
-           AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = ANY($5::bigint[]))
-         ORDER BY p.id LIMIT $3)
+    SELECT DISTINCT e.id, e.post_id, e.reposted_by
+    FROM (
+        SELECT s.* FROM unnest($5::bigint[]) AS source (id)
+        CROSS JOIN LATERAL (
+            (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
+             WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
+               AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $4)
+               AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = p.account_id
+                    OR p.in_reply_to_account_id = ANY($6::bigint[]))
+             ORDER BY p.id LIMIT $3)
+            UNION ALL
+            (SELECT r.id, r.post_id, r.account_id FROM reposts r
+             WHERE r.account_id = source.id AND r.id < $1 AND r.id > $2
+             ORDER BY r.id LIMIT $3)) s
         UNION ALL
-        (SELECT r.id, r.post_id, r.account_id FROM reposts r
-         WHERE r.account_id = source.id AND r.id < $1 AND r.id > $2
-         ORDER BY r.id LIMIT $3)) e
+        SELECT t.* FROM unnest($7::text[]) AS followed (tag)
+        CROSS JOIN LATERAL (
+            SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by
+            FROM post_tags x JOIN posts p ON p.id = x.post_id
+            WHERE x.tag = followed.tag AND x.post_id < $1 AND x.post_id > $2
+              AND p.visibility = 'public' AND p.in_reply_to_id IS NULL
+            ORDER BY x.post_id LIMIT $3) t) e
     ORDER BY e.id LIMIT $3"""
 
 
 async def home(
-    tx: ReadTx, bounds: Bounds, account_id: int, sources: Collection[int]
+    tx: ReadTx,
+    bounds: Bounds,
+    account_id: int,
+    sources: Collection[int],
+    answered: Collection[int],
+    tags: Collection[str],
 ) -> list[Entry]:
-    """sources: the account and everybody it follows."""
-    return await _entries(tx, _HOME_OLDER, _HOME_ABOVE, bounds, account_id, list(sources))
+    """Of a home or a list. account_id: whose; sources: whose posts and reposts; answered: to whom their
+    answers are shown; tags: hashtags of which everything public is shown."""
+    return await _entries(
+        tx, _HOME_OLDER, _HOME_ABOVE, bounds, account_id, list(sources), list(answered), list(tags)
+    )
 
 
 async def home_window(
-    tx: ReadTx, account_id: int, sources: Collection[int], each: int, limit: int
+    tx: ReadTx,
+    account_id: int,
+    sources: Collection[int],
+    answered: Collection[int],
+    tags: Collection[str],
+    each: int,
+    limit: int,
 ) -> tuple[list[Entry], int]:
     """(the newest entries, the id from which on they are complete; 0 when that is all there is).
 
     each: entries looked at of each source. Below the oldest that a source with more than that gave,
-    the picture has holes, so the window ends there.
+    the picture has holes, so the window ends there. The others as in ``home``.
     """
     rows = await tx.rows(
         """WITH entries AS MATERIALIZED (
-               SELECT e.id, e.post_id, e.reposted_by, e.n
+               SELECT s.id, s.post_id, s.reposted_by, s.n
                FROM unnest($2::bigint[]) AS source (id)
                CROSS JOIN LATERAL (
                    (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by,
@@ -84,21 +119,33 @@ async def home_window(
                     WHERE p.account_id = source.id
                       AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $1)
                       AND (p.in_reply_to_account_id IS NULL
-                           OR p.in_reply_to_account_id = ANY($2::bigint[]))
+                           OR p.in_reply_to_account_id = p.account_id
+                           OR p.in_reply_to_account_id = ANY($5::bigint[]))
                     ORDER BY p.id DESC LIMIT $3)
                    UNION ALL
                    (SELECT r.id, r.post_id, r.account_id,
                            row_number() OVER (ORDER BY r.id DESC)
                     FROM reposts r WHERE r.account_id = source.id
-                    ORDER BY r.id DESC LIMIT $3)) e),
+                    ORDER BY r.id DESC LIMIT $3)) s
+               UNION ALL
+               SELECT t.id, t.id, NULL, t.n
+               FROM unnest($6::text[]) AS followed (tag)
+               CROSS JOIN LATERAL (
+                   SELECT p.id, row_number() OVER (ORDER BY x.post_id DESC) AS n
+                   FROM post_tags x JOIN posts p ON p.id = x.post_id
+                   WHERE x.tag = followed.tag
+                     AND p.visibility = 'public' AND p.in_reply_to_id IS NULL
+                   ORDER BY x.post_id DESC LIMIT $3) t),
            hole AS (SELECT coalesce(max(id), 0) AS id FROM entries WHERE n >= $3)
-           SELECT entries.id, entries.post_id, entries.reposted_by, hole.id AS floor
+           SELECT DISTINCT entries.id, entries.post_id, entries.reposted_by, hole.id AS floor
            FROM entries, hole WHERE entries.id >= hole.id
            ORDER BY entries.id DESC LIMIT $4""",
         account_id,
         list(sources),
         each,
         limit,
+        list(answered),
+        list(tags),
     )
     entries = [Entry(row["id"], row["post_id"], row["reposted_by"]) for row in rows]
     if len(entries) == limit:
@@ -188,6 +235,19 @@ _TAG_ABOVE: Final = """
 async def tag(tx: ReadTx, bounds: Bounds, name: str) -> list[Entry]:
     """Public posts with a hashtag that answer nobody."""
     return await _entries(tx, _TAG_OLDER, _TAG_ABOVE, bounds, name)
+
+
+_LIKES_OLDER: Final = """
+    SELECT id, post_id, NULL::bigint AS reposted_by FROM likes
+    WHERE account_id = $4 AND id < $1 AND id > $2 ORDER BY id DESC LIMIT $3"""
+_LIKES_ABOVE: Final = """
+    SELECT id, post_id, NULL::bigint AS reposted_by FROM likes
+    WHERE account_id = $4 AND id < $1 AND id > $2 ORDER BY id LIMIT $3"""
+
+
+async def likes(tx: ReadTx, bounds: Bounds, account_id: int) -> list[Entry]:
+    """What the account likes, in the order in which it came to."""
+    return await _entries(tx, _LIKES_OLDER, _LIKES_ABOVE, bounds, account_id)
 
 
 _BOOKMARKS_OLDER: Final = """
@@ -287,11 +347,19 @@ async def notifications(tx: ReadTx, bounds: Bounds, account_id: int) -> list[Row
 
 
 async def unread(tx: ReadTx, account_id: int, at_most: int) -> int:
-    """Notifications newer than what was seen; counting stops at ``at_most``."""
+    """Notifications newer than what was seen, of those whom the account wants to hear of; counting stops
+    at ``at_most``."""
     count: int = await tx.value(
         """SELECT count(*) FROM (
-               SELECT FROM notifications WHERE account_id = $1 AND id > coalesce(
+               SELECT FROM notifications n WHERE account_id = $1 AND id > coalesce(
                    (SELECT last_seen_id FROM notification_markers WHERE account_id = $1), 0)
+                 AND NOT EXISTS (SELECT FROM blocks
+                                 WHERE account_id = $1 AND target_id = n.actor_id)
+                 AND NOT EXISTS (SELECT FROM blocks
+                                 WHERE account_id = n.actor_id AND target_id = $1)
+                 AND NOT EXISTS (SELECT FROM mutes WHERE account_id = $1
+                                 AND target_id = n.actor_id AND notifications
+                                 AND (until IS NULL OR until > now()))
                LIMIT $2) AS newer""",
         account_id,
         at_most,
@@ -329,16 +397,31 @@ async def delete_about_post(
     return [row["account_id"] for row in rows]
 
 
-async def delete_about_follow(tx: WriteTx, account_id: int, actor_id: int) -> bool:
-    """False when there was none."""
+async def delete_about_follow(
+    tx: WriteTx, kind: NotificationKind, account_id: int, actor_id: int
+) -> bool:
+    """kind: follow or follow_request. False when there was none."""
     return (
         await tx.run(
             """DELETE FROM notifications
-           WHERE account_id = $1 AND kind = 'follow' AND actor_id = $2 AND post_id IS NULL""",
+           WHERE account_id = $1 AND kind = $3 AND actor_id = $2 AND post_id IS NULL""",
+            account_id,
+            actor_id,
+            kind,
+        )
+        == 1
+    )
+
+
+async def delete_of_actor(tx: WriteTx, account_id: int, actor_id: int) -> bool:
+    """Of all that somebody did; False when there was none."""
+    return (
+        await tx.run(
+            "DELETE FROM notifications WHERE account_id = $1 AND actor_id = $2",
             account_id,
             actor_id,
         )
-        == 1
+        > 0
     )
 
 

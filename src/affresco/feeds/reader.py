@@ -7,6 +7,7 @@ some may have been missed.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Final, TypeAlias
 
@@ -14,10 +15,11 @@ import msgspec
 
 from affresco.accounts import hydrate as account_hydrate
 from affresco.accounts import queries as account_queries
-from affresco.accounts.model import AccountId, Person, PersonCounts
+from affresco.accounts.model import AccountId, Person, PersonCounts, Ties
 from affresco.db import Database
-from affresco.feeds import paging, queries, threads
+from affresco.feeds import homes, paging, queries, threads
 from affresco.feeds.facts import Facts, Reading, reading
+from affresco.feeds.homes import Plan
 from affresco.feeds.model import (
     Cursor,
     Entry,
@@ -28,8 +30,9 @@ from affresco.feeds.model import (
     Timeline,
 )
 from affresco.feeds.notifications import Notifications
-from affresco.feeds.skeleton import LOCAL, WINDOW, Bounds, Skeleton, Skeletons, Window
-from affresco.feeds.views import NOBODY, views, visible
+from affresco.feeds.skeleton import LOCAL, WINDOW, Bounds, Skeleton, Skeletons, Source, Window
+from affresco.feeds.views import views, visible
+from affresco.feeds.wanted import is_wanted
 from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.live.messages import Message
@@ -66,39 +69,52 @@ class Reader:
     # timelines ----------------------------------------------------------------------------------
 
     async def home(self, viewer_id: int, cursor: Cursor = NEWEST) -> Timeline:
-        """What the viewer and those whom they follow posted and reposted.
+        """What the viewer and those whom they follow posted and reposted, and followed hashtags.
 
         Answers only where the answered is one of these. A post that came several ways is on a page once.
         """
         async with reading(self._database) as source:
-            skeleton = await self._home(source, viewer_id)
-
-            async def fetch(bounds: Bounds) -> list[Entry]:
-                found, rest = _from_window(skeleton.window, bounds)
-                if rest is not None:
-                    tx = await source.tx()
-                    found += await queries.home(tx, rest, viewer_id, skeleton.sources)
-                return found
-
-            def belongs(view: PostView) -> bool:
-                if view.reposted_by is not None:
-                    return True
-                if view.post.visibility == "direct" and not view.state.own:
-                    return False
-                answered = view.post.in_reply_to_account_id
-                return answered is None or answered in skeleton.sources
-
-            return await self._timeline(source, viewer_id, cursor, fetch, belongs, skeleton.window)
+            ties = await self._facts.ties(source, viewer_id)
+            skeleton = await self._home(source, viewer_id, ties)
+            return await self._planned(source, skeleton, ties, cursor)
 
     async def home_sources(self, viewer_id: int) -> frozenset[int]:
-        """Whose posts and reposts make up the viewer's home: theirs, and of those whom they follow."""
+        """Whose posts and reposts make up the viewer's home; followed hashtags come besides."""
         async with reading(self._database) as source:
-            return await self._facts.followees(source, viewer_id) | {viewer_id}
+            ties = await self._facts.ties(source, viewer_id)
+            plan = (await self._home(source, viewer_id, ties)).plan
+            assert plan is not None, "homes have a plan"
+            return plan.sources
+
+    async def home_topics(self, viewer_id: int) -> list[str]:
+        """The live topics on which something for the viewer's home may appear."""
+        async with reading(self._database) as source:
+            ties = await self._facts.ties(source, viewer_id)
+            return _topics(await self._home(source, viewer_id, ties))
+
+    async def of_list(self, viewer_id: int, list_id: int, cursor: Cursor = NEWEST) -> Timeline:
+        """What those on a list of the viewer's posted and reposted. Raises ListNotFound."""
+        async with reading(self._database) as source:
+            ties = await self._facts.ties(source, viewer_id)
+            skeleton = await self._list(source, viewer_id, list_id, ties)
+            return await self._planned(source, skeleton, ties, cursor)
+
+    async def list_topics(self, viewer_id: int, list_id: int) -> list[str]:
+        """As ``home_topics``. Raises ListNotFound."""
+        async with reading(self._database) as source:
+            ties = await self._facts.ties(source, viewer_id)
+            return _topics(await self._list(source, viewer_id, list_id, ties))
+
+    async def ties(self, viewer_id: int | None) -> Ties:
+        """How the viewer stands to others."""
+        async with reading(self._database) as source:
+            return await self._facts.ties(source, viewer_id)
 
     async def local(self, viewer_id: int | None, cursor: Cursor = NEWEST) -> Timeline:
         """Public posts of the instance that answer nobody."""
         async with reading(self._database) as source:
             window = await self._local(source)
+            ties = await self._facts.ties(source, viewer_id)
 
             async def fetch(bounds: Bounds) -> list[Entry]:
                 found, rest = _from_window(window, bounds)
@@ -106,7 +122,7 @@ class Reader:
                     found += await queries.local(await source.tx(), rest)
                 return found
 
-            return await self._timeline(source, viewer_id, cursor, fetch, window=window)
+            return await self._timeline(source, viewer_id, cursor, fetch, _is_for_all, ties)
 
     async def person(
         self,
@@ -137,11 +153,12 @@ class Reader:
         if name is None:
             return Timeline(items=(), older=None, newer=None)
         async with reading(self._database) as source:
+            ties = await self._facts.ties(source, viewer_id)
 
             async def fetch(bounds: Bounds) -> list[Entry]:
                 return await queries.tag(await source.tx(), bounds, name)
 
-            return await self._timeline(source, viewer_id, cursor, fetch)
+            return await self._timeline(source, viewer_id, cursor, fetch, _is_for_all, ties)
 
     async def bookmarks(self, viewer_id: int, cursor: Cursor = NEWEST) -> Timeline:
         """What the viewer bookmarked, the newest bookmark first; ``entry_id`` is the bookmark's."""
@@ -149,6 +166,15 @@ class Reader:
 
             async def fetch(bounds: Bounds) -> list[Entry]:
                 return await queries.bookmarks(await source.tx(), bounds, viewer_id)
+
+            return await self._timeline(source, viewer_id, cursor, fetch)
+
+    async def likes(self, viewer_id: int, cursor: Cursor = NEWEST) -> Timeline:
+        """What the viewer likes, the newest like first; ``entry_id`` is the like's."""
+        async with reading(self._database) as source:
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                return await queries.likes(await source.tx(), bounds, viewer_id)
 
             return await self._timeline(source, viewer_id, cursor, fetch)
 
@@ -283,13 +309,21 @@ class Reader:
                     self._skeletons.appeared(LOCAL, entry)
                 elif topic.startswith("author:"):
                     self._skeletons.appeared(message.reposted_by or message.author_id, entry)
+                elif topic.startswith("tag:"):
+                    self._skeletons.appeared(topic, entry)
             case messages.PostDeleted():
                 if topic == messages.LOCAL:
                     self._skeletons.gone(LOCAL, message.entry_id)
                 elif topic.startswith("author:"):
                     self._skeletons.gone(message.author_id, message.entry_id)
-            case messages.FollowsChanged():
+                elif topic.startswith("tag:"):
+                    self._skeletons.gone(topic, message.entry_id)
+            case messages.PostChanged() if topic.startswith("tag:"):
+                self._skeletons.drop_source(topic)
+            case messages.FollowsChanged() | messages.TiesChanged():
                 self._skeletons.drop(message.account_id)
+            case messages.ListChanged():
+                self._skeletons.drop(message.list_id)
             case messages.Resync():
                 self._skeletons.clear()
             case _:
@@ -297,20 +331,64 @@ class Reader:
 
     # parts --------------------------------------------------------------------------------------
 
-    async def _home(self, source: Reading, viewer_id: int) -> Skeleton:
+    async def _home(self, source: Reading, viewer_id: int, ties: Ties) -> Skeleton:
         known = self._skeletons.get(viewer_id)
-        if known is not None:
+        if known is not None and known.plan is not None and known.plan.stands_on(ties):
             return known
         ticket = self._skeletons.ticket()
-        sources = await self._facts.followees(source, viewer_id) | {viewer_id}
+        return await self._laid_out(source, homes.plan_home(viewer_id, ties), ticket)
+
+    async def _list(self, source: Reading, viewer_id: int, list_id: int, ties: Ties) -> Skeleton:
+        members = await self._facts.members(source, viewer_id, list_id)
+        known = self._skeletons.get(list_id)
+        if known is not None and known.plan is not None and known.plan.stands_on(ties, members):
+            return known
+        ticket = self._skeletons.ticket()
+        policy, basis = members.list.replies_policy, (ties, members)
+        plan = homes.plan_list(list_id, viewer_id, policy, members.ids, ties, basis)
+        return await self._laid_out(source, plan, ticket)
+
+    async def _laid_out(self, source: Reading, plan: Plan, ticket: tuple[int, int]) -> Skeleton:
+        """The newest entries of a home or a list, remembered."""
+        sources = frozenset[Source](plan.sources | set(map(messages.tag, plan.tags)))
         if not self._facts.trusted:
-            return Skeleton(sources, Window((), floor=paging.HIGHEST))
+            return Skeleton(sources, Window((), floor=paging.HIGHEST), plan)
         entries, floor = await queries.home_window(
-            await source.tx(), viewer_id, sources, EACH, WINDOW
+            await source.tx(),
+            plan.viewer_id,
+            plan.sources,
+            plan.answered,
+            plan.tags,
+            EACH,
+            WINDOW,
         )
-        skeleton = Skeleton(sources, Window(entries, floor))
-        self._skeletons.put(viewer_id, skeleton, ticket)
+        skeleton = Skeleton(sources, Window(entries, floor), plan)
+        self._skeletons.put(plan.key, skeleton, ticket)
         return skeleton
+
+    async def _planned(
+        self, source: Reading, skeleton: Skeleton, ties: Ties, cursor: Cursor
+    ) -> Timeline:
+        plan, window = skeleton.plan, skeleton.window
+        assert plan is not None, "homes and lists have a plan"
+
+        async def fetch(bounds: Bounds) -> list[Entry]:
+            found, rest = _from_window(window, bounds)
+            if rest is not None:
+                found += await queries.home(
+                    await source.tx(),
+                    rest,
+                    plan.viewer_id,
+                    plan.sources,
+                    plan.answered,
+                    plan.tags,
+                )
+            return found
+
+        def belongs(view: PostView) -> bool:
+            return homes.belongs(view, plan, ties)
+
+        return await self._timeline(source, plan.viewer_id, cursor, fetch, belongs, ties, window)
 
     async def _local(self, source: Reading) -> Window:
         known = self._skeletons.get(LOCAL)
@@ -332,10 +410,19 @@ class Reader:
         cursor: Cursor,
         fetch: Fetch,
         belongs: Callable[[PostView], bool] | None = None,
+        ties: Ties | None = None,
         window: Window | None = None,
     ) -> Timeline:
-        """A page. What the rules take out of a window leaves it: they would always take it out."""
+        """A page. ties: the viewer's, where what they do not want to see is to be left out.
+
+        window: the viewer's own. What does not belong to it leaves it: it would never be shown.
+        """
         shown: set[PostId] = set()
+        now = time.time()
+
+        def wanted(view: PostView) -> bool:
+            by = None if view.reposted_by is None else view.reposted_by.id
+            return ties is None or is_wanted(view.post, by, viewer_id, ties, now)
 
         async def resolve(entries: Sequence[Entry]) -> list[PostView | None]:
             page: list[PostView | None] = []
@@ -344,7 +431,7 @@ class Reader:
                 hidden = view is None or (belongs is not None and not belongs(view))
                 if hidden and window is not None:
                     window.discard(entry.id)
-                if view is None or hidden or view.post.id in shown:
+                if view is None or hidden or view.post.id in shown or not wanted(view):
                     page.append(None)
                 else:
                     shown.add(view.post.id)
@@ -382,15 +469,30 @@ class Reader:
         self, source: Reading, viewer_id: int | None, account_id: int
     ) -> list[Visibility]:
         """Audiences of this account's posts that the viewer belongs to."""
-        followees = NOBODY
-        if viewer_id is not None and viewer_id != account_id:
-            followees = await self._facts.followees(source, viewer_id)
+        ties = await self._facts.ties(source, viewer_id)
         audiences: tuple[Visibility, ...] = ("public", "unlisted", "followers", "direct", "private")
         return [
             audience
             for audience in audiences
-            if may_see(audience, account_id, viewer_id, follows=account_id in followees)
+            if may_see(
+                audience,
+                account_id,
+                viewer_id,
+                follows=account_id in ties.followees,
+                apart=account_id in ties.apart,
+            )
         ]
+
+
+def _is_for_all(view: PostView) -> bool:
+    """Whether it is for everybody and answers nobody, as what all find without looking for a person."""
+    return view.post.visibility == "public" and view.post.in_reply_to_id is None
+
+
+def _topics(skeleton: Skeleton) -> list[str]:
+    plan = skeleton.plan
+    assert plan is not None, "homes and lists have a plan"
+    return [*map(messages.author, plan.sources), *map(messages.tag, plan.tags)]
 
 
 def _from_window(window: Window, bounds: Bounds) -> tuple[list[Entry], Bounds | None]:

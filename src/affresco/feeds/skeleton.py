@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
 from affresco.feeds.cache import Cache
+from affresco.feeds.homes import Plan
 from affresco.feeds.model import Entry
 
 WINDOW: Final = 400
@@ -74,27 +75,32 @@ class Window:
             del self._ids[place], self._entries[place]
 
 
-class Skeleton(msgspec.Struct, frozen=True):
-    """A window and whose entries it holds: of account ids, or ``LOCAL``."""
+Source: TypeAlias = int | str
+"""An account id, ``LOCAL``, or the live topic of a hashtag."""
 
-    sources: frozenset[int]
+
+class Skeleton(msgspec.Struct, frozen=True):
+    """A window and whose entries it holds. plan: of a home or a list."""
+
+    sources: frozenset[Source]
     window: Window
+    plan: Plan | None = None
 
 
 class _Change(msgspec.Struct, frozen=True):
     """entry: appeared; None: the one with this id is gone."""
 
-    source: int
+    source: Source
     entry_id: int
     entry: Entry | None
 
 
 class Skeletons:
-    """Skeletons by reader (an account id, or ``LOCAL``)."""
+    """Skeletons by reader (an account id, the id of a list, or ``LOCAL``)."""
 
     def __init__(self, size: int) -> None:
         self._cache: Cache[int, Skeleton] = Cache(size, on_evict=self._evicted)
-        self._by_source: dict[int, dict[int, Window]] = {}
+        self._by_source: dict[Source, dict[int, Window]] = {}
         self._recent: deque[_Change] = deque(maxlen=RECENT)
         self._changes = 0
 
@@ -117,17 +123,22 @@ class Skeletons:
             for source in skeleton.sources:
                 self._by_source.setdefault(source, {})[key] = skeleton.window
 
-    def appeared(self, source: int, entry: Entry) -> None:
+    def appeared(self, source: Source, entry: Entry) -> None:
         """``source`` published or reposted."""
         self._changed(_Change(source, entry.id, entry))
 
-    def gone(self, source: int, entry_id: int) -> None:
+    def gone(self, source: Source, entry_id: int) -> None:
         """``source`` took an entry back."""
         self._changed(_Change(source, entry_id, None))
 
     def drop(self, key: int) -> None:
         """The reader's sources are others now."""
         self._cache.drop(key)
+
+    def drop_source(self, source: Source) -> None:
+        """What the source publishes is other than was said before."""
+        for key in tuple(self._by_source.get(source, ())):
+            self._cache.drop(key)
 
     def clear(self) -> None:
         self._cache.clear()

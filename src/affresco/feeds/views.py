@@ -10,16 +10,15 @@ from typing import Final
 
 import msgspec
 
-from affresco.accounts.model import Person
+from affresco.accounts.model import Person, Ties
 from affresco.feeds.facts import Facts, Reading
 from affresco.feeds.model import Entry, Parent, PostView
-from affresco.posts.access import may_remix, may_see
+from affresco.posts.access import may_remix, shows
 from affresco.posts.hydrate import Reactions
 from affresco.posts.model import Counts, Post, PostId, ViewerState
 
 NO_REACTIONS: Final = Reactions()
 NO_COUNTS: Final = Counts()
-NOBODY: Final[frozenset[int]] = frozenset()
 STRANGER: Final = ViewerState()
 
 
@@ -32,7 +31,7 @@ class _Loaded(msgspec.Struct, frozen=True):
     people: Mapping[int, Person]
     counts: Mapping[int, Counts]
     reactions: Mapping[int, Reactions]
-    followees: frozenset[int]
+    ties: Ties
 
 
 async def views(
@@ -42,17 +41,15 @@ async def views(
     posts = await facts.posts(source, {entry.post_id for entry in entries})
     wanted = {post.parent_id for post in posts.values() if post.parent_id is not None}
     parents = await facts.posts(source, wanted) if wanted else {}
-    followees = NOBODY
-    if viewer_id is not None and _need_follows(viewer_id, posts, parents):
-        followees = await facts.followees(source, viewer_id)
-    posts = _visible(posts, viewer_id, followees)
-    parents = _visible(parents, viewer_id, followees)
+    ties = await facts.ties(source, viewer_id)
+    posts = _visible(posts, viewer_id, ties)
+    parents = _visible(parents, viewer_id, ties)
     people = await facts.people(source, _people_of(entries, posts, parents))
     counts = await facts.counts(source, posts.keys())
     reactions: Mapping[int, Reactions] = {}
     if viewer_id is not None and posts:
         reactions = await facts.reactions(source, viewer_id, posts.keys())
-    loaded = _Loaded(viewer_id, posts, parents, people, counts, reactions, followees)
+    loaded = _Loaded(viewer_id, posts, parents, people, counts, reactions, ties)
     return [_view(entry, loaded) for entry in entries]
 
 
@@ -61,35 +58,11 @@ async def visible(
 ) -> dict[int, Post]:
     """Those of the posts that the viewer may see, and nothing besides: for readers of live events."""
     posts = await facts.posts(source, set(ids))
-    followees = NOBODY
-    if viewer_id is not None and _need_follows(viewer_id, posts):
-        followees = await facts.followees(source, viewer_id)
-    return _visible(posts, viewer_id, followees)
+    return _visible(posts, viewer_id, await facts.ties(source, viewer_id))
 
 
-def _need_follows(viewer_id: int, *groups: Mapping[int, Post]) -> bool:
-    return any(
-        post.account_id != viewer_id
-        and (post.visibility == "followers" or post.remix_policy == "followers")
-        for group in groups
-        for post in group.values()
-    )
-
-
-def _visible(
-    posts: Mapping[int, Post], viewer_id: int | None, followees: frozenset[int]
-) -> dict[int, Post]:
-    return {
-        post_id: post
-        for post_id, post in posts.items()
-        if may_see(
-            post.visibility,
-            post.account_id,
-            viewer_id,
-            follows=post.account_id in followees,
-            mentioned=viewer_id in post.mentioned_ids,
-        )
-    }
+def _visible(posts: Mapping[int, Post], viewer_id: int | None, ties: Ties) -> dict[int, Post]:
+    return {post_id: post for post_id, post in posts.items() if shows(post, viewer_id, ties)}
 
 
 def _people_of(
@@ -110,6 +83,8 @@ def _view(entry: Entry, loaded: _Loaded) -> PostView | None:
         return None
     people = loaded.people
     author = people.get(post.account_id)
+    if entry.reposted_by in loaded.ties.apart:
+        return None
     reposted_by = None if entry.reposted_by is None else people.get(entry.reposted_by)
     if author is None or (entry.reposted_by is not None and reposted_by is None):
         return None
@@ -131,7 +106,7 @@ def _state(post: Post, loaded: _Loaded) -> ViewerState:
     if viewer_id is None:
         return STRANGER
     done = loaded.reactions.get(post.id, NO_REACTIONS)
-    follows = post.account_id in loaded.followees
+    follows = post.account_id in loaded.ties.followees
     return ViewerState(
         liked=done.liked,
         reposted=done.reposted,

@@ -217,7 +217,7 @@ async def test_a_post_and_a_local_page_ask_little_and_then_nothing(net: Network)
         net.forget()
         async with counting() as cold:
             await read()
-        assert 0 < len(cold) <= 6
+        assert 0 < len(cold) <= 7
         async with counting() as warm:
             await read()
         assert warm == []

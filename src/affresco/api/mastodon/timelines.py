@@ -32,8 +32,7 @@ EMPTY: Final = Timeline((), None, None)
 async def home(request: Call, page: NamedDependency[Cursor]) -> Statuses:
     me = request.me
     timeline = await request.reader.home(me.id, page)
-    sources = await request.reader.home_sources(me.id)
-    return await show_timeline(request, timeline, map(messages.author, sources))
+    return await show_timeline(request, timeline, await request.reader.home_topics(me.id))
 
 
 @endpoint(
