@@ -17,11 +17,11 @@ import sys
 import msgspec
 
 from bench import instance
-from bench.dataset import Shape
+from bench.dataset import Built, Shape
 from bench.load import Plan, Result, Shot
 
-READERS = 200
-MANY_POSTS = 5_000
+READERS = 400
+WRITERS = 16
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -33,10 +33,11 @@ class Setup(msgspec.Struct, frozen=True):
 
 
 class Measure(msgspec.Struct, frozen=True):
-    """Something to measure."""
+    """Something to measure. once: only the first round of the shots, while nothing is in memory."""
 
     name: str
     shots: tuple[Shot, ...]
+    once: bool = False
 
 
 def get(path: str, token: str) -> Shot:
@@ -50,30 +51,46 @@ def post(path: str, token: str, body: str) -> Shot:
     )
 
 
-def measures(tokens: list[str], post_ids: tuple[int, ...]) -> tuple[Measure, ...]:
-    """What a client does most."""
-    home, first = "/api/v1/timelines/home", tokens[0]
-    step = max(1, len(post_ids) // MANY_POSTS)
-    writers = tokens[:16]
+def measures(tokens: list[str], network: Built) -> tuple[Measure, ...]:
+    """What a client does most. Cold ones come before what warms them."""
+    first, posts, newest = tokens[0], network.post_ids, network.post_ids[-1]
+    home = tuple(get("/api/v1/timelines/home", token) for token in tokens)
+    every = tuple(get(f"/api/v1/statuses/{post_id}", first) for post_id in posts)
+    people = network.person_ids[: len(tokens)]
     return (
-        Measure("home, one reader", (get(home, first),)),
-        Measure("home, 200 readers in turn", tuple(get(home, token) for token in tokens)),
-        Measure("local timeline", (get("/api/v1/timelines/public?local=true", first),)),
-        Measure("one status, hot", (get(f"/api/v1/statuses/{post_ids[-1]}", first),)),
+        Measure(f"home, {len(tokens)} readers, cold", home, once=True),
+        Measure(f"home, {len(tokens)} readers in turn", home),
+        Measure("home, one reader", home[:1]),
+        Measure("public timeline", (get("/api/v1/timelines/public", first),)),
+        Measure("one status, hot", every[-1:]),
+        Measure("one status, all in turn", every),
+        Measure("thread", (get(f"/api/v1/statuses/{newest}/context", first),)),
         Measure(
-            "one status, over many",
-            tuple(get(f"/api/v1/statuses/{post_id}", first) for post_id in post_ids[::step]),
+            "profiles in turn",
+            tuple(get(f"/api/v1/accounts/{person}/statuses", first) for person in people),
+        ),
+        Measure(
+            "notifications in turn", tuple(get("/api/v1/notifications", token) for token in tokens)
+        ),
+        Measure(
+            "search by words",
+            tuple(get(f"/api/v2/search?q=plaster+%23study{n}&limit=20", first) for n in range(50)),
         ),
         Measure(
             "post a status",
-            tuple(post("/api/v1/statuses", t, '{"status": "wet plaster {n}"}') for t in writers),
+            tuple(
+                post("/api/v1/statuses", token, '{"status": "wet plaster {n}"}')
+                for token in tokens[:WRITERS]
+            ),
         ),
     )
 
 
-async def shoot(port: int, shots: tuple[Shot, ...], setup: Setup, seconds: float) -> Result:
-    """Run the client in a process of its own."""
-    plan = Plan(port, seconds, setup.connections, shots)
+async def shoot(
+    port: int, shots: tuple[Shot, ...], setup: Setup, seconds: float, once: bool = False
+) -> Result:
+    """Carry the plan out in a process of its own."""
+    plan = Plan(port, seconds, setup.connections, shots, once)
     client = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -88,11 +105,13 @@ async def shoot(port: int, shots: tuple[Shot, ...], setup: Setup, seconds: float
 
 async def measure(port: int, what: Measure, setup: Setup) -> tuple[Result, Result]:
     """(the application's, the bare answer's), medians by requests a second, runs interleaved."""
-    warm = await shoot(port, what.shots, setup, 2.0)
+    warm = await shoot(port, what.shots, setup, 2.0, what.once)
+    bare_shot = Shot(f"GET /bare/{warm.size} HTTP/1.1")
+    if what.once:
+        return warm, await shoot(port, (bare_shot,), setup, setup.seconds / 2)
     ours, bare = [], []
     for _run in range(setup.runs):
         ours.append(await shoot(port, what.shots, setup, setup.seconds))
-        bare_shot = Shot(f"GET /bare/{warm.size} HTTP/1.1")
         bare.append(await shoot(port, (bare_shot,), setup, setup.seconds / 2))
     return median(ours), median(bare)
 
@@ -113,7 +132,7 @@ async def main(shape: Shape, setup: Setup) -> int:
         print(
             f"{'':28}{'req/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'bytes':>8}{'bare/s':>8}{'of bare':>9}"
         )
-        for what in measures(tokens, served.network.post_ids):
+        for what in measures(tokens, served.network):
             ours, bare = await measure(served.port, what, setup)
             failed += ours.failed
             print(
@@ -122,6 +141,7 @@ async def main(shape: Shape, setup: Setup) -> int:
                 + (f"  {ours.failed} FAILED" if ours.failed else ""),
                 flush=True,
             )
+        print(f"The web process holds {served.resident_megabytes():.0f} MB.")
     return 1 if failed else 0
 
 

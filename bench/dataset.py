@@ -29,10 +29,12 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     follows_least: int = 50
     follows_most: int = 200
     likes_each: int = 3
+    replies: int = 30
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What was written. person_ids, handles: in the same order; post_ids: oldest first."""
+    """What was written. person_ids, handles: in the same order; post_ids: oldest first, without the
+    answers to the last of them."""
 
     person_ids: tuple[int, ...]
     handles: tuple[str, ...]
@@ -101,6 +103,24 @@ _TAGS: Final = """
         WHERE word LIKE '#%') t
     ON CONFLICT DO NOTHING"""
 
+# The newest post of the network is talked about.
+_REPLIES: Final = """
+    WITH root AS (SELECT id, account_id FROM posts ORDER BY id DESC LIMIT 1),
+         crowd AS (SELECT id, row_number() OVER (ORDER BY id)::int AS n FROM accounts)
+    INSERT INTO posts (id, account_id, text, visibility, in_reply_to_id, in_reply_to_account_id,
+                       root_id, recipe_visibility, remix_policy, training)
+    SELECT next_id(), crowd.id, 'The light is what I like, number ' || k, 'public', root.id,
+           root.account_id, root.id, 'open', 'everyone', 'allow'
+    FROM root CROSS JOIN generate_series(1, $2::int) AS k
+    JOIN crowd ON crowd.n = 1 + k % $1::int"""
+
+_NOTIFICATIONS: Final = """
+    INSERT INTO notifications (account_id, kind, actor_id, post_id)
+    SELECT p.account_id, 'like', l.account_id, p.id
+    FROM likes l JOIN posts p ON p.id = l.post_id
+    WHERE l.account_id <> p.account_id ORDER BY l.post_id
+    ON CONFLICT DO NOTHING"""
+
 _LIKES: Final = """
     WITH crowd AS (SELECT id, row_number() OVER (ORDER BY id)::int AS n FROM accounts)
     INSERT INTO likes (account_id, post_id)
@@ -121,13 +141,15 @@ async def build(database: Database, shape: Shape) -> Built:
             (_PICTURES, ()),
             (_TAGS, ()),
             (_LIKES, (shape.people, shape.likes_each)),
+            (_NOTIFICATIONS, ()),
+            (_REPLIES, (shape.people, shape.replies)),
             ("ANALYZE", ()),
         ):
             # The pool's time limit for a statement is for people who wait, not for two million posts.
             await tx.connection.execute(sql, *args, timeout=3600)
     async with database.read() as tx:
         people = await tx.rows("SELECT id, handle FROM accounts ORDER BY id")
-        posts = await tx.rows("SELECT id FROM posts ORDER BY id")
+        posts = await tx.rows("SELECT id FROM posts WHERE in_reply_to_id IS NULL ORDER BY id")
     return Built(
         person_ids=tuple(row["id"] for row in people),
         handles=tuple(row["handle"] for row in people),

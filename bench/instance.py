@@ -36,11 +36,12 @@ START_SECONDS: Final = 60
 
 
 class Instance(msgspec.Struct, frozen=True):
-    """What a measurement needs. database: for preparing, not for measuring."""
+    """What a measurement needs. database: for preparing, not for measuring. process: the web server's."""
 
     port: int
     network: Built
     database: Database
+    process: int
 
     @property
     def url(self) -> str:
@@ -54,6 +55,11 @@ class Instance(msgspec.Struct, frozen=True):
             )
             for person_id in person_ids
         ]
+
+    def resident_megabytes(self) -> float:
+        """Memory of the process that answers; the one that watches over it does not count."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        return max(_resident_kilobytes(pid) for pid in (str(self.process), *children)) / 1024
 
     async def session(self, person_id: int) -> str:
         """The cookie of a signed-in browser."""
@@ -74,12 +80,17 @@ async def running(shape: Shape) -> AsyncIterator[Instance]:
                 process = _serve(dsn, root / "data", port)
                 try:
                     _await_answer(port, process)
-                    yield Instance(port=port, network=network, database=database)
+                    yield Instance(port, network, database, process.pid)
                 finally:
                     process.terminate()
                     process.wait(20)
     finally:
         shutil.rmtree(root)
+
+
+def _resident_kilobytes(pid: str) -> int:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
 
 
 def _folder() -> Path:

@@ -26,12 +26,16 @@ class Shot(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """shots are sent in turn by all connections together; a body's ``{n}`` becomes a running number."""
+    """shots are sent in turn by all connections together; a body's ``{n}`` becomes a running number.
+
+    once: each shot is sent once, however long that takes, instead of again and again for ``seconds``.
+    """
 
     port: int
     seconds: float
     connections: int
     shots: tuple[Shot, ...]
+    once: bool = False
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -77,7 +81,7 @@ class Shooter(asyncio.Protocol):
             self.missing = -1
             now = time.perf_counter()
             self.range.times.append(now - self.sent_at)
-            if now < self.range.ends:
+            if self.range.goes_on(now):
                 self.fire()
             elif self.transport is not None:
                 self.transport.close()
@@ -109,7 +113,12 @@ class Range:
         self.size = 0
         self.open = plan.connections
         self.over = asyncio.Event()
+        self.once = plan.once
         self.ends = time.perf_counter() + plan.seconds
+
+    def goes_on(self, now: float) -> bool:
+        """Whether a connection that has its answer sends the next request."""
+        return self.count < len(self.shots) if self.once else now < self.ends
 
     def next_shot(self) -> bytes:
         head, body = self.shots[self.count % len(self.shots)]

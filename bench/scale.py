@@ -1,0 +1,117 @@
+"""Whether answers stay as fast when everything is a hundred times larger.
+
+    python -m bench.scale [--times 100] [--seconds 4] [--runs 3]
+
+Two networks of the same shape, one with ``--times`` the posts of the other, one after the other on the
+same machine. In the larger one, one reader follows 5,000 people, and one author has 100,000 followers.
+Printed is the time of an answer (p50) in both and their ratio, and that of a post by the much followed
+author beside one by somebody else. The larger network takes some minutes to be written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+
+import msgspec
+
+from bench import instance
+from bench.api import Measure, Setup, get, measure, post
+from bench.dataset import Shape
+
+READERS = 100
+KEEN_FOLLOWS = 5_000
+STAR_FOLLOWERS = 100_000
+SMALL = Shape(people=1_000, posts=20_000, follows_least=50, follows_most=100)
+
+
+class Times(msgspec.Struct, frozen=True):
+    """p50 in milliseconds by what was measured. failed: answers other than 2xx."""
+
+    p50: dict[str, float]
+    failed: int
+
+
+def measures(tokens: list[str], post_ids: tuple[int, ...], person_id: int) -> list[Measure]:
+    """What must not depend on how much there is. The last three tokens: keen reader, star, anybody."""
+    keen, star, anybody = tokens[-3:]
+    readers = tokens[:-3]
+    step = max(1, len(post_ids) // 5_000)
+    body = '{"status": "wet plaster {n}"}'
+    return [
+        Measure("homes in turn", tuple(get("/api/v1/timelines/home", t) for t in readers)),
+        Measure("home of the keen reader", (get("/api/v1/timelines/home", keen),)),
+        Measure(
+            "home, 10 pages down",
+            (get(f"/api/v1/timelines/home?max_id={post_ids[-len(post_ids) // 50]}", keen),),
+        ),
+        Measure("public timeline", (get("/api/v1/timelines/public", anybody),)),
+        Measure(
+            "public, old page", (get(f"/api/v1/timelines/public?max_id={post_ids[99]}", anybody),)
+        ),
+        Measure(
+            "one status, 5,000 in turn",
+            tuple(get(f"/api/v1/statuses/{post_id}", anybody) for post_id in post_ids[::step]),
+        ),
+        Measure("profile", (get(f"/api/v1/accounts/{person_id}/statuses", anybody),)),
+        Measure("notifications", tuple(get("/api/v1/notifications", t) for t in readers)),
+        Measure("tag", (get("/api/v1/timelines/tag/study7", anybody),)),
+        Measure("post, by anybody", (post("/api/v1/statuses", anybody, body),)),
+        Measure("post, by the star", (post("/api/v1/statuses", star, body),)),
+    ]
+
+
+async def times(shape: Shape, setup: Setup, *, crowd: bool) -> Times:
+    """Build the network and measure it. crowd: with the keen reader's and the star's follows."""
+    found: dict[str, float] = {}
+    failed = 0
+    async with instance.running(shape) as served:
+        people = served.network.person_ids
+        keen, star, anybody = people[-3:]
+        if crowd:
+            async with served.database.write() as tx:
+                for sql in (
+                    """INSERT INTO follows (follower_id, followee_id)
+                       SELECT $1, id FROM accounts WHERE id <> $1 ORDER BY id LIMIT $2
+                       ON CONFLICT DO NOTHING""",
+                    """INSERT INTO follows (follower_id, followee_id)
+                       SELECT id, $1 FROM accounts WHERE id <> $1 ORDER BY id LIMIT $2
+                       ON CONFLICT DO NOTHING""",
+                ):
+                    who, many = (
+                        (keen, KEEN_FOLLOWS) if "SELECT $1" in sql else (star, STAR_FOLLOWERS)
+                    )
+                    await tx.connection.execute(sql, who, many, timeout=600)
+        tokens = await served.tokens([*people[:READERS], keen, star, anybody])
+        for what in measures(tokens, served.network.post_ids, people[READERS]):
+            ours, _bare = await measure(served.port, what, setup)
+            found[what.name] = ours.p50
+            failed += ours.failed
+    return Times(found, failed)
+
+
+async def main(larger: int, setup: Setup) -> int:
+    """Print the table; 1 when an answer failed."""
+    small = await times(SMALL, setup, crowd=False)
+    people = max(SMALL.people, STAR_FOLLOWERS + 10) if larger >= 100 else SMALL.people * 10
+    shape = Shape(
+        people=people, posts=SMALL.posts * larger, follows_least=50, follows_most=100, likes_each=1
+    )
+    large = await times(shape, setup, crowd=True)
+    print(f"{shape.people} people and {shape.posts} posts, beside {SMALL.people} and {SMALL.posts}")
+    print(f"{'':28}{'small ms':>10}{'large ms':>10}{'ratio':>8}")
+    for name, before in small.p50.items():
+        after = large.p50[name]
+        print(f"{name:28}{before:10.2f}{after:10.2f}{after / before:8.2f}")
+    return 1 if small.failed or large.failed else 0
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--runs", type=int, default=3)
+    given = parser.parse_args()
+    wanted = Setup(given.seconds, given.connections, given.runs)
+    raise SystemExit(asyncio.run(main(given.times, wanted)))
