@@ -93,6 +93,10 @@ PLAIN: Final = (*site.routes, *media_pages.routes)
 REACTIONS: Final[Reactions] = {
     kinds.Followed: (feeds.tell_of_follow,),
     kinds.Unfollowed: (feeds.forget_follow,),
+    kinds.FollowRequested: (feeds.tell_of_request,),
+    kinds.FollowRequestEnded: (feeds.forget_request,),
+    kinds.Blocked: (feeds.forget_each_other,),
+    kinds.Muted: (feeds.forget_muted,),
     kinds.AccountCreated: (search.index_person,),
     kinds.ProfileChanged: (search.index_person,),
     kinds.PostPublished: (search.index_post, feeds.tell_of_post),

@@ -31,6 +31,10 @@ from affresco.settings import Settings
 REACTIONS: Reactions = {
     kinds.Followed: [handlers.tell_of_follow],
     kinds.Unfollowed: [handlers.forget_follow],
+    kinds.FollowRequested: [handlers.tell_of_request],
+    kinds.FollowRequestEnded: [handlers.forget_request],
+    kinds.Blocked: [handlers.forget_each_other],
+    kinds.Muted: [handlers.forget_muted],
     kinds.PostPublished: [handlers.tell_of_post],
     kinds.PostEdited: [handlers.tell_of_edit],
     kinds.PostLiked: [handlers.tell_of_like],

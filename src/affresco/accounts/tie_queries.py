@@ -1,4 +1,4 @@
-"""All SQL about how people stand to each other: follows and their requests, blocks, mutes, notes, endorsements."""
+"""All SQL about how people stand to each other: follows, requests, blocks, mutes, notes, endorsements."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ async def change_follow(
     notify: bool | None,
     languages: Sequence[str] | None,
 ) -> bool | None:
-    """Set what is not None (no languages: all of them). None when there is no follow, else whether it changed."""
+    """Set what is not None (no languages: all). Whether it changed, None when there is no follow."""
     changed: bool | None = await tx.value(
         """WITH before AS (
                SELECT reposts, notify, languages FROM follows

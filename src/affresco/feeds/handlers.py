@@ -1,8 +1,8 @@
 """Reactions: who is to be told of what. Idempotent, and right in whatever order events are handled.
 
 A notification is written only while the thing that it tells of is there, which is held meanwhile; it is
-taken back only when that thing is gone. Nobody is told of what they did themselves, nor of a post that
-they may not see.
+taken back only when that thing is gone. Nobody is told of what they did themselves, of a post that they
+may not see, or of somebody with whom one blocks the other or whom they mute with all that they do.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from affresco.accounts import queries as account_queries
+from affresco.accounts import tie_queries
 from affresco.db import WriteTx
 from affresco.events import kinds
 from affresco.feeds import queries
@@ -22,8 +23,8 @@ from affresco.posts.model import Post, PostId
 
 
 async def tell_of_follow(tx: WriteTx, event: kinds.Followed) -> None:
-    """The followee hears of it."""
-    if await account_queries.follows(tx, event.follower_id, event.followee_id):
+    """The followee hears of it, unless they were asked before."""
+    if not event.asked and await account_queries.follows(tx, event.follower_id, event.followee_id):
         await _tell(tx, event.followee_id, "follow", event.follower_id, None)
 
 
@@ -33,6 +34,39 @@ async def forget_follow(tx: WriteTx, event: kinds.Unfollowed) -> None:
         return
     if await queries.delete_about_follow(tx, "follow", event.followee_id, event.follower_id):
         await _recount(tx, [event.followee_id])
+
+
+async def tell_of_request(tx: WriteTx, event: kinds.FollowRequested) -> None:
+    """Who is asked hears of it."""
+    if await tie_queries.hold_request(tx, event.follower_id, event.followee_id):
+        await _tell(tx, event.followee_id, "follow_request", event.follower_id, None)
+
+
+async def forget_request(tx: WriteTx, event: kinds.FollowRequestEnded) -> None:
+    """Unless they ask again by now."""
+    if await tie_queries.hold_request(tx, event.follower_id, event.followee_id):
+        return
+    if await queries.delete_about_follow(
+        tx, "follow_request", event.followee_id, event.follower_id
+    ):
+        await _recount(tx, [event.followee_id])
+
+
+async def forget_each_other(tx: WriteTx, event: kinds.Blocked) -> None:
+    """Whatever either was told of the other, unless the block has ended by now."""
+    pair = (event.account_id, event.target_id)
+    if await tie_queries.are_apart(tx, *pair):
+        for account_id, actor_id in (pair, pair[::-1]):
+            if await queries.delete_of_actor(tx, account_id, actor_id):
+                await _recount(tx, [account_id])
+
+
+async def forget_muted(tx: WriteTx, event: kinds.Muted) -> None:
+    """Whatever somebody was told of whom they want to hear nothing more of, if that is still so."""
+    if await tie_queries.is_quiet(
+        tx, event.account_id, event.target_id
+    ) and await queries.delete_of_actor(tx, event.account_id, event.target_id):
+        await _recount(tx, [event.account_id])
 
 
 async def tell_of_like(tx: WriteTx, event: kinds.PostLiked) -> None:
@@ -66,7 +100,8 @@ async def forget_repost(tx: WriteTx, event: kinds.PostUnreposted) -> None:
 
 
 async def tell_of_post(tx: WriteTx, event: kinds.PostPublished) -> None:
-    """Who is answered, who is remixed, who is mentioned; each person once, for the first of these."""
+    """Who is answered, who is remixed, who is mentioned, who wants to hear of all that the author says to
+    nobody else; each person once, for the first of these."""
     post = await _find(tx, event.post_id)
     if post is None:
         return
@@ -78,6 +113,9 @@ async def tell_of_post(tx: WriteTx, event: kinds.PostPublished) -> None:
         if source is not None:
             reasons.append((source.account_id, "remix"))
     reasons += [(account_id, "mention") for account_id in post.mentioned_ids]
+    if post.in_reply_to_account_id in (None, post.account_id):
+        curious = await tie_queries.notified_follower_ids(tx, post.account_id)
+        reasons += [(account_id, "post") for account_id in curious]
     told: set[int] = set()
     for account_id, kind in reasons:
         if account_id not in told:
@@ -115,7 +153,7 @@ async def _tell_if_visible(
 async def _tell(
     tx: WriteTx, account_id: int, kind: NotificationKind, actor_id: int, post_id: int | None
 ) -> None:
-    if account_id == actor_id:
+    if account_id == actor_id or await tie_queries.is_quiet(tx, account_id, actor_id):
         return
     notification_id = await queries.insert_notification(tx, account_id, kind, actor_id, post_id)
     if notification_id is not None:

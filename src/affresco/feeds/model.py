@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from affresco.accounts.model import AccountId, Person
-from affresco.posts.model import Counts, LineageNode, Post, PostId, ViewerState
+from affresco.posts.model import Counts, LineageNode, Poll, Post, PostId, ViewerState
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -40,7 +40,10 @@ class Cursor(msgspec.Struct, frozen=True):
     limit: int = 20
 
 
-NotificationKind = Literal["follow", "like", "reply", "repost", "remix", "mention"]
+NotificationKind = Literal[
+    "follow", "follow_request", "like", "reply", "repost", "remix", "mention", "post"
+]
+"""post: somebody of whose every post one wants to hear published one."""
 
 
 class Notification(msgspec.Struct, frozen=True):
@@ -62,6 +65,27 @@ class Parent(msgspec.Struct, frozen=True):
     author: Person | None = None
 
 
+class PollView(msgspec.Struct, frozen=True):
+    """A poll for one viewer. voted: also for its author, who cannot. votes: the positions they chose.
+    totals: votes by position; None until it has ended where they are not to be told before."""
+
+    poll: Poll
+    ended: bool
+    voted: bool
+    votes: tuple[int, ...]
+    totals: tuple[int, ...] | None
+
+
+class Quoted(msgspec.Struct, frozen=True):
+    """What a post quotes, as this viewer may know it. revoked: its author does not want it shown here.
+    view: None where it is gone, hidden or revoked, and inside what is quoted itself."""
+
+    id: PostId
+    revoked: bool = False
+    hidden: bool = False
+    view: PostView | None = None
+
+
 class PostView(msgspec.Struct, frozen=True):
     """A post with all that a door needs to present it to one viewer.
 
@@ -76,6 +100,8 @@ class PostView(msgspec.Struct, frozen=True):
     reposted_by: Person | None = None
     replies_to: Person | None = None
     parent: Parent | None = None
+    poll: PollView | None = None
+    quoted: Quoted | None = None
 
 
 class Timeline(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,7 +33,9 @@ class Notifications:
     def hear(self, topic: str, message: Message) -> None:
         """Keep the numbers right. topic: of the account, where the message is for one."""
         match message:
-            case messages.Notified() | messages.NotificationsChanged():
+            case (
+                messages.Notified() | messages.NotificationsChanged() | messages.TiesChanged()
+            ):
                 self._unread.drop(int(topic.removeprefix("account:")))
             case messages.PostDeleted() | messages.AccountChanged() | messages.Resync():
                 self._unread.clear()
@@ -40,7 +43,7 @@ class Notifications:
                 pass
 
     async def page(self, viewer_id: int, cursor: Cursor) -> tuple[NotificationView, ...]:
-        """Newest first; those whose actor or post is gone or hidden are left out."""
+        """Newest first; without those whose actor or post is gone, hidden or not to be heard of."""
         async with reading(self._database) as source:
 
             async def fetch(bounds: Bounds) -> list[Notification]:
@@ -77,10 +80,14 @@ class Notifications:
         seen = await views(self._facts, source, viewer_id, about)
         posts = {entry.id: view for entry, view in zip(about, seen, strict=True)}
         people = await self._facts.people(source, {n.actor_id for n in found})
+        ties, now = await self._facts.ties(source, viewer_id), time.time()
         shown: list[NotificationView | None] = []
         for notification in found:
             actor, post = people.get(notification.actor_id), posts.get(notification.id)
-            if actor is None or (notification.post_id is not None and post is None):
+            told = notification.actor_id not in ties.apart and not (
+                notification.actor_id in ties.quiet and ties.mutes(notification.actor_id, now)
+            )
+            if not told or actor is None or (notification.post_id is not None and post is None):
                 shown.append(None)
             else:
                 shown.append(NotificationView(notification, actor, post))

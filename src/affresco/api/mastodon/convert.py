@@ -50,11 +50,13 @@ VISIBILITY: Final[dict[Visibility, StatusVisibility]] = {
 }
 NOTIFICATION_TYPE: Final[dict[NotificationKind, NotificationType]] = {
     "follow": "follow",
+    "follow_request": "follow_request",
     "like": "favourite",
     "reply": "mention",
     "mention": "mention",
     "repost": "reblog",
     "remix": "status",
+    "post": "status",
 }
 """A remix comes as ``status``, which clients show as "NAME just posted" with the remix below."""
 

@@ -12,13 +12,14 @@ from typing import Literal
 
 import msgspec
 
+from affresco.feeds.model import NotificationKind
 from affresco.posts.model import RecipeVisibility, RemixPolicy, Visibility
 
 StatusVisibility = Literal["public", "unlisted", "private", "direct"]
 """public, unlisted: everybody. private: followers. direct: who is mentioned, perhaps nobody ("only me")."""
 
-NotificationType = Literal["follow", "favourite", "mention", "reblog", "status"]
-NativeKind = Literal["follow", "like", "reply", "repost", "remix", "mention"]
+NotificationType = Literal["follow", "follow_request", "favourite", "mention", "reblog", "status"]
+NativeKind = NotificationKind
 
 
 class Emoji(msgspec.Struct, frozen=True):
