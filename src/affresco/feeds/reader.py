@@ -16,7 +16,7 @@ import msgspec
 from affresco.accounts import hydrate as account_hydrate
 from affresco.accounts import queries as account_queries
 from affresco.accounts.model import AccountId, Person, PersonCounts, Ties
-from affresco.db import Database
+from affresco.db import Database, ReadTx
 from affresco.feeds import homes, paging, queries, threads
 from affresco.feeds.facts import Facts, Reading, reading
 from affresco.feeds.homes import Plan
@@ -189,6 +189,37 @@ class Reader:
         """Those of the posts that the viewer may see."""
         async with reading(self._database) as source:
             return await self._views(source, viewer_id, ids)
+
+    async def wanted(self, viewer_id: int | None, ids: Collection[int]) -> dict[PostId, PostView]:
+        """Those of the posts that the viewer may see and wants where people come across them."""
+        async with reading(self._database) as source:
+            ties, now = await self._facts.ties(source, viewer_id), time.time()
+            found = await self._views(source, viewer_id, ids)
+        return {
+            post_id: view
+            for post_id, view in found.items()
+            if is_wanted(view.post, None, viewer_id, ties, now)
+        }
+
+    async def listed(
+        self,
+        viewer_id: int | None,
+        cursor: Cursor,
+        entries: Callable[[ReadTx, Bounds], Awaitable[list[Entry]]],
+    ) -> Timeline:
+        """A timeline of what ``entries`` names, as far as the viewer may see and wants it."""
+        async with reading(self._database) as source:
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                return await entries(await source.tx(), bounds)
+
+            ties = await self._facts.ties(source, viewer_id)
+            return await self._timeline(source, viewer_id, cursor, fetch, ties=ties)
+
+    async def ties(self, viewer_id: int | None) -> Ties:
+        """How the viewer stands to others."""
+        async with reading(self._database) as source:
+            return await self._facts.ties(source, viewer_id)
 
     async def visible(self, viewer_id: int | None, ids: Collection[int]) -> dict[PostId, Post]:
         """The same posts without what only a page needs: cheap enough for every open stream."""
