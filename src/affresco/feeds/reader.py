@@ -216,11 +216,6 @@ class Reader:
             ties = await self._facts.ties(source, viewer_id)
             return await self._timeline(source, viewer_id, cursor, fetch, ties=ties)
 
-    async def ties(self, viewer_id: int | None) -> Ties:
-        """How the viewer stands to others."""
-        async with reading(self._database) as source:
-            return await self._facts.ties(source, viewer_id)
-
     async def visible(self, viewer_id: int | None, ids: Collection[int]) -> dict[PostId, Post]:
         """The same posts without what only a page needs: cheap enough for every open stream."""
         async with reading(self._database) as source:
