@@ -45,6 +45,7 @@ from affresco.web.security import TOKEN_FIELD, form_token
 from affresco.web.session import GUEST_COOKIE, SESSION_COOKIE
 from affresco.worker.loop import work
 from easel import Easel
+from sockets import ClientSocket
 from streams import EventStream, ServerEvent
 
 __all__ = ["EventStream", "Published", "Resident", "ServerEvent", "World"]
@@ -303,6 +304,20 @@ class World:
             yield stream
         finally:
             await stream.close()
+
+    @asynccontextmanager
+    async def socket(
+        self, path: str = "/api/v1/streaming", *, as_: Resident | None = None, **headers: str
+    ) -> AsyncIterator[ClientSocket]:
+        """An open WebSocket of a program, with the person's bearer token."""
+        if as_ is not None:
+            headers["authorization"] = f"Bearer {as_.token}"
+        socket = ClientSocket(self.app, path, headers)
+        await socket.open()
+        try:
+            yield socket
+        finally:
+            await socket.close()
 
     def _client(self, who: Resident | None, *, program: bool = False) -> httpx.AsyncClient:
         """A browser of somebody's own, kept so that its cookies live as long as the test."""

@@ -30,6 +30,7 @@ from affresco.api.mastodon import (
     statuses,
     timelines,
 )
+from affresco.api.mastodon.streaming import events, sockets
 from affresco.api.native import engines, generations, lineage, refusals
 from affresco.api.oauth import apps, discovery, tokens
 from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
@@ -46,6 +47,7 @@ routers: Final = [
             *search.routes,
             *accounts.routes,
             *notifications.routes,
+            *events.routes,
             *media.routes,
             *instance.routes,
             *apps.routes,
@@ -65,6 +67,7 @@ routers: Final = [
             "me": Provide(provide_me, sync_to_thread=False),
         },
     ),
+    Router(path="/", route_handlers=[*sockets.sockets]),
     Router(
         path="/",
         route_handlers=[*tokens.routes, *discovery.routes],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Final, Protocol, cast
+from urllib.parse import parse_qsl
 
 from litestar import Litestar, Request
 from litestar.connection import ASGIConnection
@@ -45,6 +46,10 @@ NEEDS_KEY: Final = "needs"
 SEES_KEY: Final = "sees"
 """Where a route that strangers may call says which scopes a token must have that is sent nevertheless:
 with it one sees more than they do."""
+QUERY_TOKEN_KEY: Final = "query_token"  # noqa: S105 - a name
+"""Where a route says that the token may come in its address: browsers open streams so."""
+TOKEN_KEY: Final = "affresco_token"  # noqa: S105 - a name
+"""Where the guard leaves the token itself, in the ASGI scope."""
 BEARER_KEY: Final = "affresco_bearer"
 """Where the guard leaves whoever sent the token, in the ASGI scope."""
 SESSION_COOKIE: Final = "affresco_session"
@@ -145,6 +150,12 @@ class Call(Request[Viewer | None, None, State]):
         return bearer
 
     @property
+    def token(self) -> str | None:
+        """The token that came with the request."""
+        token: str | None = self.scope.get(TOKEN_KEY)  # type: ignore[assignment]
+        return token
+
+    @property
     def address(self) -> str:
         """Where the request comes from; behind reverse proxies, what they say."""
         return client_address(
@@ -203,6 +214,9 @@ async def enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     """
     scope = cast("dict[str, Any]", connection.scope)
     token = bearer_token(scope["headers"])
+    if token is None and handler.opt.get(QUERY_TOKEN_KEY):
+        token = query_token(scope["query_string"])
+    scope[TOKEN_KEY] = token
     await count(connection, handler, token)
     viewer, bearer = await _identify(door_of(connection.app), connection, token)
     scope["user"] = viewer
@@ -242,6 +256,14 @@ def bearer_token(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
             kind, _space, token = value.partition(b" ")
             if kind.lower() == b"bearer" and token:
                 return token.strip().decode("latin-1")
+    return None
+
+
+def query_token(query: bytes) -> str | None:
+    """The token of an address (RFC 6750 §2.3): of streams alone, as addresses are written down."""
+    for name, value in parse_qsl(query.decode("latin-1")):
+        if name == "access_token":
+            return value
     return None
 
 

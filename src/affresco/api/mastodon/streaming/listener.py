@@ -1,0 +1,293 @@
+"""One open stream: from live messages to events.
+
+What is told goes through the read path of the timeline that the channel stands for, one entry at a time,
+so the rules are those of the timelines. After messages may have been missed the stream reads on from
+what it told last.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from typing import Final
+
+import structlog
+
+from affresco.api.core.answers import encode
+from affresco.api.mastodon import convert, show
+from affresco.api.mastodon.streaming.channels import Channel, check, holds
+from affresco.api.mastodon.streaming.frames import Event, EventName
+from affresco.api.mastodon.streaming.shared import Onlooker, Streams
+from affresco.errors import AffrescoError, Invalid, NotFound
+from affresco.feeds.gone import could_see
+from affresco.feeds.model import Cursor, Timeline
+from affresco.live import messages
+from affresco.live.hub import Subscription
+from affresco.live.messages import Message
+from affresco.text import N_
+
+log = structlog.get_logger(__name__)
+
+HEARTBEAT_SECONDS: Final = 15.0
+AGAIN_SECONDS: Final = 1.0
+"""When the database did not answer, how long until it is asked again."""
+CHANNELS_LIMIT: Final = 64
+TOLD_LIMIT: Final = 512
+MISSED_LIMIT: Final = 40
+OVERLAP: Final = 10_000 << 16
+"""Ids are moments in milliseconds, shifted; a transaction that took so long may commit out of order."""
+
+
+class TooManyChannels(Invalid):
+    code = "api.too_many_channels"
+    message = N_("One connection listens to {limit} streams at most.")
+
+
+class StreamEnded(Exception):
+    """The reader is too slow, or may not listen any more."""
+
+
+class Listener:
+    """Whoever reads events, and which of them."""
+
+    def __init__(self, streams: Streams, onlooker: Onlooker, subscription: Subscription) -> None:
+        self._streams = streams
+        self._onlooker = onlooker
+        self._reader = onlooker.reader
+        self._subscription = subscription
+        self._topics: dict[Channel, frozenset[str]] = {}
+        self._told: OrderedDict[tuple[Channel, int], bool] = OrderedDict()
+        self._last = (int(time.time() * 1000) << 16) - OVERLAP
+        self._behind = False
+        self._subscription.add(self._own_topics())
+
+    async def subscribe(self, channel: Channel) -> None:
+        """Hear a channel, too; one that is heard already changes nothing.
+
+        Raises what ``channels.check`` does, TooManyChannels, ListNotFound.
+        """
+        check(channel, self._onlooker.viewer, self._onlooker.bearer)
+        if channel in self._topics:
+            return
+        if len(self._topics) >= CHANNELS_LIMIT:
+            raise TooManyChannels(limit=CHANNELS_LIMIT)
+        async with self._streams.opening:
+            topics = await self._topics_of(channel)
+            await self._warm(channel)
+        self._topics[channel] = topics
+        self._listen()
+
+    def unsubscribe(self, channel: Channel) -> None:
+        """Hear a channel no more."""
+        self._topics.pop(channel, None)
+        self._listen()
+
+    async def events(self) -> AsyncIterator[Event | None]:
+        """Events for ever, None when a sign of life is due. Raises StreamEnded."""
+        while True:
+            patience = AGAIN_SECONDS if self._behind else HEARTBEAT_SECONDS
+            taken = await self._subscription.take(patience)
+            if self._subscription.overflowed:
+                raise StreamEnded("too slow")
+            try:
+                if taken is None:
+                    if self._behind:
+                        for event in await self._missed():
+                            yield event
+                    else:
+                        yield None
+                else:
+                    for event in await self._events(*taken):
+                        yield event
+            except AffrescoError as error:
+                log.debug("stream will read on", reason=error.code)
+                self._behind = True
+
+    # topics -------------------------------------------------------------------------------------
+
+    def _own_topics(self) -> set[str]:
+        """On which is said that the token or the viewer's ties changed."""
+        topics = set()
+        if self._onlooker.viewer is not None:
+            topics.add(messages.account(self._onlooker.viewer.id))
+        elif self._onlooker.bearer is not None and self._onlooker.bearer.app_id is not None:
+            topics.add(messages.app(self._onlooker.bearer.app_id))
+        return topics
+
+    async def _topics_of(self, channel: Channel) -> frozenset[str]:
+        viewer_id = self._onlooker.viewer_id
+        match channel.name:
+            case "user" if viewer_id is not None:
+                return frozenset(await self._reader.home_topics(viewer_id))
+            case "list" if viewer_id is not None:
+                number = int(channel.argument)
+                return frozenset(await self._reader.list_topics(viewer_id, number))
+            case "public" | "public:media" | "public:local" | "public:local:media":
+                return frozenset({messages.LOCAL})
+            case "hashtag" | "hashtag:local":
+                return frozenset({messages.tag(channel.argument)})
+        return frozenset()
+
+    async def _warm(self, channel: Channel) -> None:
+        """Have in memory what the first event will be put together with."""
+        newest = Cursor(limit=1)
+        if channel.name in ("user", "list"):
+            await self._timeline(channel, newest)
+        elif channel.everybodys:
+            await self._reader.local(self._onlooker.viewer_id, newest)
+
+    def _listen(self) -> None:
+        wanted = self._own_topics().union(*self._topics.values())
+        self._subscription.drop(self._subscription.topics - wanted)
+        self._subscription.add(wanted - self._subscription.topics)
+
+    # messages -----------------------------------------------------------------------------------
+
+    async def _events(self, topic: str, message: Message) -> list[Event]:
+        match message:
+            case messages.PostPublished():
+                return await self._published(topic, message)
+            case messages.PostChanged():
+                return await self._changed(topic, message)
+            case messages.PostDeleted():
+                return await self._deleted(topic, message)
+            case messages.Notified(notification_id=notification_id):
+                return await self._notified(notification_id)
+            case messages.FollowsChanged() | messages.TiesChanged() | messages.ListChanged():
+                await self._follow_anew()
+            case messages.FiltersChanged():
+                return self._on("user", "filters_changed", b"")
+            case messages.AccountChanged() | messages.AppChanged():
+                await self._check_token()
+            case messages.Resync() if self._onlooker.door.runtime.hub.listening.is_set():
+                return await self._missed()
+        return []
+
+    async def _published(self, topic: str, message: messages.PostPublished) -> list[Event]:
+        await self._streams.prepared(message, message.author_id)
+        number = message.entry_id
+        one = Cursor(max_id=number + 1, min_id=number - 1, limit=1)
+        found = []
+        for channel in self._hearing(topic):
+            if (channel, number) not in self._told:
+                found += await self._updates(channel, await self._timeline(channel, one))
+        return found
+
+    async def _updates(self, channel: Channel, timeline: Timeline) -> list[Event]:
+        """What of a page was not told yet, the oldest first."""
+        views = [
+            view
+            for view in reversed(timeline.items)
+            if (channel, view.entry_id) not in self._told
+            and not (channel.only_pictures and not view.post.pictures)
+        ]
+        if not views:
+            return []
+        bodies = await show.encoded(self._onlooker, views)
+        for view in views:
+            self._told[channel, view.entry_id] = True
+            self._last = max(self._last, view.entry_id - OVERLAP)
+        while len(self._told) > TOLD_LIMIT:
+            self._told.popitem(last=False)
+        return [Event(channel.path, "update", body) for body in bodies]
+
+    async def _changed(self, topic: str, message: messages.PostChanged) -> list[Event]:
+        viewer_id = self._onlooker.viewer_id
+        channels = self._hearing(topic)
+        if not channels:
+            return []
+        if message.author_id is not None:
+            await self._streams.prepared(message, message.author_id)
+        views = tuple((await self._reader.views(viewer_id, [message.post_id])).values())
+        if not views:
+            gone = [c for c in channels if self._told.pop((c, message.post_id), False)]
+            return [Event(c.path, "delete", str(message.post_id).encode()) for c in gone]
+        (body,) = await show.encoded(self._onlooker, views)
+        return [
+            Event(channel.path, "status.update", body)
+            for channel in channels
+            if not channel.only_pictures or views[0].post.pictures
+        ]
+
+    async def _deleted(self, topic: str, message: messages.PostDeleted) -> list[Event]:
+        """Of what is gone nothing is left to ask, so the message says who could see it."""
+        channels = self._hearing(topic)
+        number = message.entry_id
+        shown = [c for c in channels if self._told.pop((c, number), False)]
+        if len(shown) < len(channels):
+            viewer_id = self._onlooker.viewer_id
+            if could_see(message, viewer_id, await self._reader.ties(viewer_id)):
+                shown = channels
+        return [Event(channel.path, "delete", str(number).encode()) for channel in shown]
+
+    async def _notified(self, notification_id: int) -> list[Event]:
+        viewer = self._onlooker.viewer
+        holder = self._onlooker.bearer or viewer
+        channels = [c for c in self._topics if c.name in ("user", "user:notification")]
+        if viewer is None or holder is None or not channels:
+            return []
+        if not holds(holder, "read:notifications"):
+            return []
+        one = Cursor(max_id=notification_id + 1, min_id=notification_id - 1, limit=1)
+        views = await self._reader.notifications(viewer.id, one)
+        people, numbers = await show.company(self._onlooker, views)
+        base_url = self._onlooker.base_url
+        return [
+            Event(
+                c.path, "notification", encode(convert.notification(v, people, numbers, base_url))
+            )
+            for v in views
+            for c in channels
+        ]
+
+    # changes of the viewer ----------------------------------------------------------------------
+
+    async def _follow_anew(self) -> None:
+        """Others are followed, or on a list; a list that is gone is silent."""
+        for channel in [c for c in self._topics if c.name in ("user", "list")]:
+            try:
+                self._topics[channel] = await self._topics_of(channel)
+            except NotFound:
+                self._topics[channel] = frozenset()
+        self._listen()
+
+    async def _check_token(self) -> None:
+        """Raises StreamEnded when whoever listens may not any more."""
+        onlooker = self._onlooker
+        if onlooker.token is not None and await onlooker.door.bearers.find(onlooker.token) is None:
+            raise StreamEnded("the token was revoked")
+
+    async def _missed(self) -> list[Event]:
+        """What came while messages may have been missed. Deletions and edits are not made up for."""
+        self._behind = True
+        await self._check_token()
+        found: list[Event] = []
+        newest = Cursor(since_id=self._last, limit=MISSED_LIMIT)
+        await self._follow_anew()
+        for channel, topics in tuple(self._topics.items()):
+            if topics:
+                found += await self._updates(channel, await self._timeline(channel, newest))
+        self._behind = False
+        return found
+
+    # parts --------------------------------------------------------------------------------------
+
+    def _hearing(self, topic: str) -> list[Channel]:
+        return [channel for channel, topics in self._topics.items() if topic in topics]
+
+    def _on(self, name: str, event: EventName, payload: bytes) -> list[Event]:
+        return [Event(c.path, event, payload) for c in self._topics if c.name == name]
+
+    async def _timeline(self, channel: Channel, cursor: Cursor) -> Timeline:
+        viewer_id = self._onlooker.viewer_id
+        if channel.name == "user" and viewer_id is not None:
+            return await self._reader.home(viewer_id, cursor)
+        if channel.name == "list" and viewer_id is not None:
+            return await self._reader.of_list(viewer_id, int(channel.argument), cursor)
+        if channel.name.startswith("hashtag") and cursor.since_id is not None:
+            return await self._reader.tag(viewer_id, channel.argument, cursor)
+        if channel.everybodys and not channel.name.startswith("public:remote"):
+            # What comes on a hashtag's topic is on the local timeline, too, and that is in memory.
+            return await self._reader.local(viewer_id, cursor)
+        return Timeline(items=(), older=None, newer=None)
