@@ -20,6 +20,7 @@ from .revising.palettes import recoloured
 from .scene import Scene
 from .settings.backdrop import sheet_for
 from .styles import repeat
+from .styles.inks import PRINTED
 from .weather import fall
 
 PREVIEW = 224  # pixels, the longer side of a preview
@@ -49,7 +50,7 @@ def draw(scene: Scene, *, seed: int, size: tuple[int, int], preview: bool = Fals
         width, height = max(1, round(width * shrink)), max(1, round(height * shrink))
     with _drawing:
         rgb = _painted(sheet_for(_drawable(scene)), seed, (width, height))
-        if scene.colours:
+        if scene.colours and scene.style not in PRINTED:
             rgb = recoloured(rgb, scene.colours)
     return Picture(width, height, rgb)
 

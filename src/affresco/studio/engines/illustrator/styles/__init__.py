@@ -2,7 +2,7 @@
 
 A style takes a :class:`.plate.Plate` (what was painted, with its outlines) and gives a picture.
 Rooms: ``book`` (the manner of the house), ``watercolour``, ``oil``, ``dream`` (paint); ``drawn``,
-``cut``, ``prints`` (lines and inks); ``made``, ``pieces`` (things); ``design``, ``nouveau``,
+``cut``, ``prints``, ``riso`` (lines and inks); ``made``, ``pieces`` (things); ``design``, ``nouveau``,
 ``diorama`` (sheets and boxes); ``screen`` (light). ``palettes`` and ``paper`` serve all of them.
 """
 
@@ -38,7 +38,8 @@ from .nouveau import art_nouveau
 from .oil import baroque, expressive, impressionist, oil
 from .pieces import low_poly, mosaic, stained_glass
 from .plate import Plate
-from .prints import comic, graffiti, pop_art, risograph, ukiyo_e
+from .prints import comic, graffiti, pop_art, ukiyo_e
+from .riso import risograph
 from .screen import clean, cyberpunk, photo, pixel, vaporwave
 from .watercolour import watercolour
 

@@ -13,7 +13,9 @@ from affresco.studio.engines.illustrator.painting.fields import (
     scale,
     smoothstep,
 )
+from affresco.studio.engines.illustrator.subjects.shapes import named_colour
 
+from .inks import named_inks
 from .paper import grain_of, hatching, lines, on_paper, over, strokes
 from .plate import Plate
 
@@ -28,7 +30,7 @@ _INKS: Final = (  # the key block, and the tint under it
 
 def engraving(plate: Plate) -> Field:
     """Lines that swell in the shade, along each form its own way, crossed in the dark."""
-    light = np.clip(plate.tone(0.46) * 0.86 + 0.13, 0, 1)
+    light = np.clip(plate.tone(0.46) * 0.80 + 0.19 + 0.10 * plate.mask, 0, 1)
     angle = plate.directions(*_BURINS)
     angle[plate.ground] = 1.5708
     ink = np.zeros_like(light)
@@ -76,10 +78,18 @@ def linocut(plate: Plate) -> Field:
     if cut.peopled:  # bare paper around subjects sets them off
         near = np.clip(blurred(cut.mask, 22 * plate.unit) * 2.2, 0, 1) * (1 - cut.mask)
         tinted *= 1 - 0.8 * near
-    tinted = np.maximum(tinted * 0.85, cut.mask * 0.9 * (light < 0.88))
+    # light skin and white fur stay bare paper, as faces do on prints
+    tinted = tinted * (0.85 - 0.85 * cut.mask) + cut.mask * 0.9 * smoothstep(0.70, 0.62, light)
     return over(over(sheet, tinted, second), dark, key)
 
 
 def _inks(plate: Plate) -> tuple[Field, Field]:
+    named = sorted(named_inks(plate.stage), key=lambda colour: colour.lightness)
+    if named:
+        dark = named[0]._replace(lightness=min(0.34, named[0].lightness))
+        tint = named[-1] if len(named) > 1 else dark.lighter(0.36)
+        return dark.array(), tint.array()
     key, tint = plate.chance("inks").pick(_INKS)
-    return key.array(), tint.array()
+    own = (named_colour(entity.colour or "") for entity in plate.stage.scene.entities)
+    vivid = next((colour for colour in own if colour is not None and colour.chroma > 0.08), None)
+    return key.array(), (vivid.lighter(0.08) if vivid else tint).array()

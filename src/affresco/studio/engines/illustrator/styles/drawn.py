@@ -165,7 +165,11 @@ def _extent(plate: Plate) -> tuple[float, float, float, float] | None:
 def line_art(plate: Plate) -> Field:
     """Clean black contours on white, heavier around subjects."""
     outer = plate.contours(4.0, least=1.3, inner=0.0, places=0.0)
-    fine = plate.contours(2.5, least=1.0, inner=1.0, places=2.0)
+    fine = plate.contours(2.5, least=1.0, inner=1.0, places=0.0)
+    # what lies behind is drawn with a thin pen, and ends before it meets the subject
+    behind = plate.contours(1.5, least=0.8, inner=0.0, places=1.6)
+    gap = np.clip(blurred(plate.mask, plate.px(7, 2)) * 3, 0, 1)
+    fine = np.maximum(fine, 0.62 * behind * (1 - gap))
     detail = 0.9 * plate.mask * _details(plate, 1.3, 90)
     ink = np.maximum(np.maximum(outer, fine), detail)
     return on_paper(ink, (0.985, 0.98, 0.965), (0.07, 0.07, 0.09))

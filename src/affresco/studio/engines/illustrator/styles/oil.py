@@ -81,7 +81,9 @@ def impressionist(plate: Plate) -> Field:
     raised(lifted, np.clip(0.52 - light, 0, 1), (0.10, 0.02, 0.30))
     raised(lifted, np.clip(light - 0.55, 0, 1), (0.10, 0.05, -0.10))
     source = np.clip(saturated(lifted, 1.42), 0, 1)
-    painted = _raised(plate, brushed(plate, source, DABS), 0.70)
+    painted = brushed(plate, source, DABS)
+    mix(painted, source, plate.mask * np.float32(0.42))  # faces keep their features
+    painted = _raised(plate, painted, 0.70)
     # subjects keep their contour, as colour and not as line
     edge = plate.contours(3.0, least=1.0, inner=0.5, places=0.0)
     mix(painted, source * np.float32(0.58), edge * 0.40)

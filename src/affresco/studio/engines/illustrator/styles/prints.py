@@ -1,4 +1,4 @@
-"""Colour prints: ukiyo-e, risograph, pop art, comic, graffiti."""
+"""Colour prints: ukiyo-e, pop art, comic, graffiti."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
 
 from .paper import grain_of, lines, nearest, on_paper, over
 from .plate import Plate
+from .riso import halftone
 
 _PIGMENTS: Final = tuple(
     from_hex(f"#{code}")
@@ -38,13 +39,6 @@ _LOUD: Final = tuple(
     for code in ("fff4dd", "ffd21f", "ff5fa2", "e8262a", "0aa6d6", "1d3fbb", "27b36a", "ff8a1f",
                  "14121a", "f7b7a3", "8e5a34", "bfe3f5")
 )  # fmt: skip
-_SPOT_INKS: Final = (  # dark, warm and light ink of a risograph
-    ((0.12, 0.25, 0.48), (1.0, 0.36, 0.40), (1.0, 0.80, 0.22)),
-    ((0.10, 0.32, 0.36), (1.0, 0.45, 0.20), (0.98, 0.78, 0.42)),
-    ((0.28, 0.20, 0.45), (1.0, 0.35, 0.55), (0.45, 0.80, 0.78)),
-    ((0.13, 0.22, 0.24), (0.93, 0.38, 0.27), (0.50, 0.75, 0.90)),
-)
-_SCREEN_ANGLES = (0.26, 1.31, 0.78)  # radians, one for each ink
 
 
 def ukiyo_e(plate: Plate) -> Field:
@@ -67,8 +61,8 @@ def ukiyo_e(plate: Plate) -> Field:
 
 def _in_pigments(picture: Field) -> Field:
     """Less strong and warmer, as vegetable colours on paper are."""
-    quiet = saturated(picture, 0.82)
-    dye(quiet, (0.97, 0.95, 0.86))
+    quiet = saturated(picture, 0.96)
+    dye(quiet, (1.0, 0.98, 0.91))
     return quiet
 
 
@@ -99,48 +93,6 @@ def _bordered(plate: Plate, picture: Field) -> Field:
     return finished()
 
 
-def risograph(plate: Plate) -> Field:
-    """Three spot inks, screened with grain and slightly out of register."""
-    chance = plate.chance("risograph")
-    inks = chance.pick(_SPOT_INKS)
-    tone = plate.tone(0.38)
-    picture = saturated(plate.soft(1.0), 1.2)
-    warmth = np.clip((picture[..., 0] - picture[..., 2]) * 1.5, -0.6, 1)
-    red, green, blue = picture[..., 0], picture[..., 1], picture[..., 2]
-    strong = np.maximum(np.maximum(red, green), blue) - np.minimum(np.minimum(red, green), blue)
-    subject = plate.mask
-    dark = np.clip(1.02 - 1.42 * tone, 0, 1.1) + 0.16 * np.clip(-warmth, 0, 1)
-    warm = np.clip(warmth * 1.25 * strong + 0.45 * warmth - 0.05, 0, 1) + 0.10 * subject
-    cool = np.clip(0.64 - 0.5 * np.abs(tone - 0.62) - 0.4 * np.clip(warmth, 0, 1), 0, 1)
-    amounts = (dark, warm * (0.45 + 0.55 * (1 - dark)), cool * (1 - 0.45 * subject))
-    out = np.empty((*plate.shape, 3), np.float32)
-    out[:] = (0.965, 0.945, 0.90)
-    grains = plate.random("risograph").random(plate.shape, np.float32)
-    for number, (ink, amount) in enumerate(zip(inks, amounts, strict=True)):
-        shift = [round(chance.normal(0, 2.4) * plate.unit) for _ in range(2)]
-        moved_by = np.roll(amount, shift, (0, 1)) if number else amount
-        grain = np.roll(grains, (131 * number, 57 * number), (0, 1))
-        level = 0.34 * _screen(plate, _SCREEN_ANGLES[number], 6.5) + 0.58 * grain
-        cover = smoothstep(-0.14, 0.14, moved_by - level * 0.94 - 0.03)
-        cover *= 0.93 - 0.10 * smoothstep(0.7, 1.0, grain)
-        for channel in range(3):
-            out[..., channel] *= 1 - cover * np.float32(1 - ink[channel])
-    return out
-
-
-def _screen(plate: Plate, angle: float, pitch: float) -> Field:
-    """A halftone screen, 0–1; `pitch` in units."""
-    x, y = plate.grid
-    frequency = np.float32(2 * math.pi / plate.px(pitch, 4.0))
-    cos, sin = np.float32(math.cos(angle)) * frequency, np.float32(math.sin(angle)) * frequency
-    # a product of cosines along two axes is a sum of two cosines along the diagonals
-    screen: Field = np.cos(x * (cos + sin) + y * (sin - cos))
-    screen += np.cos(x * (cos - sin) + y * (sin + cos))
-    screen *= 0.25
-    screen += 0.5
-    return screen
-
-
 def pop_art(plate: Plate) -> Field:
     """Few loud colours, dots in the half-shade, thick black lines, a plain loud ground."""
     chance = plate.chance("pop")
@@ -151,7 +103,7 @@ def pop_art(plate: Plate) -> Field:
         (((1.0, 0.82, 0.12), (1.0, 0.55, 0.10)), ((0.55, 0.83, 0.95), (0.05, 0.55, 0.85)),
          ((1.0, 0.70, 0.78), (0.93, 0.20, 0.40)), ((0.99, 0.95, 0.87), (0.10, 0.60, 0.82)))
     )  # fmt: skip
-    screen = _screen(plate, math.pi / 4, 13)
+    screen = halftone(plate, math.pi / 4, 13)
     soft = blurred(plate.light, 5 * plate.unit)
     _, y = plate.grid
     swell = 0.30 + 0.42 * (1 - y / plate.rows) - 0.25 * (soft - 0.5)
@@ -179,7 +131,7 @@ def comic(plate: Plate) -> Field:
     local = soft - plate.means(soft)[plate.shapes[0]]
     shaded = smoothstep(0.035, 0.05, -local) * plate.by_part(1.0, 0.1, 1.0)
     lit = smoothstep(0.07, 0.09, local) * plate.by_part(1.0, 0.0, 1.0)
-    screen = _screen(plate, 0.6, 9)
+    screen = halftone(plate, 0.6, 9)
     dots = smoothstep(-0.08, 0.08, 0.46 - screen)
     shade = flat.copy()
     dye(shade, (0.52, 0.50, 0.62))
