@@ -36,6 +36,8 @@ LANGUAGES: Final[dict[str, str]] = {
     "nl": "dutch",
 }
 """Languages whose words are found in all their forms, with PostgreSQL's name for each."""
+FEWEST_WORDS: Final = 3
+"""Words of a post whose meaning is worth keeping."""
 PLAIN: Final = "simple"
 """PostgreSQL's name for words as they stand."""
 
@@ -101,10 +103,13 @@ def marks(post: Post) -> Iterator[str]:
 
 
 def meant(post: Post) -> str:
-    """The text of which the meaning is kept: words, descriptions, open prompts, each once."""
+    """The text of which the meaning is kept: words, descriptions, open prompts, each once.
+
+    "" below ``FEWEST_WORDS``: the encoder finds every single word like every other (*dog* and *cat* 0.7).
+    """
     parts = [post.text, *(picture.alt for picture in post.pictures), *_prompts(post)]
-    said = dict.fromkeys(part.strip() for part in parts)
-    return "\n".join(part for part in said if part)
+    said = "\n".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return said if len(fold.words(said)) >= FEWEST_WORDS else ""
 
 
 def base_language(tag: str) -> str:

@@ -14,8 +14,8 @@ from affresco.posts import hydrate
 
 
 async def understand(database: Database, post_ids: Collection[int]) -> None:
-    """Keep what these posts mean. Those that are gone or not indexed are left out; one that says nothing
-    means nothing. Raises DatabaseUnavailable."""
+    """Keep what these posts mean. Those that are gone or not indexed are left out; one that says too
+    little means nothing. Raises DatabaseUnavailable."""
     if not post_ids:
         return
     async with database.read() as tx:

@@ -37,7 +37,7 @@ def wanted(text: str, *, with_bio: bool) -> str:
     handle = typed_handle(text)
     if "_" in handle:
         return terms.beginning(handle)
-    local = text.strip().removeprefix("@") if not handle else handle
+    local = handle or text.strip().removeprefix("@")
     parts = []
     for word in fold.words(local)[:WORDS]:
         begins = terms.beginning(word)

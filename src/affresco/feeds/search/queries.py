@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
+import msgspec
+
 from affresco.db import ReadTx, Row, WriteTx
 from affresco.feeds.search.described import Described
 
@@ -197,3 +199,142 @@ async def move_backlog(tx: WriteTx, what: str, above: int) -> None:
 
 async def end_backlog(tx: WriteTx, what: str) -> None:
     await tx.run("DELETE FROM search_backlog WHERE what = $1", what)
+
+
+# what is found ----------------------------------------------------------------------------------
+
+
+class Forms(msgspec.Struct, frozen=True):
+    """A word or phrase as it is sought. query: a tsquery, "" where nothing is left of it; small: of little
+    weight in a language that was asked about (the, of)."""
+
+    query: str
+    small: bool
+
+
+async def forms(
+    tx: ReadTx, sought: Collection[str], configurations: Sequence[str], small: Collection[str]
+) -> dict[str, Forms]:
+    """Each as it stands, or in any form that it takes in these languages. small: languages whose small
+    words are told."""
+    rows = await tx.rows(
+        """SELECT t.term, coalesce(string_agg(DISTINCT x.query, ' | ') FILTER (WHERE x.query <> ''), '')
+                      AS query,
+                  coalesce(bool_or(x.query = '' AND c.name = ANY($3::text[])), false) AS small
+           FROM unnest($1::text[]) AS t (term)
+           CROSS JOIN unnest($2::text[]) AS c (name)
+           CROSS JOIN LATERAL (
+               SELECT phraseto_tsquery(c.name::regconfig, t.term)::text AS query) x
+           GROUP BY t.term""",
+        list(sought),
+        list(configurations),
+        list(small),
+    )
+    return {row["term"]: Forms(row["query"], row["small"]) for row in rows}
+
+
+class Reach(msgspec.Struct, frozen=True, kw_only=True):
+    """Among which posts is searched, for whom. Bounds of ids: above < id < below. authors: None for
+    everybody's. library: only what the viewer has to do with."""
+
+    viewer_id: int
+    followees: list[int]
+    authors: list[int] | None
+    library: bool
+    below: int
+    above: int
+
+
+async def newest(
+    tx: ReadTx, wanted: str | None, reach: Reach, limit: int, *, upward: bool = False
+) -> list[int]:
+    """Ids of posts that fit, the newest first (upward: the oldest first)."""
+    rows = await tx.rows(
+        "SELECT id FROM search_words($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8, $9)",
+        wanted,
+        reach.below,
+        reach.above,
+        reach.viewer_id,
+        reach.followees,
+        reach.authors,
+        reach.library,
+        upward,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
+async def ranked(
+    tx: ReadTx, wanted: str | None, ranking: str, reach: Reach, looked_at: int
+) -> list[int]:
+    """As ``newest``, those first in which the words weigh most and stand together."""
+    rows = await tx.rows(
+        """SELECT w.id
+           FROM search_words($1::text::tsquery, $2, $3, $4, $5, $6, $7, false, $8) w
+           JOIN search_posts s ON s.post_id = w.id
+           ORDER BY ts_rank_cd('{0.2, 0.4, 0.7, 1.0}', s.words, $9::text::tsquery) DESC, w.id DESC""",
+        wanted,
+        reach.below,
+        reach.above,
+        reach.viewer_id,
+        reach.followees,
+        reach.authors,
+        reach.library,
+        looked_at,
+        ranking,
+    )
+    return [row["id"] for row in rows]
+
+
+async def near(
+    tx: ReadTx, meaning: str, reach: Reach, looked_at: int, own_looked_at: int
+) -> list[tuple[int, float]]:
+    """(id, likeness) of everybody's posts that are nearest in meaning, and of the newest that are not for
+    everybody but for the viewer."""
+    rows = await tx.rows(
+        """SELECT n.id, n.likeness FROM search_near($1::text::halfvec, $2) n
+           UNION ALL
+           SELECT m.post_id, -(m.meaning <#> $1::text::halfvec)
+           FROM ((SELECT s.post_id FROM search_posts s
+                  WHERE s.found_by <> 'everybody' AND s.account_id = $3
+                  ORDER BY s.post_id DESC LIMIT $5)
+                 UNION
+                 (SELECT s.post_id FROM search_posts s
+                  WHERE s.found_by = 'followers' AND s.account_id = ANY($4::bigint[])
+                  ORDER BY s.post_id DESC LIMIT $5)
+                 UNION
+                 (SELECT s.post_id FROM post_mentions x JOIN search_posts s ON s.post_id = x.post_id
+                  WHERE x.account_id = $3 AND s.found_by = 'named'
+                  ORDER BY x.post_id DESC LIMIT $5)) own
+           JOIN search_meanings m ON m.post_id = own.post_id
+           WHERE $3 <> 0""",
+        meaning,
+        looked_at,
+        reach.viewer_id,
+        reach.followees,
+        own_looked_at,
+    )
+    return [(row["id"], row["likeness"]) for row in rows]
+
+
+async def near_among(
+    tx: ReadTx, meaning: str, fitting: str | None, reach: Reach, looked_at: int, limit: int
+) -> list[tuple[int, float]]:
+    """(id, likeness) of the nearest among the newest posts that fit a filter."""
+    rows = await tx.rows(
+        """SELECT w.id, -(m.meaning <#> $1::text::halfvec) AS likeness
+           FROM search_words($2::text::tsquery, $3, $4, $5, $6, $7, $8, false, $9) w
+           JOIN search_meanings m ON m.post_id = w.id
+           ORDER BY 2 DESC LIMIT $10""",
+        meaning,
+        fitting,
+        reach.below,
+        reach.above,
+        reach.viewer_id,
+        reach.followees,
+        reach.authors,
+        reach.library,
+        looked_at,
+        limit,
+    )
+    return [(row["id"], row["likeness"]) for row in rows]

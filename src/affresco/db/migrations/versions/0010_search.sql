@@ -59,7 +59,7 @@ CREATE TABLE search_backlog (
 );
 INSERT INTO search_backlog (what) VALUES ('people'), ('posts');
 
--- The newest posts that have the words and that the viewer may find. viewer: 0 for a stranger. sources:
+-- The newest posts that have the words (NULL for any) and that the viewer may find. viewer: 0 for a stranger. sources:
 -- only theirs, NULL for everybody's. library: only what the viewer wrote, liked, kept, passed on or was
 -- named in, whoever else may find it. Planned anew for each call, with the numbers of that call: how
 -- common its words are decides how it is done.
@@ -72,7 +72,7 @@ BEGIN
     IF library THEN
         RETURN QUERY
         SELECT s.post_id FROM search_posts s
-        WHERE s.words @@ wanted AND s.post_id < below AND s.post_id > above
+        WHERE (wanted IS NULL OR s.words @@ wanted) AND s.post_id < below AND s.post_id > above
           AND (sources IS NULL OR s.account_id = ANY (sources))
           AND (s.account_id = viewer
                OR s.post_id IN (SELECT x.post_id FROM likes x WHERE x.account_id = viewer
@@ -84,7 +84,7 @@ BEGIN
     ELSIF upward THEN
         RETURN QUERY
         SELECT s.post_id FROM search_posts s
-        WHERE s.words @@ wanted AND s.post_id < below AND s.post_id > above
+        WHERE (wanted IS NULL OR s.words @@ wanted) AND s.post_id < below AND s.post_id > above
           AND (sources IS NULL OR s.account_id = ANY (sources))
           AND (s.found_by = 'everybody' OR s.account_id = viewer
                OR (s.found_by = 'followers' AND s.account_id = ANY (followees))
@@ -95,7 +95,7 @@ BEGIN
     ELSE
         RETURN QUERY
         SELECT s.post_id FROM search_posts s
-        WHERE s.words @@ wanted AND s.post_id < below AND s.post_id > above
+        WHERE (wanted IS NULL OR s.words @@ wanted) AND s.post_id < below AND s.post_id > above
           AND (sources IS NULL OR s.account_id = ANY (sources))
           AND (s.found_by = 'everybody' OR s.account_id = viewer
                OR (s.found_by = 'followers' AND s.account_id = ANY (followees))
