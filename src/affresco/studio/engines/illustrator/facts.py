@@ -45,6 +45,14 @@ _OF_CONCEPT: Final = {
     "cup": 0.22, "book": 0.26, "chair": 0.8, "table": 0.66, "sofa": 1.05, "armchair": 0.8,
     "throne": 1.25, "piggy-bank": 0.25, "paper-boat": 0.4, "campfire": 0.45, "tent": 1.1,
     "child": 0.72, "boy": 0.74, "girl": 0.74, "baby": 0.42, "hot-air-balloon": 3.0, "surfboard": 0.9,
+    "sandcastle": 0.6, "gravestone": 0.75, "chimney": 0.8, "nest": 0.2, "birdhouse": 0.3, "leaf": 0.1,
+    "lily-pad": 0.16, "feather": 0.12, "tree-trunk": 0.5, "igloo": 1.3, "well": 0.95, "mailbox": 0.7,
+    "fountain": 1.5, "bubble": 0.14, "staircase": 1.5, "ladder": 1.15, "laptop": 0.22, "hand": 0.5,
+    "fishbowl": 0.3, "bowl": 0.2, "glass": 0.2, "bottle": 0.34, "jug": 0.3, "pot": 0.3, "box": 0.4,
+    "basket": 0.34, "bucket": 0.36, "pizza": 0.2, "cauldron": 0.6, "swing-set": 1.3, "seesaw": 0.7,
+    "pier": 0.7, "bridge": 1.3, "wall": 0.9, "snowflake": 0.1, "seed": 0.05, "nut": 0.08, "acorn": 0.08,
+    "dollhouse": 0.7, "toy-car": 0.16, "model-ship": 0.3, "wine": 0.2, "ironing-board": 0.6,
+    "traffic-light": 1.5, "easel": 1.05, "ant": 0.05, "bee": 0.07, "ladybug": 0.06,
 }  # fmt: skip
 _CLOSER = 0.66  # exponent that brings sizes nearer, so that a mouse beside an elephant is seen
 _SAID = {"small": 0.55, "large": 1.7}

@@ -18,9 +18,11 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 
-from .building import BIRDS, MANY, Builder, merged
+from .assembly import merged
+from .building import BIRDS, MANY, Builder
 from .feeling import halo, lonely_figure
 from .flocks import flock
+from .performing import hangs
 from .ties import NO_AIR, Node, roots_of
 
 _FIGURELESS = frozenset(("station", "abstract", "logo", "portrait", "tile", "poster"))
@@ -28,6 +30,8 @@ _TALLEST, _HIGH, _USUALLY = 0.80, 0.72, 0.64  # of the height that the camera se
 _WIDEST = 0.90  # of its width
 _USUAL = 1.34  # height of a subject in sizes of its slot
 _LEAST = 0.42  # of what the camera sees, for the main subject
+_CARRY: Final = ("ride", "on", "in")
+_WATERS: Final = frozenset(("sea", "lake", "river", "underwater"))
 _AT_REST: Final = frozenset(("sit", "sleep", "stand", "walk", "lie", "eat", "wait", "read", "swim"))
 _GROUNDED: Final = frozenset(
     ("on", "in", "under", "beside", "hold", "wear", "eat", "lean", "behind", "before", "with", "hug")
@@ -94,7 +98,7 @@ def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
     """All subjects of a picture with their places."""
     builder = Builder(stage)
     airless = stage.scene.setting in NO_AIR or stage.floating
-    flying = [node for node in roots if not airless and _flies(stage, node)]
+    flying = [node for node in roots if hangs(node) or (not airless and _flies(stage, node))]
     standing = [node for node in roots if node not in flying]
     pieces: list[Piece] = []
     singles: list[Placed] = []
@@ -121,8 +125,26 @@ def _slotted(
         shift = (0, -0.34, 0.3)[number % 3] * (1 if slot.x > 0.5 else -1)
         out.append((node, slot._replace(x=min(0.85, max(0.15, slot.x + shift))), True))
     for node, slot in zip(standing, _standing_slots(slots, len(standing)), strict=True):
+        if stage.afloat and _swims(node):
+            water = slots[stage.afloat]
+            slot = slot._replace(x=(slot.x + water.x) / 2, y=water.y, size=max(water.size, 0.2))
         out.append((node, slot._replace(size=slot.size * 0.86) if flying else slot, False))
     return out
+
+
+def _swims(node: Node) -> bool:
+    """Whether it is on the water, where there is some."""
+    entity = node.entity
+    if lexicon().concepts[entity.concept].family == "vessel":
+        return True
+    if node.ties:
+        carried = (other.entity.concept for relation, other in node.ties if relation in _CARRY)
+        return any(lexicon().concepts[name].family == "vessel" for name in carried)
+    concept = lexicon().concepts[entity.concept]
+    kind = concept.shape.kind if concept.shape else concept.id
+    return (
+        concept.family in ("vessel", "whale") or kind in ("swan", "duck") or entity.pose == "swim"
+    )
 
 
 def _standing_slots(slots: dict[str, Slot], count: int) -> list[Slot]:
@@ -143,6 +165,9 @@ def _standing_slots(slots: dict[str, Slot], count: int) -> list[Slot]:
 def _flies(stage: Stage, node: Node) -> bool:
     entity = node.entity
     over = any(e.relation == "over" and e.by == node.index for e in stage.scene.entities)
+    afloat = bool(stage.afloat) or stage.scene.setting in _WATERS
+    if entity.pose == "float" and not node.ties and not afloat:
+        return True
     if over or "over" in entity.qualities:
         return True
     carried = [other for relation, other in node.ties if relation in ("ride", "on", "in")]
@@ -231,7 +256,11 @@ def _piece(stage: Stage, one: Placed) -> Piece:
     seen = stage.visible
     size = one.unit * BOX * one.scale
     y = one.slot.y * stage.height
-    if one.flying or stage.floating:
+    if hangs(one.node):  # from above the picture
+        y = seen.top + one.height * 0.985
+        half = one.width / 2
+        one.x = min(max(one.slot.x * stage.width, seen.left + half), seen.right - half)
+    elif one.flying or stage.floating:
         y = min(
             max(y + one.height * 0.5, seen.top + one.height * 1.05), seen.bottom - one.height * 0.04
         )
@@ -244,10 +273,12 @@ def _piece(stage: Stage, one: Placed) -> Piece:
         y = max(y, seen.top + one.height * 1.02)
     middle = (one.subject.box[0] + one.subject.box[2]) / 2 - BOX / 2
     x = one.x - (-middle if one.flip else middle) * size / BOX
-    shadow = 0.0 if one.flying or stage.floating else stage.shadows
-    grass = not one.flying and stage.ground in ("grass", "dark grass")
+    wet = bool(stage.afloat) and _swims(one.node)
+    shadow = 0.0 if wet or one.flying or stage.floating else stage.shadows
+    grass = not (wet or one.flying) and stage.ground in ("grass", "dark grass")
     _glow(stage, one, y)
-    return Piece(one.subject, x, y, size, Placing(flip=one.flip, shadow=shadow), y, grass)
+    how = Placing(flip=one.flip, shadow=shadow, reflected=wet and not one.flying)
+    return Piece(one.subject, x, y, size, how, y, grass)
 
 
 def _glow(stage: Stage, one: Placed, y: float) -> None:
@@ -270,7 +301,9 @@ def _flock_pieces(
         size = spot.height / (member.subject.base - box[1]) * BOX
         middle = (box[0] + box[2]) / 2 - BOX / 2
         x = spot.x - (-middle if spot.flip else middle) * size / BOX
-        how = Placing(spot.depth, spot.flip, spot.turn, 0.0 if floats else stage.shadows)
-        grass = not floats and stage.ground in ("grass", "dark grass")
+        wet = bool(stage.afloat) and _swims(node) and not floats
+        shadow = 0.0 if floats or wet else stage.shadows
+        how = Placing(spot.depth, spot.flip, spot.turn, shadow, reflected=wet)
+        grass = not (floats or wet) and stage.ground in ("grass", "dark grass")
         pieces.append(Piece(member.subject, x, spot.y, size, how, spot.order, grass))
     return pieces

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import skia
 
-from affresco.studio.engines.illustrator.painting.pen import Pen
+from affresco.studio.engines.illustrator.painting.pen import Pen, Point
 from affresco.studio.engines.illustrator.painting.sprites import BASE, BOX, Draw, Subject
 from affresco.studio.engines.illustrator.subjects.find import as_subject
 from affresco.studio.engines.illustrator.subjects.look import framed
@@ -32,7 +32,10 @@ class Member:
     turn: float = 0.0
     clip: tuple[float, float, float, float] | None = None  # left, top, right, bottom
     alpha: float = 1.0
-    shoulder: tuple[float, float] | None = None  # of a figure, in its box
+    shoulder: Point | None = None  # of a figure, in its box: the far one, free of weapons …
+    hand: Point | None = None  # … the far hand, which leads …
+    head: Point | None = None  # … the middle of the head …
+    seat: Point | None = None  # … and what one sits on
 
     @property
     def left(self) -> float:
@@ -114,16 +117,33 @@ class Assembly:
                 left, top, right, bottom = member.clip
                 member.clip = (left + dx, top + dy, right + dx, bottom + dy)
 
-    def subject(self) -> tuple[Subject, float]:
-        """All in one drawing, and how long a unit of its box is in heights of a grown-up."""
-        if len(self.members) == 1 and self.members[0].alpha == 1 and not self.members[0].turn:
-            only = self.members[0]
-            if not only.flip:
-                return only.subject, only.unit
+    def merged(self) -> Member:
+        """All in one drawing; what the lead has to hold on to stays known."""
+        first = self.members[self.lead]
+        if len(self.members) == 1 and first.alpha == 1 and not first.turn and not first.flip:
+            return Member(
+                first.subject, unit=first.unit,
+                shoulder=first.shoulder, hand=first.hand, head=first.head, seat=first.seat,
+            )  # fmt: skip
         left, top, right, bottom = self.box
         unit = min(_UNIT, _MEASURED / max(right - left, top - bottom))
-        drawing = framed(self._draw((left + right) / 2, bottom, unit), 100.0, _FITTED, _FITTED - 2)
-        return as_subject(drawing), 1 / (unit * drawing.scale)
+        middle = (left + right) / 2
+        drawing = framed(self._draw(middle, bottom, unit), 100.0, _FITTED, _FITTED - 2)
+
+        def carried(point: Point | None) -> Point | None:
+            if point is None:
+                return None
+            x, y = first.point(*point)
+            return (
+                drawing.x + drawing.scale * (BOX / 2 + unit * (x - middle)),
+                drawing.y + drawing.scale * (BASE - unit * (y - bottom)),
+            )
+
+        return Member(
+            as_subject(drawing), unit=1 / (unit * drawing.scale),
+            shoulder=carried(first.shoulder), hand=carried(first.hand),
+            head=carried(first.head), seat=carried(first.seat),
+        )  # fmt: skip
 
     def _draw(self, middle: float, bottom: float, unit: float) -> Draw:
         members = sorted(self.members, key=lambda member: member.order)
@@ -135,6 +155,11 @@ class Assembly:
                     _drawn(pen, member)
 
         return draw
+
+
+def merged(assembly: Assembly) -> Member:
+    """An assembly as one member."""
+    return assembly.members[0] if len(assembly.members) == 1 else assembly.merged()
 
 
 def _drawn(pen: Pen, member: Member) -> None:

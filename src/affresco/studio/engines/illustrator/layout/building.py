@@ -15,13 +15,13 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of, is_person, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
-from . import hands, neighbours, placing
-from .assembly import Assembly, Member
+from . import deeds, hands, neighbours, performing, placing
+from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .riding import aboard, ridden
-from .ties import FACADE, FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as
+from .ties import FACADE, FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as, smaller_lead
 
-MANY = 7
+MANY = 12
 BIRDS: Final = frozenset(("bird", "flying-bird"))
 """Families that take off when they are many."""
 # In which order ties are built, from the closest outwards.
@@ -29,7 +29,7 @@ _ORDER: Final = (
     "ride", "lit", "bears", "wear", "hold",
     "eat", "play-with", "full-of", "on", "cross", "in", "through", "climb",
     "hang-from", "hug", "lean", "kick", "pull", "push", "chase", "race", "look-at", "talk", "give",
-    "feed", "help", "fight", "among", "with", "beside", "under", "behind", "before",
+    "feed", "pour-into", "out-of", "help", "fight", "among", "with", "beside", "under", "behind", "before",
 )  # fmt: skip
 _FACING: Final = frozenset(
     ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
@@ -68,6 +68,8 @@ class Builder:
                 continue
             leads = [merged(assembly)] if placed else assembly.members
             assembly, placed = self._tied(node, relation, other, leads), True
+        if performing.hangs(node) and not placed:
+            return performing.hung_up(node, assembly.members)
         if len(assembly.members) > 1 and not placed:
             return neighbours.beside(assembly.members, [], 0.0)
         return assembly
@@ -157,9 +159,11 @@ class Builder:
                 doing = replace(doing, held=can, gesture=can.grip.gesture)
             if relation in ("on", "in") and other.entity.concept in placing.SEATS:
                 pose = doing.pose or pose_of(node.entity)
-                if pose not in ("sleeping", "lying", "standing", "jumping", "dancing", "walking"):
+                if pose in _LYING and other.entity.concept in placing.UPRIGHT:
+                    doing = replace(doing, stance="dozing", gesture="lap")
+                elif pose not in ("sleeping", "lying", "standing", "jumping", "dancing", "walking"):
                     doing = replace(doing, stance="seated")
-                    if pose == "sitting":
+                    if pose in ("sitting", ""):
                         doing = replace(doing, pose="seated")
         return cast_member(node.entity, chance, doing)
 
@@ -179,39 +183,48 @@ class Builder:
         concept = other.entity.concept
         family = lexicon().concepts[concept].family
         if relation == "full-of":
-            return placing.inside(self._others(other), _single(leads), node.entity)
+            return placing.inside(self.others(other), _single(leads), node.entity)
         aboard_it = lexicon().concepts[node.entity.concept].family in _VEHICLES
         if relation == "with" and aboard_it and family_of(other.entity).living:
             doing = hands.doing_of(other, self.chance(other))
             hull = _single(leads)
-            return aboard(_plain(other.entity), hull, node.entity, doing, self.chance(other))
+            seats = other.entity.count
+            return aboard(_plain(other.entity), hull, node.entity, doing, self.chance(other), seats)
         if relation == "part":
             up, size = FACADE[concept]
-            return placing.fixed([_row(leads)], self._others(other), up, size)
+            return placing.fixed([_row(leads)], self.others(other), up, size)
         if relation == "throw":
-            return placing.tossed([_row(leads)], self._others(other))
-        if relation in _BENCHES and other.entity.count == 1:
-            return self._at_the_bench(leads, other)
+            return placing.tossed([_row(leads)], self.others(other))
+        done = performing.performed(self, node, relation, other, leads)
+        if done is not None:
+            return done
         if len(leads) > 2 and concept in _RINGS and laid == "beside":
-            return neighbours.around(leads, self._base(other))
+            return deeds.ring(leads, self.base(other))
         if relation == "lit":
             return Assembly(leads)
         if relation == "bears":
-            nose = node.entity.concept in ("seal", "sea-lion")
+            lead = _row(leads)
             cake = "cake" in node.entity.concept
-            return placing.bearing([_row(leads)], self._others(other), nose, cake)
+            where = hands.bearing_point(lead, node.entity, other.entity)
+            return placing.bearing([lead], self.others(other), where, cake)
         if laid in ("in", "among") and family in ("flower", "plant"):
-            return neighbours.amid(leads, self._others(other))
+            return neighbours.amid(leads, self.others(other))
         if relation in ("among", "between") or (
             laid in ("beside", "with") and other.entity.count > 1
         ):
             if len(leads) > 1 and other.entity.count == 1:
-                return neighbours.around(leads, self._base(other))
-            return neighbours.between([_row(leads)], self._others(other))
+                return deeds.ring(leads, self.base(other))
+            others = self.others(other)
+            strung = performing.strung_up(node, other, leads, others)
+            if strung is not None:
+                return strung
+            if len(leads) == 1 and family_of(other.entity).living and relation in _TOWARDS:
+                return deeds.audience(leads, others)
+            return neighbours.between([_row(leads)], others)
         if relation in ("climb",):
-            return placing.climbing(leads, self._base(other))
+            return placing.climbing(leads, self.base(other))
         if relation == "hang-from":
-            return placing.hanging(leads, self._base(other), other.entity)
+            return placing.hanging(leads, self.base(other), other.entity)
         if laid in ("on", "in") and concept in placing.SEATS:
             return self._seated(node, leads, other)
         on_board = laid == "in" or (laid == "on" and family == "vessel")
@@ -219,25 +232,36 @@ class Builder:
             rider = _plain(node.entity)
             chance = self.chance(node)
             doing = hands.doing_of(node, chance)
-            return aboard(rider, self._base(other), other.entity, doing, chance, node.entity.count)
+            return aboard(rider, self.base(other), other.entity, doing, chance, node.entity.count)
+        if laid == "on" and relation == "on" and _borne(node.entity, other.entity):
+            base = self.base(other)
+            where = hands.bearing_point(base, other.entity, node.entity)
+            return placing.bearing([base], leads, where)
+        if laid == "on" and node.entity.concept == "candle" and "cake" in concept:
+            base = hands.bare_cake(self.base(other), self.chance(other))
+            return placing.on(leads, base, other.entity, None)
         if laid == "on":
-            return placing.on(leads, self._base(other), other.entity, None)
+            return placing.on(leads, self.base(other), other.entity, None)
         if laid == "in":
-            return placing.inside(leads, self._base(other), other.entity)
+            return placing.inside(leads, self.base(other), other.entity)
         if laid == "under":
-            return placing.under(leads, self._base(other), other.entity)
+            return placing.under(leads, self.base(other), other.entity)
         if laid in ("behind", "before"):
             if relation in ("fight", "open"):
                 return neighbours.beside(
-                    leads, self._others(other), 0.02, facing=relation == "fight"
+                    leads, self.others(other), 0.02, facing=relation == "fight"
                 )
-            return neighbours.deep(leads, self._base(other), before=laid == "before")
+            if family_of(node.entity).living and family_of(other.entity).living:
+                audience = self.others(other)
+                if laid == "before" and max(m.height for m in audience) < 2 * leads[0].height:
+                    return deeds.audience(leads, audience, 0.05)
+            return neighbours.deep(leads, self.base(other), before=laid == "before")
         return self._side_by_side(node, relation, other, leads)
 
     def _side_by_side(
         self, node: Node, relation: str, other: Node, leads: list[Member]
     ) -> Assembly:
-        others = self._others(other)
+        others = self.others(other)
         facing = relation in _FACING and family_of(other.entity).living
         flying = family_of(other.entity).flies and other.entity.pose not in ("sit", "stand")
         lift = 0.55 * leads[0].height if flying else 0.0
@@ -253,22 +277,10 @@ class Builder:
             return neighbours.beside(leads, others, 0.20, lift=lift)
         return neighbours.beside(leads, others, facing=facing, lift=lift)
 
-    def _at_the_bench(self, leads: list[Member], other: Node) -> Assembly:
-        """What is worked on lies on a table, the leads on both sides of it."""
-        thing = self._base(other)
-        if "table" not in lexicon().concepts or thing.height > 0.8:
-            return neighbours.beside(leads, [thing], 0.0)
-        table = plain_member(Entity("table"), Chance("bench"), 1)
-        table.resized(0.52 * max(m.height for m in leads))
-        bench = merged(placing.on([thing], table, Entity("table"), None))
-        return neighbours.between(
-            leads[: (len(leads) + 1) // 2], [bench, *leads[(len(leads) + 1) // 2 :]]
-        )
-
     def _seated(self, node: Node, leads: list[Member], other: Node) -> Assembly:
         """On a seat, a bed or a table."""
-        base = self._base(other)
-        lying = pose_of(node.entity) in _LYING
+        base = self.base(other)
+        lying = pose_of(node.entity) in _LYING and other.entity.concept not in placing.UPRIGHT
         if is_person(lexicon().concepts[node.entity.concept]) and len(leads) == 1 and not lying:
             who = self._acting(node, self.chance(node), 0)
 
@@ -285,13 +297,13 @@ class Builder:
             base.unit *= max(1.0, leads[0].width * 1.12 / base.width)
         return placing.on(leads, base, other.entity, None)
 
-    def _base(self, node: Node) -> Member:
+    def base(self, node: Node) -> Member:
         """Something that others are placed by: with all that is tied to it, in one."""
         if node.ties or node.entity.count > 1:
             return merged(self.built(node))
         return plain_member(node.entity, self.chance(node), 1, self._flower)
 
-    def _others(self, node: Node) -> list[Member]:
+    def others(self, node: Node) -> list[Member]:
         if node.ties:
             return [merged(self.built(node))]
         count = min(MANY, max(1, node.entity.count))
@@ -299,7 +311,9 @@ class Builder:
         return [plain_member(entity, self.chance(node, i), i, self._flower) for i in range(count)]
 
 
-_BENCHES: Final = frozenset(("hammer", "operate-on", "iron"))
+_TOWARDS: Final = frozenset(
+    ("chase", "look-at", "teach", "talk", "give", "help", "wait-for", "defend")
+)
 _RINGS: Final = frozenset(("campfire", "bonfire", "fountain", "maypole", "cauldron"))
 
 
@@ -338,12 +352,23 @@ def _reacting(entity: Entity) -> Entity:
     return entity
 
 
-def merged(assembly: Assembly) -> Member:
-    """An assembly as one member."""
-    if len(assembly.members) == 1:
-        return assembly.members[0]
-    subject, unit = assembly.subject()
-    return Member(subject, unit=unit)
+def _borne(small: Entity, bearer: Entity) -> bool:
+    """Whether what is on somebody is on a shoulder or a head: a small animal, a fruit."""
+    if not family_of(bearer).living:
+        return False
+    if family_of(small).living:
+        if not smaller_lead(small, bearer):
+            return False
+        known = lexicon().concepts
+        grown = is_person(known[bearer.concept]) or bool(bearer.role)
+        return grown and not is_person(known[small.concept])
+    return lexicon().concepts[small.concept].family in (
+        "fruit",
+        "vegetable",
+        "food",
+        "flower",
+        "drink",
+    )
 
 
 def _single(members: list[Member]) -> Member:

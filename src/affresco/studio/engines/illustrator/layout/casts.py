@@ -39,8 +39,11 @@ def cast_member(entity: Entity, chance: Chance, doing: Doing | None = None) -> C
         max(0.5, beside_others(entity)) if not figure.animal else max(0.62, beside_others(entity))
     )
     roll = figure.stance.roll
-    shoulder = in_box(drawing, body.shoulders[0], roll)
-    member = Member(as_subject(drawing), unit=height / tall, shoulder=shoulder)
+    member = Member(
+        as_subject(drawing), unit=height / tall, shoulder=in_box(drawing, body.shoulders[1], roll),
+        hand=in_box(drawing, body.hands[1], roll), head=in_box(drawing, body.head, roll),
+        seat=in_box(drawing, body.hip, roll),
+    )  # fmt: skip
     return Cast(
         member, in_box(drawing, body.hip, roll), in_box(drawing, body.hands[1], roll),
         in_box(drawing, body.head, roll),

@@ -13,12 +13,17 @@ from .ties import Node
 # Several flyers: size, and offset in shares of width and height from the middle.
 _AIR = (
     (1.0, -0.02, 0.10), (0.62, 0.24, -0.06), (0.78, -0.25, -0.02), (0.5, 0.36, 0.10),
-    (0.68, -0.10, -0.16), (0.45, 0.10, -0.19), (0.58, -0.36, 0.13),
+    (0.68, -0.10, -0.16), (0.45, 0.10, -0.19), (0.58, -0.36, 0.13), (0.5, 0.18, 0.16),
+    (0.44, -0.22, 0.20), (0.42, 0.38, -0.14), (0.40, -0.40, -0.16), (0.42, 0.04, 0.24),
 )  # fmt: skip
 # Groups on the ground: how deep each stands, from left to right, by their number.
 _DEPTHS = {
     2: (0.0, 0.25), 3: (0.15, 0.0, 0.3), 4: (0.5, 0.0, 0.6, 0.1), 5: (0.2, 0.9, 0.0, 0.8, 0.25),
     6: (0.1, 0.9, 0.2, 1.0, 0.0, 0.8), 7: (0.2, 1.0, 0.0, 0.9, 0.1, 1.0, 0.25),
+    8: (0.2, 1.1, 0.0, 0.9, 0.1, 1.1, 0.2, 1.0), 9: (0.1, 1.1, 0.0, 1.8, 0.2, 1.0, 0.0, 1.7, 0.2),
+    10: (0.1, 1.0, 1.9, 0.0, 1.0, 0.1, 1.8, 0.9, 0.2, 1.0),
+    11: (0.1, 1.0, 1.9, 0.0, 1.0, 0.1, 1.8, 0.9, 0.2, 1.9, 0.9),
+    12: (0.1, 1.0, 1.9, 0.0, 1.0, 1.8, 0.1, 1.0, 1.9, 0.2, 1.0, 1.8),
 }  # fmt: skip
 
 
@@ -76,7 +81,9 @@ def _on_the_ground(
     depths = _DEPTHS[count]
     tallest = max(member.height for member in members)
     widths = [member.width / tallest for member in members]
-    rows = 0.62 if count > 4 else 0.80  # how closely they stand, for those behind look over
+    rows = (
+        0.42 if count > 8 else 0.62 if count > 4 else 0.80
+    )  # how closely they stand, for those behind look over
     span = sum(widths) * rows + max(widths) * (1 - rows)
     room = (seen.right - seen.left) * (0.93 if count > 2 else 0.8)
     size = min(usual * (1.12 if count < 4 else 0.92), room / span, 0.7 * (seen.bottom - seen.top))

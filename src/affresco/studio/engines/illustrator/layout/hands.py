@@ -26,6 +26,7 @@ from affresco.studio.engines.illustrator.subjects.figure.held import (
     Grip,
     Held,
 )
+from affresco.studio.engines.illustrator.subjects.figure.tools import flat_iron
 from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, drawn_alone
 from affresco.studio.engines.illustrator.subjects.look import framed
 from affresco.studio.engines.illustrator.subjects.posed import shape_of
@@ -50,22 +51,36 @@ _GESTURES: Final = {
     "look-at": "", "fight": "swordplay", "help": "offer", "chase": "offer", "climb": "climb",
     "among": "", "cook": "stir", "bake": "stir", "paint": "brush", "write": "brush", "eat": "think",
     "photograph": "pray", "throw": "throw", "teach": "point", "hang-from": "climb", "wait-for": "",
-    "hammer": "stir", "measure": "point", "iron": "stir",
-    "lean": "hip",
-    "operate-on": "stir", "comb": "offer", "save": "carry", "defend": "swordplay",
+    "hammer": "work", "measure": "measure", "iron": "press", "make": "work", "repair": "work",
+    "lean": "hip", "blow": "blow", "pour": "pour", "conduct": "conduct", "weigh": "point",
+    "operate-on": "work", "comb": "offer", "save": "carry", "defend": "swordplay", "sell": "welcome",
+    "board": "place", "at": "place", "saw": "work", "polish": "press", "build": "work",
 }  # fmt: skip
 _POSES: Final = {
     "hug": "hugging", "fight": "fighting", "chase": "running", "race": "running", "climb": "climbing",
     "kick": "kicking", "pull": "pulling", "push": "pulling", "hang-from": "hanging", "throw": "throwing",
-    "paint": "painting",
+    "paint": "painting", "blow": "blowing",
 }  # fmt: skip
 _AFLOAT: Final = frozenset(("float", "lie", "sleep", "swim"))  # in which paws serve as hands
 # What one works with, by what one does.
 _TOOLS: Final = {
-    "hammer": "tool hammer", "operate-on": "tool scissors", "measure": "tool rope",
+    "hammer": "tool hammer", "operate-on": "tool scissors", "comb": "tool comb", "repair": "tool wrench",
+    "write": "tool pen", "bake": "tool spoon", "make": "tool spoon", "saw": "tool saw",
+    "conduct": "tool wand", "polish": "tool brush",
 }  # fmt: skip
+_FED: Final = {
+    "horse": "carrot", "rabbit": "carrot", "donkey": "carrot", "goat": "carrot", "sheep": "carrot",
+    "cow": "carrot", "deer": "carrot", "pig": "apple", "elephant": "apple", "cat": "fish",
+    "bear": "fish", "dog": "bone", "wolf": "bone", "lion": "meat", "penguin": "fish", "monkey": "banana",
+}  # fmt: skip
+"""What one gives them to eat, by kind."""
+SEATED_DEEDS: Final = frozenset(("at", "board", "write"))
 # What even an animal needs hands for.
 _NEEDS_HANDS: Final = frozenset(("hold", "read", "paint", "fight", "bake", "make", "knit"))
+_HANDIWORK: Final = frozenset(
+    ("hold", "fight", "hug", "hammer", "operate-on", "measure", "iron", "bake", "make", "repair",
+     "weigh", "write", "saw", "sell", "conduct", "comb", "board", "throw")
+)  # fmt: skip
 _LIGHT_WEAR: Final = frozenset(("scarf", "glasses", "tie", "bow")) | HATS_WORN
 
 
@@ -79,7 +94,7 @@ def on_two_legs(node: Node) -> bool:
     for relation, other in node.ties:
         if relation == "ride":
             return True
-        if relation in ("hold", "fight", "hug") and relation != "eat":
+        if relation in _HANDIWORK:
             return True
         garment = garment_of(other.entity.concept)
         if relation == "wear" and (garment not in _LIGHT_WEAR):
@@ -105,28 +120,78 @@ def doing_of(node: Node, chance: Chance) -> Doing:
                     (garment, colour_of(entity) if entity.colour or entity.material else None)
                 )
                 continue
-        if relation in ("hold", "eat") and held is None and entity.concept not in STANDING:
-            held = held_of(entity, chance, relation)
         said = entity.relation or relation
+        said = relation if relation in SEATED_DEEDS else said
+        if held is None and entity.concept not in STANDING:
+            held = _in_the_hand(relation, said, entity, chance)
         pose = pose or _POSES.get(said, "")
         gesture = gesture or _GESTURES.get(said, "")
-        if said in _TOOLS and held is None:
-            tool = thing_named(_TOOLS[said], chance)
-            if tool is not None:
-                kind = _TOOLS[said].partition(" ")[2]
-                held = Held(tool, tool.box, GRIPS.get(kind, Grip()))
         if said == "play" and entity.concept in STANDING:
             gesture = "keys"
     if pose_of(node.entity) and not pose:
         pose = pose_of(node.entity)
     if held is not None:
-        gesture = held.grip.gesture
+        gesture = gesture if gesture in _BUSY_HANDS else held.grip.gesture
         pose = (
             pose
-            if pose in ("walking", "running", "sitting", "dancing", "kneeling", "jumping")
+            if pose
+            in ("walking", "running", "sitting", "dancing", "kneeling", "jumping", "sleeping")
             else ""
         )
-    return Doing(pose, "", gesture, held, tuple(worn), role)
+    stance = "seated" if any(_sits_at(relation, other) for relation, other in node.ties) else ""
+    pose = pose or stance
+    return Doing(pose, stance, gesture, held, tuple(worn), role)
+
+
+def _sits_at(relation: str, other: Node) -> bool:
+    return relation in SEATED_DEEDS and other.entity.concept not in STANDING_AT
+
+
+STANDING_AT: Final = frozenset(("counter", "bar", "stove", "easel", "sink", "stall", "workbench"))
+"""What one stands at."""
+_BUSY_HANDS: Final = frozenset(("press", "work", "conduct", "pour", "measure", "blow"))
+"""Gestures in which a thing is held as they want it."""
+
+
+def _in_the_hand(relation: str, said: str, entity: Entity, chance: Chance) -> Held | None:
+    """What somebody has in the hand for what is done: the thing itself, or a tool for it."""
+    if said == "pour" and relation == "hold":
+        return _jug(entity, chance)
+    if relation in ("hold", "eat") and said not in ("write",):
+        return held_of(entity, chance, relation)
+    if said == "iron":
+        drawing = framed(flat_iron, 1.0)
+        return Held(drawing, drawing.box, Grip("press", 19, (0.5, 0.15)))
+    if said == "measure":
+        return Held(flat_iron, (0.0, 0.0, 1.0, 1.0), Grip("measure", 1, at="tape"))
+    if said == "feed" and relation == "feed":
+        concept = lexicon().concepts[entity.concept]
+        kind = concept.shape.kind if concept.shape else concept.id
+        food = _FED.get(concept.id) or _FED.get(kind)
+        return held_of(Entity(food), chance) if food in lexicon().concepts and food else None
+    if said not in _TOOLS:
+        return None
+    tool = thing_named(_TOOLS[said], chance)
+    kind = _TOOLS[said].partition(" ")[2]
+    return Held(tool, tool.box, GRIPS.get(kind, Grip())) if tool is not None else None
+
+
+def _jug(entity: Entity, chance: Chance) -> Held | None:
+    """What a drink is poured from; a vessel is itself."""
+    family = lexicon().concepts[entity.concept].family
+    kind = _POURED_FROM.get(entity.concept, "jug")
+    if family == "kitchenware" or "pot" in entity.concept or entity.concept in ("jug", "bottle"):
+        held = held_of(entity, chance)
+        return replace(held, grip=Grip("pour", 24, (0.35, 0.5), 52))
+    drawing = thing_named(f"tool {kind}", chance)
+    if drawing is None:
+        return None
+    return Held(drawing, drawing.box, Grip("pour", 24, (0.35, 0.5), 52))
+
+
+_POURED_FROM: Final = {
+    "wine": "bottle", "beer": "bottle", "champagne": "bottle", "tea": "teapot", "coffee": "pot",
+}  # fmt: skip
 
 
 def held_of(entity: Entity, chance: Chance, relation: str = "hold") -> Held:
@@ -159,7 +224,7 @@ def several_in_hand(entity: Entity, chance: Chance) -> Subject:
     high, wide = bottom - top, right - left
 
     def draw(pen: Pen) -> None:
-        count = min(7, entity.count)
+        count = min(12, entity.count)
         for number in sorted(range(count), key=lambda n: -(n % 2)):
             share = number / max(1, count - 1) - 0.5
             with pen.at(64 + share * wide * 0.9, bottom - abs(share) * high * 0.1, share * 46):
@@ -224,6 +289,22 @@ def _head_of(member: Member, entity: Entity) -> tuple[float, float, float]:
     across = sum(at) / len(at)
     wide = min(0.5, 0.36 * member.height / member.width)
     return member.left + member.width * across, best - member.height * 0.05, wide
+
+
+def bearing_point(member: Member, bearer: Entity, borne: Entity) -> tuple[float, float] | None:
+    """Where somebody bears a thing, in shares of width and height: on the nose, on the head; None
+    for the shoulder, the back or the roof."""
+    said = borne.qualities
+    family = lexicon().concepts[borne.concept].family
+    nosed = bearer.concept in ("seal", "sea-lion", "dolphin")
+    if "at-nose" in said or (nosed and family in ("toy", "sport", "object", "fruit")):
+        return (0.76, 0.93) if nosed else (0.95, 0.72)
+    living = lexicon().families[lexicon().concepts[bearer.concept].family].living
+    on_top = family in ("fruit", "vegetable", "food", "flower") and borne.relation in ("on", None)
+    if not living or member.shoulder is not None or not (on_top or "at-head" in said):
+        return None
+    x, y, _ = _head_of(member, bearer)
+    return (x - member.left) / member.width, (y - member.bottom) / member.height - 0.02
 
 
 def in_front(

@@ -76,22 +76,6 @@ def between(lead: list[Member], others: list[Member]) -> Assembly:
     return Assembly([*lead, *others])
 
 
-def around(lead: list[Member], base: Member) -> Assembly:
-    """Several leads in a ring around the base, those in front lower in the picture."""
-    base.stand(0.0, 0.0)
-    count = len(lead)
-    reach = max(base.width * 0.5 + lead[0].width * 0.55, lead[0].width * count * 0.22)
-    for number, m in enumerate(lead):
-        share = number / max(1, count - 1)
-        x = -reach + 2 * reach * share
-        back = abs(share - 0.5) < 0.3
-        m.unit *= 0.92 if back else 1.0
-        m.stand(x, 0.16 * m.height if back else -0.02 * m.height)
-        m.order = -1 + 0.01 * number if back else 1 + 0.01 * number
-        m.flip = share > 0.5
-    return Assembly([*lead, base])
-
-
 def amid(lead: list[Member], plants: list[Member]) -> Assembly:
     """The leads in a bed of flowers or grass: some behind, some before their feet."""
     tallest = max(m.height for m in lead)

@@ -6,18 +6,26 @@ import math
 from collections.abc import Callable
 from typing import Final
 
+from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
 from .assembly import Assembly, Member
+from .effects import hole, open_box, ripples
 
 # How high the seat of a piece of furniture is, as a share of its height.
 SEATS: Final = {
     "chair": 0.46, "armchair": 0.40, "sofa": 0.27, "bench": 0.46, "throne": 0.36, "stool": 0.92,
     "swing": 0.20, "bed": 0.46, "rocking-chair": 0.38, "toilet": 0.5, "hammock": 0.40, "couch": 0.42,
     "deck-chair": 0.4, "wheelchair": 0.42, "table": 0.92, "desk": 0.92, "carpet": 0.4, "rug": 0.4,
-    "park-bench": 0.46, "cradle": 0.5, "bathtub": 0.5,
+    "park-bench": 0.46, "cradle": 0.5, "bathtub": 0.5, "swing-set": 0.24,
 }  # fmt: skip
+UPRIGHT: Final = frozenset(
+    ("chair", "armchair", "throne", "stool", "rocking-chair", "wheelchair", "toilet", "swing",
+     "bench", "park-bench")
+)  # fmt: skip
+"""Seats on which even who sleeps sits."""
 _CLEAR: Final = frozenset(
     ("jar", "bottle", "fishbowl", "fish-bowl", "aquarium", "snow-globe", "light-bulb", "bulb",
      "crystal-ball", "bubble", "terrarium", "glass", "wine-glass", "goldfish-bowl", "soap-bubble",
@@ -34,8 +42,14 @@ _WINDOWS: Final = {
 _RIMS: Final = {
     "basket": 0.54, "bucket": 0.66, "bathtub": 0.36, "nest": 0.60, "handbag": 0.58, "bag": 0.6,
     "shopping-cart": 0.66, "boot": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
-    "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
+    "box": 0.66, "egg": 0.5, "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
 }  # fmt: skip
+_BOXES: Final = frozenset(("box", "cardboard-box", "parcel", "package"))
+_CARDBOARD: Final = Colour(0.72, 0.09, 70)
+_HOLLOW: Final = frozenset(("tree-trunk", "stump", "log", "hollow-tree", "tree-stump"))
+_POOLS: Final = frozenset(
+    ("pond", "puddle", "pool", "hot-spring", "paddling-pool", "fountain-basin")
+)
 _LOW: Final = frozenset(("fence", "wall", "bridge", "pier", "dam", "rock", "pebble", "island"))
 _ROOFS: Final = frozenset(("building", "landmark", "nature", "tree"))
 _SHELTERS: Final = frozenset(
@@ -65,6 +79,8 @@ def on(
             m.unit *= min(1.0, base.height * 0.5 / m.height)
     total = sum(m.width for m in lead)
     room = base.width * (1.15 if len(lead) == 1 else 0.98)
+    if family == "food" and len(lead) > 1:
+        room *= 0.8
     if total > room:
         for m in lead:
             m.unit *= max(0.16, room / total)
@@ -89,34 +105,42 @@ def on(
 
 
 def bearing(
-    lead: list[Member], small: list[Member], nose: bool = False, among_candles: bool = False
+    lead: list[Member],
+    small: list[Member],
+    where: tuple[float, float] | None = None,
+    among_candles: bool = False,
 ) -> Assembly:
-    """Small things on the shoulder, the back, the roof or the top of the lead."""
+    """Small things on the shoulder, the back, the roof or the top of the lead, or at a place on it,
+    in shares of its width and height."""
     base = lead[0]
     base.stand(0.0, 0.0)
     base.order = 0.0
-    where = base.point(*base.shoulder) if base.shoulder else None
-    if nose:
-        where = base.left + base.width * 0.70, base.top - base.height * 0.03
-    elif where is not None:  # beside the head
-        where = where[0] - small[0].width * 0.30, where[1] + small[0].height * 0.02
-    total = sum(m.width for m in small)
-    if where is None:
-        for m in small:
-            m.unit *= min(1.0, base.height * 0.6 / m.height)
-        total = sum(m.width for m in small)
+    spot = None
+    if where is not None:
+        spot = base.left + base.width * where[0], base.bottom + base.height * where[1]
+        most = 0.34
+    elif base.shoulder is not None:
+        spot, most = base.point(*base.shoulder), 0.30
+        spot = spot[0] + 0.015 * base.height, spot[1] - 0.005 * base.height
+    else:
+        most = 0.6
+    for m in small:
+        m.unit *= min(1.0, base.height * most / m.height)
+    if spot is None:
         room = base.width * 0.84
+        total = sum(m.width for m in small)
         for m in small:
             m.unit *= min(1.0, room / total)
-        total = min(total, room)
-    at = (where[0] if where else base.middle) - total / 2
+    total = sum(m.width for m in small)
+    at = (spot[0] if spot else base.middle) - total / 2
     for number, m in enumerate(small):
         middle = at + m.width / 2
         at += m.width
         share = (middle - base.left) / base.width
         y = base.surface(share) - base.height * 0.02
-        if where is not None:
-            y = where[1]
+        if spot is not None:
+            y = spot[1]
+            middle += 0.30 * m.width if base.shoulder is not None and where is None else 0.0
         elif among_candles:
             y = min(y, base.bottom + base.height * 0.60)
         m.stand(middle, y)
@@ -162,14 +186,57 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
             m.stand(base.middle + number * m.width, 0.0)
             m.order = 1
         return Assembly([*lead, base])
-    if concept.family in ("tree", "nature"):
+    if concept.id in _HOLLOW:
+        return _in_a_hollow(lead, base)
+    if concept.id in _POOLS:
+        return _wading(lead, base)
+    if concept.family in ("tree", "nature") and concept.id not in _RIMS:
         for number, m in enumerate(lead):
             m.unit *= min(1.0, base.height * 0.30 / m.height)
             side = (number - (len(lead) - 1) / 2) * 0.3
             m.stand(base.middle + (0.06 + side) * base.width, base.bottom + base.height * 0.56)
             m.order = 1
         return Assembly([*lead, base])
+    if concept.id in _BOXES:
+        tone = colour_of(other) if other.colour else None
+        base = open_box(base.height, tone or _CARDBOARD)
+        base.stand(0.0, 0.0)
     return _above_rim(lead, base, other)
+
+
+def _in_a_hollow(lead: list[Member], base: Member) -> Assembly:
+    """In the dark opening of a trunk."""
+    base.unit *= max(1.0, 1.5 * max(m.height for m in lead) / base.height)
+    base.stand(0.0, 0.0)
+    total = sum(m.width for m in lead)
+    gap = hole(min(base.width * 0.62, 1.25 * total), base.height * 0.5)
+    gap.unit *= min(1.0, 0.66 * base.height / gap.height)
+    gap.stand(base.middle, base.bottom + base.height * 0.26)
+    at = gap.middle - 0.42 * gap.width
+    for number, m in enumerate(lead):
+        m.unit *= min(1.0, 0.86 * gap.height / m.height, 0.84 * gap.width / len(lead) / m.width)
+        m.stand(at + 0.42 * gap.width / len(lead), gap.bottom + 0.06 * gap.height)
+        at += 0.84 * gap.width / len(lead)
+        m.order = 1 + 0.01 * number
+    return Assembly([*lead, base, gap])
+
+
+def _wading(lead: list[Member], base: Member) -> Assembly:
+    """In water: the feet under it, rings around them."""
+    total = sum(m.width for m in lead)
+    base.unit *= max(1.0, 1.7 * total / base.width)
+    base.stand(0.0, 0.0)
+    at, out = base.middle - total / 2, list(lead)
+    for number, m in enumerate(lead):
+        level = base.bottom + 0.42 * base.height
+        m.stand(at + m.width / 2, level - 0.16 * m.height)
+        m.clip = (m.left - 9, 99.0, m.right + 9, level)
+        m.order = 1 + 0.01 * number
+        rings = ripples(m.width * 1.1)
+        rings.stand(m.middle, level - rings.height / 2)
+        out.append(rings)
+        at += m.width
+    return Assembly([*out, base])
 
 
 def _seen_through(lead: list[Member], base: Member) -> Assembly:

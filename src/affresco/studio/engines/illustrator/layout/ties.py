@@ -11,7 +11,7 @@ from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
-from affresco.studio.engines.illustrator.subjects.actors import garment_of
+from affresco.studio.engines.illustrator.subjects.actors import can_act, garment_of
 
 FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 SADDLES: Final = frozenset(
@@ -34,7 +34,25 @@ FACADE: Final = {
     "window": (0.44, 0.2),
 }
 """Parts of a house: how high they are on it, and how large, in shares of its height."""
-_WORKED: Final = frozenset(("hammer", "operate-on", "measure", "iron", "throw"))
+DEEDS: Final = frozenset(
+    ("hammer", "operate-on", "measure", "iron", "throw", "bake", "make", "repair", "weigh", "write",
+     "saw", "sell", "blow", "conduct", "comb", "spray", "build", "around", "surround", "at")
+)  # fmt: skip
+"""Relations that are laid out as what is done, whatever the other is."""
+_CRAFTED: Final = frozenset(("bake", "make", "repair", "write", "sell", "build"))
+_GAMES: Final = (
+    "chess",
+    "card",
+    "domino",
+    "checkers",
+    "draughts",
+    "board-game",
+    "dice",
+    "die",
+    "puzzle",
+)
+_VESSELS: Final = frozenset(("object", "kitchenware", "garment", "tool", "furniture", "plant"))
+_WINDS: Final = frozenset(("horn", "trumpet", "flute", "whistle", "saxophone", "bugle"))
 IN_DOING: Final = frozenset(("wear", "hold", "eat"))
 """What somebody does with a thing without going anywhere."""
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
@@ -70,7 +88,8 @@ class Node:
     def several(self) -> bool:
         """Whether these are several, each for itself."""
         many = self.entity.count > 1 or self.entity.concept in GROUPS
-        return many and all(relation in IN_DOING for relation, _ in self.ties)
+        above = self.entity.pose == "hang" and not family_of(self.entity).living
+        return many and not above and all(relation in IN_DOING for relation, _ in self.ties)
 
 
 def drawn_as(relation: str) -> str:
@@ -102,6 +121,7 @@ def roots_of(stage: Stage) -> list[Node]:
     for root in roots:
         _hoisted(root)
         _passed_on(root)
+        _aimed(root)
     return _joined(_dealt(roots))
 
 
@@ -122,6 +142,22 @@ def _passed_on(node: Node) -> None:
         if relation == "full-of":
             node.ties.remove((relation, other))
             pulled[0].ties.append((relation, other))
+
+
+def _aimed(node: Node) -> None:
+    """Somebody to whom a thing is thrown catches it; into what somebody pours, the stream runs."""
+    relations = [other.entity.relation for _, other in node.ties]
+    for number, (_, other) in enumerate(node.ties):
+        living = family_of(other.entity).living
+        if (
+            living
+            and other.entity.relation in ("throw", "to")
+            and relations.count("throw") > living
+        ):
+            node.ties[number] = ("catch-it", other)
+        aims = other.entity.relation in ("in", "on", "over", "at", "from", "to")
+        if "pour" in relations and aims and not living:
+            node.ties[number] = ("pour-into", other)
 
 
 def _joined(roots: list[Node]) -> list[Node]:
@@ -214,8 +250,9 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "in" if other.count == 1 and lead.pose in _RESTING else "wear"
     if said == "wear" and garment_of(other.concept):
         return "wear"
-    if said in _WORKED:
-        return said
+    deed = _deed(lead, other, said)
+    if deed:
+        return deed
     if said == "give" and family_of(other).held:
         return "hold"
     housed = lexicon().concepts[lead.concept].family == "building"
@@ -227,7 +264,9 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "ride"
     if relation == "ride":
         return "ride"
-    if living and relation == "on" and family_of(other).living and beside_others(other) >= 0.9:
+    person = lexicon().concepts[other.concept].family == "person"
+    mounted = living and relation == "on" and family_of(other).living
+    if mounted and beside_others(other) >= 0.9 and not (person and smaller_lead(lead, other)):
         return "ride" if lead.pose in (None, "ride", "sit") else "on"
     if said == "on":
         return _carried(lead, other)
@@ -240,6 +279,50 @@ def _tie(lead: Entity, other: Entity) -> str:
     if said in known:
         return said
     return relation
+
+
+def smaller_lead(lead: Entity, other: Entity) -> bool:
+    """Whether who is on somebody would sit on a shoulder."""
+    return beside_others(lead) < 0.7 * beside_others(other)
+
+
+def _deed(lead: Entity, other: Entity, said: str) -> str:
+    """What somebody does with a thing, when that is seen by more than holding it; "" for others."""
+    living, family = family_of(lead).living, lexicon().concepts[other.concept].family
+    if said == "from":
+        return _left(lead, other, family)
+    if said == "play" and any(game in other.concept for game in _GAMES):
+        return "board"
+    if said in ("eat", "feed") and family in ("plant", "flower", "tree") and living:
+        tall = family == "tree" or beside_others(other) >= 0.9 * beside_others(lead)
+        return "lean" if tall else "eat" if said == "eat" else "feed"
+    if said == "carry" and not family_of(other).living:
+        heavy = beside_others(other) >= (2.4 if can_act(lead) else 0.72) * beside_others(lead)
+        if heavy and lexicon().concepts[lead.concept].family != "person":
+            return "bears"
+    if said in ("hold", "balance") and other.concept in _BALLS and lead.concept in _NOSED:
+        return "bears"
+    if said == "blow" and (other.concept in _WINDS or family == "instrument"):
+        return "hold"
+    if said in _CRAFTED and (not living or family_of(other).living):
+        return "" if said != "build" else "beside"
+    if said not in DEEDS or (said == "at" and other.concept not in TABLES):
+        return ""
+    return said
+
+
+def _left(lead: Entity, other: Entity, family: str) -> str:
+    """What it comes from: a seat is still sat on, a hat is come out of, a tree is fallen from."""
+    living = family_of(lead).living
+    if lead.pose == "fall" and family in ("tree", "plant"):
+        return "hang-from"
+    if not living or family_of(other).living:
+        return "out-of" if family in _VESSELS and not family_of(other).living else ""
+    if other.concept in ("window", "door", "balcony", "cave", "boat", "canoe", "car"):
+        return "in"
+    if family in ("furniture", "building", "tree", "landmark", "vessel", "nature"):
+        return "on" if other.concept not in ("egg",) else "out-of"
+    return "out-of" if family in _VESSELS or "egg" in other.concept else ""
 
 
 def _carried(lead: Entity, other: Entity) -> str:
@@ -255,7 +338,7 @@ def _carried(lead: Entity, other: Entity) -> str:
         and family in ("fruit", "vegetable")
         and beside_others(other) < 1.2 * beside_others(lead)
     ):
-        return "bears"  # an apple on its back
+        return "bears"  # an apple on its head
     heavy = family in ("building", "landmark")
     if heavy and lexicon().concepts[lead.concept].family in ("whale", "sea-animal"):
         return "bears"
@@ -270,6 +353,12 @@ def _carried(lead: Entity, other: Entity) -> str:
     return "on"
 
 
+TABLES: Final = frozenset(
+    ("table", "desk", "counter", "bar", "workbench", "dining-table", "piano", "grand-piano", "organ",
+     "easel", "sewing-machine", "stove", "typewriter", "computer", "laptop", "sink", "loom", "stall")
+)  # fmt: skip
+"""Where one sits or stands at."""
+_NOSED: Final = frozenset(("seal", "sea-lion", "dolphin"))
 _NESTS: Final = frozenset(("shoe", "boot", "sneaker", "slipper", "hiking-boot", "sock", "glove"))
 _RESTING: Final = frozenset(("sleep", "sit", "lie", "hide", None))
 _LIGHTS: Final = frozenset(("spotlight", "light", "shadow", "moonlight", "lamp"))

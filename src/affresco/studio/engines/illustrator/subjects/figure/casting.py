@@ -22,7 +22,7 @@ from .who import SKINS, Who, somebody
 _MOODS = {
     "sleeping": "sleep", "singing": "sing", "laughing": "laugh", "crying": "cry",
     "yawning": "yawn", "howling": "sing", "meditating": "sleep", "praying": "sleep",
-    "fighting": "angry", "dancing": "laugh", "jumping": "laugh", "lying": "",
+    "fighting": "angry", "dancing": "laugh", "jumping": "laugh", "lying": "", "blowing": "blow",
 }  # fmt: skip
 _COATS = (
     Colour(0.50, 0.13, 25), Colour(0.52, 0.11, 250), Colour(0.56, 0.11, 150),

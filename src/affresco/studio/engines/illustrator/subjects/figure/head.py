@@ -113,6 +113,9 @@ def _mouth(pen: Pen, mood: str, skin: Colour) -> None:
     mouth = _MOUTH if skin.lightness > 0.62 else Colour(0.34, 0.10, 22)
     if mood in ("sing", "yawn"):
         pen.oval(3, 11, 2.8, 3.6, fill(_MOUTH.lighter(-0.12)))
+    elif mood == "blow":
+        pen.oval(7.5, 10, 2.0, 2.2, fill(_MOUTH.lighter(-0.12)))
+        pen.oval(11.5, 8, 4.2, 3.6, fill(Colour(max(0.45, skin.lightness - 0.08), 0.12, 25), 0.5))
     elif mood == "laugh":
         pen.shape(
             outline("M -2.5 8.6 Q 3.2 10 8.5 8.4 Q 7 14 3 14 Q -1 14 -2.5 8.6 Z"), fill(_MOUTH)

@@ -9,6 +9,7 @@ from affresco.studio.engines.illustrator.painting.pen import Pen, Point, stroke
 from affresco.studio.engines.illustrator.painting.sprites import Draw
 
 from .pose import Joints
+from .tools import tape
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom of a drawing, of 128 units
 
@@ -69,7 +70,7 @@ GRIPS: dict[str, Grip] = {
     "telescope": Grip("wind", 36, (0.04, 0.62), 0, "mouth"),
     "umbrella": Grip("hold", 70, (0.5, 0.88), 0, "shelter"),
     "parasol": Grip("hold", 66, (0.5, 0.88), 0, "shelter"),
-    "balloon": Grip("wave", 46, (0.5, 0.98), 0, "string"), "kite": Grip("wave", 38, at="string"),
+    "balloon": Grip("wave", 46, (0.5, 0.98), 0, "string"), "kite": Grip("wave", 40, (0.5, 0.9), at="kite"),
     "staff": Grip("hold", 84, (0.5, 0.38)), "spear": Grip("hold", 94, (0.5, 0.55)),
     "flag": Grip("hold", 62, (0.06, 0.74)), "broom": Grip("rake", 72, (0.5, 0.28), 18),
     "rake": Grip("hold", 80, (0.5, 0.36)), "spade": Grip("hold", 66, (0.5, 0.20)),
@@ -102,6 +103,7 @@ GRIPS: dict[str, Grip] = {
     "yarn": Grip("stir", 20, (0.5, 0.6), 0, "both"), "ladder": Grip("hold", 92, (0.2, 0.55)),
     "skis": Grip("hold", 86, (0.5, 0.5)), "surfboard": Grip("hold", 92, (0.3, 0.55)),
     "candle": Grip("offer", 28, (0.5, 0.85)), "teddy-bear": Grip("carry", 34, (0.5, 0.7), 0, "both"),
+    "comb": Grip("offer", 15, (0.2, 0.8), 30),
     "frying-pan": Grip("stir", 36, (0.15, 0.8)), "pot": Grip("carry", 30, (0.5, 0.7), 0, "both"),
 }  # fmt: skip
 ANIMAL = Grip("carry", 36, (0.5, 0.72), 0, "both")
@@ -134,6 +136,9 @@ def anchor(held: Held, body: Joints) -> Point:
 
 def paint(pen: Pen, held: Held, body: Joints) -> None:
     """Draw the thing where it is held; strings and bows with it."""
+    if held.grip.at == "tape":
+        tape(pen, body.hands[0], body.hands[1])
+        return
     x, y = anchor(held, body)
     left, top, right, bottom = held.box
     wide, high = right - left, bottom - top
@@ -145,6 +150,10 @@ def paint(pen: Pen, held: Held, body: Joints) -> None:
     if held.grip.at == "string":
         end = (x + 6, y - held.grip.size * 0.42)
         pen.curve([(x, y), (x + 1, y - 8), end], stroke(Colour(0.45, 0.03, 60), 0.9))
+        x, y = end
+    if held.grip.at == "kite":  # far up in the wind
+        end = (x + 46, y - 62)
+        pen.curve([(x, y), (x + 18, y - 34), end], stroke(Colour(0.45, 0.03, 60), 0.8))
         x, y = end
     if held.grip.at == "ground":  # it stands before the player
         y = -high * scale * (1 - held.grip.grip[1])

@@ -65,6 +65,9 @@ STANCES: dict[str, Stance] = {
     "swimming": Stance((-12, -2), (16, 0), 0, 0.85, 6, roll=80, nod=-52),
     "hunched": Stance((-2, -6), (10, 2), 13, 0.5, nod=6),
     "floating": Stance((30, -34), (-4, -40), -6, 0.45, 14),
+    "bent": Stance((-4, -8), (12, 4), 50, 0.9, nod=4),
+    "dozing": Stance((84, 4), (78, -4), 4, 0.75, nod=30),
+    "reaching": Stance((-6, -10), (18, 4), 8, 0.6),
 }
 
 GESTURES: dict[str, Gesture] = {
@@ -111,6 +114,15 @@ GESTURES: dict[str, Gesture] = {
     "swordplay": Gesture((-40, -100), (76, 92), over=True),
     "throw": Gesture((-110, -150), (70, 80), over=True),
     "balance": Gesture((-86, -96), (86, 96)),
+    "press": Gesture((24, 66), (34, 58), over=True, nod=12),
+    "work": Gesture((20, 74), (52, 70), over=True, nod=12),
+    "measure": Gesture((30, 62), (84, 128), over=True, nod=4),
+    "blow": Gesture((-14, -4), (42, 158), over=True, nod=-8),
+    "pour": Gesture((10, 60), (70, 96), over=True, nod=8),
+    "conduct": Gesture((-74, -142), (70, 138), over=True, nod=-6),
+    "place": Gesture((26, 78), (50, 88), over=True, nod=6),
+    "welcome": Gesture((-42, -70), (52, 86), over=True),
+    "lap": Gesture((18, 72), (24, 52), over=True),
 }
 
 # Words of a prompt or of a concept → what trunk and legs, and what the arms do.
@@ -129,7 +141,8 @@ POSES: dict[str, tuple[str, str]] = {
     "howling": ("standing", "gaze"), "looking-up": ("standing", "gaze"),
     "singing": ("standing", "balance"), "laughing": ("standing", "cheer"),
     "crying": ("standing", "pray"), "thinking": ("standing", "think"),
-    "bowing": ("hunched", "bow"), "yawning": ("standing", "yawn"), "falling": ("floating", "cheer"),
+    "bowing": ("bent", "bow"), "blowing": ("reaching", "blow"), "yawning": ("standing", "yawn"),
+    "falling": ("floating", "cheer"),
     "working": ("standing", "stir"), "surfing": ("lunging", "balance"),
     "hanging": ("floating", "climb"), "meditating": ("crossed", "meditate"),
     "praying": ("kneeling", "pray"), "skating": ("lunging", "balance"),

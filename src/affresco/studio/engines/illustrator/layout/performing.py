@@ -1,0 +1,227 @@
+"""Which staging of :mod:`.deeds` shows a relation; what is needed for it is fetched here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from affresco.studio.engines.illustrator.facts import beside_others, family_of
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.actors import can_act
+
+from . import deeds, effects, hands, neighbours, placing
+from .assembly import Assembly, Member, merged
+from .casts import plain_member
+from .ties import Node
+
+if TYPE_CHECKING:
+    from .building import Builder
+
+_CRAFTS: Final = frozenset(
+    ("hammer", "operate-on", "iron", "bake", "make", "repair", "measure", "saw")
+)
+_PLAYED: Final = ("violin", "flute", "trumpet", "cello", "drum", "guitar")
+_GRAIN: Final = frozenset(("bird", "flying-bird", "farm-bird", "insect", "flying-insect"))
+FENCES: Final = frozenset(("fence", "hedge", "wall", "picket-fence"))
+_BUBBLES: Final = frozenset(("bubble", "soap-bubble", "soap", "bubbles"))
+_CLOTHS: Final = frozenset(("laundry", "clothes", "washing"))
+_WALKERS: Final = frozenset(("tightrope-walker", "acrobat", "funambulist"))
+_LOW_FOOD: Final = frozenset(("fruit", "vegetable", "food", "drink", "flower"))
+
+
+def performed(
+    builder: Builder, node: Node, relation: str, other: Node, leads: list[Member]
+) -> Assembly | None:
+    """The leads doing something with another, as it is seen; None where places say enough."""
+    built = lexicon().concepts[node.entity.concept].family == "building"
+    if relation in ("with", "beside") and built and other.entity.concept in FENCES:
+        return deeds.fenced(_row(leads), builder.base(other))
+    stage = _STAGED.get(relation)
+    if stage is not None:
+        return stage(builder, node, other, leads)
+    if relation in _CRAFTS and other.entity.count <= 3:
+        return _crafted(builder, relation, other, leads)
+    return None
+
+
+def hangs(node: Node) -> bool:
+    """Whether things hang from above, nobody said from what."""
+    entity = node.entity
+    tied = any(relation not in ("wear", "hold", "over") for relation, _ in node.ties)
+    return entity.pose == "hang" and not tied and not family_of(entity).living
+
+
+def hung_up(node: Node, leads: list[Member]) -> Assembly:
+    """Things below cords, clothes on a line."""
+    concept = lexicon().concepts[node.entity.concept]
+    cloth = concept.family == "garment" or concept.id in _CLOTHS
+    if concept.id in _CLOTHS:  # several things are on a line, even if the word is one
+        leads = [Member(leads[0].subject, unit=leads[0].unit) for _ in range(4)]
+    return deeds.hung(leads, cloth)
+
+
+def strung_up(
+    node: Node, other: Node, leads: list[Member], others: list[Member]
+) -> Assembly | None:
+    """On a line between two: clothes, lanterns, somebody who walks on a rope."""
+    walker = node.entity.concept in _WALKERS
+    if len(others) < 2 or not (walker or node.entity.pose == "hang"):
+        return None
+    if node.entity.concept in _CLOTHS:
+        leads = [Member(leads[0].subject, unit=leads[0].unit) for _ in range(3)]
+    return deeds.strung(leads, others, walker)
+
+
+def _table(name: str = "table") -> Member:
+    known = name if name in lexicon().concepts else "table"
+    return plain_member(Entity(known), Chance("bench"), 1)
+
+
+def _crafted(builder: Builder, relation: str, other: Node, leads: list[Member]) -> Assembly | None:
+    """Small things are worked on at a table, large things where they stand."""
+    things = builder.others(other)
+    if relation == "measure" and family_of(other.entity).living:
+        return deeds.touching(leads[0], things[0]) if len(leads) == 1 else None
+    tallest = max(m.height for m in leads)
+    if max(m.height for m in things) > 0.72 * tallest and relation != "iron":
+        return deeds.touching(_row(leads), things[0], 0.02)
+    table = _table("ironing-board" if relation == "iron" else "table")
+    return deeds.bench(leads, things, table, hung=relation == "iron")
+
+
+def _sells(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return deeds.stall(leads, builder.others(other), _table())
+
+
+def _weighs(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    things = builder.others(other)
+    scale = _table("scale")
+    if things[0].height > 0.6 * leads[0].height:
+        return deeds.bench(leads, [merged(placing.on([things[0]], scale, Entity("scale"), None))],
+                           _table())  # fmt: skip
+    return deeds.weighed(_row(leads), things, scale, _table())
+
+
+def _writes(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    things = builder.others(other)
+    if things[0].height > 0.6 * leads[0].height:  # on a wall or a board
+        return deeds.touching(_row(leads), things[0], 0.02)
+    for thing in things:
+        thing.resized(min(thing.height, 0.13 * leads[0].height))
+    return deeds.at_table([_row(leads)], _table(), things, [_table("stool")], True)
+
+
+def _blows(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    if other.entity.concept in _BUBBLES:
+        return deeds.blown_bubbles(_row(leads), other.entity.count)
+    return deeds.blown_at(_row(leads), builder.others(other))
+
+
+def _conducts(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """Musicians with their instruments, before who conducts."""
+    if can_act(other.entity) and not other.ties and not other.dealt:
+        known = [Entity(name) for name in _PLAYED if name in lexicon().concepts]
+        other = replace(other, dealt=known)
+        many = max(5, other.entity.count)
+        other.entity = msgspec.structs.replace(other.entity, count=many)
+        return deeds.audience(leads, builder.leads(other), 0.2, raised=True)
+    return deeds.audience(leads, builder.others(other), 0.2, raised=True)
+
+
+def _feeds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    others = builder.others(other)
+    family = lexicon().concepts[other.entity.concept].family
+    small = beside_others(other.entity) < 0.62 * beside_others(node.entity)
+    if len(others) == 1 and not (small and family in _GRAIN):
+        return deeds.touching(_row(leads), others[0], 0.0)
+    return deeds.fed(leads, others, small)
+
+
+def _combs(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return deeds.touching(_row(leads), _row(builder.others(other)), 0.10)
+
+
+def _catches(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """At some distance, looking at what flies towards it."""
+    gap = 0.5 * max(m.height for m in leads)
+    return neighbours.beside(leads, builder.others(other), gap, facing=True)
+
+
+def _pours(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    vessel = builder.base(other)
+    liquids = [o.entity.concept for _, o in node.ties if o.entity.relation == "pour"]
+    tone = effects.poured(liquids[0] if liquids else "")
+    table = _table() if vessel.height < 0.4 * leads[0].height else None
+    return deeds.poured_into(_row(leads), vessel, table, tone)
+
+
+def _sprays(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return deeds.sprayed(_row(leads), builder.others(other))
+
+
+def _emerges(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    base = builder.base(other)
+    if family_of(node.entity).flies or node.entity.pose == "fly" or len(leads) > 3:
+        base.unit *= max(1.0, 0.8 * max(m.height for m in leads) / base.height)
+        return deeds.emerging(leads, base)
+    return placing.inside(leads, base, other.entity)
+
+
+def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
+    """Around: whoever are more stand around whoever is one."""
+    if other.entity.concept in FENCES:
+        return deeds.fenced(_row(leads), builder.base(other))
+    if other.entity.concept in ("table", "dining-table", "desk") and len(leads) > 1:
+        return _at(builder, node, other, leads)
+    others = builder.others(other)
+    if len(leads) > 1 and len(others) == 1:
+        return deeds.ring(leads, others[0])
+    if len(others) > 1:
+        return deeds.ring(others, _row(leads))
+    return None
+
+
+def _at(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """At a table with what is on it; seated, unless one stands there."""
+    onto = [far for relation, far in other.ties if relation in ("on", "bears", "with", "full-of")]
+    table = plain_member(other.entity, builder.chance(other), 1)
+    things = [member for far in onto for member in builder.others(far)]
+    seated = other.entity.concept not in hands.STANDING_AT
+    stools = [_table("stool") for _ in leads[:2]] if seated else []
+    return deeds.at_table(leads, table, things, stools, seated)
+
+
+def _board(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """A game on a table between those who play it."""
+    stools = [_table("stool") for _ in leads[:2]]
+    return deeds.at_table(leads, _table(), builder.others(other), stools, True)
+
+
+def _builds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """On both sides of what they build, which is not larger than needs be."""
+    thing = builder.base(other)
+    tallest = max(m.height for m in leads)
+    thing.unit *= min(1.0, 1.7 * tallest / thing.height)
+    half = (len(leads) + 1) // 2
+    for m in leads[half:]:
+        m.flip = True
+    return neighbours.between([thing], leads) if len(leads) > 1 else neighbours.beside(
+        leads, [thing], -0.02
+    )  # fmt: skip
+
+
+_STAGED: Final = {
+    "sell": _sells, "weigh": _weighs, "write": _writes, "blow": _blows, "conduct": _conducts,
+    "feed": _feeds, "comb": _combs, "catch-it": _catches, "pour-into": _pours, "spray": _sprays,
+    "out-of": _emerges, "around": _gathers, "surround": _gathers, "at": _at, "board": _board,
+    "build": _builds,
+}  # fmt: skip
+
+
+def _row(members: list[Member]) -> Member:
+    """Several side by side, as one."""
+    return members[0] if len(members) == 1 else merged(neighbours.beside(members, [], 0.0))
