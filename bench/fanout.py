@@ -13,7 +13,7 @@ import argparse
 import asyncio
 import time
 
-import httpx
+import msgspec
 import uvloop
 
 from affresco.accounts import commands as accounts
@@ -25,31 +25,45 @@ from bench.live import percentile
 CONNECTIONS = 16
 
 
-async def shown(client: httpx.AsyncClient, token: str, post_id: str) -> float:
-    """When a follower's home shows the post."""
-    headers = {"Authorization": f"Bearer {token}"}
-    while True:
-        page = await client.get("/api/v1/timelines/home?limit=1", headers=headers)
-        page.raise_for_status()
-        if post_id in page.text:
-            return time.perf_counter()
+class Line:
+    """A connection that is kept, for requests one after the other; reads no more than it must."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader, self._writer = reader, writer
+
+    @classmethod
+    async def open(cls, port: int) -> Line:
+        return cls(*await asyncio.open_connection("127.0.0.1", port))
+
+    async def ask(self, head: str, token: str, body: str = "") -> bytes:
+        """The body of the answer, which must be a good one."""
+        self._writer.write(
+            f"{head} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+        )
+        answer = (await self._reader.readuntil(b"\r\n\r\n")).lower()
+        assert answer[9:10] == b"2", answer
+        length = answer.partition(b"content-length:")[2].partition(b"\r\n")[0]
+        return await self._reader.readexactly(int(length))
+
+    async def shown(self, token: str, post_id: bytes) -> float:
+        """When a follower's home shows the post."""
+        while post_id not in await self.ask("GET /api/v1/timelines/home?limit=1", token):
+            pass
+        return time.perf_counter()
 
 
-async def one(client: httpx.AsyncClient, author: str, followers: list[str], n: int) -> list[float]:
+async def one(lines: list[Line], author: str, followers: list[str], n: int) -> list[float]:
     """(seconds until each home shows the post)."""
     began = time.perf_counter()
-    sent = await client.post(
-        "/api/v1/statuses",
-        json={"status": f"number {n}"},
-        headers={"Authorization": f"Bearer {author}"},
-    )
-    post_id = sent.raise_for_status().json()["id"]
+    sent = await lines[0].ask("POST /api/v1/statuses", author, f'{{"status": "number {n}"}}')
+    post_id = msgspec.json.decode(sent)["id"].encode()
     waiting = iter(followers)
 
-    async def take() -> list[float]:
-        return [await shown(client, token, post_id) - began for token in waiting]
+    async def take(line: Line) -> list[float]:
+        return [await line.shown(token, post_id) - began for token in waiting]
 
-    found = await asyncio.gather(*(take() for _ in range(CONNECTIONS)))
+    found = await asyncio.gather(*map(take, lines))
     return [seconds for part in found for seconds in part]
 
 
@@ -61,11 +75,10 @@ async def main(followers: int, posts: int) -> None:
         for other in others:
             await accounts.follow(served.database, AccountId(other), AccountId(author))
         token, *theirs = await served.tokens([author, *others])
-        limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
-        async with httpx.AsyncClient(base_url=served.url, limits=limits, timeout=30) as client:
-            for n in range(3):
-                await one(client, token, theirs, n)
-            times = [t for n in range(posts) for t in await one(client, token, theirs, n + 3)]
+        lines = [await Line.open(served.port) for _ in range(CONNECTIONS)]
+        for n in range(3):
+            await one(lines, token, theirs, n)
+        times = [t for n in range(posts) for t in await one(lines, token, theirs, n + 3)]
     p50, p99 = percentile(times, 0.5) * 1000, percentile(times, 0.99) * 1000
     print(f"{followers} followers, {posts} posts, milliseconds from sending the post")
     print(f"until a home shows it: p50 {p50:.1f}, p99 {p99:.1f}, max {max(times) * 1000:.1f}")
