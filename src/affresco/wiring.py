@@ -101,6 +101,7 @@ REACTIONS: Final[Reactions] = {
     kinds.ProfileChanged: (search.index_person,),
     kinds.PostPublished: (search.index_post, feeds.tell_of_post),
     kinds.PostEdited: (search.index_post, feeds.tell_of_edit),
+    kinds.PollEnded: (feeds.tell_of_poll,),
     kinds.PostLiked: (feeds.tell_of_like,),
     kinds.PostUnliked: (feeds.forget_like,),
     kinds.PostReposted: (feeds.tell_of_repost,),

@@ -36,6 +36,7 @@ REACTIONS: Reactions = {
     kinds.Blocked: [handlers.forget_each_other],
     kinds.Muted: [handlers.forget_muted],
     kinds.PostPublished: [handlers.tell_of_post],
+    kinds.PollEnded: [handlers.tell_of_poll],
     kinds.PostEdited: [handlers.tell_of_edit],
     kinds.PostLiked: [handlers.tell_of_like],
     kinds.PostUnliked: [handlers.forget_like],

@@ -106,13 +106,6 @@ class PollEnded(msgspec.Struct, frozen=True, tag="poll_ended", tag_field="kind")
     account_id: int
 
 
-class PostQuoted(msgspec.Struct, frozen=True, tag="post_quoted", tag_field="kind"):
-    """quoted_id: the post that ``post_id`` quotes."""
-
-    post_id: int
-    quoted_id: int
-
-
 class PostLiked(msgspec.Struct, frozen=True, tag="post_liked", tag_field="kind"):
     post_id: int
     account_id: int
@@ -151,7 +144,6 @@ Event = (
     | PostEdited
     | PostDeleted
     | PollEnded
-    | PostQuoted
     | PostLiked
     | PostUnliked
     | PostReposted

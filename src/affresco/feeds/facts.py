@@ -10,7 +10,7 @@ import asyncio
 import math
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, TypeVar
 
@@ -24,13 +24,14 @@ from affresco.feeds.cache import NEVER, Cache
 from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.live.messages import Message
-from affresco.posts import hydrate
+from affresco.posts import hydrate, polls
 from affresco.posts.hydrate import Reactions
-from affresco.posts.model import Counts, Post
+from affresco.posts.model import Counts, Poll, Post
 
 PEOPLE: Final = 16_384
 POSTS: Final = 16_384
 COUNTS: Final = 65_536
+POLLS: Final = 4_096
 READERS: Final = 4_096
 REACTIONS_EACH: Final = 2_048
 """Posts of which a reader's reactions are remembered before they are asked for afresh."""
@@ -76,11 +77,13 @@ async def reading(database: Database) -> AsyncIterator[Reading]:
     await opened.close()
 
 
-class _Known(msgspec.Struct, frozen=True):
-    """A viewer's reactions by post. since: all that was heard after this birth is in it."""
+class Known(msgspec.Struct, frozen=True):
+    """A viewer's reactions by post. since: all that was heard after this birth is in it. muted: the
+    roots of the threads that they muted."""
 
     since: int
-    done: dict[int, Reactions]
+    done: Mapping[int, Reactions]
+    muted: frozenset[int] = frozenset()
 
 
 class _Tied(msgspec.Struct, frozen=True):
@@ -109,7 +112,8 @@ class Facts:
         self._people: Cache[int, Person] = Cache(PEOPLE)
         self._posts: Cache[int, Post] = Cache(POSTS)
         self._counts: Cache[int, Counts] = Cache(COUNTS)
-        self._reactions: Cache[int, _Known] = Cache(READERS)
+        self._polls: Cache[int, Poll] = Cache(POLLS)
+        self._reactions: Cache[int, Known] = Cache(READERS)
         self._births: OrderedDict[int, int] = OrderedDict()
         self._born = 0
         self._ties: Cache[int, _Tied] = Cache(READERS)
@@ -130,10 +134,17 @@ class Facts:
                     reposts=message.reposts,
                     replies=message.replies,
                     remixes=message.remixes,
+                    quotes=message.quotes,
                 )
                 self._counts.replace(message.post_id, numbers)
             case messages.Reacted():
                 self._reacted(message)
+            case messages.Voted():
+                self._voted(message)
+            case messages.ThreadMuted():
+                self._thread_muted(message)
+            case messages.PollChanged():
+                self._polls.drop(message.post_id)
             case messages.PostPublished(post_id=post_id, reposted_by=None):
                 self._appeared(post_id)
             case messages.PostChanged():
@@ -149,9 +160,11 @@ class Facts:
                 # The account may be gone, and its likes and reposts with it.
                 self._people.drop(message.account_id)
                 self._counts.clear()
+                self._polls.clear()
             case messages.Resync():
                 for cache in (self._people, self._posts, self._counts):
                     cache.clear()
+                self._polls.clear()
                 self._reactions.clear()
                 self._ties.clear()
                 self._members.clear()
@@ -206,27 +219,41 @@ class Facts:
             _keep(self._counts, loaded, ticket, found)
         return found
 
+    async def polls(self, source: Reading, ids: Collection[int]) -> dict[int, Poll]:
+        """The polls of these posts. Absent ones are left out."""
+        found, missing = _split(self._polls, ids)
+        if missing:
+            ticket = self._ticket(self._polls)
+            loaded = await polls.by_posts(await source.tx(), missing)
+            _keep(self._polls, loaded, ticket, found)
+        return found
+
     async def reactions(
         self, source: Reading, viewer_id: int, ids: Collection[int]
     ) -> Mapping[int, Reactions]:
         """What the viewer did with each of the posts; nothing is left out that somebody did."""
-        known = self._reactions.get(viewer_id) or _Known(self._born, {})
+        return (await self.known(source, viewer_id, ids)).done
+
+    async def known(self, source: Reading, viewer_id: int, ids: Collection[int]) -> Known:
+        """``reactions``, and the threads that the viewer muted: right if there is any post among ids."""
+        known = self._reactions.get(viewer_id) or Known(self._born, {})
         missing = [
             post_id
             for post_id in ids
             if post_id not in known.done and self._births.get(post_id, 0) <= known.since
         ]
         if not missing:
-            return known.done
+            return known
         ticket = self._ticket(self._reactions)
-        loaded = await hydrate.reactions(await source.tx(), viewer_id, missing)
-        done = {**known.done, **{int(post_id): what for post_id, what in loaded.items()}}
+        loaded = await hydrate.done(await source.tx(), viewer_id, missing)
+        done = {**known.done, **{int(post_id): what for post_id, what in loaded.reactions.items()}}
+        known = Known(known.since, done, loaded.muted)
         if len(done) <= REACTIONS_EACH:
-            self._reactions.put(viewer_id, _Known(known.since, done), ticket)
+            self._reactions.put(viewer_id, known, ticket)
         else:
             # What is forgotten must be asked for, also of posts that were born since.
             self._reactions.drop(viewer_id)
-        return done
+        return known
 
     async def ties(self, source: Reading, viewer_id: int | None) -> Ties:
         """How the viewer stands to others. The same object as long as nothing has changed."""
@@ -252,10 +279,35 @@ class Facts:
         return known
 
     def _reacted(self, message: messages.Reacted) -> None:
-        known = self._reactions.get(message.account_id) or _Known(self._born, {})
-        latest = Reactions(message.liked, message.reposted, message.bookmarked)
-        done = {**known.done, message.post_id: latest}
-        self._reactions.replace(message.account_id, _Known(known.since, done))
+        def latest(before: Reactions) -> Reactions:
+            return Reactions(message.liked, message.reposted, message.bookmarked, before.votes)
+
+        self._did(message.account_id, message.post_id, latest)
+
+    def _voted(self, message: messages.Voted) -> None:
+        def latest(before: Reactions) -> Reactions:
+            return msgspec.structs.replace(before, votes=message.choices)
+
+        self._did(message.account_id, message.post_id, latest)
+
+    def _did(
+        self, account_id: int, post_id: int, latest: Callable[[Reactions], Reactions]
+    ) -> None:
+        """A part of what the viewer did with a post is new; without the rest, it is asked for again."""
+        known = self._reactions.get(account_id) or Known(self._born, {})
+        before = known.done.get(post_id)
+        if before is None and self._births.get(post_id, 0) > known.since:
+            before = Reactions()
+        done = known.done
+        if before is not None:
+            done = {**known.done, post_id: latest(before)}
+        self._reactions.replace(account_id, Known(known.since, done, known.muted))
+
+    def _thread_muted(self, message: messages.ThreadMuted) -> None:
+        known = self._reactions.get(message.account_id) or Known(self._born, {})
+        root = {message.root_id}
+        muted = known.muted | root if message.muted else known.muted - root
+        self._reactions.replace(message.account_id, Known(known.since, known.done, muted))
 
     def _appeared(self, post_id: int) -> None:
         """Remember when a post was first heard of: who was known before has not reacted to it unheard."""

@@ -2,7 +2,8 @@
 
 A notification is written only while the thing that it tells of is there, which is held meanwhile; it is
 taken back only when that thing is gone. Nobody is told of what they did themselves, of a post that they
-may not see, or of somebody with whom one blocks the other or whom they mute with all that they do.
+may not see, of a thread that they muted, or of somebody with whom one blocks the other or whom they mute
+with all that they do.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from affresco.events import kinds
 from affresco.feeds import queries
 from affresco.feeds.model import NotificationKind
 from affresco.live import messages
-from affresco.posts import access, hydrate
+from affresco.posts import access, hydrate, poll_queries, thread_queries
 from affresco.posts import queries as post_queries
 from affresco.posts.errors import PostNotFound
 from affresco.posts.model import Post, PostId
@@ -100,7 +101,7 @@ async def forget_repost(tx: WriteTx, event: kinds.PostUnreposted) -> None:
 
 
 async def tell_of_post(tx: WriteTx, event: kinds.PostPublished) -> None:
-    """Who is answered, who is remixed, who is mentioned, who wants to hear of all that the author says to
+    """Who is answered, quoted, remixed, mentioned, and who wants to hear of all that the author says to
     nobody else; each person once, for the first of these."""
     post = await _find(tx, event.post_id)
     if post is None:
@@ -108,6 +109,8 @@ async def tell_of_post(tx: WriteTx, event: kinds.PostPublished) -> None:
     reasons: list[tuple[int, NotificationKind]] = []
     if post.in_reply_to_account_id is not None:
         reasons.append((post.in_reply_to_account_id, "reply"))
+    if post.quote is not None:
+        reasons.append((post.quote.account_id, "quote"))
     if post.parent_id is not None:
         source = (await hydrate.posts(tx, [post.parent_id])).get(post.parent_id)
         if source is not None:
@@ -124,13 +127,24 @@ async def tell_of_post(tx: WriteTx, event: kinds.PostPublished) -> None:
 
 
 async def tell_of_edit(tx: WriteTx, event: kinds.PostEdited) -> None:
-    """Who is mentioned since then."""
+    """Who is mentioned since then, and who passed it on."""
     post = await _find(tx, event.post_id)
     if post is None:
         return
     for account_id in event.mentioned_ids:
         if account_id in post.mentioned_ids:
             await _tell_if_visible(tx, account_id, "mention", post)
+    for account_id in await post_queries.passed_on_by(tx, post.id):
+        await _tell_if_visible(tx, account_id, "edit", post)
+
+
+async def tell_of_poll(tx: WriteTx, event: kinds.PollEnded) -> None:
+    """Who asked and who answered."""
+    post = await _find(tx, event.post_id)
+    if post is None:
+        return
+    for account_id in (post.account_id, *await poll_queries.voter_ids(tx, post.id)):
+        await _tell_if_visible(tx, account_id, "poll", post)
 
 
 async def _find(tx: WriteTx, post_id: int) -> Post | None:
@@ -153,7 +167,12 @@ async def _tell_if_visible(
 async def _tell(
     tx: WriteTx, account_id: int, kind: NotificationKind, actor_id: int, post_id: int | None
 ) -> None:
-    if account_id == actor_id or await tie_queries.is_quiet(tx, account_id, actor_id):
+    if account_id == actor_id:
+        if kind != "poll":
+            return
+    elif await tie_queries.is_quiet(tx, account_id, actor_id):
+        return
+    if post_id is not None and await thread_queries.mutes(tx, account_id, post_id):
         return
     notification_id = await queries.insert_notification(tx, account_id, kind, actor_id, post_id)
     if notification_id is not None:

@@ -41,9 +41,20 @@ class Cursor(msgspec.Struct, frozen=True):
 
 
 NotificationKind = Literal[
-    "follow", "follow_request", "like", "reply", "repost", "remix", "mention", "post"
+    "follow",
+    "follow_request",
+    "like",
+    "reply",
+    "repost",
+    "remix",
+    "quote",
+    "mention",
+    "post",
+    "poll",
+    "edit",
 ]
-"""post: somebody of whose every post one wants to hear published one."""
+"""post: somebody of whose every post one wants to hear published one. poll: one that one took part in has
+ended. edit: what one reposted or quoted says something else now."""
 
 
 class Notification(msgspec.Struct, frozen=True):

@@ -11,13 +11,15 @@ from typing import Final
 import msgspec
 
 from affresco.accounts.model import Person, Ties
-from affresco.feeds.facts import Facts, Reading
-from affresco.feeds.model import Entry, Parent, PostView
-from affresco.posts.access import may_remix, shows
+from affresco.feeds.facts import Facts, Known, Reading
+from affresco.feeds.model import Entry, Parent, PollView, PostView, Quoted
+from affresco.posts.access import may_quote, may_remix, shows
 from affresco.posts.hydrate import Reactions
-from affresco.posts.model import Counts, Post, PostId, ViewerState
+from affresco.posts.model import Counts, Poll, Post, PostId, ViewerState
+from affresco.posts.polls import has_ended
 
 NO_REACTIONS: Final = Reactions()
+NOTHING: Final = Known(0, {})
 NO_COUNTS: Final = Counts()
 STRANGER: Final = ViewerState()
 
@@ -32,12 +34,23 @@ class _Loaded(msgspec.Struct, frozen=True):
     counts: Mapping[int, Counts]
     reactions: Mapping[int, Reactions]
     ties: Ties
+    muted: frozenset[int] = frozenset()
+    polls: Mapping[int, Poll] = {}
+    quoted: Mapping[int, PostView] = {}
 
 
 async def views(
-    facts: Facts, source: Reading, viewer_id: int | None, entries: Sequence[Entry]
+    facts: Facts,
+    source: Reading,
+    viewer_id: int | None,
+    entries: Sequence[Entry],
+    *,
+    outermost: bool = True,
 ) -> list[PostView | None]:
-    """A view for each entry, None where the post is gone or hidden from the viewer."""
+    """A view for each entry, None where the post is gone or hidden from the viewer.
+
+    outermost: with what they quote, which comes without what it quotes itself.
+    """
     posts = await facts.posts(source, {entry.post_id for entry in entries})
     wanted = {post.parent_id for post in posts.values() if post.parent_id is not None}
     parents = await facts.posts(source, wanted) if wanted else {}
@@ -46,11 +59,39 @@ async def views(
     parents = _visible(parents, viewer_id, ties)
     people = await facts.people(source, _people_of(entries, posts, parents))
     counts = await facts.counts(source, posts.keys())
-    reactions: Mapping[int, Reactions] = {}
+    known = NOTHING
     if viewer_id is not None and posts:
-        reactions = await facts.reactions(source, viewer_id, posts.keys())
-    loaded = _Loaded(viewer_id, posts, parents, people, counts, reactions, ties)
+        known = await facts.known(source, viewer_id, posts.keys())
+    asking = [post.id for post in posts.values() if post.poll_id is not None]
+    polls = await facts.polls(source, asking) if asking else {}
+    quoted = await _quoted(facts, source, viewer_id, posts) if outermost else {}
+    loaded = _Loaded(
+        viewer_id,
+        posts,
+        parents,
+        people,
+        counts,
+        known.done,
+        ties,
+        known.muted,
+        polls,
+        quoted,
+    )
     return [_view(entry, loaded) for entry in entries]
+
+
+async def _quoted(
+    facts: Facts, source: Reading, viewer_id: int | None, posts: Mapping[int, Post]
+) -> dict[int, PostView]:
+    """What the posts quote, by its id, as far as the viewer may see it."""
+    ids = {
+        post.quote.id for post in posts.values() if post.quote and post.quote.state == "accepted"
+    }
+    if not ids:
+        return {}
+    entries = [Entry(post_id, post_id) for post_id in ids]
+    found = await views(facts, source, viewer_id, entries, outermost=False)
+    return {view.post.id: view for view in found if view is not None}
 
 
 async def visible(
@@ -98,6 +139,8 @@ def _view(entry: Entry, loaded: _Loaded) -> PostView | None:
         reposted_by=reposted_by,
         replies_to=None if answered is None else people.get(answered),
         parent=None if post.parent_id is None else _parent(post.parent_id, loaded),
+        poll=_poll(post, loaded),
+        quoted=_quote(post, loaded),
     )
 
 
@@ -113,7 +156,36 @@ def _state(post: Post, loaded: _Loaded) -> ViewerState:
         bookmarked=done.bookmarked,
         own=post.account_id == viewer_id,
         may_remix=may_remix(post.remix_policy, post.account_id, viewer_id, follows=follows),
+        may_quote=may_quote(
+            post.quote_policy, post.visibility, post.account_id, viewer_id, follows=follows
+        ),
+        muted=post.root_id in loaded.muted,
+        votes=done.votes,
     )
+
+
+def _poll(post: Post, loaded: _Loaded) -> PollView | None:
+    poll = loaded.polls.get(post.id)
+    if poll is None:
+        return None
+    ended = has_ended(poll)
+    votes = loaded.reactions.get(post.id, NO_REACTIONS).votes
+    known = ended or not poll.hide_totals
+    return PollView(
+        poll=poll,
+        ended=ended,
+        voted=bool(votes) or post.account_id == loaded.viewer_id,
+        votes=votes,
+        totals=tuple(option.votes for option in poll.options) if known else None,
+    )
+
+
+def _quote(post: Post, loaded: _Loaded) -> Quoted | None:
+    if post.quote is None:
+        return None
+    view = loaded.quoted.get(post.quote.id)
+    revoked = post.quote.state == "revoked"
+    return Quoted(post.quote.id, revoked=revoked, hidden=not revoked and view is None, view=view)
 
 
 def _parent(parent_id: PostId, loaded: _Loaded) -> Parent:

@@ -451,6 +451,19 @@ async def repost_row(tx: ReadTx, repost_id: int) -> Row | None:
     return await tx.row("SELECT account_id, post_id FROM reposts WHERE id = $1", repost_id)
 
 
+async def passed_on_by(tx: ReadTx, post_id: int) -> list[int]:
+    """Who reposted or quotes a post."""
+    rows = await tx.rows(
+        """SELECT account_id FROM reposts WHERE post_id = $1
+           UNION
+           SELECT p.account_id FROM quotes q JOIN posts p ON p.id = q.post_id
+           WHERE q.quoted_id = $1 AND q.state = 'accepted'
+           ORDER BY account_id""",
+        post_id,
+    )
+    return [row["account_id"] for row in rows]
+
+
 async def count_public(tx: ReadTx) -> int:
     """How many public posts there are, answers included."""
     count: int = await tx.value("SELECT count(*) FROM posts WHERE visibility = 'public'")

@@ -7,8 +7,6 @@ quoted post makes it ``revoked``, for good: the quoted post is then no longer sh
 from __future__ import annotations
 
 from affresco.db import Database, WriteTx
-from affresco.events import kinds
-from affresco.events.log import emit
 from affresco.live import messages
 from affresco.posts import access, queries, quote_queries
 from affresco.posts.access import Gate
@@ -34,7 +32,6 @@ def check(quoted: Gate | None, author_id: int) -> None:
 async def insert(tx: WriteTx, post_id: int, quoted: Gate) -> None:
     """Record what a post quotes that is being published."""
     await quote_queries.insert_quote(tx, post_id, quoted.id, quoted.account_id)
-    await emit(tx, kinds.PostQuoted(post_id, quoted.id))
 
 
 async def revoke(database: Database, author_id: int, quoted_id: int, post_id: int) -> None:

@@ -126,6 +126,7 @@ class Notice(msgspec.Struct, frozen=True):
     picture: PictureCard | None
     at: datetime
     unread: bool
+    own: bool = False
 
 
 class Sharing(msgspec.Struct, frozen=True):
@@ -267,6 +268,7 @@ def notice(view: NotificationView) -> Notice:
         picture=picture_card(pictures[0]) if pictures else None,
         at=about.at,
         unread=not about.seen,
+        own=post is not None and post.state.own,
     )
 
 

@@ -57,6 +57,9 @@ NOTIFICATION_TYPE: Final[dict[NotificationKind, NotificationType]] = {
     "repost": "reblog",
     "remix": "status",
     "post": "status",
+    "quote": "quote",
+    "poll": "poll",
+    "edit": "update",
 }
 """A remix comes as ``status``, which clients show as "NAME just posted" with the remix below."""
 

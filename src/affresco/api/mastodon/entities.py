@@ -18,7 +18,17 @@ from affresco.posts.model import RecipeVisibility, RemixPolicy, Visibility
 StatusVisibility = Literal["public", "unlisted", "private", "direct"]
 """public, unlisted: everybody. private: followers. direct: who is mentioned, perhaps nobody ("only me")."""
 
-NotificationType = Literal["follow", "follow_request", "favourite", "mention", "reblog", "status"]
+NotificationType = Literal[
+    "follow",
+    "follow_request",
+    "favourite",
+    "mention",
+    "reblog",
+    "status",
+    "quote",
+    "poll",
+    "update",
+]
 NativeKind = NotificationKind
 
 
