@@ -171,3 +171,36 @@ class TooManyPins(Conflict):
 class PinForbidden(Forbidden):
     code = "posts.pin_forbidden"
     message = N_("One pins one's own posts, and none that is for people by name.")
+
+
+class FilterNotFound(NotFound):
+    code = "posts.filter_not_found"
+    message = N_("There is no such filter of yours.")
+
+
+class FilterInvalid(Invalid):
+    code = "posts.filter_invalid"
+    message = N_(
+        "A filter has a name of 1 to {most} characters, at least one place where it holds (home, "
+        "notifications, public, thread, account), and a term of 0 (for good) or some seconds."
+    )
+
+
+class KeywordInvalid(Invalid):
+    code = "posts.keyword_invalid"
+    message = N_("The words of a filter have 1 to {most} characters.")
+
+
+class TooManyFilters(Conflict):
+    code = "posts.too_many_filters"
+    message = N_("There can be {filters} filters, each with {parts} words and posts.")
+
+
+class TagInvalid(Invalid):
+    code = "posts.tag_invalid"
+    message = N_("A hashtag has letters or digits, and no spaces.")
+
+
+class FeaturedTagNotFound(NotFound):
+    code = "posts.featured_tag_not_found"
+    message = N_("This hashtag is not on your profile.")
