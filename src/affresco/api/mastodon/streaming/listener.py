@@ -37,6 +37,8 @@ TOLD_LIMIT: Final = 512
 MISSED_LIMIT: Final = 40
 OVERLAP: Final = 10_000 << 16
 """Ids are moments in milliseconds, shifted; a transaction that took so long may commit out of order."""
+SLACK: Final = 1_000 << 16
+"""So old may be what somebody said who is followed from now on, and still count as new."""
 
 
 class TooManyChannels(Invalid):
@@ -58,7 +60,7 @@ class Listener:
         self._subscription = subscription
         self._topics: dict[Channel, frozenset[str]] = {}
         self._told: OrderedDict[tuple[Channel, int], bool] = OrderedDict()
-        self._last = (int(time.time() * 1000) << 16) - OVERLAP
+        self._last = _now() - OVERLAP
         self._behind = False
         self._subscription.add(self._own_topics())
 
@@ -155,7 +157,7 @@ class Listener:
             case messages.Notified(notification_id=notification_id):
                 return await self._notified(notification_id)
             case messages.FollowsChanged() | messages.TiesChanged() | messages.ListChanged():
-                await self._follow_anew()
+                return await self._follow_anew(_now() - SLACK)
             case messages.FiltersChanged():
                 return self._on("user", "filters_changed", b"")
             case messages.AccountChanged() | messages.AppChanged():
@@ -243,14 +245,28 @@ class Listener:
 
     # changes of the viewer ----------------------------------------------------------------------
 
-    async def _follow_anew(self) -> None:
-        """Others are followed, or on a list; a list that is gone is silent."""
-        for channel in [c for c in self._topics if c.name in ("user", "list")]:
+    async def _follow_anew(self, since: int) -> list[Event]:
+        """Others are followed, or on a list: hear them, and what they said while that was looked up.
+
+        since: the id above which entries count as new. A list that is gone is silent.
+        """
+        before = self._topics.copy()
+        for channel in [c for c in before if c.name in ("user", "list")]:
             try:
                 self._topics[channel] = await self._topics_of(channel)
             except NotFound:
                 self._topics[channel] = frozenset()
         self._listen()
+        return [
+            event
+            for channel, topics in tuple(self._topics.items())
+            if topics != before.get(channel)
+            for event in await self._since(channel, since)
+        ]
+
+    async def _since(self, channel: Channel, since: int) -> list[Event]:
+        newest = Cursor(since_id=since, limit=MISSED_LIMIT)
+        return await self._updates(channel, await self._timeline(channel, newest))
 
     async def _check_token(self) -> None:
         """Raises StreamEnded when whoever listens may not any more."""
@@ -262,12 +278,10 @@ class Listener:
         """What came while messages may have been missed. Deletions and edits are not made up for."""
         self._behind = True
         await self._check_token()
-        found: list[Event] = []
-        newest = Cursor(since_id=self._last, limit=MISSED_LIMIT)
-        await self._follow_anew()
+        found = await self._follow_anew(self._last)
         for channel, topics in tuple(self._topics.items()):
             if topics:
-                found += await self._updates(channel, await self._timeline(channel, newest))
+                found += await self._since(channel, self._last)
         self._behind = False
         return found
 
@@ -291,3 +305,8 @@ class Listener:
             # What comes on a hashtag's topic is on the local timeline, too, and that is in memory.
             return await self._reader.local(viewer_id, cursor)
         return Timeline(items=(), older=None, newer=None)
+
+
+def _now() -> int:
+    """The present moment as an id."""
+    return int(time.time() * 1000) << 16
