@@ -31,10 +31,10 @@ from affresco.api.mastodon.entities import (
     StatusVisibility,
     Tag,
 )
-from affresco.feeds.model import NotificationKind, NotificationView, PostView, Timeline
+from affresco.feeds.model import NotificationKind, NotificationView, PollView, PostView, Timeline
 from affresco.media.model import Media
 from affresco.posts.markup import render
-from affresco.posts.model import Edit, Post, Visibility
+from affresco.posts.model import Edit, Post, QuotePolicy, Visibility
 from affresco.studio.model import Recipe
 
 MISSING_AVATAR: Final = "/avatars/original/missing.png"
@@ -178,7 +178,9 @@ def status(view: PostView, people: People, numbers: Numbers, base_url: str) -> S
     return _reblog(view, post, numbers, base_url)
 
 
-def _post(view: PostView, people: People, numbers: Numbers, base_url: str) -> Status:
+def _post(
+    view: PostView, people: People, numbers: Numbers, base_url: str, *, outermost: bool = True
+) -> Status:
     post, state, counts = view.post, view.state, view.counts
     url = f"{base_url}/@{view.author.handle}/{post.id}"
     return Status(
@@ -186,6 +188,8 @@ def _post(view: PostView, people: People, numbers: Numbers, base_url: str) -> St
         created_at=post.created_at,
         in_reply_to_id=_id(post.in_reply_to_id),
         in_reply_to_account_id=_id(post.in_reply_to_account_id),
+        sensitive=post.veiled or bool(post.warning),
+        spoiler_text=post.warning,
         visibility=VISIBILITY[post.visibility],
         language=post.language,
         uri=url,
@@ -197,6 +201,8 @@ def _post(view: PostView, people: People, numbers: Numbers, base_url: str) -> St
         favourited=state.liked,
         reblogged=state.reposted,
         bookmarked=state.bookmarked,
+        muted=state.muted,
+        pinned=post.pinned and state.own,
         content=_absolute(post.html, base_url),
         account=account(view.author, numbers[view.author.id], base_url),
         media_attachments=attachments(view, base_url),
@@ -206,7 +212,66 @@ def _post(view: PostView, people: People, numbers: Numbers, base_url: str) -> St
             if person_id in people
         ),
         tags=tuple(Tag(name, f"{base_url}/tags/{quote(name)}") for name in post.tags),
+        poll=poll(view.poll) if view.poll else None,
+        quote=_quote(view, people, numbers, base_url, outermost=outermost),
+        quotes_count=counts.quotes,
+        quote_approval=_approval(view),
         affresco=_native(view),
+    )
+
+
+def poll(view: PollView) -> entities.Poll:
+    """A poll for its viewer."""
+    return entities.Poll(
+        id=str(view.poll.id),
+        expires_at=view.poll.expires_at,
+        expired=view.ended,
+        multiple=view.poll.multiple,
+        votes_count=sum(view.totals or ()),
+        voters_count=view.poll.voters,
+        voted=view.voted,
+        own_votes=view.votes,
+        options=tuple(
+            entities.PollOption(option.title, view.totals[at] if view.totals else None)
+            for at, option in enumerate(view.poll.options)
+        ),
+    )
+
+
+def _quote(
+    view: PostView, people: People, numbers: Numbers, base_url: str, *, outermost: bool
+) -> entities.Quote | entities.ShallowQuote | None:
+    quoted = view.quoted
+    if quoted is None:
+        return None
+    state: entities.QuoteStateName = "accepted"
+    if quoted.revoked:
+        state = "revoked"
+    elif outermost and quoted.view is None:
+        state = "deleted"
+    if not outermost:
+        return entities.ShallowQuote(state, None if quoted.revoked else str(quoted.id))
+    inside = quoted.view
+    return entities.Quote(
+        state, _post(inside, people, numbers, base_url, outermost=False) if inside else None
+    )
+
+
+QUOTED_BY: Final[dict[QuotePolicy, tuple[entities.QuotedBy, ...]]] = {
+    "everyone": ("public",),
+    "followers": ("followers",),
+    "nobody": (),
+}
+"""Our words for who may quote, in theirs."""
+
+
+def _approval(view: PostView) -> entities.QuoteApproval:
+    post = view.post
+    shared = post.visibility in ("public", "unlisted")
+    return entities.QuoteApproval(
+        automatic=QUOTED_BY[post.quote_policy] if shared else (),
+        manual=(),
+        current_user="automatic" if view.state.may_quote else "denied",
     )
 
 
@@ -216,6 +281,8 @@ def _reblog(view: PostView, post: Status, numbers: Numbers, base_url: str) -> St
     return Status(
         id=str(view.entry_id),
         created_at=moment_of(view.entry_id),
+        sensitive=post.sensitive,
+        spoiler_text=post.spoiler_text,
         visibility=post.visibility,
         language=post.language,
         uri=f"{post.uri}#repost-{view.entry_id}",
@@ -226,6 +293,7 @@ def _reblog(view: PostView, post: Status, numbers: Numbers, base_url: str) -> St
         favourited=post.favourited,
         reblogged=post.reblogged,
         bookmarked=post.bookmarked,
+        muted=post.muted,
         content=post.content,
         reblog=post,
         account=account(view.reposted_by, numbers[view.reposted_by.id], base_url),
@@ -286,6 +354,8 @@ def wordings(
     shown = [
         StatusEdit(
             content=_absolute(render(edit.text), base_url),
+            spoiler_text=edit.warning,
+            sensitive=edit.sensitive or bool(edit.warning),
             created_at=edit.at,
             account=author,
             media_attachments=tuple(
@@ -297,6 +367,8 @@ def wordings(
     ]
     present = StatusEdit(
         content=_absolute(post.html, base_url),
+        spoiler_text=post.warning,
+        sensitive=post.veiled or bool(post.warning),
         created_at=post.edited_at or post.created_at,
         account=author,
         media_attachments=pictures,

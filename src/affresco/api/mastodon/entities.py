@@ -171,6 +171,54 @@ class Tag(msgspec.Struct, frozen=True):
     url: str
 
 
+class PollOption(msgspec.Struct, frozen=True):
+    """votes_count: null while it is not to be told."""
+
+    title: str
+    votes_count: int | None
+
+
+class Poll(msgspec.Struct, frozen=True, kw_only=True):
+    """A poll. voted, own_votes: of the viewer; an author counts as having voted."""
+
+    id: str
+    expires_at: datetime
+    expired: bool
+    multiple: bool
+    votes_count: int
+    voters_count: int
+    voted: bool
+    own_votes: tuple[int, ...]
+    options: tuple[PollOption, ...]
+    emojis: tuple[Emoji, ...] = ()
+
+
+QuoteStateName = Literal["accepted", "revoked", "deleted"]
+QuotedBy = Literal["public", "followers"]
+
+
+class ShallowQuote(msgspec.Struct, frozen=True):
+    """What a status quotes that is quoted itself."""
+
+    state: QuoteStateName
+    quoted_status_id: str | None
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """What a status quotes. deleted: also what the viewer may not see; the two look alike."""
+
+    state: QuoteStateName
+    quoted_status: Status | None
+
+
+class QuoteApproval(msgspec.Struct, frozen=True):
+    """Who may quote a status. current_user: whether the viewer may."""
+
+    automatic: tuple[QuotedBy, ...]
+    manual: tuple[QuotedBy, ...]
+    current_user: Literal["automatic", "denied"]
+
+
 class StatusNative(msgspec.Struct, frozen=True, kw_only=True):
     """What Mastodon has no word for. remix: who may remix; may_remix: whether the viewer may."""
 
@@ -216,7 +264,10 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[Tag, ...] = ()
     emojis: tuple[Emoji, ...] = ()
     card: None = None
-    poll: None = None
+    poll: Poll | None = None
+    quote: Quote | ShallowQuote | None = None
+    quotes_count: int = 0
+    quote_approval: QuoteApproval | None = None
     affresco: StatusNative
 
 

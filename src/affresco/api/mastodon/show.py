@@ -49,6 +49,8 @@ async def show_status(request: Call, view: PostView) -> Answer[Status]:
 def _topics(views: Iterable[PostView]) -> Iterator[str]:
     """On which something may be said that changes what these statuses look like."""
     for view in views:
+        if view.quoted is not None and view.quoted.view is not None:
+            yield from _topics((view.quoted.view,))
         yield messages.post(view.post.id)
         yield messages.author(view.author.id)
         yield messages.account(view.author.id)
@@ -106,6 +108,9 @@ def _key(view: PostView, people: People, numbers: Numbers) -> tuple[object, ...]
     return (
         post.id,
         post.revision,
+        (post.pinned, post.marked, post.quote, post.quote_policy),
+        view.poll,
+        _key(view.quoted.view, people, numbers) if view.quoted and view.quoted.view else None,
         author.revision,
         view.counts,
         view.state,
@@ -131,6 +136,9 @@ async def company(
         appearing.add(view.author.id)
         if view.reposted_by is not None:
             appearing.add(view.reposted_by.id)
+        if view.quoted is not None and view.quoted.view is not None:
+            mentioned.update(view.quoted.view.post.mentioned_ids)
+            appearing.add(view.quoted.view.author.id)
     people = await desk.reader.people(mentioned) if mentioned else {}
     return people, await _numbers(desk, appearing)
 
