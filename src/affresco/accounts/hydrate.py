@@ -57,6 +57,7 @@ async def ties(tx: ReadTx, account_id: int) -> Ties:
         languages={row["id"]: frozenset(row["words"]) for row in follows if row["words"]},
         elsewhere=frozenset(row["id"] for row in found.get("elsewhere", [])),
         tags=frozenset(word for row in found.get("tag", []) for word in row["words"]),
+        filters="filter" in found,
     )
 
 

@@ -91,6 +91,18 @@ class Person(msgspec.Struct, frozen=True):
         return self.avatar.path("preview") if self.avatar else None
 
 
+class Preferences(msgspec.Struct, frozen=True):
+    """How an account reads and what its posts begin with. expand_media: which pictures are shown without
+    being asked for: all but sensitive ones, all, none. language: None for the account's own."""
+
+    visibility: Literal["public", "unlisted", "followers", "private"] = "public"
+    sensitive: bool = False
+    language: str | None = None
+    quote_policy: Literal["everyone", "followers", "nobody"] = "everyone"
+    expand_media: Literal["default", "show_all", "hide_all"] = "default"
+    expand_warnings: bool = False
+
+
 class Viewer(msgspec.Struct, frozen=True):
     """Who is asking: the owner of a session or of a token. training: the account's default choice."""
 
@@ -103,6 +115,7 @@ class Viewer(msgspec.Struct, frozen=True):
     avatar_url: str | None
     session_id: int | None = None
     scopes: frozenset[Scope] = frozenset({"read", "write", "follow"})
+    preferences: Preferences = Preferences()
 
     @property
     def url(self) -> str:
@@ -164,7 +177,8 @@ class Ties(msgspec.Struct, frozen=True):
     apart: whom it blocks or who block it. muted: whom it mutes → until when, in seconds since 1970
     (infinity: for good). quiet: those of them of whom it does not want to be told either.
     without_reposts: whom it follows but for what they repost. languages: whom it follows → the
-    languages wanted. elsewhere: whom it keeps on a list apart from its home. tags: followed hashtags.
+    languages wanted. elsewhere: whom it keeps on a list apart from its home. tags: followed hashtags. filters: whether it
+    has any.
     """
 
     followees: frozenset[int] = frozenset()
@@ -175,6 +189,7 @@ class Ties(msgspec.Struct, frozen=True):
     languages: Mapping[int, frozenset[str]] = {}
     elsewhere: frozenset[int] = frozenset()
     tags: frozenset[str] = frozenset()
+    filters: bool = False
 
     def mutes(self, account_id: int, now: float) -> bool:
         """Whether the account is muted. now: seconds since 1970."""

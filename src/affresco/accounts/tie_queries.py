@@ -69,7 +69,8 @@ async def tie_rows(tx: ReadTx, account_id: int) -> list[Row]:
     """All ties of an account: (kind, id, until: seconds since 1970, words).
 
     follow (until 0 where reposts are not wanted; words: the languages wanted) · apart · mute and quiet
-    (a mute with notifications; until NULL: for good) · elsewhere (on an exclusive list) · tag (words).
+    (a mute with notifications; until NULL: for good) · elsewhere (on an exclusive list) · tag (words) ·
+    filter (there is one).
     """
     return await tx.rows(
         """SELECT 'follow' AS kind, followee_id AS id,
@@ -88,7 +89,10 @@ async def tie_rows(tx: ReadTx, account_id: int) -> list[Row]:
            FROM lists l JOIN list_members m ON m.list_id = l.id
            WHERE l.account_id = $1 AND l.exclusive
            UNION ALL
-           SELECT 'tag', 0, NULL, ARRAY[tag] FROM tag_follows WHERE account_id = $1""",
+           SELECT 'tag', 0, NULL, ARRAY[tag] FROM tag_follows WHERE account_id = $1
+           UNION ALL
+           SELECT 'filter', 0, NULL, NULL
+           WHERE EXISTS (SELECT FROM filters WHERE account_id = $1)""",
         account_id,
     )
 

@@ -24,7 +24,8 @@ from affresco.feeds.cache import NEVER, Cache
 from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.live.messages import Message
-from affresco.posts import hydrate, polls
+from affresco.posts import filters, hydrate, polls
+from affresco.posts.filters import Sieve
 from affresco.posts.hydrate import Reactions
 from affresco.posts.model import Counts, Poll, Post
 
@@ -118,6 +119,7 @@ class Facts:
         self._born = 0
         self._ties: Cache[int, _Tied] = Cache(READERS)
         self._members: Cache[int, Members] = Cache(READERS)
+        self._sieves: Cache[int, Sieve] = Cache(READERS)
         self._loading: dict[int, asyncio.Future[None]] = {}
 
     @property
@@ -154,6 +156,9 @@ class Facts:
                 self._counts.drop(post_id)
             case messages.FollowsChanged() | messages.TiesChanged():
                 self._ties.drop(message.account_id)
+            case messages.FiltersChanged():
+                self._ties.drop(message.account_id)
+                self._sieves.drop(message.account_id)
             case messages.ListChanged():
                 self._members.drop(message.list_id)
             case messages.AccountChanged():
@@ -168,6 +173,7 @@ class Facts:
                 self._reactions.clear()
                 self._ties.clear()
                 self._members.clear()
+                self._sieves.clear()
             case _:
                 pass
 
@@ -266,6 +272,15 @@ class Facts:
             known = _Tied(ties, min(ties.muted.values(), default=math.inf))
             self._ties.put(viewer_id, known, ticket)
         return known.ties
+
+    async def sieve(self, source: Reading, viewer_id: int) -> Sieve:
+        """The viewer's filters."""
+        known = self._sieves.get(viewer_id)
+        if known is None:
+            ticket = self._ticket(self._sieves)
+            known = Sieve(await filters.all_of(await source.tx(), viewer_id))
+            self._sieves.put(viewer_id, known, ticket)
+        return known
 
     async def members(self, source: Reading, owner_id: int, list_id: int) -> Members:
         """A list of the owner's with everybody on it. Raises ListNotFound."""

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from affresco.accounts.model import AccountId, Person
+from affresco.posts.filters import Match
 from affresco.posts.model import Counts, LineageNode, Poll, Post, PostId, ViewerState
 
 
@@ -113,6 +114,7 @@ class PostView(msgspec.Struct, frozen=True):
     parent: Parent | None = None
     poll: PollView | None = None
     quoted: Quoted | None = None
+    filtered: tuple[Match, ...] = ()
 
 
 class Timeline(msgspec.Struct, frozen=True):

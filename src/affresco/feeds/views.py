@@ -6,6 +6,7 @@ The rules are those of ``posts.access`` and are applied on every read, whatever 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
@@ -14,6 +15,7 @@ from affresco.accounts.model import Person, Ties
 from affresco.feeds.facts import Facts, Known, Reading
 from affresco.feeds.model import Entry, Parent, PollView, PostView, Quoted
 from affresco.posts.access import may_quote, may_remix, shows
+from affresco.posts.filters import Match, Sieve
 from affresco.posts.hydrate import Reactions
 from affresco.posts.model import Counts, Poll, Post, PostId, ViewerState
 from affresco.posts.polls import has_ended
@@ -37,6 +39,8 @@ class _Loaded(msgspec.Struct, frozen=True):
     muted: frozenset[int] = frozenset()
     polls: Mapping[int, Poll] = {}
     quoted: Mapping[int, PostView] = {}
+    sieve: Sieve | None = None
+    now: datetime = datetime.min
 
 
 async def views(
@@ -65,6 +69,9 @@ async def views(
     asking = [post.id for post in posts.values() if post.poll_id is not None]
     polls = await facts.polls(source, asking) if asking else {}
     quoted = await _quoted(facts, source, viewer_id, posts) if outermost else {}
+    sieve = None
+    if viewer_id is not None and ties.filters:
+        sieve = await facts.sieve(source, viewer_id)
     loaded = _Loaded(
         viewer_id,
         posts,
@@ -76,6 +83,8 @@ async def views(
         known.muted,
         polls,
         quoted,
+        sieve,
+        datetime.now(UTC),
     )
     return [_view(entry, loaded) for entry in entries]
 
@@ -141,7 +150,17 @@ def _view(entry: Entry, loaded: _Loaded) -> PostView | None:
         parent=None if post.parent_id is None else _parent(post.parent_id, loaded),
         poll=_poll(post, loaded),
         quoted=_quote(post, loaded),
+        filtered=_filtered(post, loaded),
     )
+
+
+def _filtered(post: Post, loaded: _Loaded) -> tuple[Match, ...]:
+    """Why the viewer does not want to meet it; one's own is not filtered."""
+    if loaded.sieve is None or post.account_id == loaded.viewer_id:
+        return ()
+    poll = loaded.polls.get(post.id)
+    options = () if poll is None else tuple(option.title for option in poll.options)
+    return loaded.sieve.find(post, options, loaded.now)
 
 
 def _state(post: Post, loaded: _Loaded) -> ViewerState:

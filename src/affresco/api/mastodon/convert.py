@@ -33,10 +33,16 @@ from affresco.api.mastodon.entities import (
 )
 from affresco.feeds.model import NotificationKind, NotificationView, PollView, PostView, Timeline
 from affresco.media.model import Media
+from affresco.posts.filters import Match
 from affresco.posts.markup import render
 from affresco.posts.model import Edit, Post, QuotePolicy, Visibility
 from affresco.studio.model import Recipe
 
+_POLICY_NAMES: Final[dict[QuotePolicy, entities.QuotePolicyName]] = {
+    "everyone": "public",
+    "followers": "followers",
+    "nobody": "nobody",
+}
 MISSING_AVATAR: Final = "/avatars/original/missing.png"
 MISSING_HEADER: Final = "/headers/original/missing.png"
 """Paths that Mastodon's clients know as "has none"; ``media`` serves them."""
@@ -79,6 +85,8 @@ def account(person: Person, counts: PersonCounts, base_url: str) -> Account:
         username=person.handle,
         acct=person.handle,
         display_name=person.display_name,
+        locked=person.locked,
+        discoverable=person.discoverable,
         created_at=person.created_at,
         note=_absolute(render(person.bio), base_url),
         url=base_url + person.url,
@@ -102,7 +110,12 @@ def credential_account(
     return CredentialAccount(
         **{name: getattr(shown, name) for name in Account.__struct_fields__},
         source=entities.Source(
-            note=person.bio, fields=_plain_fields(person), language=viewer.locale
+            note=person.bio,
+            fields=_plain_fields(person),
+            privacy=VISIBILITY[viewer.preferences.visibility],
+            sensitive=viewer.preferences.sensitive,
+            language=viewer.preferences.language or viewer.locale,
+            quote_policy=_POLICY_NAMES[viewer.preferences.quote_policy],
         ),
         role=entities.RoleEntity(
             id=person.role, name=person.role, permissions=PERMISSIONS[person.role]
@@ -125,12 +138,38 @@ def _plain_fields(person: Person) -> tuple[entities.Field, ...]:
 
 
 def relationship(standing: Standing) -> entities.Relationship:
-    """How the viewer stands to a person. Reposts of those one follows are always shown."""
+    """How the viewer stands to a person."""
     return entities.Relationship(
         id=str(standing.id),
         following=standing.following,
         followed_by=standing.followed_by,
-        showing_reblogs=standing.following,
+        showing_reblogs=standing.showing_reposts,
+        notifying=standing.notifying,
+        languages=standing.languages,
+        blocking=standing.blocking,
+        blocked_by=standing.blocked_by,
+        muting=standing.muting,
+        muting_notifications=standing.muting_notifications,
+        requested=standing.requested,
+        requested_by=standing.requested_by,
+        endorsed=standing.endorsed,
+        note=standing.note,
+    )
+
+
+def filter_result(match: Match, post_id: int) -> entities.FilterResult:
+    """Why a post is filtered."""
+    found = match.filter
+    return entities.FilterResult(
+        filter=entities.Filter(
+            id=str(found.id),
+            title=found.title,
+            context=found.contexts,
+            expires_at=found.expires_at,
+            filter_action=found.action,
+        ),
+        keyword_matches=match.keywords or None,
+        status_matches=(str(post_id),) if match.by_hand else None,
     )
 
 
@@ -212,6 +251,7 @@ def _post(
             if person_id in people
         ),
         tags=tuple(Tag(name, f"{base_url}/tags/{quote(name)}") for name in post.tags),
+        filtered=tuple(filter_result(match, post.id) for match in view.filtered),
         poll=poll(view.poll) if view.poll else None,
         quote=_quote(view, people, numbers, base_url, outermost=outermost),
         quotes_count=counts.quotes,
@@ -295,6 +335,7 @@ def _reblog(view: PostView, post: Status, numbers: Numbers, base_url: str) -> St
         bookmarked=post.bookmarked,
         muted=post.muted,
         content=post.content,
+        filtered=post.filtered,
         reblog=post,
         account=account(view.reposted_by, numbers[view.reposted_by.id], base_url),
         affresco=post.affresco,

@@ -13,6 +13,8 @@ from typing import Literal
 import msgspec
 
 from affresco.feeds.model import NotificationKind
+from affresco.posts.filters import Action as FilterAction
+from affresco.posts.filters import Context as FilterContext
 from affresco.posts.model import RecipeVisibility, RemixPolicy, Visibility
 
 StatusVisibility = Literal["public", "unlisted", "private", "direct"]
@@ -30,6 +32,9 @@ NotificationType = Literal[
     "update",
 ]
 NativeKind = NotificationKind
+
+
+QuotePolicyName = Literal["public", "followers", "nobody"]
 
 
 class Emoji(msgspec.Struct, frozen=True):
@@ -84,6 +89,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     privacy: StatusVisibility = "public"
     sensitive: bool = False
     language: str
+    quote_policy: QuotePolicyName = "public"
     follow_requests_count: int = 0
 
 
@@ -231,6 +237,57 @@ class StatusNative(msgspec.Struct, frozen=True, kw_only=True):
     may_remix: bool
 
 
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """A filter of one's own, without what it looks for."""
+
+    id: str
+    title: str
+    context: tuple[FilterContext, ...]
+    expires_at: datetime | None
+    filter_action: FilterAction
+
+
+class FilterKeyword(msgspec.Struct, frozen=True):
+    """What a filter looks for."""
+
+    id: str
+    keyword: str
+    whole_word: bool
+
+
+class FilterStatus(msgspec.Struct, frozen=True):
+    """A status that was put into a filter by hand."""
+
+    id: str
+    status_id: str
+
+
+class FullFilter(Filter, frozen=True, kw_only=True):
+    """A filter with what it looks for."""
+
+    keywords: tuple[FilterKeyword, ...]
+    statuses: tuple[FilterStatus, ...]
+
+
+class FilterResult(msgspec.Struct, frozen=True):
+    """Why a status is filtered: words that were found, or that it was put into the filter."""
+
+    filter: Filter
+    keyword_matches: tuple[str, ...] | None
+    status_matches: tuple[str, ...] | None
+
+
+class FilterV1(msgspec.Struct, frozen=True, kw_only=True):
+    """One keyword of a filter, as clients before 4.0 know it."""
+
+    id: str
+    phrase: str
+    context: tuple[FilterContext, ...]
+    whole_word: bool
+    expires_at: datetime | None
+    irreversible: bool
+
+
 class Status(msgspec.Struct, frozen=True, kw_only=True):
     """A post; or a repost, with an id of its own and the post in ``reblog``. content: HTML."""
 
@@ -255,7 +312,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     pinned: bool = False
     content: str
     text: str | None = None
-    filtered: tuple[()] = ()
+    filtered: tuple[FilterResult, ...] = ()
     reblog: Status | None = None
     application: None = None
     account: Account
@@ -307,7 +364,7 @@ class Relationship(msgspec.Struct, frozen=True):
     followed_by: bool
     showing_reblogs: bool
     notifying: bool = False
-    languages: None = None
+    languages: tuple[str, ...] | None = None
     blocking: bool = False
     blocked_by: bool = False
     muting: bool = False

@@ -117,6 +117,7 @@ def _key(view: PostView, people: People, numbers: Numbers) -> tuple[object, ...]
         numbers[author.id],
         (view.entry_id, by.revision, numbers[by.id]) if by else None,
         tuple(mentioned),
+        view.filtered,
     )
 
 
