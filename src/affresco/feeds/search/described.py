@@ -67,7 +67,7 @@ def describe(post: Post, author: Person) -> Described:
         found_by=FOUND_BY[post.visibility],
         revision=post.revision,
         language=LANGUAGES.get(base_language(post.language), PLAIN),
-        text=fold.line(post.text),
+        text=fold.line(f"{post.warning} {post.text}"),
         around=fold.line(" ".join(around)),
         prompt=fold.line(" ".join(_prompts(post))),
         author=fold.line(f"{author.handle} {author.name}"),
@@ -87,6 +87,14 @@ def marks(post: Post) -> Iterator[str]:
         yield ":has/alt"
     if 'href="http' in post.html:
         yield ":has/link"
+    if post.warning:
+        yield ":has/warning"
+    if post.poll_id is not None:
+        yield ":has/poll"
+    if post.quote is not None:
+        yield ":has/quote"
+    if post.veiled:
+        yield ":is/sensitive"
     if post.in_reply_to_id is not None:
         yield ":is/reply"
     if post.edited_at is not None:
@@ -107,7 +115,7 @@ def meant(post: Post) -> str:
 
     "" below ``FEWEST_WORDS``: the encoder finds every single word like every other (*dog* and *cat* 0.7).
     """
-    parts = [post.text, *(picture.alt for picture in post.pictures), *_prompts(post)]
+    parts = [post.warning, post.text, *(picture.alt for picture in post.pictures), *_prompts(post)]
     said = "\n".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
     return said if len(fold.words(said)) >= FEWEST_WORDS else ""
 

@@ -45,6 +45,10 @@ class Finder:
         """End what runs aside."""
         self._vectors.close()
 
+    def forget(self) -> None:
+        """Remember nothing of earlier searches."""
+        self._vectors.forget()
+
     # posts --------------------------------------------------------------------------------------
 
     async def posts(

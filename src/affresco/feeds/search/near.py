@@ -54,6 +54,10 @@ class Vectors:
         self._known[sought] = vector
         return vector
 
+    def forget(self) -> None:
+        """Make every vector anew, as after a start."""
+        self._known.clear()
+
     def close(self) -> None:
         """End the thread."""
         self._thread.shutdown(wait=False, cancel_futures=True)

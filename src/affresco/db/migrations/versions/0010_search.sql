@@ -66,7 +66,7 @@ INSERT INTO search_backlog (what) VALUES ('people'), ('posts');
 CREATE FUNCTION search_words(
     wanted tsquery, below bigint, above bigint, viewer bigint, followees bigint[], sources bigint[],
     library boolean, upward boolean, at_most int
-) RETURNS TABLE (id bigint) LANGUAGE plpgsql STABLE
+) RETURNS TABLE (id bigint) LANGUAGE plpgsql STABLE ROWS 100
 SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     IF library THEN
@@ -108,7 +108,7 @@ END $$;
 
 -- Those of everybody's posts that are nearest in meaning.
 CREATE FUNCTION search_near(sought halfvec, at_most int)
-RETURNS TABLE (id bigint, likeness float8) LANGUAGE plpgsql STABLE
+RETURNS TABLE (id bigint, likeness float8) LANGUAGE plpgsql STABLE ROWS 100
 SET hnsw.ef_search = 100 AS $$
 BEGIN
     RETURN QUERY
