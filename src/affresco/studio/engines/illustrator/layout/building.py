@@ -18,19 +18,23 @@ from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from . import deeds, hands, neighbours, performing, placing
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
+from .intents import smaller_lead
 from .riding import aboard, ridden
-from .ties import FACADE, FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as, smaller_lead
+from .ties import FACADE, FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as
 
 MANY = 12
 BIRDS: Final = frozenset(("bird", "flying-bird"))
 """Families that take off when they are many."""
 # In which order ties are built, from the closest outwards.
 _ORDER: Final = (
-    "ride", "lit", "bears", "wear", "hold",
-    "eat", "play-with", "full-of", "on", "cross", "in", "through", "climb",
-    "hang-from", "hug", "lean", "kick", "pull", "push", "chase", "race", "look-at", "talk", "give",
-    "feed", "pour-into", "out-of", "help", "fight", "among", "with", "beside", "under", "behind", "before",
+    "ride", "lit", "bears", "wear", "hold", "eat", "board", "at", "write", "measure", "comb", "hug",
+    "play-with", "full-of", "sell", "weigh", "hammer", "operate-on", "iron", "bake", "make", "repair",
+    "saw", "blow", "conduct", "pour-into", "on", "cross", "up", "in", "through", "climb",
+    "hang-from", "out-of", "build", "lean", "kick", "pull", "push", "throw", "catch-it", "chase",
+    "race", "look-at", "talk", "give", "feed", "spray", "help", "fight", "around", "surround",
+    "among", "with", "beside", "under", "behind", "before",
 )  # fmt: skip
+_FLAT: Final = frozenset(("table", "desk", "carpet", "rug"))
 _FACING: Final = frozenset(
     ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
 )  # fmt: skip
@@ -51,7 +55,7 @@ class Builder:
 
     def built(self, node: Node) -> Assembly:
         """An entity with all that is tied to it."""
-        node = _equipped(self._in_motion(node))
+        node = _equipped(self._in_motion(node), self._stage.scene.setting)
         rides = node.tied("ride")
         placed = bool(rides)
         if rides:
@@ -206,7 +210,8 @@ class Builder:
             lead = _row(leads)
             cake = "cake" in node.entity.concept
             where = hands.bearing_point(lead, node.entity, other.entity)
-            return placing.bearing([lead], self.others(other), where, cake)
+            most = 1.4 if other.entity.relation == "carry" and where is None else 0.0
+            return placing.bearing([lead], self.others(other), where, cake, most)
         if laid in ("in", "among") and family in ("flower", "plant"):
             return neighbours.amid(leads, self.others(other))
         if relation in ("among", "between") or (
@@ -268,7 +273,7 @@ class Builder:
         if relation == "hug":
             return neighbours.beside(leads, others, -0.30 * min(1.0, leads[0].width), facing)
         if relation == "lean":
-            return neighbours.beside(leads, others, -0.10, turn=7.0)
+            return neighbours.leaning(leads, others, family_of(node.entity).living)
         if relation == "pull":
             return neighbours.beside(others, leads, 0.06)
         if relation in ("push", "kick", "play-with"):
@@ -285,7 +290,7 @@ class Builder:
             who = self._acting(node, self.chance(node), 0)
 
             def sit(x: float, y: float) -> None:
-                if who.hip is None or other.entity.concept in ("table", "desk", "carpet", "rug"):
+                if who.hip is None or other.entity.concept in _FLAT:
                     who.member.stand(x, y)
                     return
                 hx, hy = who.member.point(*who.hip)
@@ -293,6 +298,8 @@ class Builder:
                 who.member.y += y + 0.04 - hy
 
             return placing.on([who.member], base, other.entity, sit)
+        if not lying and other.entity.concept not in _FLAT:
+            return placing.on(leads, base, other.entity, None, sitting=True)
         if lying:
             base.unit *= max(1.0, leads[0].width * 1.12 / base.width)
         return placing.on(leads, base, other.entity, None)
@@ -321,9 +328,15 @@ def _rank(relation: str) -> int:
     return _ORDER.index(relation) if relation in _ORDER else len(_ORDER)
 
 
-def _equipped(node: Node) -> Node:
-    """Who rides or paints, and nobody said what, has a mount or an easel."""
+_CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway", "waiting-room"))
+
+
+def _equipped(node: Node, setting: str) -> Node:
+    """Who rides or paints, and nobody said what, has a mount or an easel; who travels, a seat."""
     entity = node.entity
+    person = is_person(lexicon().concepts[entity.concept]) or entity.concept in GROUPS
+    if setting in _CARRIAGES and entity.pose in ("sleep", "sit") and person and not node.ties:
+        return replace(node, ties=[("on", Node(Entity("bench"), node.index))])
     if entity.pose == "paint" and "easel" in lexicon().concepts and hands.on_two_legs(node):
         return replace(
             node, ties=[*node.ties, ("beside", Node(Entity("easel", size="large"), node.index))]

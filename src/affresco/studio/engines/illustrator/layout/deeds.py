@@ -338,9 +338,10 @@ def ring(ringed: Sequence[Member], centre: Member) -> Assembly:
         m.unit *= min(1.0, 0.75 * centre.height / high) if count > 3 else 1.0
     wide, high = max(m.width for m in ringed), max(m.height for m in ringed)
     reach = max(centre.width / 2 + 0.62 * wide, 0.2 * wide * count)
-    deep = 0.30 * min(reach, max(high, 0.4 * centre.height))
+    deep = 0.28 * min(reach, max(high, 0.2 * centre.height))
     for number, m in enumerate(ringed):
         angle = math.tau * (number + (0.5 if count % 2 == 0 else 0.0)) / count
+        angle += math.pi if count % 2 and centre.height > 1.3 * high else 0.0
         across, near = math.sin(angle), -math.cos(angle)
         if count == 2:
             across, near = (-1.0 if number == 0 else 1.0), 0.0

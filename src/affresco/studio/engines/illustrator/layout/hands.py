@@ -126,6 +126,8 @@ def doing_of(node: Node, chance: Chance) -> Doing:
             held = _in_the_hand(relation, said, entity, chance)
         pose = pose or _POSES.get(said, "")
         gesture = gesture or _GESTURES.get(said, "")
+        if relation in ("around", "surround") and not node.entity.pose:
+            gesture = "linked"
         if said == "play" and entity.concept in STANDING:
             gesture = "keys"
     if pose_of(node.entity) and not pose:
@@ -258,7 +260,8 @@ def dressed(member: Member, entity: Entity, garment: str, colour: Colour | None)
     if garment in HATS_WORN:
         hat = Member(hat_alone(garment, colour), order=member.order + 0.5)
         hat.unit = width * 1.05 / (hat.subject.box[2] - hat.subject.box[0])
-        hat.stand(x, y - hat.height * 0.22)
+        over = 0.22 if garment != "headphones" else 0.80
+        hat.stand(x, y - hat.height * over)
         return hat
     if garment in ("scarf", "tie", "bow"):
         scarf = Member(scarf_alone(colour), order=member.order + 0.4)
@@ -321,8 +324,19 @@ def in_front(
         thing.stand(member.right - member.width * 0.16, member.bottom + member.height * 0.52)
         return thing
     family = lexicon().concepts[entity.concept].family
-    if bearer and lexicon().concepts[bearer.concept].family in _BEAKED:
-        thing.stand(member.right, member.bottom + member.height * 0.66 - thing.height)
+    if bearer and lexicon().concepts[bearer.concept].family in _BEAKED:  # at the tip of the beak
+        x, y = member.right - 0.02 * member.width, member.surface(0.97)
+        thing.unit *= min(1.0, 0.44 * member.height / thing.height)
+        thing.stand(x, y - thing.height * 0.94)
+        return thing
+    if bearer and entity.relation == "eat":
+        crown, top, wide = _head_of(member, bearer)
+        thing.unit *= min(1.0, 0.36 * member.height / thing.height)
+        seated = lexicon().concepts[bearer.concept].form == "head"
+        aside = 0.22 if seated else 0.46
+        down = 1.22 if seated else 0.62
+        x, y = crown + aside * wide * member.width, top - down * wide * member.width
+        thing.stand(x + (0.0 if seated else 0.3 * thing.width), y - 0.5 * thing.height)
         return thing
     if bearer and bearer.pose in ("float", "lie", "swim") and family != "instrument":
         thing.stand(member.middle, member.bottom + member.height * 0.42)

@@ -40,7 +40,6 @@ def beside(
     others: list[Member],
     gap: float = _BARE,
     facing: bool = False,
-    turn: float = 0.0,
     lift: float = 0.0,
 ) -> Assembly:
     """The others to the right of the leads; turned to them when they have to do with each other."""
@@ -48,7 +47,6 @@ def beside(
     for number, m in enumerate(lead):
         m.stand(at + m.width / 2, 0.0)
         m.order = 0.5 + 0.01 * number
-        m.turn += turn
         at += m.width * 0.94
     at += gap * (1.0 if gap < 0 else min(1.0, max(m.height for m in [*lead, *others])))
     for number, m in enumerate(others):
@@ -57,6 +55,34 @@ def beside(
         m.order = 0.01 * number if m.height > lead[0].height else 1 + 0.01 * number
         at += m.width * 0.94
     return Assembly([*lead, *others])
+
+
+def leaning(lead: list[Member], others: list[Member], living: bool) -> Assembly:
+    """Against another: what is long is inclined, what is broad stands before a broad thing."""
+    base = others[0]
+    one = lead[0]
+    if len(lead) == 1 and len(others) == 1 and not living:
+        if base.width > 1.2 * one.width and one.width > 0.8 * one.height:  # a bicycle, a wall
+            base.unit *= max(1.0, 1.15 * one.height / base.height)
+            base.stand(0.0, 0.06 * one.height)
+            base.order = -1.0
+            one.stand(base.left + 0.62 * one.width, 0.0)
+            one.order = 1.0
+            return Assembly([one, base])
+        one.unit *= max(1.0, min(1.6, 0.55 * base.height / one.height))
+        one.turn += 11.0
+        base.stand(0.0, 0.0)
+        trunk = base.width * (0.30 if base.height > 1.3 * one.height else 0.02)
+        one.stand(base.left + trunk - 0.40 * one.width, 0.0)
+        one.order = 1.0
+        return Assembly([one, base])
+    if len(others) == 1 and base.height > 1.6 * one.height and base.width > one.width:  # a tree
+        row = beside(lead, [], 0.0)
+        base.stand(0.0, 0.0)
+        base.order = -1.0
+        row.shifted(base.left + 0.36 * base.width - row.box[2], 0.0)
+        return Assembly([*lead, base])
+    return beside(lead, others, -0.10)
 
 
 def between(lead: list[Member], others: list[Member]) -> Assembly:

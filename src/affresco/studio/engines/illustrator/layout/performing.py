@@ -16,6 +16,7 @@ from affresco.studio.engines.illustrator.subjects.actors import can_act
 from . import deeds, effects, hands, neighbours, placing
 from .assembly import Assembly, Member, merged
 from .casts import plain_member
+from .intents import FENCES
 from .ties import Node
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _CRAFTS: Final = frozenset(
 )
 _PLAYED: Final = ("violin", "flute", "trumpet", "cello", "drum", "guitar")
 _GRAIN: Final = frozenset(("bird", "flying-bird", "farm-bird", "insect", "flying-insect"))
-FENCES: Final = frozenset(("fence", "hedge", "wall", "picket-fence"))
 _BUBBLES: Final = frozenset(("bubble", "soap-bubble", "soap", "bubbles"))
 _CLOTHS: Final = frozenset(("laundry", "clothes", "washing"))
 _WALKERS: Final = frozenset(("tightrope-walker", "acrobat", "funambulist"))

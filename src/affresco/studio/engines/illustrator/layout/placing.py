@@ -63,6 +63,7 @@ def on(
     base: Member,
     other: Entity,
     figure_sits: Callable[[float, float], None] | None,
+    sitting: bool = False,
 ) -> Assembly:
     """The leads on top of the base, side by side."""
     family = lexicon().concepts[other.concept].family
@@ -72,6 +73,7 @@ def on(
     if family in _ROOFS and other.concept not in SEATS and other.concept not in _LOW:
         for m in lead:
             m.unit *= min(1.0, base.height * 0.5 / m.height)
+            m.unit *= max(1.0, base.height * 0.24 / m.height)  # an ant on stairs is seen
     elif base.height < 0.5 * max(m.height for m in lead) and other.concept not in SEATS:
         base.unit *= min(2.4, 0.55 * max(m.height for m in lead) / base.height)
     if family in ("food", "fruit", "vegetable", "drink"):  # candles on a cake
@@ -100,6 +102,8 @@ def on(
             figure_sits(middle, y)
         else:
             m.stand(middle, y)
+            if sitting and m.seat is not None:
+                m.y += y + 0.04 * m.height - m.point(*m.seat)[1]
         m.order = 1 + 0.01 * number
     return Assembly([*lead, base])
 
@@ -109,6 +113,7 @@ def bearing(
     small: list[Member],
     where: tuple[float, float] | None = None,
     among_candles: bool = False,
+    most: float = 0.0,
 ) -> Assembly:
     """Small things on the shoulder, the back, the roof or the top of the lead, or at a place on it,
     in shares of its width and height."""
@@ -118,16 +123,16 @@ def bearing(
     spot = None
     if where is not None:
         spot = base.left + base.width * where[0], base.bottom + base.height * where[1]
-        most = 0.34
+        most = most or 0.34
     elif base.shoulder is not None:
-        spot, most = base.point(*base.shoulder), 0.30
+        spot, most = base.point(*base.shoulder), most or 0.30
         spot = spot[0] + 0.015 * base.height, spot[1] - 0.005 * base.height
     else:
-        most = 0.6
+        most = most or 0.6
     for m in small:
         m.unit *= min(1.0, base.height * most / m.height)
     if spot is None:
-        room = base.width * 0.84
+        room = base.width * max(0.84, most)
         total = sum(m.width for m in small)
         for m in small:
             m.unit *= min(1.0, room / total)

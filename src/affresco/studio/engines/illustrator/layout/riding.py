@@ -223,6 +223,7 @@ def aboard(
             member.unit *= min(1.0, hull.width * 0.62 / member.height / max(1, count * 0.75))
             _sit(who, hull.left + hull.width * share, rim * 0.86)
             member.order = 0.5
+            member.clip = (hull.left - 1, 99.0, hull.right + 1, hull.bottom + 0.3 * rim)
             if hull.height > hull.width * 0.8:  # a sail: sit before it, clipped by the rim
                 member.order = 2
                 member.clip = (hull.left - 1, 9.0, hull.right + 1, rim * 0.9)

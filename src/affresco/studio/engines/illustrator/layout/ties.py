@@ -11,7 +11,9 @@ from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
-from affresco.studio.engines.illustrator.subjects.actors import can_act, garment_of
+from affresco.studio.engines.illustrator.subjects.actors import garment_of
+
+from .intents import BALLS, FENCES, deed_of, smaller_lead
 
 FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 SADDLES: Final = frozenset(
@@ -34,25 +36,6 @@ FACADE: Final = {
     "window": (0.44, 0.2),
 }
 """Parts of a house: how high they are on it, and how large, in shares of its height."""
-DEEDS: Final = frozenset(
-    ("hammer", "operate-on", "measure", "iron", "throw", "bake", "make", "repair", "weigh", "write",
-     "saw", "sell", "blow", "conduct", "comb", "spray", "build", "around", "surround", "at")
-)  # fmt: skip
-"""Relations that are laid out as what is done, whatever the other is."""
-_CRAFTED: Final = frozenset(("bake", "make", "repair", "write", "sell", "build"))
-_GAMES: Final = (
-    "chess",
-    "card",
-    "domino",
-    "checkers",
-    "draughts",
-    "board-game",
-    "dice",
-    "die",
-    "puzzle",
-)
-_VESSELS: Final = frozenset(("object", "kitchenware", "garment", "tool", "furniture", "plant"))
-_WINDS: Final = frozenset(("horn", "trumpet", "flute", "whistle", "saxophone", "bugle"))
 IN_DOING: Final = frozenset(("wear", "hold", "eat"))
 """What somebody does with a thing without going anywhere."""
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
@@ -114,6 +97,8 @@ def roots_of(stage: Stage) -> list[Node]:
         tie = _tie(leader.entity, entity) if leader else ""
         if leader is None and roots and _clothes(roots[-1].entity, entity):
             leader, tie = roots[-1], "wear"  # "with a coat and a hat": the hat is worn too
+        if leader is None and roots and entity.concept in FENCES and _built(roots[0].entity):
+            leader, tie = roots[0], "around"
         if leader and tie:
             leader.ties.append((tie, node))
         else:
@@ -122,7 +107,12 @@ def roots_of(stage: Stage) -> list[Node]:
         _hoisted(root)
         _passed_on(root)
         _aimed(root)
+        _taken(root)
     return _joined(_dealt(roots))
+
+
+def _built(entity: Entity) -> bool:
+    return lexicon().concepts[entity.concept].family == "building"
 
 
 def _flown(entity: Entity) -> Entity:
@@ -144,9 +134,23 @@ def _passed_on(node: Node) -> None:
             pulled[0].ties.append((relation, other))
 
 
+def _taken(node: Node) -> None:
+    """From where somebody takes or eats a thing, that is beside, and not stood on."""
+    takes = {"eat", "steal", "pick", "hold", "take", "save", "pull", "make"}
+    if takes & {other.entity.relation or "" for _, other in node.ties}:
+        for number, (relation, other) in enumerate(node.ties):
+            if other.entity.relation == "from" and relation == "on":
+                node.ties[number] = ("lean", other)
+
+
 def _aimed(node: Node) -> None:
     """Somebody to whom a thing is thrown catches it; into what somebody pours, the stream runs."""
     relations = [other.entity.relation for _, other in node.ties]
+    for _, other in node.ties:  # a tree from which apples are picked bears them
+        for _, fruit in node.ties:
+            tree = f"{fruit.entity.concept}-tree"
+            if other.entity.concept == "tree" and tree in lexicon().concepts:
+                other.entity = msgspec.structs.replace(other.entity, concept=tree)
     for number, (_, other) in enumerate(node.ties):
         living = family_of(other.entity).living
         if (
@@ -250,7 +254,7 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "in" if other.count == 1 and lead.pose in _RESTING else "wear"
     if said == "wear" and garment_of(other.concept):
         return "wear"
-    deed = _deed(lead, other, said)
+    deed = deed_of(lead, other, said)
     if deed:
         return deed
     if said == "give" and family_of(other).held:
@@ -281,56 +285,12 @@ def _tie(lead: Entity, other: Entity) -> str:
     return relation
 
 
-def smaller_lead(lead: Entity, other: Entity) -> bool:
-    """Whether who is on somebody would sit on a shoulder."""
-    return beside_others(lead) < 0.7 * beside_others(other)
-
-
-def _deed(lead: Entity, other: Entity, said: str) -> str:
-    """What somebody does with a thing, when that is seen by more than holding it; "" for others."""
-    living, family = family_of(lead).living, lexicon().concepts[other.concept].family
-    if said == "from":
-        return _left(lead, other, family)
-    if said == "play" and any(game in other.concept for game in _GAMES):
-        return "board"
-    if said in ("eat", "feed") and family in ("plant", "flower", "tree") and living:
-        tall = family == "tree" or beside_others(other) >= 0.9 * beside_others(lead)
-        return "lean" if tall else "eat" if said == "eat" else "feed"
-    if said == "carry" and not family_of(other).living:
-        heavy = beside_others(other) >= (2.4 if can_act(lead) else 0.72) * beside_others(lead)
-        if heavy and lexicon().concepts[lead.concept].family != "person":
-            return "bears"
-    if said in ("hold", "balance") and other.concept in _BALLS and lead.concept in _NOSED:
-        return "bears"
-    if said == "blow" and (other.concept in _WINDS or family == "instrument"):
-        return "hold"
-    if said in _CRAFTED and (not living or family_of(other).living):
-        return "" if said != "build" else "beside"
-    if said not in DEEDS or (said == "at" and other.concept not in TABLES):
-        return ""
-    return said
-
-
-def _left(lead: Entity, other: Entity, family: str) -> str:
-    """What it comes from: a seat is still sat on, a hat is come out of, a tree is fallen from."""
-    living = family_of(lead).living
-    if lead.pose == "fall" and family in ("tree", "plant"):
-        return "hang-from"
-    if not living or family_of(other).living:
-        return "out-of" if family in _VESSELS and not family_of(other).living else ""
-    if other.concept in ("window", "door", "balcony", "cave", "boat", "canoe", "car"):
-        return "in"
-    if family in ("furniture", "building", "tree", "landmark", "vessel", "nature"):
-        return "on" if other.concept not in ("egg",) else "out-of"
-    return "out-of" if family in _VESSELS or "egg" in other.concept else ""
-
-
 def _carried(lead: Entity, other: Entity) -> str:
     """Which of the two is on the other: a parrot on a pirate, candles on a cake."""
     living, small = family_of(lead).living, beside_others(other) < 0.75 * beside_others(lead)
     if living and family_of(other).living and small:
         return "bears"
-    if living and other.concept in _BALLS and lead.concept in ("seal", "sea-lion"):
+    if living and other.concept in BALLS and lead.concept in ("seal", "sea-lion"):
         return "bears"
     family = lexicon().concepts[other.concept].family
     if (
@@ -353,18 +313,11 @@ def _carried(lead: Entity, other: Entity) -> str:
     return "on"
 
 
-TABLES: Final = frozenset(
-    ("table", "desk", "counter", "bar", "workbench", "dining-table", "piano", "grand-piano", "organ",
-     "easel", "sewing-machine", "stove", "typewriter", "computer", "laptop", "sink", "loom", "stall")
-)  # fmt: skip
-"""Where one sits or stands at."""
-_NOSED: Final = frozenset(("seal", "sea-lion", "dolphin"))
 _NESTS: Final = frozenset(("shoe", "boot", "sneaker", "slipper", "hiking-boot", "sock", "glove"))
 _RESTING: Final = frozenset(("sleep", "sit", "lie", "hide", None))
 _LIGHTS: Final = frozenset(("spotlight", "light", "shadow", "moonlight", "lamp"))
-_BALLS: Final = frozenset(("ball", "beach-ball", "volleyball", "football"))
 _CARRIERS: Final = frozenset(("food", "land-vehicle", "vessel", "building", "furniture", "train"))
-_STOOD_ON: Final = _BALLS | frozenset(
+_STOOD_ON: Final = BALLS | frozenset(
     ("box", "book", "books", "pillow", "cushion", "plate", "drum", "barrel", "suitcase", "leaf",
      "crate", "globe", "blanket", "towel", "tray", "cup", "teapot", "hat", "cake", "rope", "pumpkin",
      "chest", "skateboard", "coin", "gold-coin", "bar", "ladder", "stage", "keyboard", "picnic-blanket",

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, stroke
-from affresco.studio.engines.illustrator.subjects.look import INK, disc, modelled, solid, tube
+from affresco.studio.engines.illustrator.subjects.look import (
+    INK,
+    disc,
+    joined,
+    modelled,
+    solid,
+    tube,
+)
 
 from . import clothes, head, held
 from .clothes import GOLD, SHOE, TROUSERS, Trunk, skirt
@@ -123,7 +132,7 @@ def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
     if trade.over == "tail":
         return
     _, cloth, skin = _cloth_of(figure)
-    thick = 0.86 + 0.14 * figure.who.stature
+    thick = (0.86 + 0.14 * figure.who.stature) * (1.16 if figure.bare else 1.0)
     sides = ((0, 0.0),) if "astride" in figure.parts else ((1, -0.06), (0, 0.0))
     if "far-leg" in figure.parts:
         sides = ((1, -0.06),)
@@ -273,7 +282,15 @@ def _arm(pen: Pen, figure: Figure, body: Joints, i: int, shade: float) -> None:
     gloves = "gloves" in figure.parts or figure.wears("gloves")
     tone = figure.tone("gloves", figure.trade.cloth.lighter(-0.12)) if gloves else skin
     x, y = body.hands[i]
-    solid(pen, disc(x, y, 4.0 * thick), tone.lighter(shade), 0.05)
+    ex, ey = body.elbows[i]
+    far = max(0.1, math.hypot(x - ex, y - ey))
+    ux, uy = (x - ex) / far * thick, (y - ey) / far * thick
+    thumb = tube(((x + 1.6 * uy, y - 1.6 * ux), (x + 4.4 * uy + 2 * ux, y - 4.4 * ux + 2 * uy)),
+                 (3.0 * thick, 2.4 * thick))  # fmt: skip
+    palm = tube(
+        ((x - 0.6 * ux, y - 0.6 * uy), (x + 2.2 * ux, y + 2.2 * uy)), (7.8 * thick, 6.8 * thick)
+    )
+    solid(pen, joined(palm, thumb), tone.lighter(shade), 0.05)
 
 
 def _hands(pen: Pen, figure: Figure, body: Joints) -> None:

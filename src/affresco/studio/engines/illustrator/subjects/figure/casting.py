@@ -14,7 +14,7 @@ from affresco.studio.engines.illustrator.subjects.look import Framed, framed
 from .body import paint_figure
 from .figure import Figure, Worn
 from .held import Held
-from .pose import NECK, POSES, SHIN, SOLE, THIGH, TRUNK, posture
+from .pose import NECK, POSES, SHIN, SOLE, STANCES, THIGH, TRUNK, posture
 from .wardrobe import PLAIN, SORTS, TRADES, Trade
 from .who import SKINS, Who, somebody
 
@@ -81,6 +81,8 @@ def cast(part: Part, chance: Chance) -> Figure:
     stance, arms = posture(
         pose, gesture, part.stance or ("hunched" if who.old and not pose else "")
     )
+    if stance == STANCES["standing"]:
+        stance = STANCES[chance.pick(("standing", "easy", "turned"))]
     cloth, over = _colours(part, trade, chance)
     parts = (*trade.details, *part.parts)
     mood = _MOODS.get(pose, "")
@@ -126,7 +128,7 @@ def _who(part: Part, trade: Trade, chance: Chance) -> Who:
         if name in parts:
             who = replace(who, skin=skin)
     if part.animal:
-        who = replace(who, slight=False, beard="", stature=0.80, broad=0.95)
+        who = replace(who, slight=False, beard="", stature=0.72, broad=1.10)
     return who
 
 

@@ -44,6 +44,8 @@ class Gesture:
 
 STANCES: dict[str, Stance] = {
     "standing": Stance(),
+    "easy": Stance((-7, -2), (11, -3), -2, 0.40, nod=5),
+    "turned": Stance((3, -4), (15, 4), 2, 0.55, nod=-3),
     "walking": Stance((24, 2), (-20, -38), 4, 0.75),
     "running": Stance((64, -6), (-32, -98), 16, 0.9, 5),
     "jumping": Stance((72, -30), (-18, -84), 6, 0.7, 20),
@@ -71,7 +73,7 @@ STANCES: dict[str, Stance] = {
 }
 
 GESTURES: dict[str, Gesture] = {
-    "rest": Gesture(),
+    "rest": Gesture((-20, 2), (18, 12)),
     "hip": Gesture((-14, -4), (46, -52)),
     "swing": Gesture((-30, -8), (26, 46)),
     "sprint": Gesture((-62, 20), (44, 120)),
@@ -122,6 +124,7 @@ GESTURES: dict[str, Gesture] = {
     "conduct": Gesture((-74, -142), (70, 138), over=True, nod=-6),
     "place": Gesture((26, 78), (50, 88), over=True, nod=6),
     "welcome": Gesture((-42, -70), (52, 86), over=True),
+    "linked": Gesture((-58, -34), (58, 34)),
     "lap": Gesture((18, 72), (24, 52), over=True),
 }
 

@@ -1,0 +1,84 @@
+"""What somebody does with a thing, when that is more than holding it, being on it or beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from affresco.studio.engines.illustrator.facts import beside_others, family_of
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.actors import can_act
+
+DEEDS: Final = frozenset(
+    ("hammer", "operate-on", "measure", "iron", "throw", "bake", "make", "repair", "weigh", "write",
+     "saw", "sell", "blow", "conduct", "comb", "spray", "build", "around", "surround", "at")
+)  # fmt: skip
+"""Relations that are laid out as what is done, whatever the other is."""
+_CRAFTED: Final = frozenset(("bake", "make", "repair", "write", "sell", "build"))
+_GAMES: Final = (
+    "chess",
+    "card",
+    "domino",
+    "checkers",
+    "draughts",
+    "board-game",
+    "dice",
+    "die",
+    "puzzle",
+)
+_VESSELS: Final = frozenset(("object", "kitchenware", "garment", "tool", "furniture", "plant"))
+_WINDS: Final = frozenset(("horn", "trumpet", "flute", "whistle", "saxophone", "bugle"))
+FENCES: Final = frozenset(("fence", "hedge", "wall", "picket-fence"))
+"""What stands around a house."""
+TABLES: Final = frozenset(
+    ("table", "desk", "counter", "bar", "workbench", "dining-table", "piano", "grand-piano", "organ",
+     "easel", "sewing-machine", "stove", "typewriter", "computer", "laptop", "sink", "loom", "stall")
+)  # fmt: skip
+"""Where one sits or stands at."""
+_NOSED: Final = frozenset(("seal", "sea-lion", "dolphin"))
+BALLS: Final = frozenset(("ball", "beach-ball", "volleyball", "football"))
+
+
+def smaller_lead(lead: Entity, other: Entity) -> bool:
+    """Whether who is on somebody would sit on a shoulder."""
+    return beside_others(lead) < 0.7 * beside_others(other)
+
+
+def deed_of(lead: Entity, other: Entity, said: str) -> str:
+    """What somebody does with a thing, when that is seen by more than holding it; "" for others."""
+    living, family = family_of(lead).living, lexicon().concepts[other.concept].family
+    if said == "from":
+        return _left(lead, other, family)
+    if said == "play" and any(game in other.concept for game in _GAMES):
+        return "board"
+    if said in ("eat", "feed") and family == "tree" and living and other.concept != "bamboo":
+        return "lean"
+    if said == "eat" and living and (family in ("plant", "flower") or other.concept == "bamboo"):
+        return "eat"
+    if said == "carry" and not family_of(other).living:
+        heavy = beside_others(other) >= (2.4 if can_act(lead) else 0.72) * beside_others(lead)
+        if heavy and lexicon().concepts[lead.concept].family != "person":
+            return "bears"
+    if said in ("hold", "balance") and other.concept in BALLS and lead.concept in _NOSED:
+        return "bears"
+    if said == "blow" and (other.concept in _WINDS or family == "instrument"):
+        return "hold"
+    if said in _CRAFTED and said != "build" and (not living or family_of(other).living):
+        return ""
+    if said not in DEEDS or (said == "at" and other.concept not in TABLES):
+        return ""
+    return said
+
+
+def _left(lead: Entity, other: Entity, family: str) -> str:
+    """What it comes from: a seat is still sat on, a hat is come out of, a tree is fallen from."""
+    living = family_of(lead).living
+    if lead.pose == "fall" and family in ("tree", "plant"):
+        return "hang-from"
+    if not living or family_of(other).living:
+        return "out-of" if family in _VESSELS and not family_of(other).living else ""
+    if other.concept in ("window", "door", "balcony", "cave", "boat", "canoe", "car"):
+        return "in"
+    if family in ("furniture", "building", "tree", "landmark", "vessel", "nature"):
+        return "on" if other.concept not in ("egg",) else "out-of"
+    return "out-of" if family in _VESSELS or "egg" in other.concept else ""
