@@ -16,7 +16,7 @@ from affresco.accounts.scopes import opened_by
 from affresco.api.core.call import NEEDS_KEY, SEES_KEY
 from affresco.api.core.faults import Fault
 
-Method = Literal["GET", "POST", "PUT", "DELETE"]
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 WHEN: Final[dict[int, str]] = {
     401: "No access token, or one that is not valid.",

@@ -26,6 +26,7 @@ from affresco.media.decode import BYTES_LIMIT, PIXELS_LIMIT
 from affresco.media.errors import MediaNotFound
 from affresco.media.model import MediaId
 from affresco.media.queries import media_by_ids
+from affresco.posts import commands as posts
 from affresco.posts.checks import clean_alt
 from affresco.studio.provenance.uploads import save_upload
 from affresco.studio.queries import candidate_by_media
@@ -41,6 +42,10 @@ class NewMedia(msgspec.Struct, frozen=True):
 
     file: UploadFile
     description: str | None = None
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """An empty object: it is done."""
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -95,6 +100,22 @@ async def describe_media(
     return Answer(await _own(request, number))
 
 
+@endpoint(
+    "DELETE",
+    "/api/v1/media/{media_id:str}",
+    "Delete one's own picture that is in no status",
+    needs="write:media",
+    faults=(409, 422),
+)
+async def delete_media(request: Call, media_id: MediaIdText) -> Answer[Nothing]:
+    number = find_id(media_id)
+    if number is None:
+        raise MediaNotFound
+    await _own(request, number)
+    await posts.delete_unpublished(request.database, request.me.id, [number])
+    return Answer(Nothing())
+
+
 async def _own(request: Call, number: int | None) -> MediaAttachment:
     """Raises MediaNotFound, also for somebody else's."""
     async with request.database.read() as tx:
@@ -134,5 +155,6 @@ routes: Final[tuple[HTTPRouteHandler, ...]] = (
     _upload_at("v1"),
     get_media,
     describe_media,
+    delete_media,
     missing,
 )

@@ -32,8 +32,7 @@ async def get_context(request: Call, status_id: StatusId) -> Answer[Context]:
     thread = await request.reader.thread(request.viewer_id, view.post.id)
     above = tuple(ancestor for ancestor in thread.ancestors if ancestor is not None)
     below = _flat(thread.replies)
-    shown = await show.statuses(request, (*above, *below))
-    return Answer(Context(shown[: len(above)], shown[len(above) :]))
+    return await show.show_context(request, thread.focus, above, below)
 
 
 def _flat(replies: tuple[Reply, ...]) -> tuple[PostView, ...]:
@@ -72,7 +71,7 @@ async def get_source(request: Call, status_id: StatusId) -> Answer[StatusSource]
     view = await find_view(request, status_id)
     if view.post.account_id != request.me.id:
         raise NotYours
-    return Answer(StatusSource(str(view.post.id), view.post.text))
+    return Answer(StatusSource(str(view.post.id), view.post.text, view.post.warning))
 
 
 routes: Final[tuple[HTTPRouteHandler, ...]] = (get_status, get_context, get_history, get_source)

@@ -16,7 +16,7 @@ from affresco.api.core.answers import Answer, encode, json_array
 from affresco.api.core.call import Call, Desk
 from affresco.api.mastodon import convert
 from affresco.api.mastodon.convert import Numbers, People
-from affresco.api.mastodon.entities import Account, Status
+from affresco.api.mastodon.entities import Account, Context, Status
 from affresco.feeds.model import NotificationView, PostView, Timeline
 from affresco.live import messages
 
@@ -44,6 +44,18 @@ async def show_status(request: Call, view: PostView) -> Answer[Status]:
     request.remember(_topics((view,)))
     (body,) = await encoded(request, (view,))
     return Answer(body=body)
+
+
+async def show_context(
+    request: Call, focus: PostView, above: Sequence[PostView], below: Sequence[PostView]
+) -> Answer[Context]:
+    """A conversation. An answer to one of its posts changes that post's numbers, so it is heard of."""
+    request.remember(_topics((focus, *above, *below)))
+    bodies = await encoded(request, (*above, *below))
+    return Answer(
+        body=b'{"ancestors":%b,"descendants":%b}'
+        % (json_array(bodies[: len(above)]), json_array(bodies[len(above) :]))
+    )
 
 
 def _topics(views: Iterable[PostView]) -> Iterator[str]:
