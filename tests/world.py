@@ -307,9 +307,10 @@ class World:
 
     @asynccontextmanager
     async def socket(
-        self, path: str = "/api/v1/streaming", *, as_: Resident | None = None, **headers: str
+        self, path: str = "/api/v1/streaming", *, as_: Resident | None = None, protocol: str = ""
     ) -> AsyncIterator[ClientSocket]:
-        """An open WebSocket of a program, with the person's bearer token."""
+        """An open WebSocket of a program, with the person's bearer token. protocol: what it offers."""
+        headers = {"sec-websocket-protocol": protocol} if protocol else {}
         if as_ is not None:
             headers["authorization"] = f"Bearer {as_.token}"
         socket = ClientSocket(self.app, path, headers)

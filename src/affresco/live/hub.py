@@ -11,7 +11,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 import structlog
@@ -25,18 +25,28 @@ log = structlog.get_logger(__name__)
 QUEUE_SIZE: Final = 256
 
 
+class Source(Protocol):
+    """Where subscriptions get their messages: the hub, or who passes on what it says."""
+
+    def attach(self, topic: str, subscription: Subscription) -> None:
+        """Give it what comes on a topic."""
+
+    def detach(self, topic: str, subscription: Subscription) -> None:
+        """Give it that no more."""
+
+
 class Subscription:
     """A bounded queue of messages for one reader. Topics may be added and dropped while it is open.
 
-    overflowed: the reader was too slow once, and messages were lost.
+    on_overflow: called when the reader was too slow, and messages were lost.
     """
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Source) -> None:
         self._hub = hub
         self._waiting: deque[tuple[str, Message]] = deque()
         self._sleeper: asyncio.Future[None] | None = None
         self.topics: set[str] = set()
-        self.overflowed = False
+        self.on_overflow: Callable[[], object] | None = None
 
     async def next(self, timeout: float | None = None) -> Message | None:
         """The next message, or None after ``timeout`` seconds without one."""
@@ -78,8 +88,9 @@ class Subscription:
         """Called by the hub. A full queue is emptied and told to resync."""
         if len(self._waiting) >= QUEUE_SIZE:
             self._waiting.clear()
-            self.overflowed = True
             topic, message = "", Resync()
+            if self.on_overflow is not None:
+                self.on_overflow()
         self._waiting.append((topic, message))
         if self._sleeper is not None:
             _wake(self._sleeper)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from typing import Annotated, Any, Final
 
 import structlog
@@ -21,12 +22,10 @@ from affresco.api.mastodon.streaming.channels import Channel, ChannelName, check
 from affresco.api.mastodon.streaming.listener import Listener, StreamEnded
 from affresco.api.mastodon.streaming.shared import Onlooker, Streams, streams_of
 from affresco.live import sse
+from affresco.live.hub import Subscription
 
 log = structlog.get_logger(__name__)
 
-PATIENCE_SECONDS: Final = 30.0
-"""How long one event may take to get away before its reader counts as gone."""
-FAREWELL_SECONDS: Final = 1.0
 HEADERS: Final = (
     (b"content-type", b"text/event-stream"),
     (b"cache-control", b"no-store"),
@@ -54,22 +53,10 @@ class EventStream(Response[bytes]):
         return self._serve
 
     async def _serve(self, _scope: ConnectionScope, receive: Receive, send: Send) -> None:
-        hub = self._onlooker.door.runtime.hub
-        with self._streams.counted(self._onlooker):
-            async with hub.subscribe() as subscription:
-                listener = Listener(self._streams, self._onlooker, subscription)
-                await listener.subscribe(self._channel)
-                writing = asyncio.create_task(self._write(listener, send), name="event stream")
-                leaving = asyncio.create_task(_until_gone(receive), name="end of an event stream")
-                try:
-                    await asyncio.wait((writing, leaving), return_when=asyncio.FIRST_COMPLETED)
-                finally:
-                    for task in (writing, leaving):
-                        task.cancel()
-                    ends = await asyncio.gather(writing, leaving, return_exceptions=True)
-        for end in ends:
-            if isinstance(end, Exception) and not isinstance(end, StreamEnded | TimeoutError):
-                raise end
+        with self._streams.opened(self._onlooker) as subscription:
+            listener = Listener(self._streams, self._onlooker, subscription)
+            await listener.subscribe(self._channel)
+            await until_one_ends(subscription, self._write(listener, send), _until_gone(receive))
 
     async def _write(self, listener: Listener, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
@@ -79,13 +66,34 @@ class EventStream(Response[bytes]):
             async for event in listener.events():
                 await _send(send, sse.HEARTBEAT if event is None else frames.server_sent(event))
         except StreamEnded:
-            async with asyncio.timeout(FAREWELL_SECONDS):
-                await send({"type": "http.response.body", "body": b"", "more_body": False})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _send(send: Send, body: bytes) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        await send({"type": "http.response.body", "body": body, "more_body": True})
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def until_one_ends(
+    subscription: Subscription,
+    writing: Coroutine[None, None, None],
+    *others: Coroutine[None, None, None],
+) -> None:
+    """Run both ends of a stream until one of them is over; then, and for a reader who is too slow, end all.
+
+    A writer that waits for a slow reader waits as long as its queue has room: so nothing is buffered
+    without bound, and no clock has to be set for each event. Raises what an end raised.
+    """
+    tasks = [asyncio.create_task(end, name="end of a stream") for end in (writing, *others)]
+    subscription.on_overflow = tasks[0].cancel
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, Exception) and not isinstance(end, StreamEnded):
+            raise end
 
 
 async def _until_gone(receive: Receive) -> None:

@@ -47,7 +47,7 @@ class TooManyChannels(Invalid):
 
 
 class StreamEnded(Exception):
-    """The reader is too slow, or may not listen any more."""
+    """The reader may not listen any more, or asks for what nobody means."""
 
 
 class Listener:
@@ -90,8 +90,6 @@ class Listener:
         while True:
             patience = AGAIN_SECONDS if self._behind else HEARTBEAT_SECONDS
             taken = await self._subscription.take(patience)
-            if self._subscription.overflowed:
-                raise StreamEnded("too slow")
             try:
                 if taken is None:
                     if self._behind:
@@ -167,7 +165,6 @@ class Listener:
         return []
 
     async def _published(self, topic: str, message: messages.PostPublished) -> list[Event]:
-        await self._streams.prepared(message, message.author_id)
         number = message.entry_id
         one = Cursor(max_id=number + 1, min_id=number - 1, limit=1)
         found = []
@@ -199,8 +196,6 @@ class Listener:
         channels = self._hearing(topic)
         if not channels:
             return []
-        if message.author_id is not None:
-            await self._streams.prepared(message, message.author_id)
         views = tuple((await self._reader.views(viewer_id, [message.post_id])).values())
         if not views:
             gone = [c for c in channels if self._told.pop((c, message.post_id), False)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -18,13 +18,13 @@ from affresco.api.mastodon.streaming.frames import Frames
 from affresco.errors import AffrescoError, TooMany
 from affresco.feeds.reader import Reader
 from affresco.live import messages
+from affresco.live.hub import Subscription
 from affresco.text import N_
 
 STREAMS_EACH: Final = 100
 """Open streams of one person, app or address in one process."""
 OPENING_AT_ONCE: Final = 4
 """Streams that fill memory at the same time, so that after a restart requests find connections, too."""
-RECENT: Final = 16
 
 
 class TooManyStreams(TooMany):
@@ -77,47 +77,77 @@ class _Author(msgspec.Struct, frozen=True):
 
 
 class Streams:
-    """The streams of one process."""
+    """The streams of one process, between the hub and each of them.
+
+    One task hears for all, and passes a post on when what it shows is in memory: a thousand streams would
+    otherwise ask the database at the same moment.
+    """
 
     def __init__(self, door: Door) -> None:
         self.door = door
         self.frames = Frames()
         self.opening = asyncio.Semaphore(OPENING_AT_ONCE)
         self._open: Counter[str] = Counter()
-        self._recent: deque[tuple[messages.Message, asyncio.Future[None]]] = deque(maxlen=RECENT)
+        self._subscribers: dict[str, set[Subscription]] = {}
+        self._source = Subscription(door.runtime.hub)
+        self._relay: asyncio.Task[None] | None = None
 
     @contextmanager
-    def counted(self, onlooker: Onlooker) -> Iterator[None]:
-        """One more stream. Raises TooManyStreams."""
+    def opened(self, onlooker: Onlooker) -> Iterator[Subscription]:
+        """One more stream, which hears nothing yet. Raises TooManyStreams."""
         if self._open[onlooker.name] >= STREAMS_EACH:
             raise TooManyStreams(limit=STREAMS_EACH)
         self._open[onlooker.name] += 1
+        if self._relay is None:
+            self._relay = asyncio.create_task(self._pass_on(), name="streams")
+        subscription = Subscription(self)
         try:
-            yield
+            yield subscription
         finally:
+            subscription.drop(subscription.topics)
             self._open[onlooker.name] -= 1
             if not self._open[onlooker.name]:
                 del self._open[onlooker.name]
+            if not self._open and self._relay is not None:
+                self._relay.cancel()
+                self._relay = None
 
-    async def prepared(
-        self, message: messages.PostPublished | messages.PostChanged, author_id: int
-    ) -> None:
-        """Bring what a post shows into memory, once for all streams that are told of it: a thousand of
-        them would otherwise ask the database at the same moment."""
-        for known, done in self._recent:
-            if known is message:
-                if not done.done():
-                    await asyncio.shield(done)
-                return
-        ready = asyncio.get_running_loop().create_future()
-        self._recent.append((message, ready))
-        try:
-            author = _Author(self.door, AccountId(author_id))
-            with suppress(AffrescoError):  # whoever has to show it will meet it again
-                found = await self.door.reader.views(author.viewer_id, [message.post_id])
-                await show.encoded(author, tuple(found.values()))
-        finally:
-            ready.set_result(None)
+    def attach(self, topic: str, subscription: Subscription) -> None:
+        """Called by a subscription, as the hub's."""
+        self._subscribers.setdefault(topic, set()).add(subscription)
+        self._source.add((topic,))
+
+    def detach(self, topic: str, subscription: Subscription) -> None:
+        """Called by a subscription, as the hub's."""
+        subscribers = self._subscribers[topic]
+        subscribers.discard(subscription)
+        if not subscribers:
+            del self._subscribers[topic]
+            self._source.drop((topic,))
+
+    async def _pass_on(self) -> None:
+        while True:
+            taken = await self._source.take()
+            if taken is None:
+                continue
+            topic, message = taken
+            if isinstance(message, messages.Resync):
+                for subscription in {s for group in self._subscribers.values() for s in group}:
+                    subscription.put(topic, message)
+                continue
+            if isinstance(message, messages.PostPublished | messages.PostChanged):
+                await self._prepare(message.post_id, message.author_id)
+            for subscription in tuple(self._subscribers.get(topic, ())):
+                subscription.put(topic, message)
+
+    async def _prepare(self, post_id: int, author_id: int | None) -> None:
+        """Bring what a post shows into memory."""
+        if author_id is None:
+            return
+        author = _Author(self.door, AccountId(author_id))
+        with suppress(AffrescoError):  # whoever has to show it will meet it again
+            found = await self.door.reader.views(author.viewer_id, [post_id])
+            await show.encoded(author, tuple(found.values()))
 
 
 def streams_of(app: Litestar) -> Streams:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, Final, Literal
 
 import msgspec
@@ -17,7 +16,7 @@ from affresco.accounts.addresses import client_address
 from affresco.api.core.call import bearer_token, query_token
 from affresco.api.core.faults import BadBody, BadToken, Fault
 from affresco.api.mastodon.streaming.channels import Channel, check, read_channel
-from affresco.api.mastodon.streaming.events import PATIENCE_SECONDS
+from affresco.api.mastodon.streaming.events import until_one_ends
 from affresco.api.mastodon.streaming.listener import Listener, StreamEnded
 from affresco.api.mastodon.streaming.shared import Onlooker, Streams, streams_of
 from affresco.errors import AffrescoError
@@ -64,9 +63,14 @@ async def streaming(socket: WebSocket[Any, Any, Any]) -> None:
         if "stream" in query:
             first = read_channel(query["stream"], query.get("tag", ""), query.get("list", ""))
             check(first, onlooker.viewer, onlooker.bearer)
-        with streams.counted(onlooker):
+        with streams.opened(onlooker) as subscription:
             await socket.accept(subprotocols=protocol)
-            await _serve(socket, streams, onlooker, first, locale)
+            listener = Listener(streams, onlooker, subscription)
+            await until_one_ends(
+                subscription,
+                _write(socket, streams, listener),
+                _read(socket, listener, first, locale),
+            )
     except AffrescoError as error:
         await _deny(socket, error, locale)
 
@@ -106,30 +110,6 @@ async def _deny(socket: WebSocket[Any, Any, Any], error: AffrescoError, locale: 
     }
     await socket.send(start)
     await socket.send(content)
-
-
-async def _serve(
-    socket: WebSocket[Any, Any, Any],
-    streams: Streams,
-    onlooker: Onlooker,
-    first: Channel | None,
-    locale: str,
-) -> None:
-    async with streams.door.runtime.hub.subscribe() as subscription:
-        listener = Listener(streams, onlooker, subscription)
-        writing = asyncio.create_task(_write(socket, streams, listener), name="socket")
-        reading = asyncio.create_task(
-            _read(socket, listener, first, locale), name="wishes of a socket"
-        )
-        try:
-            await asyncio.wait((writing, reading), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in (writing, reading):
-                task.cancel()
-            ends = await asyncio.gather(writing, reading, return_exceptions=True)
-    for end in ends:
-        if isinstance(end, Exception) and not isinstance(end, StreamEnded | TimeoutError):
-            raise end
 
 
 async def _write(socket: WebSocket[Any, Any, Any], streams: Streams, listener: Listener) -> None:
@@ -174,8 +154,7 @@ async def _complain(socket: WebSocket[Any, Any, Any], error: AffrescoError, loca
 
 
 async def _send(socket: WebSocket[Any, Any, Any], text: str) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        await socket.send({"type": "websocket.send", "text": text, "bytes": None})
+    await socket.send({"type": "websocket.send", "text": text, "bytes": None})
 
 
 sockets: Final = (streaming,)
