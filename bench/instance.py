@@ -100,6 +100,12 @@ def _folder() -> Path:
     return root
 
 
+def children(pid: int) -> list[int]:
+    """The processes that a process has started (Linux)."""
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(number) for number in text.split()]
+
+
 def free_port() -> int:
     """A port of the loopback interface that nobody listens on."""
     with socket.socket() as taken:
@@ -119,7 +125,7 @@ def _serve(dsn: str, data: Path, port: int) -> subprocess.Popen[bytes]:
     }
     command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "asgi", "--factory"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--loop", "uvloop"]
-    command += ["--no-ws", "--log-level", "warning", "--workers-kill-timeout", "1"]
+    command += ["--log-level", "warning", "--workers-kill-timeout", "1"]
     return subprocess.Popen([*command, "bench.served:app"], env=environment)
 
 

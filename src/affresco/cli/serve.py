@@ -51,7 +51,7 @@ def run(settings: Settings, host: str, port: int) -> None:
             workers=settings.web_processes,
             workers_kill_timeout=KILL_SECONDS,
             respawn_failed_workers=True,
-            websockets=False,
+            websockets=True,
             log_level=LogLevels.error,
             log_dictconfig=TO_STDERR,
         ).serve()

@@ -37,7 +37,7 @@ async def serving(dsn: str, data: Path) -> AsyncIterator[str]:
         "AFFRESCO_SECRET": "a key for tests, of 32 characters",
     }
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "warning"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
     command += ["--workers-kill-timeout", "1", "affresco.wiring:app_from_environment"]
     server = subprocess.Popen(command, env=environment)  # noqa: ASYNC220 - it only forks
     try:
