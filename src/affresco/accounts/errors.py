@@ -289,3 +289,9 @@ class CohortTooLong(AboutField, Invalid):
     code = "accounts.cohort_too_long"
     field = "cohort"
     message = N_("The name of a group has at most {most} characters.")
+
+
+class LanguageUnknown(AboutField, Invalid):
+    code = "accounts.language_unknown"
+    field = "language"
+    message = N_("A language is named by a code such as “en” or “it”.")

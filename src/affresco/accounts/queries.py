@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from affresco.accounts.model import AccountId, Link, Role, Training
+from affresco.accounts.model import AccountId, Link, Preferences, Role, Training
 from affresco.db import ReadTx, Row, WriteTx
 from affresco.text import Locale
 
@@ -177,6 +177,22 @@ async def set_locale(tx: WriteTx, account_id: int, locale: Locale) -> None:
 
 async def set_training(tx: WriteTx, account_id: int, training: Training) -> int:
     return await tx.run("UPDATE accounts SET training = $2 WHERE id = $1", account_id, training)
+
+
+async def set_preferences(tx: WriteTx, account_id: int, preferences: Preferences) -> None:
+    await tx.run(
+        """UPDATE accounts SET posting_visibility = $2, posting_sensitive = $3,
+                  posting_language = $4, posting_quote_policy = $5, expand_media = $6,
+                  expand_warnings = $7
+           WHERE id = $1""",
+        account_id,
+        preferences.visibility,
+        preferences.sensitive,
+        preferences.language,
+        preferences.quote_policy,
+        preferences.expand_media,
+        preferences.expand_warnings,
+    )
 
 
 # follows ----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from affresco.accounts import limits, passwords, rules
 from affresco.accounts import queries as account_queries
 from affresco.accounts.errors import AboutField, SessionNotFound, SignInRefused
 from affresco.accounts.hydrate import picture
-from affresco.accounts.model import AccountId, Scope, Session, Viewer
+from affresco.accounts.model import AccountId, Preferences, Scope, Session, Viewer
 from affresco.accounts.secret import digest, new_secret
 from affresco.db import Database, Row
 
@@ -112,6 +112,14 @@ def viewer_from_row(row: Row, *, session_id: int | None, scopes: frozenset[Scope
         avatar_url=avatar.path("preview") if avatar else None,
         session_id=session_id,
         scopes=scopes,
+        preferences=Preferences(
+            visibility=row["posting_visibility"],
+            sensitive=row["posting_sensitive"],
+            language=row["posting_language"],
+            quote_policy=row["posting_quote_policy"],
+            expand_media=row["expand_media"],
+            expand_warnings=row["expand_warnings"],
+        ),
     )
 
 

@@ -23,9 +23,13 @@ from affresco.api.core.short_cut import short_cut
 from affresco.api.mastodon import (
     accounts,
     conversations,
+    favourites,
+    filters,
     instance,
     instance_more,
+    lists,
     media,
+    meeting,
     notifications,
     polls,
     profile,
@@ -34,10 +38,12 @@ from affresco.api.mastodon import (
     search,
     several,
     statuses,
+    tags,
+    ties,
     timelines,
 )
 from affresco.api.mastodon.streaming import events, sockets
-from affresco.api.native import engines, generations, lineage, refusals
+from affresco.api.native import engines, generations, lineage, refusals, searches
 from affresco.api.oauth import apps, discovery, tokens
 from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
 
@@ -54,8 +60,16 @@ routers: Final = [
             *scheduled.routes,
             *conversations.routes,
             *search.routes,
+            *tags.routes,
+            *meeting.routes,
+            *searches.routes,
             *several.routes,
             *profile.routes,
+            *ties.routes,
+            *lists.routes,
+            *filters.routes,
+            *tags.routes,
+            *favourites.routes,
             *accounts.routes,
             *notifications.routes,
             *events.routes,

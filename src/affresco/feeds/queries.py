@@ -263,6 +263,21 @@ async def bookmarks(tx: ReadTx, bounds: Bounds, account_id: int) -> list[Entry]:
     return await _entries(tx, _BOOKMARKS_OLDER, _BOOKMARKS_ABOVE, bounds, account_id)
 
 
+_QUOTES_OLDER: Final = """
+    SELECT post_id AS id, post_id, NULL::bigint AS reposted_by FROM quotes
+    WHERE quoted_id = $4 AND state = 'accepted' AND post_id < $1 AND post_id > $2
+    ORDER BY post_id DESC LIMIT $3"""
+_QUOTES_ABOVE: Final = """
+    SELECT post_id AS id, post_id, NULL::bigint AS reposted_by FROM quotes
+    WHERE quoted_id = $4 AND state = 'accepted' AND post_id < $1 AND post_id > $2
+    ORDER BY post_id LIMIT $3"""
+
+
+async def quotes(tx: ReadTx, bounds: Bounds, post_id: int) -> list[Entry]:
+    """Posts that quote a post."""
+    return await _entries(tx, _QUOTES_OLDER, _QUOTES_ABOVE, bounds, post_id)
+
+
 async def post_count(tx: ReadTx, account_id: int) -> int:
     """Posts of an account for everybody, answers included: a number must not tell of what is hidden."""
     count: int = await tx.value(

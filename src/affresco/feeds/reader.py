@@ -15,9 +15,10 @@ import msgspec
 
 from affresco.accounts import hydrate as account_hydrate
 from affresco.accounts import queries as account_queries
-from affresco.accounts.model import AccountId, Person, PersonCounts, Ties
+from affresco.accounts.model import AccountId, FollowPage, Person, PersonCounts, Ties
 from affresco.db import Database, ReadTx
 from affresco.feeds import homes, paging, queries, threads
+from affresco.feeds.conversations import Conversations
 from affresco.feeds.facts import Facts, Reading, reading
 from affresco.feeds.homes import Plan
 from affresco.feeds.model import (
@@ -36,9 +37,9 @@ from affresco.feeds.wanted import is_wanted
 from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.live.messages import Message
-from affresco.posts import lineage
+from affresco.posts import lineage, thread_queries
 from affresco.posts import queries as post_queries
-from affresco.posts.access import may_see
+from affresco.posts.access import list_likers, list_reposters, may_see
 from affresco.posts.errors import PostNotFound
 from affresco.posts.markup import normalise_tag
 from affresco.posts.model import Edit, Post, PostId, Visibility
@@ -62,6 +63,7 @@ class Reader:
         self._database = database
         self._facts = Facts(hub)
         self._skeletons = Skeletons(HOMES)
+        self.conversations = Conversations(database, self._facts)
         self._notifications = Notifications(database, self._facts)
         hub.on_message(self._hear)
         database.on_commit(self._hear_own)
@@ -178,6 +180,25 @@ class Reader:
 
             return await self._timeline(source, viewer_id, cursor, fetch)
 
+    async def quotes(
+        self, viewer_id: int | None, post_id: int, cursor: Cursor = NEWEST
+    ) -> Timeline:
+        """Posts that quote a post, as far as the viewer may see them. Raises PostNotFound."""
+        async with reading(self._database) as source:
+            await self._post(source, viewer_id, post_id)
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                return await queries.quotes(await source.tx(), bounds, post_id)
+
+            return await self._timeline(source, viewer_id, cursor, fetch)
+
+    async def pinned(self, viewer_id: int | None, account_id: int) -> tuple[PostView, ...]:
+        """What a person pinned, the last pin first, as far as the viewer may see it."""
+        async with reading(self._database) as source:
+            ids = await thread_queries.pinned_ids(await source.tx(), account_id)
+            seen = await self._views(source, viewer_id, ids)
+            return tuple(seen[PostId(i)] for i in ids if PostId(i) in seen)
+
     # posts --------------------------------------------------------------------------------------
 
     async def post(self, viewer_id: int | None, post_id: int) -> PostView:
@@ -221,6 +242,22 @@ class Reader:
         async with reading(self._database) as source:
             found = await visible(self._facts, source, viewer_id, ids)
             return {post.id: post for post in found.values()}
+
+    async def who_likes(
+        self, viewer_id: int | None, post_id: int, before: int | None = None
+    ) -> FollowPage:
+        """Newest first. Raises PostNotFound."""
+        async with reading(self._database) as source:
+            await self._post(source, viewer_id, post_id)
+            return await list_likers(await source.tx(), viewer_id, post_id, before)
+
+    async def who_reposts(
+        self, viewer_id: int | None, post_id: int, before: int | None = None
+    ) -> FollowPage:
+        """Newest first. Raises PostNotFound."""
+        async with reading(self._database) as source:
+            await self._post(source, viewer_id, post_id)
+            return await list_reposters(await source.tx(), viewer_id, post_id, before)
 
     async def thread(self, viewer_id: int | None, post_id: int) -> Thread:
         """A post in its conversation, at most ``threads.THREAD_LIMIT`` replies. Raises PostNotFound."""
@@ -267,6 +304,8 @@ class Reader:
                     text=row["text"],
                     alts=msgspec.convert(row["alts"], tuple[str, ...]),
                     at=row["at"],
+                    warning=row["warning"],
+                    sensitive=row["sensitive"],
                 )
                 for row in rows
             )

@@ -10,9 +10,10 @@ from typing import Final
 
 import msgspec
 
+from affresco.accounts import access as account_access
 from affresco.accounts import queries as account_queries
 from affresco.accounts import tie_queries
-from affresco.accounts.model import AccountId, Ties
+from affresco.accounts.model import AccountId, FollowPage, Ties
 from affresco.db import ReadTx, Row, WriteTx
 from affresco.posts import hydrate, queries
 from affresco.posts.errors import NotYours, PostNotFound
@@ -131,6 +132,22 @@ async def get_post(tx: ReadTx, viewer_id: int | None, post_id: int) -> Post:
     ):
         raise PostNotFound
     return post
+
+
+async def list_likers(
+    tx: ReadTx, viewer_id: int | None, post_id: int, before: int | None = None
+) -> FollowPage:
+    """Who likes a post that the viewer may see, newest first; nobody apart from the viewer."""
+    rows = await queries.likers_before(tx, post_id, viewer_id, before, account_access.PAGE + 1)
+    return account_access.page_of(rows)
+
+
+async def list_reposters(
+    tx: ReadTx, viewer_id: int | None, post_id: int, before: int | None = None
+) -> FollowPage:
+    """Who passed on a post that the viewer may see, as ``list_likers``."""
+    rows = await queries.reposters_before(tx, post_id, viewer_id, before, account_access.PAGE + 1)
+    return account_access.page_of(rows)
 
 
 async def lock_visible(tx: WriteTx, viewer_id: int, *post_ids: int) -> dict[int, Gate]:

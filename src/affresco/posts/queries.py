@@ -446,6 +446,44 @@ async def delete_repost(tx: WriteTx, account_id: int, post_id: int) -> int | Non
     return repost_id
 
 
+async def likers_before(
+    tx: ReadTx, post_id: int, viewer_id: int | None, before: int | None, limit: int
+) -> list[Row]:
+    """(id, person_id) of likes of a post, newest first, without those apart from the viewer."""
+    return await tx.rows(
+        """SELECT l.id, l.account_id AS person_id FROM likes l
+           WHERE l.post_id = $1 AND ($3::bigint IS NULL OR l.id < $3)
+             AND NOT EXISTS (SELECT FROM blocks b
+                             WHERE b.account_id = l.account_id AND b.target_id = $2)
+             AND NOT EXISTS (SELECT FROM blocks b
+                             WHERE b.account_id = $2 AND b.target_id = l.account_id)
+           ORDER BY l.id DESC LIMIT $4""",
+        post_id,
+        viewer_id,
+        before,
+        limit,
+    )
+
+
+async def reposters_before(
+    tx: ReadTx, post_id: int, viewer_id: int | None, before: int | None, limit: int
+) -> list[Row]:
+    """As ``likers_before``, of reposts."""
+    return await tx.rows(
+        """SELECT r.id, r.account_id AS person_id FROM reposts r
+           WHERE r.post_id = $1 AND ($3::bigint IS NULL OR r.id < $3)
+             AND NOT EXISTS (SELECT FROM blocks b
+                             WHERE b.account_id = r.account_id AND b.target_id = $2)
+             AND NOT EXISTS (SELECT FROM blocks b
+                             WHERE b.account_id = $2 AND b.target_id = r.account_id)
+           ORDER BY r.id DESC LIMIT $4""",
+        post_id,
+        viewer_id,
+        before,
+        limit,
+    )
+
+
 async def repost_row(tx: ReadTx, repost_id: int) -> Row | None:
     """(account_id, post_id) of a repost."""
     return await tx.row("SELECT account_id, post_id FROM reposts WHERE id = $1", repost_id)

@@ -42,7 +42,7 @@ from affresco.studio import health
 from affresco.studio.commands import lane
 from affresco.studio.engines.protocol import Engine
 from affresco.text import _
-from affresco.worker import sealing
+from affresco.worker import due, sealing
 from affresco.worker.generate import PutBack, generate
 
 log = structlog.get_logger(__name__)
@@ -99,6 +99,9 @@ async def work(
         await search.begin(runtime.database)
         aside = [
             asyncio.create_task(_beat_for_ever(runtime.database), name="worker heartbeat"),
+            asyncio.create_task(
+                due.look_for_ever(runtime.database, runtime.settings), name="what is due"
+            ),
             *(asyncio.create_task(_warm_up(engine)) for engine in engines.values()),
             *(
                 asyncio.create_task(_tell_health(runtime.database, engine), name="engine health")

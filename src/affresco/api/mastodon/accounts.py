@@ -8,8 +8,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 
-from affresco.accounts import access, commands, hydrate
-from affresco.accounts.model import AccountId, FollowPage
+from affresco.accounts import access, hydrate
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
@@ -17,7 +16,8 @@ from affresco.api.core.paging import find_id
 from affresco.api.mastodon import convert, show
 from affresco.api.mastodon.entities import Account, CredentialAccount, Relationship, Status
 from affresco.api.mastodon.paths import AccountIdText, find_person
-from affresco.feeds.model import Cursor
+from affresco.api.mastodon.ties import people_page
+from affresco.feeds.model import Cursor, Timeline
 
 Accounts = Answer[tuple[Account, ...]]
 RELATIONSHIPS_LIMIT: Final = 80
@@ -98,18 +98,19 @@ async def account_statuses(
     exclude_reblogs: Annotated[bool, QueryParameter(description="Leave reposts out.")] = False,
     only_media: Annotated[bool, QueryParameter(description="Only those with pictures.")] = False,
     pinned: Annotated[
-        bool, QueryParameter(description="Only pinned ones: there are none.")
+        bool, QueryParameter(description="Only pinned ones, the last pin first.")
     ] = False,
 ) -> Answer[tuple[Status, ...]]:
     person = await find_person(request, account_id)
+    if pinned:
+        first = await request.reader.pinned(request.viewer_id, person.id)
+        return await show.show_timeline(request, Timeline(first, None, None))
     timeline = await request.reader.person(
         request.viewer_id, person.id, page, with_replies=not exclude_replies
     )
     return await show.show_timeline(
         request,
-        convert.only(
-            timeline, without_reposts=exclude_reblogs, only_media=only_media, nothing=pinned
-        ),
+        convert.only(timeline, without_reposts=exclude_reblogs, only_media=only_media),
     )
 
 
@@ -126,8 +127,8 @@ async def followers(
 ) -> Accounts:
     person = await find_person(request, account_id)
     async with request.database.read() as tx:
-        found = await access.list_followers(tx, person.id, page.max_id)
-    return await _people_page(request, found)
+        found = await access.list_followers(tx, person.id, page.max_id, request.viewer_id)
+    return await people_page(request, found)
 
 
 @endpoint(
@@ -143,44 +144,8 @@ async def following(
 ) -> Accounts:
     person = await find_person(request, account_id)
     async with request.database.read() as tx:
-        found = await access.list_following(tx, person.id, page.max_id)
-    return await _people_page(request, found)
-
-
-async def _people_page(request: Call, page: FollowPage) -> Accounts:
-    shown = await show.show_accounts(request, page.ids)
-    return Answer(shown, headers=request.links(page.older, None))
-
-
-@endpoint(
-    "POST",
-    "/api/v1/accounts/{account_id:str}/follow",
-    "Follow a person",
-    needs="write:follows",
-    faults=(422,),
-)
-async def follow(request: Call, account_id: AccountIdText) -> Answer[Relationship]:
-    person = await find_person(request, account_id)
-    await commands.follow(request.database, request.me.id, person.id)
-    return await _standing(request, person.id)
-
-
-@endpoint(
-    "POST",
-    "/api/v1/accounts/{account_id:str}/unfollow",
-    "Follow a person no more",
-    needs="write:follows",
-)
-async def unfollow(request: Call, account_id: AccountIdText) -> Answer[Relationship]:
-    person = await find_person(request, account_id)
-    await commands.unfollow(request.database, request.me.id, person.id)
-    return await _standing(request, person.id)
-
-
-async def _standing(request: Call, person_id: AccountId) -> Answer[Relationship]:
-    async with request.database.read() as tx:
-        standing = await hydrate.relationships(tx, request.me.id, [person_id])
-    return Answer(convert.relationship(standing[person_id]))
+        found = await access.list_following(tx, person.id, page.max_id, request.viewer_id)
+    return await people_page(request, found)
 
 
 routes: Final[tuple[HTTPRouteHandler, ...]] = (
@@ -191,6 +156,4 @@ routes: Final[tuple[HTTPRouteHandler, ...]] = (
     account_statuses,
     followers,
     following,
-    follow,
-    unfollow,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
@@ -10,15 +11,15 @@ from affresco.accounts.model import Training, Viewer
 from affresco.api.core.faults import BadRequest
 from affresco.api.core.paging import find_id
 from affresco.api.mastodon.errors import (
-    NoPolls,
-    NoSchedule,
+    NoSuchQuotePolicy,
     NoSuchVisibility,
-    NoWarnings,
 )
 from affresco.posts.markup import names
 from affresco.posts.model import (
     NewPicture,
+    NewPoll,
     Publish,
+    QuotePolicy,
     RecipeVisibility,
     RemixPolicy,
     Visibility,
@@ -32,6 +33,13 @@ OURS: Final[dict[str, Visibility]] = {
     "unlisted": "unlisted",
     "private": "followers",
     "direct": "direct",
+}
+
+
+QUOTE_POLICIES: Final[dict[str, QuotePolicy]] = {
+    "public": "everyone",
+    "followers": "followers",
+    "nobody": "nobody",
 }
 
 
@@ -55,9 +63,20 @@ class MediaAttribute(msgspec.Struct, frozen=True):
 
 
 class PollWish(msgspec.Struct, frozen=True):
-    """A poll, to be refused."""
+    """A poll. expires_in: seconds."""
 
     options: tuple[str, ...] = ()
+    expires_in: int | None = None
+    multiple: bool = False
+    hide_totals: bool = False
+
+    def command(self) -> NewPoll | None:
+        """None where there are no options. Raises BadRequest."""
+        if not self.options:
+            return None
+        if self.expires_in is None:
+            raise BadRequest(reason="poll.expires_in: say how many seconds the poll lasts")
+        return NewPoll(self.options, self.expires_in, self.multiple, self.hide_totals)
 
 
 class StatusBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,13 +89,16 @@ class StatusBody(msgspec.Struct, frozen=True, kw_only=True):
     sensitive: bool | None = None
     spoiler_text: str | None = None
     poll: PollWish | None = None
+    quote_approval_policy: str | None = None
 
-    def check(self) -> None:
-        """Raises NoPolls, NoWarnings: silence would lose them."""
-        if self.poll is not None and self.poll.options:
-            raise NoPolls
-        if self.spoiler_text or self.sensitive:
-            raise NoWarnings
+    def quote_policy(self) -> QuotePolicy | None:
+        """None where nothing is said. Raises NoSuchQuotePolicy."""
+        wish = self.quote_approval_policy
+        if not wish:
+            return None
+        if wish not in QUOTE_POLICIES:
+            raise NoSuchQuotePolicy(given=wish[:50])
+        return QUOTE_POLICIES[wish]
 
     def descriptions(self) -> dict[int, str]:
         """Alt texts by media id. Raises BadRequest."""
@@ -92,6 +114,7 @@ class NewStatus(StatusBody, frozen=True, kw_only=True):
     (who is mentioned; only me where nobody is)."""
 
     in_reply_to_id: Id | None = None
+    quoted_status_id: Id | None = None
     visibility: str | None = None
     scheduled_at: str | None = None
     affresco: NativeChoices = NativeChoices()
@@ -108,31 +131,47 @@ def publish_command(
 
     Raises BadRequest and what is in ``errors``.
     """
-    body.check()
-    if body.scheduled_at:
-        raise NoSchedule
     alts = {**alts, **body.descriptions()}
-    native = body.affresco
+    native, usual = body.affresco, viewer.preferences
     text = body.status or ""
     return Publish(
         text=text,
         pictures=tuple(
             NewPicture(media_id, alts.get(media_id, "")) for media_id in body.pictures()
         ),
-        visibility=_visibility(body.visibility, text),
+        visibility=_visibility(body.visibility, text, usual.visibility),
         in_reply_to_id=_optional_id(body.in_reply_to_id, "in_reply_to_id"),
         remix_of_id=_optional_id(native.remix_of_id, "affresco.remix_of_id"),
         recipe_visibility=native.recipe_visibility,
         remix_policy=native.remix,
         training=native.training,
-        language=body.language or viewer.locale,
+        language=body.language or usual.language or viewer.locale,
         idempotency_key=idempotency_key,
+        warning=body.spoiler_text or "",
+        sensitive=usual.sensitive if body.sensitive is None else body.sensitive,
+        quote_of_id=_optional_id(body.quoted_status_id, "quoted_status_id"),
+        quote_policy=body.quote_policy() or usual.quote_policy,
+        poll=body.poll.command() if body.poll else None,
     )
 
 
-def _visibility(wish: str | None, text: str) -> Visibility:
+def scheduled_time(body: NewStatus) -> datetime | None:
+    """When the status is to be published; None for at once. Raises BadRequest."""
+    return read_time(body.scheduled_at, "scheduled_at") if body.scheduled_at else None
+
+
+def read_time(text: str, field: str) -> datetime:
+    """A moment in ISO 8601, UTC where it names no zone. Raises BadRequest."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadRequest(reason=f"{field}: {text[:50]!r} is no time in ISO 8601") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _visibility(wish: str | None, text: str, usual: Visibility) -> Visibility:
     if not wish:
-        return "public"
+        return usual
     if wish not in OURS:
         raise NoSuchVisibility(given=wish[:50])
     if wish == "direct" and not names(text).handles:

@@ -38,7 +38,7 @@ from affresco.posts.markup import render
 from affresco.posts.model import Edit, Post, QuotePolicy, Visibility
 from affresco.studio.model import Recipe
 
-_POLICY_NAMES: Final[dict[QuotePolicy, entities.QuotePolicyName]] = {
+POLICY_NAMES: Final[dict[QuotePolicy, entities.QuotePolicyName]] = {
     "everyone": "public",
     "followers": "followers",
     "nobody": "nobody",
@@ -115,7 +115,7 @@ def credential_account(
             privacy=VISIBILITY[viewer.preferences.visibility],
             sensitive=viewer.preferences.sensitive,
             language=viewer.preferences.language or viewer.locale,
-            quote_policy=_POLICY_NAMES[viewer.preferences.quote_policy],
+            quote_policy=POLICY_NAMES[viewer.preferences.quote_policy],
         ),
         role=entities.RoleEntity(
             id=person.role, name=person.role, permissions=PERMISSIONS[person.role]
@@ -417,17 +417,14 @@ def wordings(
     return (*shown, present)
 
 
-def only(timeline: Timeline, *, without_reposts: bool, only_media: bool, nothing: bool) -> Timeline:
+def only(timeline: Timeline, *, without_reposts: bool, only_media: bool) -> Timeline:
     """A page without what the client does not want; its cursors stay, so the next page follows on."""
     kept = tuple(
         view
         for view in timeline.items
-        if not nothing
-        and not (without_reposts and view.reposted_by is not None)
+        if not (without_reposts and view.reposted_by is not None)
         and not (only_media and not view.post.pictures)
     )
-    if nothing:
-        return Timeline((), None, None)
     return msgspec.structs.replace(timeline, items=kept)
 
 

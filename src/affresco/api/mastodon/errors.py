@@ -6,22 +6,14 @@ from affresco.errors import Invalid
 from affresco.text import N_
 
 
-class NoPolls(Invalid):
-    code = "api.no_polls"
-    message = N_("There are no polls here yet. Leave poll out.")
+class NoPollEdit(Invalid):
+    code = "api.no_poll_edit"
+    message = N_("A poll stays as it was asked. Leave poll out, or publish another post.")
 
 
-class NoWarnings(Invalid):
-    code = "api.no_content_warnings"
-    message = N_(
-        "There are no content warnings here yet. Leave spoiler_text and sensitive out, or write the "
-        "warning into the text."
-    )
-
-
-class NoSchedule(Invalid):
-    code = "api.no_schedule"
-    message = N_("Posts cannot be scheduled here yet. Leave scheduled_at out.")
+class NoSuchQuotePolicy(Invalid):
+    code = "api.no_such_quote_policy"
+    message = N_("quote_approval_policy is public, followers or nobody, not {given}.")
 
 
 class NoSuchVisibility(Invalid):
@@ -29,6 +21,11 @@ class NoSuchVisibility(Invalid):
     message = N_(
         "visibility is public, unlisted, private (followers) or direct (who is mentioned), not {given}."
     )
+
+
+class NoOtherDomains(Invalid):
+    code = "api.no_other_domains"
+    message = N_("This instance knows no other, so there is no domain to block.")
 
 
 class PicturesStay(Invalid):

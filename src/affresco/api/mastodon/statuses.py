@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import HeaderParameter, JSONBody
+from litestar.params import HeaderParameter, JSONBody, QueryParameter
 
 from affresco.accounts.model import AccountId, Scope
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
 from affresco.api.mastodon import show
-from affresco.api.mastodon.bodies import EditedStatus, NewStatus, publish_command
+from affresco.api.mastodon.bodies import EditedStatus, NewStatus, publish_command, scheduled_time
 from affresco.api.mastodon.entities import Status
-from affresco.api.mastodon.errors import PicturesStay
+from affresco.api.mastodon.errors import NoPollEdit, PicturesStay
 from affresco.api.mastodon.paths import StatusId, find_view, reposted
+from affresco.api.mastodon.scheduled import show_scheduled
+from affresco.api.mastodon.talk_entities import ScheduledStatus
 from affresco.db import Database
 from affresco.media.queries import media_by_ids
-from affresco.posts import commands
+from affresco.posts import commands, quotes, schedule, threads
 from affresco.posts.model import PostId
 
 Act = Callable[[Database, AccountId, PostId], Awaitable[object]]
@@ -29,7 +31,7 @@ Act = Callable[[Database, AccountId, PostId], Awaitable[object]]
 @endpoint(
     "POST",
     "/api/v1/statuses",
-    "Post a status; the same Idempotency-Key gives the first one again",
+    "Post a status, now or later; the same Idempotency-Key gives the first one again",
     needs="write:statuses",
     faults=(404, 409, 422, 507),
 )
@@ -37,12 +39,17 @@ async def post_status(
     request: Call,
     data: JSONBody[NewStatus],
     idempotency_key: Annotated[str | None, HeaderParameter(name="Idempotency-Key")] = None,
-) -> Answer[Status]:
+) -> Answer[Status | ScheduledStatus]:
     me = request.me
     alts = await _uploaded_alts(request, data.pictures())
     command = publish_command(data, me, alts, idempotency_key)
+    at = scheduled_time(data)
+    if at is not None:
+        kept = await schedule.schedule(request.database, me.id, command, at)
+        return cast("Answer[Status | ScheduledStatus]", Answer(await show_scheduled(request, kept)))
     post_id = await commands.publish(request.database, request.runtime.settings, me.id, command)
-    return await show.show_status(request, await request.reader.post(me.id, post_id))
+    shown = await show.show_status(request, await request.reader.post(me.id, post_id))
+    return cast("Answer[Status | ScheduledStatus]", shown)
 
 
 async def _uploaded_alts(request: Call, media_ids: tuple[int, ...]) -> dict[int, str]:
@@ -57,14 +64,16 @@ async def _uploaded_alts(request: Call, media_ids: tuple[int, ...]) -> dict[int,
 @endpoint(
     "PUT",
     "/api/v1/statuses/{status_id:str}",
-    "Change the text and the descriptions of one's own status",
+    "Change the text, the warning and the descriptions of one's own status",
     needs="write:statuses",
     faults=(422,),
 )
 async def edit_status(
     request: Call, status_id: StatusId, data: JSONBody[EditedStatus]
 ) -> Answer[Status]:
-    data.check()
+    if data.poll is not None and data.poll.options:
+        raise NoPollEdit
+    policy = data.quote_policy()
     view = await find_view(request, status_id)
     post = view.post
     kept = tuple(picture.media.id for picture in post.pictures)
@@ -74,8 +83,17 @@ async def edit_status(
     text = post.text if data.status is None else data.status
     alts = tuple(described.get(picture.media.id, picture.alt) for picture in post.pictures)
     await commands.edit(
-        request.database, request.runtime.settings, request.me.id, post.id, text, alts
+        request.database,
+        request.runtime.settings,
+        request.me.id,
+        post.id,
+        text,
+        alts,
+        warning=data.spoiler_text,
+        sensitive=data.sensitive,
     )
+    if policy is not None:
+        await quotes.set_policy(request.database, request.me.id, post.id, policy)
     return await _again(request, post.id)
 
 
@@ -85,10 +103,21 @@ async def edit_status(
     "Delete one's own status; the answer is what was deleted, with its source",
     needs="write:statuses",
 )
-async def delete_status(request: Call, status_id: StatusId) -> Answer[Status]:
+async def delete_status(
+    request: Call,
+    status_id: StatusId,
+    delete_media: Annotated[
+        bool | None,
+        QueryParameter(
+            description="Whether its pictures go too; else they wait in the studio to be posted again."
+        ),
+    ] = None,
+) -> Answer[Status]:
     view = await find_view(request, status_id)
     (status,) = await show.statuses(request, (view,))
-    await commands.delete(request.database, request.me.id, view.post.id)
+    await commands.delete(
+        request.database, request.me.id, view.post.id, keep_pictures=not delete_media
+    )
     return Answer(msgspec.structs.replace(status, text=view.post.text))
 
 
@@ -131,6 +160,10 @@ routes: Final[tuple[HTTPRouteHandler, ...]] = (
     _act("unreblog", "Take a repost back", "write:statuses", commands.unrepost),
     _act("favourite", "Like a status", "write:favourites", commands.like),
     _act("unfavourite", "Take a like back", "write:favourites", commands.unlike),
+    _act("pin", "Show a status of one's own first on one's page", "write:accounts", threads.pin),
+    _act("unpin", "Take a pin out", "write:accounts", threads.unpin),
+    _act("mute", "Hear no more of a status' thread", "write:mutes", threads.mute),
+    _act("unmute", "Hear of a thread again", "write:mutes", threads.unmute),
     _act("bookmark", "Bookmark a status", "write:bookmarks", commands.bookmark),
     _act("unbookmark", "Take a bookmark back", "write:bookmarks", commands.unbookmark),
 )

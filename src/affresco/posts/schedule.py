@@ -1,0 +1,142 @@
+"""Scheduled posts: kept as they were written, published by a worker when their time has come.
+
+A post is ``waiting`` until its time. Then it is published, which takes it off the list in the same
+transaction, so that it happens once however many workers try; or it ``failed`` (what it answers is gone,
+a rule refuses it) and waits for its author, who may choose another time or delete it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
+
+import msgspec
+
+from affresco.accounts.errors import PersonNotFound
+from affresco.accounts.model import AccountId
+from affresco.accounts.queries import lock_account
+from affresco.db import Database, ReadTx, Row
+from affresco.errors import AffrescoError
+from affresco.posts import checks, commands
+from affresco.posts import schedule_queries as queries
+from affresco.posts.errors import ScheduledGone, ScheduledTooSoon, TooManyScheduled
+from affresco.posts.model import Publish
+from affresco.settings import Settings
+
+LEAST: Final = timedelta(minutes=5)
+MOST: Final = timedelta(days=731)
+LIMIT: Final = 300
+"""Scheduled posts of one account."""
+AT_ONCE: Final = 50
+"""Posts that are published in one sweep."""
+
+State = Literal["waiting", "failed"]
+
+
+class Scheduled(msgspec.Struct, frozen=True):
+    """A post to come. error: in the author's language, "" while it waits."""
+
+    id: int
+    account_id: AccountId
+    at: datetime
+    command: Publish
+    error_code: str | None = None
+    error: str = ""
+
+    @property
+    def state(self) -> State:
+        return "waiting" if self.error_code is None else "failed"
+
+
+def check_time(at: datetime, now: datetime | None = None) -> None:
+    """Raises ScheduledTooSoon, also for a time too far ahead. now: UTC, the present when left out."""
+    now = now or datetime.now(UTC)
+    # A client's clock may be a little behind; what it calls five minutes is meant.
+    if not LEAST - timedelta(seconds=5) <= at - now <= MOST:
+        raise ScheduledTooSoon
+
+
+async def schedule(database: Database, author_id: int, command: Publish, at: datetime) -> Scheduled:
+    """Keep a post for later; with a key that was used before, returns that one.
+
+    What can be said of it now is said now. Raises ScheduledTooSoon, TooManyScheduled, PersonNotFound
+    and what ``checks.clean`` raises.
+    """
+    check_time(at)
+    command = checks.clean(command)
+    key = command.idempotency_key
+    async with database.write() as tx:
+        if await lock_account(tx, author_id) is None:
+            raise PersonNotFound
+        if await queries.count(tx, author_id) >= LIMIT:
+            raise TooManyScheduled(limit=LIMIT)
+        kept = msgspec.to_builtins(msgspec.structs.replace(command, idempotency_key=None))
+        scheduled_id = await queries.insert(tx, author_id, at, kept, key)
+        return await get_own(tx, author_id, scheduled_id)
+
+
+async def get_own(tx: ReadTx, author_id: int, scheduled_id: int) -> Scheduled:
+    """Raises ScheduledGone, also for somebody else's."""
+    row = await queries.row_of(tx, author_id, scheduled_id)
+    if row is None:
+        raise ScheduledGone
+    return _from_row(row)
+
+
+async def page(
+    tx: ReadTx, author_id: int, below: int, above: int, limit: int, *, upward: bool
+) -> Sequence[Scheduled]:
+    """below, above: ids, exclusive. upward: the lowest first."""
+    rows = await queries.page_rows(tx, author_id, below, above, limit, upward)
+    return [_from_row(row) for row in rows]
+
+
+async def move(database: Database, author_id: int, scheduled_id: int, at: datetime) -> Scheduled:
+    """Choose another time; one that failed waits again. Raises ScheduledTooSoon, ScheduledGone."""
+    check_time(at)
+    async with database.write() as tx:
+        if not await queries.set_time(tx, author_id, scheduled_id, at):
+            raise ScheduledGone
+        return await get_own(tx, author_id, scheduled_id)
+
+
+async def delete(database: Database, author_id: int, scheduled_id: int) -> None:
+    """Raises ScheduledGone."""
+    async with database.write() as tx:
+        if not await queries.delete(tx, author_id, scheduled_id):
+            raise ScheduledGone
+
+
+async def publish_due(database: Database, settings: Settings) -> int:
+    """Publish what is due; how many. Raises AffrescoError only when a part of the service is down: then
+    nothing is lost, and it is tried again."""
+    async with database.read() as tx:
+        rows = await queries.due(tx, AT_ONCE)
+    published = 0
+    for row in rows:
+        command = msgspec.structs.replace(
+            msgspec.convert(row["command"], Publish), scheduled_id=row["id"]
+        )
+        try:
+            await commands.publish(database, settings, row["account_id"], command)
+            published += 1
+        except ScheduledGone:
+            continue
+        except AffrescoError as error:
+            if error.status >= 500:
+                raise
+            async with database.write() as tx:
+                await queries.set_error(tx, row["id"], error.code, error.text(row["locale"]))
+    return published
+
+
+def _from_row(row: Row) -> Scheduled:
+    return Scheduled(
+        id=row["id"],
+        account_id=AccountId(row["account_id"]),
+        at=row["at"],
+        command=msgspec.convert(row["command"], Publish),
+        error_code=row["error_code"],
+        error=row["error"],
+    )

@@ -1,0 +1,32 @@
+"""What the clock brings: scheduled posts, and polls that end. Every worker looks; each thing happens once."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+import structlog
+
+from affresco.db import Database
+from affresco.errors import AffrescoError
+from affresco.posts import polls, schedule
+from affresco.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+LOOK_SECONDS: Final = 1.0
+
+
+async def look_for_ever(database: Database, settings: Settings) -> None:
+    """Look once a second. A database, or a classifier, that is away is waited for."""
+    while True:
+        try:
+            await look(database, settings)
+        except AffrescoError as error:
+            log.warning("what is due must wait", reason=str(error))
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def look(database: Database, settings: Settings) -> int:
+    """Do what is due; how many things. Raises AffrescoError when a part of the service is down."""
+    return await schedule.publish_due(database, settings) + await polls.close_due(database)
