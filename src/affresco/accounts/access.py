@@ -53,7 +53,7 @@ async def list_followers(
     """
     if await _shuts_out(tx, account_id, viewer_id):
         return NOBODY
-    return _page(await queries.followers_before(tx, account_id, before, PAGE + 1, viewer_id))
+    return page_of(await queries.followers_before(tx, account_id, before, PAGE + 1, viewer_id))
 
 
 async def list_following(
@@ -62,17 +62,17 @@ async def list_following(
     """Whom the account follows, as ``list_followers``."""
     if await _shuts_out(tx, account_id, viewer_id):
         return NOBODY
-    return _page(await queries.followees_before(tx, account_id, before, PAGE + 1, viewer_id))
+    return page_of(await queries.followees_before(tx, account_id, before, PAGE + 1, viewer_id))
 
 
 async def list_requests(tx: ReadTx, account_id: int, before: int | None = None) -> FollowPage:
     """Who asks to follow the account, newest first."""
-    return _page(await tie_queries.requests_before(tx, account_id, before, PAGE + 1))
+    return page_of(await tie_queries.requests_before(tx, account_id, before, PAGE + 1))
 
 
 async def list_blocked(tx: ReadTx, account_id: int, before: int | None = None) -> FollowPage:
     """Whom the account blocks, newest first."""
-    return _page(await tie_queries.blocks_before(tx, account_id, before, PAGE + 1))
+    return page_of(await tie_queries.blocks_before(tx, account_id, before, PAGE + 1))
 
 
 async def list_muted(tx: ReadTx, account_id: int, before: int | None = None) -> MutePage:
@@ -90,7 +90,7 @@ async def list_endorsed(
     """Whom the account shows on its profile, newest first; nobody to whom it blocks."""
     if await _shuts_out(tx, account_id, viewer_id):
         return NOBODY
-    return _page(await tie_queries.endorsements_before(tx, account_id, before, PAGE + 1))
+    return page_of(await tie_queries.endorsements_before(tx, account_id, before, PAGE + 1))
 
 
 async def list_familiar(
@@ -110,7 +110,8 @@ async def _shuts_out(tx: ReadTx, account_id: int, viewer_id: int | None) -> bool
     return await tie_queries.are_apart(tx, viewer_id, account_id)
 
 
-def _page(rows: list[Row]) -> FollowPage:
+def page_of(rows: list[Row]) -> FollowPage:
+    """From rows (id, person_id), of which there is one more than ``PAGE`` where there are others."""
     shown = rows[:PAGE]
     return FollowPage(
         ids=tuple(AccountId(row["person_id"]) for row in shown),

@@ -177,8 +177,8 @@ class Ties(msgspec.Struct, frozen=True):
     apart: whom it blocks or who block it. muted: whom it mutes → until when, in seconds since 1970
     (infinity: for good). quiet: those of them of whom it does not want to be told either.
     without_reposts: whom it follows but for what they repost. languages: whom it follows → the
-    languages wanted. elsewhere: whom it keeps on a list apart from its home. tags: followed hashtags. filters: whether it
-    has any.
+    languages wanted. elsewhere: whom it keeps on a list apart from its home. tags: followed hashtags.
+    filters: whether it has any.
     """
 
     followees: frozenset[int] = frozenset()

@@ -21,10 +21,12 @@ from affresco.api.core.faults import show_fault
 from affresco.api.core.paging import provide_page
 from affresco.api.core.short_cut import short_cut
 from affresco.api.mastodon import (
+    announcements,
     accounts,
     conversations,
     favourites,
     filters,
+    followed_tags,
     instance,
     instance_more,
     lists,
@@ -59,6 +61,7 @@ routers: Final = [
             *polls.routes,
             *scheduled.routes,
             *conversations.routes,
+            *announcements.routes,
             *search.routes,
             *tags.routes,
             *meeting.routes,
@@ -68,7 +71,7 @@ routers: Final = [
             *ties.routes,
             *lists.routes,
             *filters.routes,
-            *tags.routes,
+            *followed_tags.routes,
             *favourites.routes,
             *accounts.routes,
             *notifications.routes,

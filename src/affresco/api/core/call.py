@@ -202,7 +202,8 @@ class Call(Request[Viewer | None, None, State]):
                 pairs: list[Pair] = list((await self.form()).multi_items())
                 return nest(pairs)
             case RequestEncodingType.JSON | "":
-                return read_json(await self.body())
+                body = await self.body()
+                return read_json(body) if body else {}
             case other:
                 raise BadBody(reason=f"send JSON or a form, not {other[:100]}")
 

@@ -38,7 +38,7 @@ class PollLimits(msgspec.Struct, frozen=True):
 class AccountLimits(msgspec.Struct, frozen=True):
     """Limits of a profile."""
 
-    max_featured_tags: int = 0
+    max_featured_tags: int = 10
     max_pinned_statuses: int = 0
 
 
