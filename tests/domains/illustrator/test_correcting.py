@@ -144,7 +144,7 @@ def test_all_speak_of_the_scene_as_it_was_shown() -> None:
         ("setting", "qqqq", "does not know “qqqq”"),
         ("flavour", "salt", "no such fact"),
         ("entity:9", "cat", "no such subject"),
-        ("entity:0:count", "40", "one to 7"),
+        ("entity:0:count", "40", "one to 12"),
         ("entity:0:relation", "ride", "nothing to do"),
         ("weather:7", "rain", "no such fact"),
         ("colours", "reddish", "#rrggbb"),
@@ -218,7 +218,7 @@ def _scenes(draw: st.DrawFn) -> Scene:
         entities.append(
             Entity(
                 concept=draw(_names(words.concepts)),
-                count=draw(st.integers(1, 7)),
+                count=draw(st.integers(1, 12)),
                 colour=draw(_maybe(words.colours)),
                 size=draw(_maybe(("small", "large"))),
                 material=draw(_maybe(words.materials)),
@@ -292,7 +292,7 @@ def test_any_correction_is_made_or_refused(corrections: list[Correction]) -> Non
         return
     for at, entity in enumerate(scene.entities):
         assert entity.by is None or 0 <= entity.by < at
-        assert 1 <= entity.count <= 7
+        assert 1 <= entity.count <= 12
         assert entity.concept in lexicon().concepts
     assert scene.setting in lexicon().settings
 

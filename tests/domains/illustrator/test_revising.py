@@ -193,7 +193,7 @@ _SPEECH = st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=9).map(" ".
 def valid(scene: Scene) -> bool:
     """Whether every relation leads to an earlier subject, and every number can be drawn."""
     return all(
-        1 <= entity.count <= 7
+        1 <= entity.count <= 12
         and (entity.by is None or 0 <= entity.by < at)
         and (entity.relation is None or entity.by is not None)
         for at, entity in enumerate(scene.entities)

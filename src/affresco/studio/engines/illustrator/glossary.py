@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
@@ -27,12 +28,13 @@ _WORD = re.compile(r"[a-z]{3,}")
 # Files of WordNet's lexicographers: animals, artifacts, food, places, objects, persons, phenomena, plants.
 _VISIBLE = frozenset(("05", "06", "13", "15", "17", "18", "19", "20"))
 _NOUNS: frozenset[Kind] = frozenset(("concept", "setting"))
+_ANY: frozenset[Kind] = frozenset(get_args(Kind))
 _VERBS: frozenset[Kind] = frozenset(("relation", "pose"))
 _ADJECTIVES: frozenset[Kind] = frozenset(
     ("quality", "colour", "size", "material", "mood", "weather", "time", "season")
 )
 _BY_KIND = 1.5  # costs of what is only known by what stands above it, in senses of a word
-_DEAREST = 4.0
+_DEAREST = 2.6  # above it too little is common to both
 _WIDER = 0.3  # the weight of a verb of wider meaning
 _ENOUGH = 0.5  # more than this share of the meanings of a noun must be visible
 _AGREE = 0.3  # share of the English words that must stand for the same
@@ -76,17 +78,23 @@ def glossary(
     wider = _wider(tables / "common" / "common_relation.sql")
     nouns = _Nouns(words, kinds, english, tables, folder)
     found: dict[str, list[str]] = defaultdict(list)
+    abroad: dict[str, list[str]] = defaultdict(list)
     for word, meanings in italian.nouns.items():
-        term = nouns.term(meanings)
-        if term and _unlisted(word, "it", words, _NOUNS):
+        term = (
+            "" if word in english.nouns else nouns.term(meanings)
+        )  # "festival" is read as English
+        if term and _unlisted(word, "it", words, _NOUNS) and not _described(word, "it", words):
             found[term].append(word)
+    for word, meanings in english.nouns.items():
+        term = "" if word in kinds else nouns.term(meanings, word)
+        if term and _unlisted(word, "en", words, _ANY) and not _described(word, "en", words):
+            abroad[term].append(word)
     adjectives = _lemmas(english.adjectives)
     for word, meanings in italian.adjectives.items():
         term = _voted(meanings, adjectives, {}, words, _ADJECTIVES)
         if term and _unlisted(word, "it", words, _ADJECTIVES):
             found[term].append(word)
     verbs = _lemmas(english.verbs)
-    abroad: dict[str, list[str]] = defaultdict(list)
     for kind in sorted(_VERBS):
         for table, index, language in ((found, italian, "it"), (abroad, english, "en")):
             for word, meanings in index.verbs.items():
@@ -106,6 +114,17 @@ def _unlisted(word: str, language: str, words: Lexicon, kinds: frozenset[Kind]) 
     """Whether the lexicon says nothing of this kind of the word."""
     tongue: Language = "it" if language == "it" else "en"
     return not any(term.kind in kinds for term in words.find(tongue, tuple(word.split())))
+
+
+def _described(phrase: str, language: Language, words: Lexicon) -> bool:
+    """Whether a phrase is a listed noun and what is said of it: a black cat is a cat."""
+    parts = phrase.split()
+    head = parts[-1] if language == "en" else parts[0]
+    if len(parts) < 2:
+        return False
+    known = any(term.kind in _NOUNS for term in words.find(language, (head,)))
+    rest = parts[:-1] if language == "en" else parts[1:]
+    return known and (language == "en" or all(words.find("it", (part,)) for part in rest))
 
 
 # ------------------------------------------------------------------ reading the tables
@@ -207,17 +226,21 @@ class _Nouns:
             for row in _rows(tables / "english" / "english_synset.sql", "'n#")
         }
 
-    def term(self, meanings: Sequence[str]) -> str:
-        """The term for a noun with these meanings, as ``kind:id``; "" when there is none."""
+    def term(self, meanings: Sequence[str], word: str = "") -> str:
+        """The term for a noun with these meanings, as ``kind:id``; "" when there is none.
+
+        `word`: the noun itself when it is English; then its commoner senses count more.
+        """
         costs: dict[str, float] = {}
         seen = 0
         known = [meaning for meaning in meanings if meaning in self.lemmas]
         for meaning in known:
             found = list(self._meant(meaning))
             seen += any(visible for visible, _, _ in found)
+            own = self._rank(word, meaning)[0] if word else 0
             for visible, cost, term in found:
-                if visible and term and cost <= costs.get(term, _DEAREST):
-                    costs[term] = cost
+                if visible and term and cost + own <= costs.get(term, _DEAREST):
+                    costs[term] = cost + own
         if not costs or seen <= _ENOUGH * len(known):
             return ""
         return min(costs, key=lambda term: (costs[term], term))

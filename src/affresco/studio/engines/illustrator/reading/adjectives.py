@@ -8,6 +8,7 @@ from .drafts import Draft
 from .item import Item, describes
 from .lexicon import Language, Lexicon, Term
 
+_GROW_UP = frozenset(("girl", "boy", "child", "baby", "schoolboy"))  # who is little anyway
 _TAKES_ADJECTIVES = frozenset(("setting", "weather", "time", "region", "body"))
 
 
@@ -24,7 +25,8 @@ def say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
     elif term.kind == "colour":
         noun.colour = noun.colour or term.id
     elif term.kind == "size" and term.id == "young":
-        noun.size = None if lexicon.is_person(noun.concept) else "small"
+        grows = noun.concept in _GROW_UP
+        noun.size = noun.size or (None if grows else "small")
     elif term.kind == "size":
         noun.size = noun.size or term.id
 

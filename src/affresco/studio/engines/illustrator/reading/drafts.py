@@ -11,7 +11,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from .lexicon import Lexicon
 
 BARE_PLURAL = 3  # "cats" without a number
-MOST = 7
+MOST = 12
 
 
 class Draft(msgspec.Struct, eq=False):
@@ -102,7 +102,7 @@ def _entity(draft: Draft, index: dict[int, int], lexicon: Lexicon) -> Entity:
 def _shared(draft: Draft, lexicon: Lexicon) -> int:
     """How many there are; each of three penguins has a scarf of its own."""
     owner = draft.by
-    worn = draft.relation in ("wear", "ride") and owner is not None and draft.count is None
-    if worn and owner is not None and owner.number() > 1:
-        return owner.number()
+    worn = draft.relation in ("wear", "ride") and draft.count is None
+    if worn and owner is not None and (owner.number() > 1 or draft.relation == "wear"):
+        return owner.number()  # boots are a pair
     return draft.number()

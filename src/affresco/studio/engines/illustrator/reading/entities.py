@@ -12,9 +12,10 @@ from .adjectives import last_noun, next_noun, of_the_place, of_what, say_of, unk
 from .drafts import BARE_PLURAL, MOST, Draft, entities
 from .item import describes
 from .lexicon import Language, Lexicon, Term, lexicon
-from .nouns import alone, drafts_of
+from .members import Members, takes
+from .nouns import PARTS, alone, drafts_of
 from .phrases import Phrase
-from .ties import meant
+from .ties import is_worn, meant
 
 _NEEDS_OBJECT = frozenset(
     ("enter", "cross", "climb", "look-at", "look-for", "hold", "make", "carry")
@@ -28,6 +29,7 @@ _BEARS = frozenset(
     ("shoulder", "back", "arm", "hand", "paw", "beak", "claw", "mouth", "lap", "neck", "head", "roof",
      "nose", "tail", "shell")
 )  # fmt: skip
+_FEET = frozenset(("foot", "paw", "leg"))
 # What things do by themselves; everything else is done by the living being beside them.
 _OF_THINGS = frozenset(
     ("fall", "melt", "bloom", "glow", "burn", "hang", "explode", "swirl", "steam", "float",
@@ -46,6 +48,7 @@ class Entities(msgspec.Struct):
     shared: tuple[str, Draft] | None = None  # what the thing after "and" may share
     had: bool = False  # whether the last relation was "with"
     verb: tuple[str, Draft] | None = None  # the last verb and who does it
+    members: Members = msgspec.field(default_factory=Members)  # "one red, one blue"
     lexicon: Lexicon = msgspec.field(default_factory=lexicon)
     language: Language = "en"
 
@@ -57,6 +60,10 @@ class Entities(msgspec.Struct):
     def add(self, phrase: Phrase, language: Language, words: Lexicon) -> None:
         """Read one phrase."""
         self.language, self.lexicon = language, words
+        before = self.drafts[-1] if self.drafts else None
+        if takes(self.members, phrase, self.drafts, before, self.lexicon):
+            return
+        self.members.told = False
         new, dropped = drafts_of(phrase, self.drafts, self.language, self.lexicon)
         self.dropped += dropped
         for position, item in enumerate(phrase.items):
@@ -69,6 +76,7 @@ class Entities(msgspec.Struct):
         if phrase.simile or (phrase.copula and self._is(new)):
             if phrase.simile:
                 self._compare(new, phrase)
+                self._pose_beyond(new)
             self.last = []
             return
         new = [self._same(draft) for draft in new]
@@ -115,6 +123,9 @@ class Entities(msgspec.Struct):
         """Tie the first new thing to who has it; a verb without an object stays with its doer."""
         name = phrase.relation or ""
         relation = self.lexicon.relations[name]
+        if name == "around-it":
+            self._all_around()
+            return
         bodies = [item.term.id for item in phrase.items if item.kind == "body" and item.term]
         parts = [part for part in bodies if part != "background"]
         if name == "hang-from" and not new and self.drafts:
@@ -184,12 +195,21 @@ class Entities(msgspec.Struct):
         family = self.lexicon.concepts[nearest.concept].family
         if held and family in _BYSTANDERS and nearest.by is not None:
             return nearest.by
+        last = self.drafts[-1]
+        if thing.concept in PARTS and self._stands(last):
+            return last  # "a snail carrying a house with a chimney"
+        filled = last.concept in self.lexicon.containers and not self._living(last)
+        food = self.lexicon.concepts[thing.concept].family in _EDIBLE
+        if filled and food:
+            return last  # "carrying a tray with two beers"
+        if is_worn(thing, self.lexicon) and not self._living(nearest) and nearest.by is not None:
+            return nearest.by if self._living(nearest.by) else nearest
         return nearest
 
     def _tie(self, name: str, thing: Draft, subject: Draft) -> None:
         said = meant(name, thing, subject, self.language, self.lexicon)
-        if said == "dressed":
-            subject.role = thing.concept
+        if said in ("dressed", "disguised"):
+            subject.role = thing.concept if said == "dressed" else subject.role
             thing.group = -1  # it became part of another
             return
         thing.tie(said, subject)
@@ -207,19 +227,39 @@ class Entities(msgspec.Struct):
             return True
         if being is not None:
             return False  # "on the shoulder of a pirate" is as good as on the pirate
+        if part in _FEET and not new and self.drafts and name in ("at", "beside", "before"):
+            return self._at_the_feet()
         if part not in _BEARS:
             return not new
         thing = self.drafts[-1] if self.drafts else None
         if thing is None or new:
             return not new
         bears = self._stands if part == "roof" else self._living
+        if thing.by is not None and not bears(thing.by) and thing.by.by is not None:
+            thing = thing.by  # "carrying a house with a chimney on its shell"
         owner = thing.by or next((d for d in reversed(self.drafts[:-1]) if bears(d)), None)
         free = thing.relation in (None, "with") or (thing.relation == "hold" and self.had)
         if owner is not None and free and name in ("on", "in", "over"):
             if part in _HANDS:
                 thing.tie("hold", owner)
             else:
+                thing.qualities.append(f"at-{part}")
                 _lay(thing, owner)
+        return True
+
+    def _all_around(self) -> None:
+        """ "seagulls all around": around what was named first."""
+        ring = self.last[0] if self.last else None
+        middle = next((d for d in self.drafts if d.by is None and d is not ring), None)
+        if ring is not None and middle is not None and ring.by is None:
+            middle.tie("around", ring)
+
+    def _at_the_feet(self) -> bool:
+        """ "a dog asleep at her feet": beside the one named before."""
+        thing = self.drafts[-1]
+        owner = next((d for d in self.drafts if d is not thing and self._living(d)), None)
+        if owner is not None and thing.by is None:
+            thing.tie("beside", owner)
         return True
 
     def _to_pronoun(self, name: str) -> None:
@@ -270,6 +310,13 @@ class Entities(msgspec.Struct):
             else:
                 self.dropped.append(phrase.items[draft.at].text)
 
+    def _pose_beyond(self, new: Sequence[Draft]) -> None:
+        """ "as big as a house, asleep": it is not the house that sleeps."""
+        doer = self._doer()
+        for draft in new:
+            if doer is not None and draft.pose and not self._living(draft):
+                self._does(doer, Term("pose", draft.pose))
+
     def _is(self, new: Sequence[Draft]) -> bool:
         """ "the waiter is a seahorse": one being; "she is grey": the colour is hers."""
         if not new:
@@ -313,7 +360,10 @@ class Entities(msgspec.Struct):
         if term.kind == "pose":
             self._does(doer, term)
         elif phrase.copula:
-            say_of(doer, term, self.lexicon)
+            worn = self.drafts[-1].relation == "wear"  # "the fox's hat is too big"
+            say_of(self.drafts[-1] if worn else doer, term, self.lexicon)
+        elif phrase.after_pause and self.last and not phrase.relation and term.kind != "size":
+            say_of(self.last[0], term, self.lexicon)  # "two cats, black and white"
 
     def _poser(self, noun: Draft, term: Term) -> Draft:
         """Boots do not dance: who wears them does."""

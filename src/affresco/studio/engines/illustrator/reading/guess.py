@@ -172,9 +172,9 @@ def _small(term: Term, several: bool, words: Lexicon) -> Term:
 
 def phrase(tokens: tuple[str, ...], language: Language, words: Lexicon) -> tuple[Term, ...]:
     """What several words are together that stand in no list: "canna da pesca"."""
-    if language != "it" or words is not lexicon():
+    if words is not lexicon():
         return ()
-    found = _glossary("it").get(" ".join(tokens), ())
+    found = _glossary(language).get(" ".join(tokens), ())
     return tuple(term for term in found if term.kind in ("concept", "setting"))
 
 
@@ -182,16 +182,20 @@ def _glossed(word: str, language: Language) -> tuple[Term, ...]:
     """The terms of a word through its English words, or of an English verb through its kin."""
     table = _glossary(language)
     lemma = simplemma.lemmatize(word, language).lower()
-    verbal = word.endswith(_VERBAL[language]) or language == "en"
+    verbal = word.endswith(_VERBAL[language])
     done = word.endswith(_PARTICIPLE[language])
-    if language == "en" and not word.endswith("ing"):
-        return ()
     found = []
     for form in dict.fromkeys((word, lemma)):
-        several = form != word and word[-1:] in ("i", "e") and not word.endswith(_SINGULAR_IN_E)
+        several = form != word and (
+            word.endswith("s")
+            if language == "en"
+            else word[-1:] in ("i", "e") and not word.endswith(_SINGULAR_IN_E)
+        )
         for term in table.get(form, ()):
             thing = term.kind in ("concept", "setting")
-            if (verbal and thing) or (done and term.kind in ("relation", "pose")):
+            acts = term.kind in ("relation", "pose")
+            bare = language == "en" and not word.endswith("ing")  # "harbors" is no hiding
+            if (verbal and thing) or (acts and (done or bare)):
                 continue
             plural = thing and several
             found.append(msgspec.structs.replace(term, plural=plural) if plural else term)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from .guess import guessed, is_word, phrase
+from .inflection import invariable
 from .item import Item, describes
 from .lexicon import LANGUAGES, Kind, Language, Lexicon, Term
 from .senses import in_context
@@ -71,6 +72,12 @@ def items(tokens: Sequence[str], language: Language, lexicon: Lexicon) -> list[I
     at = 0
     while at < len(tokens):
         if tokens[at] == "s" and language == "en" and found and _owner(found[-1], tokens, at):
+            led = len(found) > 1 and found[-2].kind == "relation"
+            led = led or (len(found) > 2 and found[-3].kind == "relation")
+            if not led and _wears(found[-1], tokens, at + 1, lexicon):
+                found.append(Item("wearing", Term("relation", "wear")))
+                at += 1
+                continue
             owner = found.pop()
             if _is_body(tokens[at + 1], lexicon):
                 found.append(msgspec.structs.replace(owner, said=owner.said))  # it bears the part
@@ -81,7 +88,27 @@ def items(tokens: Sequence[str], language: Language, lexicon: Lexicon) -> list[I
             item, length = Item(tokens[at], Term("of", tokens[at])), 1
         found.append(item)
         at += length
+    if language == "it":
+        found = _several_by_verb(found)
     return in_context(_one_colour(found), language, lexicon)
+
+
+def _several_by_verb(found: list[Item]) -> list[Item]:
+    """ "robot che ballano": a noun with one form for one and for several, when several do it."""
+    out = list(found)
+    for at, item in enumerate(found[:-2]):
+        thing = item.meaning("concept")
+        alone = at == 0 or found[at - 1].kind not in ("article", "number", "relation", "of")
+        several = found[at + 1].text == "che" and found[at + 2].text.split()[0].endswith(
+            ("ano", "ono")
+        )
+        if thing is None or thing.plural or not alone or not several or len(item.text) < 2:
+            continue
+        if invariable(item.text.split()[0], "it"):
+            terms = [t for t in (item.term, *item.also) if t is not None]
+            told = [msgspec.structs.replace(t, plural=True) if t is thing else t for t in terms]
+            out[at] = msgspec.structs.replace(item, term=told[0], also=tuple(told[1:]))
+    return out
 
 
 def _one_colour(found: list[Item]) -> list[Item]:
@@ -113,6 +140,19 @@ def _holds(found: Sequence[Item], item: Item, lexicon: Lexicon) -> bool:
 def _owner(item: Item, tokens: Sequence[str], at: int) -> bool:
     """ "grandma's kitchen" does not show grandma."""
     return item.meaning("concept") is not None and at + 1 < len(tokens)
+
+
+def _wears(owner: Item, tokens: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """ "the fox's red hat" shows the fox; "grandpa's slipper" no grandpa."""
+    being = owner.meaning("concept")
+    if being is None or not lexicon.is_animal(being.id):
+        return False
+    for token in tokens[at : at + 4]:
+        things = [t for t in lexicon.find("en", (token,)) if t.kind == "concept"]
+        if things:
+            family = lexicon.concepts[things[0].id].family
+            return family == "garment" or things[0].id in lexicon.wearables
+    return False
 
 
 def _is_body(token: str, lexicon: Lexicon) -> bool:
@@ -155,6 +195,8 @@ def _swallows(
     """ "a pile of" must not take the pile off "a pile of gold"."""
     if length < 2:
         return False
+    if at + length < len(tokens) and _modifies_next(tokens, at + length - 1, language, lexicon):
+        return any(term.kind == "concept" for term in terms)  # "a pile of gold coins"
     if all(term.kind == "material" for term in terms):  # "made of ice cream" is not of ice
         more = tuple(tokens[at + length - 1 : at + length + 1])
         return len(more) == 2 and any(
@@ -165,6 +207,15 @@ def _swallows(
     longer = range(length, min(lexicon.longest, len(tokens) - at - 1) + 1)
     found = (lexicon.find(language, tuple(tokens[at + 1 : at + 1 + more])) for more in longer)
     return any(term.kind == "concept" for several in found for term in several)
+
+
+def _modifies_next(tokens: Sequence[str], at: int, language: Language, lexicon: Lexicon) -> bool:
+    """Whether a colour or material stands right before an English noun."""
+    if language != "en" or tokens[at - 1] not in ("of", "with", "in"):
+        return False
+    said = {term.kind for term in lexicon.find("en", (tokens[at],))}
+    things = lexicon.find("en", (tokens[at + 1],))
+    return bool(said & {"colour", "material"}) and any(t.kind == "concept" for t in things)
 
 
 def _may_be_foreign(word: str, language: Language) -> bool:

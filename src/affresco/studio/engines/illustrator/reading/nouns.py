@@ -11,6 +11,7 @@ from .inflection import invariable
 from .item import Item
 from .lexicon import Language, Lexicon
 from .phrases import Phrase
+from .ties import is_worn
 
 _ROLE_ANIMALS = frozenset(("robot", "alien", "skeleton", "ghost"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
@@ -18,6 +19,9 @@ _MADE_OF = {"paper": "paper", "glass": "glass", "stone": "stone", "sandcastle": 
 _GROUPS = {"family": 4, "couple": 2, "twins": 2, "crowd": 7, "orchestra": 5, "choir": 6}
 _GROWING = frozenset(("flower", "plant", "tree", "fruit", "vegetable"))
 _GENERIC = frozenset(("plant", "tree", "flower", "bush", "potted-plant"))
+PARTS = frozenset(
+    ("gate", "door", "window", "chimney", "staircase", "balcony", "roof", "wall", "fence", "bell")
+)
 _PARENTS = frozenset(("mother", "father"))
 _SHOWS = frozenset(
     ("portrait", "crowd", "statue", "sculpture", "monument", "painting", "puppet", "balloon")
@@ -108,15 +112,17 @@ def _possesses(draft: Draft, last: Draft | None, items: Sequence[Item], lexicon:
     if not draft.whose:
         return False
     owned = items[draft.at - 1] if draft.at else None
-    while owned is not None and owned.kind not in ("concept", "setting", "body", None):
+    while owned is not None and owned.kind not in ("concept", "setting", "body", "region", None):
         at = next(index for index, item in enumerate(items) if item is owned)
         owned = items[at - 1] if at else None
     if owned is None or owned.kind == "body":
         return False
-    if owned.kind == "setting":
+    if owned.kind in ("setting", "region"):
         return owned.term is not None and owned.term.id not in _SHOWS
     if not lexicon.family(draft.concept).living:
         return False
+    if last is not None and lexicon.is_animal(draft.concept) and is_worn(last, lexicon):
+        return False  # the hat of the fox is seen on the fox
     return not (last is None or lexicon.family(last.concept).living)
 
 
@@ -203,6 +209,9 @@ def _of(
     if last.concept in _GROUPS and lexicon.is_animal(draft.concept):
         count = _GROUPS[last.concept]
         return [msgspec.structs.replace(draft, count=count, plural=True)]
+    if draft.whose and lexicon.is_animal(draft.concept) and is_worn(last, lexicon):
+        last.tie("wear", draft)  # the hat of the fox
+        return [draft, last]
     if last.concept in lexicon.containers:
         draft.tie("full-of", last)
         draft.plural = draft.plural or draft.number() > 1
@@ -210,6 +219,10 @@ def _of(
     edible = families[0] in _EDIBLE and families[1] in _EDIBLE
     if last.concept in _GENERIC and families[1] in _GROWING:
         return [msgspec.structs.replace(draft, count=last.count, plural=last.plural)]
+    part = last.concept in PARTS and families[1] in ("building", "landmark")
+    if part:
+        dropped.append(items[draft.at].text)
+        return [last]
     bound = not draft.whose or lexicon.family(last.concept).living  # the horse of a carousel
     stuff = bound and _modifies(draft, last, lexicon)  # an earring of pearl
     if edible or stuff or (families[1] == "person" and not lexicon.family(last.concept).living):

@@ -92,10 +92,15 @@ class _Reader:
         self.apart = True  # a word without meaning stands between
         self.article = ""  # the last one before the word
         self.named = False  # something was named already
+        self.pending = (
+            ""  # a verb whose object follows where it is done: "porta sul guscio una casa"
+        )
 
     def close(self, **follows: object) -> None:
         """End the open phrase and begin another."""
         current = self.current
+        if self.pending and not current.relation and current.nouns():
+            current.relation, self.pending = self.pending, ""
         if current.items or current.pronoun or (current.relation and not current.negated):
             self.out.append(current)
             self.named = self.named or current.nouns()
@@ -122,6 +127,8 @@ class _Reader:
             self._copula(index)
         elif item.kind == "relation" and item.term:
             self._relation(item, item.term, index)
+        elif item.term is None and self._does_something(index, item.text):
+            self._follow("do")  # a verb that is in no list
         elif item.kind in ("article", "number") and self._has_noun() and not self.of:
             self.close(after_pause=self.current.after_pause, bare=item.kind == "number")
             if item.kind == "number":
@@ -144,6 +151,8 @@ class _Reader:
             self.of = self.whose = False
 
     def _take(self, item: Item) -> None:
+        if self.current.negated and item.kind == "pose" and self._has_noun():
+            self.close()  # "without oars, drifting"
         placed = item.text.partition(" ")[0] in _PREPOSITIONS  # "on the moon" is one phrase
         joined = not self.apart and bool(self.current.items) and not placed
         self.current.items.append(
@@ -207,6 +216,9 @@ class _Reader:
         elif self._has_pronoun(index):
             self._follow(term.id, pronoun=True)
             self.close()
+        elif (body := self._where_first(index)) and not self.lexicon.relations[term.id].place:
+            self.close()
+            self.pending = term.id if body else ""
         else:
             last = item.text.split()[-1]
             article = "i" if last in _SEVERAL else "il" if last in _ONE else ""
@@ -249,9 +261,40 @@ class _Reader:
         opens = index == 0 or before in ("article", "number", "colour", "size", "quality")
         if self.language == "en" and opens and not self._has_noun() and after == "concept":
             return msgspec.structs.replace(item, term=pose)
-        if self._object(index) is None and not self._has_pronoun(index):
+        if (
+            self._object(index) is None
+            and not self._has_pronoun(index)
+            and not self._where_first(index)
+        ):
             return msgspec.structs.replace(item, term=pose)
         return None
+
+    def _does_something(self, index: int, text: str) -> bool:
+        """Whether an unknown word is a verb that stands between who does it and what it is done to."""
+        before = self.found[index - 1] if index else None
+        after = self.found[index + 1] if index + 1 < len(self.found) else None
+        opens = after is not None and after.kind in ("article", "number")
+        if before is None or not opens or self._object(index) is None or not self.named_or_open():
+            return False
+        if self.language == "en":
+            return text.endswith("ing") and before.kind in ("concept", "quality", "pose")
+        verbal = text.endswith(("ando", "endo")) and before.kind == "concept"
+        return verbal or (before.text == "che" and text.endswith(("a", "e", "ano", "ono")))
+
+    def named_or_open(self) -> bool:
+        """Whether somebody or something was named who may do it."""
+        return self.named or self._has_noun()
+
+    def _where_first(self, index: int) -> bool:
+        """Whether a part of the body stands between a verb and its object: "porta sul guscio una casa"."""
+        after = self.found[index + 1 : index + 5]
+        if not after or after[0].kind != "relation" or after[0].term is None:
+            return False
+        if not self.lexicon.relations[after[0].term.id].place:
+            return False
+        at = next((at for at, item in enumerate(after) if item.kind == "body"), 0)
+        rest = self.found[index + 1 + at + 1 : index + at + 4]
+        return bool(at) and any(item.kind in ("article", "number") for item in rest[:1])
 
     def _object(self, index: int) -> Item | None:
         """What a verb is done to: the noun that follows it without a preposition between."""

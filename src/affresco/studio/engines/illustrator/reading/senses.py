@@ -23,6 +23,7 @@ _SKY = frozenset(("sky", "blue sky", "cielo", "cielo azzurro"))
 _BEHIND_ALL = Term("body", "background")  # takes its adjectives along and is not drawn
 _OVERLOOKS = frozenset(("before", "behind", "beside", "over", "under", "among", "lean", "from"))
 _ROOFED = frozenset(("land-vehicle", "train", "building", "vessel"))
+_AREAS = frozenset(("harbour", "ruins", "playground"))  # wide, though their word means a thing too
 _TAKES_IN_HAND = frozenset(
     ("hold", "carry", "build", "paint", "make", "draw", "pull", "give", "with")
 )
@@ -37,6 +38,7 @@ class _Context(msgspec.Struct):
     place: bool  # whether a place is named elsewhere or was before
     seen: bool = False  # whether a place was named before
     being: bool = False  # whether a living being was named before
+    person: bool = False  # whether somebody was named before
     roofed: bool = False  # whether something with a roof of its own was named before
 
     @property
@@ -82,6 +84,7 @@ def in_context(found: list[Item], language: Language, lexicon: Lexicon) -> list[
         context.seen = context.seen or item.kind == "setting"
         if item.kind == "concept" and item.term:
             context.being = context.being or lexicon.family(item.term.id).living
+            context.person = context.person or lexicon.is_person(item.term.id)
             context.roofed = context.roofed or lexicon.concepts[item.term.id].family in _ROOFED
     return context.before
 
@@ -153,7 +156,10 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     if place.id == "sky" and relation in ("among", "over", "through"):
         return item.meant("setting")
     if relation in _OVERLOOKS and not (relation == "under" and place.id == "roof"):
-        return item.meant("concept")
+        wide = place.id in _AREAS and not thing.plural and not context.place
+        return item.meant("setting" if wide else "concept")
+    if place.id == "table" and context.person and relation in ("on", "at", "around", "beside"):
+        return item.meant("concept")  # who eats at a table is in a room
     if context.last is not None and context.last.kind == "setting" and context.language == "en":
         return item.meant("setting")  # "an attic greenhouse"
     if relation in _IN and context.before:
@@ -174,10 +180,14 @@ def _does(context: _Context) -> bool:
     after = context.after
     if after is None:
         return False
-    return after.text in ("che", "who", "that") or (
-        after.kind in ("relation", "pose")
-        and after.text.endswith("ing")
-        and context.relation() is None
+    return (
+        after.text in ("che", "who", "that")
+        or after.kind == "compare"
+        or (
+            after.kind in ("relation", "pose")
+            and after.text.endswith("ing")
+            and context.relation() is None
+        )
     )
 
 

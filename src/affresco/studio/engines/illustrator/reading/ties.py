@@ -19,6 +19,7 @@ _DRESSED = frozenset(
     ("plant", "tree", "flower", "fruit", "vegetable", "food", "celestial", "toy", "landmark",
      "snow-person", "floating-object")
 )  # fmt: skip
+_GROWS = frozenset(("plant", "tree", "flower", "fruit", "vegetable", "nature"))
 _OPTICS = frozenset(("telescope", "binoculars", "magnifying-glass", "microscope", "camera"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 
@@ -27,6 +28,19 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
     """What "with" and "in" say of this pair."""
     if name == "wear" and lexicon.is_person(thing.concept):
         return "dressed"
+    if name == "wear" and lexicon.is_animal(thing.concept):
+        return "disguised"  # "un lupo travestito da pecora" shows no sheep
+    said = lexicon.there.get(f"{thing.concept}@{name}")
+    if said is not None:
+        thing.concept = said  # who chops wood chops no copse
+    if name == "do":
+        instrument = lexicon.concepts[thing.concept].family == "instrument"
+        held = lexicon.family(thing.concept).held
+        return "play" if instrument else "hold" if held else "beside"
+    if name == "tend" and lexicon.concepts[thing.concept].family not in _GROWS:
+        return "hold"  # "planting a flag"
+    if name == "ride" and language == "it" and _leads(thing, subject, lexicon):
+        return "pull"  # "guida i pulcini"
     if name == "at" and lexicon.concepts[subject.concept].family in _EDIBLE:
         return "with"
     if name == "over" and language == "it" and _rests(thing, subject, lexicon):
@@ -40,7 +54,7 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
     concept = lexicon.concepts[thing.concept]
     living = lexicon.family(subject.concept).living
     held = lexicon.families[concept.family].held
-    if _dresses(subject, lexicon) and name in ("with", "in") and _fits(thing, lexicon):
+    if _dresses(subject, lexicon) and name in ("with", "in") and is_worn(thing, lexicon):
         return "wear"
     if name in ("in", "on"):
         if living and (concept.family in ("train", "aircraft") or thing.concept in _BOARDED):
@@ -55,6 +69,12 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
         return "full-of"
     edible = lexicon.concepts[subject.concept].family in _EDIBLE
     return "on" if edible and thing.concept == "candle" else "with"
+
+
+def _leads(thing: Draft, subject: Draft, lexicon: Lexicon) -> bool:
+    """Whether who "guida" a being leads it: a small one, or one of several."""
+    living = lexicon.family(thing.concept).living and lexicon.family(subject.concept).living
+    return living and thing.concept not in _SADDLES and (thing.plural or thing.size == "small")
 
 
 def _rests(thing: Draft, subject: Draft, lexicon: Lexicon) -> bool:
@@ -75,7 +95,7 @@ def _dresses(subject: Draft, lexicon: Lexicon) -> bool:
     )
 
 
-def _fits(thing: Draft, lexicon: Lexicon) -> bool:
+def is_worn(thing: Draft, lexicon: Lexicon) -> bool:
     """Whether a cat can wear it: a kitten does not wear the shoe it sleeps in."""
     wearable = thing.concept in lexicon.wearables
     return wearable or lexicon.concepts[thing.concept].family == "garment"

@@ -93,6 +93,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "cuoce ",
         ),
         (r"(?<=\w )playing cards\b", "playing with cards"),
+        (r"\bgioca(no|ndo)? a (?:pallone|palla)\b", r"gioca\1 a calcio con un pallone da calcio"),
         (r"\bgiocano a carte\b", "giocano con carte da gioco"),
         (r"\bgioca a carte\b", "gioca con carte da gioco"),
         (r"\ba carte\b", "con carte da gioco"),
@@ -106,6 +107,52 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"\balla luce (?:di una |della |d'una |di un |del )(lanterna|candela|torcia|lampada)\b",
             r", \1,",
+        ),
+        # members of a group
+        (r"\b(one \w+)(,| and|, and) (?:the )?other\b", r"\1\2 one"),
+        (r"\b(un[oa] \w+)(,| e) l['’]altr[oa]\b", r"\1\2 uno"),
+        (r"\b(some \w+)(,| and|, and) (?:the )?others?\b", r"\1\2 some"),
+        (r"\b(alcun[ie] \w+)(,| e) (?:gli |le )?altr[ie]\b", r"\1\2 alcuni"),
+        (r"\b(rolled|curled|curling) (?:up )?in(?:to)? a (?:tight |little )?ball\b", r"\1 up"),
+        (r"\b(?:tutt['’]\s?|tutto )?(?:intorno|attorno)(?=\s*(?:[,.;]|$))", "tutto intorno"),
+        (r"^(?=.*\b(?:vista|sfondo|dietro)\b)(.*?\w )in primo piano\b", r"\1"),
+        # who is afraid looks at what frightens
+        (r"\b(?:afraid|scared|frightened|terrified) (?:of|by)\b", ", anxious, looking at"),
+        (
+            r"\b(?:che )?(?:ha|hanno|avendo) (?:tanta |molta )?paura "
+            r"d(?:i|el|ella|ei|egli|elle|ell['’])(?=\W)",
+            ", inquieto, che guarda",
+        ),
+        (
+            r"\b(?:spaventat|impaurit|terrorizzat)[oaie] d(?:a|al|alla|ai|agli|alle|all['’])(?=\W)",
+            ", inquieto, che guarda",
+        ),
+        # relative clauses: "dalla quale spunta una margherita", "out of which grows a daisy"
+        (
+            r"\b(?:out of|from|in|on) which (?:a|an|the) (\w+) (?:is |was )?"
+            r"(\w+ing|grows|hangs|sits|sleeps)\b",
+            r"with a \1 \2",
+        ),
+        (
+            r"\b(?:da|in|su|con) (?:cui|il quale|la quale)\b (?:si )?(\w+[aeo]) "
+            r"(un['’]|un[oa]? |il |la |lo |l['’]|i |gli |le |due |tre )(\w+)",
+            r"con \2\3 che \1",
+        ),
+        (
+            r"\b(?:dal|nel|sul)l?[ao]? (?:quale) (?:si )?(\w+[aeo]) "
+            r"(un['’]|un[oa]? |il |la |lo |l['’]|i |gli |le |due |tre )(\w+)",
+            r"con \2\3 che \1",
+        ),
+        # colours: how light they are is not drawn
+        (
+            r"\b(?:light|pale|dark|bright|deep|soft|vivid|faded) "
+            r"(?=(?:red|blue|green|yellow|orange|pink|purple|grey|gray|brown|turquoise|violet)\b)",
+            "",
+        ),
+        (
+            r"(?<=\b)(ross[oaie]|blu|verd[ei]|giall[oaie]|arancion[ei]|rosa|viola|grigi[oae]?|marron[ei]|azzurr[oaie]"
+            r"|celest[ei]) (?:chiar|scur|pallid|acces|vivac|brillant|intens)[oaie]\b",
+            r"\1",
         ),
         (r"\bnight sky\b", "sky at night"),
         (r"\bcielo notturno\b", "cielo di notte"),

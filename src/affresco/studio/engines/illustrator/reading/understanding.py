@@ -13,7 +13,7 @@ import msgspec
 
 from affresco.studio.engines.illustrator.scene import Entity, Scene
 
-from . import guess, places
+from . import guess, inks, places
 from .entities import Entities
 from .items import items, language_of
 from .lexicon import Lexicon, lexicon
@@ -31,7 +31,8 @@ _LETTERED = re.compile(r"[\"“«][^\"“”«»]{1,40}[\"”»]")
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]{1,40})[\"”»]")
 _ARTICLE = re.compile(r"^(?:(?:an?|the|una?|uno|il|lo|la|i|gli|le)\s+|(?:un|l)['’])", re.I)
 LONGEST_TITLE = 24
-_FOR = frozenset(("for", "of", "per", "di"))
+_FOR = frozenset(("for", "per"))
+_CALLED = re.compile(r"\b(?:called|named|titled|di nome|chiamat[oaie]|intitolat[oaie])\s+", re.I)
 _MANNERS = ("abstract", "minimal")
 
 
@@ -39,6 +40,7 @@ def understand(prompt: str) -> Scene:
     """Read a prompt in English or Italian. Never raises for any text, the empty one included."""
     words = lexicon()
     text = _LETTERED.sub(" ", prompt) if _TITLE.search(prompt) else prompt
+    colours, text = inks.taken(text, words)
     tokens = split(retold(text))
     language = language_of(tokens, words)
     named, entities = Named(), Entities()
@@ -47,7 +49,8 @@ def understand(prompt: str) -> Scene:
             if not phrase.simile:
                 named.read(phrase, language)
             entities.add(phrase, language, words)
-    return _scene(prompt, named, entities, words)
+    scene = _scene(prompt, named, entities, words)
+    return msgspec.structs.replace(scene, colours=colours) if colours else scene
 
 
 def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Scene:
@@ -180,9 +183,11 @@ def _title(prompt: str) -> str:
     if not match:
         return ""
     quoted = _QUOTED.search(prompt[:LONGEST_PROMPT])
-    if not quoted and match.group().split()[-1].lower() not in _FOR:
+    called = _CALLED.search(prompt[match.end() : LONGEST_PROMPT])
+    if not quoted and not called and match.group().split()[-1].lower() not in _FOR:
         return ""
     rest = re.split(r"[,;.:\n(\"“”«»]", prompt[match.end() : LONGEST_PROMPT])[0]
+    rest = _CALLED.split(rest)[-1]
     if quoted:
         rest = quoted.group(1)
     title = " ".join(_ARTICLE.sub("", rest.strip()).split())

@@ -48,13 +48,16 @@ _ARTICULATED = {
 
 def italian_forms(entry: str) -> list[str]:
     """``correre`` → correre, corre, corrono, correndo; ``soffiare su`` also → soffia sulla …"""
-    forms = _plain_forms(entry)
-    found = list(forms)
-    for form in forms:
-        before, _, last = form.rpartition(" ")
-        if before:
-            found += [f"{before} {joined}" for joined in _ARTICULATED.get(last, ())]
-    return found
+    return [joined for form in _plain_forms(entry) for joined in articulated(form)]
+
+
+def articulated(form: str) -> list[str]:
+    """``pieno di`` → pieno di, pieno del, pieno d …; other forms stay alone."""
+    before, _, last = form.rpartition(" ")
+    if not before:
+        return [form]
+    elided = (last[0],) if last in ("di", "da") else ("ad",) if last == "a" else ()
+    return [form, *(f"{before} {joined}" for joined in (*_ARTICULATED.get(last, ()), *elided))]
 
 
 def _plain_forms(entry: str) -> list[str]:

@@ -11,7 +11,7 @@ import msgspec
 
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
-from .verbs import english_forms, italian_forms
+from .verbs import articulated, english_forms, italian_forms
 
 Language = Literal["en", "it"]
 LANGUAGES: tuple[Language, Language] = ("en", "it")
@@ -172,7 +172,10 @@ class Relation(Named, frozen=True, forbid_unknown_fields=True, rename={"drawn_as
 
     def forms(self, language: Language) -> list[str]:
         verbs = self.verbs_en if language == "en" else self.verbs_it
-        return [*super().forms(language), *_inflected(verbs, language)]
+        forms = super().forms(language)
+        if language == "it":
+            forms = [joined for form in forms for joined in articulated(form)]
+        return [*forms, *_inflected(verbs, language)]
 
 
 class Pose(Named, frozen=True, forbid_unknown_fields=True):

@@ -6,13 +6,42 @@ from collections.abc import Sequence
 
 from affresco.studio.engines.illustrator.scene import Entity, Scene
 
+from .drafts import MOST
 from .inflection import english_plural, italian_plurals
 from .lexicon import Concept, Language, Lexicon, lexicon, listed
 from .verbs import english_forms, italian_present
 
 _NUMBERS: dict[Language, tuple[str, ...]] = {
-    "en": ("", "", "two", "three", "four", "five", "six", "seven"),
-    "it": ("", "", "due", "tre", "quattro", "cinque", "sei", "sette"),
+    "en": (
+        "",
+        "",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    "it": (
+        "",
+        "",
+        "due",
+        "tre",
+        "quattro",
+        "cinque",
+        "sei",
+        "sette",
+        "otto",
+        "nove",
+        "dieci",
+        "undici",
+        "dodici",
+    ),
 }
 _SIZES = {
     "small": ("piccolo", "piccola", "piccoli", "piccole"),
@@ -109,7 +138,7 @@ def _english(entity: Entity, concept: Concept, words: Lexicon, article: bool) ->
     if entity.colour in words.colours:
         before.append(words.colours[entity.colour].forms("en")[0])
     if entity.count > 1:
-        return " ".join((_NUMBERS["en"][min(7, entity.count)], *before, english_plural(noun)))
+        return " ".join((_NUMBERS["en"][min(MOST, entity.count)], *before, english_plural(noun)))
     phrase = " ".join((*before, noun))
     if not article or noun.endswith("s"):
         return phrase
@@ -147,7 +176,7 @@ def _italian(entity: Entity, concept: Concept, words: Lexicon, article: bool) ->
     parts += _pose_and_material(entity, words, "it")
     phrase = " ".join(parts)
     if several:
-        return f"{_NUMBERS['it'][min(7, entity.count)]} {phrase}"
+        return f"{_NUMBERS['it'][min(MOST, entity.count)]} {phrase}"
     return f"{_italian_article(noun, feminine)}{phrase}" if article else phrase
 
 
