@@ -128,7 +128,7 @@ def _oval(x: float, y: float, rx: float, ry: float, turn: float = 0.0) -> skia.P
         f"C {x + rx} {y + ry * _ROUND} {x - rx} {y + ry * _ROUND} {x - rx} {y} Z"
     )
     if turn:
-        path.transform(skia.Matrix().setRotate(turn, skia.Point(x, y)))
+        path.transform(skia.Matrix().setRotate(turn, x, y))
     return path
 
 
