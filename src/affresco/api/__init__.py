@@ -21,8 +21,8 @@ from affresco.api.core.faults import show_fault
 from affresco.api.core.paging import provide_page
 from affresco.api.core.short_cut import short_cut
 from affresco.api.mastodon import (
-    announcements,
     accounts,
+    announcements,
     conversations,
     favourites,
     filters,

@@ -204,3 +204,48 @@ class TagInvalid(Invalid):
 class FeaturedTagNotFound(NotFound):
     code = "posts.featured_tag_not_found"
     message = N_("This hashtag is not on your profile.")
+
+
+class AnnouncementNotFound(NotFound):
+    code = "posts.announcement_not_found"
+    message = N_("This announcement does not exist, or is over.")
+
+
+class AnnouncementEmpty(Invalid):
+    code = "posts.announcement_empty"
+    message = N_("Write what you announce.")
+
+
+class AnnouncementTimesWrong(Invalid):
+    code = "posts.announcement_times_wrong"
+    message = N_("An announcement ends after it begins. Times are written like 2027-03-01 09:00.")
+
+
+class ReactionUnusable(Invalid):
+    code = "posts.reaction_unusable"
+    message = N_("A reaction is one emoji, and there are at most {limit} different ones.")
+
+
+class ReportYourself(Invalid):
+    code = "posts.report_yourself"
+    message = N_("One does not report oneself.")
+
+
+class CommentTooLong(Invalid):
+    code = "posts.comment_too_long"
+    message = N_("What you tell has {length} characters; {limit} fit. Shorten it a little.")
+
+
+class TooManyReported(Invalid):
+    code = "posts.too_many_reported"
+    message = N_("A report names at most {limit} posts.")
+
+
+class ReportNotFound(NotFound):
+    code = "posts.report_not_found"
+    message = N_("This report does not exist.")
+
+
+class ReportClosed(Conflict):
+    code = "posts.report_closed"
+    message = N_("This report is closed already.")

@@ -239,10 +239,12 @@ async def insert_marks(
 
 
 async def drop_marks(tx: WriteTx, subject: Subject, subject_id: int) -> None:
+    """All but those that an owner made by hand."""
     await tx.run(
         """DELETE FROM safety_marks
-            WHERE ($1 = 'generation' AND generation_id = $2) OR ($1 = 'media' AND media_id = $2)
-               OR ($1 = 'post' AND post_id = $2)""",
+            WHERE (($1 = 'generation' AND generation_id = $2) OR ($1 = 'media' AND media_id = $2)
+                   OR ($1 = 'post' AND post_id = $2))
+              AND source <> 'owner'""",
         subject,
         subject_id,
     )

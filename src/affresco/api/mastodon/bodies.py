@@ -102,11 +102,11 @@ class StatusBody(msgspec.Struct, frozen=True, kw_only=True):
 
     def descriptions(self) -> dict[int, str]:
         """Alt texts by media id. Raises BadRequest."""
-        return {_id(a.id, "media_attributes"): a.description for a in self.media_attributes}
+        return {read_id(a.id, "media_attributes"): a.description for a in self.media_attributes}
 
     def pictures(self) -> tuple[int, ...]:
         """Media ids in order. Raises BadRequest."""
-        return tuple(_id(media_id, "media_ids") for media_id in self.media_ids or ())
+        return tuple(read_id(media_id, "media_ids") for media_id in self.media_ids or ())
 
 
 class NewStatus(StatusBody, frozen=True, kw_only=True):
@@ -180,10 +180,11 @@ def _visibility(wish: str | None, text: str, usual: Visibility) -> Visibility:
 
 
 def _optional_id(value: Id | None, field: str) -> int | None:
-    return None if value is None or value == "" else _id(value, field)
+    return None if value is None or value == "" else read_id(value, field)
 
 
-def _id(value: Id, field: str) -> int:
+def read_id(value: Id, field: str) -> int:
+    """Raises BadRequest for what is no id."""
     number = find_id(str(value))
     if number is None:
         raise BadRequest(reason=f"{field}: {str(value)[:50]!r} is not an id")
