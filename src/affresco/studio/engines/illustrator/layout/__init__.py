@@ -107,7 +107,13 @@ def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
             pieces.extend(_flock_pieces(stage, builder, node, slot, up))
         else:
             singles.append(_single(stage, builder, node, slot, up))
+    crowd = [piece for piece in pieces if stage.floating] if singles else []
+    for piece in crowd:  # a large fish on one side, the small ones on the other
+        piece.x = min(piece.x + 0.17 * stage.width, stage.visible.right - piece.size * 0.4)
     _sized(stage, singles, bool(pieces))
+    for one in singles if crowd else ():
+        one.scale *= 0.68
+        one.slot = one.slot._replace(x=0.27)
     _spread(stage, [one for one in singles if not one.flying])
     pieces.extend(_piece(stage, one) for one in singles)
     return pieces
@@ -138,8 +144,10 @@ def _swims(node: Node) -> bool:
     if lexicon().concepts[entity.concept].family == "vessel":
         return True
     if node.ties:
-        carried = (other.entity.concept for relation, other in node.ties if relation in _CARRY)
-        return any(lexicon().concepts[name].family == "vessel" for name in carried)
+        carried = [other.entity.concept for relation, other in node.ties if relation in _CARRY]
+        families = [lexicon().concepts[name].family for name in carried]
+        if families:
+            return "vessel" in families
     concept = lexicon().concepts[entity.concept]
     kind = concept.shape.kind if concept.shape else concept.id
     return (

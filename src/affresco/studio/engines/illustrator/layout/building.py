@@ -18,7 +18,7 @@ from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from . import deeds, hands, neighbours, performing, placing
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
-from .intents import smaller_lead
+from .habits import borne, equipped, jumped, plain, reacting
 from .riding import aboard, ridden
 from .ties import FACADE, FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as
 
@@ -55,7 +55,7 @@ class Builder:
 
     def built(self, node: Node) -> Assembly:
         """An entity with all that is tied to it."""
-        node = _equipped(self._in_motion(node), self._stage.scene.setting)
+        node = equipped(self._in_motion(node), self._stage.scene.setting)
         rides = node.tied("ride")
         placed = bool(rides)
         if rides:
@@ -63,7 +63,7 @@ class Builder:
             doing = hands.doing_of(node, chance)
             mount = rides[0]
             assembly = ridden(
-                _plain(node.entity), mount.entity, doing, chance, mount.index, node.entity.count
+                plain(node.entity), mount.entity, doing, chance, mount.index, node.entity.count
             )
         else:
             assembly = Assembly(self.leads(node))
@@ -96,6 +96,9 @@ class Builder:
 
     def leads(self, node: Node) -> list[Member]:
         """Each of those that lead, with what it wears and holds, not yet placed."""
+        for relation, other in node.ties:
+            if relation == "hold" and other.ties:  # a tray with what is on it
+                other.made = merged(self.built(other)).subject
         more = [member for other in node.beside for member in self.leads(other)]
         return [*self._own_leads(node), *more][:MANY]
 
@@ -127,6 +130,10 @@ class Builder:
             return who.member
         if not entity.pose and any(relation in ("chase", "race") for relation, _ in node.ties):
             entity = msgspec.structs.replace(entity, pose="run")
+        if not entity.pose and any(
+            relation == "cross" and jumped(entity, o.entity) for relation, o in node.ties
+        ):
+            entity = msgspec.structs.replace(entity, pose="jump")
         member = plain_member(entity, chance, number, self._flower)
         candles = [o for _, o in node.ties if o.entity.concept == "candle"]
         if "cake" in entity.concept and candles:  # without those of the usual drawing
@@ -193,7 +200,7 @@ class Builder:
             doing = hands.doing_of(other, self.chance(other))
             hull = _single(leads)
             seats = other.entity.count
-            return aboard(_plain(other.entity), hull, node.entity, doing, self.chance(other), seats)
+            return aboard(plain(other.entity), hull, node.entity, doing, self.chance(other), seats)
         if relation == "part":
             up, size = FACADE[concept]
             return placing.fixed([_row(leads)], self.others(other), up, size)
@@ -210,7 +217,8 @@ class Builder:
             lead = _row(leads)
             cake = "cake" in node.entity.concept
             where = hands.bearing_point(lead, node.entity, other.entity)
-            most = 1.4 if other.entity.relation == "carry" and where is None else 0.0
+            house = 0.9 if family == "building" else 1.4
+            most = house if other.entity.relation == "carry" and where is None else 0.0
             return placing.bearing([lead], self.others(other), where, cake, most)
         if laid in ("in", "among") and family in ("flower", "plant"):
             return neighbours.amid(leads, self.others(other))
@@ -234,11 +242,13 @@ class Builder:
             return self._seated(node, leads, other)
         on_board = laid == "in" or (laid == "on" and family == "vessel")
         if on_board and family in _VEHICLES and family_of(node.entity).living:
-            rider = _plain(node.entity)
+            rider = plain(node.entity)
             chance = self.chance(node)
             doing = hands.doing_of(node, chance)
             return aboard(rider, self.base(other), other.entity, doing, chance, node.entity.count)
-        if laid == "on" and relation == "on" and _borne(node.entity, other.entity):
+        if relation == "cross" and jumped(node.entity, other.entity):
+            return placing.over(leads, self.base(other))
+        if laid == "on" and relation == "on" and borne(node.entity, other.entity):
             base = self.base(other)
             where = hands.bearing_point(base, other.entity, node.entity)
             return placing.bearing([base], leads, where)
@@ -267,13 +277,19 @@ class Builder:
         self, node: Node, relation: str, other: Node, leads: list[Member]
     ) -> Assembly:
         others = self.others(other)
+        family = lexicon().concepts[other.entity.concept].family
         facing = relation in _FACING and family_of(other.entity).living
         flying = family_of(other.entity).flies and other.entity.pose not in ("sit", "stand")
+        flying = flying and not family_of(node.entity).flies
         lift = 0.55 * leads[0].height if flying else 0.0
+        if relation == "hug" and family == "tree":
+            return neighbours.leaning(leads, others, True, True)
         if relation == "hug":
             return neighbours.beside(leads, others, -0.30 * min(1.0, leads[0].width), facing)
         if relation == "lean":
-            return neighbours.leaning(leads, others, family_of(node.entity).living)
+            return neighbours.leaning(
+                leads, others, family_of(node.entity).living, family == "tree"
+            )
         if relation == "pull":
             return neighbours.beside(others, leads, 0.06)
         if relation in ("push", "kick", "play-with"):
@@ -314,7 +330,7 @@ class Builder:
         if node.ties:
             return [merged(self.built(node))]
         count = min(MANY, max(1, node.entity.count))
-        entity = _reacting(node.entity)
+        entity = reacting(node.entity)
         return [plain_member(entity, self.chance(node, i), i, self._flower) for i in range(count)]
 
 
@@ -326,62 +342,6 @@ _RINGS: Final = frozenset(("campfire", "bonfire", "fountain", "maypole", "cauldr
 
 def _rank(relation: str) -> int:
     return _ORDER.index(relation) if relation in _ORDER else len(_ORDER)
-
-
-_CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway", "waiting-room"))
-
-
-def _equipped(node: Node, setting: str) -> Node:
-    """Who rides or paints, and nobody said what, has a mount or an easel; who travels, a seat."""
-    entity = node.entity
-    person = is_person(lexicon().concepts[entity.concept]) or entity.concept in GROUPS
-    if setting in _CARRIAGES and entity.pose in ("sleep", "sit") and person and not node.ties:
-        return replace(node, ties=[("on", Node(Entity("bench"), node.index))])
-    if entity.pose == "paint" and "easel" in lexicon().concepts and hands.on_two_legs(node):
-        return replace(
-            node, ties=[*node.ties, ("beside", Node(Entity("easel", size="large"), node.index))]
-        )
-    if entity.pose != "ride" or any(r in ("ride", "on", "in") for r, _ in node.ties):
-        return node
-    mount = "horse" if {entity.concept, entity.role} & _HORSEMEN else "bicycle"
-    return replace(node, ties=[*node.ties, ("ride", Node(Entity(mount), node.index))])
-
-
-_HORSEMEN: Final = {
-    "cowboy", "knight", "king", "queen", "prince", "princess", "horse-rider", "sheriff", "samurai",
-    "hunter", "soldier", "emperor", "native-chief", "witch-hunter",
-}  # fmt: skip
-
-
-def _plain(entity: Entity) -> Entity:
-    """The entity as one of several."""
-    return msgspec.structs.replace(entity, count=1)
-
-
-def _reacting(entity: Entity) -> Entity:
-    """What is chased runs too."""
-    if entity.relation in ("chase", "race") and not entity.pose:
-        return msgspec.structs.replace(entity, pose="run")
-    return entity
-
-
-def _borne(small: Entity, bearer: Entity) -> bool:
-    """Whether what is on somebody is on a shoulder or a head: a small animal, a fruit."""
-    if not family_of(bearer).living:
-        return False
-    if family_of(small).living:
-        if not smaller_lead(small, bearer):
-            return False
-        known = lexicon().concepts
-        grown = is_person(known[bearer.concept]) or bool(bearer.role)
-        return grown and not is_person(known[small.concept])
-    return lexicon().concepts[small.concept].family in (
-        "fruit",
-        "vegetable",
-        "food",
-        "flower",
-        "drink",
-    )
 
 
 def _single(members: list[Member]) -> Member:

@@ -303,6 +303,26 @@ def strung(leads: Sequence[Member], posts: Sequence[Member], walked: bool) -> As
     return Assembly([*leads, rope, left, right])
 
 
+def hanging_out(lead: Member, cloth: Member) -> Assembly:
+    """Somebody at a washing line with clothes on it."""
+    lead.stand(0.0, 0.0)
+    lead.order = 2.0
+    high = 0.86 * lead.height
+    cloth.resized(min(cloth.height, 0.36 * lead.height))
+    copies = [Member(cloth.subject, unit=cloth.unit) for _ in range(4)]
+    out, at = [lead], lead.right - 0.10 * lead.width
+    rope = effects.line(4 * 1.12 * cloth.width + 0.3 * lead.height, 0.02)
+    rope.stand(at + rope.width / 2, high - rope.height)
+    for x in (rope.left, rope.right):
+        post = effects.post(high * 1.04)
+        post.stand(x, 0.0)
+        out.append(post)
+    for number, m in enumerate(copies):
+        m.stand(at + 0.15 * lead.height + (number + 0.5) * 1.12 * m.width, high - m.height)
+        m.order = 1.0
+    return Assembly([*out, rope, *copies])
+
+
 def hung(leads: Sequence[Member], cloth: bool) -> Assembly:
     """Things in a row below cords that leave the picture above, or on a washing line."""
     tallest = max(m.height for m in leads)

@@ -120,6 +120,15 @@ def cord(high: float) -> Member:
     return member
 
 
+def post(high: float) -> Member:
+    """A pole in the ground."""
+
+    def draw(pen: Pen) -> None:
+        solid(pen, outline("M 62 2 L 66 2 L 66 124 L 62 124 Z"), Colour(0.52, 0.08, 55))
+
+    return made(draw, high=high, order=0.3)
+
+
 def line(wide: float, sag: float = 0.05) -> Member:
     """A washing line or a tightrope; `sag` in shares of its width."""
 

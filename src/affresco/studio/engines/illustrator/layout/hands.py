@@ -108,6 +108,7 @@ def doing_of(node: Node, chance: Chance) -> Doing:
     held: Held | None = None
     role = ""
     pose, gesture = "", ""
+    juggled = 0
     for relation, other in node.ties:
         entity = other.entity
         if relation == "wear" or (relation == "hold" and entity.relation == "wear"):
@@ -122,8 +123,13 @@ def doing_of(node: Node, chance: Chance) -> Doing:
                 continue
         said = entity.relation or relation
         said = relation if relation in SEATED_DEEDS else said
+        if entity.count > 2 and relation == "hold" and _juggles(node.entity, entity):
+            juggled = entity.count
+            continue
         if held is None and entity.concept not in STANDING:
-            held = _in_the_hand(relation, said, entity, chance)
+            held = _in_the_hand(relation, said, other, chance)
+        if said == "kick" and not _rolls(entity):
+            pose, gesture = pose or "walking", gesture or "point"
         pose = pose or _POSES.get(said, "")
         gesture = gesture or _GESTURES.get(said, "")
         if relation in ("around", "surround") and not node.entity.pose:
@@ -142,11 +148,12 @@ def doing_of(node: Node, chance: Chance) -> Doing:
         )
     stance = "seated" if any(_sits_at(relation, other) for relation, other in node.ties) else ""
     pose = pose or stance
-    return Doing(pose, stance, gesture, held, tuple(worn), role)
+    return Doing(pose, stance, gesture, held, tuple(worn), role, juggled=juggled)
 
 
 def _sits_at(relation: str, other: Node) -> bool:
-    return relation in SEATED_DEEDS and other.entity.concept not in STANDING_AT
+    wall = other.entity.concept in ("blackboard", "whiteboard", "wall", "signpost", "poster")
+    return relation in SEATED_DEEDS and other.entity.concept not in STANDING_AT and not wall
 
 
 STANDING_AT: Final = frozenset(("counter", "bar", "stove", "easel", "sink", "stall", "workbench"))
@@ -155,12 +162,29 @@ _BUSY_HANDS: Final = frozenset(("press", "work", "conduct", "pour", "measure", "
 """Gestures in which a thing is held as they want it."""
 
 
-def _in_the_hand(relation: str, said: str, entity: Entity, chance: Chance) -> Held | None:
+def _juggles(somebody: Entity, thing: Entity) -> bool:
+    """Whether balls are in the air rather than in the arms."""
+    juggler = "juggle" in (somebody.pose or "", somebody.concept[:6], (somebody.role or "")[:6])
+    return juggler and ("ball" in thing.concept or thing.concept in ("orange", "apple", "lemon"))
+
+
+def _rolls(entity: Entity) -> bool:
+    """Whether a thing is kicked, and not rung or struck."""
+    family = lexicon().concepts[entity.concept].family
+    return family in ("toy", "sport", "nature", "fruit") or "ball" in entity.concept
+
+
+def _in_the_hand(relation: str, said: str, node: Node, chance: Chance) -> Held | None:
     """What somebody has in the hand for what is done: the thing itself, or a tool for it."""
+    entity = node.entity
     if said == "pour" and relation == "hold":
         return _jug(entity, chance)
     if relation in ("hold", "eat") and said not in ("write",):
-        return held_of(entity, chance, relation)
+        held = held_of(entity, chance, relation)
+        if node.made is None:
+            return held
+        size = held.grip.size * 1.25
+        return Held(node.made.draw, node.made.box, replace(held.grip, size=size))
     if said == "iron":
         drawing = framed(flat_iron, 1.0)
         return Held(drawing, drawing.box, Grip("press", 19, (0.5, 0.15)))

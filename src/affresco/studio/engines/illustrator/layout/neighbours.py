@@ -57,7 +57,7 @@ def beside(
     return Assembly([*lead, *others])
 
 
-def leaning(lead: list[Member], others: list[Member], living: bool) -> Assembly:
+def leaning(lead: list[Member], others: list[Member], living: bool, trunk: bool) -> Assembly:
     """Against another: what is long is inclined, what is broad stands before a broad thing."""
     base = others[0]
     one = lead[0]
@@ -72,15 +72,15 @@ def leaning(lead: list[Member], others: list[Member], living: bool) -> Assembly:
         one.unit *= max(1.0, min(1.6, 0.55 * base.height / one.height))
         one.turn += 11.0
         base.stand(0.0, 0.0)
-        trunk = base.width * (0.30 if base.height > 1.3 * one.height else 0.02)
-        one.stand(base.left + trunk - 0.40 * one.width, 0.0)
+        foot = base.width * (0.30 if base.height > 1.3 * one.height else 0.02)
+        one.stand(base.left + foot - 0.40 * one.width, 0.0)
         one.order = 1.0
         return Assembly([one, base])
-    if len(others) == 1 and base.height > 1.6 * one.height and base.width > one.width:  # a tree
+    if len(others) == 1 and trunk and base.width > one.width:
         row = beside(lead, [], 0.0)
         base.stand(0.0, 0.0)
         base.order = -1.0
-        row.shifted(base.left + 0.36 * base.width - row.box[2], 0.0)
+        row.shifted(base.left + 0.44 * base.width - row.box[2], 0.0)
         return Assembly([*lead, base])
     return beside(lead, others, -0.10)
 

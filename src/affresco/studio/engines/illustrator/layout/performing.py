@@ -43,6 +43,9 @@ def performed(
     stage = _STAGED.get(relation)
     if stage is not None:
         return stage(builder, node, other, leads)
+    cloth = lexicon().concepts[other.entity.concept].family == "garment"
+    if relation in ("make", "hang-up") and (cloth or other.entity.concept in _CLOTHS):
+        return deeds.hanging_out(_row(leads), builder.others(other)[0])
     if relation in _CRAFTS and other.entity.count <= 3:
         return _crafted(builder, relation, other, leads)
     return None

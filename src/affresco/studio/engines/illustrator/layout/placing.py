@@ -108,6 +108,22 @@ def on(
     return Assembly([*lead, base])
 
 
+def over(lead: list[Member], base: Member) -> Assembly:
+    """The leads in the air above what they jump over."""
+    tallest = max(m.height for m in lead)
+    base.unit *= min(1.0, 1.1 * tallest / base.height)
+    base.unit *= max(1.0, 0.4 * tallest / base.height)
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    total = sum(m.width for m in lead)
+    at = base.middle - total / 2
+    for number, m in enumerate(lead):
+        m.stand(at + m.width / 2, base.top + 0.10 * tallest)
+        m.order = 1 + 0.01 * number
+        at += m.width
+    return Assembly([*lead, base])
+
+
 def bearing(
     lead: list[Member],
     small: list[Member],
@@ -197,9 +213,9 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
         return _wading(lead, base)
     if concept.family in ("tree", "nature") and concept.id not in _RIMS:
         for number, m in enumerate(lead):
-            m.unit *= min(1.0, base.height * 0.30 / m.height)
+            m.unit *= min(1.0, base.height * 0.36 / m.height)
             side = (number - (len(lead) - 1) / 2) * 0.3
-            m.stand(base.middle + (0.06 + side) * base.width, base.bottom + base.height * 0.56)
+            m.stand(base.middle + (0.04 + side) * base.width, base.bottom + base.height * 0.50)
             m.order = 1
         return Assembly([*lead, base])
     if concept.id in _BOXES:
@@ -279,23 +295,23 @@ def _above_rim(lead: list[Member], base: Member, other: Entity) -> Assembly:
     """Half of each sticks out of a cup, a box, a basket, a boat."""
     widest = max(m.width for m in lead)
     count = len(lead)
+    columns = count if count < 4 else math.ceil(count / 2)
     if base.width < widest * 0.9 * min(count, 3) ** 0.5:  # the vessel is as large as it must be
         base.unit *= widest * 0.95 * min(count, 3) ** 0.5 / base.width
         base.stand(0.0, 0.0)
+    shared = 0.84 / (1.0 if count < 3 else 0.62 * columns if count == 3 else columns)
     for m in lead:
-        m.unit *= min(1.0, base.width * 0.84 / m.width, base.height * 1.5 / m.height)
+        m.unit *= min(1.0, base.width * shared / m.width, base.height * 1.5 / m.height)
     rim = base.bottom + base.height * _RIMS.get(other.concept, 0.0)
     if other.concept not in _RIMS:
         rim = min(base.surface(0.4), base.surface(0.5), base.surface(0.6))
         rim = max(rim - base.height * 0.10, base.bottom + base.height * 0.45)
     for number, m in enumerate(lead):
         back = number % 2 if count > 2 else 0
-        spread = base.width * 0.72 - m.width
         share = 0.0 if count == 1 else number / (count - 1) - 0.5
-        m.stand(
-            base.middle + share * max(spread, base.width * 0.3),
-            rim - m.height * (0.40 - 0.16 * back),
-        )
+        spread = max(base.width * 0.80 - m.width, base.width * 0.3)
+        low = rim - m.height * (0.40 - (0.16 if count < 4 else 0.42) * back)
+        m.stand(base.middle + share * spread, low)
         m.order = 2 - back * 0.5 + 0.01 * number
         m.clip = (base.left - 9, 99.0, base.right + 9, rim)
     return Assembly([*lead, base])

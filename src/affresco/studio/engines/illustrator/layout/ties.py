@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from affresco.studio.engines.illustrator.facts import beside_others, family_of
+from affresco.studio.engines.illustrator.painting.sprites import Subject
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
@@ -24,7 +25,8 @@ _SCENERY: Final = {
     "lake": ("mountain", "hill"),
     "mountains": ("mountain",),
     "skyline": ("skyscraper", "city"),
-    **dict.fromkeys(("room", "bedroom", "attic", "kitchen", "library", "classroom"), ("window",)),
+    **dict.fromkeys(("room", "bedroom", "attic", "kitchen", "library"), ("window",)),
+    "classroom": ("window", "blackboard"),
 }
 """Things that a place is made of, by its name."""
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
@@ -62,6 +64,7 @@ class Node:
     ties: list[tuple[str, Node]] = field(default_factory=list)
     dealt: list[Entity] = field(default_factory=list)  # one for each of several, in turn
     beside: list[Node] = field(default_factory=list)  # others on the same seat or table
+    made: Subject | None = None  # its drawing with what is tied to it, when it is held
 
     def tied(self, *relations: str) -> list[Node]:
         """What is tied by one of these relations."""
@@ -277,7 +280,7 @@ def _tie(lead: Entity, other: Entity) -> str:
     if relation == "in" and other.concept in _LIGHTS:
         return "lit"
     known = frozenset(
-        ("climb", "hang-from", "lean", "among", "hug", "pull", "push", "kick", "chase", "look-at",
+        ("cross", "climb", "hang-from", "lean", "among", "hug", "pull", "push", "kick", "chase", "look-at",
          "wait-for", "talk", "give", "feed", "help", "fight", "race", "full-of", "through")
     )  # fmt: skip
     if said in known:
@@ -331,6 +334,8 @@ def _in_hand(lead: Entity, other: Entity, said: str) -> str:
     flower = lexicon().concepts[other.concept].family in ("flower", "plant")
     if said == "carry" and not held and not small:
         return "bears"  # a snail its house
+    if said == "tend" and held and family_of(other).setting not in ("garden", "orchard"):
+        return "hold" if not flower and not other.concept.endswith("tree") else "beside"
     if said in ("paint", "tend") or not (held or flower or (small and family_of(other).living)):
         return "beside"
     if said == "play" and lexicon().concepts[other.concept].family not in ("instrument",):

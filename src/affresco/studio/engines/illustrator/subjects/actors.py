@@ -88,6 +88,7 @@ class Doing:
     worn: tuple[Worn, ...] = ()
     role: str = ""
     away: bool = False  # seen from behind
+    juggled: int = 0  # balls in the air
 
 
 def pose_of(entity: Entity) -> str:
@@ -183,6 +184,8 @@ def figure_of(entity: Entity, chance: Chance, doing: Doing | None = None) -> Fig
     )
     if doing.away:
         part = replace(part, parts=(*part.parts, "away"))
+    if doing.juggled:
+        part = replace(part, gesture="juggle", parts=(*part.parts, f"juggling {doing.juggled}"))
     if "winged" in qualities:
         part = replace(part, parts=(*part.parts, "wings"))
     return cast(part, chance)

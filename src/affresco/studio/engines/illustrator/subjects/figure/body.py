@@ -146,7 +146,8 @@ def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
             hip, knee = body.hips[i], body.knees[i]
             mid = (hip[0] + (knee[0] - hip[0]) * 0.7, hip[1] + (knee[1] - hip[1]) * 0.7)
             solid(pen, tube((hip, mid), (12, 11.5)), figure.over.lighter(shade))
-        if figure.bare or trade.over == "swimsuit" or "fins" in figure.parts:
+        bare = (figure.bare or trade.over == "swimsuit") and not figure.wears("boots", "shoe")
+        if bare or "fins" in figure.parts:
             foot = skin.lighter(shade) if "fins" not in figure.parts else GOLD
             clothes.shoe(
                 pen, body.feet[i], body.knees[i], foot, 1.15 if "fins" not in figure.parts else 2.0
@@ -309,6 +310,16 @@ def _hands(pen: Pen, figure: Figure, body: Joints) -> None:
         pen.circle(x - 1, y - 1, 3.4, fill(GOLD))
         return
     _arm(pen, figure, body, 0, 0.0)
-    if "juggling" in figure.parts:
-        for dx, dy, hue in ((-18, -50, 25), (-6, -62, 85), (8, -62, 145), (20, -50, 255)):
-            pen.circle(body.head[0] + dx, body.head[1] + dy + 34, 4, fill(Colour(0.62, 0.18, hue)))
+    tossed = [part.partition(" ")[2] or "4" for part in figure.parts if part.startswith("juggling")]
+    if tossed:
+        _juggled(pen, body, int(tossed[-1]))
+
+
+def _juggled(pen: Pen, body: Joints, count: int) -> None:
+    """Balls in an arc over the head."""
+    x, y = body.head
+    for number in range(count):
+        angle = math.pi * (number + 0.5) / count
+        ball = Colour(0.64, 0.18, (25 + 360 * number / count) % 360)
+        at = (x - 25 * math.cos(angle), y + 2 - 34 * math.sin(angle))
+        solid(pen, disc(*at, 4.6), ball)

@@ -1,0 +1,83 @@
+"""What nobody says of somebody in a scene, but everybody expects: mounts, seats, ways of being carried."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import msgspec
+
+from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.actors import is_person
+
+from . import hands
+from .intents import FENCES, smaller_lead
+from .ties import GROUPS, Node
+
+_CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway", "waiting-room"))
+
+
+def equipped(node: Node, setting: str) -> Node:
+    """Who rides or paints, and nobody said what, has a mount or an easel; who travels, a seat."""
+    entity = node.entity
+    person = is_person(lexicon().concepts[entity.concept]) or entity.concept in GROUPS
+    if setting in _CARRIAGES and entity.pose in ("sleep", "sit") and person and not node.ties:
+        return replace(node, ties=[("on", Node(Entity("bench"), node.index))])
+    if entity.pose == "paint" and "easel" in lexicon().concepts and hands.on_two_legs(node):
+        return replace(
+            node, ties=[*node.ties, ("beside", Node(Entity("easel", size="large"), node.index))]
+        )
+    if entity.pose != "ride" or any(r in ("ride", "on", "in") for r, _ in node.ties):
+        return node
+    mount = "horse" if {entity.concept, entity.role} & _HORSEMEN else "bicycle"
+    return replace(node, ties=[*node.ties, ("ride", Node(Entity(mount), node.index))])
+
+
+_HORSEMEN: Final = {
+    "cowboy", "knight", "king", "queen", "prince", "princess", "horse-rider", "sheriff", "samurai",
+    "hunter", "soldier", "emperor", "native-chief", "witch-hunter",
+}  # fmt: skip
+
+
+def plain(entity: Entity) -> Entity:
+    """The entity as one of several."""
+    return msgspec.structs.replace(entity, count=1)
+
+
+def reacting(entity: Entity) -> Entity:
+    """What is chased runs too."""
+    if entity.relation in ("chase", "race") and not entity.pose:
+        return msgspec.structs.replace(entity, pose="run")
+    return entity
+
+
+def jumped(lead: Entity, other: Entity) -> bool:
+    """Whether somebody crosses a thing by jumping over it."""
+    return family_of(lead).living and other.concept in _LEAPT
+
+
+_LEAPT: Final = FENCES | frozenset(
+    ("log", "tree-trunk", "stump", "puddle", "rope", "hurdle", "stone", "rock", "ditch", "box", "bench", "moon", "candle",
+     "campfire", "bonfire", "barrel", "skipping-rope", "sheep", "dog", "cat", "chair", "table")
+)  # fmt: skip
+
+
+def borne(small: Entity, bearer: Entity) -> bool:
+    """Whether what is on somebody is on a shoulder or a head: a small animal, a fruit."""
+    if not family_of(bearer).living:
+        return False
+    if family_of(small).living:
+        if not smaller_lead(small, bearer):
+            return False
+        known = lexicon().concepts
+        grown = is_person(known[bearer.concept]) or bool(bearer.role)
+        return grown and not is_person(known[small.concept])
+    return lexicon().concepts[small.concept].family in (
+        "fruit",
+        "vegetable",
+        "food",
+        "flower",
+        "drink",
+    )
