@@ -18,6 +18,7 @@ from affresco.errors import (
     TooLarge,
     TooMany,
     Unauthorized,
+    Unavailable,
 )
 from affresco.safety.errors import Refused
 from affresco.text import _
@@ -35,7 +36,9 @@ def show_fault(request: AnyRequest, error: Exception) -> Response[Any]:
     known = _known(error)
     if isinstance(known, Unauthorized):
         return _to_sign_in(request)
-    if known.status >= 500:
+    if isinstance(known, Unavailable):  # whoever found out has said why; many ask meanwhile
+        log.warning("request turned away", path=request.url.path, error=known.code)
+    elif known.status >= 500:
         log.error(
             "request failed",
             path=request.url.path,

@@ -21,6 +21,7 @@ from affresco.errors import (
     TooLarge,
     TooMany,
     Unauthorized,
+    Unavailable,
 )
 from affresco.text import N_, best_locale
 
@@ -94,7 +95,9 @@ class UnknownAddress(NotFound):
 def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Fault]:
     """The one exception handler of the API, also for paths under ``/api/`` that do not exist."""
     known = known_error(request, error)
-    if known.status >= 500:
+    if isinstance(known, Unavailable):  # whoever found out has said why; many ask meanwhile
+        log.warning("request turned away", path=request.url.path, error=known.code)
+    elif known.status >= 500:
         log.error(
             "request failed",
             path=request.url.path,
