@@ -116,7 +116,7 @@ async def _prepare(dsn: str) -> str:
 
 async def _write(client: httpx.AsyncClient, number: int, stop: asyncio.Event) -> list[str]:
     """Post again and again, as a careful client does: with the same key until it is acknowledged."""
-    acknowledged = []
+    acknowledged: list[str] = []
     while not stop.is_set():
         text = f"Writer {number}, word {len(acknowledged)}"
         while True:
