@@ -16,6 +16,7 @@ import sys
 
 import msgspec
 
+from affresco.web.session import SESSION_COOKIE as COOKIE
 from bench import instance
 from bench.dataset import Built, Shape
 from bench.load import Plan, Result, Shot
@@ -51,7 +52,12 @@ def post(path: str, token: str, body: str) -> Shot:
     )
 
 
-def measures(tokens: list[str], network: Built) -> tuple[Measure, ...]:
+def page(path: str, session: str) -> Shot:
+    """A page of the website, as a browser that is signed in asks for it."""
+    return Shot(f"GET {path} HTTP/1.1\r\nAccept: text/html\r\nCookie: {COOKIE}={session}")
+
+
+def measures(tokens: list[str], session: str, network: Built) -> tuple[Measure, ...]:
     """What a client does most. Cold ones come before what warms them."""
     first, posts, newest = tokens[0], network.post_ids, network.post_ids[-1]
     home = tuple(get("/api/v1/timelines/home", token) for token in tokens)
@@ -76,6 +82,8 @@ def measures(tokens: list[str], network: Built) -> tuple[Measure, ...]:
             "search by words",
             tuple(get(f"/api/v2/search?q=plaster+%23study{n}&limit=20", first) for n in range(50)),
         ),
+        Measure("page: home", (page("/", session),)),
+        Measure("page: local", (page("/local", session),)),
         Measure(
             "post a status",
             tuple(
@@ -132,7 +140,8 @@ async def main(shape: Shape, setup: Setup) -> int:
         print(
             f"{'':28}{'req/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'bytes':>8}{'bare/s':>8}{'of bare':>9}"
         )
-        for what in measures(tokens, served.network):
+        session = await served.session(served.network.person_ids[0])
+        for what in measures(tokens, session, served.network):
             ours, bare = await measure(served.port, what, setup)
             failed += ours.failed
             print(
