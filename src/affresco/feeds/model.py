@@ -12,7 +12,7 @@ from affresco.posts.filters import Match
 from affresco.posts.model import Counts, LineageNode, Poll, Post, PostId, ViewerState
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One line of a timeline. id: what it is ordered by; the post's, or the repost's where there is one."""
 
     id: int
