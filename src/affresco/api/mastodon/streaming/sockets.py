@@ -15,7 +15,7 @@ from litestar.types import (
 from affresco.accounts.addresses import client_address
 from affresco.api.core.call import bearer_token, query_token
 from affresco.api.core.faults import BadBody, BadToken, Fault
-from affresco.api.mastodon.streaming.channels import Channel, check, read_channel
+from affresco.api.mastodon.streaming.channels import Channel, read_channel
 from affresco.api.mastodon.streaming.events import until_one_ends
 from affresco.api.mastodon.streaming.listener import Listener, StreamEnded
 from affresco.api.mastodon.streaming.shared import Onlooker, Streams, streams_of
@@ -59,17 +59,14 @@ async def streaming(socket: WebSocket[Any, Any, Any]) -> None:
     locale = best_locale(socket.headers.get("accept-language", ""))
     try:
         onlooker, protocol = await _who(socket, streams)
-        first = None
-        if "stream" in query:
-            first = read_channel(query["stream"], query.get("tag", ""), query.get("list", ""))
-            check(first, onlooker.viewer, onlooker.bearer)
         with streams.opened(onlooker) as subscription:
-            await socket.accept(subprotocols=protocol)
             listener = Listener(streams, onlooker, subscription)
+            if "stream" in query:
+                tag, list_id = query.get("tag", ""), query.get("list", "")
+                await listener.subscribe(read_channel(query["stream"], tag, list_id))
+            await socket.accept(subprotocols=protocol)
             await until_one_ends(
-                subscription,
-                _write(socket, streams, listener),
-                _read(socket, listener, first, locale),
+                subscription, _write(socket, streams, listener), _read(socket, listener, locale)
             )
     except AffrescoError as error:
         await _deny(socket, error, locale)
@@ -118,15 +115,8 @@ async def _write(socket: WebSocket[Any, Any, Any], streams: Streams, listener: L
             await _send(socket, streams.frames.text(event))
 
 
-async def _read(
-    socket: WebSocket[Any, Any, Any], listener: Listener, first: Channel | None, locale: str
-) -> None:
+async def _read(socket: WebSocket[Any, Any, Any], listener: Listener, locale: str) -> None:
     """Grant wishes until the client leaves."""
-    if first is not None:
-        try:
-            await listener.subscribe(first)
-        except AffrescoError as error:
-            await _complain(socket, error, locale)
     while (message := await socket.receive())["type"] == "websocket.receive":
         try:
             wish = _wishes.decode(_text(message))
