@@ -69,10 +69,10 @@ _SEARCHED: Final = """
     INSERT INTO search_posts (post_id, account_id, found_by, revision, words)
     SELECT p.id, p.account_id, 'everybody', 1,
            setweight(to_tsvector('simple', t.line), 'A')
-           || setweight(to_tsvector('english', t.line), 'A')
-           || setweight(to_tsvector('simple', t.around), 'B')
-           || setweight(to_tsvector('english', t.around), 'B')
-           || setweight(to_tsvector('simple', a.handle), 'D')
+           || '|:1' || setweight(to_tsvector('english', t.line), 'A')
+           || '|:1' || setweight(to_tsvector('simple', t.around), 'B')
+           || '|:1' || setweight(to_tsvector('english', t.around), 'B')
+           || '|:1' || setweight(to_tsvector('simple', a.handle), 'D')
            || array_to_tsvector(t.marks || (':from/' || p.account_id)
                                         || ARRAY(SELECT ':tag/' || x.tag FROM post_tags x
                                                  WHERE x.post_id = p.id))
@@ -200,16 +200,13 @@ def measures(finder: Finder, viewers: Sequence[int], rare: Sequence[str]) -> lis
 
     def posts(*texts: str) -> tuple[Search, ...]:
         return tuple(
-            lambda text=text, viewer=viewer: finder.posts(viewer, parse(text))  # type: ignore[misc]
+            lambda text=text, viewer=viewer: finder.posts(viewer, parse(text))
             for text in texts
             for viewer in (None, *viewers[:3])
         )
 
     def newest(*texts: str) -> tuple[Search, ...]:
-        return tuple(
-            lambda text=text: finder.newest(viewers[0], parse(text))  # type: ignore[misc]
-            for text in texts
-        )
+        return tuple(lambda text=text: finder.newest(viewers[0], parse(text)) for text in texts)
 
     return [
         Measure("one common word", posts("kitten", "harbour", "watercolour", "faro", "castle")),
@@ -234,7 +231,7 @@ def measures(finder: Finder, viewers: Sequence[int], rare: Sequence[str]) -> lis
         Measure(
             "people as one types",
             tuple(
-                lambda q=q: finder.people(viewers[0], q, limit=8)  # type: ignore[misc]
+                lambda q=q: finder.people(viewers[0], q, limit=8)
                 for q in ("p", "pa", "painter", "painter1", "painter77", "@painter500")
             ),
         ),

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from affresco.accounts.model import AccountId, Ties
+from affresco.accounts.model import AccountId, Person, Ties
 from affresco.db import Database, ReadTx
 from affresco.feeds.model import Cursor, Entry, PostView, Timeline
 from affresco.feeds.reader import NEWEST, Reader
-from affresco.feeds.search import people, queries
+from affresco.feeds.search import fold, people, queries, saved, tags
 from affresco.feeds.search.compiled import Compiled, compile_query
+from affresco.feeds.search.discover import Discover
 from affresco.feeds.search.fusion import fuse
-from affresco.feeds.search.model import Found, Problem, Query
+from affresco.feeds.search.model import (
+    Found,
+    FoundTag,
+    Problem,
+    Query,
+    SavedSearch,
+    Suggestions,
+    TagDay,
+)
 from affresco.feeds.search.near import Vectors
 from affresco.feeds.search.queries import Reach
 from affresco.feeds.skeleton import Bounds
@@ -27,19 +36,30 @@ NEAR_ENOUGH: Final = 0.4
 """Likeness of meaning from which on a post is a result; what has nothing to do with it has 0.1 to 0.35."""
 AMONG: Final = 2_000
 """Newest posts that fit the filters whose meaning is compared."""
-OWN_LOOKED_AT: Final = 300
+OWN: Final = 200
 """Newest posts that are not for everybody, of each kind, whose meaning is compared."""
+OF_EACH: Final = 10
+"""Newest of these of each followee."""
 ROUND: Final = 2
 """How many times what a page needs is looked at, should some of it be hidden."""
 
 
+SUGGESTED_PEOPLE: Final = 5
+SUGGESTED_TAGS: Final = 5
+SUGGESTED_SAVED: Final = 3
+
+
 class Finder:
-    """One a process. What is found comes from the index, what is shown from the reader."""
+    """One a process. What is found comes from the index, what is shown from the reader.
+
+    discover: trends, suggestions of people, the directory.
+    """
 
     def __init__(self, database: Database, reader: Reader, vectors: Vectors | None = None) -> None:
         self._database = database
         self._reader = reader
         self._vectors = vectors or Vectors()
+        self.discover = Discover(database, reader)
 
     def close(self) -> None:
         """End what runs aside."""
@@ -48,6 +68,7 @@ class Finder:
     def forget(self) -> None:
         """Remember nothing of earlier searches."""
         self._vectors.forget()
+        self.discover.forget()
 
     # posts --------------------------------------------------------------------------------------
 
@@ -120,7 +141,7 @@ class Finder:
             if compiled.query.filters:
                 found = await queries.near_among(tx, vector, compiled.filter, reach, AMONG, NEAR)
             else:
-                found = await queries.near(tx, vector, reach, NEAR, OWN_LOOKED_AT)
+                found = await queries.near(tx, vector, reach, NEAR, OWN, OF_EACH)
         alike = [(likeness, post_id) for post_id, likeness in found if likeness >= NEAR_ENOUGH]
         return [post_id for _likeness, post_id in sorted(alike, reverse=True)][:NEAR]
 
@@ -165,6 +186,41 @@ class Finder:
                 with_bio=with_bio,
             )
         return found[after:]
+
+    # hashtags and suggestions -------------------------------------------------------------------
+
+    async def tags(self, text: str, *, limit: int = 20, after: int = 0) -> tuple[FoundTag, ...]:
+        """Hashtags that begin so, the most used first. after: how many of these to leave out."""
+        async with self._database.read() as tx:
+            return (await tags.find(tx, text, min(after, tags.LONGEST) + limit))[after:]
+
+    async def tag_days(self, names: Collection[str]) -> dict[str, tuple[TagDay, ...]]:
+        """How much each of these hashtags is used, today first."""
+        async with self._database.read() as tx:
+            return await tags.history(tx, names)
+
+    async def suggest(self, viewer_id: int | None, text: str) -> Suggestions:
+        """What a beginning may become: people, hashtags, and searches that the viewer keeps."""
+        begun = text.strip()
+        last = begun.rpartition(" ")[2]
+        async with self._database.read() as tx:
+            named = (
+                ()
+                if begun.startswith("#")
+                else await people.find(tx, viewer_id, begun, limit=SUGGESTED_PEOPLE)
+            )
+            tagged = () if last.startswith("@") else await tags.find(tx, last, SUGGESTED_TAGS)
+        known = await self._reader.people(named) if named else {}
+        persons: tuple[Person, ...] = tuple(known[i] for i in named if i in known)
+        return Suggestions(persons, tagged, await self._saved(viewer_id, begun))
+
+    async def _saved(self, viewer_id: int | None, begun: str) -> tuple[SavedSearch, ...]:
+        if viewer_id is None:
+            return ()
+        sought = fold.fold(begun)
+        kept = await saved.list_saved(self._database, viewer_id)
+        fitting = (one for one in kept if sought in fold.fold(f"{one.name} {one.query}"))
+        return tuple(fitting)[:SUGGESTED_SAVED]
 
 
 def _reach(compiled: Compiled, viewer_id: int | None, ties: Ties) -> Reach:

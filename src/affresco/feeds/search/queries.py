@@ -100,17 +100,20 @@ async def people_above(tx: ReadTx, above: int, limit: int) -> list[int]:
 
 async def put_post(tx: WriteTx, post: Described) -> None:
     """Words by weight (A text, B descriptions and tags, C prompts, D the author), each as it stands and
-    stemmed; then the marks. A post that is gone, or indexed in a later revision, is left out."""
+    stemmed, with a word of no meaning in between, so that no phrase goes over an edge; then the marks.
+
+    A post that is gone, or indexed in a later revision, is left out.
+    """
     await tx.run(
         """INSERT INTO search_posts (post_id, account_id, found_by, revision, words)
            SELECT p.id, $2, $3, $4,
                   setweight(to_tsvector('simple', $6::text), 'A')
-                  || setweight(to_tsvector($5::text::regconfig, $6::text), 'A')
-                  || setweight(to_tsvector('simple', $7::text), 'B')
-                  || setweight(to_tsvector($5::text::regconfig, $7::text), 'B')
-                  || setweight(to_tsvector('simple', $8::text), 'C')
-                  || setweight(to_tsvector($5::text::regconfig, $8::text), 'C')
-                  || setweight(to_tsvector('simple', $9::text), 'D')
+                  || '|:1' || setweight(to_tsvector($5::text::regconfig, $6::text), 'A')
+                  || '|:1' || setweight(to_tsvector('simple', $7::text), 'B')
+                  || '|:1' || setweight(to_tsvector($5::text::regconfig, $7::text), 'B')
+                  || '|:1' || setweight(to_tsvector('simple', $8::text), 'C')
+                  || '|:1' || setweight(to_tsvector($5::text::regconfig, $8::text), 'C')
+                  || '|:1' || setweight(to_tsvector('simple', $9::text), 'D')
                   || array_to_tsvector($10::text[])
            FROM posts p WHERE p.id = $1 FOR KEY SHARE
            ON CONFLICT (post_id) DO UPDATE
@@ -272,7 +275,8 @@ async def ranked(
         """SELECT w.id
            FROM search_words($1::text::tsquery, $2, $3, $4, $5, $6, $7, false, $8) w
            JOIN search_posts s ON s.post_id = w.id
-           ORDER BY ts_rank_cd('{0.2, 0.4, 0.7, 1.0}', s.words, $9::text::tsquery) DESC, w.id DESC""",
+           ORDER BY ts_rank_cd('{0.2, 0.4, 0.7, 1.0}', s.words, (SELECT $9::text::tsquery)) DESC,
+                    w.id DESC""",
         wanted,
         reach.below,
         reach.above,
@@ -287,21 +291,24 @@ async def ranked(
 
 
 async def near(
-    tx: ReadTx, meaning: str, reach: Reach, looked_at: int, own_looked_at: int
+    tx: ReadTx, meaning: str, reach: Reach, looked_at: int, own: int, each: int
 ) -> list[tuple[int, float]]:
     """(id, likeness) of everybody's posts that are nearest in meaning, and of the newest that are not for
-    everybody but for the viewer."""
+    everybody but for the viewer. own: how many of these, of each kind; each: of each followee."""
     rows = await tx.rows(
         """SELECT n.id, n.likeness FROM search_near($1::text::halfvec, $2) n
            UNION ALL
-           SELECT m.post_id, -(m.meaning <#> $1::text::halfvec)
+           SELECT m.post_id, -(m.meaning <#> (SELECT $1::text::halfvec))
            FROM ((SELECT s.post_id FROM search_posts s
                   WHERE s.found_by <> 'everybody' AND s.account_id = $3
                   ORDER BY s.post_id DESC LIMIT $5)
                  UNION
-                 (SELECT s.post_id FROM search_posts s
-                  WHERE s.found_by = 'followers' AND s.account_id = ANY($4::bigint[])
-                  ORDER BY s.post_id DESC LIMIT $5)
+                 (SELECT s.post_id FROM unnest($4::bigint[]) AS f (id)
+                  CROSS JOIN LATERAL (
+                      SELECT x.post_id, x.found_by FROM search_posts x
+                      WHERE x.account_id = f.id AND x.found_by <> 'everybody'
+                      ORDER BY x.post_id DESC LIMIT $6) s
+                  WHERE s.found_by = 'followers' ORDER BY s.post_id DESC LIMIT $5)
                  UNION
                  (SELECT s.post_id FROM post_mentions x JOIN search_posts s ON s.post_id = x.post_id
                   WHERE x.account_id = $3 AND s.found_by = 'named'
@@ -312,7 +319,8 @@ async def near(
         looked_at,
         reach.viewer_id,
         reach.followees,
-        own_looked_at,
+        own,
+        each,
     )
     return [(row["id"], row["likeness"]) for row in rows]
 
@@ -322,7 +330,7 @@ async def near_among(
 ) -> list[tuple[int, float]]:
     """(id, likeness) of the nearest among the newest posts that fit a filter."""
     rows = await tx.rows(
-        """SELECT w.id, -(m.meaning <#> $1::text::halfvec) AS likeness
+        """SELECT w.id, -(m.meaning <#> (SELECT $1::text::halfvec)) AS likeness
            FROM search_words($2::text::tsquery, $3, $4, $5, $6, $7, $8, false, $9) w
            JOIN search_meanings m ON m.post_id = w.id
            ORDER BY 2 DESC LIMIT $10""",
@@ -338,3 +346,197 @@ async def near_among(
         limit,
     )
     return [(row["id"], row["likeness"]) for row in rows]
+
+
+# hashtags ---------------------------------------------------------------------------------------
+
+
+async def tags_beginning(tx: ReadTx, first: str, beyond: str, limit: int) -> list[Row]:
+    """(tag, uses) of hashtags whose folded form is in first … beyond and that a public post has; that very
+    one first, then the most used."""
+    return await tx.rows(
+        """SELECT t.tag, t.uses
+           FROM (SELECT tag, uses, folded = $1 AS exact FROM search_tags
+                 WHERE folded >= $1 AND folded < $2
+                 ORDER BY folded = $1 DESC, uses DESC, tag LIMIT $3 * 2) t
+           WHERE EXISTS (SELECT FROM post_tags x JOIN posts p ON p.id = x.post_id
+                         WHERE x.tag = t.tag AND p.visibility = 'public')
+           ORDER BY t.exact DESC, t.uses DESC, t.tag LIMIT $3""",
+        first,
+        beyond,
+        limit,
+    )
+
+
+async def tag_days(tx: ReadTx, tags: Collection[str], above: int, each: int) -> list[Row]:
+    """(tag, day, uses, people) of public posts with an id above; day: since 1970. each: how many of the
+    newest posts of a hashtag are counted."""
+    return await tx.rows(
+        """SELECT t.tag, (x.post_id >> 16) / 86400000 AS day, count(*) AS uses,
+                  count(DISTINCT x.account_id) AS people
+           FROM unnest($1::text[]) AS t (tag)
+           CROSS JOIN LATERAL (
+               SELECT y.post_id, p.account_id
+               FROM post_tags y JOIN posts p ON p.id = y.post_id AND p.visibility = 'public'
+               WHERE y.tag = t.tag AND y.post_id > $2 ORDER BY y.post_id DESC LIMIT $3) x
+           GROUP BY 1, 2""",
+        list(tags),
+        above,
+        each,
+    )
+
+
+# trends, whom to meet ---------------------------------------------------------------------------
+
+
+async def trending_tags(
+    tx: ReadTx, above: int, looked_at: int, people: int, limit: int
+) -> list[str]:
+    """Hashtags that most people use in the newest public posts, at least so many people."""
+    rows = await tx.rows(
+        """WITH recent AS MATERIALIZED (
+               SELECT id, account_id FROM posts
+               WHERE visibility = 'public' AND id > $1 ORDER BY id DESC LIMIT $2)
+           SELECT x.tag FROM recent JOIN post_tags x ON x.post_id = recent.id
+           GROUP BY x.tag HAVING count(DISTINCT recent.account_id) >= $3
+           ORDER BY count(DISTINCT recent.account_id) DESC, count(*) DESC, x.tag LIMIT $4""",
+        above,
+        looked_at,
+        people,
+        limit,
+    )
+    return [row["tag"] for row in rows]
+
+
+async def talked_about(tx: ReadTx, above: int, looked_at: int, limit: int) -> list[Row]:
+    """(id, account_id) of the newest public posts that answer nobody, by how many liked, passed on,
+    remixed and answered them, which counts less with every hour."""
+    return await tx.rows(
+        """SELECT p.id, p.account_id
+           FROM (SELECT id, account_id, created_at FROM posts
+                 WHERE visibility = 'public' AND in_reply_to_id IS NULL AND id > $1
+                 ORDER BY id DESC LIMIT $2) p
+           JOIN post_counts c ON c.post_id = p.id
+           JOIN accounts a ON a.id = p.account_id AND a.discoverable
+           WHERE c.likes + c.reposts + c.remixes + c.replies > 0
+           ORDER BY (c.likes + 2 * c.reposts + 2 * c.remixes + 0.5 * c.replies)
+                    / (extract(epoch FROM now() - p.created_at) / 3600 + 2) ^ 1.3 DESC, p.id DESC
+           LIMIT $3""",
+        above,
+        looked_at,
+        limit,
+    )
+
+
+async def friends_of_friends(tx: ReadTx, viewer_id: int, friends: int, each: int) -> list[int]:
+    """Whom many of those follow whom the viewer follows. friends, each: how many are looked at."""
+    rows = await tx.rows(
+        """SELECT f.followee_id AS id
+           FROM (SELECT followee_id FROM follows WHERE follower_id = $1
+                 ORDER BY id DESC LIMIT $2) mine
+           CROSS JOIN LATERAL (
+               SELECT x.followee_id FROM follows x WHERE x.follower_id = mine.followee_id
+               ORDER BY x.id DESC LIMIT $3) f
+           GROUP BY 1 ORDER BY count(*) DESC, 1 DESC LIMIT 200""",
+        viewer_id,
+        friends,
+        each,
+    )
+    return [row["id"] for row in rows]
+
+
+async def welcome(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> set[int]:
+    """Those of the people who may be suggested: discoverable, not gone elsewhere, not dismissed, not
+    followed or asked to be."""
+    rows = await tx.rows(
+        """SELECT a.id FROM accounts a
+           WHERE a.id = ANY($2::bigint[]) AND a.id <> $1 AND a.discoverable
+             AND a.moved_to_id IS NULL
+             AND NOT EXISTS (SELECT FROM dismissed_suggestions d
+                             WHERE d.account_id = $1 AND d.target_id = a.id)
+             AND NOT EXISTS (SELECT FROM follows f
+                             WHERE f.follower_id = $1 AND f.followee_id = a.id)
+             AND NOT EXISTS (SELECT FROM follow_requests r
+                             WHERE r.follower_id = $1 AND r.followee_id = a.id)""",
+        viewer_id,
+        list(ids),
+    )
+    return {row["id"] for row in rows}
+
+
+async def dismiss(tx: WriteTx, viewer_id: int, target_id: int) -> None:
+    """Who is gone is left out."""
+    await tx.run(
+        """INSERT INTO dismissed_suggestions (account_id, target_id)
+           SELECT $1, id FROM accounts WHERE id = $2 ON CONFLICT DO NOTHING""",
+        viewer_id,
+        target_id,
+    )
+
+
+async def newcomers(tx: ReadTx, limit: int) -> list[int]:
+    """Discoverable people, who came last first."""
+    rows = await tx.rows(
+        "SELECT id FROM accounts WHERE discoverable ORDER BY id DESC LIMIT $1", limit
+    )
+    return [row["id"] for row in rows]
+
+
+async def active(tx: ReadTx, looked_at: int, limit: int) -> list[int]:
+    """Discoverable people who wrote the newest public posts, who wrote last first."""
+    rows = await tx.rows(
+        """SELECT p.account_id AS id
+           FROM (SELECT id, account_id FROM posts WHERE visibility = 'public'
+                 ORDER BY id DESC LIMIT $1) p
+           JOIN accounts a ON a.id = p.account_id AND a.discoverable
+           GROUP BY p.account_id ORDER BY max(p.id) DESC LIMIT $2""",
+        looked_at,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
+# saved searches ---------------------------------------------------------------------------------
+
+
+async def saved_rows(tx: ReadTx, account_id: int, limit: int) -> list[Row]:
+    """(id, name, query) of what somebody keeps, the newest first."""
+    return await tx.rows(
+        """SELECT id, name, query FROM saved_searches WHERE account_id = $1
+           ORDER BY id DESC LIMIT $2""",
+        account_id,
+        limit,
+    )
+
+
+async def saved_row(tx: ReadTx, account_id: int, search_id: int) -> Row | None:
+    """(id, name, query) of one's own."""
+    return await tx.row(
+        "SELECT id, name, query FROM saved_searches WHERE id = $1 AND account_id = $2",
+        search_id,
+        account_id,
+    )
+
+
+async def put_saved(tx: WriteTx, account_id: int, name: str, query: str) -> Row:
+    """(id, name, query); what is kept already gets the name."""
+    row = await tx.row(
+        """INSERT INTO saved_searches (account_id, name, query) VALUES ($1, $2, $3)
+           ON CONFLICT (account_id, query) DO UPDATE SET name = excluded.name
+           RETURNING id, name, query""",
+        account_id,
+        name,
+        query,
+    )
+    assert row is not None, "an upsert returns its row"
+    return row
+
+
+async def drop_saved(tx: WriteTx, account_id: int, search_id: int) -> bool:
+    """False when there was none of one's own."""
+    return (
+        await tx.run(
+            "DELETE FROM saved_searches WHERE id = $1 AND account_id = $2", search_id, account_id
+        )
+        == 1
+    )

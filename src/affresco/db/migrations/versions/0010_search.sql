@@ -35,7 +35,8 @@ CREATE TABLE search_posts (
 );
 CREATE INDEX search_posts_words ON search_posts USING gin (words) WITH (fastupdate = off);
 CREATE INDEX search_posts_account ON search_posts (account_id, post_id DESC);
-CREATE INDEX search_posts_hidden ON search_posts (account_id, post_id DESC) WHERE found_by <> 'everybody';
+CREATE INDEX search_posts_hidden ON search_posts (account_id, post_id DESC) INCLUDE (found_by)
+    WHERE found_by <> 'everybody';
 -- Which words are so common that walking from the newest post is quicker than collecting all of them.
 ALTER TABLE search_posts ALTER words SET STATISTICS 500;
 
@@ -61,7 +62,7 @@ INSERT INTO search_backlog (what) VALUES ('people'), ('posts');
 
 -- The newest posts that have the words (NULL for any) and that the viewer may find. viewer: 0 for a stranger. sources:
 -- only theirs, NULL for everybody's. library: only what the viewer wrote, liked, kept, passed on or was
--- named in, whoever else may find it. Planned anew for each call, with the numbers of that call: how
+-- named in, the newest 2,000 of each, whoever else may find it. Planned anew for each call, with the numbers of that call: how
 -- common its words are decides how it is done.
 CREATE FUNCTION search_words(
     wanted tsquery, below bigint, above bigint, viewer bigint, followees bigint[], sources bigint[],
@@ -71,15 +72,23 @@ SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     IF library THEN
         RETURN QUERY
-        SELECT s.post_id FROM search_posts s
+        SELECT s.post_id
+        FROM ((SELECT x.post_id FROM search_posts x WHERE x.account_id = viewer
+               ORDER BY x.post_id DESC LIMIT 2000)
+              UNION
+              (SELECT x.post_id FROM likes x WHERE x.account_id = viewer ORDER BY x.id DESC LIMIT 2000)
+              UNION
+              (SELECT x.post_id FROM bookmarks x WHERE x.account_id = viewer
+               ORDER BY x.id DESC LIMIT 2000)
+              UNION
+              (SELECT x.post_id FROM reposts x WHERE x.account_id = viewer
+               ORDER BY x.id DESC LIMIT 2000)
+              UNION
+              (SELECT x.post_id FROM post_mentions x WHERE x.account_id = viewer
+               ORDER BY x.post_id DESC LIMIT 2000)) mine
+        JOIN search_posts s ON s.post_id = mine.post_id
         WHERE (wanted IS NULL OR s.words @@ wanted) AND s.post_id < below AND s.post_id > above
           AND (sources IS NULL OR s.account_id = ANY (sources))
-          AND (s.account_id = viewer
-               OR s.post_id IN (SELECT x.post_id FROM likes x WHERE x.account_id = viewer
-                                UNION ALL SELECT x.post_id FROM bookmarks x WHERE x.account_id = viewer
-                                UNION ALL SELECT x.post_id FROM reposts x WHERE x.account_id = viewer
-                                UNION ALL
-                                SELECT x.post_id FROM post_mentions x WHERE x.account_id = viewer))
         ORDER BY CASE WHEN upward THEN s.post_id ELSE -s.post_id END LIMIT at_most;
     ELSIF upward THEN
         RETURN QUERY
