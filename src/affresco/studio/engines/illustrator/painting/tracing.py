@@ -86,7 +86,15 @@ class Tracer:
         colour = self._next()
         self._canvas.setMatrix(canvas.getTotalMatrix())
         paint = skia.Paint(ColorFilter=_coded(colour >> 8 & 0xFFFF))
-        self._canvas.drawImageRect(image, area, _NEAREST, paint)
+        matrix = self._canvas.getTotalMatrix()
+        seen = matrix.mapRect(area)
+        same = abs(seen.width() - image.width()) < 1.5 and abs(seen.height() - image.height()) < 1.5
+        if same and matrix.getScaleX() > 0 and not matrix.getSkewX() and not matrix.getSkewY():
+            self._canvas.resetMatrix()  # pixel for pixel, as the picture itself
+            at = round(seen.left()), round(seen.top())
+            self._canvas.drawImage(image, *at, _NEAREST, paint)
+        else:
+            self._canvas.drawImageRect(image, area, _NEAREST, paint)
 
     @contextmanager
     def inside(self, canvas: skia.Canvas, path: skia.Path) -> Iterator[None]:

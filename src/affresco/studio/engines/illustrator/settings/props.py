@@ -11,7 +11,7 @@ import skia
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.light import Light
-from affresco.studio.engines.illustrator.painting.pen import Pen, fill, surface
+from affresco.studio.engines.illustrator.painting.pen import Pen, fill, laid, surface
 from affresco.studio.engines.illustrator.painting.sprites import BASE, BOX, Draw
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
@@ -67,16 +67,23 @@ def set_at(
     """
     if _unwanted(stage, what):
         return
-    stamp = _stamp(stage, what, x, size, depth, flip, turn)
+    mirrored = stage.pen.canvas.getTotalMatrix().getScaleX() < 0
+    stamp = _stamp(stage, what, x, size, depth, flip, turn, mirrored)
     left, top, right, bottom = (share * size for share in stamp.extent)
     area = skia.Rect.MakeLTRB(left, top, right, bottom)
     with stage.pen.at(x, y):
         if shadow > 0:
-            _shadow(stage, stamp, area, x, size, shadow)
-        stage.pen.canvas.drawImageRect(stamp.image, area, _SAMPLING, skia.Paint())
+            _shadow(stage, stamp, area, x, size, shadow, mirrored)
+        canvas = stage.pen.canvas
+        canvas.save()
+        if mirrored:  # the stamp is mirrored itself, so that it is drawn pixel for pixel
+            canvas.scale(-1, 1)
+            area = skia.Rect.MakeLTRB(-right, top, -left, bottom)
+        laid(canvas, stamp.image, area)
         large = size * size > _OUTLINED * stage.width * stage.height
         if stage.pen.tracer is not None and large:
-            stage.pen.tracer.drawing(stage.pen.canvas, stamp.image, area)
+            stage.pen.tracer.drawing(canvas, stamp.image, area)
+        canvas.restore()
 
 
 @dataclass(frozen=True)
@@ -92,18 +99,35 @@ class Stamp:
 _MARGIN = 3.0  # units of the box around a drawing …
 _MARGIN_TURNED = 26.0  # … and when it is turned
 _STEP = 1.16  # sizes this near to each other share a stamp
-_LARGE = 420.0  # pixels from which a stamp is painted a little coarser, for speed
+_EXACT = 110.0  # pixels from which a stamp is painted for one size only
 _SAMPLING = skia.SamplingOptions(skia.FilterMode.kLinear)
 
 
 def _stamp(
-    stage: Stage, what: Shape, x: float, size: float, depth: float, flip: bool, turn: float
+    stage: Stage,
+    what: Shape,
+    x: float,
+    size: float,
+    depth: float,
+    flip: bool,
+    turn: float,
+    mirrored: bool,
 ) -> Stamp:
     """A piece of scenery, lit and hazed, painted once for all its places in the picture."""
     what, under_snow = _in_season(stage, what)
+    near = size * stage.unit * stage.zoom > _EXACT
     step = math.ceil(math.log(max(1.0, size)) / math.log(_STEP))
     right = stage.sun_x > x
-    key = (what, under_snow, step, flip, round(turn), round(depth, 2), right)
+    key = (
+        what,
+        under_snow,
+        mirrored,
+        size if near else step,
+        flip,
+        round(turn),
+        round(depth, 2),
+        right,
+    )
     known = stage.stamps.get(key)
     if isinstance(known, Stamp):
         return known
@@ -120,14 +144,16 @@ def _stamp(
     feet = (drawn.feet[0] - BOX / 2, drawn.feet[1] - BOX / 2)
     if flip:
         x0, x1, feet = -x1, -x0, (-feet[1], -feet[0])
-    scale = _STEP**step * stage.unit * stage.zoom
-    if depth >= _HAZY:  # what is lost in haze needs no fine edges
+    # what is large has its own stamp of just its size: to scale one costs more than to paint it
+    scale = (size if near else _STEP**step) * stage.unit * stage.zoom
+    if depth >= _HAZY and not near:  # what is lost in haze needs no fine edges
         scale *= 0.5
-    elif scale > _LARGE:
-        scale *= 0.75
     sheet = surface(max(4, round((x1 - x0) * scale / BOX)), max(4, round((y1 - y0) * scale / BOX)))
     canvas = sheet.getCanvas()
     canvas.scale(sheet.width() / (x1 - x0), sheet.height() / (y1 - y0))
+    if mirrored:
+        canvas.translate(x1 - x0, 0)
+        canvas.scale(-1, 1)
     canvas.translate(-x0, -y0)
     canvas.saveLayer(None, skia.Paint(ColorFilter=_filtered(stage.light, depth)))
     canvas.save()
@@ -176,7 +202,13 @@ def _model(canvas: skia.Canvas, light: Light, side: int) -> None:
 
 
 def _shadow(
-    stage: Stage, stamp: Stamp, area: skia.Rect, x: float, size: float, strength: float
+    stage: Stage,
+    stamp: Stamp,
+    area: skia.Rect,
+    x: float,
+    size: float,
+    strength: float,
+    mirrored: bool,
 ) -> None:
     """The shadow under a piece of scenery, and the one it throws."""
     pen, tone = stage.pen, stage.light.shadow
@@ -192,6 +224,9 @@ def _shadow(
     canvas = pen.canvas
     canvas.save()
     canvas.concat(skia.Matrix.MakeAll(1, lean, 0, 0, squash, 0, 0, 0, 1))
+    if mirrored:
+        canvas.scale(-1, 1)
+        area = skia.Rect.MakeLTRB(-area.right(), area.top(), -area.left(), area.bottom())
     canvas.drawImageRect(stamp.image, area, _SAMPLING, skia.Paint(ColorFilter=tint))
     canvas.restore()
 

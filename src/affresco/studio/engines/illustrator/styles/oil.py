@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 import skia
+from PIL import Image
 
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
@@ -24,7 +25,7 @@ from affresco.studio.engines.illustrator.painting.fields import (
     slopes,
     smoothstep,
 )
-from affresco.studio.engines.illustrator.painting.pen import SMOOTH, colours, image_of, surface
+from affresco.studio.engines.illustrator.painting.pen import colours, image_of, surface
 
 from .paper import grain_of
 from .plate import Plate
@@ -33,6 +34,7 @@ _BRUSHES = 6
 _STROKE_W, _STROKE_H = 128, 32  # pixels of one stroke in the atlas
 _CLOSEST, _FINEST = 3.0, 2.0  # pixels between strokes; thinner strokes cannot be seen
 _COARSE = 4  # pixels of the picture in one of the field of directions
+_WHOLE: Final = skia.SamplingOptions()
 _ROUGH = 500  # pixels of the shorter side of the canvas for broad strokes
 
 
@@ -190,23 +192,33 @@ def brushed(plate: Plate, picture: Field, hand: Hand) -> Field:
     chance = plate.random("oil")
     shrink = min(1.0, _ROUGH / min(columns, rows))
     rough = surface(round(columns * shrink), round(rows * shrink))
-    area = skia.Rect.MakeWH(columns, rows)
     rough.getCanvas().scale(rough.width() / columns, rough.height() / rows)
-    under = image_of(np.ascontiguousarray(picture[::8, ::8]))
-    rough.getCanvas().drawImageRect(under, area, SMOOTH)
-    fine = surface(columns, rows)
-    on_fine = False
+    under = _enlarged(np.ascontiguousarray(picture[::8, ::8]), rough.width(), rough.height())
+    rough.getCanvas().drawImageRect(image_of(under), skia.Rect.MakeWH(columns, rows), _WHOLE)
+    fine: skia.Surface | None = None
     for width, needed, broad in hand.layers:
         if width * unit < _FINEST:
             break
-        if not broad and not on_fine:
-            fine.getCanvas().drawImageRect(rough.makeImageSnapshot(), area, SMOOTH)
-            on_fine = True
-        canvas = fine.getCanvas() if on_fine else rough.getCanvas()
-        _layer(canvas, plate, picture, angles, detail, chance, hand, width, needed)
-    if not on_fine:
-        fine.getCanvas().drawImageRect(rough.makeImageSnapshot(), area, SMOOTH)
-    return colours(fine)
+        if not broad and fine is None:
+            fine = _spread(rough, columns, rows)
+        _layer(
+            (fine or rough).getCanvas(), plate, picture, angles, detail, chance, hand, width, needed
+        )
+    return colours(fine or _spread(rough, columns, rows))
+
+
+def _spread(rough: skia.Surface, columns: int, rows: int) -> skia.Surface:
+    """What was painted on the small canvas, on one of full size; Pillow enlarges twice as fast."""
+    fine = surface(columns, rows)
+    large = _enlarged(colours(rough), columns, rows)
+    fine.getCanvas().drawImage(image_of(large), 0, 0)
+    return fine
+
+
+def _enlarged(picture: Field, columns: int, rows: int) -> Field:
+    image = Image.fromarray((np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8))
+    large = image.resize((columns, rows), Image.Resampling.BILINEAR)
+    return np.asarray(large, np.float32) * np.float32(1 / 255)
 
 
 def _directions(plate: Plate, picture: Field, flow: float) -> tuple[Field, Field]:
