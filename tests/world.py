@@ -28,7 +28,15 @@ from PIL import Image
 
 from affresco import wiring
 from affresco.accounts import commands as accounts
-from affresco.accounts import consent, invitations, passwords, sessions, tokens
+from affresco.accounts import (
+    consent,
+    invitations,
+    moving,
+    passwords,
+    sessions,
+    ties,
+    tokens,
+)
 from affresco.accounts.model import AccountId, Invite, Role, Scope, SignUp, Training
 from affresco.db import Database, WriteTx
 from affresco.db.pool import ReadTx
@@ -165,6 +173,24 @@ class World:
 
     async def follow(self, follower: Resident, followee: Resident) -> None:
         await accounts.follow(self.database, follower.id, followee.id)
+
+    async def unfollow(self, follower: Resident, followee: Resident) -> None:
+        await ties.unfollow(self.database, follower.id, followee.id)
+
+    async def lock(self, who: Resident, *, locked: bool = True) -> None:
+        """From now on they want to be asked by those who want to follow."""
+        await ties.set_locked(self.database, who.id, locked)
+
+    async def block(self, who: Resident, other: Resident) -> None:
+        await ties.block(self.database, who.id, other.id)
+
+    async def mute(self, who: Resident, other: Resident, *, seconds: int = 0) -> None:
+        await ties.mute(self.database, who.id, other.id, seconds=seconds)
+
+    async def move(self, who: Resident, other: Resident) -> None:
+        """The other account takes their place, after it has said that it is theirs."""
+        await moving.set_also_known_as(self.database, other.id, [f"@{who.handle}"])
+        await moving.move(self.database, who.id, other.handle)
 
     # pictures and posts ------------------------------------------------------------------------
 

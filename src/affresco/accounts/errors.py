@@ -184,6 +184,11 @@ class FollowRequestNotFound(NotFound):
     message = N_("This person does not ask to follow you any more.")
 
 
+class LanguageInvalid(Invalid):
+    code = "accounts.language_invalid"
+    message = N_("{given} is not a language like en or it; there can be {most} of them.")
+
+
 class CannotBlockSelf(Invalid):
     code = "accounts.cannot_block_self"
     message = N_("You can neither block nor mute yourself.")

@@ -6,8 +6,11 @@ hears of it on ``account:ID``: caches have to forget what they know before the n
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Final
+
+import msgspec
 
 from affresco.accounts import hydrate, queries, rules, tie_queries
 from affresco.accounts.errors import (
@@ -15,6 +18,7 @@ from affresco.accounts.errors import (
     CannotFollowSelf,
     FollowRefused,
     FollowRequestNotFound,
+    LanguageInvalid,
     NoteTooLong,
     NotFollowed,
     PersonMoved,
@@ -27,6 +31,7 @@ from affresco.events import kinds
 from affresco.events.log import emit
 from affresco.live import messages
 
+LANGUAGES: Final = 20
 NOTE_LIMIT: Final = 2000
 """Characters."""
 TERM_LIMIT: Final = 10 * 366 * 24 * 3600
@@ -45,10 +50,11 @@ async def follow(
     """Follow somebody, or ask to where they want to be asked; whether one follows now.
 
     Again with another wish changes how they are followed. Raises CannotFollowSelf, PersonNotFound,
-    FollowRefused, PersonMoved.
+    FollowRefused, PersonMoved, LanguageInvalid.
     """
     if follower_id == followee_id:
         raise CannotFollowSelf
+    wish = msgspec.structs.replace(wish, languages=_clean_languages(wish.languages))
     async with database.write() as tx:
         await tie_queries.hold_pair(tx, follower_id, followee_id)
         door = await tie_queries.door_of(tx, followee_id)
@@ -76,6 +82,17 @@ async def follow(
         await emit(tx, kinds.Followed(follower_id, followee_id))
         await _tell_follower(tx, follower_id)
         return True
+
+
+def _clean_languages(languages: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Each once, without empty ones. Raises LanguageInvalid."""
+    if languages is None:
+        return None
+    clean = tuple(dict.fromkeys(name.strip().lower() for name in languages if name.strip()))
+    for name in clean:
+        if not re.fullmatch(r"[a-z]{2,3}", name) or len(clean) > LANGUAGES:
+            raise LanguageInvalid(given=name[:20], most=LANGUAGES)
+    return clean
 
 
 async def unfollow(database: Database, follower_id: AccountId, followee_id: AccountId) -> None:

@@ -202,8 +202,7 @@ class Call(Request[Viewer | None, None, State]):
                 pairs: list[Pair] = list((await self.form()).multi_items())
                 return nest(pairs)
             case RequestEncodingType.JSON | "":
-                body = await self.body()
-                return read_json(body) if body else {}
+                return read_json(await self.body())
             case other:
                 raise BadBody(reason=f"send JSON or a form, not {other[:100]}")
 

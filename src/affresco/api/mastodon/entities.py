@@ -55,7 +55,8 @@ class Field(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """A person. note: HTML. Counts may be a minute old inside other entities."""
+    """A person. note: HTML. Counts may be a minute old inside other entities. moved: where they have
+    moved to, told by a person's own address alone."""
 
     id: str
     username: str
@@ -79,6 +80,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     last_status_at: date | None = None
     emojis: tuple[Emoji, ...] = ()
     fields: tuple[Field, ...] = ()
+    moved: Account | msgspec.UnsetType = msgspec.UNSET
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

@@ -134,7 +134,7 @@ async def list_members(
     faults=(422,),
 )
 async def add_members(
-    request: Call, list_id: ListId, data: JSONBody[Members], account_ids: Ids = None
+    request: Call, list_id: ListId, data: JSONBody[Members | None] = None, account_ids: Ids = None
 ) -> Answer[Done]:
     members = _people(data, account_ids)
     await lists.add(request.database, request.me.id, _number(list_id), members)
@@ -149,16 +149,18 @@ async def add_members(
     faults=(422,),
 )
 async def remove_members(
-    request: Call, list_id: ListId, data: JSONBody[Members], account_ids: Ids = None
+    request: Call, list_id: ListId, data: JSONBody[Members | None] = None, account_ids: Ids = None
 ) -> Answer[Done]:
     members = _people(data, account_ids)
     await lists.remove(request.database, request.me.id, _number(list_id), members)
     return Answer(Done())
 
 
-def _people(data: Members, account_ids: list[str] | None) -> set[int]:
+def _people(data: Members | None, account_ids: list[str] | None) -> set[int]:
     """Raises PersonNotFound."""
-    found = [find_id(str(text)) for text in (*data.account_ids, *(account_ids or ()))]
+    found = [
+        find_id(str(text)) for text in (*(data.account_ids if data else ()), *(account_ids or ()))
+    ]
     if None in found:
         raise PersonNotFound
     return {number for number in found if number is not None}

@@ -11,6 +11,8 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from affresco.accounts.model import AccountId, Person, PersonCounts
 from affresco.api.core.answers import Answer, encode, json_array
 from affresco.api.core.call import Call, Desk
@@ -81,7 +83,11 @@ async def statuses(desk: Desk, views: Sequence[PostView]) -> tuple[Status, ...]:
 async def show_account(request: Call, person: Person) -> Account:
     """One person with numbers that are exact."""
     counts = await request.reader.person_counts(person.id)
-    return convert.account(person, counts, request.base_url)
+    shown = convert.account(person, counts, request.base_url)
+    if person.moved_to_id is None:
+        return shown
+    moved = await show_accounts(request, [person.moved_to_id])
+    return msgspec.structs.replace(shown, moved=moved[0]) if moved else shown
 
 
 async def show_accounts(request: Call, ids: Sequence[AccountId]) -> tuple[Account, ...]:

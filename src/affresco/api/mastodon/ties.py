@@ -66,10 +66,11 @@ def _act(verb: str, summary: str, scope: Scope, act: Act) -> HTTPRouteHandler:
     faults=(409, 422),
 )
 async def follow(
-    request: Call, account_id: AccountIdText, data: JSONBody[FollowBody]
+    request: Call, account_id: AccountIdText, data: JSONBody[FollowBody | None] = None
 ) -> Answer[Relationship]:
     person = await find_person(request, account_id)
-    wish = FollowWish(data.reblogs, data.notify, data.languages)
+    sent = data or FollowBody()
+    wish = FollowWish(sent.reblogs, sent.notify, sent.languages)
     await ties.follow(request.database, request.me.id, person.id, wish)
     return await standing(request, person.id)
 
@@ -82,15 +83,16 @@ async def follow(
     faults=(422,),
 )
 async def mute(
-    request: Call, account_id: AccountIdText, data: JSONBody[MuteBody]
+    request: Call, account_id: AccountIdText, data: JSONBody[MuteBody | None] = None
 ) -> Answer[Relationship]:
     person = await find_person(request, account_id)
+    sent = data or MuteBody()
     await ties.mute(
         request.database,
         request.me.id,
         person.id,
-        notifications=data.notifications,
-        seconds=data.duration,
+        notifications=sent.notifications,
+        seconds=sent.duration,
     )
     return await standing(request, person.id)
 
@@ -103,10 +105,11 @@ async def mute(
     faults=(422,),
 )
 async def note(
-    request: Call, account_id: AccountIdText, data: JSONBody[NoteBody]
+    request: Call, account_id: AccountIdText, data: JSONBody[NoteBody | None] = None
 ) -> Answer[Relationship]:
     person = await find_person(request, account_id)
-    await ties.write_note(request.database, request.me.id, person.id, data.comment)
+    sent = data or NoteBody()
+    await ties.write_note(request.database, request.me.id, person.id, sent.comment)
     return await standing(request, person.id)
 
 
@@ -228,7 +231,7 @@ async def domain_blocks(request: Call) -> Answer[tuple[str, ...]]:
     needs="write:blocks",
     faults=(422,),
 )
-async def block_domain(request: Call, data: JSONBody[DomainBody]) -> Answer[Done]:
+async def block_domain(request: Call, data: JSONBody[DomainBody | None] = None) -> Answer[Done]:
     raise NoOtherDomains
 
 
