@@ -51,6 +51,7 @@ def asset(name: str) -> str:
     return f"/static/{manifest()[name]}"
 
 
+@functools.cache
 def icon(name: str) -> Markup:
     """A decorative icon: hidden from screen readers, so the control around it needs a name."""
     return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(
