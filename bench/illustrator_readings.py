@@ -51,9 +51,14 @@ def pairs(readings: Sequence[Reading]) -> list[tuple[Reading, Reading]]:
 
 
 def same_scene(one: Reading, other: Reading) -> bool:
-    """Whether the same would be drawn; unknown words aside (they are words of a language)."""
-    first, second = (msgspec.structs.replace(r.scene, unknown=()) for r in (one, other))
+    """Whether the same would be drawn: what is kept as a word of a language is left aside."""
+    first, second = (_without_words(reading.scene) for reading in (one, other))
     return first == second
+
+
+def _without_words(scene: illustrator.Scene) -> illustrator.Scene:
+    entities = tuple(msgspec.structs.replace(entity, said="") for entity in scene.entities)
+    return msgspec.structs.replace(scene, unknown=(), entities=entities)
 
 
 def alike(readings: Sequence[Reading]) -> dict[str, float | int | None]:

@@ -5,7 +5,8 @@ A subject is found when an entity bears its name, a synonym, or its trade; drawn
 trade) is looked for on the entity that it was matched with, so that a colour on the wrong noun is
 lost, and counted once more as *misbound*. A relation counts whole when both ends and the verb
 agree, half when the ends are tied by another verb. A number of eight or more, and "many", may be
-any number above one and six: nobody counts twelve doves.
+any number above one and six: nobody counts twelve doves. Members of one kind count together: three
+balloons may be a red, a blue and a yellow one.
 
 A place that was guessed rightly is as good as one that was read: the picture shows it.
 
@@ -225,7 +226,9 @@ class Matcher:
             result.note("entities", self._likeness(subject, entity), subject.what)
         if subject.many or subject.count is not None:
             wanted = "many" if subject.many else str(subject.count)
-            result.note("counts", float(self._counted(subject, entity)), f"{wanted} {subject.what}")
+            together = msgspec.structs.replace(entity, count=self._together(entity, scene))
+            found = self._counted(subject, entity) or self._counted(subject, together)
+            result.note("counts", float(found), f"{wanted} {subject.what}")
         if subject.colour:
             found = float(self._coloured(subject, entity))
             result.note("colours", found, f"{subject.colour} {subject.what}")
@@ -246,6 +249,11 @@ class Matcher:
             worn = [entity.concept, *([entity.role] if entity.role else [])]
             found = float(self._things.among(subject.trade, worn) and partner is not None)
             result.note("trades", found, f"{subject.trade} {subject.what}")
+
+    @staticmethod
+    def _together(entity: SeenEntity, scene: Seen) -> int:
+        """How many of its kind there are: three balloons may be a red, a blue and a yellow one."""
+        return sum(other.count for other in scene.entities if other.concept == entity.concept)
 
     def _in_the_place(self, subject: Subject, scene: Seen) -> bool:
         """Whether the place, the hour or the weather shows it: a bridge, the moon, a rainbow."""
@@ -304,12 +312,21 @@ class Matcher:
         self, result: Comparison, prompt: Prompt, scene: Seen, partners: Sequence[int | None]
     ) -> None:
         allowed = [*prompt.may, *([prompt.setting] if prompt.setting else [])]
+        counted = {
+            scene.entities[partner].concept
+            for subject, partner in zip(prompt.wanted(), partners, strict=True)
+            if partner is not None and (subject.many or (subject.count or 1) > 1)
+        }
         for index, entity in enumerate(scene.entities):
-            if index not in partners and not self._things.among(entity.concept, allowed):
+            member = entity.concept in counted  # of a group whose number is judged as a whole
+            if index not in partners and not member and not self._named(entity, allowed):
                 result.unnamed.append(entity.concept)
         for name in prompt.must_not:
             if self._drawn(name, scene, partners):
                 result.violations.append(name)
+
+    def _named(self, entity: SeenEntity, allowed: Iterable[str]) -> bool:
+        return self._things.among(entity.concept, allowed)
 
     def _drawn(self, name: str, scene: Seen, partners: Sequence[int | None]) -> bool:
         """Whether a forbidden thing or place is in the scene; "red dog" forbids only red ones."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .drafts import Draft
+from .guess import GROW_UP
 from .item import Item, describes
 from .lexicon import Language, Lexicon, Term
 
-_GROW_UP = frozenset(("girl", "boy", "child", "baby", "schoolboy"))  # who is little anyway
 _TAKES_ADJECTIVES = frozenset(("setting", "weather", "time", "region", "body"))
 
 
@@ -25,9 +25,8 @@ def say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
     elif term.kind == "colour":
         noun.colour = noun.colour or term.id
     elif term.kind == "size" and term.id == "young":
-        grows = noun.concept in _GROW_UP
-        noun.size = noun.size or (None if grows else "small")
-    elif term.kind == "size":
+        noun.size = noun.size or (None if noun.concept in GROW_UP else "small")
+    elif term.kind == "size" and not (term.id == "small" and noun.concept in GROW_UP):
         noun.size = noun.size or term.id
 
 

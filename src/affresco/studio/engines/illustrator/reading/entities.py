@@ -20,6 +20,7 @@ from .ties import is_worn, meant
 _NEEDS_OBJECT = frozenset(
     ("enter", "cross", "climb", "look-at", "look-for", "hold", "make", "carry")
 )
+_WHISPERED = frozenset(("ear", "eye", "face"))
 _HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
 _BYSTANDERS = frozenset(("building", "landmark", "furniture", "land-vehicle", "vessel", "tree"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
@@ -29,6 +30,7 @@ _BEARS = frozenset(
     ("shoulder", "back", "arm", "hand", "paw", "beak", "claw", "mouth", "lap", "neck", "head", "roof",
      "nose", "tail", "shell")
 )  # fmt: skip
+_OF_CLOTHES = frozenset(("glow", "burn", "melt", "hang"))
 _FEET = frozenset(("foot", "paw", "leg"))
 # What things do by themselves; everything else is done by the living being beside them.
 _OF_THINGS = frozenset(
@@ -166,7 +168,7 @@ class Entities(msgspec.Struct):
             elif thing is not None and new:
                 new[0].tie("from", thing)
         elif subject is None:
-            if new and not relation.place:
+            if new and not relation.place and self._living(new[0]):
                 new[0].pose = new[0].pose or name
         elif first is not None:
             if not (relation.place and self.scenery):
@@ -225,6 +227,11 @@ class Entities(msgspec.Struct):
         if being is not None and part in _HANDS and self.drafts and name in ("in", "on", "among"):
             self.drafts[-1].tie("hold", being)
             return True
+        if being is not None and part in _WHISPERED and self._doer() is not None:
+            doer = self._doer()
+            assert doer is not None
+            being.tie("talk" if doer.pose == "talk" else "beside", doer)
+            return False
         if being is not None:
             return False  # "on the shoulder of a pirate" is as good as on the pirate
         if part in _FEET and not new and self.drafts and name in ("at", "beside", "before"):
@@ -239,6 +246,9 @@ class Entities(msgspec.Struct):
             thing = thing.by  # "carrying a house with a chimney on its shell"
         owner = thing.by or next((d for d in reversed(self.drafts[:-1]) if bears(d)), None)
         free = thing.relation in (None, "with") or (thing.relation == "hold" and self.had)
+        if part in _HANDS and thing.relation == "wear" and name in ("in", "among"):
+            thing.relation = "hold"  # "con un nastro tra gli artigli"
+            return True
         if owner is not None and free and name in ("on", "in", "over"):
             if part in _HANDS:
                 thing.tie("hold", owner)
@@ -296,7 +306,8 @@ class Entities(msgspec.Struct):
             here = here.by
         if here is None:
             return None
-        return next((d for d in self.drafts if d.group == here.group), here)
+        first = next((d for d in self.drafts if d.group == here.group), here)
+        return here if self._living(here) and not self._living(first) else first
 
     # similes and "is"
 
@@ -348,6 +359,9 @@ class Entities(msgspec.Struct):
         elif term.kind != "pose" and of_the_place(items, position, self.language):
             noun = None
         if noun is not None and term.kind == "pose":
+            dressed = phrase.relation in ("with", "wear", "in") and is_worn(noun, self.lexicon)
+            if dressed and term.id not in _OF_CLOTHES:
+                noun = self._doer() or noun  # "con la sciarpa rossa che scivola"
             noun = self._poser(noun, term)
         if noun is not None:
             say_of(noun, of_what(items[position], term, noun, self.lexicon), self.lexicon)
@@ -369,6 +383,8 @@ class Entities(msgspec.Struct):
         """Boots do not dance: who wears them does."""
         if term.id == "steam" and noun.relation == "full-of" and noun.by is not None:
             return noun.by  # "una tazza di caffè fumante"
+        if noun.relation == "wear" and noun.by is not None and term.id not in _OF_CLOTHES:
+            return noun.by
         if self._living(noun) or term.id in _OF_THINGS:
             return noun
         doer = self._doer()

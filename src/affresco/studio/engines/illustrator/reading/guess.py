@@ -40,9 +40,12 @@ _SINGULAR_IN_E = ("trice", "iere", "tore", "ante", "ente", "one")
 _FEMININE_PLURALS = frozenset(("trici", "esse", "iere", "ine", "che", "ghe", "e"))
 _DIMINUTIVE: tuple[str, ...] = (
     "acchiotto", "icciolo", "oncino", "iolino", "icello", "icino", "olino", "erello", "iciattolo",
-    "uccio", "otto", "etto", "ello", "ino", "accio",
+    "uccio", "otto", "etto", "ello", "cino", "ino", "accio",
 )  # fmt: skip
 _VERBAL: dict[Language, tuple[str, ...]] = {"en": ("ing", "ed"), "it": ("ando", "endo", "ano")}
+
+
+GROW_UP = frozenset(("girl", "boy", "child", "baby", "schoolboy"))  # who is little anyway
 
 
 class Guess(msgspec.Struct, frozen=True):
@@ -107,6 +110,7 @@ def _by_lemma(word: str, language: Language, words: Lexicon) -> tuple[Term, ...]
     several = word[-1:] in ("i", "e") and not word.endswith(_SINGULAR_IN_E)
     plural = word.endswith("s") if language == "en" else several
     verbal = word.endswith(_VERBAL[language])  # "balancing" is no balance
+    verbal = verbal or (language == "en" and not word.endswith("s"))  # "stuck" is no stick
     done = word.endswith(_PARTICIPLE[language])  # "peeled" is what somebody did before
     return tuple(
         msgspec.structs.replace(term, plural=plural) if term.kind == "concept" else term
@@ -166,6 +170,8 @@ def _roots(stem: str, ending: str) -> list[str]:
 
 def _small(term: Term, several: bool, words: Lexicon) -> Term:
     young = words.young.get(term.id, term.id)
+    if term.id in GROW_UP:
+        return msgspec.structs.replace(term, plural=several)
     says = (*(fact for fact in term.says if fact[0] != "size"), ("size", "small"))
     return msgspec.structs.replace(term, id=young, plural=several, says=says)
 

@@ -195,6 +195,9 @@ def _swallows(
     """ "a pile of" must not take the pile off "a pile of gold"."""
     if length < 2:
         return False
+    last, after = tokens[at + length - 1], tokens[at + length : at + length + 1]
+    if last in lexicon.participles[language] and after and after[0] in _BY[language]:
+        return True  # "slitta trainata da sei cani"
     if at + length < len(tokens) and _modifies_next(tokens, at + length - 1, language, lexicon):
         return any(term.kind == "concept" for term in terms)  # "a pile of gold coins"
     if all(term.kind == "material" for term in terms):  # "made of ice cream" is not of ice

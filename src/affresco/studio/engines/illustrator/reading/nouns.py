@@ -13,6 +13,7 @@ from .lexicon import Language, Lexicon
 from .phrases import Phrase
 from .ties import is_worn
 
+_PLAYERS = frozenset(("player", "musician", "street-musician"))
 _ROLE_ANIMALS = frozenset(("robot", "alien", "skeleton", "ghost"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _MADE_OF = {"paper": "paper", "glass": "glass", "stone": "stone", "sandcastle": "sand"}
@@ -69,7 +70,7 @@ def _draft(item: Item, position: int) -> Draft:
         joined=item.joined,
         young=item.term.young,
         said=item.said,
-        material=_MADE_OF.get(item.term.id.partition("-")[0]),
+        material=_MADE_OF.get(item.term.id.partition("-")[0]) if "-" in item.term.id else None,
     )
     for kind, value in item.term.says:
         _say(draft, kind, value)
@@ -170,14 +171,19 @@ def _merged(
         return [_little(draft, lexicon, count=last.count, plural=last.plural)]
     if draft.young and lexicon.is_animal(last.concept):
         return [_little(last, lexicon, count=last.count, plural=draft.plural, at=draft.at)]
+    player = last if draft.of else draft
+    played = draft if draft.of else last
+    if player.concept in _PLAYERS and _family(played, lexicon) == "instrument":
+        if played.concept in lexicon.players:
+            return [msgspec.structs.replace(player, concept=lexicon.players[played.concept])]
+        played.tie("play", player)
+        return [player, played]
     if draft.of:
         return _of(last, draft, items, lexicon, dropped)
     pair = alone(last, draft, lexicon)
     if pair is not None:
         return [pair]
     modifier, head = (last, draft) if language == "en" else (draft, last)
-    if head.concept in ("player", "musician") and modifier.concept in lexicon.players:
-        return [msgspec.structs.replace(head, concept=lexicon.players[modifier.concept])]
     grows = lexicon.concepts[modifier.concept].family in _GROWING
     if head.concept in _GENERIC and grows:  # a basil plant is basil
         return [
@@ -187,6 +193,11 @@ def _merged(
         dropped.append(items[modifier.at].text)
         return [head]
     return [last, draft]
+
+
+def _family(draft: Draft, lexicon: Lexicon) -> str:
+    """The family of a draft."""
+    return lexicon.concepts[draft.concept].family
 
 
 def _little(draft: Draft, lexicon: Lexicon, **changed: object) -> Draft:
@@ -216,8 +227,10 @@ def _of(
         draft.tie("full-of", last)
         draft.plural = draft.plural or draft.number() > 1
         return [last, draft]
+    if families[0] in _EDIBLE and lexicon.family(draft.concept).living and draft.number() > 1:
+        return [last, draft]  # the lunch of a family of foxes
     edible = families[0] in _EDIBLE and families[1] in _EDIBLE
-    if last.concept in _GENERIC and families[1] in _GROWING:
+    if last.concept in (*_GENERIC, "branch-twig") and families[1] in _GROWING:
         return [msgspec.structs.replace(draft, count=last.count, plural=last.plural)]
     part = last.concept in PARTS and families[1] in ("building", "landmark")
     if part:

@@ -13,8 +13,23 @@ from .tokens import LONGEST_PROMPT
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.I), told)
     for pattern, told in (
+        (
+            r"\btrick[- ]or[- ]treat(?:ing|ers?)?\b|\b(?:fanno |facendo )?dolcetto o scherzetto\b",
+            " ",
+        ),
+        (r"\b(?:twice|three times|ten times) (?:its|his|her|their) (?:own )?size\b", " "),
+        (r"\bgrand[ei] il (?:doppio|triplo)(?: (?:di lei|di lui|di loro|di sé))?\b", " "),
+        (
+            r"\b(at|by|near|beside|from) (a|the|this) ((?:\w+ )?)spring\b(?! \w+ing)",
+            r"\1 \2 \3spring water",
+        ),
+        (
+            r"\b(luce|luci) cald[ae] (?=d(?:i|ella|elle|el) (?:lampad|lantern|candel|lampion))",
+            r"\1 ",
+        ),
+        (r"(?<=no )insieme (?=a[ l])", ""),
         # an accordion-playing walrus
-        (r"\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
+        (r"(?<!-)\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
         # a heart-shaped box, a boat-like cradle
         (r"\b(\w+)-(?:shaped|like) (\w+)", r"\2 shaped like a \1"),
         # a six-legged cat, a long-haired girl: what a body is like is not drawn

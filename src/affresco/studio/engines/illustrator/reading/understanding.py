@@ -128,8 +128,16 @@ def _weather(
 def _there(entity: Entity, setting: str, found: Sequence[Entity], words: Lexicon) -> Entity:
     """What a word means in a place, or beside something: a goldfish swims in no soup bowl."""
     free = entity.by is None and not entity.pose
+    if entity.count > 1 and entity.relation != "wear":
+        several = words.there.get(f"{entity.concept}@many")
+        entity = entity if several is None else msgspec.structs.replace(entity, concept=several)
     beside = setting if free else "" if entity.by is None else found[entity.by].concept
     concept = words.there.get(f"{entity.concept}@{beside}")
+    if concept is None and entity.by is not None:
+        family = words.concepts[found[entity.by].concept].family
+        how = {"plant": "growing", "tree": "growing", "flower": "flowering"}.get(family, "")
+        held = entity.relation == "in"
+        concept = words.there.get(f"{entity.concept}@{how}") if how and held else None
     return entity if concept is None else msgspec.structs.replace(entity, concept=concept)
 
 
