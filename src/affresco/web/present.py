@@ -18,7 +18,14 @@ import msgspec
 from markupsafe import Markup
 
 from affresco.accounts.model import Person
-from affresco.feeds.model import NotificationKind, NotificationView, Parent, PostView
+from affresco.feeds.model import (
+    NotificationKind,
+    NotificationView,
+    Parent,
+    PollView,
+    PostView,
+    Quoted,
+)
 from affresco.posts.lineage import DiffPart, prompt_diff
 from affresco.posts.model import (
     Counts,
@@ -41,6 +48,8 @@ _BREAKS: Final = re.compile(r"</p>|</li>|</blockquote>|<br ?/?>")
 _TAGS: Final = re.compile(r"<[^>]*>")
 _SUMMARY: Final = 200
 """Characters of a description in a page's head."""
+_QUOTED: Final = 400
+"""Characters of a quoted post."""
 NO_CHIPS: Final[Chips] = MappingProxyType({})
 
 
@@ -89,6 +98,43 @@ class ReplyTo(msgspec.Struct, frozen=True):
     author: Person
 
 
+class PollLine(msgspec.Struct, frozen=True):
+    """An answer of a poll. votes: None while they are not told; share: in hundredths."""
+
+    position: int
+    title: str
+    votes: int | None
+    share: int
+    chosen: bool
+
+
+class PollCard(msgspec.Struct, frozen=True):
+    """A poll as the templates take it. open: whether the viewer may still vote; told: the results."""
+
+    lines: tuple[PollLine, ...]
+    multiple: bool
+    open: bool
+    told: bool
+    ended: bool
+    voted: bool
+    voters: int
+    expires_at: datetime
+
+
+class QuotedCard(msgspec.Struct, frozen=True):
+    """What a post quotes. revoked, gone: nothing else is set. mine: the viewer's own post."""
+
+    url: str = ""
+    author: Person | None = None
+    text: str = ""
+    warning: str = ""
+    veiled: bool = False
+    picture: PictureCard | None = None
+    revoked: bool = False
+    gone: bool = False
+    mine: bool = False
+
+
 class PostCard(msgspec.Struct, frozen=True, kw_only=True):
     """A post as the templates take it. can_remix: also for guests, who are asked to sign in first."""
 
@@ -113,6 +159,13 @@ class PostCard(msgspec.Struct, frozen=True, kw_only=True):
     remix_of: RemixOf | None
     reposted_by: Person | None
     in_reply_to: ReplyTo | None
+    warning: str = ""
+    veiled: bool = False
+    pinned: bool = False
+    muted: bool = False
+    can_quote: bool = False
+    poll: PollCard | None = None
+    quoted: QuotedCard | None = None
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -211,6 +264,59 @@ def card(view: PostView, viewer_id: int | None, chips: Chips = NO_CHIPS) -> Post
         remix_of=remix_of(view.parent, viewer_id) if view.parent else None,
         reposted_by=view.reposted_by,
         in_reply_to=_reply_to(view),
+        warning=post.warning,
+        veiled=post.veiled,
+        pinned=post.pinned,
+        muted=state.muted,
+        can_quote=state.may_quote
+        or (viewer_id is None and post.quote_policy == "everyone" and post.visibility == "public"),
+        poll=poll_card(view.poll, viewer_id) if view.poll else None,
+        quoted=quoted_card(view.quoted) if view.quoted else None,
+    )
+
+
+def poll_card(view: PollView, viewer_id: int | None) -> PollCard:
+    """A poll for a viewer. Who may still vote does not see how others did."""
+    poll = view.poll
+    can_vote = not view.ended and not view.voted
+    told = view.totals is not None and (not can_vote or viewer_id is None)
+    whole = max(1, poll.voters)
+    lines = tuple(
+        PollLine(
+            position=at,
+            title=option.title,
+            votes=view.totals[at] if told and view.totals else None,
+            share=round(100 * view.totals[at] / whole) if told and view.totals else 0,
+            chosen=at in view.votes,
+        )
+        for at, option in enumerate(poll.options)
+    )
+    return PollCard(
+        lines=lines,
+        multiple=poll.multiple,
+        open=can_vote and viewer_id is not None,
+        told=told,
+        ended=view.ended,
+        voted=view.voted,
+        voters=poll.voters,
+        expires_at=poll.expires_at,
+    )
+
+
+def quoted_card(quoted: Quoted) -> QuotedCard:
+    """What a post quotes, as far as this viewer may know it."""
+    view = quoted.view
+    if view is None:
+        return QuotedCard(revoked=quoted.revoked, gone=not quoted.revoked)
+    post = view.post
+    return QuotedCard(
+        url=post_url(view.author.handle, post.id),
+        author=view.author,
+        text="" if post.warning else summary(post, _QUOTED),
+        warning=post.warning,
+        veiled=post.veiled,
+        picture=picture_card(post.pictures[0]) if post.pictures else None,
+        mine=view.state.own,
     )
 
 

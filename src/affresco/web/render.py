@@ -18,7 +18,7 @@ from litestar import Request, Response
 from litestar.response import Redirect
 
 from affresco import text
-from affresco.web import assets, offered
+from affresco.web import assets, offered, veils
 from affresco.web.session import GUEST_COOKIE, is_htmx, visit_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -43,6 +43,7 @@ def environment() -> Environment:
     )
     made.install_gettext_callables(text._, text.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(asset=assets.asset, icon=assets.icon)
+    made.globals.update(hides=veils.hides, unfolds=veils.unfolds)
     made.filters.update(ago=ago, day=day, moment=moment, isoformat=datetime.isoformat)
     made.filters.update(abilities=offered.abilities, any_takes=offered.any_takes, span=offered.span)
     return made

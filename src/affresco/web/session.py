@@ -25,6 +25,7 @@ from affresco.web.security import (
     check_form_token,
     form_token,
 )
+from affresco.web.veils import set_reader
 
 SESSION_COOKIE: Final = "affresco_session"
 GUEST_COOKIE: Final = "affresco_guest"
@@ -63,6 +64,7 @@ async def begin_visit(request: AnyRequest) -> None:
             await limits.check(runtime.database, limits.WRITES_BY_ACCOUNT, str(viewer.id))
     locale = _locale(request, viewer)
     set_locale(locale)
+    set_reader(viewer.preferences if viewer else None)
     reader: Reader = request.app.state.reader
     request.state.visit = Visit(
         viewer=viewer,

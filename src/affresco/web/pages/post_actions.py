@@ -18,7 +18,7 @@ from affresco.accounts.model import Viewer
 from affresco.db import Database
 from affresco.errors import AffrescoError, NotFound
 from affresco.feeds.reader import Reader
-from affresco.posts import commands
+from affresco.posts import commands, polls, quotes, threads
 from affresco.posts.errors import NotYours
 from affresco.posts.model import PostId
 from affresco.runtime import Runtime
@@ -41,6 +41,10 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "unrepost": commands.unrepost,
     "bookmark": commands.bookmark,
     "unbookmark": commands.unbookmark,
+    "pin": threads.pin,
+    "unpin": threads.unpin,
+    "mute": threads.mute,
+    "unmute": threads.unmute,
 }
 
 
@@ -48,6 +52,8 @@ class EditForm(msgspec.Struct, frozen=True):
     """A post as its author wants it. alt_1 … alt_4: what its pictures show."""
 
     text: str = ""
+    warning: str = ""
+    sensitive: str = ""
     alt_1: str = ""
     alt_2: str = ""
     alt_3: str = ""
@@ -75,6 +81,40 @@ async def act(
         return redirect(request, f"{sent_from(request)}#post-{post_id}")
     view = await reader.post(me.id, PostId(post_id))
     return render(request, "posts/_actions.html", card=present.card(view, me.id))
+
+
+@post("/posts/{post_id:int}/vote")
+async def vote(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
+) -> Response[Any]:
+    """Vote in the poll of a post: the field ``choice_ID``, so that polls on one page stay apart."""
+    sent = (await request.form()).getall(f"choice_{post_id}", [])
+    choices = [int(text) if str(text).isascii() and str(text).isdigit() else -1 for text in sent]
+    await polls.vote(runtime.database, me.id, checked(post_id), choices)
+    if not is_htmx(request):
+        return redirect(request, f"{sent_from(request)}#poll-{post_id}")
+    view = await reader.post(me.id, PostId(post_id))
+    return render(request, "posts/_poll.html", card=present.card(view, me.id))
+
+
+@post("/posts/{post_id:int}/unquote")
+async def unquote(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
+) -> Response[Any]:
+    """Take one's own post out of one that quotes it."""
+    view = await reader.post(me.id, checked(post_id))
+    if view.post.quote is None:
+        raise NotFound
+    await quotes.revoke(runtime.database, me.id, view.post.quote.id, view.post.id)
+    return redirect(request, f"{sent_from(request)}#post-{post_id}")
 
 
 @post("/posts/{post_id:int}/delete")
@@ -105,7 +145,16 @@ async def edit_page(
     if not card.own:
         raise NotYours
     alts = tuple(picture.alt for picture in card.pictures)
-    return render(request, "posts/edit.html", card=card, text=card.text, alts=alts, error=None)
+    return render(
+        request,
+        "posts/edit.html",
+        card=card,
+        text=card.text,
+        warning=card.warning,
+        sensitive=view.post.sensitive,
+        alts=alts,
+        error=None,
+    )
 
 
 @post("/posts/{post_id:int}/edit")
@@ -122,7 +171,16 @@ async def edit(
     card = present.card(view, me.id)
     alts = sent.alts(len(card.pictures))
     try:
-        await commands.edit(runtime.database, runtime.settings, me.id, card.id, sent.text, alts)
+        await commands.edit(
+            runtime.database,
+            runtime.settings,
+            me.id,
+            card.id,
+            sent.text,
+            alts,
+            warning=sent.warning,
+            sensitive=bool(sent.sensitive),
+        )
     except AffrescoError as error:
         if error.status != 422 and not isinstance(error, CheckUnavailable):
             raise
@@ -132,6 +190,8 @@ async def edit(
             status=error.status,
             card=card,
             text=sent.text,
+            warning=sent.warning,
+            sensitive=bool(sent.sensitive),
             alts=alts,
             error=error_markup(error, visit_of(request).locale),
         )
@@ -141,4 +201,4 @@ async def edit(
     return response
 
 
-routes = [act, delete, edit_page, edit]
+routes = [act, vote, unquote, delete, edit_page, edit]

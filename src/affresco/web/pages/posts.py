@@ -18,7 +18,7 @@ from affresco.feeds.reader import Reader
 from affresco.posts import commands
 from affresco.posts.errors import PostNotFound
 from affresco.posts.lineage import prompt_diff
-from affresco.posts.model import NewPicture, Post, PostId, Publish
+from affresco.posts.model import Edit, NewPicture, Post, PostId, Publish
 from affresco.runtime import Runtime
 from affresco.text import _
 from affresco.web import present, trees
@@ -48,6 +48,7 @@ class Version(msgspec.Struct, frozen=True):
     alts: tuple[str, ...]
     at: datetime
     change: present.DiffWords
+    warning: str = ""
 
 
 @get("/{at_handle:str}/{post_id:int}")
@@ -128,14 +129,20 @@ async def history(
     viewer_id = viewer.id if viewer else None
     view = await reader.post(viewer_id, checked(post_id))
     edits = sorted(await reader.edits(viewer_id, view.post.id), key=lambda edit: edit.revision)
-    wordings = [(edit.text, edit.alts, edit.at) for edit in edits]
     now = view.post
-    wordings.append((now.text, tuple(p.alt for p in now.pictures), now.edited_at or now.created_at))
-    before = [None, *(text for text, _alts, _at in wordings)]
-    versions = [
-        Version(text, alts, at, present.diff_words(prompt_diff(old, text)) if old else ())
-        for old, (text, alts, at) in zip(before, wordings, strict=False)
-    ]
+    present_wording = Edit(
+        revision=now.revision,
+        text=now.text,
+        alts=tuple(p.alt for p in now.pictures),
+        at=now.edited_at or now.created_at,
+        warning=now.warning,
+    )
+    before: str | None = None
+    versions = []
+    for edit in (*edits, present_wording):
+        change = present.diff_words(prompt_diff(before, edit.text)) if before else ()
+        versions.append(Version(edit.text, edit.alts, edit.at, change, edit.warning))
+        before = edit.text
     return render(
         request,
         "posts/history.html",

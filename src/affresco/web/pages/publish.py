@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -12,37 +14,47 @@ from litestar.di import NamedDependency
 
 from affresco.accounts.model import Training, Viewer
 from affresco.errors import AffrescoError
+from affresco.feeds.model import Quoted
 from affresco.feeds.reader import Reader
 from affresco.media.model import MediaId
 from affresco.media.queries import media_by_ids
-from affresco.posts import commands
+from affresco.posts import checks, commands, schedule
 from affresco.posts.errors import (
     AltTooLong,
     EmptyPost,
     NobodyNamed,
+    NotYours,
     PictureUnusable,
+    PollOptionsWrong,
+    PollTimeWrong,
+    PostNotFound,
+    ScheduledTooSoon,
     TextTooLong,
     TooManyPictures,
+    WarningTooLong,
 )
 from affresco.posts.model import (
     ALT_LIMIT,
     PICTURES_LIMIT,
     NewPicture,
+    NewPoll,
     Picture,
     PostId,
     Publish,
+    QuotePolicy,
     RecipeVisibility,
     RemixPolicy,
     Visibility,
 )
+from affresco.posts.schedule import Scheduled
 from affresco.runtime import Runtime
 from affresco.safety.errors import Refused
 from affresco.studio.queries import source_posts
 from affresco.text import _
 from affresco.web.composer import RemixSource, remix_source
 from affresco.web.forms import read_form
-from affresco.web.paging import FormId
-from affresco.web.present import PictureCard, picture_card, post_url
+from affresco.web.paging import FormId, Id
+from affresco.web.present import PictureCard, QuotedCard, picture_card, post_url, quoted_card
 from affresco.web.refusals import can_be_shown_again, error_markup, note_of
 from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import visit_of
@@ -67,6 +79,46 @@ class PublishForm(msgspec.Struct, frozen=True):
     remix_policy: RemixPolicy = "everyone"
     training: Training | None = None
     idempotency_key: str | None = None
+    warning: str = ""
+    sensitive: str = ""
+    quote_of_id: FormId | None = None
+    quote_policy: QuotePolicy = "everyone"
+    option: tuple[str, ...] = ()
+    poll_hours: int = 24
+    poll_multiple: str = ""
+    poll_hidden: str = ""
+    later: str = ""
+    zone: int = 0
+    redraft_id: FormId | None = None
+    in_reply_to_id: FormId | None = None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything is chosen in the part of the form that is folded away."""
+        return any((self.warning, self.later, *self.option))
+
+    def poll(self) -> NewPoll | None:
+        """None where no answer is written."""
+        options = tuple(text for text in self.option if text.strip())
+        if not options:
+            return None
+        return NewPoll(
+            options, self.poll_hours * 3600, bool(self.poll_multiple), bool(self.poll_hidden)
+        )
+
+    def at(self) -> datetime | None:
+        """When it is to be published, None for at once. Raises ScheduledTooSoon.
+
+        zone: minutes of the browser's clock behind UTC, as scripts count them.
+        """
+        if not self.later:
+            return None
+        try:
+            return datetime.fromisoformat(self.later).replace(tzinfo=UTC) + timedelta(
+                minutes=max(-900, min(self.zone, 900))
+            )
+        except (ValueError, OverflowError) as error:
+            raise ScheduledTooSoon from error
 
     @property
     def alts(self) -> tuple[str, ...]:
@@ -80,6 +132,8 @@ class Choices(msgspec.Struct, frozen=True):
     recipe_visibility: tuple[Option, ...]
     remix_policy: tuple[Option, ...]
     training: tuple[Option, ...]
+    quote_policy: tuple[Option, ...]
+    hours: tuple[tuple[str, str], ...]
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -96,8 +150,13 @@ async def publish_page(
     runtime: NamedDependency[Runtime],
     reader: NamedDependency[Reader],
     me: NamedDependency[Viewer],
+    quote: Id = None,
+    redraft: Id = None,
 ) -> Response[Any]:
-    """The form for the pictures in the address (``media_id``, repeated), described by their engine."""
+    """The form for the pictures in the address (``media_id``, repeated), described by their engine.
+
+    quote: a post to show inside. redraft: a post of one's own to write anew. Raises PostNotFound, NotYours.
+    """
     came_from = sent_from(request)
     if "media_id" not in request.query_params and came_from.startswith(STUDIO):
         response = redirect(request, came_from)
@@ -105,13 +164,21 @@ async def publish_page(
         return response
     chosen = tuple(dict.fromkeys(_numbers(request.query_params.getall("media_id", []))))
     prepared = await _prepare(runtime, me, chosen)
+    usual = me.preferences
     draft = PublishForm(
         media_id=chosen,
         text=request.query_params.get("text", ""),
         training=me.training,
         idempotency_key=secrets.token_urlsafe(16),
+        visibility=usual.visibility,
+        sensitive="yes" if usual.sensitive else "",
+        quote_policy=usual.quote_policy,
+        quote_of_id=quote,
     )
-    return await _show(request, reader, me, draft, prepared, prepared.alts, {})
+    alts = prepared.alts
+    if redraft is not None:
+        draft, prepared, alts = await _redraft(runtime, reader, me, redraft, draft)
+    return await _show(request, reader, me, draft, prepared, alts, {})
 
 
 @post("/publish")
@@ -124,21 +191,17 @@ async def publish(
     """Publish. A second click gives the first post again; a mistake gives the form back as it was."""
     sent = await read_form(request, PublishForm)
     try:
-        post_id = await commands.publish(
-            runtime.database,
-            runtime.settings,
-            me.id,
-            Publish(
-                text=sent.text,
-                pictures=tuple(map(NewPicture, sent.media_id, sent.alts)),
-                visibility=sent.visibility,
-                recipe_visibility=sent.recipe_visibility,
-                remix_policy=sent.remix_policy,
-                training=sent.training,
-                language=me.locale,
-                idempotency_key=sent.idempotency_key,
-            ),
-        )
+        command, at = _command(sent, me), sent.at()
+        if sent.redraft_id:
+            checks.clean(command)
+            if at is not None:
+                schedule.check_time(at)
+            with suppress(PostNotFound):  # a second click
+                await commands.delete(runtime.database, me.id, sent.redraft_id, keep_pictures=True)
+        if at is not None:
+            kept = await schedule.schedule(runtime.database, me.id, command, at)
+            return _kept(request, kept)
+        post_id = await commands.publish(runtime.database, runtime.settings, me.id, command)
     except AffrescoError as error:
         if isinstance(error, PictureUnusable) or not can_be_shown_again(error):
             raise
@@ -149,6 +212,69 @@ async def publish(
     note = await note_of(runtime, "post", post_id, me.locale)
     flash(response, "info" if note else "success", note or _("It is on the wall."))
     return response
+
+
+def _command(sent: PublishForm, me: Viewer) -> Publish:
+    return Publish(
+        text=sent.text,
+        pictures=tuple(map(NewPicture, sent.media_id, sent.alts)),
+        visibility=sent.visibility,
+        recipe_visibility=sent.recipe_visibility,
+        remix_policy=sent.remix_policy,
+        training=sent.training,
+        language=me.preferences.language or me.locale,
+        idempotency_key=sent.idempotency_key,
+        warning=sent.warning,
+        sensitive=bool(sent.sensitive),
+        quote_of_id=sent.quote_of_id,
+        quote_policy=sent.quote_policy,
+        poll=sent.poll(),
+        in_reply_to_id=sent.in_reply_to_id,
+    )
+
+
+def _kept(request: AnyRequest, kept: Scheduled) -> Response[Any]:
+    response = redirect(request, "/scheduled")
+    flash(
+        response,
+        "success",
+        _("It will be published at {time} (UTC).").format(
+            time=f"{kept.at.astimezone(UTC):%Y-%m-%d %H:%M}"
+        ),
+    )
+    return response
+
+
+async def _redraft(
+    runtime: Runtime, reader: Reader, me: Viewer, post_id: int, draft: PublishForm
+) -> tuple[PublishForm, Prepared, tuple[str, ...]]:
+    """The form filled with a post of one's own, which goes when the form is sent."""
+    view = await reader.post(me.id, post_id)
+    post = view.post
+    if not view.state.own:
+        raise NotYours
+    media_ids = tuple(picture.media.id for picture in post.pictures)
+    poll = view.poll.poll if view.poll else None
+    filled = msgspec.structs.replace(
+        draft,
+        media_id=media_ids,
+        text=post.text,
+        visibility=post.visibility,
+        recipe_visibility=post.recipe_visibility,
+        remix_policy=post.remix_policy,
+        training=post.training,
+        warning=post.warning,
+        sensitive="yes" if post.sensitive else "",
+        quote_of_id=post.quote.id if post.quote else None,
+        quote_policy=post.quote_policy,
+        option=tuple(option.title for option in poll.options) if poll else (),
+        poll_multiple="yes" if poll and poll.multiple else "",
+        poll_hidden="yes" if poll and poll.hide_totals else "",
+        redraft_id=post.id,
+        in_reply_to_id=post.in_reply_to_id,
+    )
+    prepared = await _prepare(runtime, me, media_ids)
+    return filled, prepared, tuple(picture.alt for picture in post.pictures)
 
 
 async def _show(
@@ -171,7 +297,16 @@ async def _show(
         errors=errors,
         parent=await _parent(reader, me, prepared.source_id),
         choices=choices(),
+        quoted=await _quoted(reader, me, draft.quote_of_id),
+        options=(*draft.option, *("",) * (4 - len(draft.option))),
     )
+
+
+async def _quoted(reader: Reader, me: Viewer, post_id: int | None) -> QuotedCard | None:
+    if post_id is None:
+        return None
+    view = (await reader.views(me.id, [post_id])).get(PostId(post_id))
+    return quoted_card(Quoted(PostId(post_id), view=view))
 
 
 async def _prepare(runtime: Runtime, me: Viewer, media_ids: tuple[int, ...]) -> Prepared:
@@ -205,6 +340,12 @@ def _field(error: AffrescoError, sent: PublishForm) -> str:
     """Where in the form an error belongs."""
     if isinstance(error, EmptyPost | NobodyNamed | TextTooLong):
         return "text"
+    if isinstance(error, WarningTooLong):
+        return "warning"
+    if isinstance(error, PollOptionsWrong | PollTimeWrong):
+        return "poll"
+    if isinstance(error, ScheduledTooSoon):
+        return "later"
     if isinstance(error, Refused):
         return _refused_field(error, sent)
     if isinstance(error, AltTooLong):
@@ -247,6 +388,19 @@ def choices() -> Choices:
             ("everyone", _("Everyone"), _("You are named in each remix.")),
             ("followers", _("Followers"), None),
             ("nobody", _("Nobody"), None),
+        ),
+        quote_policy=(
+            ("everyone", _("Everyone"), None),
+            ("followers", _("Followers"), None),
+            ("nobody", _("Nobody"), None),
+        ),
+        hours=(
+            ("1", _("1 hour")),
+            ("6", _("6 hours")),
+            ("24", _("1 day")),
+            ("72", _("3 days")),
+            ("168", _("7 days")),
+            ("720", _("30 days")),
         ),
         training=(
             ("allow", _("Yes"), _("It may be in open datasets, until you withdraw it.")),
