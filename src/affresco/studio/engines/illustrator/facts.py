@@ -52,7 +52,8 @@ _OF_CONCEPT: Final = {
     "basket": 0.34, "bucket": 0.36, "pizza": 0.2, "cauldron": 0.6, "swing-set": 1.3, "seesaw": 0.7,
     "pier": 0.7, "bridge": 1.3, "wall": 0.9, "snowflake": 0.1, "seed": 0.05, "nut": 0.08, "acorn": 0.08,
     "dollhouse": 0.7, "toy-car": 0.16, "model-ship": 0.3, "wine": 0.2, "ironing-board": 0.6,
-    "blackboard": 1.15, "whiteboard": 1.1, "traffic-light": 1.5, "easel": 1.05, "ant": 0.05, "bee": 0.07, "ladybug": 0.06,
+    "bus-stop": 1.2, "blackboard": 1.15, "whiteboard": 1.1, "traffic-light": 1.5, "easel": 1.05,
+    "ant": 0.05, "bee": 0.07, "ladybug": 0.06,
 }  # fmt: skip
 _CLOSER = 0.66  # exponent that brings sizes nearer, so that a mouse beside an elephant is seen
 _SAID = {"small": 0.55, "large": 1.7}

@@ -15,7 +15,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of, is_person, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
-from . import deeds, hands, neighbours, performing, placing
+from . import deeds, hands, lines, neighbours, nestling, performing, placing
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .habits import borne, equipped, jumped, plain, reacting
@@ -27,8 +27,9 @@ BIRDS: Final = frozenset(("bird", "flying-bird"))
 """Families that take off when they are many."""
 # In which order ties are built, from the closest outwards.
 _ORDER: Final = (
-    "ride", "lit", "bears", "wear", "hold", "eat", "board", "at", "write", "measure", "comb", "hug",
-    "play-with", "full-of", "sell", "weigh", "hammer", "operate-on", "iron", "bake", "make", "repair",
+    "ride", "lit", "bears", "wear", "hold", "eat", "carry-together", "board", "at",
+    "write", "measure", "comb", "hug", "play-with", "full-of", "sell", "weigh", "hammer",
+    "operate-on", "iron", "bake", "make", "repair",
     "saw", "blow", "conduct", "pour-into", "on", "cross", "up", "in", "through", "climb",
     "hang-from", "out-of", "build", "lean", "kick", "pull", "push", "throw", "catch-it", "chase",
     "race", "look-at", "talk", "give", "feed", "spray", "help", "fight", "around", "surround",
@@ -72,6 +73,8 @@ class Builder:
                 continue
             leads = [merged(assembly)] if placed else assembly.members
             assembly, placed = self._tied(node, relation, other, leads), True
+        if performing.on_a_rope(node):
+            return lines.roped([merged(assembly)])
         if performing.hangs(node) and not placed:
             return performing.hung_up(node, assembly.members)
         if len(assembly.members) > 1 and not placed:
@@ -217,9 +220,13 @@ class Builder:
             lead = _row(leads)
             cake = "cake" in node.entity.concept
             where = hands.bearing_point(lead, node.entity, other.entity)
-            house = 0.9 if family == "building" else 1.4
+            vehicle = lexicon().concepts[node.entity.concept].family in _VEHICLES
+            house = 0.9 if family == "building" else 0.7 if vehicle else 1.4
             most = house if other.entity.relation == "carry" and where is None else 0.0
             return placing.bearing([lead], self.others(other), where, cake, most)
+        insect = "insect" in lexicon().concepts[node.entity.concept].family
+        if laid == "in" and family == "flower" and other.entity.count == 1 and insect:
+            return nestling.in_blossom(leads, self.base(other))
         if laid in ("in", "among") and family in ("flower", "plant"):
             return neighbours.amid(leads, self.others(other))
         if relation in ("among", "between") or (
@@ -247,7 +254,7 @@ class Builder:
             doing = hands.doing_of(node, chance)
             return aboard(rider, self.base(other), other.entity, doing, chance, node.entity.count)
         if relation == "cross" and jumped(node.entity, other.entity):
-            return placing.over(leads, self.base(other))
+            return nestling.over(leads, self.base(other))
         if laid == "on" and relation == "on" and borne(node.entity, other.entity):
             base = self.base(other)
             where = hands.bearing_point(base, other.entity, node.entity)

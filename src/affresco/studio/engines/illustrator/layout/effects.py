@@ -134,7 +134,7 @@ def line(wide: float, sag: float = 0.05) -> Member:
 
     def draw(pen: Pen) -> None:
         pen.curve(
-            [(2, 60), (64, 60 + 244 * sag), (126, 60)], stroke(_CORD, 200 * 0.008 / wide**0.5)
+            [(2, 60), (64, 60 + 244 * sag), (126, 60)], stroke(_CORD, max(1.3, 1.6 / wide**0.5))
         )
 
     return made(draw, wide=wide, order=0.4)

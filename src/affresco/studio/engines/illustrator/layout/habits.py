@@ -59,8 +59,9 @@ def jumped(lead: Entity, other: Entity) -> bool:
 
 
 _LEAPT: Final = FENCES | frozenset(
-    ("log", "tree-trunk", "stump", "puddle", "rope", "hurdle", "stone", "rock", "ditch", "box", "bench", "moon", "candle",
-     "campfire", "bonfire", "barrel", "skipping-rope", "sheep", "dog", "cat", "chair", "table")
+    ("log", "tree-trunk", "stump", "puddle", "rope", "hurdle", "stone", "rock", "ditch", "box", "bench",
+     "moon", "candle", "campfire", "bonfire", "barrel", "skipping-rope", "sheep", "dog", "cat", "chair",
+     "table")
 )  # fmt: skip
 
 

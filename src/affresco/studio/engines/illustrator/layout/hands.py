@@ -55,6 +55,7 @@ _GESTURES: Final = {
     "lean": "hip", "blow": "blow", "pour": "pour", "conduct": "conduct", "weigh": "point",
     "operate-on": "work", "comb": "offer", "save": "carry", "defend": "swordplay", "sell": "welcome",
     "board": "place", "at": "place", "saw": "work", "polish": "press", "build": "work",
+    "carry-together": "lift",
 }  # fmt: skip
 _POSES: Final = {
     "hug": "hugging", "fight": "fighting", "chase": "running", "race": "running", "climb": "climbing",
@@ -66,7 +67,7 @@ _AFLOAT: Final = frozenset(("float", "lie", "sleep", "swim"))  # in which paws s
 _TOOLS: Final = {
     "hammer": "tool hammer", "operate-on": "tool scissors", "comb": "tool comb", "repair": "tool wrench",
     "write": "tool pen", "bake": "tool spoon", "make": "tool spoon", "saw": "tool saw",
-    "conduct": "tool wand", "polish": "tool brush",
+    "conduct": "tool wand", "polish": "tool brush", "paint": "tool paintbrush",
 }  # fmt: skip
 _FED: Final = {
     "horse": "carrot", "rabbit": "carrot", "donkey": "carrot", "goat": "carrot", "sheep": "carrot",
@@ -122,7 +123,7 @@ def doing_of(node: Node, chance: Chance) -> Doing:
                 )
                 continue
         said = entity.relation or relation
-        said = relation if relation in SEATED_DEEDS else said
+        said = relation if relation in SEATED_DEEDS or relation == "carry-together" else said
         if entity.count > 2 and relation == "hold" and _juggles(node.entity, entity):
             juggled = entity.count
             continue

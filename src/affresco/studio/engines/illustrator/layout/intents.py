@@ -55,6 +55,16 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
         return "lean"
     if said == "eat" and living and (family in ("plant", "flower") or other.concept == "bamboo"):
         return "eat"
+    shared = lead.count > 1 and other.count == 1
+    if shared and other.concept in ("umbrella", "parasol") and lead.count == 2:
+        return "under"
+    together = said in ("carry", "hold") and shared and living and not family_of(other).living
+    weighty = beside_others(other) >= 0.5 * beside_others(lead)
+    if together and weighty and family != "instrument":
+        return "carry-together"
+    grown = family in ("vegetable", "plant", "flower", "fruit")
+    if said == "pull" and grown and beside_others(other) < beside_others(lead):
+        return "hold" if lexicon().concepts[lead.concept].family == "person" else "eat"
     if said == "carry" and not family_of(other).living:
         heavy = beside_others(other) >= (2.4 if can_act(lead) else 0.72) * beside_others(lead)
         if heavy and lexicon().concepts[lead.concept].family != "person":
@@ -73,7 +83,7 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
 def _left(lead: Entity, other: Entity, family: str) -> str:
     """What it comes from: a seat is still sat on, a hat is come out of, a tree is fallen from."""
     living = family_of(lead).living
-    if lead.pose == "fall" and family in ("tree", "plant"):
+    if lead.pose == "hang" or (lead.pose == "fall" and family in ("tree", "plant")):
         return "hang-from"
     if not living or family_of(other).living:
         return "out-of" if family in _VESSELS and not family_of(other).living else ""

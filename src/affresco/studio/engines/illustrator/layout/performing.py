@@ -13,7 +13,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import can_act
 
-from . import deeds, effects, hands, neighbours, placing
+from . import deeds, effects, hands, lines, neighbours, placing
 from .assembly import Assembly, Member, merged
 from .casts import plain_member
 from .intents import FENCES
@@ -39,13 +39,13 @@ def performed(
     """The leads doing something with another, as it is seen; None where places say enough."""
     built = lexicon().concepts[node.entity.concept].family == "building"
     if relation in ("with", "beside") and built and other.entity.concept in FENCES:
-        return deeds.fenced(_row(leads), builder.base(other))
+        return lines.fenced(_row(leads), builder.base(other))
     stage = _STAGED.get(relation)
     if stage is not None:
         return stage(builder, node, other, leads)
     cloth = lexicon().concepts[other.entity.concept].family == "garment"
     if relation in ("make", "hang-up") and (cloth or other.entity.concept in _CLOTHS):
-        return deeds.hanging_out(_row(leads), builder.others(other)[0])
+        return lines.hanging_out(_row(leads), builder.others(other)[0])
     if relation in _CRAFTS and other.entity.count <= 3:
         return _crafted(builder, relation, other, leads)
     return None
@@ -64,7 +64,13 @@ def hung_up(node: Node, leads: list[Member]) -> Assembly:
     cloth = concept.family == "garment" or concept.id in _CLOTHS
     if concept.id in _CLOTHS:  # several things are on a line, even if the word is one
         leads = [Member(leads[0].subject, unit=leads[0].unit) for _ in range(4)]
-    return deeds.hung(leads, cloth)
+    return lines.hung(leads, cloth)
+
+
+def on_a_rope(node: Node) -> bool:
+    """Whether somebody walks on a rope, nobody said between what."""
+    far = ("among", "between", "on", "over")
+    return node.entity.concept in _WALKERS and not any(r in far for r, _ in node.ties)
 
 
 def strung_up(
@@ -76,7 +82,7 @@ def strung_up(
         return None
     if node.entity.concept in _CLOTHS:
         leads = [Member(leads[0].subject, unit=leads[0].unit) for _ in range(3)]
-    return deeds.strung(leads, others, walker)
+    return lines.strung(leads, others, walker)
 
 
 def _table(name: str = "table") -> Member:
@@ -144,7 +150,13 @@ def _feeds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     return deeds.fed(leads, others, small)
 
 
-def _combs(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+def _carries(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return lines.carried(leads, builder.base(other))
+
+
+def _combs(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
+    if other.entity.count > 1:
+        return None
     return deeds.touching(_row(leads), _row(builder.others(other)), 0.10)
 
 
@@ -177,7 +189,7 @@ def _emerges(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
 def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
     """Around: whoever are more stand around whoever is one."""
     if other.entity.concept in FENCES:
-        return deeds.fenced(_row(leads), builder.base(other))
+        return lines.fenced(_row(leads), builder.base(other))
     if other.entity.concept in ("table", "dining-table", "desk") and len(leads) > 1:
         return _at(builder, node, other, leads)
     others = builder.others(other)
@@ -221,7 +233,7 @@ _STAGED: Final = {
     "sell": _sells, "weigh": _weighs, "write": _writes, "blow": _blows, "conduct": _conducts,
     "feed": _feeds, "comb": _combs, "catch-it": _catches, "pour-into": _pours, "spray": _sprays,
     "out-of": _emerges, "around": _gathers, "surround": _gathers, "at": _at, "board": _board,
-    "build": _builds,
+    "build": _builds, "carry-together": _carries, "help": _combs,
 }  # fmt: skip
 
 

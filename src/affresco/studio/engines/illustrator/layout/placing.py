@@ -12,7 +12,8 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
 from .assembly import Assembly, Member
-from .effects import hole, open_box, ripples
+from .effects import open_box
+from .nestling import in_a_hollow, wading
 
 # How high the seat of a piece of furniture is, as a share of its height.
 SEATS: Final = {
@@ -108,22 +109,6 @@ def on(
     return Assembly([*lead, base])
 
 
-def over(lead: list[Member], base: Member) -> Assembly:
-    """The leads in the air above what they jump over."""
-    tallest = max(m.height for m in lead)
-    base.unit *= min(1.0, 1.1 * tallest / base.height)
-    base.unit *= max(1.0, 0.4 * tallest / base.height)
-    base.stand(0.0, 0.0)
-    base.order = 0.0
-    total = sum(m.width for m in lead)
-    at = base.middle - total / 2
-    for number, m in enumerate(lead):
-        m.stand(at + m.width / 2, base.top + 0.10 * tallest)
-        m.order = 1 + 0.01 * number
-        at += m.width
-    return Assembly([*lead, base])
-
-
 def bearing(
     lead: list[Member],
     small: list[Member],
@@ -208,9 +193,9 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
             m.order = 1
         return Assembly([*lead, base])
     if concept.id in _HOLLOW:
-        return _in_a_hollow(lead, base)
+        return in_a_hollow(lead, base)
     if concept.id in _POOLS:
-        return _wading(lead, base)
+        return wading(lead, base)
     if concept.family in ("tree", "nature") and concept.id not in _RIMS:
         for number, m in enumerate(lead):
             m.unit *= min(1.0, base.height * 0.36 / m.height)
@@ -223,41 +208,6 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
         base = open_box(base.height, tone or _CARDBOARD)
         base.stand(0.0, 0.0)
     return _above_rim(lead, base, other)
-
-
-def _in_a_hollow(lead: list[Member], base: Member) -> Assembly:
-    """In the dark opening of a trunk."""
-    base.unit *= max(1.0, 1.5 * max(m.height for m in lead) / base.height)
-    base.stand(0.0, 0.0)
-    total = sum(m.width for m in lead)
-    gap = hole(min(base.width * 0.62, 1.25 * total), base.height * 0.5)
-    gap.unit *= min(1.0, 0.66 * base.height / gap.height)
-    gap.stand(base.middle, base.bottom + base.height * 0.26)
-    at = gap.middle - 0.42 * gap.width
-    for number, m in enumerate(lead):
-        m.unit *= min(1.0, 0.86 * gap.height / m.height, 0.84 * gap.width / len(lead) / m.width)
-        m.stand(at + 0.42 * gap.width / len(lead), gap.bottom + 0.06 * gap.height)
-        at += 0.84 * gap.width / len(lead)
-        m.order = 1 + 0.01 * number
-    return Assembly([*lead, base, gap])
-
-
-def _wading(lead: list[Member], base: Member) -> Assembly:
-    """In water: the feet under it, rings around them."""
-    total = sum(m.width for m in lead)
-    base.unit *= max(1.0, 1.7 * total / base.width)
-    base.stand(0.0, 0.0)
-    at, out = base.middle - total / 2, list(lead)
-    for number, m in enumerate(lead):
-        level = base.bottom + 0.42 * base.height
-        m.stand(at + m.width / 2, level - 0.16 * m.height)
-        m.clip = (m.left - 9, 99.0, m.right + 9, level)
-        m.order = 1 + 0.01 * number
-        rings = ripples(m.width * 1.1)
-        rings.stand(m.middle, level - rings.height / 2)
-        out.append(rings)
-        at += m.width
-    return Assembly([*out, base])
 
 
 def _seen_through(lead: list[Member], base: Member) -> Assembly:

@@ -65,6 +65,13 @@ def ridden(
     if mount.concept == "broom":
         return _on_broom(rider, mount, doing, chance)
     steed = plain_member(mount, chance, number)
+    if mount.concept in _BICYCLES:  # by somebody without legs to pedal with
+        who = plain_member(rider, chance, 0)
+        who.resized(max(who.height, 0.62 * steed.height))
+        steed.stand(0.0, 0.0)
+        who.stand(steed.left + 0.36 * steed.width, steed.surface(0.33) - 0.05 * steed.height)
+        who.order = 1.0
+        return Assembly([who, steed])
     if concept.family in _RIMS and mount.concept not in ("motorcycle", "rocket", "moped"):
         return aboard(rider, steed, mount, doing, chance, seats)
     return _astride(rider, steed, doing, chance, seats)
@@ -221,7 +228,9 @@ def aboard(
         share = 0.5 + (number - (count - 1) / 2) * 0.24
         if flat:
             member.unit *= min(1.0, hull.width * 0.62 / member.height / max(1, count * 0.75))
-            _sit(who, hull.left + hull.width * share, rim * 0.86)
+            edge = min(hull.surface(share - 0.08), hull.surface(share), hull.surface(share + 0.08))
+            low = mount.concept in _OPEN and hull.height < 0.8 * hull.width
+            _sit(who, hull.left + hull.width * share, max(rim * 0.86, edge) if low else rim * 0.86)
             member.order = 0.5
             member.clip = (hull.left - 1, 99.0, hull.right + 1, hull.bottom + 0.3 * rim)
             if hull.height > hull.width * 0.8:  # a sail: sit before it, clipped by the rim

@@ -111,6 +111,7 @@ def roots_of(stage: Stage) -> list[Node]:
         _passed_on(root)
         _aimed(root)
         _taken(root)
+    _candled(roots)
     return _joined(_dealt(roots))
 
 
@@ -137,6 +138,20 @@ def _passed_on(node: Node) -> None:
             pulled[0].ties.append((relation, other))
 
 
+def _candled(roots: list[Node]) -> None:
+    """Candles that are blown out stand on the cake that was named with them."""
+    cake = next((r for r in roots if "cake" in r.entity.concept and not r.ties), None)
+    for root in roots:
+        for number, (relation, other) in enumerate(root.ties):
+            if cake is not None and root is not cake and other.entity.concept == "candle":
+                cake.ties.append(("bears", other))
+                said = msgspec.structs.replace(cake.entity, relation=other.entity.relation)
+                cake.entity = said
+                root.ties[number] = (relation, cake)
+                roots.remove(cake)
+                return
+
+
 def _taken(node: Node) -> None:
     """From where somebody takes or eats a thing, that is beside, and not stood on."""
     takes = {"eat", "steal", "pick", "hold", "take", "save", "pull", "make"}
@@ -149,6 +164,8 @@ def _taken(node: Node) -> None:
 def _aimed(node: Node) -> None:
     """Somebody to whom a thing is thrown catches it; into what somebody pours, the stream runs."""
     relations = [other.entity.relation for _, other in node.ties]
+    if "weigh" in relations:  # the scales are those on which it is weighed
+        node.ties[:] = [tie for tie in node.ties if tie[1].entity.concept != "scale"]
     for _, other in node.ties:  # a tree from which apples are picked bears them
         for _, fruit in node.ties:
             tree = f"{fruit.entity.concept}-tree"

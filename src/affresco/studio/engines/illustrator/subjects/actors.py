@@ -94,6 +94,8 @@ class Doing:
 def pose_of(entity: Entity) -> str:
     """The pose that a prompt gives, in the words of the families; "" for none."""
     poses = lexicon().poses
+    if entity.pose == "fish":
+        return "fishing"
     if entity.pose in poses and poses[entity.pose].quality and entity.pose != "float":
         return poses[entity.pose].quality
     return _DOES.get(entity.pose or "", "")
@@ -184,6 +186,10 @@ def figure_of(entity: Entity, chance: Chance, doing: Doing | None = None) -> Fig
     )
     if doing.away:
         part = replace(part, parts=(*part.parts, "away"))
+    if POSE_PROPS.get(pose):  # a fishing rod comes before a cane
+        prop = thing_named(POSE_PROPS[pose], chance)
+        if prop is not None:
+            part = replace(part, own_prop=held_as(POSE_PROPS[pose].partition(" ")[2], prop))
     if doing.juggled:
         part = replace(part, gesture="juggle", parts=(*part.parts, f"juggling {doing.juggled}"))
     if "winged" in qualities:

@@ -1,0 +1,122 @@
+"""What hangs from lines and cords, walks on ropes, and stands in a row before a house."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from . import effects
+from .assembly import Assembly, Member
+
+
+def strung(leads: Sequence[Member], posts: Sequence[Member], walked: bool) -> Assembly:
+    """A line between posts, with the leads hanging from it or walking on it."""
+    total = max(0.9, sum(m.width for m in leads) * 1.3)
+    tallest = max(m.height for m in leads)
+    for m in posts:
+        m.unit *= max(1.0, (2.2 if walked else 1.7) * tallest / m.height)
+    left, right = posts[0], posts[-1]
+    left.stand(-total / 2 - left.width * 0.32, 0.0)
+    right.stand(total / 2 + right.width * 0.32, 0.0)
+    for m in posts:
+        m.order = -1.0
+    up = min(left.height, right.height) * (0.62 if walked else 0.5)
+    up = max(up, 1.1 * tallest) if not walked else up
+    rope = effects.line(right.middle - left.middle, 0.03)
+    rope.stand(0.0, up - rope.height)
+    at = -sum(m.width for m in leads) / 2
+    for m in leads:
+        m.stand(at + m.width / 2, up - 0.015 if walked else up - m.height)
+        m.order = 1.0
+        at += m.width
+    return Assembly([*leads, rope, left, right])
+
+
+def hanging_out(lead: Member, cloth: Member) -> Assembly:
+    """Somebody at a washing line with clothes on it."""
+    lead.stand(0.0, 0.0)
+    lead.order = 2.0
+    high = 0.86 * lead.height
+    cloth.resized(min(cloth.height, 0.36 * lead.height))
+    copies = [Member(cloth.subject, unit=cloth.unit) for _ in range(4)]
+    out, at = [lead], lead.right - 0.10 * lead.width
+    rope = effects.line(4 * 1.12 * cloth.width + 0.3 * lead.height, 0.02)
+    rope.stand(at + rope.width / 2, high - rope.height)
+    for x in (rope.left, rope.right):
+        post = effects.post(high * 1.04)
+        post.stand(x, 0.0)
+        out.append(post)
+    for number, m in enumerate(copies):
+        m.stand(at + 0.15 * lead.height + (number + 0.5) * 1.12 * m.width, high - m.height)
+        m.order = 1.0
+    return Assembly([*out, rope, *copies])
+
+
+def hung(leads: Sequence[Member], cloth: bool) -> Assembly:
+    """Things in a row below cords that leave the picture above, or on a washing line."""
+    tallest = max(m.height for m in leads)
+    gap = 0.06 if cloth else 0.22
+    total = sum(m.width * (1 + gap) for m in leads)
+    at, out = -total / 2, list(leads)
+    top = tallest * 1.9
+    if cloth:
+        rope = effects.line(total * 1.5 + 0.3, 0.02)
+        rope.stand(0.0, top - rope.height)
+        out.append(rope)
+    for number, m in enumerate(leads):
+        wide = m.width * (1 + gap)
+        drop = 0.0 if cloth else tallest * (0.34 + 0.30 * ((number * 3) % 4) / 3)
+        m.stand(at + wide / 2, top - m.height - drop)
+        m.order = 0.5 + 0.01 * number
+        if not cloth:
+            string = effects.cord(drop + 0.04 * tallest)
+            string.stand(m.middle, m.top - 0.03 * tallest)
+            out.append(string)
+        at += wide
+    return Assembly(out)
+
+
+def fenced(lead: Member, fence: Member) -> Assembly:
+    """A fence along the front of a house, open before its door."""
+    lead.stand(0.0, 0.0)
+    fence.resized(0.20 * lead.height)
+    copies: list[Member] = []
+    span = lead.width * 0.46
+    each = max(1, math.ceil(span / fence.width))
+    for side in (-1, 1):
+        for number in range(each):
+            part = Member(fence.subject, unit=fence.unit * span / (each * fence.width) * 1.04)
+            x = side * (0.14 * lead.width + span * (number + 0.5) / each)
+            part.stand(lead.middle + x, -0.05 * lead.height)
+            part.order = 2.0
+            copies.append(part)
+    return Assembly([lead, *copies])
+
+
+def roped(leads: Sequence[Member]) -> Assembly:
+    """Somebody on a rope that leaves the picture on both sides."""
+    assembly = Assembly(list(leads))
+    left, _, right, bottom = assembly.box
+    rope = effects.line((right - left) * 2.2, 0.012)
+    rope.stand((left + right) / 2, bottom - rope.height + 0.012)
+    rope.order = -1.0
+    assembly.members.append(rope)
+    return assembly
+
+
+def carried(leads: Sequence[Member], thing: Member) -> Assembly:
+    """Something long or heavy on the shoulders of several, one behind the other."""
+    at = 0.0
+    for number, m in enumerate(leads):
+        m.stand(at + m.width / 2, 0.0)
+        m.order = 0.01 * number
+        at += m.width * 1.02
+    if thing.height > 1.3 * thing.width:  # a ladder lies
+        thing.turn = 88.0
+        thing.unit *= 0.92 * at / thing.height
+        thing.x, thing.y = 0.04 * at, 0.66 * max(m.height for m in leads)
+    else:
+        thing.unit *= min(1.6, 0.94 * at / thing.width)
+        thing.stand(at / 2, 0.62 * max(m.height for m in leads))
+    thing.order = 0.5
+    return Assembly([*leads, thing])

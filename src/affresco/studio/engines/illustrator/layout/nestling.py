@@ -1,0 +1,74 @@
+"""In hollows, in water, in blossoms; and in the air above what is jumped over."""
+
+from __future__ import annotations
+
+from .assembly import Assembly, Member
+from .effects import hole, ripples
+
+
+def over(lead: list[Member], base: Member) -> Assembly:
+    """The leads in the air above what they jump over."""
+    tallest = max(m.height for m in lead)
+    base.unit *= min(1.0, 1.1 * tallest / base.height)
+    base.unit *= max(1.0, 0.4 * tallest / base.height)
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    total = sum(m.width for m in lead)
+    at = base.middle - total / 2
+    for number, m in enumerate(lead):
+        m.stand(at + m.width / 2, base.top + 0.10 * tallest)
+        m.order = 1 + 0.01 * number
+        at += m.width
+    return Assembly([*lead, base])
+
+
+def in_a_hollow(lead: list[Member], base: Member) -> Assembly:
+    """In the dark opening of a trunk."""
+    base.unit *= max(1.0, 1.5 * max(m.height for m in lead) / base.height)
+    base.stand(0.0, 0.0)
+    total = sum(m.width for m in lead)
+    gap = hole(min(base.width * 0.62, 1.25 * total), base.height * 0.5)
+    gap.unit *= min(1.0, 0.66 * base.height / gap.height)
+    gap.stand(base.middle, base.bottom + base.height * 0.26)
+    at = gap.middle - 0.42 * gap.width
+    for number, m in enumerate(lead):
+        m.unit *= min(1.0, 0.86 * gap.height / m.height, 0.84 * gap.width / len(lead) / m.width)
+        m.stand(at + 0.42 * gap.width / len(lead), gap.bottom + 0.06 * gap.height)
+        at += 0.84 * gap.width / len(lead)
+        m.order = 1 + 0.01 * number
+    return Assembly([*lead, base, gap])
+
+
+def wading(lead: list[Member], base: Member) -> Assembly:
+    """In water: the feet under it, rings around them."""
+    total = sum(m.width for m in lead)
+    base.unit *= max(1.0, 1.7 * total / base.width)
+    base.stand(0.0, 0.0)
+    at, out = base.middle - total / 2, list(lead)
+    for number, m in enumerate(lead):
+        level = base.bottom + 0.42 * base.height
+        m.stand(at + m.width / 2, level - 0.16 * m.height)
+        m.clip = (m.left - 9, 99.0, m.right + 9, level)
+        m.order = 1 + 0.01 * number
+        rings = ripples(m.width * 1.1)
+        rings.stand(m.middle, level - rings.height / 2)
+        out.append(rings)
+        at += m.width
+    return Assembly([*out, base])
+
+
+def in_blossom(lead: list[Member], base: Member) -> Assembly:
+    """Somebody tiny in a blossom, its lower part behind the petals."""
+    wide = sum(m.width for m in lead)
+    base.unit *= max(1.0, 2.4 * wide / base.width)
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    at = base.middle - wide / 2
+    for number, m in enumerate(lead):
+        m.unit *= min(1.0, 0.42 * base.width / m.width)
+        rim = base.surface((at + m.width / 2 - base.left) / base.width) - 0.05 * base.height
+        m.stand(at + m.width / 2, rim - 0.42 * m.height)
+        m.clip = (m.left - 9, 99.0, m.right + 9, rim)
+        m.order = 1 + 0.01 * number
+        at += m.width
+    return Assembly([*lead, base])
