@@ -227,8 +227,8 @@ class Matcher:
         if subject.many or subject.count is not None:
             wanted = "many" if subject.many else str(subject.count)
             together = msgspec.structs.replace(entity, count=self._together(entity, scene))
-            found = self._counted(subject, entity) or self._counted(subject, together)
-            result.note("counts", float(found), f"{wanted} {subject.what}")
+            enough = self._counted(subject, entity) or self._counted(subject, together)
+            result.note("counts", float(enough), f"{wanted} {subject.what}")
         if subject.colour:
             found = float(self._coloured(subject, entity))
             result.note("colours", found, f"{subject.colour} {subject.what}")

@@ -125,8 +125,8 @@ class Entities(msgspec.Struct):
         """Tie the first new thing to who has it; a verb without an object stays with its doer."""
         name = phrase.relation or ""
         relation = self.lexicon.relations[name]
-        if name == "around-it":
-            self._all_around()
+        if name.endswith("-it") and name != "fly-it":
+            self._with_the_first(name.removesuffix("-it"))
             return
         bodies = [item.term.id for item in phrase.items if item.kind == "body" and item.term]
         parts = [part for part in bodies if part != "background"]
@@ -170,6 +170,8 @@ class Entities(msgspec.Struct):
         elif subject is None:
             if new and not relation.place and self._living(new[0]):
                 new[0].pose = new[0].pose or name
+        elif first is not None and self._turned(name, phrase, first, subject):
+            subject.tie(name, first)
         elif first is not None:
             if not (relation.place and self.scenery):
                 self._tie(name, first, subject)
@@ -257,12 +259,20 @@ class Entities(msgspec.Struct):
                 _lay(thing, owner)
         return True
 
-    def _all_around(self) -> None:
-        """ "seagulls all around": around what was named first."""
+    def _turned(self, name: str, phrase: Phrase, being: Draft, subject: Draft) -> bool:
+        """ "una casa, dentro bambini che giocano": they are in the house, not it in them."""
+        apart = self.language == "it" and phrase.after_pause and name in ("in", "under", "behind")
+        things = self._living(being) and not self._living(subject)
+        return apart and things and subject.by is None
+
+    def _with_the_first(self, name: str) -> None:
+        """ "seagulls all around", "a gnome underneath": around or under what was named first."""
         ring = self.last[0] if self.last else None
         middle = next((d for d in self.drafts if d.by is None and d is not ring), None)
-        if ring is not None and middle is not None and ring.by is None:
-            middle.tie("around", ring)
+        if ring is not None and ring.relation == "with":
+            ring.relation, ring.by = None, None
+        if ring is not None and middle is not None and ring.by is None and ring is not middle:
+            middle.tie(name, ring)
 
     def _at_the_feet(self) -> bool:
         """ "a dog asleep at her feet": beside the one named before."""

@@ -84,6 +84,8 @@ def items(tokens: Sequence[str], language: Language, lexicon: Lexicon) -> list[I
             at += 1
             continue
         item, length = _longest(tokens, at, language, lexicon)
+        if length > 1 and language == "en" and _done_by(found, item, tokens[at], lexicon):
+            item, length = _longest(tokens[: at + 1], at, language, lexicon)
         if item.kind == "material" and length > 1 and _holds(found, item, lexicon):
             item, length = Item(tokens[at], Term("of", tokens[at])), 1
         found.append(item)
@@ -91,6 +93,19 @@ def items(tokens: Sequence[str], language: Language, lexicon: Lexicon) -> list[I
     if language == "it":
         found = _several_by_verb(found)
     return in_context(_one_colour(found), language, lexicon)
+
+
+def _done_by(found: Sequence[Item], item: Item, first: str, lexicon: Lexicon) -> bool:
+    """ "a llama chewing gum": it chews, and is no gum of llamas."""
+    last = found[-1].meaning("concept") if found else None
+    thing = item.meaning("concept")
+    return (
+        first.endswith("ing")
+        and thing is not None
+        and last is not None
+        and lexicon.family(last.id).living
+        and any(t.kind in ("relation", "pose") for t in lexicon.find("en", (first,)))
+    )
 
 
 def _several_by_verb(found: list[Item]) -> list[Item]:

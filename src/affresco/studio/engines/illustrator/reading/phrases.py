@@ -236,7 +236,7 @@ class _Reader:
         else:
             self.current = Phrase(
                 relation=relation, passive=passive, pronoun=pronoun, negated=negated,
-                simile=self.current.simile,
+                simile=self.current.simile, after_pause=self.current.after_pause,
             )  # fmt: skip
             self.apart = True
 

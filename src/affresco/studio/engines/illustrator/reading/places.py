@@ -188,6 +188,9 @@ def _implied(found: Sequence[Entity], words: Lexicon) -> list[str]:
     """Places that go without saying: who bakes is in a kitchen."""
     places = []
     for entity in found:
+        owner = found[entity.by].concept if entity.by is not None else ""
+        if owner and words.concepts[owner].family in ("building", "landmark"):
+            continue  # a window of a house is in no room
         for kind, name in (
             ("relation", entity.relation),
             ("pose", entity.pose),

@@ -160,7 +160,9 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         return item.meant("setting" if wide else "concept")
     if place.id == "table" and context.person and relation in ("on", "at", "around", "beside"):
         return item.meant("concept")  # who eats at a table is in a room
-    if context.last is not None and context.last.kind == "setting" and context.language == "en":
+    last = context.last
+    wet = last is not None and last.term is not None and last.term.id == "underwater"
+    if last is not None and last.kind == "setting" and (context.language == "en" or wet):
         return item.meant("setting")  # "an attic greenhouse"
     if relation in _IN and context.before:
         return item.meant("concept" if context.seen else "setting")

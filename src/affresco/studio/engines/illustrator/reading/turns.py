@@ -108,7 +108,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "cuoce ",
         ),
         (r"(?<=\w )playing cards\b", "playing with cards"),
-        (r"\bgioca(no|ndo)? a (?:pallone|palla)\b", r"gioca\1 a calcio con un pallone da calcio"),
+        (r"\bgioca(no|ndo)? a (?:pallone|palla)\b", r"gioca\1 con un pallone da calcio"),
         (r"\bgiocano a carte\b", "giocano con carte da gioco"),
         (r"\bgioca a carte\b", "gioca con carte da gioco"),
         (r"\ba carte\b", "con carte da gioco"),
@@ -130,6 +130,19 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(alcun[ie] \w+)(,| e) (?:gli |le )?altr[ie]\b", r"\1\2 alcuni"),
         (r"\b(rolled|curled|curling) (?:up )?in(?:to)? a (?:tight |little )?ball\b", r"\1 up"),
         (r"\b(?:tutt['’]\s?|tutto )?(?:intorno|attorno)(?=\s*(?:[,.;]|$))", "tutto intorno"),
+        (r"\baround(?=\s*(?:[,.;]|$))", "all around"),
+        (r"(?<=\w )(?:underneath|beneath)(?=\s*(?:[,.;]|$))", "under it"),
+        (r"(?<=\w )inside(?=\s*(?:[,.;]|$))", "inside it"),
+        (r"\bin (?:the|a) (spotlights?|limelight)\b", r"under the \1"),
+        # a race of snails
+        (
+            r"\ban? ((?:(?!the\b|of\b|in\b|big\b|long\b)[a-z]+ ){1,2})race\b(?! track| car)",
+            r"three \1racing",
+        ),
+        (
+            r"\b(?:una )?(?:corsa|gara) di ((?:[a-zà-ù]+i|[a-zà-ù]+e)\b(?: marin[ie])?)",
+            r"\1 in gara",
+        ),
         (r"^(?=.*\b(?:vista|sfondo|dietro)\b)(.*?\w )in primo piano\b", r"\1"),
         # who is afraid looks at what frightens
         (r"\b(?:afraid|scared|frightened|terrified) (?:of|by)\b", ", anxious, looking at"),
@@ -181,7 +194,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bsubmarine (?=caf|bar\b|city|world|cave|garden|house)", "underwater "),
         (
             r"\b(bar|ristorante|caffè|città|mondo|giardino|grotta) sottomarin[oa]\b",
-            r"\1 sott'acqua",
+            r"sott'acqua \1",
         ),
         # whose workshop
         (
