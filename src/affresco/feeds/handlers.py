@@ -14,7 +14,7 @@ from affresco.accounts import queries as account_queries
 from affresco.accounts import tie_queries
 from affresco.db import WriteTx
 from affresco.events import kinds
-from affresco.feeds import queries
+from affresco.feeds import notice_policy, queries
 from affresco.feeds.model import NotificationKind
 from affresco.live import messages
 from affresco.posts import access, hydrate, poll_queries, thread_queries
@@ -174,8 +174,17 @@ async def _tell(
         return
     if post_id is not None and await thread_queries.mutes(tx, account_id, post_id):
         return
-    notification_id = await queries.insert_notification(tx, account_id, kind, actor_id, post_id)
-    if notification_id is not None:
+    post = None
+    if kind in ("mention", "reply") and post_id is not None:
+        post = (await hydrate.posts(tx, [post_id])).get(PostId(post_id))
+    decided = await notice_policy.verdict(tx, account_id, kind, actor_id, post)
+    if decided == "drop":
+        return
+    filtered = decided == "filter"
+    notification_id = await queries.insert_notification(
+        tx, account_id, kind, actor_id, post_id, filtered=filtered
+    )
+    if notification_id is not None and not filtered:
         await messages.send(tx, messages.Notified(notification_id), messages.account(account_id))
 
 

@@ -69,6 +69,61 @@ class Notification(msgspec.Struct, frozen=True):
     seen: bool
 
 
+class Wanted(msgspec.Struct, frozen=True):
+    """Which of an account's notifications. kinds, actor_id: None for all. filtered: with those that its
+    policy keeps apart."""
+
+    kinds: tuple[NotificationKind, ...] | None = None
+    actor_id: int | None = None
+    filtered: bool = False
+
+
+Verdict = Literal["accept", "filter", "drop"]
+"""Of a notification: as others; kept apart, to be looked at by person; never written."""
+
+
+class NotificationPolicy(msgspec.Struct, frozen=True):
+    """What an account lets through of those whom it does not follow, who do not follow it, whose account
+    is younger than 30 days, who write to it alone without having been written to, who are limited."""
+
+    for_not_following: Verdict = "accept"
+    for_not_followers: Verdict = "accept"
+    for_new_accounts: Verdict = "accept"
+    for_private_mentions: Verdict = "accept"
+    for_limited_accounts: Verdict = "accept"
+
+
+class NotificationGroup(msgspec.Struct, frozen=True):
+    """Notifications of one kind about one thing. views: the newest ones, newest first; total: how many
+    there are; newest_id, oldest_id: of all of them."""
+
+    key: str
+    views: tuple[NotificationView, ...]
+    total: int
+    newest_id: int
+    oldest_id: int
+
+
+class NotificationRequest(msgspec.Struct, frozen=True):
+    """Somebody whose notifications are kept apart. id: theirs; post: the last one that they told of."""
+
+    id: AccountId
+    person: Person
+    total: int
+    post: PostView | None
+    first_at: datetime
+    last_at: datetime
+
+
+class Marker(msgspec.Struct, frozen=True):
+    """How far somebody has read."""
+
+    timeline: Literal["home", "notifications"]
+    last_read_id: int
+    version: int
+    updated_at: datetime
+
+
 class Parent(msgspec.Struct, frozen=True):
     """What a remix comes from, as this viewer may know it. post, author: None when gone or hidden."""
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Final
 
 from affresco.db import ReadTx, Row, WriteTx
-from affresco.feeds.model import Entry, NotificationKind
+from affresco.feeds.model import Entry, NotificationKind, Wanted
 from affresco.feeds.skeleton import Bounds
 
 
@@ -342,22 +342,29 @@ async def replies_below(tx: ReadTx, post_id: int, limit: int) -> list[Row]:
 # notifications ----------------------------------------------------------------------------------
 
 _NOTIFICATIONS_OLDER: Final = """
-    SELECT n.id, n.kind, n.actor_id, n.post_id, n.at, n.id <= coalesce(m.last_seen_id, 0) AS seen
-    FROM notifications n LEFT JOIN notification_markers m ON m.account_id = n.account_id
-    WHERE n.account_id = $4 AND n.id < $1 AND n.id > $2 ORDER BY n.id DESC LIMIT $3"""
+    SELECT n.id, n.kind, n.actor_id, n.post_id, n.at, n.id <= coalesce(m.last_read_id, 0) AS seen
+    FROM notifications n
+    LEFT JOIN markers m ON m.account_id = n.account_id AND m.timeline = 'notifications'
+    WHERE n.account_id = $4 AND n.id < $1 AND n.id > $2 AND ($5::text[] IS NULL OR n.kind = ANY($5))
+      AND ($6::bigint IS NULL OR n.actor_id = $6) AND ($7 OR NOT n.filtered) ORDER BY n.id DESC LIMIT $3"""
 _NOTIFICATIONS_ABOVE: Final = """
-    SELECT n.id, n.kind, n.actor_id, n.post_id, n.at, n.id <= coalesce(m.last_seen_id, 0) AS seen
-    FROM notifications n LEFT JOIN notification_markers m ON m.account_id = n.account_id
-    WHERE n.account_id = $4 AND n.id < $1 AND n.id > $2 ORDER BY n.id LIMIT $3"""
+    SELECT n.id, n.kind, n.actor_id, n.post_id, n.at, n.id <= coalesce(m.last_read_id, 0) AS seen
+    FROM notifications n
+    LEFT JOIN markers m ON m.account_id = n.account_id AND m.timeline = 'notifications'
+    WHERE n.account_id = $4 AND n.id < $1 AND n.id > $2 AND ($5::text[] IS NULL OR n.kind = ANY($5))
+      AND ($6::bigint IS NULL OR n.actor_id = $6) AND ($7 OR NOT n.filtered) ORDER BY n.id LIMIT $3"""
 
 
-async def notifications(tx: ReadTx, bounds: Bounds, account_id: int) -> list[Row]:
+async def notifications(tx: ReadTx, bounds: Bounds, account_id: int, wanted: Wanted) -> list[Row]:
     return await tx.rows(
         _NOTIFICATIONS_ABOVE if bounds.upward else _NOTIFICATIONS_OLDER,
         bounds.below,
         bounds.above,
         bounds.limit,
         account_id,
+        wanted.kinds,
+        wanted.actor_id,
+        wanted.filtered,
     )
 
 
@@ -367,7 +374,9 @@ async def unread(tx: ReadTx, account_id: int, at_most: int) -> int:
     count: int = await tx.value(
         """SELECT count(*) FROM (
                SELECT FROM notifications n WHERE account_id = $1 AND id > coalesce(
-                   (SELECT last_seen_id FROM notification_markers WHERE account_id = $1), 0)
+                   (SELECT last_read_id FROM markers
+                    WHERE account_id = $1 AND timeline = 'notifications'), 0)
+                 AND NOT filtered
                  AND NOT EXISTS (SELECT FROM blocks
                                  WHERE account_id = $1 AND target_id = n.actor_id)
                  AND NOT EXISTS (SELECT FROM blocks
@@ -383,17 +392,24 @@ async def unread(tx: ReadTx, account_id: int, at_most: int) -> int:
 
 
 async def insert_notification(
-    tx: WriteTx, account_id: int, kind: NotificationKind, actor_id: int, post_id: int | None
+    tx: WriteTx,
+    account_id: int,
+    kind: NotificationKind,
+    actor_id: int,
+    post_id: int | None,
+    *,
+    filtered: bool = False,
 ) -> int | None:
     """The id, None when it was there already or the account is gone."""
     notification_id: int | None = await tx.value(
-        """INSERT INTO notifications (account_id, kind, actor_id, post_id)
-           SELECT id, $2, $3, $4 FROM accounts WHERE id = $1
+        """INSERT INTO notifications (account_id, kind, actor_id, post_id, filtered)
+           SELECT id, $2, $3, $4, $5 FROM accounts WHERE id = $1
            ON CONFLICT DO NOTHING RETURNING id""",
         account_id,
         kind,
         actor_id,
         post_id,
+        filtered,
     )
     return notification_id
 
@@ -437,18 +453,4 @@ async def delete_of_actor(tx: WriteTx, account_id: int, actor_id: int) -> bool:
             actor_id,
         )
         > 0
-    )
-
-
-async def set_marker(tx: WriteTx, account_id: int, notification_id: int) -> bool:
-    """Move the marker forward; False when it stood there or further already."""
-    return (
-        await tx.run(
-            """INSERT INTO notification_markers (account_id, last_seen_id) VALUES ($1, $2)
-           ON CONFLICT (account_id) DO UPDATE SET last_seen_id = excluded.last_seen_id
-           WHERE notification_markers.last_seen_id < excluded.last_seen_id""",
-            account_id,
-            notification_id,
-        )
-        == 1
     )
