@@ -15,7 +15,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of, is_person, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
-from . import deeds, hands, lines, neighbours, nestling, performing, placing
+from . import deeds, hands, lines, neighbours, nestling, performing, placing, worn
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .habits import borne, equipped, jumped, plain, reacting
@@ -140,22 +140,26 @@ class Builder:
         member = plain_member(entity, chance, number, self._flower)
         candles = [o for _, o in node.ties if o.entity.concept == "candle"]
         if "cake" in entity.concept and candles:  # without those of the usual drawing
-            member = hands.bare_cake(member, chance)
+            member = worn.bare_cake(member, chance)
         if not family_of(entity).living:
             return member
         extra: list[Member] = []
         for other in held_up:
             garment = garment_of(other.entity.concept)
-            thing = None
-            if garment:
-                colour = colour_of(other.entity) if other.entity.colour else None
-                thing = hands.dressed(member, entity, garment, colour)
-            extra.append(thing or hands.in_front(member, other.entity, chance, entity))
+            if garment and other.entity.relation == "wear":
+                named = other.entity.colour or other.entity.material
+                extra.extend(
+                    worn.dressed(
+                        member, entity, garment, colour_of(other.entity) if named else None
+                    )
+                )
+            else:
+                extra.append(worn.in_front(member, other.entity, chance, entity))
         relations = lexicon().relations
         props = [
             relations[q].prop for q in entity.qualities if q in relations and relations[q].prop
         ]
-        extra.extend(hands.in_front(member, Entity(prop), chance, entity) for prop in props if prop)
+        extra.extend(worn.in_front(member, Entity(prop), chance, entity) for prop in props if prop)
         return merged(Assembly([member, *extra])) if extra else member
 
     def _acting(self, node: Node, chance: Chance, number: int) -> Cast:
@@ -219,7 +223,7 @@ class Builder:
         if relation == "bears":
             lead = _row(leads)
             cake = "cake" in node.entity.concept
-            where = hands.bearing_point(lead, node.entity, other.entity)
+            where = worn.bearing_point(lead, node.entity, other.entity)
             vehicle = lexicon().concepts[node.entity.concept].family in _VEHICLES
             house = 0.9 if family == "building" else 0.7 if vehicle else 1.4
             most = house if other.entity.relation == "carry" and where is None else 0.0
@@ -257,10 +261,10 @@ class Builder:
             return nestling.over(leads, self.base(other))
         if laid == "on" and relation == "on" and borne(node.entity, other.entity):
             base = self.base(other)
-            where = hands.bearing_point(base, other.entity, node.entity)
+            where = worn.bearing_point(base, other.entity, node.entity)
             return placing.bearing([base], leads, where)
         if laid == "on" and node.entity.concept == "candle" and "cake" in concept:
-            base = hands.bare_cake(self.base(other), self.chance(other))
+            base = worn.bare_cake(self.base(other), self.chance(other))
             return placing.on(leads, base, other.entity, None)
         if laid == "on":
             return placing.on(leads, self.base(other), other.entity, None)

@@ -66,6 +66,8 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
     if said == "pull" and grown and beside_others(other) < beside_others(lead):
         return "hold" if lexicon().concepts[lead.concept].family == "person" else "eat"
     if said == "carry" and not family_of(other).living:
+        if lexicon().concepts[lead.concept].family in ("insect", "flying-insect"):
+            return "bears" if lead.count == 1 and not family_of(lead).flies else "hold"
         heavy = beside_others(other) >= (2.4 if can_act(lead) else 0.72) * beside_others(lead)
         if heavy and lexicon().concepts[lead.concept].family != "person":
             return "bears"

@@ -5,6 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from affresco.studio.engines.illustrator.painting.pen import Pen
+from affresco.studio.engines.illustrator.subjects.find import as_subject
+from affresco.studio.engines.illustrator.subjects.look import framed
+
 from . import effects
 from .assembly import Assembly, Member
 
@@ -104,6 +108,17 @@ def roped(leads: Sequence[Member]) -> Assembly:
     return assembly
 
 
+def _laid(thing: Member) -> Member:
+    """What stands in its drawing, lying, as thin as it looks from the side."""
+
+    def draw(pen: Pen) -> None:
+        with pen.at(64, 64, 0, (1.0, 0.42)), pen.at(0, 0, 88):
+            pen.canvas.translate(-64, -64)
+            thing.subject.draw(pen)
+
+    return Member(as_subject(framed(draw)))
+
+
 def carried(leads: Sequence[Member], thing: Member) -> Assembly:
     """Something long or heavy on the shoulders of several, one behind the other."""
     at = 0.0
@@ -112,9 +127,9 @@ def carried(leads: Sequence[Member], thing: Member) -> Assembly:
         m.order = 0.01 * number
         at += m.width * 1.02
     if thing.height > 1.3 * thing.width:  # a ladder lies
-        thing.turn = 88.0
-        thing.unit *= 0.92 * at / thing.height
-        thing.x, thing.y = 0.04 * at, 0.66 * max(m.height for m in leads)
+        thing = _laid(thing)
+        thing.unit *= 0.98 * at / thing.width
+        thing.stand(at / 2, 0.46 * max(m.height for m in leads))
     else:
         thing.unit *= min(1.6, 0.94 * at / thing.width)
         thing.stand(at / 2, 0.62 * max(m.height for m in leads))

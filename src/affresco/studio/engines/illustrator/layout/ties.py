@@ -271,7 +271,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         and other.concept in _NESTS
         and lexicon().concepts[lead.concept].family != "person"
     ):
-        return "in" if other.count == 1 and lead.pose in _RESTING else "wear"
+        tiny = lead.pose is not None or beside_others(lead) < 0.4
+        return "in" if other.count == 1 and tiny and lead.pose in _RESTING else "wear"
     if said == "wear" and garment_of(other.concept):
         return "wear"
     deed = deed_of(lead, other, said)

@@ -68,13 +68,27 @@ _WEARABLE: Final = HATS_WORN | frozenset(
     ("scarf", "glasses", "coat", "jacket", "dress", "skirt", "shirt", "trousers", "apron", "cape",
      "tie", "boots", "shoe", "gloves", "backpack")
 )  # fmt: skip
+_ENDINGS: Final = {
+    "hard-hat": "helmet", "wool-hat": "bobble-hat", "sun-hat": "straw-hat", "conical-hat": "straw-hat",
+    "magic-hat": "wizard-hat", "jester-hat": "party-hat", "hat": "hat", "bonnet": "straw-hat",
+    "cap": "cap", "helmet": "helmet", "boot": "boots", "boots": "boots", "shoe": "shoe",
+    "shoes": "shoe", "slipper": "shoe", "coat": "coat", "greatcoat": "coat", "bathrobe": "coat",
+    "suit": "jacket", "wetsuit": "coat", "vest": "jacket", "dress": "dress", "nightgown": "dress",
+    "sweatshirt": "shirt", "undershirt": "shirt", "shirt": "shirt", "sweater": "shirt",
+    "mitten": "gloves", "gloves": "gloves", "glove": "gloves", "scarf": "scarf", "skirt": "skirt",
+    "laurel-wreath": "flower-crown", "wreath": "flower-crown",
+}  # fmt: skip
+"""Garments by the end of their name."""
 _NAMED: Final = {"spacesuit": "astronaut", "armour": "knight", "swimsuit": "swimmer"}
 
 
 def garment_of(concept: str) -> str:
     """What a figure wears for a concept; "" for what is no garment."""
     name = _GARMENTS.get(concept, concept)
-    return name if name in _WEARABLE else ""
+    if name in _WEARABLE:
+        return name
+    tail = next((end for end in _ENDINGS if concept.endswith(f"-{end}") or concept == end), "")
+    return _ENDINGS.get(tail, "")
 
 
 @dataclass(frozen=True)
@@ -89,6 +103,7 @@ class Doing:
     role: str = ""
     away: bool = False  # seen from behind
     juggled: int = 0  # balls in the air
+    free: bool = False  # without what belongs to the trade
 
 
 def pose_of(entity: Entity) -> str:
@@ -190,6 +205,8 @@ def figure_of(entity: Entity, chance: Chance, doing: Doing | None = None) -> Fig
         prop = thing_named(POSE_PROPS[pose], chance)
         if prop is not None:
             part = replace(part, own_prop=held_as(POSE_PROPS[pose].partition(" ")[2], prop))
+    if doing.free:
+        part = replace(part, own_prop=None)
     if doing.juggled:
         part = replace(part, gesture="juggle", parts=(*part.parts, f"juggling {doing.juggled}"))
     if "winged" in qualities:

@@ -125,6 +125,7 @@ GESTURES: dict[str, Gesture] = {
     "place": Gesture((26, 78), (50, 88), over=True, nod=6),
     "welcome": Gesture((-42, -70), (52, 86), over=True),
     "linked": Gesture((-58, -34), (58, 34)),
+    "shoulder": Gesture((20, 96), (48, 112), over=True),
     "lap": Gesture((18, 72), (24, 52), over=True),
 }
 
@@ -144,7 +145,8 @@ POSES: dict[str, tuple[str, str]] = {
     "howling": ("standing", "gaze"), "looking-up": ("standing", "gaze"),
     "singing": ("standing", "balance"), "laughing": ("standing", "cheer"),
     "crying": ("standing", "pray"), "thinking": ("standing", "think"),
-    "bowing": ("bent", "bow"), "blowing": ("reaching", "blow"), "yawning": ("standing", "yawn"),
+    "bowing": ("bent", "bow"), "blowing": ("reaching", "blow"), "lifting": ("walking", "shoulder"),
+    "yawning": ("standing", "yawn"),
     "falling": ("floating", "cheer"),
     "working": ("standing", "stir"), "surfing": ("lunging", "balance"),
     "hanging": ("floating", "climb"), "meditating": ("crossed", "meditate"),
