@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, Final
@@ -21,7 +22,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 import affresco
-from affresco import api, settings
+from affresco import api, meaning, settings
 from affresco.events import kinds
 from affresco.events.reactions import Reactions
 from affresco.feeds import handlers as feeds
@@ -29,15 +30,18 @@ from affresco.feeds.reader import Reader
 from affresco.feeds.search import index as search
 from affresco.feeds.search.finder import Finder
 from affresco.media import handlers as media
+from affresco.media.tickets import Tickets
 from affresco.runtime import Runtime, running
 from affresco.studio.errors import SigningUnusable
 from affresco.studio.provenance import identity
 from affresco.web import faults, security, session
 from affresco.web.pages import (
     accounts,
+    announcements,
     appeals,
     authorize,
     check,
+    conversations,
     discover,
     engines,
     home,
@@ -49,7 +53,10 @@ from affresco.web.pages import (
     posts,
     profile,
     publish,
+    reports,
+    rss,
     safety,
+    scheduled,
     sign_in,
     site,
     stream,
@@ -59,6 +66,7 @@ from affresco.web.pages import (
 )
 from affresco.web.pages import feeds as feed_pages
 from affresco.web.pages import media as media_pages
+from affresco.web.pages import search as search_pages
 from affresco.web.pages import settings as settings_pages
 
 PAGES: Final = (
@@ -69,6 +77,10 @@ PAGES: Final = (
     *publish.routes,
     *profile.routes,
     *notifications.routes,
+    *conversations.routes,
+    *scheduled.routes,
+    *reports.routes,
+    *announcements.routes,
     *discover.routes,
     *check.routes,
     *safety.routes,
@@ -85,10 +97,11 @@ PAGES: Final = (
     *people.routes,
     *settings_pages.routes,
     *stream.routes,
+    *search_pages.routes,
 )
 """Need a visit: session, locale, form token."""
 
-PLAIN: Final = (*site.routes, *media_pages.routes)
+PLAIN: Final = (*site.routes, *media_pages.routes, *rss.routes)
 """Need none: the same bytes for everybody."""
 
 REACTIONS: Final[Reactions] = {
@@ -113,6 +126,7 @@ REACTIONS: Final[Reactions] = {
     kinds.PicturesDeleted: (media.remove_blobs,),
 }
 
+WARM_AFTER_SECONDS: Final = 1.0
 BODY_LIMIT: Final = 30 * 1024 * 1024
 """Bytes of a request body; more is refused from its Content-Length, before it is read."""
 
@@ -141,11 +155,14 @@ def create_app(
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
         async with open_runtime() as runtime:
             app.state.runtime = runtime
-            app.state.reader = Reader(runtime.database, runtime.hub)
+            app.state.reader = Reader(runtime.database, runtime.hub, Tickets(runtime.secret))
             app.state.finder = Finder(runtime.database, app.state.reader)
             with suppress(SigningUnusable):  # those who sign will say so
                 await identity.share(runtime.settings, runtime.database)
-            yield
+            try:
+                yield
+            finally:
+                app.state.finder.close()
 
     pages = Router(
         path="/",
@@ -209,4 +226,8 @@ def app_from_environment() -> Litestar:
     read = settings.load()
     dsn = os.environ["_AFFRESCO_DSN"]
     base_url = os.environ["_AFFRESCO_BASE_URL"]
+    # After the first answers, so that the first search finds the encoder ready.
+    warming = threading.Timer(WARM_AFTER_SECONDS, meaning.warm_up)
+    warming.daemon = True
+    warming.start()
     return create_app(lambda: running(read, dsn, base_url))

@@ -12,6 +12,7 @@ from affresco.accounts.model import Person, Viewer
 from affresco.errors import Unauthorized
 from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
+from affresco.posts import announcements
 from affresco.posts.errors import RemixForbidden
 from affresco.posts.model import PostId
 from affresco.runtime import Runtime
@@ -44,9 +45,12 @@ async def home(
     page = feed_page(timeline, viewer.id, "/", cursor, "home")
     if wants_list(request):
         return render(request, "feeds/_list.html", page=page)
+    async with runtime.database.read() as tx:
+        announced = await announcements.current(tx, viewer.id)
     return render(
         request,
         "feeds/home.html",
+        announced=announced,
         page=page,
         form=await _form(reader, viewer, visit_of(request).csrf_token, remix),
         offers=offers(runtime.settings),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -15,7 +16,9 @@ from affresco.accounts.model import Person, Relationship, Viewer
 from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
 from affresco.runtime import Runtime
+from affresco.web.pages import rss
 from affresco.web.paging import CURSOR, feed_page, wants_list
+from affresco.web.present import PostCard, cards
 from affresco.web.render import render
 
 AnyRequest = Request[Any, Any, Any]
@@ -29,8 +32,10 @@ async def pictures(
     viewer: NamedDependency[Viewer | None],
     cursor: NamedDependency[Cursor],
     at_handle: FromPath[str],
-) -> Response[str]:
-    """``/@handle``: the person and their pictures."""
+) -> Response[Any]:
+    """``/@handle``: the person and their pictures; with ``.rss`` behind, what they post as a feed."""
+    if at_handle.startswith("@") and at_handle.endswith(rss.ENDING):
+        return await rss.person_feed(request, runtime, reader, at_handle.removesuffix(rss.ENDING))
     return await _show(request, runtime, reader, viewer, cursor, at_handle, with_replies=False)
 
 
@@ -67,6 +72,11 @@ async def _show(
     if wants_list(request):
         template = "_list" if with_replies else "_gallery"
         return render(request, f"feeds/{template}.html", page=page)
+    pinned = await _pinned(reader, viewer_id, person, cursor)
+    first = {card.id for card in pinned}
+    page = msgspec.structs.replace(
+        page, cards=tuple(card for card in page.cards if card.id not in first)
+    )
     return render(
         request,
         "profile/page.html",
@@ -74,9 +84,19 @@ async def _show(
         relationship=relationship,
         counts=await reader.person_counts(person.id),
         page=page,
+        pinned=pinned,
         with_replies=with_replies,
         own=person.id == viewer_id,
     )
+
+
+async def _pinned(
+    reader: Reader, viewer_id: int | None, person: Person, cursor: Cursor
+) -> tuple[PostCard, ...]:
+    """What stands first on the first page."""
+    if cursor.max_id is not None:
+        return ()
+    return cards(await reader.pinned(viewer_id, person.id), viewer_id)
 
 
 async def _find(

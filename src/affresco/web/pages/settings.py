@@ -15,7 +15,7 @@ from affresco.errors import AffrescoError
 from affresco.runtime import Runtime
 from affresco.text import _
 from affresco.web.forms import read_form
-from affresco.web.pages import settings_access, settings_profile
+from affresco.web.pages import settings_access, settings_profile, settings_reading
 from affresco.web.pages.accounts import (
     LANGUAGES,
     field_errors,
@@ -136,5 +136,6 @@ routes = [
     choose_training,
     delete_account,
     *settings_profile.routes,
+    *settings_reading.routes,
     *settings_access.routes,
 ]
