@@ -38,9 +38,12 @@ async def make(world: World, by: Resident) -> Media:
     return media
 
 
-async def told_by(world: World, media: Media, *, download: bool = True) -> Declared:
-    """What a stranger's copy of the file says."""
-    answer = await world.get(media.path("original") + ("?download=1" if download else ""))
+async def told_by(
+    world: World, media: Media, *, as_: Resident | None = None, download: bool = True
+) -> Declared:
+    """What somebody's copy of the file says, a stranger's or that of who may see it."""
+    path = media.path("original") + ("?download=1" if download else "")
+    answer = await world.get(path, as_=as_)
     assert answer.status_code == 200
     assert ("no-store" in answer.headers["cache-control"]) == download
     return declared_by(examiner_of(world.runtime), answer.content)
@@ -82,7 +85,7 @@ async def test_a_prompt_that_is_not_for_everybody_stays_here(
     ada = await world.person("ada")
     media = await make(world, ada)
     await publish(world, ada, media, recipe, visibility)
-    told = await told_by(world, media)
+    told = await told_by(world, media, as_=ada)
     assert told.fields is not None
     assert told.fields.prompt == ""
     assert told.credentials is not None
@@ -93,7 +96,7 @@ async def test_drafts_and_pictures_in_pages_have_no_prompt(world: World) -> None
     ada = await world.person("ada")
     media = await make(world, ada)
     for download in (True, False):
-        told = await told_by(world, media, download=download)
+        told = await told_by(world, media, as_=ada, download=download)
         assert told.fields is not None
         assert told.fields.prompt == ""
     await publish(world, ada, media, "open", "public")

@@ -180,11 +180,11 @@ async def test_what_is_deleted_is_gone_with_its_files(world: World) -> None:
     page = (await world.get(f"/studio/pictures/{fox}", as_=ada)).text
     source = re.search(r'href="(/media/[^"]+)"', page)
     assert source is not None
-    assert (await world.get(source[1])).status_code == 200
+    assert (await world.get(source[1], as_=ada)).status_code == 200
     await world.post_form(f"{PAGE}/chosen", {"media_id": str(fox), "action": "delete"}, as_=ada)
     assert await shown(world, ada) == []
     await world.work()
-    assert (await world.get(source[1])).status_code == 404
+    assert (await world.get(source[1], as_=ada)).status_code == 404
 
 
 async def test_a_picture_on_the_wall_stays_there(world: World) -> None:
@@ -210,7 +210,7 @@ async def test_an_upload_is_cleaned_kept_and_can_be_published(world: World) -> N
     page = (await world.get(f"/studio/pictures/{media_id}", as_=ada)).text
     source = re.search(r'href="(/media/[^"]+)"', page)
     assert source is not None
-    kept = (await world.get(source[1])).content
+    kept = (await world.get(source[1], as_=ada)).content
     assert b"taken at home" in data
     assert b"taken at home" not in kept
     posted = await world.post_form("/publish", {"media_id": str(media_id)}, as_=ada)

@@ -113,7 +113,7 @@ async def test_from_the_form_to_the_pictures(studio: World, engine: str) -> None
     assert len(re.findall(r'name="media_id" value="(\d+)"', done)) == 2
     source = re.search(r'src="(/media/[^"]+)"', done)
     assert source is not None
-    assert (await studio.get(source[1])).headers["content-type"] == "image/webp"
+    assert (await studio.get(source[1], as_=ada)).headers["content-type"] == "image/webp"
 
 
 async def test_a_refusal_reaches_the_person_in_its_own_words(studio: World) -> None:

@@ -39,7 +39,7 @@ async def test_from_the_form_to_the_pictures(world: World) -> None:
     assert "<html" not in panel.text
     source = re.search(r'src="(/media/[^"]+)"', done.text)
     assert source is not None
-    picture = await world.get(source[1])
+    picture = await world.get(source[1], as_=ada)
     assert picture.headers["content-type"] == "image/webp"
 
 
@@ -123,7 +123,7 @@ async def test_it_can_be_followed_live(world: World) -> None:
     assert names[-1] == "done"
     assert names.count("candidate") == 2
     made = next(event.json() for event in heard if event.event == "candidate")
-    assert (await world.get(made["preview_url"])).status_code == 200
+    assert (await world.get(made["preview_url"], as_=ada)).status_code == 200
     assert made["index"] == 0
 
     async with world.stream(f"{page}/events", as_=ada) as stream:
@@ -252,6 +252,7 @@ async def test_pictures_are_kept_for_ever_and_named_when_taken_along(world: Worl
     media = await world.picture(by=ada)
     async with world.database.write() as tx:
         await tx.run("UPDATE media SET alt = 'Un porto è quieto, all''alba'")
+    await world.post(by=ada, pictures=[media])
     path = media.path("original")
     first = await world.get(path)
     assert first.status_code == 200

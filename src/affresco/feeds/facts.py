@@ -24,6 +24,7 @@ from affresco.feeds.cache import NEVER, Cache
 from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.live.messages import Message
+from affresco.media.tickets import Tickets
 from affresco.posts import filters, hydrate, polls
 from affresco.posts.filters import Sieve
 from affresco.posts.hydrate import Reactions
@@ -106,10 +107,14 @@ NO_TIES: Final = Ties()
 
 
 class Facts:
-    """The caches of one process, and the loads that fill them."""
+    """The caches of one process, and the loads that fill them.
 
-    def __init__(self, hub: Hub) -> None:
+    tickets: None where nobody is given addresses of pictures.
+    """
+
+    def __init__(self, hub: Hub, tickets: Tickets | None = None) -> None:
         self._hub = hub
+        self.tickets = tickets
         self._people: Cache[int, Person] = Cache(PEOPLE)
         self._posts: Cache[int, Post] = Cache(POSTS)
         self._counts: Cache[int, Counts] = Cache(COUNTS)
@@ -305,9 +310,7 @@ class Facts:
 
         self._did(message.account_id, message.post_id, latest)
 
-    def _did(
-        self, account_id: int, post_id: int, latest: Callable[[Reactions], Reactions]
-    ) -> None:
+    def _did(self, account_id: int, post_id: int, latest: Callable[[Reactions], Reactions]) -> None:
         """A part of what the viewer did with a post is new; without the rest, it is asked for again."""
         known = self._reactions.get(account_id) or Known(self._born, {})
         before = known.done.get(post_id)

@@ -31,12 +31,14 @@ from affresco.feeds.model import (
     Timeline,
 )
 from affresco.feeds.notifications import Notifications
+from affresco.feeds.pictures import Pictures
 from affresco.feeds.skeleton import LOCAL, WINDOW, Bounds, Skeleton, Skeletons, Source, Window
 from affresco.feeds.views import views, visible
 from affresco.feeds.wanted import is_wanted
 from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.live.messages import Message
+from affresco.media.tickets import Tickets
 from affresco.posts import lineage, thread_queries
 from affresco.posts import queries as post_queries
 from affresco.posts.access import list_likers, list_reposters, may_see
@@ -59,9 +61,11 @@ Fetch: TypeAlias = Callable[[Bounds], Awaitable[list[Entry]]]
 class Reader:
     """Timelines, posts, threads, families, notifications. Safe to share between tasks of one loop."""
 
-    def __init__(self, database: Database, hub: Hub) -> None:
+    def __init__(self, database: Database, hub: Hub, tickets: Tickets | None = None) -> None:
+        """tickets: None where nobody is given addresses of pictures."""
         self._database = database
-        self._facts = Facts(hub)
+        self._facts = Facts(hub, tickets)
+        self._pictures = Pictures(self._facts)
         self._skeletons = Skeletons(HOMES)
         self.conversations = Conversations(database, self._facts)
         self._notifications = Notifications(database, self._facts)
@@ -310,6 +314,16 @@ class Reader:
                 for row in rows
             )
 
+    async def is_everybodys_picture(self, key: str) -> bool:
+        """Whether a picture may be fetched by whoever has its address. key: of its blobs."""
+        async with reading(self._database) as source:
+            return await self._pictures.is_everybodys(source, key)
+
+    async def may_fetch_picture(self, viewer_id: int | None, key: str) -> bool:
+        """Whether this viewer may fetch a picture."""
+        async with reading(self._database) as source:
+            return await self._pictures.may_fetch(source, viewer_id, key)
+
     # people and notifications -------------------------------------------------------------------
 
     async def people(self, ids: Collection[int]) -> dict[AccountId, Person]:
@@ -347,6 +361,11 @@ class Reader:
         """Newest first; the cursor is made of notification ids."""
         return await self._notifications.page(viewer_id, cursor)
 
+    @property
+    def notices(self) -> Notifications:
+        """All that is done with notifications."""
+        return self._notifications
+
     async def unread(self, viewer_id: int) -> int:
         """Notifications that the viewer has not seen, at most ``notifications.UNREAD_LIMIT``."""
         return await self._notifications.unread(viewer_id)
@@ -362,6 +381,7 @@ class Reader:
 
     def _hear(self, topic: str, message: Message) -> None:
         self._facts.hear(message)
+        self._pictures.hear(message)
         self._notifications.hear(topic, message)
         match message:
             case messages.PostPublished():

@@ -14,6 +14,7 @@ import msgspec
 from affresco.accounts.model import Person, Ties
 from affresco.feeds.facts import Facts, Known, Reading
 from affresco.feeds.model import Entry, Parent, PollView, PostView, Quoted
+from affresco.media.tickets import Tickets
 from affresco.posts.access import may_quote, may_remix, shows
 from affresco.posts.filters import Match, Sieve
 from affresco.posts.hydrate import Reactions
@@ -23,6 +24,7 @@ from affresco.posts.polls import has_ended
 NO_REACTIONS: Final = Reactions()
 NOTHING: Final = Known(0, {})
 NO_COUNTS: Final = Counts()
+FOR_ALL: Final = ("public", "unlisted")
 STRANGER: Final = ViewerState()
 
 
@@ -41,6 +43,7 @@ class _Loaded(msgspec.Struct, frozen=True):
     quoted: Mapping[int, PostView] = {}
     sieve: Sieve | None = None
     now: datetime = datetime.min
+    tickets: Tickets | None = None
 
 
 async def views(
@@ -85,6 +88,7 @@ async def views(
         quoted,
         sieve,
         datetime.now(UTC),
+        facts.tickets,
     )
     return [_view(entry, loaded) for entry in entries]
 
@@ -131,6 +135,8 @@ def _view(entry: Entry, loaded: _Loaded) -> PostView | None:
     post = loaded.posts.get(entry.post_id)
     if post is None:
         return None
+    if loaded.tickets is not None and loaded.viewer_id is not None:
+        post = _with_tickets(post, loaded.tickets, loaded.viewer_id)
     people = loaded.people
     author = people.get(post.account_id)
     if entry.reposted_by in loaded.ties.apart:
@@ -152,6 +158,17 @@ def _view(entry: Entry, loaded: _Loaded) -> PostView | None:
         quoted=_quote(post, loaded),
         filtered=_filtered(post, loaded),
     )
+
+
+def _with_tickets(post: Post, tickets: Tickets, viewer_id: int) -> Post:
+    """With addresses of pictures that are for this viewer, where they are not for everybody."""
+    if not post.pictures or post.visibility in FOR_ALL:
+        return post
+    pictures = tuple(
+        msgspec.structs.replace(picture, media=tickets.on(picture.media, viewer_id))
+        for picture in post.pictures
+    )
+    return msgspec.structs.replace(post, pictures=pictures)
 
 
 def _filtered(post: Post, loaded: _Loaded) -> tuple[Match, ...]:

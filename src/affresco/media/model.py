@@ -23,7 +23,10 @@ class Rendition(msgspec.Struct, frozen=True):
 
 
 class Media(msgspec.Struct, frozen=True):
-    """A picture. width, height in pixels of the original; thumbhash: raw bytes (evanw/thumbhash)."""
+    """A picture. width, height in pixels of the original; thumbhash: raw bytes (evanw/thumbhash).
+
+    ticket: of whoever is given its addresses, where they are not for everybody (``tickets``).
+    """
 
     id: MediaId
     owner_id: int
@@ -36,10 +39,12 @@ class Media(msgspec.Struct, frozen=True):
     thumbhash: ThumbHash
     renditions: tuple[Rendition, ...]
     alt: str = ""
+    ticket: str = ""
 
     def path(self, rendition: RenditionName = "original") -> str:
         """The URL path of a rendition; a rendition that was not made falls back to the original."""
         made = next((r for r in self.renditions if r.name == rendition), None)
         kind = (made.content_type if made else self.content_type).removeprefix("image/")
         name = rendition if made else "original"
-        return f"/media/{self.key}/{name}.{'jpg' if kind == 'jpeg' else kind}"
+        path = f"/media/{self.key}/{name}.{'jpg' if kind == 'jpeg' else kind}"
+        return f"{path}?as={self.ticket}" if self.ticket else path

@@ -186,6 +186,15 @@ async def posts_of_media(tx: ReadTx, media_ids: Collection[int]) -> dict[int, in
     return {row["media_id"]: row["post_id"] for row in rows}
 
 
+async def hanging(tx: ReadTx, key: str) -> Row | None:
+    """(owner_id, kind, post_id) of the picture whose blobs lie under ``key``."""
+    return await tx.row(
+        """SELECT m.owner_id, m.kind, p.post_id FROM media m
+           LEFT JOIN post_media p ON p.media_id = m.id WHERE m.key = $1""",
+        key,
+    )
+
+
 async def media_ids(tx: ReadTx, post_id: int) -> list[int]:
     rows = await tx.rows("SELECT media_id FROM post_media WHERE post_id = $1", post_id)
     return [row["media_id"] for row in rows]

@@ -39,6 +39,8 @@ from affresco.db import Database
 from affresco.feeds.reader import Reader
 from affresco.feeds.search.finder import Finder
 from affresco.live import messages
+from affresco.media.model import Media
+from affresco.media.tickets import Tickets
 from affresco.runtime import Runtime
 
 NEEDS_KEY: Final = "needs"
@@ -75,6 +77,7 @@ class Door:
         self.reads = Rates(READS)
         self.writes = Rates(WRITES)
         self.encoded: Memory[tuple[object, ...], bytes] = Memory(REMEMBERED_POSTS)
+        self.tickets = Tickets(runtime.secret)
         self.counts: Memory[AccountId, tuple[float, PersonCounts]] = Memory(REMEMBERED_PEOPLE)
         self.answers = Answers(runtime.hub.listening.is_set)
         for memory in (self.bearers, self.answers):
@@ -176,6 +179,10 @@ class Call(Request[Viewer | None, None, State]):
         if viewer is None:
             raise TokenNeeded
         return viewer
+
+    def own(self, media: Media) -> Media:
+        """A picture of one's own with addresses that work for the app, be it published or not."""
+        return self.door.tickets.on(media, self.me.id)
 
     def remember(self, topics: Iterable[str]) -> None:
         """Keep the answer until a live message on one of these topics, see ``remembered``."""

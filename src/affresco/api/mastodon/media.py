@@ -71,7 +71,7 @@ def _upload_at(version: str) -> HTTPRouteHandler:
     ) -> Answer[MediaAttachment]:
         alt = clean_alt(data.description or "")
         media = await save_upload(request.runtime, request.me.id, await data.file.read(), alt)
-        return Answer(convert.attachment(media, media.alt, None, request.base_url))
+        return Answer(convert.attachment(request.own(media), media.alt, None, request.base_url))
 
     handler.__name__ = f"upload_{version}"
     return decorate(handler)
@@ -125,7 +125,7 @@ async def _own(request: Call, number: int | None) -> MediaAttachment:
             raise MediaNotFound
         recipes = await candidate_by_media(tx, request.me.id, [media.id])
     recipe = recipes.get(media.id)
-    return convert.attachment(media, media.alt, recipe, request.base_url)
+    return convert.attachment(request.own(media), media.alt, recipe, request.base_url)
 
 
 @get(

@@ -157,7 +157,9 @@ async def _pictures(request: Call, kept: Scheduled) -> tuple[MediaAttachment, ..
     async with request.database.read() as tx:
         found = await media_by_ids(tx, [picture.media_id for picture in wanted])
     return tuple(
-        convert.attachment(media, picture.alt or media.alt, None, request.base_url)
+        convert.attachment(
+            request.own(media), picture.alt or media.alt, None, request.base_url
+        )
         for picture in wanted
         if (media := found.get(MediaId(picture.media_id))) and media.owner_id == kept.account_id
     )

@@ -136,6 +136,7 @@ def _key(view: PostView, people: People, numbers: Numbers) -> tuple[object, ...]
         (view.entry_id, by.revision, numbers[by.id]) if by else None,
         tuple(mentioned),
         view.filtered,
+        tuple(picture.media.ticket for picture in post.pictures),
     )
 
 

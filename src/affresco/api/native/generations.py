@@ -6,7 +6,7 @@ A candidate's ``media_id`` goes into ``POST /api/v1/statuses`` like that of any 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Annotated, Final
 
@@ -25,6 +25,7 @@ from affresco.api.core.paging import find_id
 from affresco.feeds.model import PostView
 from affresco.feeds.remixing import get_source, source_picture
 from affresco.live import sse
+from affresco.media.model import Media
 from affresco.posts.errors import RemixTargetGone
 from affresco.studio import access, commands
 from affresco.studio.errors import BadSize, GenerationNotFound, SourceUnusable, failure_text
@@ -49,6 +50,8 @@ from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step,
 from affresco.text import best_locale
 
 PATH: Final = "/api/affresco/v1/generations"
+Own = Callable[[Media], Media]
+"""Gives a picture of one's own addresses that work for the app."""
 ONE: Final = f"{PATH}/{{generation_id:str}}"
 TAG: Final = "Affresco"
 _SIZE: Final = re.compile(r"(\d{1,5})x(\d{1,5})")
@@ -253,7 +256,7 @@ async def generation_events(request: Call, generation_id: GenerationIdText) -> S
         await access.check_owner(tx, me.id, number)
     steps = watch(request.database, request.runtime.hub, me.id, number)
     return Stream(
-        _events(steps, request.base_url, number, _locale(request)),
+        _events(steps, request.base_url, number, _locale(request), request.own),
         media_type="text/event-stream",
         headers=_STREAM_HEADERS,
     )
@@ -301,17 +304,17 @@ def _own(text: str | None) -> Source | None:
 async def _entity(request: Call, generation_id: GenerationId) -> GenerationEntity:
     async with request.database.read() as tx:
         generation = await access.get_generation(tx, request.me.id, generation_id)
-    return present(generation, request.base_url, _locale(request))
+    return present(generation, request.base_url, _locale(request), request.own)
 
 
 async def _events(
-    steps: AsyncIterator[Step], base_url: str, generation_id: GenerationId, locale: str
+    steps: AsyncIterator[Step], base_url: str, generation_id: GenerationId, locale: str, own: Own
 ) -> AsyncIterator[bytes]:
     async for step in steps:
-        yield _event(step, base_url, generation_id, locale)
+        yield _event(step, base_url, generation_id, locale, own)
 
 
-def _event(step: Step, base_url: str, generation_id: GenerationId, locale: str) -> bytes:
+def _event(step: Step, base_url: str, generation_id: GenerationId, locale: str, own: Own) -> bytes:
     match step:
         case Moved(state):
             return _encoded("state", StateData(state))
@@ -319,7 +322,7 @@ def _event(step: Step, base_url: str, generation_id: GenerationId, locale: str) 
             url = f"{base_url}{PATH}/{generation_id}/candidates/{position}/preview"
             return _encoded("preview", PreviewData(position, url))
         case Made(candidate):
-            return _encoded("candidate", _candidate(candidate, base_url))
+            return _encoded("candidate", _candidate(candidate, base_url, own))
         case Ended(generation):
             failure = _failure(generation, locale)
             return _encoded("failed", failure) if failure else sse.encode("done", b"{}")
@@ -327,8 +330,8 @@ def _event(step: Step, base_url: str, generation_id: GenerationId, locale: str) 
             return sse.HEARTBEAT
 
 
-def present(generation: Generation, base_url: str, locale: str) -> GenerationEntity:
-    """A job as its owner's program sees it. Pure."""
+def present(generation: Generation, base_url: str, locale: str, own: Own) -> GenerationEntity:
+    """A job as its owner's program sees it. Pure. own: gives pictures addresses that are the owner's."""
     source = generation.source_post_id
     return GenerationEntity(
         id=str(generation.id),
@@ -345,12 +348,12 @@ def present(generation: Generation, base_url: str, locale: str) -> GenerationEnt
         instruction=generation.steering.instruction,
         created_at=generation.created_at,
         failure=_failure(generation, locale),
-        candidates=tuple(_candidate(c, base_url) for c in generation.candidates),
+        candidates=tuple(_candidate(c, base_url, own) for c in generation.candidates),
     )
 
 
-def _candidate(candidate: Candidate, base_url: str) -> CandidateEntity:
-    media = candidate.media
+def _candidate(candidate: Candidate, base_url: str, own: Own) -> CandidateEntity:
+    media = own(candidate.media) if candidate.media else None
     return CandidateEntity(
         index=candidate.position,
         seed=candidate.seed,

@@ -1,22 +1,28 @@
-"""Blobs of pictures. Their addresses never change what they mean, so they are kept for ever."""
+"""Blobs of pictures, for whoever may see the post that they are in (``feeds.pictures``).
+
+Their addresses never change what they mean, so what is for everybody is kept for ever.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from urllib.parse import quote
 
 from litestar import HttpMethod, Request, Response, route
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
+from affresco.accounts import sessions
 from affresco.feeds.reader import Reader
 from affresco.media.errors import MediaNotFound
 from affresco.media.model import Media
 from affresco.media.queries import find_by_key
+from affresco.media.tickets import Tickets
 from affresco.runtime import Runtime
 from affresco.web.downloads import taken_along
+from affresco.web.session import SESSION_COOKIE
 
 TYPES: Final = {
     "webp": "image/webp",
@@ -27,8 +33,10 @@ TYPES: Final = {
 }
 """By the end of the name, which the studio gives by what it encoded, never by what was uploaded."""
 
+KEPT: Final = "public, max-age=31536000, immutable"
+ASKED_AGAIN: Final = "private, no-cache"
+"""Of what is not for everybody: browsers keep it, and ask each time whether it still is for them."""
 HEADERS: Final = {
-    "Cache-Control": "public, max-age=31536000, immutable",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -49,16 +57,22 @@ async def media(
     key: FromPath[str],
     name: FromPath[str],
     download: FromQuery[bool] = False,
+    ticket: Annotated[str, QueryParameter(name="as")] = "",
 ) -> Response[bytes]:
     """A rendition. download: as a file, named after what the picture shows, its open prompt in it.
 
-    Raises MediaNotFound.
+    ticket: of a program that has no cookie. Raises MediaNotFound, also for what is not for the viewer.
     """
     kind = TYPES.get(name.rpartition(".")[2])
     if kind is None:
         raise MediaNotFound
+    everybodys = await reader.is_everybodys_picture(key)
+    if not everybodys:
+        viewer_id = await _viewer(request, runtime, key, ticket)
+        if not await reader.may_fetch_picture(viewer_id, key):
+            raise MediaNotFound
     tag = f'"{key[:32]}-{name.partition(".")[0]}"'
-    headers = {**HEADERS, "ETag": tag}
+    headers = {**HEADERS, "Cache-Control": KEPT if everybodys else ASKED_AGAIN, "ETag": tag}
     if tag in request.headers.get("if-none-match", "") and not download:
         return Response(b"", status_code=304, headers=headers)
     data = await runtime.store.get(key, name)
@@ -77,6 +91,17 @@ async def media(
         headers["Content-Length"] = str(len(data))
         data = b""
     return Response(data, media_type=kind, status_code=200, headers=headers)
+
+
+async def _viewer(
+    request: Request[Any, Any, Any], runtime: Runtime, key: str, ticket: str
+) -> int | None:
+    """Who asks: whose session it is, else whose ticket."""
+    token = request.cookies.get(SESSION_COOKIE, "")
+    viewer = await sessions.find_viewer(runtime.database, token) if token else None
+    if viewer is not None:
+        return viewer.id
+    return Tickets(runtime.secret).read(key, ticket) if ticket else None
 
 
 def _as_file(picture: Media | None, key: str, name: str) -> str:
