@@ -28,3 +28,8 @@ async def weeks(tx: ReadTx) -> tuple[Week, ...]:
     return tuple(
         Week(row["begins"], row["posts"], row["sessions"], row["accounts"]) for row in rows
     )
+
+
+async def active_month(tx: ReadTx) -> int:
+    """How many people came in the last thirty days."""
+    return await activity_queries.active_people(tx, 30)

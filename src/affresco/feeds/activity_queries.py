@@ -24,3 +24,16 @@ async def weeks(tx: ReadTx, limit: int) -> list[Row]:
            FROM weeks ORDER BY begins DESC""",
         limit,
     )
+
+
+async def active_people(tx: ReadTx, days: int) -> int:
+    """How many came in the last days, in a browser or with a program."""
+    count: int = await tx.value(
+        """SELECT count(*) FROM (
+               SELECT account_id FROM sessions WHERE seen_at > now() - $1::int * interval '1 day'
+               UNION
+               SELECT account_id FROM access_tokens
+               WHERE used_at > now() - $1::int * interval '1 day' AND account_id IS NOT NULL) seen""",
+        days,
+    )
+    return count

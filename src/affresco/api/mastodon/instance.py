@@ -16,8 +16,12 @@ from affresco.api.core.faults import locale_of
 from affresco.api.mastodon import instance_entities as entities
 from affresco.api.mastodon.convert import MISSING_HEADER
 from affresco.api.mastodon.media import UPLOAD_BYTES, UPLOAD_PIXELS, UPLOAD_TYPES
+from affresco.feeds import activity
+from affresco.posts import polls
 from affresco.posts import queries as post_queries
-from affresco.posts.model import ALT_LIMIT, PICTURES_LIMIT, TEXT_LIMIT
+from affresco.posts.model import ALT_LIMIT, PICTURES_LIMIT, PINS_LIMIT, TEXT_LIMIT
+from affresco.posts.tags import FEATURED as FEATURED_LIMIT
+from affresco.safety import guard
 from affresco.text import LOCALES, N_, translate
 
 TITLE: Final = "Affresco"
@@ -25,23 +29,49 @@ DESCRIPTION: Final = N_(
     "An open AI social network: make pictures from words, share them live, remix with credit."
 )
 SOURCE_URL: Final = ""
-SPEAKS: Final = "4.3.0"
+SPEAKS: Final = "4.5.0"
 """Mastodon's version whose entities we send; clients read it from the front of ``version``."""
 NODEINFO_SCHEMA: Final = "http://nodeinfo.diaspora.software/ns/schema/2.0"
 
-CONFIGURATION: Final = entities.Configuration(
-    statuses=entities.StatusLimits(TEXT_LIMIT, PICTURES_LIMIT),
-    media_attachments=entities.MediaLimits(
-        supported_mime_types=UPLOAD_TYPES,
-        image_size_limit=UPLOAD_BYTES,
-        image_matrix_limit=UPLOAD_PIXELS,
-        description_limit=ALT_LIMIT,
-    ),
+ACCOUNTS: Final = entities.AccountLimits(FEATURED_LIMIT, PINS_LIMIT)
+STATUSES: Final = entities.StatusLimits(TEXT_LIMIT, PICTURES_LIMIT)
+MEDIA: Final = entities.MediaLimits(
+    supported_mime_types=UPLOAD_TYPES,
+    image_size_limit=UPLOAD_BYTES,
+    image_matrix_limit=UPLOAD_PIXELS,
+    description_limit=ALT_LIMIT,
+)
+POLLS: Final = entities.PollLimits(
+    polls.OPTIONS_LIMIT, polls.TITLE_LIMIT, polls.SECONDS_LEAST, polls.SECONDS_LIMIT
 )
 
 
 def _version() -> str:
     return f"{SPEAKS} (compatible; Affresco {affresco.__version__})"
+
+
+def _configuration(base_url: str) -> entities.Configuration:
+    about = entities.Urls(
+        streaming=_streaming(base_url), about=f"{base_url}/about", privacy_policy=None
+    )
+    return entities.Configuration(
+        urls=about, accounts=ACCOUNTS, statuses=STATUSES, media_attachments=MEDIA, polls=POLLS
+    )
+
+
+def _streaming(base_url: str) -> str:
+    """``http`` becomes ``ws``, ``https`` becomes ``wss``."""
+    return base_url.replace("http", "ws", 1)
+
+
+def rules_in(request: Call) -> tuple[entities.Rule, ...]:
+    """What is not made or said here, in the caller's language."""
+    locale = locale_of(request)
+    book = guard.of(request.runtime.settings).book.rules.values()
+    return tuple(
+        entities.Rule(rule.id, rule.title.in_(locale), rule.explanation.in_(locale))
+        for rule in book
+    )
 
 
 def _domain(base_url: str) -> str:
@@ -56,6 +86,8 @@ async def _totals(request: Call) -> tuple[int, int]:
 
 @endpoint("GET", "/api/v2/instance", "The instance")
 async def instance_v2(request: Call) -> Answer[entities.InstanceV2]:
+    async with request.database.read() as tx:
+        active = await activity.active_month(tx)
     return Answer(
         entities.InstanceV2(
             domain=_domain(request.base_url),
@@ -65,7 +97,9 @@ async def instance_v2(request: Call) -> Answer[entities.InstanceV2]:
             description=translate(DESCRIPTION, locale_of(request)),
             thumbnail=entities.Thumbnail(request.base_url + MISSING_HEADER),
             languages=LOCALES,
-            configuration=CONFIGURATION,
+            usage=entities.Usage(entities.Users(active)),
+            configuration=_configuration(request.base_url),
+            rules=rules_in(request),
         )
     )
 
@@ -84,7 +118,9 @@ async def instance_v1(request: Call) -> Answer[entities.InstanceV1]:
             stats=entities.Stats(people, posts),
             thumbnail=request.base_url + MISSING_HEADER,
             languages=LOCALES,
-            configuration=CONFIGURATION,
+            urls=entities.OlderUrls(_streaming(request.base_url)),
+            configuration=_configuration(request.base_url),
+            rules=rules_in(request),
         )
     )
 

@@ -27,23 +27,35 @@ class MediaLimits(msgspec.Struct, frozen=True):
 
 
 class PollLimits(msgspec.Struct, frozen=True):
-    """This network has no polls."""
+    """Limits of a poll; expirations in seconds."""
 
-    max_options: int = 0
-    max_characters_per_option: int = 0
-    min_expiration: int = 0
-    max_expiration: int = 0
+    max_options: int
+    max_characters_per_option: int
+    min_expiration: int
+    max_expiration: int
 
 
 class AccountLimits(msgspec.Struct, frozen=True):
     """Limits of a profile."""
 
-    max_featured_tags: int = 10
-    max_pinned_statuses: int = 0
+    max_featured_tags: int
+    max_pinned_statuses: int
 
 
 class Urls(msgspec.Struct, frozen=True):
-    """Addresses of other endpoints. There is no streaming endpoint: live updates are SSE at /stream."""
+    """Where streams are, and what people may read. streaming: ws:// or wss://, without a path."""
+
+    streaming: str
+    status: str | None = None
+    about: str | None = None
+    privacy_policy: str | None = None
+    terms_of_service: str | None = None
+
+
+class OlderUrls(msgspec.Struct, frozen=True):
+    """Where streams are, as older clients read it."""
+
+    streaming_api: str
 
 
 class Translation(msgspec.Struct, frozen=True):
@@ -55,24 +67,24 @@ class Translation(msgspec.Struct, frozen=True):
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     """What a client must respect."""
 
-    urls: Urls = Urls()
-    accounts: AccountLimits = AccountLimits()
+    urls: Urls
+    accounts: AccountLimits
     statuses: StatusLimits
     media_attachments: MediaLimits
-    polls: PollLimits = PollLimits()
+    polls: PollLimits
     translation: Translation = Translation()
 
 
 class Users(msgspec.Struct, frozen=True):
-    """How many people were active in the last month. Not counted: 0."""
+    """How many people signed in or came back in the last month."""
 
-    active_month: int = 0
+    active_month: int
 
 
 class Usage(msgspec.Struct, frozen=True):
     """How much the instance is used."""
 
-    users: Users = Users()
+    users: Users
 
 
 class Thumbnail(msgspec.Struct, frozen=True):
@@ -97,16 +109,17 @@ class Contact(msgspec.Struct, frozen=True):
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule of the instance."""
+    """A rule of the instance. text: its title; hint: what it means."""
 
     id: str
     text: str
+    hint: str = ""
 
 
 class ApiVersions(msgspec.Struct, frozen=True):
-    """Version of Mastodon's API that is spoken (its own counter)."""
+    """Version of Mastodon's API that is spoken (its own counter: 7 is that of Mastodon 4.5)."""
 
-    mastodon: int = 2
+    mastodon: int = 7
 
 
 class InstanceV2(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +130,7 @@ class InstanceV2(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     source_url: str
     description: str
-    usage: Usage = Usage()
+    usage: Usage
     thumbnail: Thumbnail
     languages: tuple[str, ...]
     configuration: Configuration
@@ -144,7 +157,7 @@ class InstanceV1(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     email: str = ""
     version: str
-    urls: Urls = Urls()
+    urls: OlderUrls
     stats: Stats
     thumbnail: str | None
     languages: tuple[str, ...]

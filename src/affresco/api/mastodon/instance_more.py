@@ -14,9 +14,9 @@ from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
 from affresco.api.core.faults import locale_of
 from affresco.api.mastodon.entities import Emoji
-from affresco.api.mastodon.instance import DESCRIPTION
+from affresco.api.mastodon.instance import DESCRIPTION, rules_in
+from affresco.api.mastodon.instance_entities import Rule
 from affresco.feeds import activity
-from affresco.safety import guard
 from affresco.text import N_, translate
 
 PRIVACY: Final = (
@@ -34,14 +34,6 @@ PRIVACY: Final = (
         "and again whenever you like. You may delete your account, and everything goes with it."
     ),
 )
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """A rule of the instance. text: its title; hint: what it means."""
-
-    id: str
-    text: str
-    hint: str = ""
 
 
 class Week(msgspec.Struct, frozen=True):
@@ -71,11 +63,7 @@ class Domain(msgspec.Struct, frozen=True):
 
 @endpoint("GET", "/api/v1/instance/rules", "What is not made or said here")
 async def rules(request: Call) -> Answer[tuple[Rule, ...]]:
-    locale = locale_of(request)
-    book = guard.of(request.runtime.settings).book.rules.values()
-    return Answer(
-        tuple(Rule(rule.id, rule.title.in_(locale), rule.explanation.in_(locale)) for rule in book)
-    )
+    return Answer(rules_in(request))
 
 
 @endpoint("GET", "/api/v1/instance/activity", "How busy it was, week by week, the newest first")
