@@ -195,7 +195,11 @@ class Listener:
                         message.remixes,
                     ),
                 )
-            case messages.PostChanged(post_id=number) if await self._may_see(number):
+            case messages.PostChanged(post_id=number):
+                if await self._may_see(number):
+                    return _event("changed", Touched(str(number)))
+                return self._hidden(PostId(number))
+            case messages.PollChanged(post_id=number) if await self._sees_votes(message):
                 return _event("changed", Touched(str(number)))
             case messages.PostDeleted():
                 return self._deleted(message)
@@ -243,6 +247,19 @@ class Listener:
         if message.post_id not in self._shown:
             return None
         return _event("deleted", Appeared(str(message.entry_id), str(message.post_id)))
+
+    async def _sees_votes(self, message: messages.PollChanged) -> bool:
+        """Who has not voted yet is not disturbed while choosing, and does not see how others do."""
+        number = PostId(message.post_id)
+        view = (await self._reader.views(self._viewer_id, [number])).get(number)
+        return view is not None and (message.ended or (view.poll is not None and view.poll.voted))
+
+    def _hidden(self, post_id: PostId) -> bytes | None:
+        """It is for fewer people than before, and not for this reader any more."""
+        if post_id not in self._shown:
+            return None
+        self._shown.discard(post_id)
+        return _event("deleted", Appeared(str(post_id), str(post_id)))
 
     async def _may_see(self, post_id: int) -> bool:
         return bool(await self._reader.visible(self._viewer_id, [PostId(post_id)]))
