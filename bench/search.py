@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import functools
 import random
 import shutil
 import statistics
@@ -200,7 +201,7 @@ def measures(finder: Finder, viewers: Sequence[int], rare: Sequence[str]) -> lis
 
     def posts(*texts: str) -> tuple[Search, ...]:
         return tuple(
-            lambda text=text, viewer=viewer: finder.posts(viewer, parse(text))
+            functools.partial(finder.posts, viewer, parse(text))
             for text in texts
             for viewer in (None, *viewers[:3])
         )
@@ -231,7 +232,7 @@ def measures(finder: Finder, viewers: Sequence[int], rare: Sequence[str]) -> lis
         Measure(
             "people as one types",
             tuple(
-                lambda q=q: finder.people(viewers[0], q, limit=8)
+                functools.partial(finder.people, viewers[0], q, limit=8)
                 for q in ("p", "pa", "painter", "painter1", "painter77", "@painter500")
             ),
         ),

@@ -3,9 +3,11 @@ import { startFeed } from "./feed.ts";
 import { startForms } from "./forms.ts";
 import { startGeneration } from "./generation.ts";
 import { startKeys } from "./keys.ts";
+import { startMentions } from "./mentions.ts";
 import { startPictures } from "./pictures.ts";
 import { startRequests } from "./requests.ts";
 import { startScroll } from "./scroll.ts";
+import { startSearch } from "./search.ts";
 import { startSmall } from "./small.ts";
 import { startSteering } from "./steering.ts";
 
@@ -17,4 +19,6 @@ startKeys();
 startFeed();
 startGeneration();
 startSteering();
+startSearch();
+startMentions();
 startScroll();

@@ -7,7 +7,7 @@ const SECOND_KEY_WITHIN = 1200;
 /** What a key asks for. `first`: the key before it, when that was `g` a moment ago. */
 export function meaning(key: string, first: string | null): string | null {
   if (first === "g") {
-    return { h: "go:/", l: "go:/local", n: "go:/notifications" }[key] ?? null;
+    return { h: "go:/", l: "go:/local", n: "go:/notifications", s: "go:/search" }[key] ?? null;
   }
   const plain: Record<string, string> = {
     j: "next",
@@ -17,6 +17,7 @@ export function meaning(key: string, first: string | null): string | null {
     r: "act:reply",
     x: "act:remix",
     n: "compose",
+    "/": "search",
     "?": "help",
     Enter: "open",
   };
@@ -55,11 +56,21 @@ function compose(): void {
   else location.assign("/#studio");
 }
 
+/** The field on the screen, or the page that has one. */
+function search(): void {
+  const fields = all<HTMLInputElement>(document, "input[data-suggest]");
+  const field = fields.findLast((input) => input.checkVisibility());
+  if (!field) return location.assign("/search");
+  field.focus();
+  field.select();
+}
+
 function act(wish: string, event: KeyboardEvent): void {
   const [verb, what] = wish.split(":");
   if (verb === "next") step(1);
   else if (verb === "previous") step(-1);
   else if (verb === "compose") compose();
+  else if (verb === "search") search();
   else if (verb === "help") {
     (document.getElementById("keys") as HTMLDialogElement | null)?.showModal();
   } else if (verb === "go" && what) location.assign(what);

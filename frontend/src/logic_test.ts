@@ -6,6 +6,7 @@ import { meaning } from "./keys.ts";
 import { coloursIn } from "./palette.ts";
 import { bytesOf } from "./pictures.ts";
 import { readPlace } from "./scroll.ts";
+import { stepTo } from "./search.ts";
 import { nextTheme } from "./small.ts";
 import { takes } from "./steering.ts";
 
@@ -73,4 +74,12 @@ Deno.test("an engine takes what it names, not what begins alike", () => {
   assert.equal(takes("negative_prompt steps", "steps"), true);
   assert.equal(takes("negative_prompt steps", "step"), false);
   assert.equal(takes("", "palette"), false);
+});
+
+Deno.test("arrows walk the suggestions and come back to the field", () => {
+  assert.equal(stepTo(-1, "ArrowDown", 3), 0);
+  assert.equal(stepTo(2, "ArrowDown", 3), -1);
+  assert.equal(stepTo(-1, "ArrowUp", 3), 2);
+  assert.equal(stepTo(0, "ArrowUp", 3), -1);
+  assert.equal(stepTo(-1, "ArrowDown", 0), -1);
 });

@@ -12,6 +12,8 @@ from litestar.params import FromPath
 from affresco.accounts.model import Viewer
 from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
+from affresco.runtime import Runtime
+from affresco.web.pages import rss
 from affresco.web.paging import CURSOR, FeedPage, feed_page, wants_list
 from affresco.web.render import render
 
@@ -35,12 +37,16 @@ async def local(
 @get("/tags/{tag:str}", dependencies=CURSOR)
 async def tagged(
     request: AnyRequest,
+    runtime: NamedDependency[Runtime],
     reader: NamedDependency[Reader],
     viewer: NamedDependency[Viewer | None],
     cursor: NamedDependency[Cursor],
     tag: FromPath[str],
-) -> Response[str]:
-    """Public posts with a hashtag. tag: in any case, without the number sign."""
+) -> Response[Any]:
+    """Public posts with a hashtag. tag: in any case, without the number sign; with ``.rss`` behind, the
+    feed."""
+    if tag.endswith(rss.ENDING):
+        return await rss.tag_feed(request, runtime, reader, tag.removesuffix(rss.ENDING).lower())
     name, viewer_id = tag.lower(), viewer.id if viewer else None
     path = f"/tags/{quote(name)}"
     timeline = await reader.tag(viewer_id, name, cursor)
