@@ -39,6 +39,9 @@ _FLAT: Final = frozenset(("table", "desk", "carpet", "rug"))
 _FACING: Final = frozenset(
     ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
 )  # fmt: skip
+_COVERS: Final = frozenset(
+    ("newspaper", "blanket", "quilt", "duvet", "sheet", "towel", "coat", "leaf")
+)
 _LYING: Final = frozenset(("sleeping", "lying"))
 _VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spacecraft"))
 
@@ -270,6 +273,8 @@ class Builder:
             return placing.on(leads, self.base(other), other.entity, None)
         if laid == "in":
             return placing.inside(leads, self.base(other), other.entity)
+        if laid == "under" and concept in _COVERS and pose_of(node.entity) in _LYING:
+            return placing.covered(_single(leads), self.base(other))
         if laid == "under":
             return placing.under(leads, self.base(other), other.entity)
         if laid in ("behind", "before"):

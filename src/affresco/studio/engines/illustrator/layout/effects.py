@@ -197,3 +197,29 @@ def open_box(high: float, tone: Colour) -> Member:
         solid(pen, outline("M 58 56 L 70 56 L 69 122 L 59 122 Z"), tone.lighter(0.07), 0.03)
 
     return made(draw, high=high, order=0.0)
+
+
+_GLASS = (
+    "M 6 66 C 6 40 20 30 40 30 L 78 30 C 92 30 94 52 102 54 L 122 54 L 122 76 L 102 76 "
+    "C 94 78 92 102 78 102 L 40 102 C 20 102 6 92 6 66 Z"
+)
+
+
+def lying_bottle(wide: float) -> Member:
+    """A clear bottle on its side on a wooden stand, with a little sea in it."""
+    glass = Colour(0.88, 0.045, 190)
+
+    def draw(pen: Pen) -> None:
+        for x in (22, 66):
+            foot = f"M {x} 98 L {x + 16} 98 L {x + 20} 114 L {x - 4} 114 Z"
+            solid(pen, outline(foot), Colour(0.45, 0.08, 50))
+        solid(pen, outline("M 10 112 L 98 112 L 98 118 L 10 118 Z"), Colour(0.40, 0.08, 48))
+        path = outline(_GLASS)
+        pen.shape(path, fill(glass, 0.9))
+        with pen.inside(path):
+            pen.rect(0, 86, 128, 40, fill(Colour(0.62, 0.11, 230)))
+        pen.shape(path, stroke(glass.lighter(-0.30), 2.2))
+        pen.curve([(18, 52), (28, 40), (46, 37), (74, 37)], stroke(WHITE, 4, 0.85))
+        solid(pen, outline("M 118 56 L 127 57 L 127 73 L 118 74 Z"), Colour(0.62, 0.09, 60))
+
+    return made(draw, wide=wide, order=-1.0)

@@ -68,6 +68,9 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
     if said == "carry" and not family_of(other).living:
         if lexicon().concepts[lead.concept].family in ("insect", "flying-insect"):
             return "bears" if lead.count == 1 and not family_of(lead).flies else "hold"
+        bird = "bird" in lexicon().concepts[lead.concept].family
+        if not can_act(lead) and not bird and beside_others(lead) >= 1.0:
+            return "bears"
         heavy = beside_others(other) >= (2.4 if can_act(lead) else 0.72) * beside_others(lead)
         if heavy and lexicon().concepts[lead.concept].family != "person":
             return "bears"

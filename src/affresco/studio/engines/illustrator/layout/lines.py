@@ -56,20 +56,20 @@ def hanging_out(lead: Member, cloth: Member) -> Assembly:
     return Assembly([*out, rope, *copies])
 
 
-def hung(leads: Sequence[Member], cloth: bool) -> Assembly:
+def hung(leads: Sequence[Member], cloth: bool, far: float = 0.34) -> Assembly:
     """Things in a row below cords that leave the picture above, or on a washing line."""
     tallest = max(m.height for m in leads)
     gap = 0.06 if cloth else 0.22
     total = sum(m.width * (1 + gap) for m in leads)
     at, out = -total / 2, list(leads)
-    top = tallest * 1.9
+    top = tallest * (1.6 + far)
     if cloth:
         rope = effects.line(total * 1.5 + 0.3, 0.02)
         rope.stand(0.0, top - rope.height)
         out.append(rope)
     for number, m in enumerate(leads):
         wide = m.width * (1 + gap)
-        drop = 0.0 if cloth else tallest * (0.34 + 0.30 * ((number * 3) % 4) / 3)
+        drop = 0.0 if cloth else tallest * (far + 0.30 * ((number * 3) % 4) / 3)
         m.stand(at + wide / 2, top - m.height - drop)
         m.order = 0.5 + 0.01 * number
         if not cloth:
@@ -95,6 +95,18 @@ def fenced(lead: Member, fence: Member) -> Assembly:
             part.order = 2.0
             copies.append(part)
     return Assembly([lead, *copies])
+
+
+def upside_down(member: Member) -> Member:
+    """Somebody who hangs by the feet."""
+    subject = member.subject
+    middle = (subject.box[1] + subject.box[3]) / 2
+
+    def draw(pen: Pen) -> None:
+        with pen.at(0, 2 * middle, 0, (1.0, -1.0)):
+            subject.draw(pen)
+
+    return Member(as_subject(framed(draw, 1.0)), unit=member.unit)
 
 
 def roped(leads: Sequence[Member]) -> Assembly:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .assembly import Assembly, Member
-from .effects import hole, ripples
+from .effects import hole, lying_bottle, ripples
 
 
 def over(lead: list[Member], base: Member) -> Assembly:
@@ -72,3 +72,18 @@ def in_blossom(lead: list[Member], base: Member) -> Assembly:
         m.order = 1 + 0.01 * number
         at += m.width
     return Assembly([*lead, base])
+
+
+def in_bottle(lead: list[Member]) -> Assembly:
+    """Ships and what else is broad, in a clear bottle that lies on its stand."""
+    wide = 1.75 * sum(m.width for m in lead)
+    base = lying_bottle(wide)
+    base.stand(0.0, 0.0)
+    at = base.left + 0.39 * wide - sum(m.width for m in lead) * 0.39
+    for number, m in enumerate(lead):
+        m.unit *= min(0.78, 0.60 * base.height / m.height)
+        m.stand(at + m.width / 2, base.bottom + 0.32 * base.height)
+        m.order = 1 + 0.01 * number
+        at += m.width
+    veil = Member(base.subject, base.x, base.y, base.unit, 3.0, alpha=0.22)
+    return Assembly([*lead, base, veil])

@@ -29,6 +29,10 @@ _PLAYED: Final = ("violin", "flute", "trumpet", "cello", "drum", "guitar")
 _GRAIN: Final = frozenset(("bird", "flying-bird", "farm-bird", "insect", "flying-insect"))
 _BUBBLES: Final = frozenset(("bubble", "soap-bubble", "soap", "bubbles"))
 _CLOTHS: Final = frozenset(("laundry", "clothes", "washing"))
+CORDS: Final = frozenset(("thread", "rope", "string", "vine", "wire", "cord", "yarn"))
+"""On what one hangs from above."""
+_HELD: Final = ("hang-from", "on")
+_UPSIDE_DOWN: Final = frozenset(("bat", "flying-fox", "fruit-bat"))
 _WALKERS: Final = frozenset(("tightrope-walker", "acrobat", "funambulist"))
 _LOW_FOOD: Final = frozenset(("fruit", "vegetable", "food", "drink", "flower"))
 
@@ -40,6 +44,8 @@ def performed(
     built = lexicon().concepts[node.entity.concept].family == "building"
     if relation in ("with", "beside") and built and other.entity.concept in FENCES:
         return lines.fenced(_row(leads), builder.base(other))
+    if relation in _HELD and other.entity.concept in CORDS and hangs(node):
+        return lines.hung(leads, cloth=False, far=1.0)
     stage = _STAGED.get(relation)
     if stage is not None:
         return stage(builder, node, other, leads)
@@ -54,13 +60,18 @@ def performed(
 def hangs(node: Node) -> bool:
     """Whether things hang from above, nobody said from what."""
     entity = node.entity
+    cords = any(other.entity.concept in CORDS for relation, other in node.ties if relation in _HELD)
     tied = any(relation not in ("wear", "hold", "over") for relation, _ in node.ties)
-    return entity.pose == "hang" and not tied and not family_of(entity).living
+    if entity.pose == "hang" and entity.concept in _UPSIDE_DOWN:
+        return not tied
+    return cords or (entity.pose == "hang" and not tied and not family_of(entity).living)
 
 
 def hung_up(node: Node, leads: list[Member]) -> Assembly:
     """Things below cords, clothes on a line."""
     concept = lexicon().concepts[node.entity.concept]
+    if concept.id in _UPSIDE_DOWN:
+        return Assembly([lines.upside_down(m) for m in leads])
     cloth = concept.family == "garment" or concept.id in _CLOTHS
     if concept.id in _CLOTHS:  # several things are on a line, even if the word is one
         leads = [Member(leads[0].subject, unit=leads[0].unit) for _ in range(4)]

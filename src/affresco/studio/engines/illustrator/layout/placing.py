@@ -12,8 +12,8 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
 from .assembly import Assembly, Member
-from .effects import open_box
-from .nestling import in_a_hollow, wading
+from .effects import bubble, open_box
+from .nestling import in_a_hollow, in_bottle, wading
 
 # How high the seat of a piece of furniture is, as a share of its height.
 SEATS: Final = {
@@ -182,6 +182,12 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
     concept = lexicon().concepts[other.concept]
     base.stand(0.0, 0.0)
     base.order = 0.0
+    if "bubble" in concept.id:
+        base = bubble(max(base.height, 1.35 * max(m.height for m in lead)))
+        base.stand(0.0, 0.0)
+        base.order = 0.0
+    if concept.id == "bottle" and lead[0].width > 0.7 * lead[0].height and lead[0].height > 0.3:
+        return in_bottle(lead)
     if concept.id in _CLEAR or other.material in ("glass", "crystal"):
         return _seen_through(lead, base)
     if concept.id in _WINDOWS:
@@ -265,6 +271,16 @@ def _above_rim(lead: list[Member], base: Member, other: Entity) -> Assembly:
         m.order = 2 - back * 0.5 + 0.01 * number
         m.clip = (base.left - 9, 99.0, base.right + 9, rim)
     return Assembly([*lead, base])
+
+
+def covered(lead: Member, cover: Member) -> Assembly:
+    """Something flat over who lies."""
+    lead.stand(0.0, 0.0)
+    cover.unit *= 0.46 * lead.width / cover.width
+    cover.unit *= min(1.0, 0.8 * lead.height / cover.height)
+    cover.stand(lead.left + 0.46 * lead.width, 0.12 * lead.height)
+    cover.order = lead.order + 1.0
+    return Assembly([lead, cover])
 
 
 def under(lead: list[Member], base: Member, other: Entity) -> Assembly:

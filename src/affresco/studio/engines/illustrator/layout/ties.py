@@ -155,6 +155,12 @@ def _candled(roots: list[Node]) -> None:
 def _taken(node: Node) -> None:
     """From where somebody takes or eats a thing, that is beside, and not stood on."""
     takes = {"eat", "steal", "pick", "hold", "take", "save", "pull", "make"}
+    hat = next((other for relation, other in node.ties if relation == "out-of"), None)
+    taken = next((tie for tie in node.ties if tie[0] == "hold"), None)
+    if hat is not None and taken is not None and family_of(node.entity).living:
+        node.ties[:] = [tie for tie in node.ties if tie[0] not in ("out-of",) and tie is not taken]
+        hat.ties.append(("full-of", taken[1]))
+        node.ties.append(("hold", hat))
     if takes & {other.entity.relation or "" for _, other in node.ties}:
         for number, (relation, other) in enumerate(node.ties):
             if other.entity.relation == "from" and relation == "on":
@@ -240,6 +246,13 @@ def _hoisted(node: Node) -> None:
     """What the seat of somebody is under or beside, the sitter is under or beside as well."""
     for relation, other in list(node.ties):
         _hoisted(other)
+        at_rest = node.entity.pose in ("sleep", "lie", "sit", "read")
+        if relation not in _SUPPORTS and at_rest and family_of(node.entity).living:
+            for outer, far in list(other.ties):
+                seat = lexicon().concepts[far.entity.concept].family == "furniture"
+                if outer == "on" and (seat or "bench" in far.entity.concept):
+                    other.ties.remove((outer, far))
+                    node.ties.append((outer, far))
         if relation not in _SUPPORTS:
             continue
         for outer, far in list(other.ties):
