@@ -15,6 +15,7 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.settings import PAINTERS, paint
 from affresco.studio.engines.illustrator.settings.backdrop import GROUNDS
+from affresco.studio.engines.illustrator.settings.upward import PLACES as UPWARD
 from affresco.studio.engines.illustrator.weather import fall
 
 Pixels = npt.NDArray[np.uint8]
@@ -180,6 +181,8 @@ def test_the_named_camera_is_obeyed(setting: str) -> None:
         assert seen > 6 or camera == "wide", camera
     sizes = {camera: stage.slots["main"].size for camera, stage in views.items()}
     assert sizes["wide"] < 0.6 * usual.slots["main"].size < sizes["close-up"]
-    assert views["from-below"].visible.bottom < usual.visible.bottom
+    low = views["from-below"]  # the horizon sinks, or, between walls and trunks, is out of sight
+    sunk = low.horizon >= low.height if setting in UPWARD else True
+    assert sunk and (setting in UPWARD or low.visible.bottom < usual.visible.bottom)
     near, far = (pixels(views[c].surface)[..., :3].astype(int) for c in ("close-up", "wide"))
     assert np.abs(np.diff(near, axis=1)).mean() < np.abs(np.diff(far, axis=1)).mean()

@@ -16,6 +16,7 @@ from .painting.pen import fill, image_of, outline, stroke
 from .painting.stage import Slot, Stage, Visible
 from .reading.lexicon import lexicon
 from .settings.backdrop import GROUNDS
+from .settings.upward import PLACES
 
 MIRRORED = 0.5  # share of seeds that see a setting the other way round
 ZOOMS = (1.0, 1.09, 1.16, 1.28)
@@ -99,7 +100,7 @@ def aim(stage: Stage) -> View:
     if camera == "close-up" and setting not in _COMPOSED:
         zoom, level = _CLOSE, 0.82
     drop = 0.0
-    if camera == "from-below" and setting not in _LEVEL - {"table"}:
+    if camera == "from-below" and setting not in (_LEVEL | PLACES) - {"table"}:
         zoom, level, drop = min(zoom, 1.16), 0.82, _LOW * stage.height
     if setting in ("underwater", "branch"):
         level = 0.60

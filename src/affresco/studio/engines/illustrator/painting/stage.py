@@ -100,7 +100,7 @@ class Stage:
             return "night"
         if any(entity.concept in NIGHTLY for entity in self.scene.entities):
             return "night"
-        if self.scene.setting == "sky":
+        if self.scene.setting == "sky" or "clear" in self.scene.weather:
             return "day"  # who says "blue sky" names its colour, too
         return self.chance("time", self.scene.setting).pick(hours)
 

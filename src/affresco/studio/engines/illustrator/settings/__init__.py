@@ -30,9 +30,11 @@ from . import (
     sacred,
     snowfields,
     strength,
+    summit,
     table,
     tended,
     thresholds,
+    upward,
     waters,
     waterside,
     wild,
@@ -114,6 +116,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "office": public_rooms.office,
     "old-town": old_places.old_town,
     "orchard": farm.orchard,
+    "peak": summit.summit,
     "playground": leisure.playground,
     "portrait": portrait,
     "poster": design.poster,
@@ -180,6 +183,8 @@ def paint(stage: Stage) -> None:
         backdrop.GROUNDS
     ):
         aerial.from_above(stage)
+    elif stage.scene.camera == "from-below" and setting in upward.PLACES:
+        upward.from_below(stage)
     else:
         PAINTERS.get(landmark or setting, outdoors.meadow)(stage)
     known = lexicon().settings.get(setting)

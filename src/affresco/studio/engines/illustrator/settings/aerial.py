@@ -14,10 +14,11 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
 from . import land, season
 from .aerial_built import roofs_seen, room_seen
-from .aerial_forms import band, crown, ground, house
+from .aerial_forms import band, bathers, crown, ground, house, parasol
 
 C = Colour
 _WATER = frozenset(("sea", "lake", "underwater", "iceberg", "harbour", "ship-deck", "swamp"))
@@ -204,18 +205,15 @@ def _shore(stage: Stage) -> None:
             54,
             season.leaves(stage, C(0.54, 0.13, 138), chance, True),
         )
-    for i in range(3):
-        x, y, r = w * chance.between(0.16, 0.26), h * (0.12 + 0.34 * i), 40.0
-        pen.circle(x + 16, y + 18, r, fill(stage.light.shadow, 0.3, blur=5))
-        tone = stage.lit(C(0.64, 0.18, chance.pick((25, 60, 250))))
-        for k in range(8):
-            a0, a1 = math.radians(45 * k), math.radians(45 * k + 45)
-            gore = [
-                (x, y),
-                (x + r * math.cos(a0), y + r * math.sin(a0)),
-                (x + r * math.cos(a1), y + r * math.sin(a1)),
-            ]
-            pen.polygon(gore, fill(tone if k % 2 else stage.lit(WHITE)))
+    bathers(stage, edge)
+    named = stage.entity("umbrella", "parasol", "beach-umbrella")
+    if named is not None and named.count == 1:
+        tone = colour_of(named) or C(0.60, 0.20, 25)
+        parasol(stage, w * 0.36, h * 0.60, min(w, h) * 0.13, tone, tone.mix(WHITE, 0.16))
+        stage.draws(named)
+    for i in range(4):
+        x, y = w * chance.between(0.14, 0.26), h * (0.10 + 0.26 * i)
+        parasol(stage, x, y, 40.0, C(0.64, 0.18, chance.pick((85, 60, 250))), WHITE)
 
 
 def _crowns(stage: Stage) -> None:

@@ -86,3 +86,61 @@ def band(stage: Stage, chance: Chance, start: float) -> list[Point]:
     return [
         (w * start + swing * math.sin(i * 0.6 + phase), h * (i / 10 * 1.2 - 0.1)) for i in range(11)
     ]
+
+
+def parasol(stage: Stage, x: float, y: float, r: float, tone: Colour, other: Colour) -> None:
+    """A sunshade from its top, in eight gores of two colours, with its shadow."""
+    pen = stage.pen
+    pen.circle(x + r * 0.4, y + r * 0.45, r, fill(stage.light.shadow, 0.32, blur=6))
+    for k in range(8):
+        a0, a1 = math.radians(45 * k), math.radians(45 * k + 45)
+        gore = [
+            (x, y),
+            (x + r * math.cos(a0), y + r * math.sin(a0)),
+            (x + r * 1.02 * math.cos((a0 + a1) / 2), y + r * 1.02 * math.sin((a0 + a1) / 2)),
+            (x + r * math.cos(a1), y + r * math.sin(a1)),
+        ]
+        pen.polygon(gore, fill(stage.lit(tone if k % 2 else other)))
+    pen.circle(x, y, r * 0.07, fill(stage.lit(Colour(0.95, 0.01, 90))))
+
+
+def bathers(stage: Stage, edge: list[Point]) -> None:
+    """People on towels on the sand left of an edge, and some in the water."""
+    h, w, chance = stage.height, stage.width, stage.chance("bathers")
+    for i in range(13):
+        y = h * (i + chance.between(0.2, 0.8)) / 13
+        shore = min(edge, key=lambda point: abs(point[1] - y))[0]
+        x = max(w * 0.10, shore * chance.between(0.42, 0.86))
+        _bather(stage, x, y, min(w, h) * 0.05, chance.between(0, 360), True, i)
+    for i in range(4):
+        y = h * (i + 0.5) / 4
+        shore = min(edge, key=lambda point: abs(point[1] - y))[0]
+        _bather(stage, shore + w * chance.between(0.12, 0.34), y, min(w, h) * 0.04, 90, False, i)
+
+
+def _bather(
+    stage: Stage, x: float, y: float, s: float, turn: float, ashore: bool, number: int
+) -> None:
+    """One person seen from above, on a towel or half in the water."""
+    pen, chance = stage.pen, stage.chance("bather", ashore, number)
+    skin = stage.lit(
+        chance.pick((Colour(0.80, 0.07, 55), Colour(0.62, 0.08, 52), Colour(0.46, 0.07, 48)))
+    )
+    dress = stage.lit(Colour(0.60, 0.17, chance.between(0, 360)))
+    hair = stage.lit(
+        chance.pick((Colour(0.28, 0.04, 50), Colour(0.72, 0.11, 80), Colour(0.40, 0.09, 45)))
+    )
+    with pen.at(x, y, turn, s):
+        if ashore:
+            towel = stage.lit(Colour(0.86, 0.10, chance.between(0, 360)))
+            pen.rounded(-0.62, -1.15, 1.24, 2.3, 0.08, fill(towel))
+            pen.rect(-0.62, -0.7, 1.24, 0.16, fill(towel.lighter(-0.12)))
+            for side in (-1, 1):
+                pen.line(0.14 * side, 0.3, 0.18 * side, 0.95, stroke(skin, 0.19))
+        for side in (-1, 1):
+            pen.line(0.25 * side, -0.35, 0.42 * side, 0.1, stroke(skin, 0.15))
+        pen.oval(0, -0.05, 0.30, 0.46, fill(skin))
+        pen.oval(0, 0.14, 0.30, 0.26, fill(dress))
+        pen.circle(0, -0.66, 0.22, fill(hair))
+        if not ashore:
+            pen.oval(0, 0.0, 0.85, 0.7, stroke(Colour(0.97, 0.01, 210), 0.08, 0.8))

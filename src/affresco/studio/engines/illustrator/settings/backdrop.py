@@ -15,6 +15,7 @@ import msgspec
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import fill, radial, stroke
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Scene
 
 GROUNDS: Final = {
@@ -38,7 +39,7 @@ GROUNDS: Final = {
 
 _PLAIN: Final = "backdrop-plain"
 # Places that stand for none in particular; others were implied by what is named.
-_ANYWHERE: Final = frozenset(("meadow", "garden", "poster", "room", "street"))
+_ANYWHERE: Final = frozenset(("meadow", "garden", "poster", "street", "road", "farm"))
 # Styles that draw a subject alone on an empty sheet, and the tones of that sheet by seed.
 _SHEETS: Final[dict[str, tuple[Colour, ...]]] = {
     "blueprint": (Colour(0.50, 0.05, 255),),
@@ -60,7 +61,9 @@ _PLACES: Final = ((0.42, 0.86, 0.50), (0.50, 0.86, 0.58), (0.57, 0.84, 0.46), (0
 
 def sheet_for(scene: Scene) -> Scene:
     """The scene on a plain ground, when its style wants one and nobody named a place."""
-    nowhere = "setting" in scene.assumed and scene.setting in _ANYWHERE
+    known = lexicon().settings.get(scene.setting)
+    inside = known is not None and not known.outdoors
+    nowhere = "setting" in scene.assumed and (inside or scene.setting in _ANYWHERE)
     if scene.style in _SHEETS and nowhere and scene.entities and not scene.weather:
         return msgspec.structs.replace(scene, setting=_PLAIN)
     return scene

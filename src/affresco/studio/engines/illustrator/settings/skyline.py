@@ -42,7 +42,7 @@ def skyline(stage: Stage) -> None:
     pen.rect(-40, shore, w + 80, h, down(shore, h, stage.light.horizon.mix(deep, 0.4), deep))
     water.reflect(stage, shore, 0.6)
     water.ripples(stage, shore, 70)
-    if chance.often(0.45):
+    if chance.often(0.15):
         _bridge(stage, shore)
     _promenade(stage, h * 0.885)
     stage.shine()
@@ -105,7 +105,7 @@ def _tower(
 def _bridge(stage: Stage, shore: float) -> None:
     """A hanging bridge across the water, far away."""
     w, h, pen = stage.width, stage.height, stage.pen
-    steel = stage.lit(C(0.56, 0.13, 32), 0.18)
+    steel = stage.lit(C(0.56, 0.03, 240), 0.25)
     deck, top = shore + h * 0.045, shore - h * 0.09
     towers = (w * 0.22, w * 0.78)
     for x in towers:
