@@ -106,6 +106,13 @@ class PollEnded(msgspec.Struct, frozen=True, tag="poll_ended", tag_field="kind")
     account_id: int
 
 
+class PostNarrowed(msgspec.Struct, frozen=True, tag="post_narrowed", tag_field="kind"):
+    """Fewer people may see it than before."""
+
+    post_id: int
+    account_id: int
+
+
 class PostLiked(msgspec.Struct, frozen=True, tag="post_liked", tag_field="kind"):
     post_id: int
     account_id: int
@@ -144,6 +151,7 @@ Event = (
     | PostEdited
     | PostDeleted
     | PollEnded
+    | PostNarrowed
     | PostLiked
     | PostUnliked
     | PostReposted

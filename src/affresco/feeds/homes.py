@@ -7,8 +7,8 @@ from operator import is_
 import msgspec
 
 from affresco.accounts.model import RepliesPolicy, Ties
-from affresco.feeds.model import PostView
 from affresco.feeds.wanted import in_language
+from affresco.posts.model import Post
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -64,14 +64,13 @@ def plan_list(
     )
 
 
-def belongs(view: PostView, plan: Plan, ties: Ties) -> bool:
+def belongs(post: Post, reposted_by: int | None, plan: Plan, ties: Ties) -> bool:
     """Whether a post or a repost that the viewer may see is part of it. ties: the viewer's."""
-    post, by = view.post, view.reposted_by
-    if by is not None:
+    if reposted_by is not None:
         return (
-            by.id in plan.sources
-            and by.id not in ties.without_reposts
-            and in_language(post, by.id, ties)
+            reposted_by in plan.sources
+            and reposted_by not in ties.without_reposts
+            and in_language(post, reposted_by, ties)
         )
     if post.visibility == "direct" and post.account_id != plan.viewer_id:
         return False

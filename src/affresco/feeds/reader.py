@@ -111,6 +111,22 @@ class Reader:
             ties = await self._facts.ties(source, viewer_id)
             return _topics(await self._list(source, viewer_id, list_id, ties))
 
+    async def is_wanted(
+        self, viewer_id: int | None, post: Post, reposted_by: int | None, *, home: bool
+    ) -> bool:
+        """Whether a post that the viewer may see is for their home, or for what everybody reads."""
+        async with reading(self._database) as source:
+            ties = await self._facts.ties(source, viewer_id)
+            if reposted_by in ties.apart or not is_wanted(
+                post, reposted_by, viewer_id, ties, time.time()
+            ):
+                return False
+            if viewer_id is None or not home:
+                return post.visibility == "public" and post.in_reply_to_id is None
+            plan = (await self._home(source, viewer_id, ties)).plan
+            assert plan is not None, "homes have a plan"
+            return homes.belongs(post, reposted_by, plan, ties)
+
     async def ties(self, viewer_id: int | None) -> Ties:
         """How the viewer stands to others."""
         async with reading(self._database) as source:
@@ -471,7 +487,8 @@ class Reader:
             return found
 
         def belongs(view: PostView) -> bool:
-            return homes.belongs(view, plan, ties)
+            by = None if view.reposted_by is None else view.reposted_by.id
+            return homes.belongs(view.post, by, plan, ties)
 
         return await self._timeline(source, plan.viewer_id, cursor, fetch, belongs, ties, window)
 

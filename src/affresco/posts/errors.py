@@ -249,3 +249,11 @@ class ReportNotFound(NotFound):
 class ReportClosed(Conflict):
     code = "posts.report_closed"
     message = N_("This report is closed already.")
+
+
+class AudienceWider(Invalid):
+    code = "posts.audience_wider"
+    message = N_(
+        "A post can be shown to fewer people than before, never to more: choose unlisted, followers or "
+        "only you."
+    )

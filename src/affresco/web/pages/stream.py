@@ -17,14 +17,13 @@ from litestar.params import FromQuery, Parameter
 from litestar.response import Stream
 
 from affresco.accounts.model import Viewer
-from affresco.accounts.queries import followee_ids
 from affresco.errors import NotFound, Unauthorized
 from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
 from affresco.live import messages, sse
 from affresco.live.hub import Subscription
 from affresco.posts.errors import PostNotFound
-from affresco.posts.model import Post, PostId
+from affresco.posts.model import PostId
 from affresco.runtime import Runtime
 from affresco.web.paging import LARGEST_ID, Id
 
@@ -112,7 +111,7 @@ class Listener:
         self._feed = feed
         self._shown = shown
         self._since = since
-        self._people: frozenset[int] = frozenset()
+        self._sources: frozenset[str] = frozenset()
         self._told: frozenset[int] = frozenset()
         self._last: messages.Message | None = None
 
@@ -155,14 +154,13 @@ class Listener:
         return topics
 
     async def _follow(self, subscription: Subscription) -> None:
-        """Hear the people whom the viewer follows and the viewer, and no others."""
+        """Hear what makes up the viewer's home, and nothing else."""
         if self._feed.kind != "home" or self._viewer_id is None:
             return
-        async with self._runtime.database.read() as tx:
-            people = frozenset((*await followee_ids(tx, self._viewer_id), self._viewer_id))
-        subscription.drop(messages.author(number) for number in self._people - people)
-        subscription.add(messages.author(number) for number in people - self._people)
-        self._people = people
+        sources = frozenset(await self._reader.home_topics(self._viewer_id))
+        subscription.drop(self._sources - sources)
+        subscription.add(sources - self._sources)
+        self._sources = sources
 
     async def _missed(self) -> list[tuple[int, PostId]]:
         """(entry, post) of what came since the page was made, the oldest first."""
@@ -207,7 +205,7 @@ class Listener:
                 self._viewer_id is not None
             ):
                 return _event("notification", Unread(await self._reader.unread(self._viewer_id)))
-            case messages.FollowsChanged():
+            case messages.FollowsChanged() | messages.TiesChanged():
                 await self._follow(subscription)
             case messages.Resync():
                 await self._follow(subscription)
@@ -222,19 +220,12 @@ class Listener:
         if (
             message.entry_id in self._told
             or post is None
-            or not self._belongs(post, message.reposted_by is not None)
+            or not await self._reader.is_wanted(
+                self._viewer_id, post, message.reposted_by, home=self._feed.kind == "home"
+            )
         ):
             return None
         return self._appeared(subscription, message.entry_id, number)
-
-    def _belongs(self, post: Post, reposted: bool) -> bool:
-        """Following leaves out what people say to others by name, or to whom the viewer does not follow."""
-        if self._feed.kind != "home" or reposted:
-            return True
-        if post.visibility == "direct" and post.account_id != self._viewer_id:
-            return False
-        answered = post.in_reply_to_account_id
-        return answered is None or answered in self._people
 
     def _appeared(self, subscription: Subscription, entry_id: int, post_id: PostId) -> bytes:
         self._shown.add(post_id)
