@@ -26,7 +26,7 @@ from affresco.errors import (
 from affresco.text import N_, best_locale
 
 log = structlog.get_logger(__name__)
-METHODS: Final = ("DELETE", "GET", "OPTIONS", "POST", "PUT")
+METHODS: Final = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
 RETRY_SECONDS: Final = {429: "30", 503: "5"}
 
 

@@ -31,6 +31,7 @@ from affresco.api.mastodon.entities import (
     StatusVisibility,
     Tag,
 )
+from affresco.feeds.grouping import key_of
 from affresco.feeds.model import NotificationKind, NotificationView, PollView, PostView, Timeline
 from affresco.media.model import Media
 from affresco.posts.filters import Match
@@ -376,7 +377,7 @@ def notification(
     return Notification(
         id=str(fact.id),
         type=NOTIFICATION_TYPE[fact.kind],
-        group_key=f"ungrouped-{fact.id}",
+        group_key=key_of(fact),
         created_at=fact.at,
         account=account(view.actor, numbers[view.actor.id], base_url),
         status=status(view.post, people, numbers, base_url) if view.post else None,
