@@ -141,11 +141,11 @@ def _read_flash(packed: str) -> list[tuple[str, str]]:
 
 
 def ago(moment_: datetime) -> str:
-    """How long ago, in words and in the reader's language; older than 30 days: the date."""
+    """How long ago, or in how long, in words and in the reader's language; beyond 30 days: the date."""
     passed = datetime.now(UTC) - moment_
-    if passed.days > 30:
+    if abs(passed).days > 30:
         return day(moment_)
-    if passed.total_seconds() < 45:
+    if abs(passed).total_seconds() < 45:
         return text._("just now")
     return format_timedelta(
         -passed, add_direction=True, format="long", locale=text.current_locale()
