@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import msgspec
 
 from affresco.db import Database, keys
+from affresco.live.bus import Bus
 from affresco.live.hub import Hub
+from affresco.live.redis_bus import RedisBus
 from affresco.media.store import Store
 from affresco.settings import SECRET_FILE, Settings, instance_secret
 
@@ -32,7 +35,7 @@ async def running(settings: Settings, dsn: str, base_url: str) -> AsyncIterator[
     """
     async with Database(dsn, replica=settings.replica_url) as database:
         secret = await _secret(settings, database)
-        hub = Hub(database)
+        hub = Hub(database, _bus(settings, database, secret))
         await hub.start()
         try:
             yield Runtime(
@@ -45,6 +48,14 @@ async def running(settings: Settings, dsn: str, base_url: str) -> AsyncIterator[
             )
         finally:
             await hub.stop()
+
+
+def _bus(settings: Settings, database: Database, secret: bytes) -> Bus | None:
+    """On a Redis that several instances share, each has a channel of its own."""
+    if settings.live_url is None:
+        return None
+    channel = hashlib.blake2b(secret, digest_size=8, person=b"live").hexdigest()
+    return RedisBus(database, settings.live_url, f"affresco:{channel}")
 
 
 async def _secret(settings: Settings, database: Database) -> bytes:

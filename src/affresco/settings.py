@@ -35,7 +35,7 @@ def _help(text: str) -> msgspec.Meta:
 TomlValue: TypeAlias = "str | int | float | bool | list[TomlValue] | dict[str, TomlValue]"
 ENGINE_NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 SECRET_FILE: Final = "secret"  # noqa: S105 - a name of a file
-HIDDEN: Final = frozenset({"secret", "database_url", "replica_url"})
+HIDDEN: Final = frozenset({"secret", "database_url", "replica_url", "live_url"})
 
 
 class EngineTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,6 +130,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str | None,
         _help("Where pictures are kept: a folder, or s3://, gs://, az://. Default: DATA/media."),
     ] = None
+    live_url: Annotated[
+        str | None,
+        _help(
+            "Redis (redis://, rediss://) that carries live messages between many processes. "
+            "Default: the database does."
+        ),
+    ] = None
     secret: Annotated[
         str | None,
         _help(
@@ -199,6 +206,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Raises ValueError where fields do not fit together."""
         if not self.engines:
             raise ValueError("engines must name at least one engine")
+        if self.live_url is not None and not self.live_url.startswith(("redis://", "rediss://")):
+            raise ValueError("live_url begins with redis:// or rediss://")
         for name in (*self.engines, *self.engine):
             if not ENGINE_NAME.fullmatch(name):
                 raise ValueError(

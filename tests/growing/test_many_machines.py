@@ -1,4 +1,4 @@
-"""Two machines on one database, with its replica, and one bucket behave as one."""
+"""Two machines on one database with its replica, one bucket and one Redis behave as one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TypeVar
 import httpx
 import pytest
 
-from growing import machine, object_storage, standby
+from growing import machine, object_storage, redis_server, standby
 from growing.machine import Machine
 from setup.command import affresco
 
@@ -34,11 +34,16 @@ def pair() -> Iterator[Pair]:
     root = Path(tempfile.mkdtemp(prefix="affresco-machines-"))
     root.chmod(0o711)
     try:
-        with standby.streaming(root) as servers, object_storage.serving() as bucket:
+        with (
+            standby.streaming(root) as servers,
+            object_storage.serving() as bucket,
+            redis_server.serving(root) as redis,
+        ):
             environ = {
                 "AFFRESCO_DATABASE_URL": servers.primary.dsn(),
                 "AFFRESCO_REPLICA_URL": servers.standby.dsn(),
                 "AFFRESCO_MEDIA_URL": bucket.url,
+                "AFFRESCO_LIVE_URL": redis.url,
                 "AFFRESCO_PUBLIC_URL": "https://affresco.example",
                 **bucket.environ,
             }
