@@ -18,6 +18,7 @@ from affresco.cli import address, database, engines
 from affresco.cli.errors import PortTaken
 from affresco.db import Database, embedded, place
 from affresco.db.migrate import current, head
+from affresco.db.vectors import check_vectors
 from affresco.errors import AffrescoError
 from affresco.safety import guard
 from affresco.safety.classifiers import registry
@@ -65,6 +66,7 @@ def examine(read_settings: Callable[[], Settings], host: str, port: int) -> Iter
     yield _check(_("Data folder"), lambda: _folder(settings.data_dir))
     yield _disk(settings.data_dir)
     yield _check(_("Database"), lambda: _database(settings))
+    yield _check(_("Search by meaning"), lambda: _vectors(settings))
     yield _check(_("Schema"), lambda: _schema(settings))
     yield _check(_("Address"), lambda: _address(settings, host, port))
     yield _check(_("Signing key"), lambda: _signing(settings))
@@ -128,6 +130,19 @@ def _schema(settings: Settings) -> str:
     return _("{found}, to be brought to {newest} by affresco up or affresco migrate").format(
         found=revision or _("none"), newest=head()
     )
+
+
+def _vectors(settings: Settings) -> str:
+    if settings.database_url is None and not embedded.exists(settings.data_dir):
+        return _("pgvector, of the embedded PostgreSQL")
+    with database.found(settings) as dsn:
+        version = asyncio.run(_vector_version(dsn))
+    return _("pgvector {version}").format(version=version)
+
+
+async def _vector_version(dsn: str) -> str:
+    async with Database(dsn, readers=1, writers=1) as opened:
+        return await check_vectors(opened)
 
 
 async def _revision(dsn: str) -> str | None:

@@ -13,6 +13,7 @@ import asyncpg
 import structlog
 
 from affresco.db.pool import Database
+from affresco.db.vectors import check_vectors
 from affresco.errors import Unavailable
 from affresco.text import N_
 
@@ -45,12 +46,16 @@ async def current(database: Database) -> str | None:
 
 
 async def migrate(database: Database) -> bool:
-    """Run what is missing; True when something was run. Raises DatabaseUnavailable, SchemaTooNew."""
+    """Run what is missing; True when something was run.
+
+    Raises DatabaseUnavailable, SchemaTooNew, and what ``check_vectors`` raises.
+    """
     found = await current(database)
     if found == head():
         return False
     if found is not None and found > head():
         raise SchemaTooNew(found=found, known=head())
+    await check_vectors(database)
     await _upgrade(database.dsn)
     log.info("schema migrated", before=found, after=head())
     return True
