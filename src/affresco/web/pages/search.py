@@ -46,16 +46,15 @@ class PersonLine(msgspec.Struct, frozen=True):
 
 
 class TagLine(msgspec.Struct, frozen=True):
-    """A hashtag. people: who used it in the last days; bars: uses a day, oldest first, in hundredths of the
-    highest."""
+    """A hashtag. uses: in public, this week; bars: of each day, oldest first, in hundredths of the highest."""
 
     name: str
-    people: int
+    uses: int
     bars: tuple[int, ...]
 
 
 class Results(msgspec.Struct, frozen=True):
-    """What stands on the page. page: posts; more_people, more_tags: addresses of what follows."""
+    """What stands on the page. page: posts; more_url: what follows of people or hashtags."""
 
     people: tuple[PersonLine, ...] = ()
     tags: tuple[TagLine, ...] = ()
@@ -287,7 +286,7 @@ def _tag_line(name: str, days: tuple[TagDay, ...]) -> TagLine:
     highest = max(day.uses for day in days) or 1
     return TagLine(
         name=name,
-        people=max(day.people for day in days),
+        uses=sum(day.uses for day in days),
         bars=tuple(day.uses * 100 // highest for day in reversed(days)),
     )
 
