@@ -15,6 +15,7 @@ import msgspec
 
 from affresco.accounts import commands as accounts
 from affresco.accounts import queries as account_queries
+from affresco.accounts import ties
 from affresco.accounts.model import AccountId
 from affresco.db import Database
 from affresco.db.pool import ReadTx, WriteTx
@@ -55,10 +56,11 @@ class Network:
         self.reader = Reader(database, hub)
         self._numbers = itertools.count(1)
         self._handled = 0
+        self.handles: dict[int, str] = {}
 
     async def person(self, handle: str) -> AccountId:
         async with self.database.write() as tx:
-            return await account_queries.insert_account(
+            account_id = await account_queries.insert_account(
                 tx,
                 handle=handle,
                 email=f"{handle}@example.org",
@@ -69,6 +71,8 @@ class Network:
                 training="deny",
                 cohort=None,
             )
+        self.handles[account_id] = handle
+        return account_id
 
     async def people(self, *handles: str) -> list[AccountId]:
         return [await self.person(handle) for handle in handles]
@@ -78,6 +82,9 @@ class Network:
 
     async def unfollow(self, follower: AccountId, followee: AccountId) -> None:
         await accounts.unfollow(self.database, follower, followee)
+
+    async def block(self, who: AccountId, other: AccountId) -> None:
+        await ties.block(self.database, who, other)
 
     async def delete_account(self, account_id: AccountId) -> None:
         """As the real command, without proof of the password and without telling all to start afresh."""

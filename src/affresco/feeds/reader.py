@@ -279,8 +279,13 @@ class Reader:
             await self._post(source, viewer_id, post_id)
             return await list_reposters(await source.tx(), viewer_id, post_id, before)
 
-    async def thread(self, viewer_id: int | None, post_id: int) -> Thread:
-        """A post in its conversation, at most ``threads.THREAD_LIMIT`` replies. Raises PostNotFound."""
+    async def thread(
+        self, viewer_id: int | None, post_id: int, order: threads.Order = "oldest"
+    ) -> Thread:
+        """A post in its conversation, at most ``threads.THREAD_LIMIT`` replies. Raises PostNotFound.
+
+        What somebody muted says in it is a gap, like what is hidden.
+        """
         async with reading(self._database) as source:
             focus = await self._post(source, viewer_id, post_id)
             above: list[int] = []
@@ -292,10 +297,14 @@ class Reader:
                 above = await self._above(source, post_id, focus.post.root_id)
             links = [(row["id"], row["in_reply_to_id"]) for row in rows]
             seen = await self._views(source, viewer_id, {*above, *(i for i, _parent in links)})
+            ties, now = await self._facts.ties(source, viewer_id), time.time()
+            seen = {i: view for i, view in seen.items() if not ties.mutes(view.author.id, now)}
             return Thread(
                 ancestors=tuple(seen.get(PostId(i)) for i in above),
                 focus=focus,
-                replies=threads.arrange(post_id, links, seen),
+                replies=threads.in_order(
+                    threads.arrange(post_id, links, seen), focus.post.account_id, order
+                ),
             )
 
     async def family(self, viewer_id: int | None, post_id: int) -> Family:

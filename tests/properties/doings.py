@@ -1,0 +1,105 @@
+"""Whatever people do to posts and to each other, chosen at random: one write at a time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from affresco.accounts import lists, ties
+from affresco.accounts.model import AccountId, FollowWish
+from affresco.errors import AffrescoError
+from affresco.posts import audience, commands, tags
+from affresco.posts.model import PostId
+from properties.network import Network
+
+AUDIENCES = ("public", "public", "unlisted", "followers", "direct", "private")
+HASHTAGS = ("fresco", "wall")
+
+Act = Callable[[], Awaitable[object]]
+
+
+async def do_something(net: Network, people: list[AccountId], chance: random.Random) -> str:
+    """One write, and its name. What a rule refuses is no failure: it leaves everything as it was."""
+    who, other = chance.sample(people, 2)
+    post = await _some_post(net, chance)
+    name, act = chance.choice(
+        [*_on_posts(net, who, other, post, chance), *_ties(net, who, other, chance)]
+    )
+    with suppress(AffrescoError):
+        await act()
+    return name
+
+
+async def _some_post(net: Network, chance: random.Random) -> PostId:
+    """Any that is there, whoever may see it."""
+    async with net.database.read() as tx:
+        ids = [row["id"] for row in await tx.rows("SELECT id FROM posts ORDER BY id DESC LIMIT 12")]
+    return PostId(chance.choice(ids or [1]))
+
+
+def _on_posts(
+    net: Network, who: AccountId, other: AccountId, post: PostId, chance: random.Random
+) -> list[tuple[str, Act]]:
+    database, settings = net.database, net.settings
+    visibility = chance.choice(AUDIENCES)
+    text = f"{chance.random()} #{chance.choice(HASHTAGS)}" + chance.choice(
+        ("", f" @{net.handles.get(other, '')}")
+    )
+    return [
+        ("post", lambda: net.post(who, text, visibility=visibility)),
+        ("picture", lambda: net.post(who, text, prompt="again", visibility=visibility)),
+        ("reply", lambda: net.post(who, text, visibility=visibility, in_reply_to_id=post)),
+        ("remix", lambda: net.post(who, prompt="again", remix_of_id=post)),
+        ("quote", lambda: net.post(who, text, visibility=visibility, quote_of_id=post)),
+        ("edit", lambda: commands.edit(database, settings, who, post, text)),
+        ("delete", lambda: commands.delete(database, who, post)),
+        ("narrow", lambda: audience.narrow(database, who, post, visibility)),
+        ("like", lambda: commands.like(database, who, post)),
+        ("unlike", lambda: commands.unlike(database, who, post)),
+        ("repost", lambda: commands.repost(database, who, post)),
+        ("unrepost", lambda: commands.unrepost(database, who, post)),
+        ("bookmark", lambda: commands.bookmark(database, who, post)),
+    ]
+
+
+def _ties(
+    net: Network, who: AccountId, other: AccountId, chance: random.Random
+) -> list[tuple[str, Act]]:
+    database = net.database
+    wish = FollowWish(reposts=chance.random() < 0.7, notify=chance.random() < 0.3)
+    tag = chance.choice(HASHTAGS)
+    return [
+        ("follow", lambda: ties.follow(database, who, other, wish)),
+        ("follow", lambda: ties.follow(database, other, who)),
+        ("unfollow", lambda: ties.unfollow(database, who, other)),
+        ("remove follower", lambda: ties.remove_follower(database, who, other)),
+        ("lock", lambda: ties.set_locked(database, who, chance.random() < 0.6)),
+        ("grant", lambda: ties.grant(database, who, other)),
+        ("refuse", lambda: ties.refuse(database, who, other)),
+        ("block", lambda: ties.block(database, who, other)),
+        ("unblock", lambda: ties.unblock(database, who, other)),
+        ("unblock", lambda: ties.unblock(database, other, who)),
+        ("mute", lambda: ties.mute(database, who, other, notifications=chance.random() < 0.5)),
+        ("unmute", lambda: ties.unmute(database, who, other)),
+        ("follow tag", lambda: tags.follow(database, who, tag)),
+        ("unfollow tag", lambda: tags.unfollow(database, who, tag)),
+        ("list", lambda: _list(net, who, other, chance)),
+    ]
+
+
+async def _list(net: Network, who: AccountId, other: AccountId, chance: random.Random) -> None:
+    """Make the first list, put somebody on it or take them off, or change its rules."""
+    async with net.database.read() as tx:
+        found = await lists.all_of(tx, who)
+    if not found:
+        await lists.create(net.database, who, "Friends")
+        return
+    act = chance.choice(("add", "add", "remove", "change"))
+    if act == "add":
+        await lists.add(net.database, who, found[0].id, [other])
+    elif act == "remove":
+        await lists.remove(net.database, who, found[0].id, [other])
+    else:
+        policy = chance.choice(("followed", "list", "none"))
+        await lists.change(net.database, who, found[0].id, None, policy, chance.random() < 0.5)
