@@ -50,7 +50,8 @@ def draw(scene: Scene, *, seed: int, size: tuple[int, int], preview: bool = Fals
         width, height = max(1, round(width * shrink)), max(1, round(height * shrink))
     with _drawing:
         rgb = _painted(sheet_for(_drawable(scene)), seed, (width, height))
-        if scene.colours and scene.style not in PRINTED:
+        printed = scene.style in PRINTED or scene.setting == "abstract"
+        if scene.colours and not printed:
             rgb = recoloured(rgb, scene.colours)
     return Picture(width, height, rgb)
 

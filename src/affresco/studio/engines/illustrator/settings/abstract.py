@@ -8,7 +8,7 @@ import numpy as np
 import skia
 
 from affresco.studio.engines.illustrator.painting.chance import generator
-from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour, Field
+from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour, Field, from_hex
 from affresco.studio.engines.illustrator.painting.pen import (
     Pen,
     fill,
@@ -20,6 +20,9 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.subjects import glyphs
 from affresco.studio.engines.illustrator.subjects.find import whole
+
+from . import abstract_forms
+from .abstract_forms import Form
 
 
 def abstract(stage: Stage) -> None:
@@ -37,6 +40,8 @@ def abstract(stage: Stage) -> None:
         _jazz(stage)
     elif stage.scene.style in ("risograph", "minimal", "stained-glass", "ukiyo-e", "pop-art"):
         _shapes(stage, _palette(stage))
+    elif (form := _form(stage)) is not None:
+        form(stage, _palette(stage))
     else:
         field = _flow(stage)
         cubic = skia.SamplingOptions(skia.CubicResampler.Mitchell())
@@ -54,20 +59,46 @@ def _hues(stage: Stage) -> list[float]:
     return hues
 
 
+def _form(stage: Stage) -> Form | None:
+    """One that fits the mood, by the seed; None is the flow of colours."""
+    moods = [mood for mood in stage.scene.moods if mood in abstract_forms.BY_MOOD]
+    forms: tuple[Form | None, ...] = (*abstract_forms.ANY, _shapes, None)
+    if moods:
+        fitting = abstract_forms.BY_MOOD[moods[0]]
+        quiet = moods[0] in abstract_forms.DIM or moods[0] == "calm"
+        forms = (*fitting, None) if quiet else (*fitting, *fitting, *forms)
+    return stage.chance("form").pick(forms)
+
+
 def _palette(stage: Stage) -> tuple[Colour, ...]:
+    """Five or more colours: those that are named, livelier; else of the nearest feelings."""
+    if stage.scene.colours:
+        named = [from_hex(colour) for colour in stage.scene.colours]
+        return tuple(
+            colour._replace(
+                lightness=max(0.34, colour.lightness),
+                chroma=min(0.20, max(colour.chroma, 0.02) * 1.4) if colour.chroma > 0.02 else 0.01,
+            )
+            for colour in (*named, *(colour.lighter(0.09) for colour in named))
+        )[:8]
     a, b, c = _hues(stage)
+    lift = 0.07 if stage.has(*abstract_forms.BRIGHT) else 0.0
+    lift -= 0.14 if stage.has(*abstract_forms.DIM) else 0.0
+    deep = 0.30 if lift <= 0 else 0.52
+    if stage.has("sad", "lonely", "calm"):  # one hue and its neighbours, pale
+        pale = (Colour(0.60, 0.09, a), Colour(0.80, 0.06, a + 22), Colour(0.46, 0.09, a - 18))
+        return (*pale, Colour(0.34, 0.07, a), Colour(0.70, 0.05, b))
     return (
-        Colour(0.60, 0.18, a),
-        Colour(0.80, 0.14, b),
-        Colour(0.50, 0.14, c),
-        Colour(0.30, 0.07, a),
-        Colour(0.72, 0.13, c + 30),
+        Colour(0.62 + lift, 0.18, a),
+        Colour(0.82 + lift, 0.13, b),
+        Colour(0.56 + lift, 0.15, c),
+        Colour(deep, 0.09, a),
+        Colour(0.74 + lift, 0.14, c + 30),
     )
 
 
 def _flow(stage: Stage, steps: int = 256) -> Field:
     """A random smooth function of the plane (a small network) as bands of the palette."""
-    a, b, c = _hues(stage)
     chance = generator("flow", stage.seed, *stage.scene.palette)
     longer = max(stage.width, stage.height) / min(stage.width, stage.height)
     columns = steps if stage.width <= stage.height else int(steps * longer)
@@ -81,17 +112,12 @@ def _flow(stage: Stage, steps: int = 256) -> Field:
         bias = 0.3 * chance.normal(0, 1, 32).astype(np.float32)
         hidden = turn(hidden @ chance.normal(0, 0.42, (32, 32)).astype(np.float32) + bias)
     level = 1 / (1 + np.exp(-(hidden @ chance.normal(0, 0.5, (32, 3)).astype(np.float32))))
-    drift = float(chance.uniform(-12, 12))
-    tones = (
-        Colour(0.24, 0.08, a),
-        Colour(0.48, 0.14, a + drift),
-        Colour(0.72, 0.13, b),
-        Colour(0.94, 0.04, c),
-        Colour(0.70, 0.17, c),
-    )
+    ordered = sorted(_palette(stage), key=lambda colour: colour.lightness)[:5]
+    light = ordered[-1]
+    tones = (*ordered[:4], light._replace(lightness=0.94, chroma=light.chroma * 0.4), light)
     palette = np.array([tone.rgb() for tone in tones], np.float32)
-    step = level[:, 0] * 4
-    index = np.clip(step.astype(int), 0, 3)
+    step = level[:, 0] * (len(tones) - 1)
+    index = np.clip(step.astype(int), 0, len(tones) - 2)
     part = (step - index)[:, None]
     rgb = palette[index] * (1 - part) + palette[index + 1] * part
     bands = 0.5 + 0.5 * np.sin(level[:, 2:3] * 26 + level[:, 0:1] * 9)

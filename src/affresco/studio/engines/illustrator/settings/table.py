@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+
+import skia
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.light import light_of
 from affresco.studio.engines.illustrator.painting.pen import (
+    across,
     curve,
     down,
     fill,
@@ -17,10 +22,12 @@ from affresco.studio.engines.illustrator.painting.pen import (
 from affresco.studio.engines.illustrator.painting.sprites import Placing, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects import glyphs
+from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from affresco.studio.engines.illustrator.subjects.families import Shape
 from affresco.studio.engines.illustrator.subjects.find import whole
 
 from .props import prop
+from .view import Outlook, look_out
 
 FRAME = Colour(0.42, 0.08, 48)
 
@@ -47,7 +54,7 @@ def _table(stage: Stage, kitchen: bool) -> None:
         shadow=Colour(0.25, 0.06, hue + 60),
         haze=wall,
     )
-    top = h * 0.66
+    top = h * chance.pick((0.60, 0.66, 0.72))
     stage.sun_x, stage.sun_y, stage.horizon = -w * 0.1, -h * 0.1, top
     pen.wash(
         radial(
@@ -58,9 +65,9 @@ def _table(stage: Stage, kitchen: bool) -> None:
     )
     if kitchen:
         _kitchen_wall(stage, chance, top, wall)
-    elif not night:
-        _light_on_wall(stage)
-    wood = Colour(0.62, 0.10, 58)
+    else:
+        chance.pick(_WALLS)(stage, chance, top, wall, night)
+    wood = chance.pick(_WOODS)
     pen.rect(
         -20,
         top,
@@ -90,23 +97,68 @@ def _table(stage: Stage, kitchen: bool) -> None:
             stroke(wood.lighter(chance.between(-0.12, 0.08)), chance.between(1, 3), 0.45),
         )
     pen.rect(-20, top - 3, w + 40, 7, fill(wood.lighter(0.2), 0.8))
-    _cloth(stage, top, hue)
+    named = stage.entity("tablecloth", "doily")
+    if named is not None and named.count == 1 and named.relation in (None, "on", "under"):
+        colour = colour_of(named) if named.colour else None
+        _cloth(stage, chance, top, hue, colour, named.concept == "doily")
+        stage.draws(named)
+    elif chance.often(0.62):
+        _cloth(stage, chance, top, hue)
     _dressing(stage, chance, top)
     stage.ground = "none"
+    x, y, size = chance.pick(_PLACES)
     stage.slots = {
-        "main": Slot(0.46, 0.90, 0.48),
-        "second": Slot(0.20, 0.87, 0.34),
+        "main": Slot(x, y, size),
+        "second": Slot(x + (0.28 if x < 0.5 else -0.28), y - 0.03, size * 0.7),
         "air": Slot(0.4, 0.4, 0.2),
     }
 
 
-def _light_on_wall(stage: Stage) -> None:
+def _light_on_wall(stage: Stage, chance: Chance, top: float, wall: Colour, night: bool) -> None:
+    """The light of a window that falls on the wall."""
+    if night:
+        return
     pen = stage.pen
-    with pen.at(stage.width * 0.42, stage.height * 0.28):
+    with pen.at(stage.width * chance.pick((0.30, 0.42, 0.66)), stage.height * 0.28):
         pen.canvas.skew(-0.22, 0.06)
         for i in (-1, 0, 1):
             for j in (-1, 0):
                 pen.rect(i * 120 - 55, j * 170 - 10, 108, 158, fill(stage.light.key, 0.55, blur=7))
+
+
+def _window(stage: Stage, chance: Chance, top: float, wall: Colour, night: bool) -> None:
+    """A window behind the table, with what lies outside."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    wide, tall = min(w * 0.44, h * 0.46), top - h * 0.13
+    x, y = w * chance.pick((0.10, 0.46)), h * 0.07
+    pane = skia.Path()
+    pane.addRect(skia.Rect.MakeXYWH(x, y, wide, tall))
+    outside = light_of("night" if night else "day", None, stage.chance("table view"))
+    kind: Outlook = "city" if chance.often(0.25) else "hills"
+    look_out(stage, outside, pane, (x, y, wide, tall), kind, 1)
+    frame = stroke(Colour(0.95, 0.012, 85).lighter(-0.25 if night else 0.0), 17, round_ends=False)
+    pen.shape(pane, frame)
+    pen.line(x + wide / 2, y, x + wide / 2, y + tall, frame)
+    for side in (-1, 1):
+        left = x - 40 if side < 0 else x + wide - 36
+        tone = Colour(0.86, 0.06, chance.between(0, 360)).lighter(-0.3 if night else 0.0)
+        pen.rect(left, y - 20, 76, tall + 36, across(left, left + 76, tone, tone.lighter(-0.08)))
+
+
+def _papered(stage: Stage, chance: Chance, top: float, wall: Colour, night: bool) -> None:
+    """Stripes of wallpaper, and a rail above the table."""
+    w, pen = stage.width, stage.pen
+    step = chance.pick((44.0, 70.0))
+    for i in range(math.ceil(w / step) + 1):
+        if i % 2:
+            pen.rect(i * step, -20, step, top + 20, fill(wall.lighter(0.045), 0.8))
+    pen.rect(-20, top * 0.72, w + 40, 14, fill(wall.lighter(-0.12)))
+    pen.rect(-20, top * 0.72 + 14, w + 40, top * 0.3, fill(wall.lighter(-0.07)))
+
+
+_WALLS = (_light_on_wall, _window, _papered)
+_WOODS = (Colour(0.62, 0.10, 58), Colour(0.50, 0.08, 48), Colour(0.76, 0.07, 72))
+_PLACES = ((0.46, 0.90, 0.48), (0.38, 0.88, 0.44), (0.58, 0.91, 0.52), (0.50, 0.86, 0.40))
 
 
 def _kitchen_wall(stage: Stage, chance: Chance, top: float, wall: Colour) -> None:
@@ -147,9 +199,22 @@ def _kitchen_wall(stage: Stage, chance: Chance, top: float, wall: Colour) -> Non
         pen.circle(px, py + 88, 40, stroke(copper.lighter(-0.18), 3))
 
 
-def _cloth(stage: Stage, top: float, hue: float) -> None:
+def _cloth(
+    stage: Stage,
+    chance: Chance,
+    top: float,
+    hue: float,
+    named: Colour | None = None,
+    small: bool = False,
+) -> None:
+    """A cloth on the table: checked, striped, or plain with a border; a doily is small and lacy."""
     h, w, pen = stage.height, stage.width, stage.pen
-    linen = Colour(0.93, 0.02, hue + 180)
+    linen = Colour(0.96, 0.012, hue + 180)
+    stripe = named or Colour(0.62, 0.13, hue + 150)
+    if small:
+        _doily(stage, named or linen)
+        return
+    kind = "checks" if named else chance.pick(("checks", "stripes", "border"))
     corners = [
         (w * 0.12, top + h * 0.09),
         (w * 0.5, top + h * 0.055),
@@ -161,16 +226,35 @@ def _cloth(stage: Stage, top: float, hue: float) -> None:
     shape = curve(corners, True)
     pen.shape(shape, fill(stage.light.shadow, 0.25, blur=10))
     pen.shape(shape, down(top, h, linen, linen.lighter(-0.08)))
-    stripe = Colour(0.62, 0.13, hue + 150)
+    strength = 0.55 if named else 0.30
+    if kind == "border":
+        pen.shape(shape, stroke(stripe, 26, 0.6))
+        return
     with pen.inside(shape):
         many = int(12 * max(1.0, w / 1000))
         for i in range(-many, many + 1):
-            pen.line(
-                w / 2 + i * 40, top, w / 2 + i * 95, h, stroke(stripe, 9, 0.30, round_ends=False)
-            )
-        for i in range(9):
+            line = stroke(stripe, 18 if named else 9, strength, round_ends=False)
+            pen.line(w / 2 + i * 40, top, w / 2 + i * 95, h, line)
+        for i in range(9 if kind == "checks" else 0):
             y = top + 40 + (i / 9) ** 1.5 * (h - top)
-            pen.line(0, y, w, y, stroke(stripe, 4 + 8 * i / 9, 0.30, round_ends=False))
+            width = (8 if named else 4) + 8 * i / 9
+            pen.line(0, y, w, y, stroke(stripe, width, strength, round_ends=False))
+
+
+def _doily(stage: Stage, tone: Colour) -> None:
+    """Round lace on the wood."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    x, y, rx, ry = w * 0.5, h * 0.86, w * 0.34, h * 0.105
+    for k in range(26):
+        angle = math.tau * k / 26
+        pen.oval(x + math.cos(angle) * rx, y + math.sin(angle) * ry, 34, 17, fill(tone))
+    pen.oval(x, y, rx, ry, fill(tone))
+    for share in (0.88, 0.62):
+        for k in range(30):
+            angle = math.tau * k / 30
+            at = x + math.cos(angle) * rx * share, y + math.sin(angle) * ry * share
+            pen.oval(*at, 11, 6, fill(tone.lighter(-0.22)))
+        pen.oval(x, y, rx * share * 0.9, ry * share * 0.9, stroke(tone.lighter(-0.12), 3))
 
 
 def _dressing(stage: Stage, chance: Chance, top: float) -> None:

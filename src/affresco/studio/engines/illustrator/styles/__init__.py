@@ -20,7 +20,7 @@ from affresco.studio.engines.illustrator.painting.tracing import Tracer
 
 from .book import child_drawing, illustration, storybook
 from .cut import engraving, linocut
-from .design import art_deco, minimal, pattern, poster, sticker
+from .design import abstract, art_deco, minimal, pattern, poster, sticker
 from .diorama import isometric
 from .drawn import (
     blueprint,
@@ -44,7 +44,7 @@ from .screen import clean, cyberpunk, photo, pixel, vaporwave
 from .watercolour import watercolour
 
 STYLES: Final[dict[str, Callable[[Plate], Field]]] = {
-    "abstract": minimal,
+    "abstract": abstract,
     "art-deco": art_deco,
     "art-nouveau": art_nouveau,
     "baroque": baroque,

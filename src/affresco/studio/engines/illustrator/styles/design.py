@@ -60,6 +60,19 @@ def minimal(plate: Plate) -> Field:
     return calm
 
 
+def abstract(plate: Plate) -> Field:
+    """Matt colour on the tooth of paper; of a scene that shows something, its shapes flat and loud."""
+    if plate.stage.scene.setting == "abstract":
+        out = plate.parted(plate.picture, 0.12)
+    else:
+        flat = saturated(plate.flat(plate.picture), 1.6)
+        mix(flat, saturated(plate.picture, 1.3), 0.35 * plate.mask)
+        out = plate.parted(np.clip(stepped(flat, 6), 0, 1), 0.2)
+    paper, relief = grain_of(plate.columns, plate.rows, 150)
+    scale(out, 1 + 0.022 * paper + 0.012 * relief)
+    return out
+
+
 def poster(plate: Plate) -> Field:
     """A printed poster: a handful of inks, grainy gradations, a broad margin."""
     inks = _fitting(plate)
