@@ -27,7 +27,7 @@ WOLF = Scene(setting="meadow", time="night", weather=("full-moon",), entities=(E
         ("turn it into an oil painting", {"style": "oil"}),
         ("move it to the beach", {"setting": "beach"}),
         ("spostalo in spiaggia", {"setting": "beach"}),
-        ("set it in Paris", {"setting": "skyline"}),
+        ("set it in Paris", {"setting": "old-town"}),
         ("take it to the moon", {"setting": "moon"}),
         ("portalo sulla luna", {"setting": "moon"}),
         ("replace the forest with a beach at night", {"setting": "beach", "time": "night"}),

@@ -46,6 +46,7 @@ class Entities(msgspec.Struct):
     dropped: list[str] = msgspec.field(default_factory=list)  # known words that are not drawn
     groups: int = 0
     last: list[Draft] = msgspec.field(default_factory=list)  # of the phrase before
+    new: list[Draft] = msgspec.field(default_factory=list)  # of this phrase
     scenery: bool = False  # the phrase before named nothing but light, floor, sky …
     shared: tuple[str, Draft] | None = None  # what the thing after "and" may share
     had: bool = False  # whether the last relation was "with"
@@ -82,6 +83,7 @@ class Entities(msgspec.Struct):
             self.last = []
             return
         new = [self._same(draft) for draft in new]
+        self.new = new
         if not self._shares(phrase, new):
             self.shared = None
             if phrase.relation:
@@ -144,7 +146,7 @@ class Entities(msgspec.Struct):
                 self._to_pronoun(name)
             return
         self.had = name == "with"
-        subject = self._place_of(name) if relation.place else self._doer()
+        subject = self._place_of(name, new) if relation.place else self._doer()
         if name == "full-of" and self.drafts:
             subject = self.drafts[-1]
         robbed = name == "from" and self.verb is not None and self.verb[0] == "steal"
@@ -217,11 +219,20 @@ class Entities(msgspec.Struct):
             thing.group = -1  # it became part of another
             return
         thing.tie(said, subject)
+        if said == "eat":
+            self._grown_on(thing, subject)
         if not self.lexicon.relations[said].place:
             self.verb = (said, subject)
         self.shared = (said, subject) if said in _SHARED else None
         if said == "wear" and subject.number() > 1:
             thing.plural = True
+
+    def _grown_on(self, thing: Draft, eater: Draft) -> None:
+        """ "le foglie di un albero": eaten from the tree."""
+        for draft in self.new:
+            tree = self.lexicon.concepts[draft.concept].family == "tree"
+            if draft is not thing and tree and draft.of and draft.by is None:
+                draft.tie("from", eater)
 
     def _on_a_body(self, name: str, part: str, new: Sequence[Draft]) -> bool:
         """ "a parrot on his shoulder": on the pirate; "a bowl in her hands": held."""
@@ -303,14 +314,15 @@ class Entities(msgspec.Struct):
             return next(d for d in living if d.group == living[-1].group)
         return self.drafts[-1] if self.drafts else None
 
-    def _place_of(self, name: str = "") -> Draft | None:
+    def _place_of(self, name: str = "", new: Sequence[Draft] = ()) -> Draft | None:
         """What a preposition speaks of: the nearest thing, or who holds, wears or does it."""
         here: Draft | None = self.drafts[-1] if self.drafts else None
         while here is not None:
             relation = self.lexicon.relations.get(here.relation or "")
             if here.by is None or relation is None:
                 break
-            carried = here.relation == "carry" and name in ("on", "in")
+            put = bool(new) and here.relation == "hold" and self._holds_things(new[0])
+            carried = (here.relation == "carry" or put) and name in ("on", "in")
             if carried or here.relation in _SEEN or (relation.place and here.relation != "full-of"):
                 break
             here = here.by
@@ -318,6 +330,12 @@ class Entities(msgspec.Struct):
             return None
         first = next((d for d in self.drafts if d.group == here.group), here)
         return here if self._living(here) and not self._living(first) else first
+
+    def _holds_things(self, thing: Draft) -> bool:
+        """Whether what is held may lie in it: coins in a boot, a cat in a basket."""
+        family = self.lexicon.concepts[thing.concept].family
+        vessel = family in ("vessel", "land-vehicle", "furniture", "building", "landmark")
+        return thing.concept in self.lexicon.containers and not vessel
 
     # similes and "is"
 
@@ -359,6 +377,8 @@ class Entities(msgspec.Struct):
         items = phrase.items
         first_after = self.language == "en" and term.kind != "pose"
         first_after = first_after and " " not in items[position].text  # "made of glass"
+        if first_after and before is not None and not _leads(items, position):
+            after = None  # "a cub lost in the fog"
         noun = (after or before) if first_after else (before or after)
         if position and items[position - 1].kind == "body" and not first_after:
             return  # "con tutte le luci accese"
@@ -372,7 +392,7 @@ class Entities(msgspec.Struct):
             dressed = phrase.relation in ("with", "wear", "in") and is_worn(noun, self.lexicon)
             if dressed and term.id not in _OF_CLOTHES:
                 noun = self._doer() or noun  # "con la sciarpa rossa che scivola"
-            noun = self._poser(noun, term)
+            noun = self._poser(noun, term, phrase.relation or "")
         if noun is not None:
             say_of(noun, of_what(items[position], term, noun, self.lexicon), self.lexicon)
             return
@@ -389,7 +409,7 @@ class Entities(msgspec.Struct):
         elif phrase.after_pause and self.last and not phrase.relation and term.kind != "size":
             say_of(self.last[0], term, self.lexicon)  # "two cats, black and white"
 
-    def _poser(self, noun: Draft, term: Term) -> Draft:
+    def _poser(self, noun: Draft, term: Term, relation: str) -> Draft:
         """Boots do not dance: who wears them does."""
         if term.id == "steam" and noun.relation == "full-of" and noun.by is not None:
             return noun.by  # "una tazza di caffè fumante"
@@ -397,6 +417,9 @@ class Entities(msgspec.Struct):
             return noun.by
         if self._living(noun) or term.id in _OF_THINGS:
             return noun
+        rider = self._doer() if relation in ("in", "on", "ride") else None
+        if rider is not None and self._living(rider):
+            return rider  # "una nonna in parapendio che saluta"
         doer = self._doer()
         held = self.lexicon.family(noun.concept).held
         return doer if doer is not None and held and self._living(doer) else noun
@@ -416,6 +439,16 @@ def _lay(thing: Draft, owner: Draft) -> None:
         owner.tie("on", thing)
     else:
         thing.tie("with", owner)
+
+
+def _leads(items: Sequence[Item], position: int) -> bool:
+    """Whether an English adjective stands before its noun, with nothing but others between."""
+    for item in items[position + 1 :]:
+        if not item.joined:
+            return False
+        if item.kind in ("concept", "setting", "body"):
+            return True
+    return False
 
 
 def _has_place(phrase: Phrase) -> bool:

@@ -238,6 +238,8 @@ def _exists(term: Term) -> bool:
 def _kind(word: str) -> Term | None:
     """The nearest thing above an English noun."""
     kinds = _kinds()
+    if word.endswith("ing") and simplemma.lemmatize(word, "en") != word:
+        return None  # "plating" is what somebody does
     plural = word not in kinds and word.endswith("s")
     lemma = simplemma.lemmatize(word, "en").lower() if plural else word
     concept = kinds.get(lemma)

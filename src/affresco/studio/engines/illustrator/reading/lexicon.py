@@ -250,6 +250,7 @@ class _Table(dict[Words, tuple[Term, ...]]):
             self[key] = (*had, term)
 
 
+_JOINS: frozenset[Kind] = frozenset(("article", "of", "relation", "silent"))
 _NAMED: tuple[tuple[Kind, str], ...] = (
     ("style", "styles"),
     ("setting", "settings"),
@@ -319,9 +320,14 @@ def lexicon() -> Lexicon:
     pairs = {**links["buildings"], **links["landscapes"]}
     twins = _twins(pairs, [*places, *things])
     terms = {language: _Table() for language in LANGUAGES}
-    for entries in (proper, places, things, closed, list(_made_plurals(things)), twins):
+    for entries in (proper, places, things, closed):
         for language, form, term in entries:
             terms[language].put(form, term)
+    for language, form, term in _made_plurals(things):
+        if not any(known.kind in _JOINS for known in terms[language].get((form,), ())):
+            terms[language].put(form, term)  # "agli" is no garlic
+    for language, form, term in twins:
+        terms[language].put(form, term)
     return Lexicon(
         concepts=concepts,
         families=families,

@@ -39,7 +39,7 @@ def drafts_of(
         if item.kind != "concept" or item.term is None:
             continue
         draft = _draft(item, position)
-        if not draft.plural and _several(item, phrase, before, language):
+        if not draft.plural and _several(item, phrase, before, language, lexicon):
             draft.plural = True
         last = kept[-1] if kept else None
         if _possesses(draft, last, phrase.items, lexicon):
@@ -70,18 +70,21 @@ def _draft(item: Item, position: int) -> Draft:
         joined=item.joined,
         young=item.term.young,
         said=item.said,
-        material=_MADE_OF.get(item.term.id.partition("-")[0]) if "-" in item.term.id else None,
+        material=None if item.term.id == "glass" else _MADE_OF.get(item.term.id.partition("-")[0]),
     )
     for kind, value in item.term.says:
         _say(draft, kind, value)
     return draft
 
 
-def _several(item: Item, phrase: Phrase, before: Sequence[Draft], language: Language) -> bool:
+def _several(
+    item: Item, phrase: Phrase, before: Sequence[Draft], language: Language, lexicon: Lexicon
+) -> bool:
     """ "salmon", "i cactus": nouns with one form for one and for several."""
     word = item.text.split()[0] if language == "it" else item.text.split()[-1]
-    if not invariable(word, language):
-        return False
+    family = lexicon.concepts[item.term.id].family if item.term is not None else ""
+    if not invariable(word, language) or family in ("food", "drink"):
+        return False  # "i popcorn"
     if language == "it":
         after_several = phrase.after_and and bool(before) and before[-1].plural
         bare = not item.article and after_several
@@ -122,6 +125,8 @@ def _possesses(draft: Draft, last: Draft | None, items: Sequence[Item], lexicon:
         return owned.term is not None and owned.term.id not in _SHOWS
     if not lexicon.family(draft.concept).living:
         return False
+    if last is not None and lexicon.is_person(draft.concept) and lexicon.is_animal(last.concept):
+        return True  # the cat of the watchmaker
     if last is not None and lexicon.is_animal(draft.concept) and is_worn(last, lexicon):
         return False  # the hat of the fox is seen on the fox
     return not (last is None or lexicon.family(last.concept).living)
@@ -153,6 +158,8 @@ def _fills_a_place(position: int, items: Sequence[Item], draft: Draft) -> bool:
 def _one_thing(last: Draft, draft: Draft, items: Sequence[Item]) -> bool:
     """Whether two nouns stand side by side without a word between them."""
     between = items[last.at + 1 : draft.at]
+    if draft.of and any(item.term is None for item in between):
+        return False  # "a dragonfly on the tip of a rod"
     if draft.of:
         return all(item.kind not in ("concept", "setting", "body") for item in between)
     return not between and draft.joined
@@ -180,6 +187,8 @@ def _merged(
         return [player, played]
     if draft.of:
         return _of(last, draft, items, lexicon, dropped)
+    if language == "en" and draft.concept == "couple" and lexicon.is_person(last.concept):
+        return [msgspec.structs.replace(last, count=2, plural=True, at=draft.at)]
     pair = alone(last, draft, lexicon)
     if pair is not None:
         return [pair]

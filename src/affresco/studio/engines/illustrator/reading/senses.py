@@ -23,6 +23,7 @@ _SKY = frozenset(("sky", "blue sky", "cielo", "cielo azzurro"))
 _BEHIND_ALL = Term("body", "background")  # takes its adjectives along and is not drawn
 _OVERLOOKS = frozenset(("before", "behind", "beside", "over", "under", "among", "lean", "from"))
 _ROOFED = frozenset(("land-vehicle", "train", "building", "vessel"))
+_CLITICS = frozenset(("la", "lo", "le", "li", "l", "gli"))  # "che la guarda": no article
 _AREAS = frozenset(("harbour", "ruins", "playground"))  # wide, though their word means a thing too
 _TAKES_IN_HAND = frozenset(
     ("hold", "carry", "build", "paint", "make", "draw", "pull", "give", "with")
@@ -67,7 +68,7 @@ def in_context(found: list[Item], language: Language, lexicon: Lexicon) -> list[
     context = _Context([], None, language, place)
     for index, item in enumerate(found):
         context.after = found[index + 1] if index + 1 < len(found) else None
-        item = _no_bare_verb(item, context)
+        item = _no_bare_verb(_no_verb_here(item, context, lexicon), context)
         if item.also:
             item = _sense(item, context, lexicon)
         elif item.kind == "style" and context.relation() in _TAKES_IN_HAND:
@@ -87,6 +88,26 @@ def in_context(found: list[Item], language: Language, lexicon: Lexicon) -> list[
             context.person = context.person or lexicon.is_person(item.term.id)
             context.roofed = context.roofed or lexicon.concepts[item.term.id].family in _ROOFED
     return context.before
+
+
+def _no_verb_here(item: Item, context: _Context, lexicon: Lexicon) -> Item:
+    """Take away a finite verb after an article, a number or a preposition: "full of weeds"."""
+    ends = ("s",) if context.language == "en" else ("a", "e", "ano", "ono")
+    last = context.last
+    if last is None or last.term is None or " " in item.text or not item.text.endswith(ends):
+        return item
+    leads = last.kind in ("article", "of", "number", "compare")
+    leads = leads or (last.kind == "relation" and lexicon.relations[last.term.id].place)
+    terms = [term for term in (item.term, *item.also) if term is not None]
+    acts = [t for t in terms if t.kind in ("relation", "pose") and not _is_place(t, lexicon)]
+    if not leads or not acts or item.text in _CLITICS or last.text in _CLITICS:
+        return item
+    kept = [term for term in terms if term not in acts]
+    return msgspec.structs.replace(item, term=kept[0] if kept else None, also=tuple(kept[1:]))
+
+
+def _is_place(term: Term, lexicon: Lexicon) -> bool:
+    return term.kind == "relation" and lexicon.relations[term.id].place
 
 
 def _no_bare_verb(item: Item, context: _Context) -> Item:
@@ -114,6 +135,9 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         return _place_or_thing(item, context, lexicon)
     if (item.meaning("relation") or item.meaning("pose")) and _acts(item, context):
         return item.meant("relation" if item.meaning("relation") else "pose")
+    follows = context.last is not None and context.last.kind == "concept"
+    if thing and item.meaning("pose") and follows and context.language == "it":
+        return item.meant("pose")  # "una vasca volante" and no steering wheel
     if item.kind == "style" and thing:
         return item if _is_manner(context) else item.meant("concept")
     if item.kind == "body" and thing:
@@ -128,6 +152,10 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         if adjective == "colour":
             return item.meant("concept" if _names_a_thing(context) else "colour")
         return item.meant(adjective if _beside_noun(context) else "concept")
+    adjective = context.language == "it" and lexicon.is_person(thing.id) if thing else False
+    if adjective and item.meaning("material") and context.last is not None:
+        being = context.last.meaning("concept")
+        return item.meant("material" if being is not None else "concept")  # "uccello meccanico"
     if item.meaning("material") and thing:
         english = context.language == "en" and _is_noun_phrase(context.after)
         return item.meant("material" if english else "concept")
@@ -151,6 +179,8 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     made = context.after is not None and context.after.kind in described
     if (_is_counted(context) or made) and not (relation in _IN and not thing.plural):
         return item.meant("concept")
+    if place.id == "library" and relation in ("on", "lean", "climb"):
+        return msgspec.structs.replace(item, term=Term("concept", "bookcase"), also=())
     if wild:
         return item.meant("concept" if place.weak and not context.place else item.kind or "setting")
     if place.id == "sky" and relation in ("among", "over", "through"):
@@ -163,6 +193,8 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     last = context.last
     wet = last is not None and last.term is not None and last.term.id == "underwater"
     if last is not None and last.kind == "setting" and (context.language == "en" or wet):
+        if place.id == "table" and last.term is not None and last.term.id != "kitchen":
+            return item.meant("concept")  # "a garden table"
         return item.meant("setting")  # "an attic greenhouse"
     if relation in _IN and context.before:
         return item.meant("concept" if context.seen else "setting")

@@ -37,6 +37,9 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
         instrument = lexicon.concepts[thing.concept].family == "instrument"
         held = lexicon.family(thing.concept).held
         return "play" if instrument else "hold" if held else "beside"
+    edible = lexicon.concepts[thing.concept].family in _EDIBLE
+    if name == "over" and edible and lexicon.family(subject.concept).living:
+        return "before"  # "laughing over a glass of wine"
     if name == "tend" and lexicon.concepts[thing.concept].family not in _GROWS:
         return "hold"  # "planting a flag"
     if name == "ride" and language == "it" and _leads(thing, subject, lexicon):
@@ -81,7 +84,8 @@ def _rests(thing: Draft, subject: Draft, lexicon: Lexicon) -> bool:
     """ "un gallo sopra un gatto": sopra says both over and on."""
     flies = lexicon.family(subject.concept).flies or subject.pose in ("fly", "float")
     family = lexicon.family(thing.concept)
-    return not flies and (family.living or family.held)
+    furniture = lexicon.concepts[thing.concept].family == "furniture"
+    return not flies and (family.living or family.held or furniture)
 
 
 def _dresses(subject: Draft, lexicon: Lexicon) -> bool:

@@ -28,6 +28,23 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1 ",
         ),
         (r"(?<=no )insieme (?=a[ l])", ""),
+        (r"\bpotted (\w+)(?: plant)?\b", r"\1 in a vase"),
+        (r"\bin vaso\b", "in un vaso"),
+        (
+            r"\b(?:set|laid) for (?:dinner|lunch|breakfast|tea|supper|two|four|six)\b|\bapparecchiat[oaei]\b",
+            " ",
+        ),
+        (r"\bpretending to be\b", "dressed as"),
+        (r"\b(?:che )?(?:fa finta|finge|fingono|fingendo) di essere\b", "vestito da"),
+        (r"\bwith ((?!two |four |big |large |small |golden )\w+ )wings\b", "with wings"),
+        (r"\bcon (?:le )?ali d(?:i |a )(?:una )?(?!legno|carta|vetro|rame|ferro)\w+", "con le ali"),
+        (r"\b(a|the) (skateboarding|surfing|cycling|skiing|biking) (\w+)\b", r"\1 \3 \2"),
+        (
+            r"\b(una|la|le|due|tre|delle|alcune|e|di) (?-i:vesp([ae]))\b(?! (?:ross|giall|azzurr|verd|bianc|ner))",
+            r"\1 vesp\2 insetto",
+        ),
+        (r"\bon (?:a|the) night bus\b", "at night on the bus"),
+        (r"\b(?:su un |sull['’]\s?)autobus notturno\b", "di notte sull'autobus"),
         # an accordion-playing walrus
         (r"(?<!-)\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
         # a heart-shaped box, a boat-like cradle
@@ -64,7 +81,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bskateboarding\b", "riding a skateboard"),
         (r"\b(?:va|vanno|andando) (?:in|sullo) skateboard\b", "cavalca uno skateboard"),
         (r"\b(?:cycling|biking)\b", "riding a bicycle"),
-        (r"\b(?:va|vanno|andando) in bici(?:cletta)?\b", "cavalca una bicicletta"),
+        (r"\b(?:ad? )?(?:va|vanno|andando|andare) in bici(?:cletta)?\b", "cavalca una bicicletta"),
         (r"\bsled(?:d?ing|ging)\b", "riding a sled"),
         (r"\bscend\w+ in slitta\b", "cavalca una slitta giù"),
         (r"\b(?:va|vanno) in slitta\b", "cavalca una slitta"),
@@ -193,7 +210,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # under the sea
         (r"\bsubmarine (?=caf|bar\b|city|world|cave|garden|house)", "underwater "),
         (
-            r"\b(bar|ristorante|caffè|città|mondo|giardino|grotta) sottomarin[oa]\b",
+            r"\b(bar|ristorante|caffè|mercato|mercatino|negozio|scuola|teatro|biblioteca|città|mondo|giardino|grotta) sottomarin[oa]\b",
             r"sott'acqua \1",
         ),
         # whose workshop
