@@ -22,6 +22,7 @@ from .assembly import merged
 from .building import BIRDS, MANY, Builder
 from .feeling import halo, lonely_figure
 from .flocks import flock
+from .habits import seated_in
 from .performing import hangs
 from .ties import NO_AIR, Node, roots_of
 
@@ -97,26 +98,57 @@ def compose(stage: Stage) -> None:
 def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
     """All subjects of a picture with their places."""
     builder = Builder(stage)
+    roots = [seated_in(node, stage.scene.setting) for node in roots]
     airless = stage.scene.setting in NO_AIR or stage.floating
     flying = [node for node in roots if hangs(node) or (not airless and _flies(stage, node))]
     standing = [node for node in roots if node not in flying]
     pieces: list[Piece] = []
     singles: list[Placed] = []
-    for node, slot, up in _slotted(stage, flying, standing):
+    placed = _slotted(stage, flying, standing)
+    rooms = _rooms(stage, [(node, slot) for node, slot, up in placed if not up])
+    for node, slot, up in placed:
         if node.several:
-            pieces.extend(_flock_pieces(stage, builder, node, slot, up))
+            room = rooms.get(node.index)
+            pieces.extend(_flock_pieces(stage, builder, node, slot, up, room))
         else:
             singles.append(_single(stage, builder, node, slot, up))
     crowd = [piece for piece in pieces if stage.floating] if singles else []
     for piece in crowd:  # a large fish on one side, the small ones on the other
         piece.x = min(piece.x + 0.17 * stage.width, stage.visible.right - piece.size * 0.4)
     _sized(stage, singles, bool(pieces))
+    _roomed(singles, rooms)
     for one in singles if crowd else ():
         one.scale *= 0.68
         one.slot = one.slot._replace(x=0.27)
-    _spread(stage, [one for one in singles if not one.flying])
+    if not rooms:
+        _spread(stage, [one for one in singles if not one.flying])
     pieces.extend(_piece(stage, one) for one in singles)
     return pieces
+
+
+def _rooms(stage: Stage, standing: list[tuple[Node, Slot]]) -> dict[int, tuple[float, float]]:
+    """From where to where each root stands, when some of them are several: nobody is covered."""
+    if stage.floating or len(standing) < 2 or not any(node.several for node, _ in standing):
+        return {}
+    weights = [(1.6 if node.several else 1.0) for node, _ in standing]
+    seen = stage.visible
+    unit = (seen.right - seen.left) * 0.97 / sum(weights)
+    at, rooms = seen.left + 0.015 * (seen.right - seen.left), {}
+    for (node, _), weight in sorted(
+        zip(standing, weights, strict=True), key=lambda pair: pair[0][1].x
+    ):
+        rooms[node.index] = (at, at + unit * weight)
+        at += unit * weight
+    return rooms
+
+
+def _roomed(singles: list[Placed], rooms: dict[int, tuple[float, float]]) -> None:
+    """Each keeps to its part of the ground; all shrink alike, that a hat is no car."""
+    within = [(one, rooms[one.node.index]) for one in singles if one.node.index in rooms]
+    share = min((0.98 * (right - left) / one.width for one, (left, right) in within), default=1.0)
+    for one, (left, right) in within:
+        one.scale *= min(1.0, max(share, 0.55), 0.98 * (right - left) / one.width)
+        one.x = (left + right) / 2
 
 
 def _slotted(
@@ -298,13 +330,18 @@ def _glow(stage: Stage, one: Placed, y: float) -> None:
 
 
 def _flock_pieces(
-    stage: Stage, builder: Builder, node: Node, slot: Slot, flying: bool
+    stage: Stage,
+    builder: Builder,
+    node: Node,
+    slot: Slot,
+    flying: bool,
+    room: tuple[float, float] | None = None,
 ) -> list[Piece]:
     """Several of a kind, each with its own place."""
     leads = builder.leads(node)[:MANY]
     floats = flying or stage.floating
     pieces = []
-    for spot, member in zip(flock(stage, leads, node, slot, floats), leads, strict=True):
+    for spot, member in zip(flock(stage, leads, node, slot, floats, room), leads, strict=True):
         box = member.subject.box
         size = spot.height / (member.subject.base - box[1]) * BOX
         middle = (box[0] + box[2]) / 2 - BOX / 2

@@ -18,6 +18,7 @@ from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from . import deeds, hands, lines, neighbours, nestling, performing, placing, worn
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
+from .flocks import LITTER
 from .habits import borne, equipped, jumped, plain, reacting
 from .riding import aboard, ridden
 from .ties import FACADE, FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as
@@ -42,6 +43,7 @@ _FACING: Final = frozenset(
 _COVERS: Final = frozenset(
     ("newspaper", "blanket", "quilt", "duvet", "sheet", "towel", "coat", "leaf")
 )
+_TUBS: Final = frozenset(("bathtub", "cradle"))
 _LYING: Final = frozenset(("sleeping", "lying"))
 _VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spacecraft"))
 
@@ -59,7 +61,7 @@ class Builder:
 
     def built(self, node: Node) -> Assembly:
         """An entity with all that is tied to it."""
-        node = equipped(self._in_motion(node), self._stage.scene.setting)
+        node = equipped(self._in_motion(node))
         rides = node.tied("ride")
         placed = bool(rides)
         if rides:
@@ -119,7 +121,10 @@ class Builder:
                 )
                 for i, name in enumerate(who)
             ]
-        return [self._one(node, number) for number in range(min(MANY, max(1, node.entity.count)))]
+        count = node.entity.count
+        if count == 3 and node.entity.concept in LITTER and not node.ties:
+            count = 10  # a few leaves are many
+        return [self._one(node, number) for number in range(min(MANY, max(1, count)))]
 
     def _one(self, node: Node, number: int) -> Member:
         """One of the leads, with what it wears and holds."""
@@ -252,7 +257,11 @@ class Builder:
             return placing.climbing(leads, self.base(other))
         if relation == "hang-from":
             return placing.hanging(leads, self.base(other), other.entity)
-        if laid in ("on", "in") and concept in placing.SEATS:
+        if (
+            laid in ("on", "in")
+            and concept in placing.SEATS
+            and not (laid == "in" and concept in _TUBS)
+        ):
             return self._seated(node, leads, other)
         on_board = laid == "in" or (laid == "on" and family == "vessel")
         if on_board and family in _VEHICLES and family_of(node.entity).living:

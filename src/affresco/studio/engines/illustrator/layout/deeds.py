@@ -306,3 +306,21 @@ def ring(ringed: Sequence[Member], centre: Member) -> Assembly:
     assembly = Assembly([*ringed, centre])
     assembly.shifted(0.0, -min(0.0, lowest))
     return assembly
+
+
+def scattered(models: Sequence[Member], base: Member) -> Assembly:
+    """Many small things in the air above another, the lowest of them on it."""
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    out: list[Member] = []
+    for number in range(11):
+        model = models[number % len(models)]
+        m = Member(model.subject, unit=model.unit)
+        m.resized(max(0.10, 0.13 * base.height) * (1.0 + 0.25 * math.sin(5.0 * number)))
+        x = base.left + base.width * ((number * 0.381966) % 1.0)
+        high = base.height * (0.55 + 1.25 * ((number * 0.27) % 1.0))
+        m.turn = 50.0 * math.sin(2.1 * number)
+        m.stand(x, high)
+        m.order = 1.0 + 0.01 * number
+        out.append(m)
+    return Assembly([*out, base])

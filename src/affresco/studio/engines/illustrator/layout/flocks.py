@@ -25,8 +25,11 @@ _DEPTHS = {
     11: (0.1, 1.0, 1.9, 0.0, 1.0, 0.1, 1.8, 0.9, 0.2, 1.9, 0.9),
     12: (0.1, 1.0, 1.9, 0.0, 1.0, 1.8, 0.1, 1.0, 1.9, 0.2, 1.0, 1.8),
 }  # fmt: skip
-
-
+LITTER = frozenset(
+    ("leaf", "autumn-leaf", "petal", "confetti", "feather", "acorn", "seed", "fallen-leaf", "maple-leaf",
+     "snowflake", "shavings", "wood-shavings", "coin", "gold-coin", "seashell", "pebble")
+)  # fmt: skip
+"""What lies about in numbers when nobody counts it."""
 _MOVING = frozenset(("run", "walk", "fly", "swim", "jump", "race"))  # all go the same way
 
 
@@ -42,13 +45,35 @@ class Spot(NamedTuple):
     order: float = 0.0
 
 
-def flock(stage: Stage, members: list[Member], node: Node, slot: Slot, floats: bool) -> list[Spot]:
-    """A place for each member."""
+def flock(
+    stage: Stage,
+    members: list[Member],
+    node: Node,
+    slot: Slot,
+    floats: bool,
+    room: tuple[float, float] | None = None,
+) -> list[Spot]:
+    """A place for each member; between two heights across when others stand beside them."""
     usual = slot.size * min(stage.height, stage.width * 1.25)
+    if len(members) > 7 and node.entity.concept in LITTER and not floats:
+        return _strewn(stage, members, slot, usual * 0.22)
     usual *= min(1.5, max(0.5, height_of(node.entity) ** 0.7))
     if floats:
         return _in_the_air(stage, members, node, slot, usual)
-    return _on_the_ground(stage, members, node, slot, usual)
+    return _on_the_ground(stage, members, node, slot, usual, room)
+
+
+def _strewn(stage: Stage, members: list[Member], slot: Slot, size: float) -> list[Spot]:
+    """Lying about on the ground, the nearer the larger."""
+    chance, seen = stage.chance("strewn"), stage.visible
+    wide, spots = seen.right - seen.left, []
+    for number, _ in enumerate(members):
+        near = ((number * 0.618034) % 1.0) * 2 - 1
+        x = seen.left + wide * (0.08 + 0.84 * (number + chance.between(0.2, 0.8)) / len(members))
+        y = slot.y * stage.height + near * 0.075 * stage.height
+        turn = chance.between(-75, 75)
+        spots.append(Spot(x, y, size * (1 + 0.35 * near), number % 2 == 1, turn, 0.0, y))
+    return spots
 
 
 def _in_the_air(
@@ -74,16 +99,21 @@ def _in_the_air(
 
 
 def _on_the_ground(
-    stage: Stage, members: list[Member], node: Node, slot: Slot, usual: float
+    stage: Stage,
+    members: list[Member],
+    node: Node,
+    slot: Slot,
+    usual: float,
+    given: tuple[float, float] | None,
 ) -> list[Spot]:
     chance = stage.chance("several", node.index)
     seen, count = stage.visible, len(members)
+    if given is not None:
+        seen = seen._replace(left=given[0], right=given[1])
     depths = _DEPTHS[count]
     tallest = max(member.height for member in members)
     widths = [member.width / tallest for member in members]
-    rows = (
-        0.42 if count > 8 else 0.62 if count > 4 else 0.80
-    )  # how closely they stand, for those behind look over
+    rows = 0.42 if count > 8 else 0.62 if count > 4 else 0.80  # those behind look over
     span = sum(widths) * rows + max(widths) * (1 - rows)
     room = (seen.right - seen.left) * (0.93 if count > 2 else 0.8)
     size = min(usual * (1.12 if count < 4 else 0.92), room / span, 0.7 * (seen.bottom - seen.top))

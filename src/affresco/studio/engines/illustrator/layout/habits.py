@@ -19,12 +19,18 @@ from .ties import GROUPS, Node
 _CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway", "waiting-room"))
 
 
-def equipped(node: Node, setting: str) -> Node:
-    """Who rides or paints, and nobody said what, has a mount or an easel; who travels, a seat."""
+def seated_in(node: Node, setting: str) -> Node:
+    """Who sits or sleeps in a carriage has a seat."""
     entity = node.entity
     person = is_person(lexicon().concepts[entity.concept]) or entity.concept in GROUPS
     if setting in _CARRIAGES and entity.pose in ("sleep", "sit") and person and not node.ties:
         return replace(node, ties=[("on", Node(Entity("bench"), node.index))])
+    return node
+
+
+def equipped(node: Node) -> Node:
+    """Who rides or paints, and nobody said what, has a mount or an easel."""
+    entity = node.entity
     if entity.pose == "paint" and "easel" in lexicon().concepts and hands.on_two_legs(node):
         return replace(
             node, ties=[*node.ties, ("beside", Node(Entity("easel", size="large"), node.index))]

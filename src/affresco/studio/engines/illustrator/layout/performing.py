@@ -44,6 +44,8 @@ def performed(
     built = lexicon().concepts[node.entity.concept].family == "building"
     if relation in ("with", "beside") and built and other.entity.concept in FENCES:
         return lines.fenced(_row(leads), builder.base(other))
+    if falls(node) and relation in ("on", "over", "beside", "from", "in", "with"):
+        return deeds.scattered(leads, builder.base(other))
     if relation in _HELD and other.entity.concept in CORDS and hangs(node):
         return lines.hung(leads, cloth=False, far=1.0)
     stage = _STAGED.get(relation)
@@ -65,6 +67,13 @@ def hangs(node: Node) -> bool:
     if entity.pose == "hang" and entity.concept in _UPSIDE_DOWN:
         return not tied
     return cords or (entity.pose == "hang" and not tied and not family_of(entity).living)
+
+
+def falls(node: Node) -> bool:
+    """Whether small things come down through the air: petals, leaves, letters, coins."""
+    entity = node.entity
+    small = beside_others(entity) < 0.62 and not family_of(entity).living
+    return entity.pose == "fall" and small and entity.count > 1
 
 
 def hung_up(node: Node, leads: list[Member]) -> Assembly:
@@ -201,6 +210,8 @@ def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
     """Around: whoever are more stand around whoever is one."""
     if other.entity.concept in FENCES:
         return lines.fenced(_row(leads), builder.base(other))
+    if node.entity.concept in FENCES:
+        return lines.fenced(builder.base(other), leads[0])
     if other.entity.concept in ("table", "dining-table", "desk") and len(leads) > 1:
         return _at(builder, node, other, leads)
     others = builder.others(other)

@@ -6,10 +6,13 @@ import math
 from collections.abc import Callable
 from typing import Final
 
+from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
+from affresco.studio.engines.illustrator.subjects.find import as_subject
+from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
 from .assembly import Assembly, Member
 from .effects import bubble, open_box
@@ -17,7 +20,7 @@ from .nestling import in_a_hollow, in_bottle, wading
 
 # How high the seat of a piece of furniture is, as a share of its height.
 SEATS: Final = {
-    "chair": 0.46, "armchair": 0.40, "sofa": 0.27, "bench": 0.46, "throne": 0.36, "stool": 0.92,
+    "chair": 0.46, "armchair": 0.40, "sofa": 0.40, "bench": 0.46, "throne": 0.36, "stool": 0.92,
     "swing": 0.20, "bed": 0.46, "rocking-chair": 0.38, "toilet": 0.5, "hammock": 0.40, "couch": 0.42,
     "deck-chair": 0.4, "wheelchair": 0.42, "table": 0.92, "desk": 0.92, "carpet": 0.4, "rug": 0.4,
     "park-bench": 0.46, "cradle": 0.5, "bathtub": 0.5, "swing-set": 0.24,
@@ -42,9 +45,11 @@ _WINDOWS: Final = {
 # How high the rim is of what has a handle, a shower or eggs above it, as a share of the height.
 _RIMS: Final = {
     "basket": 0.54, "bucket": 0.66, "bathtub": 0.36, "nest": 0.60, "handbag": 0.58, "bag": 0.6,
-    "shopping-cart": 0.66, "boot": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
+    "shopping-cart": 0.66, "boot": 0.9, "shoe": 0.9, "sneaker": 0.9, "hiking-boot": 0.9,
+    "slipper": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
     "box": 0.66, "egg": 0.5, "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
 }  # fmt: skip
+_SHOES: Final = frozenset(("shoe", "sneaker", "boot", "slipper", "hiking-boot", "wellington-boot"))
 _BOXES: Final = frozenset(("box", "cardboard-box", "parcel", "package"))
 _CARDBOARD: Final = Colour(0.72, 0.09, 70)
 _HOLLOW: Final = frozenset(("tree-trunk", "stump", "log", "hollow-tree", "tree-stump"))
@@ -209,6 +214,11 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
             m.stand(base.middle + (0.04 + side) * base.width, base.bottom + base.height * 0.50)
             m.order = 1
         return Assembly([*lead, base])
+    if concept.id in _SHOES:
+        boot = thing_named("garment boot", Chance("boot"))
+        base = Member(as_subject(boot)) if boot else base
+        base.resized(1.3 * max(m.height for m in lead))
+        base.stand(0.0, 0.0)
     if concept.id in _BOXES:
         tone = colour_of(other) if other.colour else None
         base = open_box(base.height, tone or _CARDBOARD)

@@ -27,6 +27,7 @@ _SCENERY: Final = {
     "skyline": ("skyscraper", "city"),
     **dict.fromkeys(("room", "bedroom", "attic", "kitchen", "library"), ("window",)),
     "classroom": ("window", "blackboard"),
+    **dict.fromkeys(("stadium", "theatre", "concert"), ("crowd", "audience")),
 }
 """Things that a place is made of, by its name."""
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
@@ -288,6 +289,10 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "in" if other.count == 1 and tiny and lead.pose in _RESTING else "wear"
     if said == "wear" and garment_of(other.concept):
         return "wear"
+    if lead.concept == "snowman" and other.concept in _OF_SNOWMEN:
+        return "lit"  # its drawing has them
+    if relation == "in" and other.concept in ("blinds", "curtain", "shutters", "curtains"):
+        return "lit"  # light comes through them
     deed = deed_of(lead, other, said)
     if deed:
         return deed
@@ -349,6 +354,7 @@ def _carried(lead: Entity, other: Entity) -> str:
 
 _NESTS: Final = frozenset(("shoe", "boot", "sneaker", "slipper", "hiking-boot", "sock", "glove"))
 _RESTING: Final = frozenset(("sleep", "sit", "lie", "hide", None))
+_OF_SNOWMEN: Final = frozenset(("hat", "top-hat", "carrot"))
 _LIGHTS: Final = frozenset(("spotlight", "light", "shadow", "moonlight", "lamp"))
 _CARRIERS: Final = frozenset(("food", "land-vehicle", "vessel", "building", "furniture", "train"))
 _STOOD_ON: Final = BALLS | frozenset(

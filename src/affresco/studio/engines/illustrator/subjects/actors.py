@@ -38,7 +38,7 @@ _ACTED_POSES: Final = {"kneeling-person": "kneeling", "walker-person": "walking"
 
 # Words of relations and poses → poses of a figure.
 _DOES: Final = {
-    "sleep": "sleeping", "sit": "sitting", "stand": "standing", "walk": "walking",
+    "cross": "walking", "sleep": "sleeping", "sit": "sitting", "stand": "standing", "walk": "walking",
     "run": "running", "jump": "jumping", "fly": "flying", "swim": "swimming", "float": "floating",
     "dance": "dancing", "lie": "lying", "kneel": "kneeling", "wave": "waving", "howl": "howling",
     "sing": "singing", "laugh": "laughing", "cry": "crying", "bow": "bowing", "fall": "falling",

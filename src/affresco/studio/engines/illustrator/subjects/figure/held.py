@@ -103,6 +103,12 @@ GRIPS: dict[str, Grip] = {
     "yarn": Grip("stir", 20, (0.5, 0.6), 0, "both"), "ladder": Grip("hold", 92, (0.2, 0.55)),
     "skis": Grip("hold", 86, (0.5, 0.5)), "surfboard": Grip("hold", 92, (0.3, 0.55)),
     "candle": Grip("offer", 28, (0.5, 0.85)), "teddy-bear": Grip("carry", 34, (0.5, 0.7), 0, "both"),
+    "tuba": Grip("squeeze", 44, (0.5, 0.5), 0, "belly"), "french-horn": _WIND, "mandolin": _GUITAR,
+    "bass-guitar": _GUITAR, "oar": _UPRIGHT, "pitchfork": _UPRIGHT, "scythe": _UPRIGHT,
+    "hockey-stick": Grip("hold", 62, (0.2, 0.3), 20), "baseball-bat": Grip("hold", 44, (0.5, 0.9), 20),
+    "megaphone": Grip("wind", 30, (0.04, 0.5), 0, "mouth"), "torch-fire": _RAISED,
+    "ladle": Grip("stir", 30, (0.5, 0.2), 0), "quill": Grip("place", 20, (0.3, 0.9), 0),
+    "flashlight": Grip("offer", 18, (0.15, 0.5), 0),
     "comb": Grip("offer", 15, (0.2, 0.8), 30),
     "frying-pan": Grip("stir", 36, (0.15, 0.8)), "pot": Grip("carry", 30, (0.5, 0.7), 0, "both"),
 }  # fmt: skip
