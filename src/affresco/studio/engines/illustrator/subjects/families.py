@@ -92,6 +92,7 @@ FAMILIES: dict[str, FamilyInfo] = {
         _ANIMAL,
         ("body", "head", "tail", "legs", "wings"),
     ),
+    "creature": FamilyInfo(_drawn("creature"), (), (), ("plain",), ("body",)),
     "insect": FamilyInfo(
         ("butterfly", "bee", "beetle", "ladybird", "dragonfly", "ant", "spider", "grasshopper",
          "caterpillar", "fly", "moth", "scorpion", "worm", "snake"),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+
 from affresco.studio.engines.illustrator.reading.lexicon import Concept
 
+from .drawings import drawings
 from .families import FAMILIES, Shape
 
 
@@ -123,6 +126,8 @@ _BETTER: Final = {
 def sprite_of(concept: Concept, pose: str) -> str:
     """The Noto drawing, by concept, that shows a shape as it stands; "" where our hand must."""
     shape = concept.shape
+    if portrait_of(concept, pose) is not None:
+        return ""
     if shape is None or shape.family != "quadruped" or shape.pattern:
         return ""
     if pose not in ("", "standing", "walking") or any(part in _TELLING for part in shape.parts):
@@ -145,10 +150,47 @@ _TELLING: Final = frozenset(
 )
 
 
+# Animals whose portrait bears another name, or that look like another.
+_LIKE: Final = {
+    "axolotl-pet": "axolotl", "squirrel": "squirrel-red", "bobcat": "lynx", "retriever-puppy": "labrador",
+    "jackdaw": "crow", "mynah": "starling", "great-tit": "blue-tit", "coal-tit": "blue-tit",
+    "fire-salamander": "salamander", "newt": "salamander", "bullfrog": "toad", "trout": "salmon",
+    "great-egret": "heron", "little-egret": "heron", "sea-trout": "salmon", "desert-fox": "fennec",
+    "marlin": "swordfish", "moray": "eel", "electric-ray": "stingray", "hawk-moth": "moth",
+    "queen-bee": "wasp", "hornet": "wasp", "carpenter-bee": "bumblebee", "dugong": "manatee",
+    "viper": "cobra", "partridge": "quail", "dipper-bird": "robin", "lovebird": "macaw",
+    "musk-ox": "yak", "bighorn-goat": "mouflon", "impala": "gazelle", "eland": "antelope",
+    "markhor": "ibex", "redstart": "robin", "lark": "nightingale", "wren": "nightingale",
+    "warbler": "nightingale", "condor": "vulture", "caribou": "reindeer",
+}  # fmt: skip
+_AT_REST: Final = ("", "standing", "walking", "perched", "swimming")
+
+
+def portrait_of(concept: Concept, pose: str) -> Shape | None:
+    """The drawing in strokes of an animal at rest; None where there is none."""
+    kind = _LIKE.get(concept.id, concept.id)
+    if kind not in drawings()["creature"] or pose not in _AT_REST:
+        return None
+    return Shape("creature", kind)
+
+
+def _tinted(shape: Shape, concept: str) -> Shape:
+    """A shape in the colours of the portrait of its animal."""
+    drawing = drawings()["creature"].get(_LIKE.get(concept, concept))
+    if drawing is None:
+        return shape
+    main, second, marks = drawing.tones.split()
+    second = marks if shape.pattern in ("spots", "stripes", "patches") else second
+    return msgspec.structs.replace(shape, colour=main, second=second)
+
+
 def shape_of(concept: Concept, pose: str) -> Shape | None:
     """The shape that draws a concept in a pose; None where the Noto drawing serves."""
+    portrait = portrait_of(concept, pose)
+    if portrait is not None:
+        return portrait
     if concept.shape is not None:
-        return _INSTEAD.get(concept.id, concept.shape)
+        return _tinted(_INSTEAD.get(concept.id, concept.shape), concept.id)
     shape = SHAPES.get(concept.id)
     if shape is None or concept.id in _ALWAYS:
         return shape

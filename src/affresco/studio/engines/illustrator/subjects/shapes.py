@@ -32,7 +32,7 @@ PAINTERS: dict[str, Painter] = {
     "quadruped": quadruped,
     "sea": sea_life,
     "building": building,
-    **dict.fromkeys(("tool", "instrument", "food", "garment", "furniture"), thing),
+    **dict.fromkeys(TONES, thing),
     "vehicle": vehicle,
     "vessel": vessel,
     "aircraft": aircraft,
