@@ -115,6 +115,7 @@ REACTIONS: Final[Reactions] = {
     kinds.ProfileChanged: (search.index_person,),
     kinds.PostPublished: (search.index_post, feeds.tell_of_post),
     kinds.PostEdited: (search.index_post, feeds.tell_of_edit),
+    kinds.PostNarrowed: (search.index_post,),
     kinds.PollEnded: (feeds.tell_of_poll,),
     kinds.PostLiked: (feeds.tell_of_like,),
     kinds.PostUnliked: (feeds.forget_like,),

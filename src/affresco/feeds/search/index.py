@@ -58,7 +58,9 @@ _decoder: Final = msgspec.json.Decoder(Job)
 # reactions --------------------------------------------------------------------------------------
 
 
-async def index_post(tx: WriteTx, event: kinds.PostPublished | kinds.PostEdited) -> None:
+async def index_post(
+    tx: WriteTx, event: kinds.PostPublished | kinds.PostEdited | kinds.PostNarrowed
+) -> None:
     """What a post says and is, as it is by now."""
     indexed = await index_posts(tx, [event.post_id])
     if indexed:
