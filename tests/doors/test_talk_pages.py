@@ -232,3 +232,35 @@ async def test_a_poll_that_has_ended_tells_all(world: World) -> None:
         await tx.run("UPDATE polls SET expires_at = now()")
     await polls.close_due(world.database)
     assert "ended" in (await world.get(post.url)).text
+
+
+async def test_replies_are_sorted_as_wished_and_the_authors_own_come_first(world: World) -> None:
+    ada, bo, cy = await world.people("ada", "bo", "cy")
+    post = await world.post(by=ada, text="hello")
+    await world.post(by=bo, text="reply of bo", reply_to=post)
+    liked = await world.post(by=cy, text="reply of cy", reply_to=post)
+    await world.post(by=ada, text="ada goes on", reply_to=post)
+    await world.like(bo, liked)
+    said = ("ada goes on", "reply of bo", "reply of cy")
+    for sort, order in (("oldest", (0, 1, 2)), ("newest", (0, 2, 1)), ("liked", (0, 2, 1))):
+        page = (await world.get(f"{post.url}?sort={sort}")).text
+        places = [page.index(said[n]) for n in order]
+        assert places == sorted(places), sort
+    assert (await world.get(f"{post.url}?sort=worst")).status_code == 422
+
+
+async def test_quotes_of_a_post_are_listed(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada, text="hello")
+    await world.post(by=bo, text="as ada says", quote_of_id=post.id)
+    assert "1 post quotes it" in (await world.get(post.url, as_=bo)).text
+    assert "as ada says" in (await world.get(f"/posts/{post.id}/quotes")).text
+
+
+async def test_a_reply_keeps_the_warning(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada, text="hello", warning="Walls")
+    assert 'name="warning"' in (await world.get(post.url, as_=bo)).text
+    await world.post_form(f"/posts/{post.id}/reply", {"text": "hm", "warning": "Walls"}, as_=bo)
+    page = (await world.get(post.url)).text
+    assert page.count('<details class="warned">') == 2

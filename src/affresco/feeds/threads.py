@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Literal
 
 from affresco.feeds.model import PostView, Reply
 from affresco.posts.model import PostId
+
+Order = Literal["oldest", "newest", "liked"]
+"""How replies to one post are sorted; what its author adds to it comes first in any case."""
 
 THREAD_LIMIT: Final = 500
 """Replies loaded for one page."""
@@ -52,6 +55,27 @@ def arrange(
             replies=tuple(built[child] for child in placed.get(reply_id, ())),
         )
     return tuple(built[reply_id] for reply_id in placed.get(focus_id, ()))
+
+
+def in_order(replies: tuple[Reply, ...], author_id: int, order: Order) -> tuple[Reply, ...]:
+    """The replies, and what answers them, sorted. author_id: who wrote what they answer. A placeholder
+    has neither an author nor likes."""
+
+    def key(reply: Reply) -> tuple[bool, int]:
+        view = reply.view
+        added = view is not None and view.post.account_id == author_id
+        if order == "liked":
+            return not added, -(view.counts.likes if view else 0)
+        return not added, -reply.id if order == "newest" else reply.id
+
+    return tuple(
+        Reply(
+            id=reply.id,
+            view=reply.view,
+            replies=in_order(reply.replies, reply.view.post.account_id if reply.view else 0, order),
+        )
+        for reply in sorted(replies, key=key)
+    )
 
 
 def _below(focus_id: int, children: Mapping[int, list[int]]) -> list[int]:

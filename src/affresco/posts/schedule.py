@@ -108,27 +108,52 @@ async def delete(database: Database, author_id: int, scheduled_id: int) -> None:
             raise ScheduledGone
 
 
-async def publish_due(database: Database, settings: Settings) -> int:
-    """Publish what is due; how many. Raises AffrescoError only when a part of the service is down: then
-    nothing is lost, and it is tried again."""
+class Due(msgspec.Struct, frozen=True):
+    """A post whose time has come. locale: its author's language."""
+
+    id: int
+    account_id: AccountId
+    command: Publish
+    locale: str
+
+
+async def due(database: Database) -> tuple[Due, ...]:
+    """What is to be published now, the longest due first."""
     async with database.read() as tx:
         rows = await queries.due(tx, AT_ONCE)
-    published = 0
-    for row in rows:
-        command = msgspec.structs.replace(
-            msgspec.convert(row["command"], Publish), scheduled_id=row["id"]
+    return tuple(
+        Due(
+            id=row["id"],
+            account_id=AccountId(row["account_id"]),
+            command=msgspec.convert(row["command"], Publish),
+            locale=row["locale"],
         )
-        try:
-            await commands.publish(database, settings, row["account_id"], command)
-            published += 1
-        except ScheduledGone:
-            continue
-        except AffrescoError as error:
-            if error.status >= 500:
-                raise
-            async with database.write() as tx:
-                await queries.set_error(tx, row["id"], error.code, error.text(row["locale"]))
-    return published
+        for row in rows
+    )
+
+
+async def publish(database: Database, settings: Settings, one: Due) -> bool:
+    """Publish what is due, or note why it cannot be. False also when another worker was quicker.
+
+    Raises AffrescoError only when a part of the service is down: then nothing is lost, and it is due still.
+    """
+    command = msgspec.structs.replace(one.command, scheduled_id=one.id)
+    try:
+        await commands.publish(database, settings, one.account_id, command)
+    except ScheduledGone:
+        return False
+    except AffrescoError as error:
+        if error.status >= 500:
+            raise
+        async with database.write() as tx:
+            await queries.set_error(tx, one.id, error.code, error.text(one.locale))
+        return False
+    return True
+
+
+async def publish_due(database: Database, settings: Settings) -> int:
+    """Publish all that is due; how many. Raises as ``publish``."""
+    return sum([await publish(database, settings, one) for one in await due(database)])
 
 
 def _from_row(row: Row) -> Scheduled:

@@ -27,6 +27,13 @@ async def look_for_ever(database: Database, settings: Settings) -> None:
         await asyncio.sleep(LOOK_SECONDS)
 
 
-async def look(database: Database, settings: Settings) -> int:
-    """Do what is due; how many things. Raises AffrescoError when a part of the service is down."""
-    return await schedule.publish_due(database, settings) + await polls.close_due(database)
+async def look(database: Database, settings: Settings) -> None:
+    """Do what is due. Raises AffrescoError when a part of the service is down."""
+    await polls.close_due(database)
+    for one in await schedule.due(database):
+        try:
+            await schedule.publish(database, settings, one)
+        except AffrescoError:
+            raise
+        except Exception:  # the boundary: whatever one post does, the others' time has come, too
+            log.exception("scheduled post not published", scheduled=one.id)

@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from affresco.accounts.model import Viewer
 from affresco.errors import AffrescoError
-from affresco.feeds.model import PostView, Thread
+from affresco.feeds import threads
+from affresco.feeds.model import Cursor, PostView, Thread
 from affresco.feeds.reader import Reader
 from affresco.posts import commands
 from affresco.posts.errors import PostNotFound
@@ -24,7 +25,7 @@ from affresco.text import _
 from affresco.web import present, trees
 from affresco.web.forms import read_form
 from affresco.web.origins import origin_lines
-from affresco.web.paging import LARGEST_ID, FormId, stream_url
+from affresco.web.paging import CURSOR, LARGEST_ID, FormId, feed_page, stream_url, wants_list
 from affresco.web.recipes import understood
 from affresco.web.refusals import can_be_shown_again, error_markup, note_of
 from affresco.web.render import flash, redirect, render
@@ -37,6 +38,7 @@ class ReplyForm(msgspec.Struct, frozen=True):
     """A reply as it was sent. idempotency_key: a second click sends the same one."""
 
     text: str = ""
+    warning: str = ""
     idempotency_key: str | None = None
     media_id: tuple[FormId, ...] = ()
 
@@ -58,14 +60,15 @@ async def post_page(
     viewer: NamedDependency[Viewer | None],
     at_handle: FromPath[str],
     post_id: FromPath[int],
+    sort: FromQuery[threads.Order] = "oldest",
 ) -> Response[Any]:
-    """``/@handle/id``: pictures, recipe, where it comes from, the conversation."""
-    thread = await reader.thread(viewer.id if viewer else None, checked(post_id))
+    """``/@handle/id``: pictures, recipe, where it comes from, the conversation, sorted as wished."""
+    thread = await reader.thread(viewer.id if viewer else None, checked(post_id), sort)
     if at_handle != f"@{thread.focus.author.handle}":
         if not at_handle.startswith("@"):
             raise PostNotFound
         return redirect(request, present.post_url(thread.focus.author.handle, post_id))
-    return await _show(request, reader, viewer, thread)
+    return await _show(request, reader, viewer, thread, sort=sort)
 
 
 @get("/posts/{post_id:int}")
@@ -151,6 +154,24 @@ async def history(
     )
 
 
+@get("/posts/{post_id:int}/quotes", dependencies=CURSOR)
+async def quoted_by(
+    request: AnyRequest,
+    reader: NamedDependency[Reader],
+    viewer: NamedDependency[Viewer | None],
+    cursor: NamedDependency[Cursor],
+    post_id: FromPath[int],
+) -> Response[str]:
+    """Posts that quote the post, the newest first."""
+    viewer_id = viewer.id if viewer else None
+    view = await reader.post(viewer_id, checked(post_id))
+    timeline = await reader.quotes(viewer_id, view.post.id, cursor)
+    page = feed_page(timeline, viewer_id, f"/posts/{post_id}/quotes", cursor)
+    if wants_list(request):
+        return render(request, "feeds/_list.html", page=page)
+    return render(request, "posts/quotes.html", card=present.card(view, viewer_id), page=page)
+
+
 @post("/posts/{post_id:int}/reply")
 async def reply(
     request: AnyRequest,
@@ -175,6 +196,8 @@ async def reply(
                 pictures=tuple(NewPicture(media_id=number) for number in sent.media_id),
                 visibility=thread.focus.post.visibility,
                 in_reply_to_id=post_id,
+                warning=sent.warning,
+                quote_policy=me.preferences.quote_policy,
                 language=me.locale,
                 idempotency_key=sent.idempotency_key,
             ),
@@ -196,6 +219,8 @@ async def _show(
     thread: Thread,
     sent: ReplyForm | None = None,
     error: AffrescoError | None = None,
+    *,
+    sort: threads.Order = "oldest",
 ) -> Response[str]:
     viewer_id, focus = viewer.id if viewer else None, thread.focus
     in_family = focus.post.parent_id is not None or focus.counts.remixes > 0
@@ -210,6 +235,9 @@ async def _show(
         sharing=present.sharing(focus, request.app.state.runtime.base_url),
         change=present.prompt_change(focus, viewer_id),
         ancestors=[v and present.card(v, viewer_id) for v in thread.ancestors],
+        sort=sort,
+        quotes=focus.counts.quotes,
+        warning=sent.warning if sent else focus.post.warning,
         replies=trees.thread_nodes(thread.replies, viewer_id),
         tree=trees.near(trees.family_node(tree, viewer_id, focus.post.id), focus.post.id)
         if tree
@@ -243,4 +271,4 @@ def checked(post_id: int) -> PostId:
     return PostId(post_id)
 
 
-routes = [post_page, short_address, one_card, family, history, reply]
+routes = [post_page, short_address, one_card, family, history, quoted_by, reply]
