@@ -136,7 +136,9 @@ def _clouded(light: Light, weather: Collection[str]) -> Light:
     if share == 0 or light.time == "storm":
         return light
     dark = light.time in ("night", "dusk")
-    grey = C(0.50 if dark else 0.84, 0.02, 240)
+    grey = C({"night": 0.50, "dusk": 0.70}.get(light.time, 0.84), 0.02, 240)
+    if "fog" in weather and light.time in ("sunrise", "golden", "dusk"):
+        grey = light.horizon.mix(C(0.90, 0.02, 60), 0.55)  # fog takes the colour of the low sun
     if "rain" in weather and not dark:
         grey = C(0.70, 0.03, 235)
 
@@ -150,6 +152,16 @@ def _clouded(light: Light, weather: Collection[str]) -> Light:
         ambient=light.ambient.mix(C(light.ambient.lightness - 0.04, 0.02, 240), share),
         shadow=light.shadow.mix(light.ambient, 0.25 * share),
     )  # fmt: skip
+
+
+def glowing(light: Light) -> Light:
+    """A sunset or sunrise that somebody named: a sky that burns, from rose to gold."""
+    if light.time not in ("golden", "sunrise", "dusk"):
+        return light
+    warm = {"golden": (40.0, 66.0), "sunrise": (12.0, 72.0), "dusk": (352.0, 48.0)}[light.time]
+    middle = light.middle.mix(C(0.76, 0.16, warm[0]), 0.60)
+    horizon = light.horizon.mix(C(0.89, 0.15, warm[1]), 0.65)
+    return replace(light, middle=middle, horizon=horizon, haze=horizon.mix(middle, 0.35))
 
 
 def _adapted(light: Light, style: str | None) -> Light:

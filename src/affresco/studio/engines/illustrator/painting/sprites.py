@@ -184,7 +184,7 @@ def _ambient(stage: Stage) -> skia.ColorFilter:
     base = 0.35 if light.time in ("sunrise", "golden") else 0.42
     gain = 1.0
     if light.time == "night" and light.ambient.lightness < 0.85:
-        gain = 0.80
+        base, gain = 0.64, 0.86  # who is looked at keeps the own colours, also by night
     elif light.time in ("dusk", "storm"):
         gain = 0.9
     r, g, b = ((base + (1 - base) * v) * gain for v in light.ambient.rgb())

@@ -17,7 +17,7 @@ from affresco.studio.engines.illustrator.scene import Entity, Scene
 
 from .chance import Chance, Key, Seeds
 from .colour import Colour, Field
-from .light import UNNAMED, UNNAMED_INDOORS, Light, light_of
+from .light import UNNAMED, UNNAMED_INDOORS, Light, glowing, light_of
 from .pen import Pen, colours, radial, surface
 
 UNITS = 1000.0
@@ -73,10 +73,15 @@ class Stage:
         self.light: Light = light_of(
             self._time(outdoors), scene.style, self.chance("palette"), self._weather()
         )
+        told = scene.time is not None and "time" not in scene.assumed
+        overcast = {"rain", "fog", "snow", "storm"} & set(scene.weather)
+        if told and outdoors and not overcast:
+            self.light = glowing(self.light)
         self.horizon = self.height * 0.62
         self.sun_x = self.width * self.chance("sun").pick((0.28, 0.34, 0.66, 0.72))
         self.sun_y = self.height * 0.24
-        self.sun_size = 62.0 if self.light.time == "night" else 46.0
+        low = told and self.light.time in ("golden", "sunrise", "dusk")
+        self.sun_size = 62.0 if low or self.light.time == "night" else 46.0
         self.slots: dict[str, Slot] = {
             "main": Slot(0.42, 0.90, 0.34),
             "second": Slot(0.70, 0.84, 0.24),

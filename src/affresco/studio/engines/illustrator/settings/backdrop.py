@@ -64,6 +64,8 @@ def sheet_for(scene: Scene) -> Scene:
     known = lexicon().settings.get(scene.setting)
     inside = known is not None and not known.outdoors
     nowhere = "setting" in scene.assumed and (inside or scene.setting in _ANYWHERE)
+    if scene.style == "poster" and nowhere and scene.entities:
+        return msgspec.structs.replace(scene, setting="poster")
     if scene.style in _SHEETS and nowhere and scene.entities and not scene.weather:
         return msgspec.structs.replace(scene, setting=_PLAIN)
     return scene

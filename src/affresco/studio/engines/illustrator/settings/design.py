@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
+import skia
+
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import (
     Pen,
@@ -41,6 +43,9 @@ def poster(stage: Stage) -> None:
         )
     )
     night = stage.light.dark
+    setting_sun = stage.scene.time in ("golden", "sunrise", "dusk")
+    if setting_sun:
+        night, paper, disc = False, Colour(0.80, 0.13, 55), Colour(0.66, 0.20, 30)
     if night:
         paper, disc = Colour(0.30, 0.06, 265), Colour(0.94, 0.05, 90)
     stage.light = replace(
@@ -56,6 +61,9 @@ def poster(stage: Stage) -> None:
     stage.sun_x, stage.sun_y = w * (0.5 + 0.17 * side), h * 0.30
     pen.wash(fill(paper))
     radius = 0.16 * min(h, w * 1.25)
+    if setting_sun:
+        _sundown(stage, disc)
+        radius *= 0.01
     pen.circle(
         stage.sun_x,
         stage.sun_y,
@@ -71,6 +79,27 @@ def poster(stage: Stage) -> None:
     }
     if families & _MARINE:
         _poster_sea(stage, side)
+
+
+def _sundown(stage: Stage, disc: Colour) -> None:
+    """A great sun that sinks in stripes behind a flat horizon."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    x, level, radius = w * 0.5, h * 0.66, 0.34 * min(h, w)
+    pen.wash(down(0, level, Colour(0.62, 0.16, 12), Colour(0.78, 0.15, 48), Colour(0.90, 0.12, 80)))
+    sun = skia.Path()
+    sun.addCircle(x, level - radius * 0.25, radius)
+    pen.shape(sun, down(level - radius, level, Colour(0.90, 0.15, 88), disc))
+    tone = Colour(0.80, 0.15, 55)
+    for k in range(5):
+        y = level - radius * (0.42 - 0.11 * k)
+        with pen.inside(sun):
+            pen.rect(0, y, w, radius * (0.012 + 0.010 * k), fill(tone))
+    pen.rect(
+        -20, level, w + 40, h, down(level, h, Colour(0.42, 0.10, 330), Colour(0.28, 0.08, 290))
+    )
+    for k in range(7):
+        y, half = level + 16 + 26 * k, radius * (0.9 - 0.11 * k)
+        pen.rect(x - half, y, 2 * half, 7, fill(Colour(0.82, 0.14, 62), 0.8))
 
 
 def _poster_sea(stage: Stage, side: int) -> None:

@@ -61,10 +61,20 @@ def bedroom(stage: Stage) -> None:
         stage,
         Finish(C(0.86, 0.05, hue), C(0.68, 0.08, 62), walling=chance.pick(("plain", "stripes"))),
     )
-    window(home, 0.38, 0.12, 0.36, 0.44, "hills")
-    furnish.curtains(home, 0.38, 0.74, 0.10, 0.66, C(0.80, 0.08, hue + 40))
-    framed(home, 0.86, 0.20, 0.20, 2)
-    stood(home, "furniture", "wardrobe", 0.12, 0.96, 0.86)
+    named = stage.entity("window")
+    if named is not None and named.size == "large":
+        window(home, 0.08, 0.08, 0.52, 0.62, "hills")
+        furnish.curtains(home, 0.08, 0.60, 0.05, 0.82, C(0.80, 0.08, hue + 40))
+    elif chance.often(0.45):
+        window(home, 0.10, 0.10, 0.42, 0.52, "hills")
+        furnish.curtains(home, 0.10, 0.52, 0.08, 0.74, C(0.80, 0.08, hue + 40))
+        framed(home, 0.76, 0.14, 0.26, 2)
+        stood(home, "plant", "monstera", 0.03, 0.88, 0.40)
+    else:
+        window(home, 0.38, 0.12, 0.36, 0.44, "hills")
+        furnish.curtains(home, 0.38, 0.74, 0.10, 0.66, C(0.80, 0.08, hue + 40))
+        framed(home, 0.86, 0.20, 0.20, 2)
+        stood(home, "furniture", "wardrobe", 0.12, 0.96, 0.86)
     if not stage.entity("bed"):
         _bed(home, 0.62, 1.02, C(0.64, 0.08, hue + 190))
     stood(home, "furniture", "stool", 0.50, 0.93, 0.22)

@@ -237,12 +237,12 @@ def fog(stage: Stage) -> None:
     """Fog over a painted place, behind its subjects: thick at the horizon, thin in front."""
     h, w, haze = stage.height, stage.width, stage.light.haze.lighter(0.03)
     low, line = h * 0.98, min(h * 0.72, max(h * 0.3, stage.horizon))
-    tones = ((haze, 0.30), (haze, 0.84), (haze, 0.58), (haze, 0.16))
+    tones = ((haze, 0.22), (haze, 0.62), (haze, 0.40), (haze, 0.10))
     veil = down(0, low, *tones, stops=(0, line / low, line / low + 0.16, 1))
     stage.pen.rect(-w, -h, 3 * w, 3 * h, veil)
     chance = stage.chance("mist")
     for _ in range(int(13 * max(1.0, w / 1000))):
         y = line + h * chance.between(-0.08, 0.24)
         half = chance.between(160, 420)
-        bank = fill(haze, 0.34, blur=22)
+        bank = fill(haze, 0.46, blur=18)
         stage.pen.oval(chance.between(0, w), y, half, half * chance.between(0.08, 0.16), bank)

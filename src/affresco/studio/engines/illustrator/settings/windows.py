@@ -63,6 +63,11 @@ def window(
     """A window in the back wall. u, v: its left top corner, with width and height, in shares of
     the wall. shape: "plain", "arch", "round" or "ship"."""  # fmt: skip
     stage = room.stage
+    named = stage.entity("window")
+    if named is not None and named.size == "large" and key == 0:
+        middle, wide, tall = u + wide / 2, max(wide, 0.46), max(tall, 0.60)
+        u, v = min(0.94 - wide, max(0.06, middle - wide / 2)), min(v, 0.08)
+        kind = "city" if room.outside.dark else kind  # lit windows are what is seen by night
     high = room.tall * tall
     broad = min(room.wide * wide, high * 1.9)
     x = room.left + room.wide * (u + wide / 2) - broad / 2

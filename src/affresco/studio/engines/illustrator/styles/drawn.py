@@ -82,8 +82,8 @@ def pastel(plate: Plate) -> Field:
     cover = np.clip(
         pressed + 0.10 * paper + 0.42 * (marks - 0.5) - np.clip(-relief, 0, 1) * 0.42, 0.12, 1
     )
-    night = plate.stage.light.dark
-    base = (0.20, 0.21, 0.27) if night else (0.80, 0.72, 0.62)
+    night = plate.stage.light.time == "night"
+    base = (0.20, 0.21, 0.27) if night else (0.86, 0.80, 0.72)
     scale(picture, 0.95 + 0.10 * marks)
     out = over(np.broadcast_to(np.array(base, np.float32), picture.shape), cover, picture)
     line = drawn.contours(3.2, least=1.1, inner=0.6, places=0.35, swell=1.2)
