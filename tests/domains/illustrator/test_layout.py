@@ -363,3 +363,124 @@ def test_an_umbrella_leaves_the_face_free_and_the_figure_large() -> None:
     (piece,) = arranged(stage, roots_of(stage))
     _, top, _, bottom = reach(stage, piece)
     assert bottom - top > 0.45 * (stage.visible.bottom - stage.visible.top)
+
+
+def sentence(text: str, seed: int = 4) -> Assembly:
+    """What a wish of one root is built to."""
+    stage = Stage(understand(text), seed, SIZE, True)
+    aim(stage)
+    (root,) = roots_of(stage)
+    return Builder(stage).built(root)
+
+
+@pytest.mark.parametrize("relation", ["iron", "bake", "repair", "weigh", "sell", "write"])
+def test_what_is_worked_on_lies_on_a_table_before_who_works(relation: str) -> None:
+    thing = "shirt" if relation == "iron" else "bread"
+    members = built(Entity("woman"), Entity(thing, relation=relation, by=0)).members
+    worker, *others = members
+    assert len(others) >= 2, "there is no table"
+    assert all(m.top < worker.top for m in others)
+    assert any(m.bottom > worker.bottom + 0.1 * worker.height for m in others)
+
+
+def test_bubbles_rise_from_the_mouth() -> None:
+    boy, *bubbles = built(Entity("boy"), Entity("bubble", relation="blow", by=0, count=3)).members
+    assert len(bubbles) >= 7
+    assert all(m.left > boy.middle for m in bubbles)
+    assert all(m.height < 0.5 * boy.height for m in bubbles)
+
+
+def test_who_is_fed_comes_to_the_hand() -> None:
+    woman, *birds = built(Entity("woman"), Entity("pigeon", relation="feed", by=0, count=3)).members
+    assert all(bird.left > woman.middle for bird in birds[:3])
+    assert all(bird.flip for bird in birds[:3])
+
+
+def test_an_orchestra_has_instruments_and_looks_at_its_conductor() -> None:
+    bear, *frogs = built(Entity("bear"), Entity("frog", relation="conduct", by=0, count=5)).members
+    assert all(frog.flip and frog.left > bear.middle for frog in frogs[:5])
+    assert len({frog.subject.box for frog in frogs[:5]}) > 1, "all play the same"
+
+
+def test_around_is_a_ring() -> None:
+    members = built(Entity("child", count=4), Entity("campfire", relation="around", by=0)).members
+    *children, fire = members
+    assert min(m.middle for m in children) < fire.left
+    assert max(m.middle for m in children) > fire.right
+    assert {m.order > fire.order for m in children} == {True, False}
+
+
+def test_a_parrot_is_on_the_shoulder_and_not_on_the_hat() -> None:
+    pirate, parrot = built(Entity("parrot"), Entity("pirate", relation="on", by=0)).members
+    assert parrot.bottom < pirate.top - 0.15 * pirate.height
+    assert parrot.height < 0.4 * pirate.height
+
+
+def test_who_sleeps_on_a_chair_sits_on_it() -> None:
+    stage = stage_of(Entity("nurse", pose="sleep"), Entity("chair", relation="on", by=0))
+    sleeper, _ = Builder(stage).built(roots_of(stage)[0]).members
+    assert sleeper.height > sleeper.width
+
+
+def test_several_sit_with_their_seats_on_one_bench() -> None:
+    *friends, bench = built(Entity("friend", count=3), Entity("bench", relation="on", by=0)).members
+    for friend in friends:
+        assert friend.bottom < bench.bottom + 0.3 * bench.height
+
+
+def test_clothes_hang_on_a_line_between_trees() -> None:
+    members = sentence("laundry hanging on a line between two trees").members
+    cloth, trees = members[0], members[-2:]
+    assert trees[0].right < cloth.middle < trees[1].left + trees[1].width
+    assert cloth.bottom > min(tree.bottom for tree in trees) + 0.1
+
+
+def test_lanterns_hang_from_above_the_picture() -> None:
+    stage = Stage(understand("five paper lanterns hanging in a garden"), 4, SIZE, True)
+    aim(stage)
+    (piece,) = arranged(stage, roots_of(stage))
+    left, top, right, _ = reach(stage, piece)
+    assert top <= stage.visible.top + 0.03 * stage.height
+    assert left >= stage.visible.left - 1
+    assert right <= stage.visible.right + 1
+
+
+def test_who_jumps_over_a_thing_is_in_the_air_above_it() -> None:
+    rabbit, fence = pair("rabbit", "cross", "fence")
+    assert rabbit.bottom >= fence.top
+    assert fence.left < rabbit.middle < fence.right
+
+
+def test_swimmers_are_on_the_water() -> None:
+    stage = Stage(understand("two swans on a lake"), 4, SIZE, True)
+    aim(stage)
+    stage.afloat = "second"
+    pieces = arranged(stage, roots_of(stage))
+    assert all(piece.how.reflected and not piece.grass for piece in pieces)
+
+
+@pytest.mark.parametrize("count", [8, 10, 12])
+def test_many_are_as_many_as_were_named(count: int) -> None:
+    stage = stage_of(Entity("penguin", count=count))
+    assert len(arranged(stage, roots_of(stage))) == count
+
+
+def test_a_coat_covers_the_trunk_of_who_has_no_arms() -> None:
+    def blue(*ties: Entity) -> int:
+        stage = stage_of(Entity("hen"), *ties)
+        (member,) = Builder(stage).built(roots_of(stage)[0]).members
+        sheet = surface(128, 128)
+        member.subject.draw(Pen(sheet.getCanvas()))
+        seen = pixels(sheet).astype(int)
+        return int(((seen[..., 2] > seen[..., 0] + 40) & (seen[..., 3] > 128)).sum())
+
+    coat = Entity("raincoat", relation="wear", by=0, colour="blue")
+    assert blue(coat) > blue() + 500
+
+
+def test_one_beside_several_is_not_covered_by_them() -> None:
+    stage = stage_of(Entity("gravestone", count=3), Entity("pumpkin"), setting="graveyard")
+    pieces = arranged(stage, roots_of(stage))
+    boxes = [reach(stage, piece) for piece in pieces]
+    pumpkin = boxes[-1]
+    assert all(b[2] <= pumpkin[0] + 1 or b[0] >= pumpkin[2] - 1 for b in boxes[:-1])

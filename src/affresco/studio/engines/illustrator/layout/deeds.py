@@ -33,7 +33,7 @@ def bench(
 ) -> Assembly:
     """The things on a table at the hands of the leads, who stand on both sides of it."""
     tallest = max(m.height for m in leads)
-    table.resized(_BENCH * tallest)
+    _raised(table, _BENCH * tallest)
     first, *others = leads
     first.stand(0.0, 0.0)
     first.order = 3.0
@@ -49,15 +49,22 @@ def bench(
     return Assembly([*leads, table, *things])
 
 
+def _raised(table: Member, high: float) -> None:
+    """As high as its top, whatever stands on it in its drawing."""
+    table.unit *= high / max(1e-6, table.surface(0.5) - table.bottom)
+
+
 def _laid_out(table: Member, things: Sequence[Member], most: float, hung: bool = False) -> None:
     """Things in a row on a table, or over its edge."""
+    if hung:
+        most = min(most, 0.9 * table.height)
     for m in things:
         m.unit *= min(1.0, most / m.height, 0.8 * table.width / len(things) / m.width)
     total = sum(m.width for m in things)
     at = table.middle - total / 2
     top = table.surface(0.5) - 0.03 * table.height
     for number, m in enumerate(things):
-        m.stand(at + m.width / 2, top - (0.74 * m.height if hung else 0.0))
+        m.stand(at + m.width / 2, top - (0.70 * m.height if hung else 0.0))
         m.order = 2.4 + 0.01 * number
         at += m.width
 
@@ -107,7 +114,9 @@ def at_table(
             stool.order = 0.9
     at = -reach / 2
     for number, m in enumerate(behind):
-        m.stand(at + m.width * 0.46, 0.10 * tallest)
+        low = max(0.10 * tallest, table.top + 0.43 * tallest - m.height)
+        m.stand(at + m.width * 0.46, low)
+        m.clip = (m.left - 9, 99.0, m.right + 9, table.bottom + 0.6 * table.height)
         m.order = 0.2 + 0.01 * number
         at += m.width * 0.92
     _laid_out(table, things, 0.30 * tallest)

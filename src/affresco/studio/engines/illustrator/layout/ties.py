@@ -171,6 +171,8 @@ def _taken(node: Node) -> None:
 def _aimed(node: Node) -> None:
     """Somebody to whom a thing is thrown catches it; into what somebody pours, the stream runs."""
     relations = [other.entity.relation for _, other in node.ties]
+    if any(relation == "board" for relation, _ in node.ties):  # a game brings its own table
+        node.ties[:] = [tie for tie in node.ties if tie[0] != "at"]
     if "weigh" in relations:  # the scales are those on which it is weighed
         node.ties[:] = [tie for tie in node.ties if tie[1].entity.concept != "scale"]
     for _, other in node.ties:  # a tree from which apples are picked bears them
