@@ -130,7 +130,7 @@ async def show_scheduled(request: Call, kept: Scheduled) -> ScheduledStatus:
     poll = command.poll
     return ScheduledStatus(
         id=str(kept.id),
-        scheduled_at=kept.at,
+        scheduled_at=kept.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         params=ScheduledParams(
             text=command.text,
             poll=ScheduledPoll(poll.options, poll.seconds, poll.multiple, poll.hide_totals)
@@ -157,9 +157,7 @@ async def _pictures(request: Call, kept: Scheduled) -> tuple[MediaAttachment, ..
     async with request.database.read() as tx:
         found = await media_by_ids(tx, [picture.media_id for picture in wanted])
     return tuple(
-        convert.attachment(
-            request.own(media), picture.alt or media.alt, None, request.base_url
-        )
+        convert.attachment(request.own(media), picture.alt or media.alt, None, request.base_url)
         for picture in wanted
         if (media := found.get(MediaId(picture.media_id))) and media.owner_id == kept.account_id
     )

@@ -6,7 +6,7 @@ Source: the entities of Mastodon's client API, version 4.5. As in ``entities``.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -19,6 +19,9 @@ from affresco.api.mastodon.entities import (
     StatusVisibility,
     Tag,
 )
+
+Moment = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"})]
+"""A time that somebody chose, with milliseconds always: there are clients that read no other."""
 
 
 class ScheduledPoll(msgspec.Struct, frozen=True):
@@ -60,7 +63,7 @@ class ScheduledStatus(msgspec.Struct, frozen=True, kw_only=True):
     """A status to come."""
 
     id: str
-    scheduled_at: datetime
+    scheduled_at: Moment
     params: ScheduledParams
     media_attachments: tuple[MediaAttachment, ...]
     affresco: ScheduledNative
