@@ -137,6 +137,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "Default: the database does."
         ),
     ] = None
+    push_private: Annotated[
+        bool,
+        _help(
+            "Whether notifications are also pushed to services with private addresses, e.g. one in your "
+            "own network."
+        ),
+    ] = False
     secret: Annotated[
         str | None,
         _help(

@@ -16,6 +16,7 @@ from affresco.db import WriteTx
 from affresco.events import kinds
 from affresco.feeds import notice_policy, queries
 from affresco.feeds.model import NotificationKind
+from affresco.feeds.push.deliver import enqueue_for
 from affresco.live import messages
 from affresco.posts import access, hydrate, poll_queries, thread_queries
 from affresco.posts import queries as post_queries
@@ -186,6 +187,7 @@ async def _tell(
     )
     if notification_id is not None and not filtered:
         await messages.send(tx, messages.Notified(notification_id), messages.account(account_id))
+        await enqueue_for(tx, account_id, kind, actor_id, notification_id)
 
 
 async def _recount(tx: WriteTx, account_ids: Iterable[int]) -> None:

@@ -34,6 +34,7 @@ from affresco.errors import AffrescoError
 from affresco.events import queries as event_queries
 from affresco.events.queue import REACT
 from affresco.events.reactions import ReactionGivenUp, Reactions, react
+from affresco.feeds.push.deliver import PUSH, deliver
 from affresco.feeds.search import index as search
 from affresco.media.handlers import BLOBS, delete_blobs
 from affresco.runtime import Runtime
@@ -58,6 +59,7 @@ DRAIN_SECONDS: Final = 3.0
 """What jobs under way get to finish when the worker is asked to end; then they are put back."""
 
 REACTIONS_AT_ONCE: Final = 16
+PUSHES_AT_ONCE: Final = 16
 KEEP_LOG: Final = timedelta(days=7)
 TIDY_SECONDS: Final = 3600.0
 EXAMINE_SECONDS: Final = 30.0
@@ -150,7 +152,9 @@ def _groups(
         )
         for name, engine in engines.items()
     ]
-    return [house, *drawing]
+    # Strangers' servers may be slow; nobody else waits for them.
+    pushing = Group(lanes={PUSH: partial(_push, runtime)}, at_once=PUSHES_AT_ONCE)
+    return [house, pushing, *drawing]
 
 
 async def _react(database: Database, reactions: Reactions, job: Job) -> None:
@@ -177,6 +181,13 @@ async def _delete_blobs(runtime: Runtime, job: Job) -> None:
 async def _search(database: Database, job: Job) -> None:
     try:
         await search.carry_out(database, job.payload or b"")
+    except AffrescoError as error:
+        _again(job, error)
+
+
+async def _push(runtime: Runtime, job: Job) -> None:
+    try:
+        await deliver(runtime, job.payload or b"")
     except AffrescoError as error:
         _again(job, error)
 

@@ -17,10 +17,12 @@ from affresco.api.mastodon import instance_entities as entities
 from affresco.api.mastodon.convert import MISSING_HEADER
 from affresco.api.mastodon.media import UPLOAD_BYTES, UPLOAD_PIXELS, UPLOAD_TYPES
 from affresco.feeds import activity
+from affresco.feeds.push.deliver import vapid_of
 from affresco.posts import polls
 from affresco.posts import queries as post_queries
 from affresco.posts.model import ALT_LIMIT, PICTURES_LIMIT, PINS_LIMIT, TEXT_LIMIT
 from affresco.posts.tags import FEATURED as FEATURED_LIMIT
+from affresco.runtime import Runtime
 from affresco.safety import guard
 from affresco.text import LOCALES, N_, translate
 
@@ -50,12 +52,18 @@ def _version() -> str:
     return f"{SPEAKS} (compatible; Affresco {affresco.__version__})"
 
 
-def _configuration(base_url: str) -> entities.Configuration:
+def _configuration(runtime: Runtime) -> entities.Configuration:
+    base_url = runtime.base_url
     about = entities.Urls(
         streaming=_streaming(base_url), about=f"{base_url}/about", privacy_policy=None
     )
     return entities.Configuration(
-        urls=about, accounts=ACCOUNTS, statuses=STATUSES, media_attachments=MEDIA, polls=POLLS
+        urls=about,
+        accounts=ACCOUNTS,
+        statuses=STATUSES,
+        media_attachments=MEDIA,
+        polls=POLLS,
+        vapid=entities.VapidKey(vapid_of(runtime).server_key),
     )
 
 
@@ -98,7 +106,7 @@ async def instance_v2(request: Call) -> Answer[entities.InstanceV2]:
             thumbnail=entities.Thumbnail(request.base_url + MISSING_HEADER),
             languages=LOCALES,
             usage=entities.Usage(entities.Users(active)),
-            configuration=_configuration(request.base_url),
+            configuration=_configuration(request.runtime),
             rules=rules_in(request),
         )
     )
@@ -119,7 +127,7 @@ async def instance_v1(request: Call) -> Answer[entities.InstanceV1]:
             thumbnail=request.base_url + MISSING_HEADER,
             languages=LOCALES,
             urls=entities.OlderUrls(_streaming(request.base_url)),
-            configuration=_configuration(request.base_url),
+            configuration=_configuration(request.runtime),
             rules=rules_in(request),
         )
     )

@@ -64,6 +64,12 @@ class Translation(msgspec.Struct, frozen=True):
     enabled: bool = False
 
 
+class VapidKey(msgspec.Struct, frozen=True):
+    """With which pushed notifications are signed; base64url."""
+
+    public_key: str
+
+
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     """What a client must respect."""
 
@@ -73,6 +79,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     media_attachments: MediaLimits
     polls: PollLimits
     translation: Translation = Translation()
+    vapid: VapidKey
 
 
 class Users(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from affresco.accounts.oauth.model import App, Registration
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
+from affresco.feeds.push.deliver import vapid_of
 
 
 class NewApplication(msgspec.Struct, frozen=True):
@@ -28,8 +29,8 @@ class NewApplication(msgspec.Struct, frozen=True):
 
 
 class Application(msgspec.Struct, frozen=True, kw_only=True):
-    """Mastodon's Application. redirect_uri: all of them, a line each, for older clients. vapid_key: "",
-    there is no Web Push here."""
+    """Mastodon's Application. redirect_uri: all of them, a line each, for older clients. vapid_key: the
+    public key that signs pushed notifications."""
 
     id: str
     name: str
@@ -37,7 +38,7 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     scopes: tuple[Scope, ...]
     redirect_uri: str
     redirect_uris: tuple[str, ...]
-    vapid_key: str = ""
+    vapid_key: str
 
 
 class CredentialApplication(Application, frozen=True, kw_only=True):
@@ -61,7 +62,7 @@ async def register(request: Call, data: JSONBody[NewApplication]) -> Answer[Cred
             website=data.website or "",
         ),
     )
-    shown = _application(made.app)
+    shown = _application(made.app, request)
     return Answer(
         CredentialApplication(
             id=shown.id,
@@ -70,6 +71,7 @@ async def register(request: Call, data: JSONBody[NewApplication]) -> Answer[Cred
             scopes=shown.scopes,
             redirect_uri=shown.redirect_uri,
             redirect_uris=shown.redirect_uris,
+            vapid_key=shown.vapid_key,
             client_id=made.app.client_id,
             client_secret=made.client_secret,
         ),
@@ -81,10 +83,11 @@ async def register(request: Call, data: JSONBody[NewApplication]) -> Answer[Cred
     "GET", "/api/v1/apps/verify_credentials", "The app that the token was given to", faults=(404,)
 )
 async def verify_credentials(request: Call) -> Answer[Application]:
-    return Answer(_application(await apps.get_app(request.database, request.bearer.app_id)))
+    app = await apps.get_app(request.database, request.bearer.app_id)
+    return Answer(_application(app, request))
 
 
-def _application(app: App) -> Application:
+def _application(app: App, request: Call) -> Application:
     return Application(
         id=str(app.id),
         name=app.name,
@@ -92,6 +95,7 @@ def _application(app: App) -> Application:
         scopes=app.scopes,
         redirect_uri="\n".join(app.redirect_uris),
         redirect_uris=app.redirect_uris,
+        vapid_key=vapid_of(request.runtime).server_key,
     )
 
 
