@@ -13,6 +13,7 @@ from affresco.studio.engines.illustrator.painting.colour import BLACK, WHITE, Co
 from affresco.studio.engines.illustrator.painting.pen import Pen, linear, outline, polygon, stroke
 
 from .look import Box, Framed, framed
+from .substances import frost, glow, greens, holes, icing, netting, polyps, swirls, twists
 
 _AREA = skia.Rect.MakeLTRB(-140, -160, 268, 268)
 Texture = Callable[[Pen, Box, Chance], None]
@@ -294,6 +295,9 @@ _TEXTURES: Final[dict[str, Texture]] = {
     "straw": _weave, "velvet": _sheen, "leather": _speckle, "woollen": _stitches,
     "chocolate": _sheen, "sand": _speckle, "gears": _cogs, "plastic": _glint, "cloud": _puffs,
     "flowers": _blossoms, "fire": _flames, "water": _waves, "stars": _sky, "fabric": _patches,
+    "gingerbread": icing, "candy": swirls, "cheese": holes, "gold": _sheen, "snow": frost,
+    "vegetables": greens, "coral": polyps, "bone": _veins, "wax": _glint, "rope": twists,
+    "light": glow, "lace": netting, "silk": _sheen,
 }  # fmt: skip
 TEXTURED: Final = frozenset(_TEXTURES)
 """Materials that have a look."""
