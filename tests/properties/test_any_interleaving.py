@@ -11,15 +11,16 @@ import pytest
 
 from affresco.accounts.model import AccountId
 from affresco.db import Database
-from affresco.errors import Forbidden, NotFound
+from affresco.errors import Conflict, Forbidden, Invalid, NotFound
 from affresco.feeds.model import Cursor, Timeline
 from affresco.feeds.reader import Reader
 from affresco.live.hub import Hub
-from affresco.posts import commands
-from affresco.posts.model import PostId
+from affresco.posts import commands, polls, quotes, threads
+from affresco.posts.model import NewPoll, PostId, QuotePolicy
 from properties.network import Network, network
 
 PEOPLE = ("ada", "bo", "cy", "di")
+POLICIES: tuple[QuotePolicy, ...] = ("everyone", "followers", "nobody")
 
 
 async def do_something(net: Network, people: list[AccountId], chance: random.Random) -> None:
@@ -27,10 +28,24 @@ async def do_something(net: Network, people: list[AccountId], chance: random.Ran
     who, other = chance.sample(people, 2)
     posts = [view.post.id for view in (await net.reader.local(who)).items]
     post = chance.choice(posts or [PostId(0)])
-    visibility = chance.choice(["public", "public", "followers", "private"])
+    visibility = chance.choice(["public", "public", "unlisted", "followers", "direct", "private"])
+    asked = NewPoll(("a", "b", "c"), 600, chance.random() < 0.5, chance.random() < 0.5)
+    named = f"@{chance.choice(PEOPLE)} {chance.random()}"
     acts: list[Callable[[], Awaitable[object]]] = [
-        lambda: net.post(who, visibility=visibility),
-        lambda: net.post(who, visibility=visibility, in_reply_to_id=post),
+        lambda: net.post(who, named, visibility=visibility),
+        lambda: net.post(who, named, visibility=visibility, in_reply_to_id=post),
+        lambda: net.post(who, poll=asked),
+        lambda: net.post(who, quote_of_id=post, quote_policy=chance.choice(POLICIES)),
+        lambda: polls.vote(net.database, who, post, [chance.randrange(3)]),
+        lambda: quotes.set_policy(net.database, who, post, chance.choice(POLICIES)),
+        lambda: revoke_something(net, who, chance),
+        lambda: threads.pin(net.database, who, post),
+        lambda: threads.unpin(net.database, who, post),
+        lambda: threads.mute(net.database, who, post),
+        lambda: threads.unmute(net.database, who, post),
+        lambda: commands.edit(
+            net.database, net.settings, who, post, named, warning="w", sensitive=True
+        ),
         lambda: net.post(who, prompt="again", remix_of_id=post),
         lambda: commands.edit(net.database, net.settings, who, post, f"Edited {chance.random()}"),
         lambda: commands.delete(net.database, who, post),
@@ -43,8 +58,19 @@ async def do_something(net: Network, people: list[AccountId], chance: random.Ran
         lambda: net.follow(who, other),
         lambda: net.unfollow(who, other),
     ]
-    with suppress(Forbidden, NotFound):
+    with suppress(Forbidden, NotFound, Conflict, Invalid):
         await chance.choice(acts)()
+
+
+async def revoke_something(net: Network, who: AccountId, chance: random.Random) -> None:
+    """Take a post of one's own out of one that quotes it."""
+    async with net.database.read() as tx:
+        rows = await tx.rows(
+            "SELECT post_id, quoted_id FROM quotes WHERE quoted_account_id = $1", who
+        )
+    if rows:
+        row = chance.choice(rows)
+        await quotes.revoke(net.database, who, row["quoted_id"], row["post_id"])
 
 
 async def pages_of(reader: Reader, people: list[AccountId]) -> list[Timeline]:
