@@ -1,9 +1,9 @@
 """How near a scene comes to the graph that a reader expects: tolerant, and always by one rule.
 
-A subject is found when an entity bears its name, a synonym, or its trade; drawn only as its `kind`
-(a heron as a bird) it counts half. What is said of a subject (count, colour, material, size, pose,
-trade) is looked for on the entity that it was matched with, so that a colour on the wrong noun is
-lost, and counted once more as *misbound*. A relation counts whole when both ends and the verb
+A subject is found when an entity bears its name, a synonym, or its trade, or is one (a border collie
+where a dog is wanted); drawn only as its `kind` (a heron as a bird) it counts half. What is said of a subject (count, colour, material, size,
+pose, trade) is looked for on the entity that it was matched with, so that a colour on the wrong noun
+is lost, and counted once more as *misbound*. A relation counts whole when both ends and the verb
 agree, half when the ends are tied by another verb. A number of eight or more, and "many", may be
 any number above one and six: nobody counts twelve doves. Members of one kind count together: three
 balloons may be a red, a blue and a yellow one.
@@ -140,6 +140,8 @@ class Matcher:
     def __init__(self, synonyms: Synonyms) -> None:
         self._things = Names(synonyms.things)
         self._kinds = {plain(kind): names for kind, names in synonyms.kinds.items()}
+        self._is_a = {plain(thing): names for thing, names in synonyms.is_a.items()}
+        self._small_one = {plain(one): plain(grown) for one, grown in synonyms.small_one.items()}
         self._shown_by = synonyms.shown_by
         self._relations = Names(synonyms.relations)
         self._settings = Names(synonyms.settings)
@@ -170,7 +172,13 @@ class Matcher:
     def _likeness(self, subject: Subject, entity: SeenEntity) -> float:
         """1 the thing itself, 0.5 of its kind, 0 something else."""
         names = [entity.concept, *([entity.role] if entity.role else [])]
-        if self._things.among(subject.what, names):
+        wanted = plain(subject.what)
+        if self._things.among(wanted, names):
+            return 1.0
+        if any(self._things.among(name, self._is_a.get(wanted, ())) for name in names):
+            return 1.0
+        grown = self._small_one.get(wanted)
+        if grown and entity.size == "small" and self._things.among(grown, names):
             return 1.0
         if subject.kind and (
             self._things.among(subject.kind, names) or self._of_kind(subject.kind, names)
@@ -294,7 +302,7 @@ class Matcher:
             ("style", prompt.style, [scene.style or ""]),
             ("time", prompt.time, [scene.time or ""]),
             ("mood", prompt.mood, moods),
-            ("camera", prompt.camera, [scene.camera or "", scene.setting]),
+            ("camera", prompt.camera, [scene.camera or "", scene.setting, scene.style or ""]),
         )
         for facet, wanted, given in single:
             if wanted:

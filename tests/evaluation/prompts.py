@@ -89,6 +89,8 @@ class Synonyms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     styles: tuple[tuple[str, ...], ...] = ()
     cameras: tuple[tuple[str, ...], ...] = ()
     kinds: dict[str, tuple[str, ...]] = {}  # family → members
+    is_a: dict[str, tuple[str, ...]] = {}  # thing → what is one too, but not the other way round
+    small_one: dict[str, str] = {}  # young or little thing → what it is a small one of
     shown_by: dict[str, tuple[str, ...]] = {}  # thing → hours or weather that show it
 
 

@@ -17,6 +17,8 @@ SYNONYMS = Synonyms(
     weather=(("fog", "mist"),),
     kinds={"person": ("man", "woman")},
     shown_by={"moon": ("night",)},
+    is_a={"lamp": ("floor lamp",)},
+    small_one={"lambkin": "sheep"},
 )
 
 
@@ -51,6 +53,29 @@ def compare(prompt: Prompt, scene: Scene) -> Comparison:
 def found(comparison: Comparison, facet: str) -> tuple[float, int]:
     tally = comparison.tallies[facet]
     return tally.found, tally.wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "drawn", "share"), [("lamp", "floor-lamp", 1), ("floor lamp", "lamp", 0)]
+)
+def test_what_is_one_too_is_found_but_not_the_other_way(
+    wanted: str, drawn: str, share: float
+) -> None:
+    comparison = compare(wish(wanted), Scene(entities=(Entity(drawn),)))
+    assert found(comparison, "entities") == (share, 1)
+
+
+@pytest.mark.parametrize(("size", "share"), [("small", 1), (None, 0)])
+def test_a_young_one_is_a_small_one(size: str | None, share: float) -> None:
+    comparison = compare(wish("lambkin"), Scene(entities=(Entity("sheep", size=size),)))
+    assert found(comparison, "entities") == (share, 1)
+
+
+def test_members_of_one_kind_count_together() -> None:
+    scene = Scene(entities=(Entity("kite", colour="red"), Entity("kite", count=2)))
+    comparison = compare(wish(Subject(what="kite", count=3)), scene)
+    assert found(comparison, "counts") == (1, 1)
+    assert comparison.unnamed == []
 
 
 def test_synonyms_do_not_spread_from_list_to_list() -> None:

@@ -10,7 +10,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 
 from .adjectives import last_noun, next_noun, of_the_place, of_what, say_of, unknown_noun_before
 from .drafts import BARE_PLURAL, MOST, Draft, entities
-from .item import describes
+from .item import Item, describes
 from .lexicon import Language, Lexicon, Term, lexicon
 from .members import Members, takes
 from .nouns import PARTS, alone, drafts_of
@@ -395,6 +395,9 @@ class Entities(msgspec.Struct):
             noun = self._poser(noun, term, phrase.relation or "")
         if noun is not None:
             say_of(noun, of_what(items[position], term, noun, self.lexicon), self.lexicon)
+            sheen = items[position].meaning("colour")
+            if term.kind == "material" and sheen and sheen.id == "silver":
+                say_of(noun, sheen, self.lexicon)  # a silver key is of metal, and silver
             return
         if new or any(item.kind in ("setting", "weather", "time") for item in items):
             return

@@ -32,10 +32,11 @@ _EXACT_PLACES = ("underwater", "iceberg", "moon", "branch", "table", "roof", "st
 _PICTURESQUE = ("mountains", "lake", "sea", "meadow", "beach", "forest", "village", "desert")
 _OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))
 _NO_SCENERY = frozenset(("poster", "portrait"))
-_INDOORS = frozenset(("table", "room", "kitchen"))
+_INDOORS = frozenset(("table",))
 _IN_HAND = frozenset(("hold", "play", "read", "eat", "wear", "carry"))
 _INSIDE = frozenset(("in", "full-of"))
 _TABLES = frozenset(("table", "writing-desk", "counter", "workbench"))
+_WORKROOMS = frozenset(("kitchen", "workshop"))  # those who work have one of their own
 _STREETS = frozenset(("skyline",))
 
 
@@ -144,7 +145,9 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     """Where the subjects are at home; None without subjects."""
     implied = [*_implied(found, words)]
     if implied:
-        return implied[0]
+        homes = [words.homes.get(entity.concept, "") for entity in found]
+        own = next((home for home in homes if home), "")
+        return own if own and implied[0] in _WORKROOMS else implied[0]
     free = [entity for entity in found if entity.relation not in _IN_HAND]
     afloat = [e for e in free if words.concepts[e.concept].family == "vessel"]
     if afloat:

@@ -37,6 +37,7 @@ class _Context(msgspec.Struct):
     after: Item | None
     language: Language
     place: bool  # whether a place is named elsewhere or was before
+    within: Item | None = None  # the noun after "in" or "inside", when that follows
     seen: bool = False  # whether a place was named before
     being: bool = False  # whether a living being was named before
     person: bool = False  # whether somebody was named before
@@ -68,6 +69,7 @@ def in_context(found: list[Item], language: Language, lexicon: Lexicon) -> list[
     context = _Context([], None, language, place)
     for index, item in enumerate(found):
         context.after = found[index + 1] if index + 1 < len(found) else None
+        context.within = _within(found[index + 1 :])
         item = _no_bare_verb(_no_verb_here(item, context, lexicon), context)
         if item.also:
             item = _sense(item, context, lexicon)
@@ -88,6 +90,18 @@ def in_context(found: list[Item], language: Language, lexicon: Lexicon) -> list[
             context.person = context.person or lexicon.is_person(item.term.id)
             context.roofed = context.roofed or lexicon.concepts[item.term.id].family in _ROOFED
     return context.before
+
+
+def _within(rest: list[Item]) -> Item | None:
+    """The noun of "inside a light bulb", right after a word."""
+    if not rest or rest[0].term is None or rest[0].term.id != "in":
+        return None
+    for item in rest[1:6]:
+        if item.meaning("concept") or item.kind == "setting":
+            return item
+        if item.kind not in _LEADS_TO_NOUN:
+            return None
+    return None
 
 
 def _no_verb_here(item: Item, context: _Context, lexicon: Lexicon) -> Item:
@@ -152,8 +166,8 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         if adjective == "colour":
             return item.meant("concept" if _names_a_thing(context) else "colour")
         return item.meant(adjective if _beside_noun(context) else "concept")
-    adjective = context.language == "it" and lexicon.is_person(thing.id) if thing else False
-    if adjective and item.meaning("material") and context.last is not None:
+    who = context.language == "it" and thing is not None and lexicon.is_person(thing.id)
+    if who and item.meaning("material") and context.last is not None:
         being = context.last.meaning("concept")
         return item.meant("material" if being is not None else "concept")  # "uccello meccanico"
     if item.meaning("material") and thing:
@@ -171,6 +185,9 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         return item.meant("setting" if context.relation() in ("at", "from", "in") else "concept")
     if place.id == "roof" and context.roofed and context.relation() == "on":
         return msgspec.structs.replace(item, term=Term("body", "roof"), also=())
+    inside = context.within.meaning("concept") if context.within is not None else None
+    if inside is not None and inside.kind == "concept" and lexicon.family(inside.id).held:
+        return item.meant("concept")  # "a city inside a light bulb"
     wild = place.id in lexicon.landscapes
     relation = context.relation()
     if relation in _TAKES_IN_HAND:

@@ -40,11 +40,17 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bcon (?:le )?ali d(?:i |a )(?:una )?(?!legno|carta|vetro|rame|ferro)\w+", "con le ali"),
         (r"\b(a|the) (skateboarding|surfing|cycling|skiing|biking) (\w+)\b", r"\1 \3 \2"),
         (
-            r"\b(una|la|le|due|tre|delle|alcune|e|di) (?-i:vesp([ae]))\b(?! (?:ross|giall|azzurr|verd|bianc|ner))",
+            r"\b(una|la|le|due|tre|delle|alcune|e|di) (?-i:vesp([ae]))\b"
+            r"(?! (?:ross|giall|azzurr|verd|bianc|ner))",
             r"\1 vesp\2 insetto",
         ),
         (r"\bon (?:a|the) night bus\b", "at night on the bus"),
         (r"\b(?:su un |sull['’]\s?)autobus notturno\b", "di notte sull'autobus"),
+        (r"\bfrozen (lake|pond|river|sea|waterfall|canal)\b", r"\1 , winter,"),
+        (
+            r"\b(lago|laghetto|stagno|fiume|mare|canale|cascata) (?:ghiacciat|gelat|congelat)[oa]\b",
+            r"\1 , inverno,",
+        ),
         # an accordion-playing walrus
         (r"(?<!-)\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
         # a heart-shaped box, a boat-like cradle
@@ -210,7 +216,8 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # under the sea
         (r"\bsubmarine (?=caf|bar\b|city|world|cave|garden|house)", "underwater "),
         (
-            r"\b(bar|ristorante|caffè|mercato|mercatino|negozio|scuola|teatro|biblioteca|città|mondo|giardino|grotta) sottomarin[oa]\b",
+            r"\b(bar|ristorante|caffè|mercato|mercatino|negozio|scuola|teatro|biblioteca|città|mondo"
+            r"|giardino|grotta) sottomarin[oa]\b",
             r"sott'acqua \1",
         ),
         # whose workshop
