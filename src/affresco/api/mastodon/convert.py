@@ -281,7 +281,7 @@ def poll(view: PollView) -> entities.Poll:
 
 def _quote(
     view: PostView, people: People, numbers: Numbers, base_url: str, *, outermost: bool
-) -> entities.Quote | entities.ShallowQuote | None:
+) -> entities.Quote | None:
     quoted = view.quoted
     if quoted is None:
         return None
@@ -291,7 +291,7 @@ def _quote(
     elif outermost and quoted.view is None:
         state = "deleted"
     if not outermost:
-        return entities.ShallowQuote(state, None if quoted.revoked else str(quoted.id))
+        return entities.Quote(state, quoted_status_id=None if quoted.revoked else str(quoted.id))
     inside = quoted.view
     return entities.Quote(
         state, _post(inside, people, numbers, base_url, outermost=False) if inside else None

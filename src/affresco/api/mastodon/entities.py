@@ -205,18 +205,15 @@ QuoteStateName = Literal["accepted", "revoked", "deleted"]
 QuotedBy = Literal["public", "followers"]
 
 
-class ShallowQuote(msgspec.Struct, frozen=True):
-    """What a status quotes that is quoted itself."""
-
-    state: QuoteStateName
-    quoted_status_id: str | None
-
-
 class Quote(msgspec.Struct, frozen=True):
-    """What a status quotes. deleted: also what the viewer may not see; the two look alike."""
+    """What a status quotes. deleted: also what the viewer may not see; the two look alike.
+
+    quoted_status_id instead of quoted_status: inside a status that is quoted itself.
+    """
 
     state: QuoteStateName
-    quoted_status: Status | None
+    quoted_status: Status | msgspec.UnsetType | None = msgspec.UNSET
+    quoted_status_id: str | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class QuoteApproval(msgspec.Struct, frozen=True):
@@ -324,7 +321,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     emojis: tuple[Emoji, ...] = ()
     card: None = None
     poll: Poll | None = None
-    quote: Quote | ShallowQuote | None = None
+    quote: Quote | None = None
     quotes_count: int = 0
     quote_approval: QuoteApproval | None = None
     affresco: StatusNative
