@@ -13,7 +13,13 @@ from typing import Final
 import msgspec
 
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
-from affresco.studio.engines.illustrator.painting.pen import fill, radial, stroke
+from affresco.studio.engines.illustrator.painting.pen import (
+    down,
+    fill,
+    linear,
+    radial,
+    stroke,
+)
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Scene
@@ -95,10 +101,7 @@ def _backdrop(stage: Stage, ground: Colour) -> None:
     if sheet:
         pen.wash(fill(ground))
     else:
-        lit = ground.lighter(0.07 if ground.lightness > 0.35 else 0.16)
-        tones = [lit, ground, ground.lighter(-0.10 if ground.lightness > 0.35 else -0.07)]
-        pen.wash(radial((w * (0.5 + 0.12 * side), h * 0.40), max(w, h) * 0.82, tones))
-        pen.oval(w * x, h * (y + 0.02), w * 0.42, h * 0.055, fill(ground.lighter(-0.10), 0.35, 30))
+        chance.pick((_seamless, _on_ledge, _spotlit, _slanting))(stage, ground, side, x, y)
     if sheet and style in _DISCED:
         _disc(stage, ground, x)
     if sheet and style in _FRAMED:
@@ -108,6 +111,54 @@ def _backdrop(stage: Stage, ground: Colour) -> None:
         "second": Slot(0.5 + 0.27 * (1 if x <= 0.5 else -1), y - 0.02, size * 0.66),
         "air": Slot(0.5 + 0.04 * side, 0.40, 0.44),
     }
+
+
+def _lit(ground: Colour) -> tuple[Colour, Colour, Colour]:
+    """The ground where light falls, as it is, and in the shade."""
+    bright = ground.lightness > 0.35
+    lit = ground.lighter(0.07 if bright else 0.16)
+    return lit, ground, ground.lighter(-0.10 if bright else -0.07)
+
+
+def _seamless(stage: Stage, ground: Colour, side: int, x: float, y: float) -> None:
+    """A sheet without a corner, lighter behind the subject."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    pen.wash(radial((w * (0.5 + 0.12 * side), h * 0.40), max(w, h) * 0.82, list(_lit(ground))))
+    pen.oval(w * x, h * (y + 0.02), w * 0.42, h * 0.055, fill(ground.lighter(-0.10), 0.35, 30))
+
+
+def _on_ledge(stage: Stage, ground: Colour, side: int, x: float, y: float) -> None:
+    """A wall, and a ledge of the same colour on which the subject stands."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    lit, plain, dim = _lit(ground)
+    pen.wash(radial((w * (0.5 + 0.3 * side), h * 0.15), max(w, h) * 0.95, [lit, plain, dim]))
+    level = h * (y - 0.10)
+    pen.rect(-20, level, w + 40, h, down(level, h, lit, plain))
+    pen.rect(-20, level - 4, w + 40, 6, fill(lit.lighter(0.03)))
+
+
+def _spotlit(stage: Stage, ground: Colour, side: int, x: float, y: float) -> None:
+    """A round light on the wall behind the subject."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    lit, plain, dim = _lit(ground)
+    pen.wash(fill(dim.mix(plain, 0.4)))
+    centre, reach = (w * x, h * 0.46), min(w, h) * 0.44
+    pen.circle(*centre, reach, fill(plain.mix(lit, 0.6), 1.0, 16))
+    pen.oval(w * x, h * (y + 0.02), w * 0.36, h * 0.05, fill(lit, 0.35, 18))
+
+
+def _slanting(stage: Stage, ground: Colour, side: int, x: float, y: float) -> None:
+    """Light that falls slanting from one side, and the shade beside it."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    lit, plain, dim = _lit(ground)
+    edge = (w * (0.5 - 0.5 * side), 0.0), (w * (0.5 + 0.5 * side), h)
+    pen.wash(linear(*edge, (dim, plain, lit)))
+    beam = [
+        (w * (0.5 + 0.5 * side), -20.0), (w * (0.5 + 0.12 * side), -20.0),
+        (w * (0.5 - 0.55 * side), h + 20), (w * (0.5 + 0.05 * side), h + 20),
+    ]  # fmt: skip
+    pen.polygon(beam, fill(lit, 0.55, 24))
+    pen.oval(w * x, h * (y + 0.02), w * 0.42, h * 0.055, fill(dim, 0.4, 30))
 
 
 def _light(stage: Stage, ground: Colour, side: int) -> None:

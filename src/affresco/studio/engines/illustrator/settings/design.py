@@ -58,9 +58,9 @@ def poster(stage: Stage) -> None:
     )
     side = chance.side()
     stage.horizon = h * 0.68
-    stage.sun_x, stage.sun_y = w * (0.5 + 0.17 * side), h * 0.30
+    stage.sun_x, stage.sun_y = w * (0.5 + 0.17 * side), h * chance.pick((0.24, 0.30, 0.42))
     pen.wash(fill(paper))
-    radius = 0.16 * min(h, w * 1.25)
+    radius = chance.pick((0.13, 0.17, 0.25, 0.32)) * min(h, w * 1.25)
     if setting_sun:
         _sundown(stage, disc)
         radius *= 0.01
@@ -73,7 +73,9 @@ def poster(stage: Stage) -> None:
     families = {lexicon().concepts[e.concept].family for e in stage.scene.entities}
     stage.ground, stage.shadows = "none", 0.45
     stage.slots = {
-        "main": Slot(0.5 - 0.08 * side, 0.82, 0.46),
+        "main": Slot(
+            0.5 - chance.pick((0.0, 0.08, 0.14)) * side, 0.82, chance.pick((0.40, 0.48, 0.56))
+        ),
         "second": Slot(0.5 + 0.26 * side, 0.80, 0.28),
         "air": Slot(0.5 - 0.12 * side, 0.36, 0.26),
     }
@@ -211,8 +213,8 @@ def tile(stage: Stage) -> None:
             [ground.lighter(0.05), ground, ground.lighter(-0.10)],
         )
     )
-    size = 0.35 * min(h, w)
-    cx, cy = w / 2, h * 0.60
+    size = chance.pick((0.242, 0.256, 0.270)) * min(h, w)
+    cx, cy = w * chance.pick((0.46, 0.5, 0.54)), h * chance.pick((0.57, 0.61, 0.65))
 
     def iso(a: float, b: float, z: float = 0.0) -> Point:
         return cx + (a - b) * size * 0.866, cy + (a + b) * size * 0.5 - z * size
@@ -244,8 +246,8 @@ def tile(stage: Stage) -> None:
         stage.draws(bowl)
     stage.ground = "none"
     stage.slots = {
-        "main": Slot(0.5, 0.70, 0.48),
-        "second": Slot(0.31, 0.66, 0.26),
+        "main": Slot(cx / w, cy / h + 0.06, 0.44 * size / (0.26 * min(h, w))),
+        "second": Slot(cx / w - 0.16, cy / h + 0.03, 0.24),
         "air": Slot(0.7, 0.3, 0.18),
     }
 

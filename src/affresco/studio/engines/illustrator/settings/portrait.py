@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import skia
+
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
+    across,
     down,
     radial,
     stroke,
@@ -68,8 +71,9 @@ def portrait(stage: Stage) -> None:
     _backdrop(stage, chance, side, concept in MARITIME)
     if person:
         sitter = _sitter(stage, chance, concept, bool(entity and "old" in entity.qualities))
-        unit = min(h, w * 1.1) / 1000
-        with stage.pen.figure(), stage.pen.at(w / 2, h - 500 * unit, scale=(unit * side, unit)):
+        unit = min(h, w * 1.1) / 1000 * chance.pick((0.86, 0.94, 1.0, 1.10))
+        x = w * (0.5 + side * chance.pick((-0.07, 0.0, 0.0, 0.07)))
+        with stage.pen.figure(), stage.pen.at(x, h - 500 * unit, scale=(unit * side, unit)):
             paint(stage.pen, sitter, stage.chance("face"))
         if entity:
             stage.draws(entity)
@@ -82,6 +86,44 @@ def portrait(stage: Stage) -> None:
     if not person:
         # an animal sits as it is, large and alone before the ground
         stage.slots["main"] = Slot(0.5, 0.95, 0.88)
+
+
+def _bare(stage: Stage, tone: Colour, side: int) -> None:
+    """Nothing behind the sitter."""
+
+
+def _curtained(stage: Stage, tone: Colour, side: int) -> None:
+    """A curtain that hangs on one side."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    cloth = Colour(0.40, 0.12, tone.hue + 150)
+    for i in range(5):
+        x = w * (0.5 - side * (0.5 - 0.052 * i)) - (0.0 if side > 0 else w * 0.052)
+        folds = (cloth.lighter(0.06), cloth.lighter(-0.08))
+        pen.rect(x, -20, w * 0.056, h + 40, across(x, x + w * 0.056, *folds))
+
+
+def _arched(stage: Stage, tone: Colour, side: int) -> None:
+    """An arch in the wall, lighter inside."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    arch = skia.Path()
+    half = min(w, h) * 0.40
+    arch.addArc(skia.Rect.MakeXYWH(w / 2 - half, h * 0.06, 2 * half, 2 * half), 180, 180)
+    arch.addRect(skia.Rect.MakeXYWH(w / 2 - half, h * 0.06 + half, 2 * half, h))
+    pen.shape(arch, down(0, h, tone.lighter(0.30).mix(KEY, 0.35), tone.lighter(0.08)))
+    pen.shape(arch, stroke(tone.lighter(-0.12), 8, 0.5))
+
+
+def _panelled(stage: Stage, tone: Colour, side: int) -> None:
+    """A window with evening light beside the sitter, and panelling below."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    pen.rect(-20, h * 0.62, w + 40, h, down(h * 0.62, h, tone.lighter(-0.08), tone.lighter(-0.20)))
+    wide, tall = w * 0.24, h * 0.42
+    x, y = w * (0.5 + side * 0.34) - wide / 2, h * 0.08
+    pen.rect(x, y, wide, tall, down(y, y + tall, Colour(0.82, 0.07, 230), Colour(0.93, 0.10, 80)))
+    frame = stroke(tone.lighter(0.34), 14, round_ends=False)
+    pen.rect(x, y, wide, tall, frame)
+    pen.line(x + wide / 2, y, x + wide / 2, y + tall, frame)
+    pen.line(x, y + tall * 0.45, x + wide, y + tall * 0.45, frame)
 
 
 def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
@@ -119,6 +161,7 @@ def _backdrop(stage: Stage, chance: Chance, side: int, maritime: bool) -> None:
     tones = [tone.lighter(0.26).mix(KEY, 0.3), tone.lighter(0.05), tone.lighter(-0.18)]
     pen.wash(radial((w * (0.5 + 0.28 * side), h * 0.34), max(h, w) * 0.8, tones))
     if not maritime:
+        chance.pick((_bare, _curtained, _arched, _panelled))(stage, tone, side)
         return
     pen.rect(
         -20,
