@@ -1,12 +1,13 @@
 """How near a scene comes to the graph that a reader expects: tolerant, and always by one rule.
 
-A subject is found when an entity bears its name, a synonym, or its trade, or is one (a border collie
-where a dog is wanted); drawn only as its `kind` (a heron as a bird) it counts half. What is said of a subject (count, colour, material, size,
-pose, trade) is looked for on the entity that it was matched with, so that a colour on the wrong noun
-is lost, and counted once more as *misbound*. A relation counts whole when both ends and the verb
-agree, half when the ends are tied by another verb. A number of eight or more, and "many", may be
-any number above one and six: nobody counts twelve doves. Members of one kind count together: three
-balloons may be a red, a blue and a yellow one.
+A subject is found when an entity bears its name, a synonym, or its trade, or is one (a border
+collie where a dog is wanted); drawn only as its `kind` (a heron as a bird) it counts half. What is
+said of a subject (count, colour, material, size, pose, trade) is looked for on the entity that it
+was matched with, so that a colour on the wrong noun is lost, and counted once more as *misbound*. A
+relation counts whole when both ends and the verb agree, half when the ends are tied by another
+verb. A number of eight or more, and "many", may be any number above one and six: nobody counts
+twelve doves. Members of one kind count together: three balloons may be a red, a blue and a yellow
+one.
 
 A place that was guessed rightly is as good as one that was read: the picture shows it.
 
