@@ -78,6 +78,8 @@ class Builder:
                 continue
             leads = [merged(assembly)] if placed else assembly.members
             assembly, placed = self._tied(node, relation, other, leads), True
+        if node.entity.pose == "spray" and not placed and len(assembly.members) == 1:
+            return deeds.sprayed(assembly.members[0], [])
         if performing.on_a_rope(node):
             return lines.roped([merged(assembly)])
         if performing.hangs(node) and not placed:

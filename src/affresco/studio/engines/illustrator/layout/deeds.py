@@ -202,11 +202,11 @@ def blown_bubbles(lead: Member, count: int) -> Assembly:
     return Assembly(out)
 
 
-def blown_at(lead: Member, others: Sequence[Member]) -> Assembly:
-    """Breath between the mouth and what it is blown at."""
+def blown_at(lead: Member, others: Sequence[Member], fire: bool = False) -> Assembly:
+    """Breath, or fire, between the mouth and what it is blown at."""
     lead.stand(0.0, 0.0)
     x, y = mouth(lead)
-    puff = effects.breath(0.42 * lead.height)
+    puff = effects.flames(0.62 * lead.height) if fire else effects.breath(0.42 * lead.height)
     puff.stand(x + puff.width * 0.56, y - puff.height / 2)
     at = puff.right + 0.02
     for number, m in enumerate(others):

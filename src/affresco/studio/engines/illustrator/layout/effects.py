@@ -93,6 +93,24 @@ def breath(wide: float) -> Member:
     return made(draw, wide=wide)
 
 
+def flames(wide: float) -> Member:
+    """Fire that is breathed to the right."""
+
+    def draw(pen: Pen) -> None:
+        for scale, tone in (
+            (1.0, Colour(0.64, 0.20, 38)), (0.74, Colour(0.76, 0.18, 60)), (0.46, Colour(0.92, 0.14, 95)),
+        ):  # fmt: skip
+            path = outline(
+                "M 4 64 C 34 54 58 30 92 28 C 84 36 96 38 118 32 C 104 44 112 50 126 54 "
+                "C 110 58 112 66 124 74 C 106 74 104 82 114 96 C 92 88 82 94 84 102 C 60 94 34 74 4 64 Z"
+            )
+            with pen.at(4, 64 * (1 - scale), 0, scale):
+                pen.canvas.translate(-4 * (1 - 1 / scale), 0)
+                pen.shape(path, fill(tone))
+
+    return made(draw, wide=wide, order=4.0)
+
+
 def crumbs(wide: float) -> Member:
     """Grains that fall in an arc to the right."""
 

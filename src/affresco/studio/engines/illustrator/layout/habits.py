@@ -31,7 +31,13 @@ def seated_in(node: Node, setting: str) -> Node:
 def equipped(node: Node) -> Node:
     """Who rides or paints, and nobody said what, has a mount or an easel."""
     entity = node.entity
-    if entity.pose == "paint" and "easel" in lexicon().concepts and hands.on_two_legs(node):
+    on_a_wall = any(relation == "write" for relation, _ in node.ties)
+    if (
+        entity.pose == "paint"
+        and not on_a_wall
+        and "easel" in lexicon().concepts
+        and hands.on_two_legs(node)
+    ):
         return replace(
             node, ties=[*node.ties, ("beside", Node(Entity("easel", size="large"), node.index))]
         )

@@ -24,9 +24,10 @@ from affresco.studio.engines.illustrator.subjects.figure.held import (
 from affresco.studio.engines.illustrator.subjects.figure.tools import flat_iron
 from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, drawn_alone
 from affresco.studio.engines.illustrator.subjects.look import framed
+from affresco.studio.engines.illustrator.subjects.posed import SHAPES
 from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
-from .intents import DEEDS
+from .intents import DEEDS, WALLS
 from .ties import Node
 
 # Instruments that stand on the ground, before whoever plays them.
@@ -89,12 +90,32 @@ def on_two_legs(node: Node) -> bool:
     for relation, other in node.ties:
         if relation == "ride":
             return True
-        if relation in _HANDIWORK:
+        if relation in _HANDIWORK and not in_the_mouth(entity, other.entity):
             return True
         garment = garment_of(other.entity.concept)
         if relation == "wear" and (garment not in _LIGHT_WEAR):
             return True
     return any(word in _NEEDS_HANDS for word in (*entity.qualities, entity.pose or ""))
+
+
+def in_the_mouth(bearer: Entity, thing: Entity) -> bool:
+    """Whether an animal holds a thing as animals do."""
+    concept = lexicon().concepts[bearer.concept]
+    shape = concept.shape or SHAPES.get(concept.id)
+    four = shape is not None and shape.kind in _FOUR_LEGGED and not bearer.role
+    taken = thing.relation in (None, "hold", "carry", "steal", "catch", "with")
+    family = lexicon().concepts[thing.concept].family
+    small = thing.concept in _MOUTHED or family in ("food", "fruit", "vegetable", "flower", "toy")
+    return four and taken and (small or "ball" in thing.concept)
+
+
+_FOUR_LEGGED: Final = frozenset(
+    ("dog", "wolf", "horse", "cow", "sheep", "goat", "deer", "pig", "camel", "elephant")
+)
+_MOUTHED: Final = frozenset(
+    ("stick", "bone", "newspaper", "letter", "basket", "slipper", "shoe", "sock", "fish", "envelope",
+     "rose", "leash", "rope", "collar", "branch", "hat", "glove", "umbrella")
+)  # fmt: skip
 
 
 def doing_of(node: Node, chance: Chance) -> Doing:
@@ -148,8 +169,7 @@ def doing_of(node: Node, chance: Chance) -> Doing:
 
 
 def _sits_at(relation: str, other: Node) -> bool:
-    wall = other.entity.concept in ("blackboard", "whiteboard", "wall", "signpost", "poster")
-    return relation in SEATED_DEEDS and other.entity.concept not in STANDING_AT and not wall
+    return relation in SEATED_DEEDS and other.entity.concept not in STANDING_AT | WALLS
 
 
 STANDING_AT: Final = frozenset(("counter", "bar", "stove", "easel", "sink", "stall", "workbench"))

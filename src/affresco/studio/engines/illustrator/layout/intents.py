@@ -36,6 +36,8 @@ TABLES: Final = frozenset(
 )  # fmt: skip
 """Where one sits or stands at."""
 _NOSED: Final = frozenset(("seal", "sea-lion", "dolphin"))
+WALLS: Final = frozenset(("wall", "blackboard", "whiteboard", "poster", "signpost", "billboard"))
+"""What one writes or paints on while standing."""
 BALLS: Final = frozenset(("ball", "beach-ball", "volleyball", "football"))
 
 
@@ -55,6 +57,16 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
         return "lean"
     if said == "eat" and living and (family in ("plant", "flower") or other.concept == "bamboo"):
         return "eat"
+    if said in ("feed", "serve") and not family_of(other).living and family_of(other).held:
+        return "hold"
+    perched = family_of(other).living and beside_others(other) < 0.7 * beside_others(lead)
+    if said == "hold" and perched and not can_act(lead) and living:
+        return "bears"
+    if said == "on" and lead.pose in ("paint", "write") and other.concept in WALLS:
+        return "write"
+    lofty = other.concept in ("balloon", "kite", "umbrella", "parasol") and lead.count == 1
+    if said == "with" and lofty and lexicon().concepts[lead.concept].family == "person":
+        return "hold"
     shared = lead.count > 1 and other.count == 1
     if shared and other.concept in ("umbrella", "parasol") and lead.count == 2:
         return "under"

@@ -43,6 +43,7 @@ def wading(lead: list[Member], base: Member) -> Assembly:
     """In water: the feet under it, rings around them."""
     total = sum(m.width for m in lead)
     base.unit *= max(1.0, 1.7 * total / base.width)
+    base.unit *= min(1.0, 2.6 * total / base.width)
     base.stand(0.0, 0.0)
     at, out = base.middle - total / 2, list(lead)
     for number, m in enumerate(lead):

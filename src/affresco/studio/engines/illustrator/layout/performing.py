@@ -147,7 +147,8 @@ def _writes(builder: Builder, node: Node, other: Node, leads: list[Member]) -> A
 def _blows(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     if other.entity.concept in _BUBBLES:
         return deeds.blown_bubbles(_row(leads), other.entity.count)
-    return deeds.blown_at(_row(leads), builder.others(other))
+    fire = other.entity.concept in ("fire", "campfire", "flame", "bonfire")
+    return deeds.blown_at(_row(leads), [] if fire else builder.others(other), fire)
 
 
 def _conducts(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:

@@ -189,6 +189,9 @@ def _aimed(node: Node) -> None:
         ):
             node.ties[number] = ("catch-it", other)
         aims = other.entity.relation in ("in", "on", "over", "at", "from", "to")
+        blown = "blow" in relations and other.entity.relation in ("on", "at", "over", "to")
+        if blown and not living:
+            node.ties[number] = ("beside", other)
         if "pour" in relations and aims and not living:
             node.ties[number] = ("pour-into", other)
 

@@ -25,6 +25,7 @@ from affresco.studio.engines.illustrator.subjects.posed import shape_of
 from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
 from .assembly import Member
+from .hands import in_the_mouth
 
 # Where the head is in a drawing: share of the width, of the height from above, and its width.
 _HEADS: Final = {
@@ -183,12 +184,18 @@ def in_front(
         thing.unit *= min(1.0, 0.6 * member.height / thing.height)
         thing.stand(member.middle, member.bottom - 0.8 * thing.height)
         return thing
-    if bearer and entity.relation == "eat":
+    if bearer and in_the_mouth(bearer, entity) and "ball" in entity.concept:  # at its paws
+        thing.resized(0.22 * member.height)
+        thing.stand(member.right + 0.35 * thing.width, member.bottom)
+        return thing
+    if bearer and (entity.relation == "eat" or in_the_mouth(bearer, entity)):
         crown, top, wide = _head_of(member, bearer)
-        thing.unit *= min(1.0, 0.36 * member.height / thing.height)
-        seated = lexicon().concepts[bearer.concept].form == "head"
-        aside = 0.22 if seated else 0.46
-        down = 1.22 if seated else 0.62
+        mouthful = 0.36 if entity.relation == "eat" else 0.27
+        thing.unit *= min(1.0, mouthful * member.height / thing.height)
+        frontal = bearer.concept in ("dog", "sheep", "ram", "pig")
+        seated = lexicon().concepts[bearer.concept].form == "head" or frontal
+        aside = 0.08 if frontal else 0.22 if seated else 0.46
+        down = 1.12 if frontal else 1.22 if seated else 0.84
         x, y = crown + aside * wide * member.width, top - down * wide * member.width
         thing.stand(x + (0.0 if seated else 0.3 * thing.width), y - 0.5 * thing.height)
         return thing
