@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,8 +21,8 @@ from schemathesis.specs.openapi.checks import (
 from doors.api.loopback import serving
 from world import World
 
-EXAMPLES = 10
-"""Requests to each operation, of each kind."""
+EXAMPLES = int(os.environ.get("AFFRESCO_TEST_EXAMPLES", "5"))
+"""Requests to each operation, of each kind. 50 make twenty thousand in all."""
 STREAMS = ("/events",)
 
 

@@ -14,7 +14,7 @@ from affresco.accounts.model import PeopleList
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
-from affresco.api.core.paging import find_id
+from affresco.api.core.paging import Limit, find_id
 from affresco.api.mastodon.entities import Account, Status
 from affresco.api.mastodon.graph_entities import ChangedList, Done, ListEntity, Members, NewList
 from affresco.api.mastodon.paths import AccountIdText, find_person
@@ -115,7 +115,7 @@ async def list_members(
     request: Call,
     list_id: ListId,
     page: NamedDependency[Cursor],
-    limit: Annotated[int | None, QueryParameter(description="0 for everybody; else 40.")] = None,
+    limit: Limit = None,
 ) -> Answer[tuple[Account, ...]]:
     number = _number(list_id)
     async with request.database.read() as tx:
