@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -119,8 +120,9 @@ async def unreact(database: Database, viewer_id: int, announcement_id: int, name
     """Raises AnnouncementNotFound."""
     async with database.write() as tx:
         await _check(tx, announcement_id)
-        if await queries.delete_reaction(tx, viewer_id, announcement_id, name.strip()):
-            told = messages.AnnouncementChanged(announcement_id, reaction=name.strip())
+        name = name.strip()
+        if _is_emoji(name) and await queries.delete_reaction(tx, viewer_id, announcement_id, name):
+            told = messages.AnnouncementChanged(announcement_id, reaction=name)
             await messages.send(tx, told, messages.EVERYBODY)
 
 
@@ -191,6 +193,7 @@ def _clean(text: str, starts_at: datetime | None, ends_at: datetime | None) -> s
 
 def _is_emoji(name: str) -> bool:
     """Short, and neither letters nor spaces nor signs of ASCII, but for what joins a keycap."""
-    if not 0 < len(name.encode()) <= REACTION_BYTES:
+    kinds = {unicodedata.category(c) for c in name}
+    if kinds & {"Cc", "Cs", "Zs", "Zl", "Zp"} or any(c.isalpha() for c in name):
         return False
-    return any(ord(c) > 0x2000 for c in name) and not any(c.isalpha() or c.isspace() for c in name)
+    return len(name.encode()) <= REACTION_BYTES and any(ord(c) > 0x2000 for c in name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final, Literal
@@ -31,6 +32,7 @@ POSTS_LIMIT: Final = 20
 PAGE: Final = 20
 
 Category = Literal["spam", "legal", "violation", "other"]
+_RULE: Final = re.compile(r"[a-z0-9-]{1,60}")
 BY_HAND: Final = "by-hand"
 """The rule that a mark names which an owner made."""
 
@@ -76,7 +78,7 @@ async def report(database: Database, reporter_id: int, command: NewReport) -> Re
     async with database.write() as tx:
         await accounts.get_person(tx, command.target_id)
         seen = await _seen(tx, reporter_id, command.post_ids, command.target_id)
-        named = command.rules[:POSTS_LIMIT]
+        named = [rule for rule in command.rules[:POSTS_LIMIT] if _RULE.fullmatch(rule)]
         report_id = await rows.insert(
             tx, reporter_id, command.target_id, command.category, comment, named, seen
         )

@@ -89,3 +89,20 @@ async def test_an_owner_hides_the_pictures_of_a_post_for_good(world: World) -> N
     assert refused.status_code == 403
     await world.post_form(f"/settings/reports/posts/{post.id}/delete", as_=owner)
     assert (await world.api("GET", path)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["🎨%00", "a🎨", "%F0%9F%8E%A8%20x", "1", "🎨" * 9])
+async def test_what_is_no_emoji_is_no_reaction(world: World, name: str) -> None:
+    owner, ada = await world.owner(), await world.person("ada")
+    number = await announcements.announce(world.database, owner.id, "hello")
+    path = f"{ANNOUNCEMENTS}/{number}/reactions/{name}"
+    refused = await world.api("PUT", path, as_=ada)
+    assert refused.json()["code"] == "posts.reaction_unusable"
+    assert (await world.api("DELETE", path, as_=ada)).status_code == 200
+
+
+async def test_a_report_with_signs_that_no_rule_has(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    body = {"account_id": str(bo.id), "rule_ids": ["\x00", "real-people"], "comment": "a\x00b"}
+    told = (await world.api("POST", "/api/v1/reports", as_=ada, json=body)).json()
+    assert (told["rule_ids"], told["comment"]) == (["real-people"], "ab")
