@@ -46,6 +46,7 @@ from affresco.web.pages import (
     engines,
     home,
     library,
+    lists,
     notifications,
     painting,
     people,
@@ -53,6 +54,7 @@ from affresco.web.pages import (
     posts,
     profile,
     publish,
+    push,
     reports,
     rss,
     safety,
@@ -61,6 +63,7 @@ from affresco.web.pages import (
     site,
     stream,
     studio,
+    ties,
     words,
     workbench,
 )
@@ -77,6 +80,7 @@ PAGES: Final = (
     *publish.routes,
     *profile.routes,
     *notifications.routes,
+    *push.routes,
     *conversations.routes,
     *scheduled.routes,
     *reports.routes,
@@ -95,13 +99,15 @@ PAGES: Final = (
     *authorize.routes,
     *accounts.routes,
     *people.routes,
+    *ties.routes,
+    *lists.routes,
     *settings_pages.routes,
     *stream.routes,
     *search_pages.routes,
 )
 """Need a visit: session, locale, form token."""
 
-PLAIN: Final = (*site.routes, *media_pages.routes, *rss.routes)
+PLAIN: Final = (*site.routes, *push.plain_routes, *media_pages.routes, *rss.routes)
 """Need none: the same bytes for everybody."""
 
 REACTIONS: Final[Reactions] = {

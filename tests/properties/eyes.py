@@ -104,9 +104,9 @@ class Eyes:
 
     async def _look_at_timelines(self) -> None:
         reader, viewer = self._reader, self._viewer
-        self._timeline("local", await reader.local(viewer, ALL), quiet=True)
+        self._everybodys("local", await reader.local(viewer, ALL))
         for tag in self._real.tags:
-            self._timeline(f"#{tag}", await reader.tag(viewer, tag, ALL), quiet=True)
+            self._everybodys(f"#{tag}", await reader.tag(viewer, tag, ALL))
         for person in self._people:
             for with_replies in (True, False):
                 shown = await reader.person(viewer, person, ALL, with_replies=with_replies)
@@ -189,6 +189,15 @@ class Eyes:
                 (self._viewer, account) in self._real.muted for account in concerned
             ):
                 self.wrong.append(f"{name}: {view.post.id} of somebody muted")
+
+    def _everybodys(self, name: str, timeline: Timeline) -> None:
+        """What is found without looking for anybody is public."""
+        self._timeline(name, timeline, quiet=True)
+        self.wrong += [
+            f"{name}: {view.post.id} is not public"
+            for view in timeline.items
+            if self._real.posts.get(view.post.id, (0, ""))[1] != "public"
+        ]
 
     def _views(self, name: str, views: Iterable[PostView]) -> None:
         for view in views:

@@ -12,6 +12,8 @@ from litestar.params import Parameter
 
 from affresco.errors import NotFound
 from affresco.feeds.model import Cursor, Timeline
+from affresco.posts.filters import Context
+from affresco.web.filtered import without_filtered
 from affresco.web.present import PostCard, cards
 from affresco.web.session import is_htmx
 
@@ -54,13 +56,22 @@ def wants_list(request: Request[Any, Any, Any]) -> bool:
 
 
 def feed_page(
-    timeline: Timeline, viewer_id: int | None, path: str, cursor: Cursor, feed: str | None = None
+    timeline: Timeline,
+    viewer_id: int | None,
+    path: str,
+    cursor: Cursor,
+    feed: str | None = None,
+    context: Context | None = None,
 ) -> FeedPage:
-    """A page of a timeline. path: its address without bounds. feed: its name in ``/stream``."""
+    """A page of a timeline. path: its address without bounds. feed: its name in ``/stream``.
+
+    context: where the viewer's filters say that they hold; None where none does.
+    """
+    items = timeline.items if context is None else without_filtered(timeline.items, context)
     newest = timeline.newer if timeline.newer is not None else cursor.min_id or 0
     first = cursor.max_id is None
     return FeedPage(
-        cards=cards(timeline.items, viewer_id),
+        cards=cards(items, viewer_id),
         stream_url=stream_url(feed, newest) if feed and first else None,
         newer_url=f"{path}?min_id={newest}" if first else None,
         more_url=f"{path}?max_id={timeline.older}" if timeline.older is not None else None,

@@ -14,6 +14,7 @@ import msgspec
 from affresco.accounts.model import Person
 from affresco.feeds.model import Family, PostView, Reply
 from affresco.posts.model import LineageNode, PostId
+from affresco.web.filtered import through_filters
 from affresco.web.present import PictureCard, PostCard, card, picture_card, post_url, prompt_of
 
 THREAD_DEPTH: Final = 4
@@ -54,11 +55,11 @@ def thread_nodes(
         return tuple(_flat(replies, viewer_id))
     return tuple(
         ThreadNode(
-            post=card(reply.view, viewer_id) if reply.view else None,
+            post=card(view, viewer_id) if view else None,
             replies=thread_nodes(reply.replies, viewer_id, depth + 1),
         )
         for reply in replies
-        if reply.view or reply.replies
+        if (view := _unfiltered(reply)) or reply.replies
     )
 
 
@@ -90,8 +91,13 @@ def _flat(replies: Iterable[Reply], viewer_id: int | None) -> Iterator[ThreadNod
     while waiting:
         reply = waiting.pop()
         waiting.extend(reply.replies[::-1])
-        if reply.view:
-            yield ThreadNode(card(reply.view, viewer_id), ())
+        view = _unfiltered(reply)
+        if view is not None:
+            yield ThreadNode(card(view, viewer_id), ())
+
+
+def _unfiltered(reply: Reply) -> PostView | None:
+    return through_filters(reply.view, "thread") if reply.view is not None else None
 
 
 def _line_to(root: LineageNode, post_id: int) -> list[LineageNode]:

@@ -30,7 +30,7 @@ async def local(
     """Everything public that people here post, newest first."""
     viewer_id = viewer.id if viewer else None
     timeline = await reader.local(viewer_id, cursor)
-    page = feed_page(timeline, viewer_id, "/local", cursor, "local")
+    page = feed_page(timeline, viewer_id, "/local", cursor, "local", "public")
     return show_feed(request, "feeds/local.html", page, canonical="/local")
 
 
@@ -50,8 +50,9 @@ async def tagged(
     name, viewer_id = tag.lower(), viewer.id if viewer else None
     path = f"/tags/{quote(name)}"
     timeline = await reader.tag(viewer_id, name, cursor)
-    page = feed_page(timeline, viewer_id, path, cursor, f"tag:{name}")
-    return show_feed(request, "feeds/tag.html", page, canonical=path, tag=name)
+    page = feed_page(timeline, viewer_id, path, cursor, f"tag:{name}", "public")
+    follows = name in (await reader.ties(viewer_id)).tags
+    return show_feed(request, "feeds/tag.html", page, canonical=path, tag=name, follows_tag=follows)
 
 
 @get("/bookmarks", dependencies=CURSOR)
@@ -68,12 +69,20 @@ async def bookmarks(
 
 
 def show_feed(
-    request: AnyRequest, template: str, page: FeedPage, canonical: str = "", tag: str = ""
+    request: AnyRequest,
+    template: str,
+    page: FeedPage,
+    canonical: str = "",
+    tag: str = "",
+    follows_tag: bool = False,
 ) -> Response[str]:
-    """The page, or for a script the list alone. canonical: its path; tag: of a page of a hashtag."""
+    """The page, or for a script the list alone. canonical: its path; tag: of a page of a hashtag, which
+    the viewer follows or not."""
     if wants_list(request):
         return render(request, "feeds/_list.html", page=page)
-    return render(request, template, page=page, canonical=canonical, tag=tag)
+    return render(
+        request, template, page=page, canonical=canonical, tag=tag, follows_tag=follows_tag
+    )
 
 
 routes = [local, tagged, bookmarks]

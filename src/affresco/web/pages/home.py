@@ -42,7 +42,7 @@ async def home(
     if viewer is None:
         return await _welcome(request, reader, cursor, remix)
     timeline = await reader.home(viewer.id, cursor)
-    page = feed_page(timeline, viewer.id, "/", cursor, "home")
+    page = feed_page(timeline, viewer.id, "/", cursor, "home", "home")
     if wants_list(request):
         return render(request, "feeds/_list.html", page=page)
     async with runtime.database.read() as tx:

@@ -22,10 +22,11 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A person in a list. following: whether the viewer follows them."""
+    """A person in a list. following, requested: whether the viewer follows them, or asks to."""
 
     person: Person
     following: bool
+    requested: bool = False
 
 
 @post("/people/{handle:str}/follow")
@@ -35,10 +36,10 @@ async def follow(
     me: NamedDependency[Viewer],
     handle: FromPath[str],
 ) -> Response[Any]:
-    """Follow somebody. Raises PersonNotFound, CannotFollowSelf."""
+    """Follow somebody, or ask to. Raises PersonNotFound, CannotFollowSelf, FollowRefused, PersonMoved."""
     person = await _person(runtime, handle)
-    await commands.follow(runtime.database, me.id, person.id)
-    return _answer(request, person, following=True)
+    following = await commands.follow(runtime.database, me.id, person.id)
+    return _answer(request, person, following=following, requested=not following)
 
 
 @post("/people/{handle:str}/unfollow")
@@ -65,7 +66,7 @@ async def followers(
     """Who follows a person, newest first."""
     async with runtime.database.read() as tx:
         person = await _by_path(tx, at_handle)
-        page = await access.list_followers(tx, person.id, before)
+        page = await access.list_followers(tx, person.id, before, viewer.id if viewer else None)
         lines = await _lines(tx, viewer, page)
     return _show(request, person, page, lines, "followers")
 
@@ -81,7 +82,7 @@ async def following(
     """Whom a person follows, newest first."""
     async with runtime.database.read() as tx:
         person = await _by_path(tx, at_handle)
-        page = await access.list_following(tx, person.id, before)
+        page = await access.list_following(tx, person.id, before, viewer.id if viewer else None)
         lines = await _lines(tx, viewer, page)
     return _show(request, person, page, lines, "following")
 
@@ -101,7 +102,11 @@ async def _lines(tx: ReadTx, viewer: Viewer | None, page: FollowPage) -> tuple[L
     people = await hydrate.people(tx, page.ids)
     known = await hydrate.relationships(tx, viewer.id, page.ids) if viewer else {}
     return tuple(
-        Line(person=people[id_], following=id_ in known and known[id_].following)
+        Line(
+            person=people[id_],
+            following=id_ in known and known[id_].following,
+            requested=id_ in known and known[id_].requested,
+        )
         for id_ in page.ids
         if id_ in people
     )
@@ -116,9 +121,17 @@ def _show(
     )
 
 
-def _answer(request: AnyRequest, person: Person, *, following: bool) -> Response[Any]:
+def _answer(
+    request: AnyRequest, person: Person, *, following: bool, requested: bool = False
+) -> Response[Any]:
     if is_htmx(request):
-        return render(request, "accounts/_follow_answer.html", person=person, following=following)
+        return render(
+            request,
+            "accounts/_follow_answer.html",
+            person=person,
+            following=following,
+            requested=requested,
+        )
     return redirect(request, sent_from(request))
 
 

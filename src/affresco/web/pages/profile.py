@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from affresco.accounts.access import get_person_by_handle
+from affresco.accounts.access import get_person_by_handle, list_endorsed, list_familiar
 from affresco.accounts.errors import PersonNotFound
-from affresco.accounts.hydrate import relationships
-from affresco.accounts.model import Person, Relationship, Viewer
+from affresco.accounts.hydrate import people, relationships
+from affresco.accounts.model import AccountId, Person, Relationship, Viewer
 from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
+from affresco.posts.tags import FeaturedTag, featured
 from affresco.runtime import Runtime
 from affresco.web.pages import rss
 from affresco.web.paging import CURSOR, feed_page, wants_list
@@ -22,6 +23,17 @@ from affresco.web.present import PostCard, cards
 from affresco.web.render import render
 
 AnyRequest = Request[Any, Any, Any]
+COMPANY: Final = 5
+"""People named of those whom a person recommends, and of those known to the viewer who follow them."""
+
+
+class Company(msgspec.Struct, frozen=True):
+    """What stands on a person's page besides. moved: the account that took this one's place."""
+
+    moved: Person | None = None
+    tags: tuple[FeaturedTag, ...] = ()
+    endorsed: tuple[Person, ...] = ()
+    familiar: tuple[Person, ...] = ()
 
 
 @get("/{at_handle:str}", dependencies=CURSOR)
@@ -68,7 +80,7 @@ async def _show(
     timeline = await reader.person(
         viewer_id, person.id, cursor, with_replies=with_replies, only_pictures=not with_replies
     )
-    page = feed_page(timeline, viewer_id, path, cursor)
+    page = feed_page(timeline, viewer_id, path, cursor, context="account")
     if wants_list(request):
         template = "_list" if with_replies else "_gallery"
         return render(request, f"feeds/{template}.html", page=page)
@@ -87,6 +99,30 @@ async def _show(
         pinned=pinned,
         with_replies=with_replies,
         own=person.id == viewer_id,
+        company=await _company(runtime, viewer_id, person, relationship),
+    )
+
+
+async def _company(
+    runtime: Runtime, viewer_id: int | None, person: Person, relationship: Relationship | None
+) -> Company:
+    """Nothing between those of whom one blocks the other."""
+    if relationship is not None and (relationship.blocking or relationship.blocked_by):
+        return Company()
+    async with runtime.database.read() as tx:
+        endorsed = (await list_endorsed(tx, person.id)).ids[:COMPANY]
+        familiar: tuple[AccountId, ...] = ()
+        if viewer_id is not None and viewer_id != person.id:
+            found = await list_familiar(tx, viewer_id, [person.id])
+            familiar = found[person.id][:COMPANY]
+        moved = () if person.moved_to_id is None else (person.moved_to_id,)
+        known = await people(tx, {*endorsed, *familiar, *moved})
+        tags = await featured(tx, person.id)
+    return Company(
+        moved=known.get(moved[0]) if moved else None,
+        tags=tags,
+        endorsed=tuple(known[id_] for id_ in endorsed if id_ in known),
+        familiar=tuple(known[id_] for id_ in familiar if id_ in known),
     )
 
 

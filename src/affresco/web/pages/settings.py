@@ -15,7 +15,13 @@ from affresco.errors import AffrescoError
 from affresco.runtime import Runtime
 from affresco.text import _
 from affresco.web.forms import read_form
-from affresco.web.pages import settings_access, settings_profile, settings_reading
+from affresco.web.pages import (
+    settings_access,
+    settings_filters,
+    settings_people,
+    settings_profile,
+    settings_reading,
+)
 from affresco.web.pages.accounts import (
     LANGUAGES,
     field_errors,
@@ -137,5 +143,7 @@ routes = [
     delete_account,
     *settings_profile.routes,
     *settings_reading.routes,
+    *settings_people.routes,
+    *settings_filters.routes,
     *settings_access.routes,
 ]
