@@ -32,7 +32,7 @@ ENTRIES: Final = Cursor(limit=40)
 CACHE_SECONDS: Final = 60
 
 
-@get("/local.rss")
+@get("/local.rss", include_in_schema=False)
 async def local(
     request: AnyRequest, runtime: NamedDependency[Runtime], reader: NamedDependency[Reader]
 ) -> Response[bytes]:
@@ -44,7 +44,7 @@ async def local(
     return answer(request, runtime, channel, timeline.items)
 
 
-@get("/search.rss")
+@get("/search.rss", include_in_schema=False)
 async def searched(
     request: AnyRequest,
     runtime: NamedDependency[Runtime],
