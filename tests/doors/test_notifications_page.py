@@ -36,3 +36,39 @@ async def test_all_quiet(world: World) -> None:
     page = await world.get("/notifications", as_=ada)
     assert "All quiet" in page.text
     assert (await world.get("/notifications")).headers["location"].startswith("/sign-in")
+
+
+async def test_what_is_alike_is_one_line(world: World) -> None:
+    ada, bo, cleo, dora = await world.people("ada", "bo", "cleo", "dora")
+    post = await world.post(by=ada)
+    for who in (bo, cleo, dora):
+        await world.like(who, post)
+    await carry_out(world)
+    page = (await world.get("/notifications", as_=ada)).text
+    assert "and 2 others like your post" in page
+    assert page.count('class="notice unread"') == 1
+
+
+async def test_what_is_kept_apart_waits_on_a_page_of_its_own(world: World) -> None:
+    ada, bo, cleo = await world.people("ada", "bo", "cleo")
+    settings = "/settings/notifications"
+    assert "Keep them apart" in (await world.get(settings, as_=ada)).text
+    await world.post_form(settings, {"for_not_following": "filter"}, as_=ada)
+    page = (await world.get(settings, as_=ada)).text
+    assert '<option value="filter" selected' in page
+    await world.follow(bo, ada)
+    await world.follow(cleo, ada)
+    await carry_out(world)
+    page = (await world.get("/notifications", as_=ada)).text
+    assert "All quiet" in page
+    assert 'href="/notifications/requests"' in page
+    page = (await world.get("/notifications/requests", as_=ada)).text
+    assert "/@bo" in page
+    assert "/@cleo" in page
+    await world.post_form(f"/notifications/requests/{bo.id}/accept", as_=ada)
+    await world.post_form(f"/notifications/requests/{cleo.id}/dismiss", as_=ada)
+    page = (await world.get("/notifications", as_=ada)).text
+    assert "follows you" in page
+    assert "/@cleo" not in page
+    page = (await world.get("/notifications/requests", as_=ada)).text
+    assert "Nothing is kept apart" in page

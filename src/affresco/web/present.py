@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from affresco.accounts.model import Person
 from affresco.feeds.model import (
+    NotificationGroup,
     NotificationKind,
     NotificationView,
     Parent,
@@ -169,7 +170,8 @@ class PostCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """A line on the page of notifications. url: where a click on it leads."""
+    """A line on the page of notifications. url: where a click on it leads. others: how many
+    people did the same besides the actor."""
 
     id: int
     kind: NotificationKind
@@ -180,6 +182,7 @@ class Notice(msgspec.Struct, frozen=True):
     at: datetime
     unread: bool
     own: bool = False
+    others: int = 0
 
 
 class Sharing(msgspec.Struct, frozen=True):
@@ -376,6 +379,13 @@ def notice(view: NotificationView) -> Notice:
         unread=not about.seen,
         own=post is not None and post.state.own,
     )
+
+
+def notice_of_group(group: NotificationGroup) -> Notice:
+    """Several at once: the newest one, and who did the same."""
+    unread = any(not view.notification.seen for view in group.views)
+    newest = notice(group.views[0])
+    return msgspec.structs.replace(newest, unread=unread, others=group.total - 1)
 
 
 def plain_text(html: str) -> str:

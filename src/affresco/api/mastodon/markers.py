@@ -40,8 +40,8 @@ class PreferencesEntity(msgspec.Struct, frozen=True, kw_only=True):
     sensitive: bool = msgspec.field(name="posting:default:sensitive")
     language: str | None = msgspec.field(name="posting:default:language")
     quote_policy: str = msgspec.field(name="posting:default:quote_policy")
-    expand_media: str = msgspec.field(name="reading:expand:media", default="default")
-    expand_spoilers: bool = msgspec.field(name="reading:expand:spoilers", default=False)
+    expand_media: str = msgspec.field(name="reading:expand:media")
+    expand_spoilers: bool = msgspec.field(name="reading:expand:spoilers")
     autoplay_gifs: bool = msgspec.field(name="reading:autoplay:gifs", default=False)
 
 
@@ -93,6 +93,8 @@ async def get_preferences(request: Call) -> Answer[PreferencesEntity]:
             sensitive=chosen.sensitive,
             language=chosen.language,
             quote_policy=POLICY_NAMES[chosen.quote_policy],
+            expand_media=chosen.expand_media,
+            expand_spoilers=chosen.expand_warnings,
         )
     )
 
