@@ -13,7 +13,8 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from affresco.studio.engines.illustrator.layout.building import Builder, merged
+from affresco.studio.engines.illustrator.layout.assembly import merged
+from affresco.studio.engines.illustrator.layout.building import Builder
 from affresco.studio.engines.illustrator.layout.ties import roots_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour, oklab
