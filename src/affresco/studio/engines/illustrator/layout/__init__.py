@@ -208,6 +208,8 @@ def _flies(stage: Stage, node: Node) -> bool:
     afloat = bool(stage.afloat) or stage.scene.setting in _WATERS
     if entity.pose == "float" and not node.ties and not afloat:
         return True
+    if entity.pose == "spray":
+        return family_of(entity).flies
     if over or "over" in entity.qualities:
         return True
     carried = [other for relation, other in node.ties if relation in ("ride", "on", "in")]

@@ -31,7 +31,7 @@ _ORDER: Final = (
     "ride", "lit", "bears", "wear", "hold", "eat", "carry-together", "board", "at",
     "write", "measure", "comb", "hug", "play-with", "full-of", "sell", "weigh", "hammer",
     "operate-on", "iron", "bake", "make", "repair",
-    "saw", "blow", "conduct", "pour-into", "on", "cross", "up", "in", "through", "climb",
+    "saw", "blow", "conduct", "pour-into", "nest", "on", "cross", "up", "in", "through", "climb",
     "hang-from", "out-of", "build", "lean", "kick", "pull", "push", "throw", "catch-it", "chase",
     "race", "look-at", "talk", "give", "feed", "spray", "help", "fight", "around", "surround",
     "among", "with", "beside", "under", "behind", "before",
@@ -223,6 +223,12 @@ class Builder:
             return placing.fixed([_row(leads)], self.others(other), up, size)
         if relation == "throw":
             return placing.tossed([_row(leads)], self.others(other))
+        stands = [tie for tie in other.ties if tie[0] == "on" and laid == "in"]
+        if stands:  # a fish in a bowl on a table
+            bare = replace(other, ties=[tie for tie in other.ties if tie not in stands])
+            inner = merged(self._tied(node, relation, bare, leads))
+            far = stands[0][1]
+            return placing.on([inner], self.base(far), far.entity, None)
         done = performing.performed(self, node, relation, other, leads)
         if done is not None:
             return done

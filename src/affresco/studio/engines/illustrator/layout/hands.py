@@ -75,7 +75,8 @@ SEATED_DEEDS: Final = frozenset(("at", "board", "write"))
 _NEEDS_HANDS: Final = frozenset(("hold", "read", "paint", "fight", "bake", "make", "knit"))
 _HANDIWORK: Final = frozenset(
     ("hold", "fight", "hug", "hammer", "operate-on", "measure", "iron", "bake", "make", "repair",
-     "weigh", "write", "saw", "sell", "conduct", "comb", "board", "throw")
+     "weigh", "write", "saw", "sell", "conduct", "comb", "board", "throw",
+     "carry-together")
 )  # fmt: skip
 _LIGHT_WEAR: Final = frozenset(("scarf", "glasses", "tie", "bow")) | HATS_WORN
 

@@ -20,8 +20,8 @@ def strung(leads: Sequence[Member], posts: Sequence[Member], walked: bool) -> As
     for m in posts:
         m.unit *= max(1.0, (2.2 if walked else 1.7) * tallest / m.height)
     left, right = posts[0], posts[-1]
-    left.stand(-total / 2 - left.width * 0.32, 0.0)
-    right.stand(total / 2 + right.width * 0.32, 0.0)
+    left.stand(-total / 2 - left.width * 0.44, 0.0)
+    right.stand(total / 2 + right.width * 0.44, 0.0)
     for m in posts:
         m.order = -1.0
     up = min(left.height, right.height) * (0.62 if walked else 0.5)
@@ -36,23 +36,26 @@ def strung(leads: Sequence[Member], posts: Sequence[Member], walked: bool) -> As
     return Assembly([*leads, rope, left, right])
 
 
-def hanging_out(lead: Member, cloth: Member) -> Assembly:
+def hanging_out(lead: Member, clothes: Sequence[Member]) -> Assembly:
     """Somebody at a washing line with clothes on it."""
     lead.stand(0.0, 0.0)
     lead.order = 2.0
     high = 0.86 * lead.height
-    cloth.resized(min(cloth.height, 0.36 * lead.height))
-    copies = [Member(cloth.subject, unit=cloth.unit) for _ in range(4)]
+    copies = [Member(m.subject, unit=m.unit) for m in clothes]
+    for m in copies:
+        m.unit *= min(1.0, 0.40 * lead.height / m.height, 0.42 * lead.height / m.width)
     out, at = [lead], lead.right - 0.10 * lead.width
-    rope = effects.line(4 * 1.12 * cloth.width + 0.3 * lead.height, 0.02)
+    rope = effects.line(sum(1.14 * m.width for m in copies) + 0.3 * lead.height, 0.02)
     rope.stand(at + rope.width / 2, high - rope.height)
     for x in (rope.left, rope.right):
         post = effects.post(high * 1.04)
         post.stand(x, 0.0)
         out.append(post)
-    for number, m in enumerate(copies):
-        m.stand(at + 0.15 * lead.height + (number + 0.5) * 1.12 * m.width, high - m.height)
+    at += 0.15 * lead.height
+    for m in copies:
+        m.stand(at + 0.57 * m.width, high - m.height)
         m.order = 1.0
+        at += 1.14 * m.width
     return Assembly([*out, rope, *copies])
 
 
@@ -95,6 +98,22 @@ def fenced(lead: Member, fence: Member) -> Assembly:
             part.order = 2.0
             copies.append(part)
     return Assembly([lead, *copies])
+
+
+def pinned(leads: Sequence[Member], base: Member) -> Assembly:
+    """In a row at the upper edge of a thing, before it."""
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    for number, m in enumerate(leads):
+        m.unit *= min(1.0, 0.34 * base.height / m.height, 0.8 * base.width / len(leads) / m.width)
+        m.unit *= max(1.0, 0.2 * base.height / m.height)
+        share = (number + 0.5) / len(leads)
+        m.stand(
+            base.left + base.width * (0.08 + 0.84 * share),
+            base.bottom + 0.84 * base.height - m.height,
+        )
+        m.order = 1.0 + 0.01 * number
+    return Assembly([*leads, base])
 
 
 def upside_down(member: Member) -> Member:
@@ -141,7 +160,14 @@ def carried(leads: Sequence[Member], thing: Member) -> Assembly:
     if thing.height > 1.3 * thing.width:  # a ladder lies
         thing = _laid(thing)
         thing.unit *= 0.98 * at / thing.width
-        thing.stand(at / 2, 0.46 * max(m.height for m in leads))
+        first = leads[0]
+        thing.stand(at / 2, 0.8 * first.height)
+        if first.shoulder is not None:
+            thing.stand(at / 2, first.point(*first.shoulder)[1] - 0.85 * thing.height)
+    elif len(leads) == 2:  # one at each end
+        thing.unit *= min(1.0, 0.8 * leads[0].height / thing.height)
+        thing.stand(leads[0].right + 0.34 * thing.width, 0.30 * leads[0].height)
+        leads[1].stand(thing.right + 0.32 * leads[1].width, 0.0)
     else:
         thing.unit *= min(1.6, 0.94 * at / thing.width)
         thing.stand(at / 2, 0.62 * max(m.height for m in leads))

@@ -44,6 +44,10 @@ def performed(
     built = lexicon().concepts[node.entity.concept].family == "building"
     if relation in ("with", "beside") and built and other.entity.concept in FENCES:
         return lines.fenced(_row(leads), builder.base(other))
+    thing = not family_of(node.entity).living and not family_of(other.entity).living
+    near = ("on", "beside", "with", "before", "at", "from", "over")
+    if thing and node.entity.pose == "hang" and relation in near and other.entity.count == 1:
+        return lines.pinned(leads, builder.base(other))
     if falls(node) and relation in ("on", "over", "beside", "from", "in", "with"):
         return deeds.scattered(leads, builder.base(other))
     if relation in _HELD and other.entity.concept in CORDS and hangs(node):
@@ -53,7 +57,9 @@ def performed(
         return stage(builder, node, other, leads)
     cloth = lexicon().concepts[other.entity.concept].family == "garment"
     if relation in ("make", "hang-up") and (cloth or other.entity.concept in _CLOTHS):
-        return lines.hanging_out(_row(leads), builder.others(other)[0])
+        line = other.entity.concept in _CLOTHS
+        clothes = _washing(4) if line else builder.others(other) * 3
+        return lines.hanging_out(_row(leads), clothes)
     if relation in _CRAFTS and other.entity.count <= 3:
         return _crafted(builder, relation, other, leads)
     return None
@@ -83,7 +89,7 @@ def hung_up(node: Node, leads: list[Member]) -> Assembly:
         return Assembly([lines.upside_down(m) for m in leads])
     cloth = concept.family == "garment" or concept.id in _CLOTHS
     if concept.id in _CLOTHS:  # several things are on a line, even if the word is one
-        leads = [Member(leads[0].subject, unit=leads[0].unit) for _ in range(4)]
+        leads = _washing(4)
     return lines.hung(leads, cloth)
 
 
@@ -101,8 +107,26 @@ def strung_up(
     if len(others) < 2 or not (walker or node.entity.pose == "hang"):
         return None
     if node.entity.concept in _CLOTHS:
-        leads = [Member(leads[0].subject, unit=leads[0].unit) for _ in range(3)]
+        leads = _washing(3)
     return lines.strung(leads, others, walker)
+
+
+def _washing(count: int) -> list[Member]:
+    """Clothes of several kinds and colours."""
+    chance = Chance("washing")
+    out = []
+    for number in range(count):
+        name, colour, high = _WASHING[number % len(_WASHING)]
+        if name in lexicon().concepts:
+            out.append(plain_member(Entity(name, colour=colour), chance, number))
+            out[-1].resized(high)
+    return out
+
+
+_WASHING: Final = (
+    ("shirt", "white", 0.5), ("trousers", "blue", 0.56), ("dress", "red", 0.56), ("sock", "yellow", 0.3),
+    ("t-shirt", "green", 0.46),
+)  # fmt: skip
 
 
 def _table(name: str = "table") -> Member:
@@ -207,6 +231,10 @@ def _emerges(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
     return placing.inside(leads, base, other.entity)
 
 
+def _nests(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return placing.inside(leads, builder.base(other), other.entity)
+
+
 def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
     """Around: whoever are more stand around whoever is one."""
     if other.entity.concept in FENCES:
@@ -255,7 +283,7 @@ def _builds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> A
 _STAGED: Final = {
     "sell": _sells, "weigh": _weighs, "write": _writes, "blow": _blows, "conduct": _conducts,
     "feed": _feeds, "comb": _combs, "catch-it": _catches, "pour-into": _pours, "spray": _sprays,
-    "out-of": _emerges, "around": _gathers, "surround": _gathers, "at": _at, "board": _board,
+    "out-of": _emerges, "nest": _nests, "around": _gathers, "surround": _gathers, "at": _at, "board": _board,
     "build": _builds, "carry-together": _carries, "help": _combs,
 }  # fmt: skip
 

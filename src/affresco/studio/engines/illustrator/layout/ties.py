@@ -173,6 +173,10 @@ def _aimed(node: Node) -> None:
     relations = [other.entity.relation for _, other in node.ties]
     if any(relation == "board" for relation, _ in node.ties):  # a game brings its own table
         node.ties[:] = [tie for tie in node.ties if tie[0] != "at"]
+    nest = next((o for r, o in node.ties if r == "build" and o.entity.concept == "nest"), None)
+    if nest is not None:  # a bird that builds a nest is in it, on what the nest is on
+        below = [tie for tie in node.ties if tie[0] in ("on", "in", "under")]
+        node.ties[:] = [("nest", nest), *below]
     if "weigh" in relations:  # the scales are those on which it is weighed
         node.ties[:] = [tie for tie in node.ties if tie[1].entity.concept != "scale"]
     for _, other in node.ties:  # a tree from which apples are picked bears them
@@ -277,6 +281,8 @@ def _tie(lead: Entity, other: Entity) -> str:
     said = other.relation or ""
     relation = drawn_as(said)
     living = family_of(lead).living
+    if said in _APART and lead.pose == "spray":
+        return "spray"
     if said in _APART or not said:
         return ""
     family = lexicon().concepts[other.concept].family
