@@ -153,6 +153,18 @@ class Quoted(msgspec.Struct, frozen=True):
     view: PostView | None = None
 
 
+class Sift(msgspec.Struct, frozen=True):
+    """Which public posts are wanted: hashtags of which some, every one, none is there; with pictures only.
+
+    The names as ``posts.markup.normalise_tag`` gives them.
+    """
+
+    some: tuple[str, ...] = ()
+    every: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    only_pictures: bool = False
+
+
 class PostView(msgspec.Struct, frozen=True):
     """A post with all that a door needs to present it to one viewer.
 

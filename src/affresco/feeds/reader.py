@@ -17,7 +17,7 @@ from affresco.accounts import hydrate as account_hydrate
 from affresco.accounts import queries as account_queries
 from affresco.accounts.model import AccountId, FollowPage, Person, PersonCounts, Ties
 from affresco.db import Database, ReadTx
-from affresco.feeds import homes, paging, queries, threads
+from affresco.feeds import homes, paging, queries, sifted_queries, threads
 from affresco.feeds.conversations import Conversations
 from affresco.feeds.facts import Facts, Reading, reading
 from affresco.feeds.homes import Plan
@@ -27,6 +27,7 @@ from affresco.feeds.model import (
     Family,
     NotificationView,
     PostView,
+    Sift,
     Thread,
     Timeline,
 )
@@ -179,6 +180,16 @@ class Reader:
 
             async def fetch(bounds: Bounds) -> list[Entry]:
                 return await queries.tag(await source.tx(), bounds, name)
+
+            return await self._timeline(source, viewer_id, cursor, fetch, _is_for_all, ties)
+
+    async def sifted(self, viewer_id: int | None, sift: Sift, cursor: Cursor = NEWEST) -> Timeline:
+        """Public posts that answer nobody, with some hashtags and without others, or with pictures."""
+        async with reading(self._database) as source:
+            ties = await self._facts.ties(source, viewer_id)
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                return await sifted_queries.entries(await source.tx(), bounds, sift)
 
             return await self._timeline(source, viewer_id, cursor, fetch, _is_for_all, ties)
 

@@ -135,3 +135,39 @@ async def test_bookmarks_are_in_the_order_in_which_they_were_made(world: World) 
     assert all(status["bookmarked"] for status in answer.json())
     gone = await world.api("POST", f"/api/v1/statuses/{first.id}/unbookmark", as_=bo)
     assert gone.json()["bookmarked"] is False
+
+
+async def test_hashtags_and_pictures_sift_public_timelines(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    blue = await world.post(by=ada, text="#blue")
+    both = await world.post(by=ada, text="#blue #wall", pictures=1)
+    wall = await world.post(by=bo, text="#wall")
+    wet = await world.post(by=bo, text="#wall #wet #blue")
+    await world.post(by=bo, text="#blue for me", visibility="private")
+    await world.post(by=bo, text="#blue quietly", visibility="unlisted")
+
+    async def seen(path: str) -> list[int]:
+        found: list[int] = []
+        address: str | None = f"/api/v1/timelines/{path}"
+        while address:
+            page = await world.api("GET", address, as_=ada)
+            assert page.status_code == 200, page.text
+            found += [int(status["id"]) for status in page.json()]
+            address = page.links.get("next", {}).get("url")
+        return found
+
+    assert await seen("tag/blue") == [wet.id, both.id, blue.id]
+    for limit in (1, 2, 20):
+        for query, expected in (
+            ("any[]=wall", [wet.id, wall.id, both.id, blue.id]),
+            ("all[]=wall", [wet.id, both.id]),
+            ("all[]=wall&all[]=wet", [wet.id]),
+            ("none[]=wet", [both.id, blue.id]),
+            ("any[]=wall&none[]=Blue", [wall.id]),
+            ("only_media=true", [both.id]),
+            ("all[]=&none[]=%23%23", [wet.id, both.id, blue.id]),
+        ):
+            assert await seen(f"tag/blue?{query}&limit={limit}") == expected, (query, limit)
+        assert await seen(f"public?only_media=true&limit={limit}") == [both.id]
+    newer = await world.api("GET", f"/api/v1/timelines/tag/blue?all[]=wall&min_id={both.id}")
+    assert [int(status["id"]) for status in newer.json()] == [wet.id]

@@ -13,12 +13,16 @@ from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
 from affresco.api.mastodon.entities import Status
 from affresco.api.mastodon.show import show_timeline
-from affresco.feeds.model import Cursor, Timeline
+from affresco.feeds.model import Cursor, Sift, Timeline
 from affresco.live import messages
 from affresco.posts.markup import normalise_tag
 
 Statuses = Answer[tuple[Status, ...]]
 EMPTY: Final = Timeline((), None, None)
+TAGS_LIMIT: Final = 8
+"""Further hashtags of each kind that count."""
+
+OnlyMedia = Annotated[bool, QueryParameter(description="Only those with pictures.")]
 
 
 @endpoint(
@@ -52,9 +56,13 @@ async def public(
     remote: Annotated[
         bool, QueryParameter(description="Posts of other instances alone: there are none.")
     ] = False,
+    only_media: OnlyMedia = False,
 ) -> Statuses:
     if remote and not local:
         return await show_timeline(request, EMPTY)
+    if only_media:
+        sifted = await request.reader.sifted(request.viewer_id, Sift(only_pictures=True), page)
+        return await show_timeline(request, sifted, (messages.LOCAL,))
     timeline = await request.reader.local(request.viewer_id, page)
     return await show_timeline(request, timeline, (messages.LOCAL,))
 
@@ -71,12 +79,32 @@ async def tag(
     request: Call,
     page: NamedDependency[Cursor],
     hashtag: Annotated[str, PathParameter(description="With or without #, in any case.")],
+    some: Annotated[
+        list[str] | None, QueryParameter(name="any[]", description="Or one of these.")
+    ] = None,
+    every: Annotated[
+        list[str] | None, QueryParameter(name="all[]", description="And all of these.")
+    ] = None,
+    none: Annotated[
+        list[str] | None, QueryParameter(name="none[]", description="And none of these.")
+    ] = None,
+    only_media: OnlyMedia = False,
 ) -> Statuses:
     name = normalise_tag(hashtag)
     if name is None:
         return await show_timeline(request, EMPTY)
-    timeline = await request.reader.tag(request.viewer_id, name, page)
-    return await show_timeline(request, timeline, (messages.tag(name),))
+    sift = Sift((name, *_names(some)), _names(every), _names(none), only_media)
+    if sift == Sift((name,)):
+        timeline = await request.reader.tag(request.viewer_id, name, page)
+    else:
+        timeline = await request.reader.sifted(request.viewer_id, sift, page)
+    return await show_timeline(request, timeline, map(messages.tag, sift.some))
+
+
+def _names(tags: list[str] | None) -> tuple[str, ...]:
+    """What of it are hashtags, each once."""
+    found = (normalise_tag(tag) for tag in (tags or ())[:TAGS_LIMIT])
+    return tuple(dict.fromkeys(name for name in found if name is not None))
 
 
 @endpoint(
