@@ -96,6 +96,20 @@ async def update_policy(
 
 
 @endpoint(
+    "PUT",
+    "/api/v2/notifications/policy",
+    "The same, as some clients send it",
+    needs="write:notifications",
+    faults=(422,),
+)
+async def put_policy(
+    request: Call, data: JSONBody[PolicyWish]
+) -> Answer[entities.NotificationPolicy]:
+    await _change(request, data.changes())
+    return Answer(await _policy(request))
+
+
+@endpoint(
     "GET",
     "/api/v1/notifications/policy",
     "The same for older clients",
@@ -270,6 +284,7 @@ def _old(policy: entities.NotificationPolicy) -> entities.OldNotificationPolicy:
 routes: Final[tuple[HTTPRouteHandler, ...]] = (
     get_policy,
     update_policy,
+    put_policy,
     get_old_policy,
     update_old_policy,
     put_old_policy,
