@@ -82,11 +82,28 @@ function remove(message: Message): void {
   showPill();
 }
 
+/** Somebody said something in the conversation that is on the screen. */
+async function hear(message: Message): Promise<void> {
+  const id = idOf(message, "conversation_id");
+  const list = document.querySelector<HTMLElement>(`[data-conversation="${CSS.escape(id ?? "")}"]`);
+  if (id === null || !list) return;
+  try {
+    const fresh = (await fetchHtml(location.href)).querySelector("[data-conversation]");
+    for (const post of fresh ? all(fresh, "[data-post]") : []) {
+      if (!list.querySelector(`[data-post="${CSS.escape(entryOf(post))}"]`)) list.append(post);
+    }
+    arrived(list);
+  } catch {
+    // The next message, or the next visit, brings it.
+  }
+}
+
 function receive(message: Message): void {
   if (message.type === "counts") setCounts(message);
   else if (message.type === "deleted") remove(message);
   else if (message.type === "notification") setUnread(message);
   else if (message.type === "changed") void replaceChanged(message);
+  else if (message.type === "conversation") void hear(message);
   else if (message.type === "post") {
     const entry = idOf(message, "entry_id") ?? idOf(message, "post_id");
     if (entry === null || shown(entry)) return;
@@ -161,7 +178,7 @@ function follow(): void {
   if (stream?.url === url) return;
   if (stream) retired.push(stream);
   stream = new Stream(url, {
-    names: ["post", "changed", "counts", "deleted", "notification"],
+    names: ["post", "changed", "counts", "deleted", "notification", "conversation"],
     onMessage: receive,
     onOpen: () => {
       for (const old of retired) old.end();

@@ -264,3 +264,35 @@ async def test_a_reply_keeps_the_warning(world: World) -> None:
     await world.post_form(f"/posts/{post.id}/reply", {"text": "hm", "warning": "Walls"}, as_=bo)
     page = (await world.get(post.url)).text
     assert page.count('<details class="warned">') == 2
+
+
+async def test_a_conversation_is_heard_while_its_page_is_open(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    await world.post(by=ada)
+    begun = await world.post_form("/conversations/new", {"to": "@bo", "text": "psst"}, as_=ada)
+    number = begun.headers["location"].rpartition("/")[2]
+    assert (
+        'data-stream="/stream?feed=own"'
+        in (await world.get(f"/conversations/{number}", as_=ada)).text
+    )
+    assert (await world.get("/stream?feed=own")).status_code in (303, 401)
+    theirs = await first_conversation(world, bo)
+    async with world.stream("/stream?feed=local&since=0", as_=ada) as stream:
+        assert (await stream.next()).event == "post"  # it listens
+        await world.post_form(theirs, {"text": "yes?"}, as_=bo)
+        event = await stream.next()
+        while event.event != "conversation":
+            event = await stream.next()
+        assert event.json() == {"conversation_id": number}
+
+
+async def test_who_has_not_voted_is_not_told_how_others_vote(world: World) -> None:
+    ada, bo, cy = await world.people("ada", "bo", "cy")
+    post = await world.post(by=ada, text="?", poll=POLL)
+    path = f"/stream?feed=local&since=0&watch={post.id}"
+    async with world.stream(path, as_=ada) as author, world.stream(path, as_=cy) as undecided:
+        assert {(await author.next()).event, (await undecided.next()).event} == {"post"}
+        await polls.vote(world.database, bo.id, post.id, [0])
+        await world.like(bo, post)
+        assert (await author.next()).event == "changed"
+        assert (await undecided.next()).event == "counts"

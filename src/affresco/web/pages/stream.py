@@ -1,7 +1,8 @@
 """Live: what happens in a feed, to a post, and to the reader, as server-sent events.
 
 Events ``post`` {entry_id, post_id} · ``counts`` {post_id, likes, reposts, replies, remixes} ·
-``changed`` {post_id} · ``deleted`` {entry_id, post_id} · ``notification`` {unread} · ``resync`` {}.
+``changed`` {post_id} · ``conversation`` {conversation_id} · ``deleted`` {entry_id, post_id} ·
+``notification`` {unread} · ``resync`` {}.
 Ids are text. A post is spoken of only to readers who may see it.
 """
 
@@ -27,7 +28,7 @@ from affresco.posts.model import PostId
 from affresco.runtime import Runtime
 from affresco.web.paging import LARGEST_ID, Id
 
-FeedKind = Literal["home", "local", "tag", "post"]
+FeedKind = Literal["home", "local", "tag", "post", "own"]
 WATCH_LIMIT: Final = 100
 """How many shown posts one stream watches."""
 TAG_LIMIT: Final = 100
@@ -48,6 +49,10 @@ class Appeared(msgspec.Struct, frozen=True):
 
 class Touched(msgspec.Struct, frozen=True):
     post_id: str
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    conversation_id: str
 
 
 class Numbers(msgspec.Struct, frozen=True):
@@ -76,14 +81,15 @@ async def stream(
     watch: Annotated[str, Parameter(max_length=21 * WATCH_LIMIT)] = "",
     since: Id = None,
 ) -> Stream:
-    """feed: home, local, tag:NAME or post:ID. watch: ids of posts that are shown, with commas between.
+    """feed: home, local, tag:NAME, post:ID or own (what concerns the viewer alone). watch: ids of posts
+    that are shown, with commas between.
     since: the newest entry that is shown; what came while the page was on its way is told at once.
 
     Raises NotFound for other feeds, Unauthorized for home without an account, PostNotFound.
     """
     followed = read_feed(feed)
     viewer_id = viewer.id if viewer else None
-    if followed.kind == "home" and viewer_id is None:
+    if followed.kind in ("home", "own") and viewer_id is None:
         raise Unauthorized
     wanted = _ids(followed.name if followed.kind == "post" else "") + _ids(watch)
     shown = await reader.visible(viewer_id, wanted)
@@ -205,6 +211,8 @@ class Listener:
                 self._viewer_id is not None
             ):
                 return _event("notification", Unread(await self._reader.unread(self._viewer_id)))
+            case messages.ConversationChanged(conversation_id=number):
+                return _event("conversation", Spoken(str(number)))
             case messages.FollowsChanged() | messages.TiesChanged():
                 await self._follow(subscription)
             case messages.Resync():
@@ -257,8 +265,10 @@ class Listener:
 
 
 def read_feed(text: str) -> Feed:
-    """``home``, ``local``, ``tag:NAME`` or ``post:ID``. Raises NotFound."""
+    """``home``, ``local``, ``own``, ``tag:NAME`` or ``post:ID``. Raises NotFound."""
     kind, _separator, name = text.partition(":")
+    if kind == "own" and not name:
+        return Feed("own")
     if kind in ("home", "local") and not name:
         return Feed("home" if kind == "home" else "local")
     if kind == "tag" and 0 < len(name) <= TAG_LIMIT:
