@@ -1,4 +1,4 @@
-"""A client that lives in the browser, at an address of its own: signs in, posts and reads from there."""
+"""A client that lives in the browser, at an address of its own: signs in, posts, reads and listens."""
 
 from __future__ import annotations
 
@@ -44,11 +44,24 @@ if (come.has("error")) {
   const granted = await ask("/oauth/token", { grant_type: "authorization_code", client_id,
     client_secret, redirect_uri: here, code: come.get("code"), code_verifier: verifier });
   const token = granted.body.access_token;
+  const streaming = home.replace("http", "ws") + "/api/v1/streaming?stream=user";
+  const socket = new WebSocket(streaming, token);
+  await new Promise((resolve, reject) => { socket.onopen = resolve; socket.onerror = reject; });
+  const events = new EventSource(`${home}/api/v1/streaming/public?access_token=${token}`);
+  await new Promise((resolve, reject) => { events.onopen = resolve; events.onerror = reject; });
+  const heard = Promise.all([
+    new Promise((resolve) => { socket.onmessage = (e) => resolve(JSON.parse(e.data)); }),
+    new Promise((resolve) => events.addEventListener("update", (e) => resolve(JSON.parse(e.data)))),
+  ]);
   const posted = await ask("/api/v1/statuses", { status: "from a browser" }, token);
+  const [told_by_socket, told_by_events] = await heard;
+  socket.close();
+  events.close();
   const read = await ask("/api/v1/timelines/home?limit=1", null, token);
   const refused = await ask(`/api/v1/statuses/${posted.body.id}/favourite`, {}, token);
   told.textContent = JSON.stringify({ read: read.body[0].content, link: read.link,
-    refused: refused.status, scope: granted.body.scope });
+    refused: refused.status, scope: granted.body.scope,
+    streamed: [JSON.parse(told_by_socket.payload).content, told_by_events.content] });
 } else {
   const where = (await ask("/.well-known/oauth-authorization-server")).body;
   const app = (await ask("/api/v1/apps", { client_name: "Window", redirect_uris: [here],
@@ -115,6 +128,7 @@ async def test_a_client_in_a_browser_signs_in_posts_and_reads(
             assert told["read"] == "<p>from a browser</p>"
             assert 'rel="prev"' in told["link"]
             assert (told["refused"], told["scope"]) == (403, "read write:statuses")
+            assert told["streamed"] == ["<p>from a browser</p>"] * 2
 
             await page.goto(site)
             await page.get_by_role("button", name="No, go back").click()
