@@ -201,3 +201,22 @@ async def _lose_the_database(world: World, server: EmbeddedServer) -> None:
     assert ready.status_code == 503
     assert [answer.json()["code"] for answer in api] == ["db.unavailable"] * 2
     assert post.url in (await world.get("/local")).text
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/api/v1/statuses", "status"), ("/settings/profile", "name")]
+)
+async def test_a_form_that_is_no_text(world: World, path: str, field: str) -> None:
+    (ada,) = await world.people("ada")
+    part = f'--x\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n'.encode()
+    body = part + b"\xff\xfe\r\n--x--\r\n"
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
+    if path.startswith("/api"):
+        answer = await world.api("POST", path, as_=ada, headers=kind, content=body)
+    else:
+        answer = await world.send(path, pieces(body), as_=ada, headers=kind)
+    assert answer.status_code == 422
+
+
+async def pieces(body: bytes) -> AsyncIterator[bytes]:
+    yield body

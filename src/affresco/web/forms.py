@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_origin, get_type_hints
 
 import msgspec
 from litestar import Request
-from litestar.datastructures import UploadFile
+from litestar.datastructures import FormMultiDict, UploadFile
 
 from affresco.errors import Invalid
 from affresco.text import N_
@@ -19,13 +19,21 @@ class BadForm(Invalid):
     message = N_("A field of the form cannot be used: {reason}")
 
 
+async def form_of(request: Request[Any, Any, Any]) -> FormMultiDict:
+    """The fields of an urlencoded or multipart body. Raises BadForm for bytes that are no text."""
+    try:
+        return await request.form()
+    except UnicodeDecodeError as error:
+        raise BadForm(reason=str(error)) from error
+
+
 async def read_form(request: Request[Any, Any, Any], shape: type[T]) -> T:
     """Decode an urlencoded or multipart body.
 
     Repeated keys fill tuple fields; an empty value of an optional field counts as not sent; an empty
     file counts as none. Raises BadForm.
     """
-    form = await request.form()
+    form = await form_of(request)
     hints = get_type_hints(shape)
     values: dict[str, object] = {}
     for field in msgspec.structs.fields(shape):

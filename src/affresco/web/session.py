@@ -18,6 +18,7 @@ from affresco.errors import Unauthorized
 from affresco.feeds.reader import Reader
 from affresco.runtime import Runtime
 from affresco.text import LOCALES, best_locale, set_locale
+from affresco.web.forms import form_of
 from affresco.web.security import (
     SAFE_METHODS,
     TOKEN_FIELD,
@@ -79,7 +80,7 @@ async def begin_visit(request: AnyRequest) -> None:
 async def _check_form(request: AnyRequest, secret: bytes, visitor: str) -> None:
     token = request.headers.get(TOKEN_HEADER, "")
     if not token and request.headers.get("content-type", "").startswith(FORM_TYPES):
-        sent = (await request.form()).get(TOKEN_FIELD, "")
+        sent = (await form_of(request)).get(TOKEN_FIELD, "")
         token = sent if isinstance(sent, str) else ""
     check_form_token(secret, visitor, token, request.headers.get("sec-fetch-site"))
 

@@ -206,7 +206,10 @@ class Call(Request[Viewer | None, None, State]):
             case RequestEncodingType.URL_ENCODED:
                 return read_urlencoded(await self.body())
             case RequestEncodingType.MULTI_PART:
-                pairs: list[Pair] = list((await self.form()).multi_items())
+                try:
+                    pairs: list[Pair] = list((await self.form()).multi_items())
+                except UnicodeDecodeError as error:
+                    raise BadBody(reason=str(error)) from error
                 return nest(pairs)
             case RequestEncodingType.JSON | "":
                 return read_json(await self.body())

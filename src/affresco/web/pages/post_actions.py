@@ -25,7 +25,7 @@ from affresco.runtime import Runtime
 from affresco.safety.errors import CheckUnavailable
 from affresco.text import _
 from affresco.web import present
-from affresco.web.forms import read_form
+from affresco.web.forms import form_of, read_form
 from affresco.web.pages.posts import checked
 from affresco.web.refusals import error_markup, note_of
 from affresco.web.render import flash, redirect, render, sent_from
@@ -92,7 +92,7 @@ async def vote(
     post_id: FromPath[int],
 ) -> Response[Any]:
     """Vote in the poll of a post: the field ``choice_ID``, so that polls on one page stay apart."""
-    sent = (await request.form()).getall(f"choice_{post_id}", [])
+    sent = (await form_of(request)).getall(f"choice_{post_id}", [])
     choices = [int(text) if str(text).isascii() and str(text).isdigit() else -1 for text in sent]
     await polls.vote(runtime.database, me.id, checked(post_id), choices)
     if not is_htmx(request):
