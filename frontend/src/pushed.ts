@@ -12,7 +12,7 @@ export interface Pushed {
 /** Reads a message; null for what is none. Ids are too large for JavaScript: they stay text. */
 export function readPush(text: string): Pushed | null {
   try {
-    const exact = text.replace(/("notification_id":)(\d+)/, '$1"$2"');
+    const exact = text.replace(/("notification_id":\s*)(\d+)/, '$1"$2"');
     const said = JSON.parse(exact) as Record<string, unknown>;
     const native = said.affresco as { url?: unknown } | undefined;
     if (typeof said.title !== "string") return null;
