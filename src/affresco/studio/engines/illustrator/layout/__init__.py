@@ -23,8 +23,9 @@ from .building import BIRDS, MANY, Builder
 from .feeling import halo, lonely_figure
 from .flocks import flock
 from .habits import seated_in
+from .node import Node
 from .performing import hangs
-from .ties import NO_AIR, Node, roots_of
+from .ties import NO_AIR, roots_of
 
 _FIGURELESS = frozenset(("station", "abstract", "logo", "portrait", "tile", "poster"))
 _TALLEST, _HIGH, _USUALLY = 0.80, 0.72, 0.64  # of the height that the camera sees

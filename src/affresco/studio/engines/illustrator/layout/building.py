@@ -20,8 +20,9 @@ from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import LITTER
 from .habits import borne, equipped, jumped, plain, reacting
+from .node import GROUPS, IN_DOING, Node
 from .riding import aboard, ridden
-from .ties import FACADE, FLOWERS, GROUPS, IN_DOING, NO_AIR, Node, drawn_as
+from .ties import FACADE, FLOWERS, NO_AIR, drawn_as
 
 MANY = 12
 BIRDS: Final = frozenset(("bird", "flying-bird"))
@@ -43,6 +44,7 @@ _FACING: Final = frozenset(
 _COVERS: Final = frozenset(
     ("newspaper", "blanket", "quilt", "duvet", "sheet", "towel", "coat", "leaf")
 )
+_UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
 _TUBS: Final = frozenset(("bathtub", "cradle"))
 _LYING: Final = frozenset(("sleeping", "lying"))
 _VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spacecraft"))
@@ -189,7 +191,7 @@ class Builder:
                 pose = doing.pose or pose_of(node.entity)
                 if pose in _LYING and other.entity.concept in placing.UPRIGHT:
                     doing = replace(doing, stance="dozing", gesture="lap")
-                elif pose not in ("sleeping", "lying", "standing", "jumping", "dancing", "walking"):
+                elif pose not in _LYING and node.entity.pose not in _UPRIGHT:
                     doing = replace(doing, stance="seated")
                     if pose in ("sitting", ""):
                         doing = replace(doing, pose="seated")

@@ -8,7 +8,7 @@ from affresco.studio.engines.illustrator.facts import family_of, height_of
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 
 from .assembly import Member
-from .ties import Node
+from .node import Node
 
 # Several flyers: size, and offset in shares of width and height from the middle.
 _AIR = (

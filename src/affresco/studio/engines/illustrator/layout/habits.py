@@ -14,7 +14,7 @@ from affresco.studio.engines.illustrator.subjects.actors import is_person
 
 from . import hands
 from .intents import FENCES, smaller_lead
-from .ties import GROUPS, Node
+from .node import GROUPS, Node
 
 _CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway", "waiting-room"))
 
@@ -31,7 +31,7 @@ def seated_in(node: Node, setting: str) -> Node:
 def equipped(node: Node) -> Node:
     """Who rides or paints, and nobody said what, has a mount or an easel."""
     entity = node.entity
-    on_a_wall = any(relation == "write" for relation, _ in node.ties)
+    on_a_wall = any(relation in ("write", "on", "climb") for relation, _ in node.ties)
     if (
         entity.pose == "paint"
         and not on_a_wall

@@ -28,7 +28,7 @@ from affresco.studio.engines.illustrator.subjects.posed import SHAPES
 from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
 from .intents import DEEDS, WALLS
-from .ties import Node
+from .node import Node
 
 # Instruments that stand on the ground, before whoever plays them.
 STANDING: Final = frozenset(
@@ -212,6 +212,9 @@ def _in_the_hand(relation: str, said: str, node: Node, chance: Chance) -> Held |
         kind = concept.shape.kind if concept.shape else concept.id
         food = _FED.get(concept.id) or _FED.get(kind)
         return held_of(Entity(food), chance) if food in lexicon().concepts and food else None
+    if said == "build" and entity.concept in ("hole", "ditch", "trench", "well", "pit"):
+        spade = thing_named("tool spade", chance)
+        return Held(spade, spade.box, GRIPS["spade"]) if spade is not None else None
     if said not in _TOOLS:
         return None
     tool = thing_named(_TOOLS[said], chance)

@@ -32,7 +32,8 @@ FENCES: Final = frozenset(("fence", "hedge", "wall", "picket-fence"))
 """What stands around a house."""
 TABLES: Final = frozenset(
     ("table", "desk", "counter", "bar", "workbench", "dining-table", "piano", "grand-piano", "organ",
-     "easel", "sewing-machine", "stove", "typewriter", "computer", "laptop", "sink", "loom", "stall")
+     "picnic-table", "kitchen-table", "easel", "sewing-machine", "stove", "typewriter", "computer", "laptop",
+     "sink", "loom", "stall")
 )  # fmt: skip
 """Where one sits or stands at."""
 _NOSED: Final = frozenset(("seal", "sea-lion", "dolphin"))
@@ -92,6 +93,15 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
         return "hold"
     if said in _CRAFTED and said != "build" and (not living or family_of(other).living):
         return ""
+    if said == "across" and other.concept in TABLES:
+        return "at"
+    if (
+        said == "on"
+        and lead.pose == "surf"
+        and not family_of(other).living
+        and family_of(other).held
+    ):
+        return "ride"
     if said not in DEEDS or (said == "at" and other.concept not in TABLES):
         return ""
     return said

@@ -17,7 +17,7 @@ from . import deeds, effects, hands, lines, neighbours, placing
 from .assembly import Assembly, Member, merged
 from .casts import plain_member
 from .intents import FENCES
-from .ties import Node
+from .node import Node
 
 if TYPE_CHECKING:
     from .building import Builder

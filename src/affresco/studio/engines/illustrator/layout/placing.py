@@ -103,7 +103,8 @@ def on(
             y = base.bottom + base.height * seat
         else:
             y = min(base.surface(share - 0.05), base.surface(share), base.surface(share + 0.05))
-            y -= base.height * (0.03 if family != "tree" else 0.22)
+            soft = other.concept in ("cloud", "haystack", "pillow", "snow", "wave")
+            y -= base.height * (0.22 if family == "tree" else 0.14 if soft else 0.03)
         if figure_sits is not None and len(lead) == 1:
             figure_sits(middle, y)
         else:
@@ -298,6 +299,14 @@ def under(lead: list[Member], base: Member, other: Entity) -> Assembly:
     family = lexicon().concepts[other.concept].family
     tallest = max(m.height for m in lead)
     total = sum(m.width for m in lead)
+    if (
+        family in ("land-vehicle", "train") and lead[0].width > lead[0].height
+    ):  # half of who lies there
+        base.unit *= max(1.0, 1.1 * lead[0].width / base.width)
+        base.stand(0.0, 0.30 * tallest)
+        base.order = 1.0
+        lead[0].stand(base.left + 0.10 * lead[0].width, 0.0)
+        return Assembly([*lead, base])
     base.order = -1.0
     if other.concept in ("umbrella", "parasol", "beach-umbrella", "tent"):
         base.unit *= max(1.0, total * 1.25 / base.width)

@@ -60,18 +60,23 @@ def ridden(
     concept = lexicon().concepts[mount.concept]
     if mount.concept in _BICYCLES and can_act(rider):
         return _cycling(rider, mount, doing, chance)
-    if mount.concept in _BOARDS:
+    if mount.concept in _BOARDS or rider.pose == "surf":
         return _boarding(rider, mount, doing, chance)
     if mount.concept == "broom":
         return _on_broom(rider, mount, doing, chance)
     steed = plain_member(mount, chance, number)
     if mount.concept in _BICYCLES:  # by somebody without legs to pedal with
-        who = plain_member(rider, chance, 0)
-        who.resized(max(who.height, 0.62 * steed.height))
         steed.stand(0.0, 0.0)
-        who.stand(steed.left + 0.36 * steed.width, steed.surface(0.33) - 0.05 * steed.height)
-        who.order = 1.0
-        return Assembly([who, steed])
+        members = [plain_member(rider, chance, number) for number in range(min(3, seats))]
+        for number, who in enumerate(members):
+            who.resized(max(who.height, 0.62 * steed.height) * (1.0 if seats == 1 else 0.66))
+            share = (0.33, 0.60, 0.84)[number]
+            who.stand(
+                steed.left + (share + 0.03) * steed.width,
+                steed.surface(share) - 0.05 * steed.height,
+            )
+            who.order = 1.0 + number
+        return Assembly([*members, steed])
     if concept.family in _RIMS and mount.concept not in ("motorcycle", "rocket", "moped"):
         return aboard(rider, steed, mount, doing, chance, seats)
     return _astride(rider, steed, doing, chance, seats)
@@ -100,7 +105,7 @@ def _seated(doing: Doing, stance: str, gesture: str) -> Doing:
 
 
 def _boarding(rider: Entity, mount: Entity, doing: Doing, chance: Chance) -> Assembly:
-    stance, gesture, height = _BOARDS[mount.concept]
+    stance, gesture, height = _BOARDS.get(mount.concept, ("lunging", "balance", 0.12))
     board = plain_member(mount, chance, 1)
     board.resized(height)
     wide = 0.95 if mount.concept in ("surfboard", "snowboard") else 0.8

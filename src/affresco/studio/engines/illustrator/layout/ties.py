@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
 
 from affresco.studio.engines.illustrator.facts import beside_others, family_of
-from affresco.studio.engines.illustrator.painting.sprites import Subject
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of
 
+from .adjusting import aimed, candled, passed_on, taken
 from .intents import BALLS, FENCES, deed_of, smaller_lead
+from .node import Node
 
 FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 SADDLES: Final = frozenset(
@@ -39,44 +39,12 @@ FACADE: Final = {
     "window": (0.44, 0.2),
 }
 """Parts of a house: how high they are on it, and how large, in shares of its height."""
-IN_DOING: Final = frozenset(("wear", "hold", "eat"))
-"""What somebody does with a thing without going anywhere."""
-GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    "couple": ("man", "woman"), "family": ("man", "girl", "boy", "woman"), "twins": ("girl", "girl"),
-    "triplets": ("boy", "boy", "boy"), "newlyweds": ("groom", "bride"),
-    "crowd": ("man", "woman", "old-man", "girl", "woman", "boy", "man"),
-    "choir": ("singer",) * 5, "orchestra": ("violinist", "trumpeter", "drummer", "guitarist"),
-}  # fmt: skip
-"""Words for several people, and who they are."""
 NO_AIR: Final = frozenset(
     ("branch", "table", "tile", "room", "library", "kitchen", "logo", "portrait")
 )
 """Places where nothing hangs in the air, however well it flies."""
 _SUPPORTS: Final = frozenset(("on", "in", "ride"))  # what carries the other
 _APART: Final = frozenset(("over",))  # what stays far from each other
-
-
-@dataclass
-class Node:
-    """An entity with what is tied to it, by relation."""
-
-    entity: Entity
-    index: int
-    ties: list[tuple[str, Node]] = field(default_factory=list)
-    dealt: list[Entity] = field(default_factory=list)  # one for each of several, in turn
-    beside: list[Node] = field(default_factory=list)  # others on the same seat or table
-    made: Subject | None = None  # its drawing with what is tied to it, when it is held
-
-    def tied(self, *relations: str) -> list[Node]:
-        """What is tied by one of these relations."""
-        return [node for relation, node in self.ties if relation in relations]
-
-    @property
-    def several(self) -> bool:
-        """Whether these are several, each for itself."""
-        many = self.entity.count > 1 or self.entity.concept in GROUPS
-        above = self.entity.pose == "hang" and not family_of(self.entity).living
-        return many and not above and all(relation in IN_DOING for relation, _ in self.ties)
 
 
 def drawn_as(relation: str) -> str:
@@ -109,10 +77,10 @@ def roots_of(stage: Stage) -> list[Node]:
             roots.append(node)
     for root in roots:
         _hoisted(root)
-        _passed_on(root)
-        _aimed(root)
-        _taken(root)
-    _candled(roots)
+        passed_on(root)
+        aimed(root)
+        taken(root)
+    candled(roots)
     return _joined(_dealt(roots))
 
 
@@ -126,78 +94,6 @@ def _flown(entity: Entity) -> Entity:
         colour = entity.colour or ("red" if "red" in entity.concept else None)
         return msgspec.structs.replace(entity, concept="kite", colour=colour)
     return entity
-
-
-def _passed_on(node: Node) -> None:
-    """A cart that is pulled is what is full, and not what pulls it."""
-    pulled = node.tied("pull")
-    if not pulled:
-        return
-    for relation, other in list(node.ties):
-        if relation == "full-of":
-            node.ties.remove((relation, other))
-            pulled[0].ties.append((relation, other))
-
-
-def _candled(roots: list[Node]) -> None:
-    """Candles that are blown out stand on the cake that was named with them."""
-    cake = next((r for r in roots if "cake" in r.entity.concept and not r.ties), None)
-    for root in roots:
-        for number, (relation, other) in enumerate(root.ties):
-            if cake is not None and root is not cake and other.entity.concept == "candle":
-                cake.ties.append(("bears", other))
-                said = msgspec.structs.replace(cake.entity, relation=other.entity.relation)
-                cake.entity = said
-                root.ties[number] = (relation, cake)
-                roots.remove(cake)
-                return
-
-
-def _taken(node: Node) -> None:
-    """From where somebody takes or eats a thing, that is beside, and not stood on."""
-    takes = {"eat", "steal", "pick", "hold", "take", "save", "pull", "make"}
-    hat = next((other for relation, other in node.ties if relation == "out-of"), None)
-    taken = next((tie for tie in node.ties if tie[0] == "hold"), None)
-    if hat is not None and taken is not None and family_of(node.entity).living:
-        node.ties[:] = [tie for tie in node.ties if tie[0] not in ("out-of",) and tie is not taken]
-        hat.ties.append(("full-of", taken[1]))
-        node.ties.append(("hold", hat))
-    if takes & {other.entity.relation or "" for _, other in node.ties}:
-        for number, (relation, other) in enumerate(node.ties):
-            if other.entity.relation == "from" and relation == "on":
-                node.ties[number] = ("lean", other)
-
-
-def _aimed(node: Node) -> None:
-    """Somebody to whom a thing is thrown catches it; into what somebody pours, the stream runs."""
-    relations = [other.entity.relation for _, other in node.ties]
-    if any(relation == "board" for relation, _ in node.ties):  # a game brings its own table
-        node.ties[:] = [tie for tie in node.ties if tie[0] != "at"]
-    nest = next((o for r, o in node.ties if r == "build" and o.entity.concept == "nest"), None)
-    if nest is not None:  # a bird that builds a nest is in it, on what the nest is on
-        below = [tie for tie in node.ties if tie[0] in ("on", "in", "under")]
-        node.ties[:] = [("nest", nest), *below]
-    if "weigh" in relations:  # the scales are those on which it is weighed
-        node.ties[:] = [tie for tie in node.ties if tie[1].entity.concept != "scale"]
-    for _, other in node.ties:  # a tree from which apples are picked bears them
-        for _, fruit in node.ties:
-            tree = f"{fruit.entity.concept}-tree"
-            if other.entity.concept == "tree" and tree in lexicon().concepts:
-                other.entity = msgspec.structs.replace(other.entity, concept=tree)
-    for number, (_, other) in enumerate(node.ties):
-        living = family_of(other.entity).living
-        if (
-            living
-            and other.entity.relation in ("throw", "to")
-            and relations.count("throw") > living
-        ):
-            node.ties[number] = ("catch-it", other)
-        aims = other.entity.relation in ("in", "on", "over", "at", "from", "to")
-        blown = "blow" in relations and other.entity.relation in ("on", "at", "over", "to")
-        if blown and not living:
-            node.ties[number] = ("beside", other)
-        if "pour" in relations and aims and not living:
-            node.ties[number] = ("pour-into", other)
 
 
 def _joined(roots: list[Node]) -> list[Node]:
@@ -314,6 +210,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "part"
     if relation in ("hold", "play", "read", "eat", "tend"):
         return _in_hand(lead, other, said)
+    if other.concept == "wheelchair" and relation in ("on", "in", "ride"):
+        return "on"
     if living and relation in ("on", "in", "ride") and other.concept in SADDLES:
         return "ride"
     if relation == "ride":

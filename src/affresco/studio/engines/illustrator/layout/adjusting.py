@@ -1,0 +1,95 @@
+"""Ties put right when a wish has named all: what is poured where, who is pushed in what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+
+from .node import Node
+
+_WHEELED: Final = frozenset(
+    ("wheelchair", "pram", "stroller", "sled", "shopping-cart", "wheelbarrow", "cart")
+)
+
+
+def passed_on(node: Node) -> None:
+    """A cart that is pulled is what is full, and not what pulls it."""
+    pulled = node.tied("pull")
+    if not pulled:
+        return
+    for relation, other in list(node.ties):
+        if relation == "full-of":
+            node.ties.remove((relation, other))
+            pulled[0].ties.append((relation, other))
+
+
+def candled(roots: list[Node]) -> None:
+    """Candles that are blown out stand on the cake that was named with them."""
+    cake = next((r for r in roots if "cake" in r.entity.concept and not r.ties), None)
+    for root in roots:
+        for number, (relation, other) in enumerate(root.ties):
+            if cake is not None and root is not cake and other.entity.concept == "candle":
+                cake.ties.append(("bears", other))
+                said = msgspec.structs.replace(cake.entity, relation=other.entity.relation)
+                cake.entity = said
+                root.ties[number] = (relation, cake)
+                roots.remove(cake)
+                return
+
+
+def taken(node: Node) -> None:
+    """From where somebody takes or eats a thing, that is beside, and not stood on."""
+    takes = {"eat", "steal", "pick", "hold", "take", "save", "pull", "make"}
+    hat = next((other for relation, other in node.ties if relation == "out-of"), None)
+    taken = next((tie for tie in node.ties if tie[0] == "hold"), None)
+    if hat is not None and taken is not None and family_of(node.entity).living:
+        node.ties[:] = [tie for tie in node.ties if tie[0] not in ("out-of",) and tie is not taken]
+        hat.ties.append(("full-of", taken[1]))
+        node.ties.append(("hold", hat))
+    if takes & {other.entity.relation or "" for _, other in node.ties}:
+        for number, (relation, other) in enumerate(node.ties):
+            if other.entity.relation == "from" and relation == "on":
+                node.ties[number] = ("lean", other)
+
+
+def aimed(node: Node) -> None:
+    """Somebody to whom a thing is thrown catches it; into what somebody pours, the stream runs."""
+    relations = [other.entity.relation for _, other in node.ties]
+    if any(relation == "board" for relation, _ in node.ties):  # a game brings its own table
+        node.ties[:] = [tie for tie in node.ties if tie[0] != "at"]
+    nest = next((o for r, o in node.ties if r == "build" and o.entity.concept == "nest"), None)
+    if nest is not None:  # a bird that builds a nest is in it, on what the nest is on
+        below = [tie for tie in node.ties if tie[0] in ("on", "in", "under")]
+        node.ties[:] = [("nest", nest), *below]
+    pushed = next(
+        (o for r, o in node.ties if r in ("push", "pull") and family_of(o.entity).living), None
+    )
+    if pushed is not None:  # who is pushed in a wheelchair, sits in it
+        for tie in [tie for tie in node.ties if tie[1].entity.concept in _WHEELED]:
+            node.ties.remove(tie)
+            pushed.ties.append(("on" if "wheel" in tie[1].entity.concept else "ride", tie[1]))
+    if "weigh" in relations:  # the scales are those on which it is weighed
+        node.ties[:] = [tie for tie in node.ties if tie[1].entity.concept != "scale"]
+    for _, other in node.ties:  # a tree from which apples are picked bears them
+        for _, fruit in node.ties:
+            tree = f"{fruit.entity.concept}-tree"
+            if other.entity.concept == "tree" and tree in lexicon().concepts:
+                other.entity = msgspec.structs.replace(other.entity, concept=tree)
+    for number, (_, other) in enumerate(node.ties):
+        living = family_of(other.entity).living
+        if (
+            living
+            and other.entity.relation in ("throw", "to")
+            and relations.count("throw") > living
+        ):
+            node.ties[number] = ("catch-it", other)
+        aims = other.entity.relation in ("in", "on", "over", "at", "from", "to")
+        blown = "blow" in relations and other.entity.relation in ("on", "at", "over", "to")
+        if blown and not living:
+            node.ties[number] = ("beside", other)
+        if "pour" in relations and aims and not living:
+            node.ties[number] = ("pour-into", other)

@@ -1,0 +1,43 @@
+"""An entity with what is tied to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.painting.sprites import Subject
+from affresco.studio.engines.illustrator.scene import Entity
+
+IN_DOING: Final = frozenset(("wear", "hold", "eat"))
+"""What somebody does with a thing without going anywhere."""
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "couple": ("man", "woman"), "family": ("man", "girl", "boy", "woman"), "twins": ("girl", "girl"),
+    "triplets": ("boy", "boy", "boy"), "newlyweds": ("groom", "bride"),
+    "crowd": ("man", "woman", "old-man", "girl", "woman", "boy", "man"),
+    "choir": ("singer",) * 5, "orchestra": ("violinist", "trumpeter", "drummer", "guitarist"),
+}  # fmt: skip
+"""Words for several people, and who they are."""
+
+
+@dataclass
+class Node:
+    """An entity with what is tied to it, by relation."""
+
+    entity: Entity
+    index: int
+    ties: list[tuple[str, Node]] = field(default_factory=list)
+    dealt: list[Entity] = field(default_factory=list)  # one for each of several, in turn
+    beside: list[Node] = field(default_factory=list)  # others on the same seat or table
+    made: Subject | None = None  # its drawing with what is tied to it, when it is held
+
+    def tied(self, *relations: str) -> list[Node]:
+        """What is tied by one of these relations."""
+        return [node for relation, node in self.ties if relation in relations]
+
+    @property
+    def several(self) -> bool:
+        """Whether these are several, each for itself."""
+        many = self.entity.count > 1 or self.entity.concept in GROUPS
+        above = self.entity.pose == "hang" and not family_of(self.entity).living
+        return many and not above and all(relation in IN_DOING for relation, _ in self.ties)
