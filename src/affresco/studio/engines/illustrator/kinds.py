@@ -77,13 +77,10 @@ def _mostly_nouns(path: Path) -> Mapping[str, bool]:
     }
 
 
-def fits_realm(concept: Concept, file: str) -> bool:
-    """Whether a concept and a meaning are of one realm: the crane that is a bird, not the machine.
-
-    `file`: the number of WordNet's file in which the meaning stands.
-    """
+def _fits(concept: Concept, synset: _Synset) -> bool:
+    """Whether a concept and a meaning are of one realm: the crane that is a bird, not the machine."""
     realm = next((file for file, names in _FILES.items() if _in(concept, names)), "")
-    return file == realm if realm else file in ("06", "17")
+    return synset.file == realm if realm else synset.file in ("06", "17")
 
 
 def _in(concept: Concept, names: tuple[str, ...]) -> bool:
@@ -125,7 +122,7 @@ def _landings(words: Lexicon, synsets: Mapping[str, _Synset]) -> dict[str, str]:
                     if (word.replace("_", " ") in concept.forms("en"))
                     else 99
                 )
-                if fits_realm(concept, synset.file) and rank <= found.get(offset, (98, ""))[0]:
+                if _fits(concept, synset) and rank <= found.get(offset, (98, ""))[0]:
                     found[offset] = (rank, concept.id)
     return {offset: concept for offset, (_, concept) in found.items()}
 

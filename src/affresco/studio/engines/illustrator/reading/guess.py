@@ -1,21 +1,23 @@
 """Words that stand in no list: inflected forms, slips of the pen, and kinds of things.
 
-In this order: the lemma of the word (``simplemma``); what its English words are, for an Italian word
-(``art/glossary.json``); for an English noun the nearest thing above it in WordNet
-(``art/kinds.json``), for an English verb one of the same meaning; a lexicon word one slip away when
-the word is in no dictionary. Both files are made by ``prepare``; without them, nothing.
+In this order: for an Italian word what its English word is (``lexicon/italian.toml``); the lemma of
+the word (``simplemma``); for an English noun the nearest thing above it in WordNet
+(``art/kinds.json``, made by ``prepare``; without that file, nothing); a lexicon word one slip away
+when the word is in no dictionary.
 """
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache, lru_cache
 
 import msgspec
 import simplemma
 
-from affresco.studio.engines.illustrator.assets import GLOSSARY, KINDS
+from affresco.studio.engines.illustrator.assets import KINDS
 
-from .lexicon import LANGUAGES, Language, Lexicon, Term, lexicon
+from .lexicon import DATA, LANGUAGES, Kind, Language, Lexicon, Term, lexicon, listed
+from .tokens import split
 
 _SHORTEST = 3  # letters of a word that has another form
 _SHORTEST_SLIP = 6
@@ -41,6 +43,11 @@ _FEMININE_PLURALS = frozenset(("trici", "esse", "iere", "ine", "che", "ghe", "e"
 _DIMINUTIVE: tuple[str, ...] = (
     "acchiotto", "icciolo", "oncino", "iolino", "icello", "icino", "olino", "erello", "iciattolo",
     "uccio", "otto", "etto", "ello", "cino", "ino", "accio",
+)  # fmt: skip
+# What an Italian word may mean through its English one.
+_MEANT: frozenset[Kind] = frozenset(
+    ("concept", "setting", "relation", "pose", "quality", "colour", "size", "material", "mood", "weather",
+     "time", "season", "body")
 )  # fmt: skip
 _VERBAL: dict[Language, tuple[str, ...]] = {"en": ("ing", "ed"), "it": ("ando", "endo", "ano")}
 
@@ -74,6 +81,9 @@ def guessed(word: str, language: Language, words: Lexicon) -> Guess:
 def _guessed(word: str, language: Language) -> Guess:
     words = lexicon()
     other = LANGUAGES[1] if language == LANGUAGES[0] else LANGUAGES[0]
+    terms = _abroad(word) if language == "it" else ()
+    if terms:
+        return Guess(terms)
     tongues = (language,) if is_word(word, language) else (language, other)
     for tongue in tongues:
         terms = _by_lemma(word, tongue, words)
@@ -87,9 +97,9 @@ def _guessed(word: str, language: Language) -> Guess:
         terms = _agreeing(word, words) or _feminine(word, words) or _diminutive(word, words)
         if terms:
             return Guess(terms)
-    glossed = _glossed(word, language)
-    if glossed:
-        return Guess(glossed, word if any(term.kind == "concept" for term in glossed) else "")
+        terms = _in_english(word)
+        if terms:
+            return Guess(terms, word if any(term.kind == "concept" for term in terms) else "")
     foreign = language != "en" and simplemma.is_known(word, language)
     kind = None if foreign else _kind(word)
     if kind:
@@ -177,62 +187,48 @@ def _small(term: Term, several: bool, words: Lexicon) -> Term:
 
 
 def phrase(tokens: tuple[str, ...], language: Language, words: Lexicon) -> tuple[Term, ...]:
-    """What several words are together that stand in no list: "canna da pesca"."""
-    if words is not lexicon():
+    """What several words are together that stand in no line of their own: "pan grattato"."""
+    if language != "it" or words is not lexicon():
         return ()
-    found = _glossary(language).get(" ".join(tokens), ())
-    return tuple(term for term in found if term.kind in ("concept", "setting"))
+    return _abroad(" ".join(tokens))
 
 
-def _glossed(word: str, language: Language) -> tuple[Term, ...]:
-    """The terms of a word through its English words, or of an English verb through its kin."""
-    table = _glossary(language)
-    lemma = simplemma.lemmatize(word, language).lower()
-    verbal = word.endswith(_VERBAL[language])
-    done = word.endswith(_PARTICIPLE[language])
+def _abroad(word: str) -> tuple[Term, ...]:
+    """What the English word of an Italian one means."""
+    english = words_abroad().get(word)
+    if english is None:
+        return ()
+    found = lexicon().find("en", tuple(split(english)))
+    terms = tuple(msgspec.structs.replace(t, weak=False) for t in found if t.kind in _MEANT)
+    kind = None if terms else _kind(english)
+    return (kind,) if kind is not None else terms
+
+
+def _in_english(word: str) -> tuple[Term, ...]:
+    """The same for another form of the Italian word, in its number."""
+    lemma = simplemma.lemmatize(word, "it").lower()
+    verbal, done = word.endswith(_VERBAL["it"]), word.endswith(_PARTICIPLE["it"])
+    several = word[-1:] in ("i", "e") and not word.endswith(_SINGULAR_IN_E)
     found = []
-    for form in dict.fromkeys((word, lemma)):
-        several = form != word and (
-            word.endswith("s")
-            if language == "en"
-            else word[-1:] in ("i", "e") and not word.endswith(_SINGULAR_IN_E)
-        )
-        for term in table.get(form, ()):
-            thing = term.kind in ("concept", "setting")
-            acts = term.kind in ("relation", "pose")
-            bare = language == "en" and not word.endswith("ing")  # "harbors" is no hiding
-            if (verbal and thing) or (acts and (done or bare)):
-                continue
-            plural = thing and several
-            found.append(msgspec.structs.replace(term, plural=plural) if plural else term)
-        if found:
-            break
+    for term in _abroad(lemma):
+        thing, acts = term.kind in ("concept", "setting"), term.kind in ("relation", "pose")
+        if (verbal and thing) or (done and acts):
+            continue
+        plural = term.kind == "concept" and several
+        found.append(msgspec.structs.replace(term, plural=plural) if plural else term)
     return tuple(found)
 
 
 @cache
-def _glossary(language: Language) -> dict[str, tuple[Term, ...]]:
-    """Word → its terms; none of those that the lexicon has lost since."""
-    if not GLOSSARY.is_file():
-        return {}
-    tables = msgspec.json.decode(GLOSSARY.read_bytes(), type=dict[str, dict[str, str]])
-    found: dict[str, list[Term]] = {}
-    for name, line in tables[language].items():
-        kind, _, key = name.partition(":")
-        term = msgspec.convert({"kind": kind, "id": key}, Term)
-        if _exists(term):
-            for word in line.split(","):
-                found.setdefault(word, []).append(term)
-    return {word: tuple(terms) for word, terms in found.items()}
-
-
-def _exists(term: Term) -> bool:
-    words = lexicon()
-    if term.kind == "concept":
-        return term.id in words.concepts
-    if term.kind == "relation":
-        return term.id in words.relations
-    return term.kind != "pose" or term.id in words.poses
+def words_abroad() -> dict[str, str]:
+    """Italian word → English word, out of ``lexicon/italian.toml``."""
+    tables = tomllib.loads((DATA / "italian.toml").read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for line in msgspec.convert(tables, dict[str, str]).values():
+        for pair in listed(line.replace("\n", " ")):
+            italian, _, english = pair.partition("=")
+            found[italian.strip()] = english.strip()
+    return found
 
 
 def _kind(word: str) -> Term | None:
@@ -289,5 +285,5 @@ def warm_up() -> None:
     for language in LANGUAGES:
         simplemma.lemmatize("warming", language)
         _slips(language)
-        _glossary(language)
     _kinds()
+    words_abroad()
