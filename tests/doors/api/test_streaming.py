@@ -13,6 +13,7 @@ import pytest
 from affresco.accounts import tokens
 from affresco.api.mastodon.streaming import listener, shared
 from affresco.live import hub
+from affresco.posts import announcements
 from doors.api.dance import app_token, register
 from sockets import ClientSocket
 from world import EventStream, Resident, World
@@ -72,11 +73,11 @@ async def test_follows_and_blocks_take_effect_at_once(world: World) -> None:
         await world.follow(bo, ada)
         shown = await world.post(by=ada)
         assert (await stream.next()).json()["id"] == str(shown.id)
-        answer = await world.api("POST", f"/api/v1/accounts/{bo.id}/block", as_=ada)
-        if answer.status_code != 200:
-            pytest.skip("blocks are not there yet")
-        await world.post(by=ada)
-        await silent(stream)
+        await world.api("POST", f"/api/v1/accounts/{bo.id}/block", as_=ada)
+        async with world.stream("/api/v1/streaming/public", token=bo.token) as public:
+            await world.post(by=ada)
+            await silent(stream)
+            await silent(public)
 
 
 async def test_public_streams_hear_what_everybody_may(world: World) -> None:
@@ -138,6 +139,55 @@ async def test_a_repost_that_is_taken_back_goes_under_its_own_id(world: World) -
         await world.api("POST", f"/api/v1/statuses/{post.id}/unreblog", as_=bo)
         event = await stream.next()
         assert (event.event, event.data) == ("delete", repost)
+
+
+async def test_a_list_hears_its_people_alone(world: World) -> None:
+    ada, bo, cleo, dora = await world.people("ada", "bo", "cleo", "dora")
+    for who in (bo, cleo, dora):
+        await world.follow(ada, who)
+    made = (await world.api("POST", "/api/v1/lists", as_=ada, json={"title": "Near"})).json()
+    members = f"/api/v1/lists/{made['id']}/accounts"
+    await world.api("POST", members, as_=ada, json={"account_ids": [str(bo.id)]})
+    path = f"/api/v1/streaming/list?list={made['id']}"
+    assert (await world.api("GET", path, as_=bo)).status_code == 404
+    async with world.stream(path, token=ada.token) as stream:
+        await world.post(by=dora)
+        near = await world.post(by=bo)
+        assert (await stream.next()).json() == await status(world, near.id, ada)
+        await world.api("POST", members, as_=ada, json={"account_ids": [str(cleo.id)]})
+        later = await world.post(by=cleo)
+        assert (await stream.next()).json()["id"] == str(later.id)
+        await world.api("DELETE", f"/api/v1/lists/{made['id']}", as_=ada)
+        await world.post(by=bo)
+        await silent(stream)
+
+
+async def test_conversations_filters_and_announcements_are_told(world: World) -> None:
+    owner, ada, bo = await world.owner("olga"), *await world.people("ada", "bo")
+    async with (
+        world.stream("/api/v1/streaming/direct", token=ada.token) as direct,
+        world.stream("/api/v1/streaming/user", token=ada.token) as user,
+    ):
+        await world.post(by=bo, text="@ada psst", visibility="direct")
+        event = await direct.next()
+        (shown,) = (await world.api("GET", "/api/v1/conversations", as_=ada)).json()
+        assert (event.event, event.json()) == ("conversation", shown)
+        words = {"title": "t", "context": ["home"], "keywords_attributes": [{"keyword": "x"}]}
+        await world.api("POST", "/api/v2/filters", as_=ada, json=words)
+        event = await user.next()
+        assert event.event == "filters_changed"
+        number = await announcements.announce(world.database, owner.id, "New *paint*")
+        event = await user.next()
+        (told,) = (await world.api("GET", "/api/v1/announcements", as_=ada)).json()
+        assert (event.event, event.json()) == ("announcement", told)
+        path = f"/api/v1/announcements/{number}/reactions/%F0%9F%8E%A8"
+        await world.api("PUT", path, as_=bo)
+        event = await user.next()
+        reaction = {"name": "🎨", "count": 1, "announcement_id": str(number)}
+        assert (event.event, event.json()) == ("announcement.reaction", reaction)
+        await announcements.withdraw(world.database, owner.id, number)
+        event = await user.next()
+        assert (event.event, event.data) == ("announcement.delete", str(number))
 
 
 async def test_notifications_come_where_the_token_may_read_them(world: World) -> None:

@@ -11,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import PathParameter
 
 from affresco.api.core.answers import Answer
-from affresco.api.core.call import Call
+from affresco.api.core.call import Call, Desk
 from affresco.api.core.endpoint import endpoint
 from affresco.api.core.paging import find_id
 from affresco.api.mastodon import show
@@ -89,13 +89,13 @@ async def _one(request: Call, number: int) -> Conversation:
 
 
 async def show_conversations(
-    request: Call, views: Sequence[ConversationView]
+    desk: Desk, views: Sequence[ConversationView]
 ) -> tuple[Conversation, ...]:
     """Conversations with their people and the last status that the viewer may see."""
     ids = list(dict.fromkeys(person.id for view in views for person in view.people))
-    accounts = {account.id: account for account in await show.show_accounts(request, ids)}
+    accounts = {account.id: account for account in await show.show_accounts(desk, ids)}
     last = [view.last for view in views if view.last is not None]
-    statuses = {status.id: status for status in await show.statuses(request, last)}
+    statuses = {status.id: status for status in await show.statuses(desk, last)}
     return tuple(
         Conversation(
             id=str(view.conversation.id),

@@ -90,12 +90,12 @@ async def show_account(request: Call, person: Person) -> Account:
     return msgspec.structs.replace(shown, moved=moved[0]) if moved else shown
 
 
-async def show_accounts(request: Call, ids: Sequence[AccountId]) -> tuple[Account, ...]:
+async def show_accounts(desk: Desk, ids: Sequence[AccountId]) -> tuple[Account, ...]:
     """People in the order of their ids; those who left are left out."""
-    people = await request.reader.people(ids)
-    numbers = await _numbers(request, ids)
+    people = await desk.reader.people(ids)
+    numbers = await _numbers(desk, ids)
     return tuple(
-        convert.account(people[person_id], numbers[person_id], request.base_url)
+        convert.account(people[person_id], numbers[person_id], desk.base_url)
         for person_id in ids
         if person_id in people
     )

@@ -12,10 +12,13 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator
 from typing import Final
 
+import msgspec
 import structlog
 
 from affresco.api.core.answers import encode
 from affresco.api.mastodon import convert, show
+from affresco.api.mastodon.announcements import show_announcement
+from affresco.api.mastodon.conversations import show_conversations
 from affresco.api.mastodon.streaming.channels import Channel, check, holds
 from affresco.api.mastodon.streaming.frames import Event, EventName
 from affresco.api.mastodon.streaming.shared import Onlooker, Streams
@@ -25,6 +28,7 @@ from affresco.feeds.model import Cursor, Timeline
 from affresco.live import messages
 from affresco.live.hub import Subscription
 from affresco.live.messages import Message
+from affresco.posts import announcements
 from affresco.text import N_
 
 log = structlog.get_logger(__name__)
@@ -44,6 +48,14 @@ SLACK: Final = 1_000 << 16
 class TooManyChannels(Invalid):
     code = "api.too_many_channels"
     message = N_("One connection listens to {limit} streams at most.")
+
+
+class Reaction(msgspec.Struct, frozen=True):
+    """How many have reacted to an announcement in one way by now."""
+
+    name: str
+    count: int
+    announcement_id: str
 
 
 class StreamEnded(Exception):
@@ -119,7 +131,8 @@ class Listener:
         viewer_id = self._onlooker.viewer_id
         match channel.name:
             case "user" if viewer_id is not None:
-                return frozenset(await self._reader.home_topics(viewer_id))
+                topics = await self._reader.home_topics(viewer_id)
+                return frozenset((*topics, messages.EVERYBODY))
             case "list" if viewer_id is not None:
                 number = int(channel.argument)
                 return frozenset(await self._reader.list_topics(viewer_id, number))
@@ -158,6 +171,10 @@ class Listener:
                 return await self._follow_anew(_now() - SLACK)
             case messages.FiltersChanged():
                 return self._on("user", "filters_changed", b"")
+            case messages.ConversationChanged(conversation_id=conversation_id):
+                return await self._talked(conversation_id)
+            case messages.AnnouncementChanged():
+                return await self._announced(message)
             case messages.AccountChanged() | messages.AppChanged():
                 await self._check_token()
             case messages.Resync() if self._onlooker.door.runtime.hub.listening.is_set():
@@ -237,6 +254,35 @@ class Listener:
             for v in views
             for c in channels
         ]
+
+    async def _talked(self, conversation_id: int) -> list[Event]:
+        viewer_id = self._onlooker.viewer_id
+        if viewer_id is None or not self._on("direct", "conversation", b""):
+            return []
+        try:
+            view = await self._reader.conversations.one(viewer_id, conversation_id)
+        except NotFound:
+            return []
+        (shown,) = await show_conversations(self._onlooker, (view,))
+        return self._on("direct", "conversation", encode(shown))
+
+    async def _announced(self, message: messages.AnnouncementChanged) -> list[Event]:
+        viewer_id, number = self._onlooker.viewer_id, message.announcement_id
+        if message.gone:
+            return self._on("user", "announcement.delete", str(number).encode())
+        if viewer_id is None:
+            return []
+        async with self._onlooker.door.runtime.database.read() as tx:
+            found = await announcements.current(tx, viewer_id, with_dismissed=True)
+        told = next((one for one in found if one.id == number), None)
+        if told is None:
+            return []
+        if message.reaction is None:
+            shown = show_announcement(told, self._onlooker.base_url)
+            return self._on("user", "announcement", encode(shown))
+        counts = (one.count for one in told.reactions if one.name == message.reaction)
+        reaction = Reaction(message.reaction, next(counts, 0), str(number))
+        return self._on("user", "announcement.reaction", encode(reaction))
 
     # changes of the viewer ----------------------------------------------------------------------
 
