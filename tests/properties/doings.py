@@ -7,13 +7,22 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from affresco.accounts import lists, ties
-from affresco.accounts.model import AccountId, FollowWish
+from affresco.accounts.model import AccountId, FollowWish, RepliesPolicy
 from affresco.errors import AffrescoError
-from affresco.posts import audience, commands, tags
-from affresco.posts.model import PostId
+from affresco.posts import audience, commands, polls, quotes, tags, threads
+from affresco.posts.model import NewPoll, PostId, QuotePolicy, Visibility
 from properties.network import Network
 
-AUDIENCES = ("public", "public", "unlisted", "followers", "direct", "private")
+AUDIENCES: tuple[Visibility, ...] = (
+    "public",
+    "public",
+    "unlisted",
+    "followers",
+    "direct",
+    "private",
+)
+POLICIES: tuple[QuotePolicy, ...] = ("everyone", "followers", "nobody")
+REPLIES: tuple[RepliesPolicy, ...] = ("followed", "list", "none")
 HASHTAGS = ("fresco", "wall")
 
 Act = Callable[[], Awaitable[object]]
@@ -23,9 +32,14 @@ async def do_something(net: Network, people: list[AccountId], chance: random.Ran
     """One write, and its name. What a rule refuses is no failure: it leaves everything as it was."""
     who, other = chance.sample(people, 2)
     post = await _some_post(net, chance)
-    name, act = chance.choice(
-        [*_on_posts(net, who, other, post, chance), *_ties(net, who, other, chance)]
+    acts = chance.choice(
+        (
+            _on_posts(net, who, other, post, chance),
+            _talk(net, who, post, chance),
+            _ties(net, who, other, chance),
+        )
     )
+    name, act = chance.choice(acts)
     with suppress(AffrescoError):
         await act()
     return name
@@ -60,7 +74,42 @@ def _on_posts(
         ("repost", lambda: commands.repost(database, who, post)),
         ("unrepost", lambda: commands.unrepost(database, who, post)),
         ("bookmark", lambda: commands.bookmark(database, who, post)),
+        ("unbookmark", lambda: commands.unbookmark(database, who, post)),
     ]
+
+
+def _talk(
+    net: Network, who: AccountId, post: PostId, chance: random.Random
+) -> list[tuple[str, Act]]:
+    database, policy = net.database, chance.choice(POLICIES)
+    asked = NewPoll(("a", "b", "c"), 600, chance.random() < 0.5, chance.random() < 0.5)
+    return [
+        ("poll", lambda: net.post(who, poll=asked)),
+        ("vote", lambda: polls.vote(database, who, post, [chance.randrange(3)])),
+        ("quote policy", lambda: quotes.set_policy(database, who, post, policy)),
+        ("revoke", lambda: _revoke(net, who, chance)),
+        ("pin", lambda: threads.pin(database, who, post)),
+        ("unpin", lambda: threads.unpin(database, who, post)),
+        ("mute thread", lambda: threads.mute(database, who, post)),
+        ("unmute thread", lambda: threads.unmute(database, who, post)),
+        (
+            "warn",
+            lambda: commands.edit(
+                database, net.settings, who, post, "w", warning="w", sensitive=True
+            ),
+        ),
+    ]
+
+
+async def _revoke(net: Network, who: AccountId, chance: random.Random) -> None:
+    """Take a post of one's own out of one that quotes it."""
+    async with net.database.read() as tx:
+        rows = await tx.rows(
+            "SELECT post_id, quoted_id FROM quotes WHERE quoted_account_id = $1", who
+        )
+    if rows:
+        row = chance.choice(rows)
+        await quotes.revoke(net.database, who, row["quoted_id"], row["post_id"])
 
 
 def _ties(
@@ -101,5 +150,5 @@ async def _list(net: Network, who: AccountId, other: AccountId, chance: random.R
     elif act == "remove":
         await lists.remove(net.database, who, found[0].id, [other])
     else:
-        policy = chance.choice(("followed", "list", "none"))
+        policy = chance.choice(REPLIES)
         await lists.change(net.database, who, found[0].id, None, policy, chance.random() < 0.5)

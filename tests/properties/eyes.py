@@ -119,9 +119,9 @@ class Eyes:
         self._timeline("likes", await reader.likes(viewer, ALL))
         for list_id, owner in self._real.lists.items():
             name = f"list {list_id}"
-            shown = await self._try(name, reader.of_list(viewer, list_id, ALL), owner == viewer)
-            if shown is not None:
-                self._timeline(name, shown, quiet=True)
+            listed = await self._try(name, reader.of_list(viewer, list_id, ALL), owner == viewer)
+            if listed is not None:
+                self._timeline(name, listed, quiet=True)
 
     async def _look_at_post(self, post_id: int) -> None:
         reader, viewer = self._reader, self._viewer

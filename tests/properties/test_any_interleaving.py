@@ -4,79 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 import pytest
 
 from affresco.accounts.model import AccountId
 from affresco.db import Database
-from affresco.errors import Conflict, Forbidden, Invalid, NotFound
 from affresco.feeds.model import Cursor, Timeline
 from affresco.feeds.reader import Reader
 from affresco.live.hub import Hub
-from affresco.posts import commands, polls, quotes, threads
-from affresco.posts.model import NewPoll, PostId, QuotePolicy
-from properties.network import Network, network
+from affresco.posts import commands
+from properties.doings import HASHTAGS, do_something
+from properties.network import network
 
 PEOPLE = ("ada", "bo", "cy", "di")
-POLICIES: tuple[QuotePolicy, ...] = ("everyone", "followers", "nobody")
 
 
-async def do_something(net: Network, people: list[AccountId], chance: random.Random) -> None:
-    """One write. What is refused by a rule is no failure: it leaves everything as it was."""
-    who, other = chance.sample(people, 2)
-    posts = [view.post.id for view in (await net.reader.local(who)).items]
-    post = chance.choice(posts or [PostId(0)])
-    visibility = chance.choice(["public", "public", "unlisted", "followers", "direct", "private"])
-    asked = NewPoll(("a", "b", "c"), 600, chance.random() < 0.5, chance.random() < 0.5)
-    named = f"@{chance.choice(PEOPLE)} {chance.random()}"
-    acts: list[Callable[[], Awaitable[object]]] = [
-        lambda: net.post(who, named, visibility=visibility),
-        lambda: net.post(who, named, visibility=visibility, in_reply_to_id=post),
-        lambda: net.post(who, poll=asked),
-        lambda: net.post(who, quote_of_id=post, quote_policy=chance.choice(POLICIES)),
-        lambda: polls.vote(net.database, who, post, [chance.randrange(3)]),
-        lambda: quotes.set_policy(net.database, who, post, chance.choice(POLICIES)),
-        lambda: revoke_something(net, who, chance),
-        lambda: threads.pin(net.database, who, post),
-        lambda: threads.unpin(net.database, who, post),
-        lambda: threads.mute(net.database, who, post),
-        lambda: threads.unmute(net.database, who, post),
-        lambda: commands.edit(
-            net.database, net.settings, who, post, named, warning="w", sensitive=True
-        ),
-        lambda: net.post(who, prompt="again", remix_of_id=post),
-        lambda: commands.edit(net.database, net.settings, who, post, f"Edited {chance.random()}"),
-        lambda: commands.delete(net.database, who, post),
-        lambda: commands.like(net.database, who, post),
-        lambda: commands.unlike(net.database, who, post),
-        lambda: commands.repost(net.database, who, post),
-        lambda: commands.unrepost(net.database, who, post),
-        lambda: commands.bookmark(net.database, who, post),
-        lambda: commands.unbookmark(net.database, who, post),
-        lambda: net.follow(who, other),
-        lambda: net.unfollow(who, other),
-    ]
-    with suppress(Forbidden, NotFound, Conflict, Invalid):
-        await chance.choice(acts)()
-
-
-async def revoke_something(net: Network, who: AccountId, chance: random.Random) -> None:
-    """Take a post of one's own out of one that quotes it."""
-    async with net.database.read() as tx:
-        rows = await tx.rows(
-            "SELECT post_id, quoted_id FROM quotes WHERE quoted_account_id = $1", who
-        )
-    if rows:
-        row = chance.choice(rows)
-        await quotes.revoke(net.database, who, row["quoted_id"], row["post_id"])
-
-
-async def pages_of(reader: Reader, people: list[AccountId]) -> list[Timeline]:
+async def pages_of(database: Database, reader: Reader, people: list[AccountId]) -> list[Timeline]:
     """All that the readers show of the network, as one comparable thing."""
-    shown = [await reader.local(None, Cursor(limit=100))]
+    everything = Cursor(limit=100)
+    shown = [await reader.local(None, everything)]
+    async with database.read() as tx:
+        owned = await tx.rows("SELECT id, account_id FROM lists ORDER BY id")
+    shown += [await reader.of_list(row["account_id"], row["id"], everything) for row in owned]
     for viewer in people:
+        shown.append(await reader.local(viewer, everything))
+        shown.append(await reader.likes(viewer, everything))
+        shown += [await reader.tag(viewer, tag, everything) for tag in HASHTAGS]
         shown.append(await reader.home(viewer, Cursor(limit=100)))
         shown.append(await reader.bookmarks(viewer, Cursor(limit=100)))
         shown += [await reader.person(viewer, person, Cursor(limit=100)) for person in people]
@@ -86,8 +39,13 @@ async def pages_of(reader: Reader, people: list[AccountId]) -> list[Timeline]:
 @pytest.mark.parametrize("seed", range(4))
 async def test_readers_agree_with_the_database(database: Database, seed: int) -> None:
     chance = random.Random(seed)
-    async with network(database) as net, network(database) as elsewhere:
+    async with (
+        Database(database.dsn) as other,
+        network(database) as net,
+        network(other) as elsewhere,
+    ):
         people = await net.people(*PEOPLE)
+        elsewhere.handles.update(net.handles)
         deaf = Reader(database, Hub(database))
         for _round in range(3):
             await asyncio.gather(
@@ -100,9 +58,11 @@ async def test_readers_agree_with_the_database(database: Database, seed: int) ->
             )
             await net.settle()
             await elsewhere.settle()
-            truth = await pages_of(deaf, people)
+            truth = await pages_of(database, deaf, people)
             for reader in (net.reader, elsewhere.reader):
-                for shown, right in zip(await pages_of(reader, people), truth, strict=True):
+                for shown, right in zip(
+                    await pages_of(database, reader, people), truth, strict=True
+                ):
                     assert shown == right
 
 
