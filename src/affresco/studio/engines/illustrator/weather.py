@@ -33,7 +33,7 @@ def fall(stage: Stage) -> None:
         _near_fog(stage)
     if stage.has("rain", "storm"):
         _rain(stage)
-    if season.snowy(stage) and (stage.scene.weather or stage.chance("snow falls").often(0.5)):
+    if stage.snow_falls:
         _snow(stage)
     if stage.has("fireflies") and setting != "forest":
         _fireflies(stage)

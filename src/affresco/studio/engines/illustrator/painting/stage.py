@@ -21,6 +21,8 @@ from .light import UNNAMED, UNNAMED_INDOORS, Light, glowing, light_of
 from .pen import Pen, colours, radial, surface
 
 UNITS = 1000.0
+# Where no ground is white, winter is seen by the snow that falls.
+_SNOWLESS = frozenset(("desert", "iceberg", "salt-flat", "sea", "ski-slope", "station"))
 NIGHTLY = frozenset(("aurora", "comet", "milky-way", "shooting-star"))  # lights of a dark sky
 
 
@@ -107,11 +109,24 @@ class Stage:
             return "night"
         if self.scene.setting == "sky" or "clear" in self.scene.weather:
             return "day"  # who says "blue sky" names its colour, too
+        if {"rain", "snow"} & set(self.scene.weather):
+            return "day"  # under clouds a low sun makes nothing but gloom
         return self.chance("time", self.scene.setting).pick(hours)
 
     def _weather(self) -> tuple[str, ...]:
-        winter = self.scene.season == "winter" and not self.scene.weather
-        return (*self.scene.weather, *(("snow",) if winter else ()))
+        other = tuple(name for name in self.scene.weather if name != "snow")
+        if self.snow_falls:
+            return (*other, "snow")
+        return (*other, "frost") if self.scene.season == "winter" else other
+
+    @property
+    def snow_falls(self) -> bool:
+        """Whether it snows: when it is said, and on some days of a winter with an open sky."""
+        if any(entity.concept in NIGHTLY for entity in self.scene.entities):
+            return False  # what shines in the sky needs an open one
+        if self.scene.weather or self.scene.season != "winter":
+            return "snow" in self.scene.weather
+        return self.scene.setting in _SNOWLESS or self.chance("snow falls").often(0.4)
 
     def chance(self, *keys: Key) -> Chance:
         """The stream of chance of one part of this picture."""

@@ -174,7 +174,7 @@ def _time(
     for mood in moods:
         if mood in words.moods and words.moods[mood].time:
             return words.moods[mood].time
-    if "rain" in weather or "station" in named.settings:
+    if "station" in named.settings:
         return "dusk"
     return None
 

@@ -67,6 +67,8 @@ def _form(stage: Stage) -> Form | None:
         fitting = abstract_forms.BY_MOOD[moods[0]]
         quiet = moods[0] in abstract_forms.DIM or moods[0] == "calm"
         forms = (*fitting, None) if quiet else (*fitting, *fitting, *forms)
+        if moods[0] in abstract_forms.BRIGHT:
+            forms = (*fitting, *fitting, *abstract_forms.ANY, _shapes)
     return stage.chance("form").pick(forms)
 
 
@@ -76,7 +78,9 @@ def _palette(stage: Stage) -> tuple[Colour, ...]:
         named = [from_hex(colour) for colour in stage.scene.colours]
         return tuple(
             colour._replace(
-                lightness=max(0.34, colour.lightness),
+                lightness=max(
+                    0.46 if stage.has(*abstract_forms.BRIGHT) else 0.34, colour.lightness
+                ),
                 chroma=min(0.20, max(colour.chroma, 0.02) * 1.4) if colour.chroma > 0.02 else 0.01,
             )
             for colour in (*named, *(colour.lighter(0.09) for colour in named))

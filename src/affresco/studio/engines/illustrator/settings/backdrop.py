@@ -50,6 +50,7 @@ _ANYWHERE: Final = frozenset(("meadow", "garden", "poster", "street", "road", "f
 _SHEETS: Final[dict[str, tuple[Colour, ...]]] = {
     "blueprint": (Colour(0.50, 0.05, 255),),
     "chalkboard": (Colour(0.50, 0.03, 180),),
+    "engraving": (WHITE,),
     "embroidery": (Colour(0.93, 0.035, 85), Colour(0.90, 0.04, 230), Colour(0.91, 0.045, 20)),
     "ink": (WHITE,),
     "line-art": (WHITE,),
@@ -143,7 +144,7 @@ def _spotlit(stage: Stage, ground: Colour, side: int, x: float, y: float) -> Non
     lit, plain, dim = _lit(ground)
     pen.wash(fill(dim.mix(plain, 0.4)))
     centre, reach = (w * x, h * 0.46), min(w, h) * 0.44
-    pen.circle(*centre, reach, fill(plain.mix(lit, 0.6), 1.0, 16))
+    pen.circle(*centre, reach, fill(plain.mix(lit, 0.6), 1.0, 60))
     pen.oval(w * x, h * (y + 0.02), w * 0.36, h * 0.05, fill(lit, 0.35, 18))
 
 

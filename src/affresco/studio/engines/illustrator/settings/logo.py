@@ -62,7 +62,8 @@ def logo(stage: Stage) -> None:
     )
     stage.horizon = h
     pen.wash(fill(inks.paper))
-    frame = chance.pick((_ring, _disc, _shield, _hexagon, _open))
+    frames = (_ring, _disc, _shield, _hexagon, _ring, _disc)
+    frame = chance.pick((*frames, _open) if stage.scene.title else frames)
     with pen.at(w / 2, h / 2, scale=min(h, w) / 1000):
         within, low = frame(stage, pen, inks)
         with pen.figure():
@@ -129,14 +130,10 @@ def _hexagon(stage: Stage, pen: Pen, inks: Inks) -> tuple[Inks, _Box]:
 
 def _open(stage: Stage, pen: Pen, inks: Inks) -> tuple[Inks, _Box]:
     """No frame: the emblem alone, over the name between two rules."""
-    title = stage.scene.title
-    if title:
-        along_line(pen, title, 0, 372, 66, 760, inks.ink)
-        for y in (272.0, 408.0):
-            pen.rect(-150, y, 300, 5, fill(inks.accent))
-        return inks, (0, -90, 600, 560)
-    logo_marks.laurel(pen, inks.accent)
-    return inks, (0, -30, 520, 520)
+    along_line(pen, stage.scene.title, 0, 372, 66, 760, inks.ink)
+    for y in (272.0, 408.0):
+        pen.rect(-150, y, 300, 5, fill(inks.accent))
+    return inks, (0, -90, 600, 560)
 
 
 def _emblem(stage: Stage, pen: Pen, inks: Inks, box: _Box) -> None:

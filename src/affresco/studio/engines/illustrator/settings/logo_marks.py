@@ -1,4 +1,4 @@
-"""Marks of logos that are no subjects: stars, sun and moon, laurel, a cup, an initial."""
+"""Marks of logos that are no subjects: stars, sun and moon, a cup, an initial."""
 
 from __future__ import annotations
 
@@ -49,17 +49,6 @@ def big_star(pen: Pen, x: float, y: float, size: float, colour: Colour, paper: C
         angle = k * math.pi / 5
         points.append((x + math.sin(angle) * reach, y - math.cos(angle) * reach))
     pen.polygon(points, fill(colour))
-
-
-def laurel(pen: Pen, colour: Colour) -> None:
-    """Two twigs that meet below an emblem."""
-    for side in (-1, 1):
-        for k in range(9):
-            angle = math.radians(90 - side * (12 + k * 13))
-            x, y = math.cos(angle) * 400, math.sin(angle) * 400
-            for lean in (-38, 38):
-                with pen.at(x, y, math.degrees(angle) + 90 * side + lean):
-                    pen.oval(0, -24, 11, 27, fill(colour))
 
 
 def coffee_cup(pen: Pen, ink: Colour, accent: Colour) -> None:

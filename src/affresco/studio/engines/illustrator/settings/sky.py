@@ -139,7 +139,7 @@ def _banded_clouds(stage: Stage, bottom: float, amount: float) -> None:
 def _soft_clouds(stage: Stage, bottom: float, amount: float) -> None:
     """Heaps of cloud with flat feet, lit from the sun's side, that leave the sun free."""
     chance, width = stage.chance("clouds"), stage.width
-    grey = stage.has("rain", "storm", "snow", "fog")
+    grey = stage.has("rain", "storm", "fog") or stage.snow_falls
     if grey or stage.light.time == "storm":
         _overcast(stage, bottom)
     count = round((3 + 6 * amount) * max(1.0, width / 1000))

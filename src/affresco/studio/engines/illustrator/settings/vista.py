@@ -47,13 +47,18 @@ def vista(stage: Stage, horizon: float, kinds: tuple[str, ...] = ALL, clouds: fl
     stage.horizon = h * horizon
     stage.set_sun()
     sky(stage, clouds=clouds)
-    kind = stage.chance("vista", stage.scene.setting).pick(kinds)
+    foggy = stage.has("fog") and "hills" in kinds
+    kind = "hills" if foggy else stage.chance("vista", stage.scene.setting).pick(kinds)
     stage.slots = dict(SLOTS)
     if kind == "mountains":
         land.peaks(stage, h * (horizon + 0.03), 5, 0.10, 0.24, 0.58)
         mist(stage, h * horizon, 0.5)
     else:
         swell(stage, "v0", h * (horizon - 0.02), h * 0.07, _FAR, 0.62)
+    if foggy:  # one fold behind the other, each paler
+        for i, depth in enumerate((0.46, 0.30, 0.16)):
+            tone = C(0.50, 0.09, 165 - 12 * i)
+            swell(stage, f"fold{i}", h * (horizon - 0.05 + 0.035 * i), h * 0.10, tone, depth)
     rolling = C(0.60, 0.10, 150)
     if kind == "woods":
         swell(stage, "v1", h * (horizon + 0.01), h * 0.05, rolling.lighter(-0.06), 0.40)
