@@ -23,7 +23,7 @@ from world import World
 
 EXAMPLES = int(os.environ.get("AFFRESCO_TEST_EXAMPLES", "5"))
 """Requests to each operation, of each kind. 50 make twenty thousand in all."""
-STREAMS = ("/events",)
+STREAMS = ("/events", "/api/v1/streaming/")
 
 
 async def test_every_route_has_a_summary_errors_and_security(world: World) -> None:
@@ -69,7 +69,7 @@ def explore(url: str, token: str) -> None:
     schema = schemathesis.openapi.from_url(f"{url}/api/openapi.json")
     for found in schema.get_all_operations():
         operation: Any = cast(Any, found).ok()
-        if operation.path.endswith(STREAMS):
+        if any(part in operation.path for part in STREAMS):
             continue
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
             probe(operation, mode, token)
