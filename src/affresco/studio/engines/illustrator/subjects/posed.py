@@ -167,11 +167,13 @@ _AT_REST: Final = ("", "standing", "walking", "perched", "swimming")
 
 
 def portrait_of(concept: Concept, pose: str) -> Shape | None:
-    """The drawing in strokes of an animal at rest; None where there is none."""
+    """The drawing in strokes of an animal at rest, or in a pose that its family cannot take; else None."""
     kind = _LIKE.get(concept.id, concept.id)
-    if kind not in drawings()["creature"] or pose not in _AT_REST:
+    if kind not in drawings()["creature"]:
         return None
-    return Shape("creature", kind)
+    moving = concept.shape or SHAPES.get(concept.id)
+    posed = moving is not None and pose in FAMILIES[moving.family].poses
+    return None if posed and pose not in _AT_REST else Shape("creature", kind)
 
 
 def _tinted(shape: Shape, concept: str) -> Shape:
