@@ -21,7 +21,7 @@ from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 from .assembly import merged
 from .building import BIRDS, MANY, Builder
 from .feeling import halo, lonely_figure
-from .flocks import flock
+from .flocks import AIRY, LITTER, flock
 from .habits import seated_in
 from .node import Node
 from .performing import hangs
@@ -109,6 +109,8 @@ def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
     rooms = _rooms(stage, [(node, slot) for node, slot, up in placed if not up])
     for node, slot, up in placed:
         if node.several:
+            if not up and not stage.floating and _backdrop(node, len(placed)):
+                slot = slot._replace(y=slot.y - 0.05)
             room = rooms.get(node.index)
             pieces.extend(_flock_pieces(stage, builder, node, slot, up, room))
         else:
@@ -127,11 +129,24 @@ def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
     return pieces
 
 
+def _backdrop(node: Node, roots: int) -> bool:
+    """Whether others may stand before several: leaves on the ground, trees, houses."""
+    tall = node.several and roots > 1 and beside_others(node.entity) >= 1.4
+    return tall or node.entity.concept in LITTER
+
+
 def _rooms(stage: Stage, standing: list[tuple[Node, Slot]]) -> dict[int, tuple[float, float]]:
     """From where to where each root stands, when some of them are several: nobody is covered."""
     if stage.floating or len(standing) < 2 or not any(node.several for node, _ in standing):
         return {}
-    weights = [(1.6 if node.several else 1.0) for node, _ in standing]
+    standing = [(node, slot) for node, slot in standing if not _backdrop(node, len(standing))]
+    first = min(node.index for node, _ in standing) if standing else 0
+    weights = [
+        (1.6 if node.several else 1.0) * (1.25 if node.index == first else 1.0)
+        for node, _ in standing
+    ]
+    if len(standing) < 2:
+        return {}
     seen = stage.visible
     unit = (seen.right - seen.left) * 0.97 / sum(weights)
     at, rooms = seen.left + 0.015 * (seen.right - seen.left), {}
@@ -209,6 +224,8 @@ def _flies(stage: Stage, node: Node) -> bool:
     afloat = bool(stage.afloat) or stage.scene.setting in _WATERS
     if entity.pose == "float" and not node.ties and not afloat:
         return True
+    if entity.concept in AIRY and entity.count > 1 and not node.ties:
+        return True
     if entity.pose == "spray":
         return family_of(entity).flies
     if over or "over" in entity.qualities:
@@ -216,7 +233,12 @@ def _flies(stage: Stage, node: Node) -> bool:
     carried = [other for relation, other in node.ties if relation in ("ride", "on", "in")]
     if carried:
         mount = carried[0].entity
-        return family_of(mount).flies or mount.concept in ("broom", "magic-carpet", "dragon")
+        return family_of(mount).flies or mount.concept in (
+            "broom",
+            "magic-carpet",
+            "flying-carpet",
+            "dragon",
+        )
     if any(relation in _GROUNDED for relation, _ in node.ties) or entity.pose in _AT_REST:
         return False
     flock = entity.count > 2 and lexicon().concepts[entity.concept].family in BIRDS
@@ -249,7 +271,8 @@ def _sized(stage: Stage, singles: list[Placed], crowded: bool) -> None:
         broad = (box[2] - box[0]) * one.unit
         near = stage.chance("near").between(0.90, 1.14)  # the seed steps nearer or back
         scale = usual * own * near / max(one.lead, 0.4 * tall)
-        if entity.size != "small" and not crowded and len(singles) == 1:
+        far = stage.scene.camera == "wide"
+        if entity.size != "small" and not crowded and len(singles) == 1 and not far:
             scale = max(scale, _LEAST * high / tall)
         if entity.size == "large" and len(singles) == 1:
             scale = max(scale, 0.70 * high / tall)

@@ -18,7 +18,7 @@ from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from . import deeds, hands, lines, neighbours, nestling, performing, placing, worn
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
-from .flocks import LITTER
+from .flocks import AIRY, LITTER
 from .habits import borne, equipped, jumped, plain, reacting
 from .node import GROUPS, IN_DOING, Node
 from .riding import aboard, ridden
@@ -37,7 +37,7 @@ _ORDER: Final = (
     "race", "look-at", "talk", "give", "feed", "spray", "help", "fight", "around", "surround",
     "among", "with", "beside", "under", "behind", "before",
 )  # fmt: skip
-_FLAT: Final = frozenset(("table", "desk", "carpet", "rug"))
+_FLAT: Final = frozenset(("table", "desk", "carpet", "rug", "blanket", "towel", "picnic-blanket"))
 _FACING: Final = frozenset(
     ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
 )  # fmt: skip
@@ -126,7 +126,7 @@ class Builder:
                 for i, name in enumerate(who)
             ]
         count = node.entity.count
-        if count == 3 and node.entity.concept in LITTER and not node.ties:
+        if count == 3 and node.entity.concept in LITTER | AIRY and not node.ties:
             count = 10  # a few leaves are many
         return [self._one(node, number) for number in range(min(MANY, max(1, count)))]
 
@@ -141,7 +141,9 @@ class Builder:
             who = self._acting(node, chance, number)
             standing = [o for o in held_up if o.entity.concept in hands.STANDING]
             if standing:
-                return self._at_the_keys(who, standing[0], chance)
+                return merged(
+                    neighbours.at_the_keys(who.member, plain_member(standing[0].entity, chance, 1))
+                )
             return who.member
         if not entity.pose and any(relation in ("chase", "race") for relation, _ in node.ties):
             entity = msgspec.structs.replace(entity, pose="run")
@@ -191,21 +193,13 @@ class Builder:
                 pose = doing.pose or pose_of(node.entity)
                 if pose in _LYING and other.entity.concept in placing.UPRIGHT:
                     doing = replace(doing, stance="dozing", gesture="lap")
+                elif other.entity.concept in _FLAT - {"table", "desk"}:  # on the floor
+                    doing = replace(doing, pose=pose or "sitting")
                 elif pose not in _LYING and node.entity.pose not in _UPRIGHT:
                     doing = replace(doing, stance="seated")
                     if pose in ("sitting", ""):
                         doing = replace(doing, pose="seated")
         return cast_member(node.entity, chance, doing)
-
-    def _at_the_keys(self, who: Cast, other: Node, chance: Chance) -> Member:
-        """Somebody before an instrument that stands."""
-        piano = plain_member(other.entity, chance, 1)
-        piano.unit *= max(1.0, who.member.height * 0.62 / piano.height)
-        piano.narrowed(1.15 * who.member.height)
-        who.member.stand(0.0, 0.0)
-        who.member.order = 1.0
-        piano.stand(who.member.right + piano.width * 0.36, 0.0)
-        return merged(Assembly([who.member, piano]))
 
     def _tied(self, node: Node, relation: str, other: Node, leads: list[Member]) -> Assembly:
         """The leads with one more thing, placed as the relation says."""
@@ -249,6 +243,8 @@ class Builder:
         insect = "insect" in lexicon().concepts[node.entity.concept].family
         if laid == "in" and family == "flower" and other.entity.count == 1 and insect:
             return nestling.in_blossom(leads, self.base(other))
+        if laid == "in" and family == "tree" and other.entity.count > 1:
+            return neighbours.wooded(leads, self.others(other))
         if laid in ("in", "among") and family in ("flower", "plant"):
             return neighbours.amid(leads, self.others(other))
         if relation in ("among", "between") or (
@@ -305,6 +301,12 @@ class Builder:
                 audience = self.others(other)
                 if laid == "before" and max(m.height for m in audience) < 2 * leads[0].height:
                     return deeds.audience(leads, audience, 0.05)
+            things = self.others(other)
+            low = max(m.height for m in things) < 0.6 * max(m.height for m in leads)
+            if low and laid == "before" and not family_of(other.entity).living:
+                if len(leads) > 1:  # between two who fight over it
+                    return neighbours.between([_row(things)], leads)
+                return neighbours.beside(leads, things, 0.05)
             return neighbours.deep(leads, self.base(other), before=laid == "before")
         return self._side_by_side(node, relation, other, leads)
 

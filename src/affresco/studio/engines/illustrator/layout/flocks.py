@@ -30,6 +30,10 @@ LITTER = frozenset(
      "snowflake", "shavings", "wood-shavings", "coin", "gold-coin", "seashell", "pebble")
 )  # fmt: skip
 """What lies about in numbers when nobody counts it."""
+AIRY = frozenset(
+    ("spark", "snowflake", "confetti", "musical-note", "bubble", "heart", "heart-shape", "petal")
+)
+"""What is in the air in numbers."""
 _MOVING = frozenset(("run", "walk", "fly", "swim", "jump", "race"))  # all go the same way
 
 
@@ -58,6 +62,9 @@ def flock(
     if len(members) > 7 and node.entity.concept in LITTER and not floats:
         return _strewn(stage, members, slot, usual * 0.22)
     usual *= min(1.5, max(0.5, height_of(node.entity) ** 0.7))
+    if floats and len(members) > 7 and node.entity.concept in AIRY:
+        usual *= 0.36
+        slot = slot._replace(y=0.42)
     if floats:
         return _in_the_air(stage, members, node, slot, usual)
     return _on_the_ground(stage, members, node, slot, usual, room)

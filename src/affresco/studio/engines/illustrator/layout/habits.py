@@ -60,7 +60,8 @@ def plain(entity: Entity) -> Entity:
 
 def reacting(entity: Entity) -> Entity:
     """What is chased runs too."""
-    if entity.relation in ("chase", "race") and not entity.pose:
+    living = family_of(entity).living
+    if entity.relation in ("chase", "race") and not entity.pose and living:
         return msgspec.structs.replace(entity, pose="run")
     return entity
 

@@ -37,6 +37,10 @@ TABLES: Final = frozenset(
 )  # fmt: skip
 """Where one sits or stands at."""
 _NOSED: Final = frozenset(("seal", "sea-lion", "dolphin"))
+OPTICS: Final = frozenset(
+    ("binoculars", "telescope", "spyglass", "magnifying-glass", "microscope", "camera", "lens")
+)
+"""What one looks through."""
 WALLS: Final = frozenset(("wall", "blackboard", "whiteboard", "poster", "signpost", "billboard"))
 """What one writes or paints on while standing."""
 BALLS: Final = frozenset(("ball", "beach-ball", "volleyball", "football"))
@@ -65,6 +69,14 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
         return "bears"
     if said == "on" and lead.pose in ("paint", "write") and other.concept in WALLS:
         return "write"
+    if said in ("look-at", "with") and other.concept in OPTICS and can_act(lead):
+        return "hold"
+    rolls = family in ("land-vehicle", "train") and other.concept not in (
+        "skateboard",
+        "wheelchair",
+    )
+    if said == "on" and rolls and lexicon().concepts[lead.concept].family == "person":
+        return "ride" if lead.pose in (None, "sit", "wave", "ride") else ""
     lofty = other.concept in ("balloon", "kite", "umbrella", "parasol") and lead.count == 1
     if said == "with" and lofty and lexicon().concepts[lead.concept].family == "person":
         return "hold"

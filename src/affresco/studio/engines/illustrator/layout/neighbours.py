@@ -102,6 +102,33 @@ def between(lead: list[Member], others: list[Member]) -> Assembly:
     return Assembly([*lead, *others])
 
 
+def at_the_keys(who: Member, piano: Member) -> Assembly:
+    """Somebody before an instrument that stands."""
+    piano.unit *= max(1.0, who.height * 0.62 / piano.height)
+    piano.narrowed(1.15 * who.height)
+    who.stand(0.0, 0.0)
+    who.order = 1.0
+    piano.stand(who.right + piano.width * 0.36, 0.0)
+    return Assembly([who, piano])
+
+
+def wooded(lead: list[Member], trees: list[Member]) -> Assembly:
+    """Before and between trees that stand in a row."""
+    at, top = 0.0, max(m.height for m in trees)
+    for number, m in enumerate(trees):
+        m.stand(at + m.width / 2, (0.10 if number % 2 else 0.02) * top)
+        m.order = -1.0 - (number % 2)
+        at += 0.62 * m.width
+    right = at + 0.38 * trees[-1].width
+    at = right / 2 - sum(m.width for m in lead) / 2
+    for number, m in enumerate(lead):
+        m.unit *= max(1.0, 0.46 * top / m.height)
+        m.stand(at + m.width / 2, 0.0)
+        m.order = 1.0 + 0.01 * number
+        at += m.width
+    return Assembly([*lead, *trees])
+
+
 def amid(lead: list[Member], plants: list[Member]) -> Assembly:
     """The leads in a bed of flowers or grass: some behind, some before their feet."""
     tallest = max(m.height for m in lead)

@@ -16,6 +16,7 @@ from affresco.studio.engines.illustrator.subjects.actors import can_act
 from . import deeds, effects, hands, lines, neighbours, placing
 from .assembly import Assembly, Member, merged
 from .casts import plain_member
+from .flocks import AIRY
 from .intents import FENCES
 from .node import Node
 
@@ -52,6 +53,9 @@ def performed(
         return deeds.scattered(leads, builder.base(other))
     if relation in _HELD and other.entity.concept in CORDS and hangs(node):
         return lines.hung(leads, cloth=False, far=1.0)
+    airy = other.entity.concept in AIRY and other.entity.count > 1
+    if airy and relation in ("with", "beside", "among", "around", "hold", "under", "in"):
+        return deeds.scattered(builder.others(other), _row(leads))
     stage = _STAGED.get(relation)
     if stage is not None:
         return stage(builder, node, other, leads)

@@ -24,6 +24,7 @@ SEATS: Final = {
     "swing": 0.20, "bed": 0.46, "rocking-chair": 0.38, "toilet": 0.5, "hammock": 0.40, "couch": 0.42,
     "deck-chair": 0.4, "wheelchair": 0.42, "table": 0.92, "desk": 0.92, "carpet": 0.4, "rug": 0.4,
     "park-bench": 0.46, "cradle": 0.5, "bathtub": 0.5, "swing-set": 0.24,
+    "blanket": 0.4, "towel": 0.4, "picnic-blanket": 0.4,
 }  # fmt: skip
 UPRIGHT: Final = frozenset(
     ("chair", "armchair", "throne", "stool", "rocking-chair", "wheelchair", "toilet", "swing",
@@ -73,6 +74,11 @@ def on(
 ) -> Assembly:
     """The leads on top of the base, side by side."""
     family = lexicon().concepts[other.concept].family
+    if other.concept in ("blanket", "towel", "picnic-blanket"):  # spread, and not folded
+        spread = thing_named("furniture carpet", Chance("blanket"))
+        base = Member(as_subject(spread)) if spread else base
+    if "carpet" in other.concept or other.concept in ("rug", "blanket", "towel", "mat"):
+        base.narrowed(max(1.5 * sum(m.width for m in lead), 1.3 * max(m.height for m in lead)))
     base.stand(0.0, 0.0)
     base.order = 0.0
     total = sum(m.width for m in lead)

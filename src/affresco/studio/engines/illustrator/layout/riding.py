@@ -24,7 +24,8 @@ _BOARDS: Final = {
     "skateboard": ("lunging", "balance", 0.16), "surfboard": ("lunging", "balance", 0.16),
     "snowboard": ("lunging", "balance", 0.12), "skis": ("lunging", "balance", 0.10),
     "sled": ("sitting", "", 0.34), "magic-carpet": ("crossed", "", 0.16),
-    "carpet": ("crossed", "", 0.16), "paper-plane": ("crossed", "", 0.42),
+    "carpet": ("crossed", "", 0.16), "flying-carpet": ("crossed", "", 0.16),
+    "paper-plane": ("crossed", "", 0.42),
     "cloud": ("crossed", "", 0.7), "leaf": ("crossed", "", 0.2), "raft": ("sitting", "", 0.22),
     "kick-scooter": ("standing", "grip", 0.62), "scooter": ("riding", "grip", 0.66),
 }  # fmt: skip
@@ -41,7 +42,7 @@ _RIMS: Final = {
 }
 _OPEN: Final = frozenset(
     ("boat", "canoe", "gondola", "kayak", "raft", "rowing-boat", "paper-boat", "cart", "wagon",
-     "carriage", "sleigh", "wheelbarrow", "shopping-cart", "pram", "rowboat", "tractor")
+     "carriage", "sleigh", "wheelbarrow", "shopping-cart", "pram", "rowboat")
 )  # fmt: skip
 _HULL: Final = {
     "canoe": 0.72,
@@ -194,7 +195,8 @@ _WINDOWS: Final = {
     "car": (0.42, 0.58, 0.34), "bus": (0.52, 0.52, 0.34), "truck": (0.74, 0.52, 0.30),
     "train": (0.24, 0.58, 0.24), "airplane": (0.60, 0.62, 0.26), "helicopter": (0.36, 0.50, 0.36),
     "hot-air-balloon": (0.5, 0.16, 0.16), "submarine": (0.46, 0.40, 0.28), "rocket": (0.62, 0.62, 0.24),
-    "tram": (0.5, 0.5, 0.3), "taxi": (0.5, 0.58, 0.32), "van": (0.66, 0.54, 0.32),
+    "tram": (0.5, 0.5, 0.3), "tractor": (0.27, 0.52, 0.42), "taxi": (0.5, 0.58, 0.32),
+    "van": (0.66, 0.54, 0.32),
 }  # fmt: skip
 _WINDOW: Final = {
     "land-vehicle": (0.5, 0.56, 0.34), "train": (0.4, 0.55, 0.26), "aircraft": (0.62, 0.52, 0.30),

@@ -19,7 +19,8 @@ from .node import Node
 FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 SADDLES: Final = frozenset(
     ("bicycle", "motorcycle", "scooter", "broom", "skateboard", "surfboard", "snowboard", "sled",
-     "skis", "magic-carpet", "unicycle", "wheelchair", "moped", "tricycle", "jet-ski", "kick-scooter")
+     "skis", "magic-carpet", "flying-carpet", "unicycle", "wheelchair", "moped", "tricycle",
+     "jet-ski", "kick-scooter")
 )  # fmt: skip
 _SCENERY: Final = {
     "lake": ("mountain", "hill"),
@@ -224,6 +225,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return _carried(lead, other)
     if relation == "in" and other.concept in _LIGHTS:
         return "lit"
+    if relation == "under" and other.concept in _BEAMS:
+        return "lit"
     known = frozenset(
         ("cross", "climb", "hang-from", "lean", "among", "hug", "pull", "push", "kick", "chase", "look-at",
          "wait-for", "talk", "give", "feed", "help", "fight", "race", "full-of", "through")
@@ -263,6 +266,7 @@ def _carried(lead: Entity, other: Entity) -> str:
 
 _NESTS: Final = frozenset(("shoe", "boot", "sneaker", "slipper", "hiking-boot", "sock", "glove"))
 _RESTING: Final = frozenset(("sleep", "sit", "lie", "hide", None))
+_BEAMS: Final = frozenset(("spotlight", "light", "moonlight", "sunlight"))
 _OF_SNOWMEN: Final = frozenset(("hat", "top-hat", "carrot"))
 _LIGHTS: Final = frozenset(("spotlight", "light", "shadow", "moonlight", "lamp"))
 _CARRIERS: Final = frozenset(("food", "land-vehicle", "vessel", "building", "furniture", "train"))
@@ -276,7 +280,8 @@ _STOOD_ON: Final = BALLS | frozenset(
 
 def _in_hand(lead: Entity, other: Entity, said: str) -> str:
     held = family_of(other).held or other.concept in _LIFTED
-    small = beside_others(other) < 0.72 * beside_others(lead)
+    usual = msgspec.structs.replace(other, size=None)
+    small = beside_others(usual) < 0.72 * beside_others(lead)
     flower = lexicon().concepts[other.concept].family in ("flower", "plant")
     if said == "carry" and not held and not small:
         return "bears"  # a snail its house

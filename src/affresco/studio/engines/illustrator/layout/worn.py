@@ -175,6 +175,11 @@ def in_front(
         thing.stand(member.right - member.width * 0.16, member.bottom + member.height * 0.52)
         return thing
     family = lexicon().concepts[entity.concept].family
+    aloft = bearer is not None and lexicon().concepts[bearer.concept].family == "flying-bird"
+    if bearer and aloft and entity.relation in ("carry", "hold", "catch", "steal"):  # in its talons
+        thing.unit *= min(1.0, 0.5 * member.height / thing.height)
+        thing.stand(member.middle, member.bottom - 0.75 * thing.height)
+        return thing
     if bearer and lexicon().concepts[bearer.concept].family in _BEAKED:  # at the tip of the beak
         x, y = member.right - 0.02 * member.width, member.surface(0.97)
         thing.unit *= min(1.0, 0.44 * member.height / thing.height)

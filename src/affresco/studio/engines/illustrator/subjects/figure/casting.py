@@ -109,6 +109,8 @@ def _who(part: Part, trade: Trade, chance: Chance) -> Who:
         who = replace(who, beard=trade.beard or "full")
     if "white-hair" in parts or (sort == "old-man" and trade.beard == "long"):
         who = replace(who, hair=Colour(0.93, 0.006, 90))
+    if "bones" in parts:
+        who = replace(who, style="", beard="", slight=False)
     if "bald" in parts:
         who = replace(who, style="fringe", beard="")
     for style in ("bun", "wavy"):

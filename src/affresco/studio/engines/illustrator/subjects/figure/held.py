@@ -108,6 +108,8 @@ GRIPS: dict[str, Grip] = {
     "hockey-stick": Grip("hold", 62, (0.2, 0.3), 20), "baseball-bat": Grip("hold", 44, (0.5, 0.9), 20),
     "megaphone": Grip("wind", 30, (0.04, 0.5), 0, "mouth"), "torch-fire": _RAISED,
     "ladle": Grip("stir", 30, (0.5, 0.2), 0), "quill": Grip("place", 20, (0.3, 0.9), 0),
+    "binoculars": Grip("pray", 20, (0.5, 0.5), 0, "mouth"),
+    "spyglass": Grip("wind", 36, (0.04, 0.62), 0, "mouth"),
     "flashlight": Grip("offer", 18, (0.15, 0.5), 0),
     "comb": Grip("offer", 15, (0.2, 0.8), 30),
     "frying-pan": Grip("stir", 36, (0.15, 0.8)), "pot": Grip("carry", 30, (0.5, 0.7), 0, "both"),

@@ -311,7 +311,7 @@ TRADES: dict[str, Trade] = {
         details=("red", "goatee"),
         legs=_RED,
     ),
-    "skeleton": T(_WHITE, details=("bones",)),
+    "skeleton": T(_WHITE, legs=_WHITE, details=("bones",)),
     "robot": T(C(0.74, 0.03, 235), legs=C(0.62, 0.035, 240), details=("robot",), gesture="wave"),
     "teenager": T(C(0.60, 0.13, 200), over="hoodie", over_colour=C(0.60, 0.13, 200)),
 }
