@@ -46,7 +46,7 @@ async def test_a_block_hides_both_and_can_be_ended(world: World) -> None:
     assert "/people/ada/follow" not in shown
     assert (await world.get(post.url, as_=bo)).status_code == 404
     assert "You block" in await page(world, bo.url, ada)
-    assert "/people/bo/ties/unblock" in await page(world, "/settings/blocked", ada)
+    assert "/people/bo/ties/unblock" in await page(world, "/settings/people/blocked", ada)
     await do(world, "/people/bo/ties/unblock", ada)
     assert "Wet plaster" in await page(world, f"{ada.url}/with-replies", bo)
 
@@ -58,7 +58,7 @@ async def test_a_mute_has_a_term(world: World) -> None:
     await do(world, "/people/bo/mute", ada, seconds="3600", notifications="yes")
     assert "Muted until" in await page(world, bo.url, ada)
     assert "Loud" not in await page(world, "/local", ada)
-    assert "/people/bo/ties/unmute" in await page(world, "/settings/muted", ada)
+    assert "/people/bo/ties/unmute" in await page(world, "/settings/people/muted", ada)
     await do(world, "/people/bo/ties/unmute", ada)
     assert "Loud" in await page(world, "/local", ada)
 
@@ -92,19 +92,19 @@ async def test_hashtags_are_followed_and_shown(world: World) -> None:
     ada, bo = await world.people("ada", "bo")
     await world.post(by=bo, text="Wet #fresco")
     assert "Stop following" not in await page(world, "/tags/fresco", ada)
-    await do(world, "/settings/hashtags/follow", ada, name="Fresco")
+    await do(world, "/settings/people/hashtags/follow", ada, name="Fresco")
     assert "Wet" in await page(world, "/", ada)
     assert "Stop following" in await page(world, "/tags/fresco", ada)
-    bad = await world.post_form("/settings/hashtags/follow", {"name": "no spaces"}, as_=ada)
+    bad = await world.post_form("/settings/people/hashtags/follow", {"name": "no spaces"}, as_=ada)
     assert bad.status_code == 422
-    await do(world, "/settings/hashtags/feature", bo, name="fresco")
+    await do(world, "/settings/people/hashtags/feature", bo, name="fresco")
     assert 'href="/tags/fresco">#fresco' in await page(world, bo.url, ada)
     featured = re.search(
-        r'name="featured" value="(\d+)"', await page(world, "/settings/hashtags", bo)
+        r'name="featured" value="(\d+)"', await page(world, "/settings/people/hashtags", bo)
     )
     assert featured is not None
-    await do(world, "/settings/hashtags/feature", bo, featured=featured[1])
-    await do(world, "/settings/hashtags/unfollow", ada, name="fresco")
+    await do(world, "/settings/people/hashtags/feature", bo, featured=featured[1])
+    await do(world, "/settings/people/hashtags/unfollow", ada, name="fresco")
     assert "Wet" not in await page(world, "/", ada)
 
 

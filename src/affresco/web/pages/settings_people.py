@@ -22,9 +22,9 @@ from affresco.web.session import visit_of
 
 AnyRequest = Request[Any, Any, Any]
 PAGE: Final = "/settings/people"
-BLOCKED: Final = "/settings/blocked"
-MUTED: Final = "/settings/muted"
-TAGS: Final = "/settings/hashtags"
+BLOCKED: Final = "/settings/people/blocked"
+MUTED: Final = "/settings/people/muted"
+TAGS: Final = "/settings/people/hashtags"
 
 
 class DoorForm(msgspec.Struct, frozen=True):
