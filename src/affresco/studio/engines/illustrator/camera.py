@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import skia
 
-from .painting.colour import Colour
+from . import frames
 from .painting.fields import blurred_rgb, displaced
-from .painting.pen import fill, image_of, outline, stroke
+from .painting.pen import fill, image_of
 from .painting.stage import Slot, Stage, Visible
 from .reading.lexicon import lexicon
 from .settings.backdrop import GROUNDS
@@ -43,6 +42,7 @@ _FRAMES = {
     "watercolour": 36.0,
 }
 _LOW: Final = 0.20  # of the height, by which the horizon sinks when one looks from below
+_NEARER: Final = 1.32  # how much nearer one steps to somebody alone in a close-up
 _CLOSE: Final = 1.5  # how much the setting is enlarged in a close-up
 
 
@@ -75,16 +75,45 @@ class View:
                 name: Slot(1 - slot.x, slot.y, slot.size) for name, slot in stage.slots.items()
             }
         _arrange(stage)
+        shelter = frames.shelter_of(stage)
+        if shelter is not None:
+            stage.draws(shelter)
+        if frames.at_the_wheel(stage):
+            stage.slots = {  # over the dashboard
+                name: Slot(min(0.7, max(0.3, x)), min(y, 0.67), size * 0.72)
+                for name, (x, y, size) in stage.slots.items()
+            }
         if stage.scene.camera == "close-up" and stage.scene.setting not in _COMPOSED:
             _blur(stage)
+
+    @contextmanager
+    def nearer(self) -> Iterator[None]:
+        """Paint subjects as the camera sees them: in a close-up of somebody the legs are cut off."""
+        stage, entities = self.stage, self.stage.scene.entities
+        alone = len(entities) == 1 and lexicon().family(entities[0].concept).living
+        near = stage.scene.camera == "close-up" and stage.scene.setting not in _COMPOSED
+        if not (near and alone and entities[0].count == 1):
+            yield
+            return
+        canvas, zoom = stage.pen.canvas, stage.zoom
+        canvas.save()
+        x, y = stage.slots["main"].x * stage.width, stage.height * 0.26
+        canvas.translate(x * (1 - _NEARER), y * (1 - _NEARER))
+        canvas.scale(_NEARER, _NEARER)
+        stage.zoom = zoom * _NEARER
+        try:
+            yield
+        finally:
+            canvas.restore()
+            stage.zoom = zoom
 
     def frame(self) -> None:
         """Paint what one looks through, over everything: a keyhole, a window, a round lens."""
         camera = self.stage.scene.camera
         if camera == "keyhole":
-            _keyhole(self.stage)
+            frames.keyhole(self.stage)
         elif camera == "from-inside":
-            _window(self.stage)
+            frames.from_inside(self.stage)
         elif camera == "fisheye":
             _bulge(self.stage)
 
@@ -172,58 +201,6 @@ def _repaint(stage: Stage, picture: np.ndarray[tuple[int, ...], np.dtype[np.floa
     canvas.resetMatrix()
     canvas.drawImage(image_of(picture.astype(np.float32)), 0, 0)
     canvas.restore()
-
-
-@contextmanager
-def _flat(stage: Stage) -> Iterator[None]:
-    """Paint in units of the picture, whatever the zoom."""
-    canvas = stage.pen.canvas
-    canvas.save()
-    canvas.resetMatrix()
-    canvas.scale(stage.unit, stage.unit)
-    try:
-        yield
-    finally:
-        canvas.restore()
-
-
-def _keyhole(stage: Stage) -> None:
-    """Everything dark but a keyhole in a brass plate."""
-    h, w, pen = stage.height, stage.width, stage.pen
-    x, r = w / 2, min(w, h) * 0.30
-    y = h * 0.5 - r * 0.45
-    hole = skia.Path()
-    hole.addCircle(x, y, r)
-    slit = outline(
-        f"M {x - r * 0.42} {y + r * 0.7} L {x + r * 0.42} {y + r * 0.7} L {x + r * 0.78} {y + r * 2.05} "
-        f"L {x - r * 0.78} {y + r * 2.05} Z"
-    )
-    joined = skia.Op(hole, slit, skia.PathOp.kUnion_PathOp) or hole
-    mask = skia.Path()
-    mask.addRect(skia.Rect.MakeLTRB(-10, -10, w + 10, h + 10))
-    around = skia.Op(mask, joined, skia.PathOp.kDifference_PathOp) or mask
-    with _flat(stage):
-        pen.shape(around, fill(Colour(0.13, 0.02, 60)))
-        pen.shape(joined, stroke(Colour(0.62, 0.11, 78), r * 0.10))
-        pen.shape(joined, stroke(Colour(0.36, 0.07, 70), r * 0.03))
-
-
-def _window(stage: Stage) -> None:
-    """The frame of a window, its bars and its sill, seen from inside."""
-    h, w, pen = stage.height, stage.width, stage.pen
-    wide = min(w, h) * 0.055
-    wood, dim = Colour(0.42, 0.06, 55), Colour(0.20, 0.03, 50)
-    with _flat(stage):
-        for x, y, a, b in ((0, 0, w, wide), (0, 0, wide, h), (w - wide, 0, wide, h)):
-            pen.rect(x, y, a, b, fill(wood))
-        pen.rect(0, h - wide * 1.9, w, wide * 1.9, fill(wood.lighter(0.07)))
-        pen.rect(0, h - wide * 0.5, w, wide * 0.5, fill(dim))
-        for x in (w / 3, w * 2 / 3) if w > h * 1.3 else (w / 2,):
-            pen.rect(x - wide * 0.16, 0, wide * 0.32, h - wide * 1.9, fill(wood))
-        pen.rect(0, h * 0.30, w, wide * 0.32, fill(wood))
-        inner = skia.Path()
-        inner.addRect(skia.Rect.MakeLTRB(wide, wide, w - wide, h - wide * 1.9))
-        pen.shape(inner, stroke(dim, 4, 0.7))
 
 
 def _bulge(stage: Stage) -> None:

@@ -98,7 +98,7 @@ def staged(scene: Scene, seed: int, size: tuple[int, int]) -> tuple[Stage, Trace
         settings.paint(stage)
     view.turn()
     nudge_slots(stage)
-    with stage.pen.figure():
+    with stage.pen.figure(), view.nearer():
         layout.compose(stage)
     with view.of_setting():
         for paint in stage.afterwards:
