@@ -48,7 +48,7 @@ from affresco.api.mastodon import (
     timelines,
 )
 from affresco.api.mastodon.streaming import events, sockets
-from affresco.api.native import engines, generations, lineage, refusals, searches
+from affresco.api.native import audience, engines, generations, lineage, refusals, searches
 from affresco.api.oauth import apps, discovery, tokens
 from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
 
@@ -88,6 +88,7 @@ routers: Final = [
             *apps.routes,
             *discovery.person_routes,
             *lineage.routes,
+            *audience.routes,
             *engines.routes,
             *generations.routes,
             *refusals.routes,
