@@ -228,6 +228,9 @@ def words_abroad() -> dict[str, str]:
         for pair in listed(line.replace("\n", " ")):
             italian, _, english = pair.partition("=")
             found[italian.strip()] = english.strip()
+    for italian, english in list(found.items()):
+        if italian.endswith("rsi"):  # "si accuccia" has the lemma accucciare
+            found.setdefault(f"{italian[:-2]}e", english)
     return found
 
 

@@ -145,9 +145,9 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     """Where the subjects are at home; None without subjects."""
     implied = [*_implied(found, words)]
     if implied:
-        homes = [words.homes.get(entity.concept, "") for entity in found]
-        own = next((home for home in homes if home), "")
-        return own if own and implied[0] in _WORKROOMS else implied[0]
+        theirs = (words.homes.get(entity.concept, "") for entity in found)
+        workroom = next((place for place in theirs if place), "")
+        return workroom if workroom and implied[0] in _WORKROOMS else implied[0]
     free = [entity for entity in found if entity.relation not in _IN_HAND]
     afloat = [e for e in free if words.concepts[e.concept].family == "vessel"]
     if afloat:
