@@ -11,7 +11,13 @@ from affresco.studio.engines.illustrator.painting.pen import Pen
 from affresco.studio.engines.illustrator.painting.sprites import Subject
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
-from affresco.studio.engines.illustrator.subjects.actors import Doing, can_act, garment_of, pose_of
+from affresco.studio.engines.illustrator.subjects.actors import (
+    Doing,
+    can_act,
+    garment_of,
+    is_person,
+    pose_of,
+)
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from affresco.studio.engines.illustrator.subjects.figure.heads import HATS_WORN
 from affresco.studio.engines.illustrator.subjects.figure.held import (
@@ -100,22 +106,33 @@ def on_two_legs(node: Node) -> bool:
 
 
 def in_the_mouth(bearer: Entity, thing: Entity) -> bool:
-    """Whether an animal holds a thing as animals do."""
+    """Whether an animal holds a thing as animals do: in the mouth, before the chest."""
     concept = lexicon().concepts[bearer.concept]
+    animal = lexicon().families[concept.family].living and not is_person(concept)
+    if not animal or bearer.role or bearer.pose in ("dance", "walk", "run", "stand", "wave"):
+        return False
     shape = concept.shape or SHAPES.get(concept.id)
-    four = shape is not None and shape.kind in _FOUR_LEGGED and not bearer.role
-    taken = thing.relation in (None, "hold", "carry", "steal", "catch", "with")
+    kind = shape.kind if shape is not None else concept.id
+    taken = thing.relation in (None, "hold", "carry", "steal", "catch", "with", "pick")
     family = lexicon().concepts[thing.concept].family
-    small = thing.concept in _MOUTHED or family in ("food", "fruit", "vegetable", "flower", "toy")
-    return four and taken and (small or "ball" in thing.concept)
+    edible = family in (
+        "food",
+        "fruit",
+        "vegetable",
+        "flower",
+        "toy",
+        "sea-animal",
+        "drink",
+        "sport",
+    )
+    small = edible or thing.concept in _MOUTHED or "ball" in thing.concept
+    return taken and small and kind not in ("monkey", "robot", "gorilla")
 
 
-_FOUR_LEGGED: Final = frozenset(
-    ("dog", "wolf", "horse", "cow", "sheep", "goat", "deer", "pig", "camel", "elephant")
-)
 _MOUTHED: Final = frozenset(
     ("stick", "bone", "newspaper", "letter", "basket", "slipper", "shoe", "sock", "fish", "envelope",
-     "rose", "leash", "rope", "collar", "branch", "hat", "glove", "umbrella")
+     "leash", "rope", "collar", "branch", "glove", "heart", "gift", "acorn", "nut", "jar", "honey",
+     "pot", "bucket", "balloon", "egg", "leaf", "key", "yarn", "pillow", "starfish", "coin", "shell")
 )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
@@ -18,6 +20,7 @@ from affresco.studio.engines.illustrator.subjects.look import framed
 
 from .assembly import Assembly, Member
 from .casts import Cast, cast_member, plain_member
+from .node import GROUPS
 
 _BICYCLES: Final = frozenset(("bicycle", "tricycle", "tandem", "mountain-bike", "unicycle"))
 _BOARDS: Final = {
@@ -59,6 +62,11 @@ def ridden(
 ) -> Assembly:
     """Rider and mount in one. `seats`: how many ride."""
     concept = lexicon().concepts[mount.concept]
+    group = rider.concept in GROUPS
+    if group:
+        seats = max(seats, min(3, len(GROUPS[rider.concept])))
+    if mount.concept in _SADDLED and (group or can_act(rider)):
+        return _on_saddles(rider, plain_member(mount, chance, number), doing, chance, mount.concept)
     if mount.concept in _BICYCLES and can_act(rider):
         return _cycling(rider, mount, doing, chance)
     if mount.concept in _BOARDS or rider.pose == "surf":
@@ -81,6 +89,37 @@ def ridden(
     if concept.family in _RIMS and mount.concept not in ("motorcycle", "rocket", "moped"):
         return aboard(rider, steed, mount, doing, chance, seats)
     return _astride(rider, steed, doing, chance, seats)
+
+
+def _each(rider: Entity, seats: int) -> list[Entity]:
+    """Who sits where: each of a couple is somebody else."""
+    names = GROUPS.get(rider.concept, (rider.concept,))
+    out = [names[number % len(names)] for number in range(seats)]
+    return [msgspec.structs.replace(rider, concept=name, count=1) for name in out]
+
+
+def _on_saddles(rider: Entity, steed: Member, doing: Doing, chance: Chance, mount: str) -> Assembly:
+    """On a wheel with a drawing of its own: two on a tandem, one on a unicycle."""
+    steed.resized(0.78 if mount != "penny-farthing" else 1.1)
+    steed.stand(0.0, 0.0)
+    steed.order = 0.5
+    members: list[Member] = []
+    places = _SADDLED[mount]
+    for number, (share, one) in enumerate(zip(places, _each(rider, len(places)), strict=True)):
+        own = Chance("saddle", number, chance.whole(0, 9999))
+        who = _rider(one, doing, "cycling" if mount == "tandem" else "riding", "grip", own)
+        _sit(who, steed.left + share * steed.width, steed.surface(share) + 0.03)
+        who.member.order = 1.0 + number
+        members.append(who.member)
+    assembly = Assembly([*members, steed])
+    assembly.shifted(0.0, -min(m.bottom for m in assembly.members))
+    return assembly
+
+
+_SADDLED: Final = {
+    "tandem": (0.24, 0.62), "unicycle": (0.5,), "tricycle": (0.34,), "penny-farthing": (0.62,),
+}  # fmt: skip
+"""Wheels that carry their riders on saddles, and where these are."""
 
 
 def _cycling(rider: Entity, mount: Entity, doing: Doing, chance: Chance) -> Assembly:
@@ -180,7 +219,8 @@ def _astride(rider: Entity, steed: Member, doing: Doing, chance: Chance, seats: 
         else tuple(0.34 + 0.26 * i / max(1, seats - 1) for i in range(min(seats, 3)))
     )
     for number, share in enumerate(places):
-        who = _rider(rider, doing, "riding", "rein", Chance("rider", number, chance.whole(0, 9999)))
+        own = Chance("rider", number, chance.whole(0, 9999))
+        who = _rider(_each(rider, seats)[number], doing, "riding", "rein", own)
         who.member.unit *= min(1.0, steed.height * 0.95 / who.member.height)
         low = min(steed.surface(share - 0.06), steed.surface(share), steed.surface(share + 0.06))
         x = steed.left + steed.width * share
@@ -204,13 +244,13 @@ _WINDOW: Final = {
 }  # fmt: skip
 
 
-def _at_the_window(who: Cast, hull: Member, concept: str, family: str, number: int) -> None:
+def _at_the_window(who: Cast, hull: Member, concept: str, family: str, aside: float) -> None:
     """Head and shoulders at a window, cut off by its sill."""
     across, up, high = _WINDOWS.get(concept) or _WINDOW.get(family, (0.5, 0.55, 0.3))
     member = who.member
     shown = 0.50 if who.hip else 0.72  # of a figure, what is above the sill
     member.unit *= hull.height * high / (member.height * shown)
-    x = hull.left + hull.width * (across - 0.2 * number)
+    x = hull.left + hull.width * (across + aside)
     sill = hull.bottom + hull.height * up
     member.stand(x, sill - member.height * (1 - shown))
     member.order = 2.0
@@ -227,10 +267,10 @@ def aboard(
     rim = hull.height * _HULL.get(mount.concept, _RIMS.get(concept.family, 0.5))
     flat = mount.concept in _OPEN or concept.family == "vessel"
     members = [hull]
-    count = min(3, seats)
-    for number in range(count):
+    count = min(3, max(seats, len(GROUPS.get(rider.concept, ()))))
+    for number, one in enumerate(_each(rider, count)):
         own = Chance("aboard", number, chance.whole(0, 9999))
-        who = _rider(rider, doing, "seated", "grip" if concept.family != "vessel" else "", own)
+        who = _rider(one, doing, "seated", "grip" if concept.family != "vessel" else "", own)
         member = who.member
         share = 0.5 + (number - (count - 1) / 2) * 0.24
         if flat:
@@ -244,6 +284,7 @@ def aboard(
                 member.order = 2
                 member.clip = (hull.left - 1, 9.0, hull.right + 1, rim * 0.9)
         else:
-            _at_the_window(who, hull, mount.concept, concept.family, number)
+            aside = ((count - 1) / 2 - number) * min(0.2, 0.38 / count)
+            _at_the_window(who, hull, mount.concept, concept.family, aside)
         members.append(member)
     return Assembly([*members[1:], hull])

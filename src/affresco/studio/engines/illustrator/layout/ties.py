@@ -13,6 +13,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of
 
 from .adjusting import aimed, candled, passed_on, taken
+from .hands import in_the_mouth
 from .intents import BALLS, FENCES, deed_of, smaller_lead
 from .node import Node
 
@@ -217,6 +218,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "ride"
     if relation == "ride":
         return "ride"
+    if relation == "with" and other.count == 1 and in_the_mouth(lead, other):
+        return "hold"
     person = lexicon().concepts[other.concept].family == "person"
     mounted = living and relation == "on" and family_of(other).living
     if mounted and beside_others(other) >= 0.9 and not (person and smaller_lead(lead, other)):
@@ -281,7 +284,8 @@ _STOOD_ON: Final = BALLS | frozenset(
 def _in_hand(lead: Entity, other: Entity, said: str) -> str:
     held = family_of(other).held or other.concept in _LIFTED
     usual = msgspec.structs.replace(other, size=None)
-    small = beside_others(usual) < 0.72 * beside_others(lead)
+    small = beside_others(usual) < 0.72 * beside_others(lead) or in_the_mouth(lead, other)
+    held = held or in_the_mouth(lead, other)
     flower = lexicon().concepts[other.concept].family in ("flower", "plant")
     if said == "carry" and not held and not small:
         return "bears"  # a snail its house

@@ -134,7 +134,8 @@ def _head_of(member: Member, entity: Entity) -> tuple[float, float, float]:
         across, down, wide = known
         y = min(member.top - member.height * down, member.surface(across))
         return member.left + member.width * across, y, wide
-    shares = [0.4 + 0.04 * i for i in range(15)]
+    behind = 0.56 if lexicon().concepts[entity.concept].family == "mammal" else 0.4
+    shares = [behind + (0.96 - behind) * i / 14 for i in range(15)]
     tops = [member.surface(share) for share in shares]
     best = max(tops)
     at = [
@@ -172,7 +173,8 @@ def in_front(
     thing.unit = member.height * size / max(high, thing.subject.box[2] - thing.subject.box[0])
     if entity.concept in ("umbrella", "parasol", "balloon", "kite"):
         thing.unit *= 1.4
-        thing.stand(member.right - member.width * 0.16, member.bottom + member.height * 0.52)
+        aside = 0.16 if entity.concept in ("umbrella", "parasol") else -0.10
+        thing.stand(member.right - member.width * aside, member.bottom + member.height * 0.52)
         return thing
     family = lexicon().concepts[entity.concept].family
     aloft = bearer is not None and lexicon().concepts[bearer.concept].family == "flying-bird"
@@ -193,9 +195,17 @@ def in_front(
         thing.resized(0.22 * member.height)
         thing.stand(member.right + 0.35 * thing.width, member.bottom)
         return thing
+    form = lexicon().concepts[bearer.concept].form if bearer else ""
+    if bearer and form == "head" and in_the_mouth(bearer, entity):  # between the paws
+        factor = {"small": 0.7, "large": 1.6}.get(entity.size or "", 1.0)
+        thing.resized(0.36 * factor * member.height)
+        thing.narrowed(0.8 * factor * member.width)
+        thing.stand(member.middle + 0.04 * member.width, member.bottom + 0.16 * member.height)
+        return thing
     if bearer and (entity.relation == "eat" or in_the_mouth(bearer, entity)):
         crown, top, wide = _head_of(member, bearer)
         mouthful = 0.36 if entity.relation == "eat" else 0.27
+        mouthful *= {"small": 0.7, "large": 1.9}.get(entity.size or "", 1.0)
         thing.unit *= min(1.0, mouthful * member.height / thing.height)
         frontal = bearer.concept in ("dog", "sheep", "ram", "pig")
         seated = lexicon().concepts[bearer.concept].form == "head" or frontal
