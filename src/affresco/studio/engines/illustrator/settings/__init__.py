@@ -131,6 +131,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "room": home.room,
     "ruins": sacred.ruins,
     "salt-flat": outdoors.salt_flat,
+    "sauna": leisure.sauna,
     "savanna": wild.savanna,
     "sea": sea,
     "ship-deck": open_sea.ship_deck,

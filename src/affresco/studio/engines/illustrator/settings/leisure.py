@@ -17,8 +17,11 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import land, season, vista
+from .furnish import hung, stood
 from .props import prop, row, unit_of
+from .shell import Finish, shell
 from .sky import sky
+from .windows import front_table
 
 C = Colour
 _GAY = (25, 60, 90, 150, 210, 255, 320)
@@ -279,3 +282,26 @@ def _dry(stage: Stage, right: float, top: float, low: float) -> None:
         at = (w * chance.between(0.05, 0.95), h * chance.between(0.68, 0.99))
         with pen.at(*at, chance.between(0, 360), (13, 7)):
             pen.shape(leaf, fill(stage.lit(C(0.60, 0.12, chance.between(45, 90)))))
+
+
+def sauna(stage: Stage) -> None:
+    """A cabin of boards: benches in steps, a stove with hot stones, a bucket, steam."""
+    pen, chance = stage.pen, stage.chance("sauna")
+    pine = C(0.74, 0.09, 68)
+    cabin = shell(stage, Finish(pine, C(0.62, 0.08, 62), pine.lighter(0.03), "boards"), foot=0.70)
+    for step, (depth, high) in enumerate(((0.96, 0.44), (0.80, 0.22))):
+        cabin.block(-0.05, 0.70, depth - 0.16, depth, high, pine.lighter(-0.06 * step))
+    iron = C(0.32, 0.015, 250)
+    cabin.block(0.78, 0.98, 0.62, 0.82, 0.34, iron, iron.lighter(0.05))
+    x, y = cabin.point(0.88, cabin.up(0.36), 0.68)
+    for _ in range(16):
+        dx, dy = chance.between(-52, 52), chance.between(-26, 14)
+        tone = stage.lit(C(chance.between(0.42, 0.58), 0.015, 60))
+        pen.oval(x + dx, y + dy, 17, 13, fill(tone))
+    stage.glow(x, y + 60, 230, C(0.72, 0.18, 45), 0.5)
+    stood(cabin, "tool", "bucket", 0.60, 0.44, 0.20)
+    hung(cabin, "tool", "clock", 0.88, 0.22, 0.12)
+    for i in range(9):
+        at = x + chance.between(-180, 60), y - 40 - 44 * i
+        pen.oval(*at, 90 + 14 * i, 34, fill(C(0.98, 0.01, 90), 0.16, 20))
+    front_table(stage, pine)
