@@ -109,3 +109,15 @@ async def test_a_search_for_nothing_is_not_kept(world: World) -> None:
 async def test_every_page_has_the_field(world: World) -> None:
     page = (await world.get("/local")).text
     assert 'action="/search"' in page
+
+
+async def test_what_a_reader_filters_is_not_among_the_results(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    await world.post(by=ada, text="a porphyry spider")
+    await world.work()
+    filters = {"title": "Spiders", "context": ["public"], "filter_action": "hide"}
+    filters |= {"keywords_attributes": [{"keyword": "spider"}]}
+    answer = await world.api("POST", "/api/v2/filters", as_=bo, json=filters)
+    assert answer.status_code == 200, answer.text
+    assert "a porphyry spider" not in (await world.get("/search?q=porphyry", as_=bo)).text
+    assert "a porphyry spider" in (await world.get("/search?q=porphyry", as_=ada)).text

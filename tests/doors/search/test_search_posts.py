@@ -303,3 +303,19 @@ async def test_everything_at_once(world: World) -> None:
     assert answer["hashtags"][0]["history"][0]["uses"] == "1"
     narrow = await world.token(ada, "read:statuses")
     assert (await world.api("GET", "/api/v2/search?q=mare", token=narrow)).status_code == 403
+
+
+async def test_a_search_takes_as_many_queries_for_twenty_posts_as_for_one(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    await world.post(by=ada, text="wall number 0", pictures=1)
+    await world.work()
+    await search(world, "wall", as_=bo)
+    async with world.counting() as for_one:
+        await search(world, "wall -door", as_=bo)
+    for number in range(1, 20):
+        await world.post(by=ada, text=f"wall number {number}")
+    await world.work()
+    await search(world, "wall", as_=bo)
+    async with world.counting() as for_twenty:
+        assert len(await found(world, "wall -door", as_=bo)) == 20
+    assert len(for_twenty) <= len(for_one) <= 12

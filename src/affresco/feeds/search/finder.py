@@ -34,7 +34,7 @@ NEAR: Final = 100
 """Nearest posts in meaning that are put in order."""
 NEAR_ENOUGH: Final = 0.4
 """Likeness of meaning from which on a post is a result; what has nothing to do with it has 0.1 to 0.35."""
-AMONG: Final = 2_000
+AMONG: Final = 1_000
 """Newest posts that fit the filters whose meaning is compared."""
 OWN: Final = 200
 """Newest posts that are not for everybody, of each kind, whose meaning is compared."""

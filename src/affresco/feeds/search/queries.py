@@ -13,7 +13,7 @@ from affresco.feeds.search.described import Described
 
 # people -----------------------------------------------------------------------------------------
 
-POPULAR: Final = 100
+POPULAR: Final = 30
 """Followers are counted no further when people are put in order."""
 TAG_USES: Final = 1_000
 """Uses of a hashtag are counted no further."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal, get_args
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from litestar.params import FromPath, FromQuery, Parameter
 
 from affresco.accounts.hydrate import relationships
 from affresco.accounts.model import AccountId, Person, Viewer
-from affresco.feeds.model import Cursor
+from affresco.feeds.model import Cursor, PostView
 from affresco.feeds.reader import Reader
 from affresco.feeds.search import saved
 from affresco.feeds.search.finder import Finder
@@ -20,9 +21,10 @@ from affresco.feeds.search.model import Problem, Query, TagDay
 from affresco.feeds.search.syntax import parse
 from affresco.runtime import Runtime
 from affresco.text import _, current_locale
+from affresco.web.filtered import without_filtered
 from affresco.web.forms import read_form
 from affresco.web.paging import CURSOR, FeedPage, known_id, wants_list
-from affresco.web.present import cards
+from affresco.web.present import PostCard, cards
 from affresco.web.render import flash, redirect, render
 
 AnyRequest = Request[Any, Any, Any]
@@ -39,14 +41,15 @@ NO_PAGE: Final = FeedPage((), None, None, None)
 
 
 class PersonLine(msgspec.Struct, frozen=True):
-    """A person in the results. following: whether the viewer follows them."""
+    """A person in the results. following, requested: whether the viewer follows them, or asks to."""
 
     person: Person
     following: bool
+    requested: bool
 
 
 class TagLine(msgspec.Struct, frozen=True):
-    """A hashtag. uses: in public, this week; bars: of each day, oldest first, in hundredths of the highest."""
+    """A hashtag. uses: in public, this week; bars: of each day, oldest first, the highest is 100."""
 
     name: str
     uses: int
@@ -169,7 +172,7 @@ async def feed(
     timeline, problems = await finder.newest(me.id, parse(kept.query), current_locale(), cursor)
     path = f"/searches/{kept.id}"
     page = FeedPage(
-        cards=cards(timeline.items, me.id),
+        cards=_cards(timeline.items, me.id),
         stream_url=None,
         newer_url=None,
         more_url=f"{path}?max_id={timeline.older}" if timeline.older is not None else None,
@@ -233,7 +236,7 @@ class _Seeker:
         """What people talk about, where nothing is searched for."""
         tags = await self._finder.discover.tags(limit=TRENDING_TAGS)
         views = await self._finder.discover.posts(self._viewer_id, limit=TRENDING_POSTS)
-        page = FeedPage(cards(views, self._viewer_id), None, None, None)
+        page = FeedPage(_cards(views, self._viewer_id), None, None, None)
         people: tuple[PersonLine, ...] = ()
         if self._viewer_id is not None:
             meet = await self._finder.discover.suggestions(self._viewer_id, A_FEW)
@@ -250,10 +253,10 @@ class _Seeker:
             timeline, problems = await self._finder.newest(self._viewer_id, query, locale, cursor)
             older = timeline.older
             more = wish.url(max_id=older) if older is not None else None
-            return FeedPage(cards(timeline.items, self._viewer_id), None, None, more), problems
+            return FeedPage(_cards(timeline.items, self._viewer_id), None, None, more), problems
         found = await self._finder.posts(self._viewer_id, query, locale, after=wish.after)
         more = wish.url(after=found.after) if found.after is not None else None
-        return FeedPage(cards(found.items, self._viewer_id), None, None, more), found.problems
+        return FeedPage(_cards(found.items, self._viewer_id), None, None, more), found.problems
 
     async def _all_people(self, wish: Wish) -> Results:
         ids = await self._finder.people(
@@ -274,12 +277,23 @@ class _Seeker:
             async with self._runtime.database.read() as tx:
                 standing = await relationships(tx, self._viewer_id, ids)
         return tuple(
-            PersonLine(known[i], i in standing and standing[i].following) for i in ids if i in known
+            PersonLine(
+                known[i],
+                following=i in standing and standing[i].following,
+                requested=i in standing and standing[i].requested,
+            )
+            for i in ids
+            if i in known
         )
 
     async def _tags(self, names: list[str] | tuple[str, ...]) -> tuple[TagLine, ...]:
         days = await self._finder.tag_days(names)
         return tuple(_tag_line(name, days[name]) for name in names)
+
+
+def _cards(views: Sequence[PostView], viewer_id: int | None) -> tuple[PostCard, ...]:
+    """What the viewer's filters leave, as for everything that is public."""
+    return cards(without_filtered(views, "public"), viewer_id)
 
 
 def _tag_line(name: str, days: tuple[TagDay, ...]) -> TagLine:
