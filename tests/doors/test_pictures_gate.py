@@ -90,6 +90,18 @@ async def test_what_is_in_no_post_is_its_owners(world: World) -> None:
     assert not await seen(world, media.path(), ada)
 
 
+async def test_owners_see_what_was_reported_to_them(world: World) -> None:
+    owner = await world.owner()
+    ada, bo = await world.people("ada", "bo")
+    await world.follow(bo, ada)
+    post = await world.post(by=ada, pictures=1, visibility="followers")
+    assert not await seen(world, path_of(post), owner)
+    sent = {"account_id": str(ada.id), "status_ids": [str(post.id)]}
+    told = await world.api("POST", "/api/v1/reports", as_=bo, json=sent)
+    assert told.status_code == 200, told.text
+    assert await seen(world, path_of(post), owner)
+
+
 async def test_a_download_is_gated_too(world: World) -> None:
     ada, bo = await world.people("ada", "bo")
     post = await world.post(by=ada, pictures=1, visibility="private")

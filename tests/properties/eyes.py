@@ -130,6 +130,7 @@ class Eyes:
         if view is not None:
             self._views("post", [view])
         self._views("views", (await reader.views(viewer, [post_id])).values())
+        self._views("wanted", (await reader.wanted(viewer, [post_id])).values())
         self._ids("visible", await reader.visible(viewer, [post_id]))
         thread = await self._try(f"thread {post_id}", reader.thread(viewer, post_id), may)
         if thread is not None:

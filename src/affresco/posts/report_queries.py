@@ -90,3 +90,14 @@ async def close(tx: WriteTx, report_id: int, owner_id: int, answer: str) -> bool
         )
         == 1
     )
+
+
+async def reported_picture(tx: ReadTx, key: str) -> bool:
+    """Whether a post with the picture was reported. key: of its blobs."""
+    found: bool = await tx.value(
+        """SELECT EXISTS (
+               SELECT FROM media m JOIN post_media p ON p.media_id = m.id
+               JOIN report_posts r ON r.post_id = p.post_id WHERE m.key = $1)""",
+        key,
+    )
+    return found

@@ -20,6 +20,7 @@ from affresco.media.errors import MediaNotFound
 from affresco.media.model import Media
 from affresco.media.queries import find_by_key
 from affresco.media.tickets import Tickets
+from affresco.posts.report_queries import reported_picture
 from affresco.runtime import Runtime
 from affresco.web.downloads import taken_along
 from affresco.web.session import SESSION_COOKIE
@@ -68,9 +69,7 @@ async def media(
         raise MediaNotFound
     everybodys = await reader.is_everybodys_picture(key)
     if not everybodys:
-        viewer_id = await _viewer(request, runtime, key, ticket)
-        if not await reader.may_fetch_picture(viewer_id, key):
-            raise MediaNotFound
+        await _check(request, runtime, reader, key, ticket)
     tag = f'"{key[:32]}-{name.partition(".")[0]}"'
     headers = {**HEADERS, "Cache-Control": KEPT if everybodys else ASKED_AGAIN, "ETag": tag}
     if tag in request.headers.get("if-none-match", "") and not download:
@@ -93,15 +92,27 @@ async def media(
     return Response(data, media_type=kind, status_code=200, headers=headers)
 
 
-async def _viewer(
-    request: Request[Any, Any, Any], runtime: Runtime, key: str, ticket: str
-) -> int | None:
-    """Who asks: whose session it is, else whose ticket."""
+async def _check(
+    request: Request[Any, Any, Any], runtime: Runtime, reader: Reader, key: str, ticket: str
+) -> None:
+    """Whose session it is counts, else whose ticket. Owners see what was reported to them.
+
+    Raises MediaNotFound.
+    """
     token = request.cookies.get(SESSION_COOKIE, "")
     viewer = await sessions.find_viewer(runtime.database, token) if token else None
+    viewer_id: int | None = None
     if viewer is not None:
-        return viewer.id
-    return Tickets(runtime.secret).read(key, ticket) if ticket else None
+        viewer_id = viewer.id
+    elif ticket:
+        viewer_id = Tickets(runtime.secret).read(key, ticket)
+    if await reader.may_fetch_picture(viewer_id, key):
+        return
+    if viewer is not None and viewer.role == "owner":
+        async with runtime.database.read() as tx:
+            if await reported_picture(tx, key):
+                return
+    raise MediaNotFound
 
 
 def _as_file(picture: Media | None, key: str, name: str) -> str:
