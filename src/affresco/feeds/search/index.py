@@ -26,6 +26,8 @@ from affresco.posts import hydrate
 log = structlog.get_logger(__name__)
 
 LANE: Final = "search"
+PRIORITY: Final = -1
+"""Who is to be told of something is told first."""
 CHUNK: Final = 100
 """Posts or people that one job goes through."""
 OF_ONE_AUTHOR: Final = 5_000
@@ -164,4 +166,4 @@ async def _catch_up(database: Database) -> None:
 
 
 async def _later(tx: WriteTx, job: Job) -> None:
-    await enqueue(tx, LANE, msgspec.json.encode(job))
+    await enqueue(tx, LANE, msgspec.json.encode(job), priority=PRIORITY)
