@@ -35,7 +35,8 @@ _STROKE_W, _STROKE_H = 128, 32  # pixels of one stroke in the atlas
 _CLOSEST, _FINEST = 3.0, 2.0  # pixels between strokes; thinner strokes cannot be seen
 _COARSE = 4  # pixels of the picture in one of the field of directions
 _WHOLE: Final = skia.SamplingOptions()
-_ROUGH = 500  # pixels of the shorter side of the canvas for broad strokes
+_ROUGH = 500  # pixels of the shorter side of the canvas for broad strokes …
+_FINE = 820  # … and of that for the finest
 
 
 @dataclass(frozen=True)
@@ -97,14 +98,11 @@ def expressive(plate: Plate) -> Field:
     picture = plate.parted(saturated(plate.soft(1.4), 1.55), 0.20)
     x, y = plate.grid
     sun_x, sun_y = plate.sun
-    away = np.hypot(x - sun_x, y - sun_y) / np.float32(min(plate.shape))
+    away = np.hypot(x[:, ::2] - sun_x, y[::2] - sun_y) / np.float32(min(plate.shape))
     # rings of light around the sun or the moon
-    rings = (
-        np.exp(-away * 3.2)
-        * (0.5 + 0.5 * np.cos(away * np.float32(95)))
-        * plate.by_part(0.0, 1.0, 0.0)
-    )
-    raised(picture, 0.26 * rings, (1.0, 0.86, 0.30))
+    coarse = np.exp(-away * 3.2) * (0.5 + 0.5 * np.cos(away * np.float32(95)))
+    rings = resized(coarse, plate.columns, plate.rows, Image.Resampling.BILINEAR)
+    raised(picture, 0.26 * rings * plate.by_part(0.0, 1.0, 0.0), (1.0, 0.86, 0.30))
     painted = _raised(plate, brushed(plate, np.clip(picture, 0, 1), SWIRLS), 0.85)
     line = plate.contours(4.6, least=1.3, inner=0.55, places=0.7, swell=1.3)
     mix(painted, (0.06, 0.09, 0.22), line * 0.62)
@@ -200,11 +198,16 @@ def brushed(plate: Plate, picture: Field, hand: Hand) -> Field:
         if width * unit < _FINEST:
             break
         if not broad and fine is None:
-            fine = _spread(rough, columns, rows)
+            near = min(1.0, _FINE / min(columns, rows))
+            fine = _spread(rough, round(columns * near), round(rows * near))
+            fine.getCanvas().scale(fine.width() / columns, fine.height() / rows)
         _layer(
             (fine or rough).getCanvas(), plate, picture, angles, detail, chance, hand, width, needed
         )
-    return colours(fine or _spread(rough, columns, rows))
+    painted = colours(fine or rough)
+    if painted.shape[:2] == (rows, columns):
+        return painted
+    return _enlarged(painted, columns, rows)
 
 
 def _spread(rough: skia.Surface, columns: int, rows: int) -> skia.Surface:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PIL import Image
 
 from affresco.studio.engines.illustrator.painting.colour import Field
 from affresco.studio.engines.illustrator.painting.fields import (
@@ -58,19 +59,22 @@ def watercolour(plate: Plate) -> Field:
 
 def _dried_edges(washes: Field, wobble: Field, unit: float) -> Field:
     """Pigment gathers where a wash ends: at steps of tone and at strong contours."""
-    tone = blurred(luminance(washes), 2.2 * unit)
-    level = tone * 7 + wobble * 0.22
+    rows, columns = wobble.shape
+    step = _COARSE if min(rows, columns) > 500 else 1  # such edges are soft: half the size will do
+    tone = blurred(luminance(washes[::step, ::step]), 2.2 * unit / step)
+    level = tone * 7 + wobble[::step, ::step] * 0.22
     away = (level - np.round(level)) * np.float32(1 / 0.07)
     gx, gy = slopes(tone)
-    contour = np.clip(np.hypot(gx, gy) * 7, 0, 0.55)
+    contour = np.clip(np.hypot(gx, gy) * np.float32(7 / step), 0, 0.55)
     edges: Field = np.exp(-(away * away)) * np.float32(0.10) + contour * np.float32(0.55)
-    return edges
+    return edges if step == 1 else resized(edges, columns, rows, Image.Resampling.BILINEAR)
 
 
 def _blooms(plate: Plate, wobble: Field) -> Field:
-    """Back-runs, made at half the size."""
-    columns, rows = plate.columns // _COARSE, plate.rows // _COARSE
-    coarse = wobble[: rows * _COARSE : _COARSE, : columns * _COARSE : _COARSE] * 0.16
+    """Back-runs, made at a quarter of the size."""
+    step = 2 * _COARSE
+    columns, rows = plate.columns // step, plate.rows // step
+    coarse = wobble[: rows * step : step, : columns * step : step] * 0.16
     chance, factor = plate.stage.chance("blooms"), np.ones((rows, columns), np.float32)
     x = np.arange(columns, dtype=np.float32)[None]
     y = np.arange(rows, dtype=np.float32)[:, None]
@@ -85,6 +89,9 @@ def _blooms(plate: Plate, wobble: Field) -> Field:
 
 def _with_margin(painted: Field, wander: Field, relief: Field) -> Field:
     """A margin of bare paper with an uneven, slightly darker edge of paint."""
+    shape = wander.shape
+    step = _COARSE if min(shape) > 700 else 1
+    wander = wander[::step, ::step]
     height, width = wander.shape
     x = np.arange(width, dtype=np.float32)[None]
     y = np.arange(height, dtype=np.float32)[:, None]
@@ -92,8 +99,11 @@ def _with_margin(painted: Field, wander: Field, relief: Field) -> Field:
     inside = inside / np.float32(min(width, height)) + wander
     covered = smoothstep(0.026, 0.031, inside)
     edge = (inside - 0.033) * np.float32(1 / 0.0045)
-    rim = np.exp(-(edge * edge)) * np.float32(0.16)
-    scale(painted, 1 - rim)
+    rim = 1 - np.exp(-(edge * edge)) * np.float32(0.16)
+    if step > 1:
+        bilinear = Image.Resampling.BILINEAR
+        covered, rim = (resized(field, shape[1], shape[0], bilinear) for field in (covered, rim))
+    scale(painted, rim)
     mix(painted, (1.0, 1.0, 1.0), 1 - covered)
     dye(painted, PAPER)
     scale(painted, 1 + relief * 0.020)
