@@ -80,6 +80,19 @@ async def test_follows_and_blocks_take_effect_at_once(world: World) -> None:
             await silent(public)
 
 
+async def test_nothing_of_somebody_muted_is_told(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    before = await world.post(by=ada)
+    await world.api("POST", f"/api/v1/accounts/{ada.id}/mute", as_=bo)
+    async with world.stream("/api/v1/streaming/public", token=bo.token) as stream:
+        await world.post(by=ada)
+        path = f"/api/v1/statuses/{before.id}"
+        await world.api("PUT", path, as_=ada, json={"status": "other words"})
+        await silent(stream)
+        own = await world.post(by=bo)
+        assert (await stream.next()).json()["id"] == str(own.id)
+
+
 async def test_public_streams_hear_what_everybody_may(world: World) -> None:
     ada = await world.person("ada")
     async with (

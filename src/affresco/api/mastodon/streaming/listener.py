@@ -213,8 +213,10 @@ class Listener:
         channels = self._hearing(topic)
         if not channels:
             return []
-        views = tuple((await self._reader.views(viewer_id, [message.post_id])).values())
+        views = tuple((await self._reader.wanted(viewer_id, [message.post_id])).values())
         if not views:
+            if await self._reader.visible(viewer_id, [message.post_id]):
+                return []
             gone = [c for c in channels if self._told.pop((c, message.post_id), False)]
             return [Event(c.path, "delete", str(message.post_id).encode()) for c in gone]
         (body,) = await show.encoded(self._onlooker, views)
