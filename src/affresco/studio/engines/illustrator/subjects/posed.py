@@ -164,14 +164,26 @@ _LIKE: Final = {
     "warbler": "nightingale", "condor": "vulture", "caribou": "reindeer",
 }  # fmt: skip
 _AT_REST: Final = ("", "standing", "walking", "perched", "swimming")
+# What a kind of bird looks like on the wing.
+_FLIGHT: Final = {
+    "songbird": "songbird", "crow": "songbird", "parrot": "songbird", "pigeon": "songbird",
+    "owl": "raptor", "raptor": "raptor", "gull": "gull", "wader": "wader", "swan": "wader",
+    "pelican": "wader",
+}  # fmt: skip
 
 
 def portrait_of(concept: Concept, pose: str) -> Shape | None:
-    """The drawing in strokes of an animal at rest, or in a pose that its family cannot take; else None."""
-    kind = _LIKE.get(concept.id, concept.id)
-    if kind not in drawings()["creature"]:
-        return None
+    """The drawing in strokes of an animal at rest or on the wing; None where there is none."""
     moving = concept.shape or SHAPES.get(concept.id)
+    pose = pose or (concept.shape.pose if concept.shape else "")
+    kind = _LIKE.get(concept.id, concept.id)
+    drawn = kind in drawings()["creature"]
+    if pose == "flying" and moving is not None and moving.kind in _FLIGHT and kind != "swallow":
+        wings, colour = _FLIGHT[moving.kind], moving.colour
+        usual = {"gull": "", "wader": colour or "white"}.get(wings, colour)
+        return _tinted(Shape("creature", f"flying-{wings}", colour=usual), concept.id)
+    if not drawn or kind == "swallow":
+        return Shape("creature", kind) if drawn else None
     posed = moving is not None and pose in FAMILIES[moving.family].poses
     return None if posed and pose not in _AT_REST else Shape("creature", kind)
 
