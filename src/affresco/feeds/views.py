@@ -18,7 +18,7 @@ from affresco.media.tickets import Tickets
 from affresco.posts.access import may_quote, may_remix, shows
 from affresco.posts.filters import Match, Sieve
 from affresco.posts.hydrate import Reactions
-from affresco.posts.model import Counts, Poll, Post, PostId, ViewerState
+from affresco.posts.model import Counts, Poll, Post, PostId, Quote, ViewerState
 from affresco.posts.polls import has_ended
 
 NO_REACTIONS: Final = Reactions()
@@ -154,8 +154,8 @@ def _view(entry: Entry, loaded: _Loaded) -> PostView | None:
         reposted_by=reposted_by,
         replies_to=None if answered is None else people.get(answered),
         parent=None if post.parent_id is None else _parent(post.parent_id, loaded),
-        poll=_poll(post, loaded),
-        quoted=_quote(post, loaded),
+        poll=None if post.poll_id is None else _poll(post, loaded),
+        quoted=None if post.quote is None else _quote(post.quote, loaded),
         filtered=_filtered(post, loaded),
     )
 
@@ -216,12 +216,10 @@ def _poll(post: Post, loaded: _Loaded) -> PollView | None:
     )
 
 
-def _quote(post: Post, loaded: _Loaded) -> Quoted | None:
-    if post.quote is None:
-        return None
-    view = loaded.quoted.get(post.quote.id)
-    revoked = post.quote.state == "revoked"
-    return Quoted(post.quote.id, revoked=revoked, hidden=not revoked and view is None, view=view)
+def _quote(quote: Quote, loaded: _Loaded) -> Quoted:
+    view = loaded.quoted.get(quote.id)
+    revoked = quote.state == "revoked"
+    return Quoted(quote.id, revoked=revoked, hidden=not revoked and view is None, view=view)
 
 
 def _parent(parent_id: PostId, loaded: _Loaded) -> Parent:
