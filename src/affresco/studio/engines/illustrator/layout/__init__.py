@@ -21,7 +21,7 @@ from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 from .assembly import merged
 from .building import BIRDS, MANY, Builder
 from .feeling import halo, lonely_figure
-from .flocks import AIRY, LITTER, flock
+from .flocks import AIRY, LITTER, Room, flock
 from .habits import seated_in
 from .node import Node
 from .performing import hangs
@@ -104,22 +104,24 @@ def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
     flying = [node for node in roots if hangs(node) or (not airless and _flies(stage, node))]
     standing = [node for node in roots if node not in flying]
     pieces: list[Piece] = []
-    singles: list[Placed] = []
     placed = _slotted(stage, flying, standing)
     rooms = _rooms(stage, [(node, slot) for node, slot, up in placed if not up])
-    for node, slot, up in placed:
-        if node.several:
-            if not up and not stage.floating and _backdrop(node, len(placed)):
-                slot = slot._replace(y=slot.y - 0.05)
-            room = rooms.get(node.index)
-            pieces.extend(_flock_pieces(stage, builder, node, slot, up, room))
-        else:
-            singles.append(_single(stage, builder, node, slot, up))
+    singles = [
+        _single(stage, builder, node, slot, up) for node, slot, up in placed if not node.several
+    ]
+    several = [place for place in placed if place[0].several]
+    _sized(stage, singles, bool(several))
+    _roomed(singles, rooms)
+    beside = min((one.scale for one in singles if one.node.index in rooms), default=0.0)
+    for node, slot, up in several:
+        if not up and not stage.floating and _backdrop(node, len(placed)):
+            slot = slot._replace(y=slot.y - 0.05)
+        room = rooms.get(node.index)
+        share = Room(*room, beside) if room else None
+        pieces.extend(_flock_pieces(stage, builder, node, slot, up, share))
     crowd = [piece for piece in pieces if stage.floating] if singles else []
     for piece in crowd:  # a large fish on one side, the small ones on the other
         piece.x = min(piece.x + 0.17 * stage.width, stage.visible.right - piece.size * 0.4)
-    _sized(stage, singles, bool(pieces))
-    _roomed(singles, rooms)
     for one in singles if crowd else ():
         one.scale *= 0.68
         one.slot = one.slot._replace(x=0.27)
@@ -132,7 +134,7 @@ def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
 def _backdrop(node: Node, roots: int) -> bool:
     """Whether others may stand before several: leaves on the ground, trees, houses."""
     tall = node.several and roots > 1 and beside_others(node.entity) >= 1.4
-    return tall or node.entity.concept in LITTER
+    return tall or node.entity.concept in LITTER or node.entity.concept in ("crowd", "audience")
 
 
 def _rooms(stage: Stage, standing: list[tuple[Node, Slot]]) -> dict[int, tuple[float, float]]:
@@ -153,7 +155,8 @@ def _rooms(stage: Stage, standing: list[tuple[Node, Slot]]) -> dict[int, tuple[f
     for (node, _), weight in sorted(
         zip(standing, weights, strict=True), key=lambda pair: pair[0][1].x
     ):
-        rooms[node.index] = (at, at + unit * weight)
+        wide = 0.14 * unit * weight if node.several and len(standing) > 2 else 0.0  # they look over
+        rooms[node.index] = (max(seen.left, at - wide), min(seen.right, at + unit * weight + wide))
         at += unit * weight
     return rooms
 
@@ -361,7 +364,7 @@ def _flock_pieces(
     node: Node,
     slot: Slot,
     flying: bool,
-    room: tuple[float, float] | None = None,
+    room: Room | None = None,
 ) -> list[Piece]:
     """Several of a kind, each with its own place."""
     leads = builder.leads(node)[:MANY]

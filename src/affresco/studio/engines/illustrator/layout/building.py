@@ -45,6 +45,9 @@ _COVERS: Final = frozenset(
     ("newspaper", "blanket", "quilt", "duvet", "sheet", "towel", "coat", "leaf")
 )
 _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
+_SHOWN_BEHIND: Final = frozenset(
+    ("mirror", "television", "computer", "campfire", "fireplace", "window", "picture")
+)
 _TUBS: Final = frozenset(("bathtub", "cradle"))
 _LYING: Final = frozenset(("sleeping", "lying"))
 _VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spacecraft"))
@@ -303,7 +306,8 @@ class Builder:
                     return deeds.audience(leads, audience, 0.05)
             things = self.others(other)
             low = max(m.height for m in things) < 0.6 * max(m.height for m in leads)
-            if low and laid == "before" and not family_of(other.entity).living:
+            plain_thing = not family_of(other.entity).living and concept not in _SHOWN_BEHIND
+            if low and laid == "before" and plain_thing:
                 if len(leads) > 1:  # between two who fight over it
                     return neighbours.between([_row(things)], leads)
                 return neighbours.beside(leads, things, 0.05)

@@ -49,13 +49,21 @@ class Spot(NamedTuple):
     order: float = 0.0
 
 
+class Room(NamedTuple):
+    """From where to where several stand, and the scale of those beside them, when there are any."""
+
+    left: float
+    right: float
+    scale: float = 0.0
+
+
 def flock(
     stage: Stage,
     members: list[Member],
     node: Node,
     slot: Slot,
     floats: bool,
-    room: tuple[float, float] | None = None,
+    room: Room | None = None,
 ) -> list[Spot]:
     """A place for each member; between two heights across when others stand beside them."""
     usual = slot.size * min(stage.height, stage.width * 1.25)
@@ -111,12 +119,12 @@ def _on_the_ground(
     node: Node,
     slot: Slot,
     usual: float,
-    given: tuple[float, float] | None,
+    given: Room | None,
 ) -> list[Spot]:
     chance = stage.chance("several", node.index)
     seen, count = stage.visible, len(members)
     if given is not None:
-        seen = seen._replace(left=given[0], right=given[1])
+        seen = seen._replace(left=given.left, right=given.right)
     depths = _DEPTHS[count]
     tallest = max(member.height for member in members)
     widths = [member.width / tallest for member in members]
@@ -124,11 +132,13 @@ def _on_the_ground(
     span = sum(widths) * rows + max(widths) * (1 - rows)
     room = (seen.right - seen.left) * (0.93 if count > 2 else 0.8)
     size = min(usual * (1.12 if count < 4 else 0.92), room / span, 0.7 * (seen.bottom - seen.top))
+    living = family_of(node.entity).living
+    if given is not None and given.scale and living:  # dogs are no larger than their master
+        size = min(size, 1.7 * given.scale * tallest)
     wide = span * size
     low, high = seen.left + wide / 2, seen.right - wide / 2
     centre = (low + high) / 2 if low > high else min(max(slot.x * stage.width, low), high)
     spots, at = [], centre - wide / 2 + max(widths) * (1 - rows) * size / 2
-    living = family_of(node.entity).living
     moving, turned = node.entity.pose in _MOVING, chance.often(0.5)
     for i, (member, deep) in enumerate(zip(members, depths, strict=True)):
         step = widths[i] * rows * size

@@ -145,7 +145,8 @@ def doing_of(node: Node, chance: Chance) -> Doing:
     juggled = 0
     for relation, other in node.ties:
         entity = other.entity
-        if relation == "wear" or (relation == "hold" and entity.relation == "wear"):
+        donned = entity.relation == "wear" or entity.concept == "headphones"
+        if relation == "wear" or (relation == "hold" and donned):
             if entity.concept in _SUITS:
                 role = _SUITS[entity.concept]
                 continue

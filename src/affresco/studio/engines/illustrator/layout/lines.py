@@ -86,14 +86,14 @@ def hung(leads: Sequence[Member], cloth: bool, far: float = 0.34) -> Assembly:
 def fenced(lead: Member, fence: Member) -> Assembly:
     """A fence along the front of a house, open before its door."""
     lead.stand(0.0, 0.0)
-    fence.resized(0.20 * lead.height)
+    fence.resized(0.22 * lead.height)
     copies: list[Member] = []
-    span = lead.width * 0.46
+    span = lead.width * 0.60
     each = max(1, math.ceil(span / fence.width))
     for side in (-1, 1):
         for number in range(each):
             part = Member(fence.subject, unit=fence.unit * span / (each * fence.width) * 1.04)
-            x = side * (0.14 * lead.width + span * (number + 0.5) / each)
+            x = side * (0.12 * lead.width + span * (number + 0.5) / each)
             part.stand(lead.middle + x, -0.05 * lead.height)
             part.order = 2.0
             copies.append(part)
