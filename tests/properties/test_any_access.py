@@ -59,3 +59,11 @@ def test_authors_may_always_remix_and_strangers_never(
         assert allowed
     else:
         assert allowed is (policy == "followers" and follows)
+
+
+@given(visibilities, people, viewers, st.booleans(), st.booleans())
+def test_who_is_apart_sees_nothing_of_the_other(
+    visibility: Visibility, author: int, viewer: int | None, follows: bool, mentioned: bool
+) -> None:
+    allowed = may_see(visibility, author, viewer, follows=follows, mentioned=mentioned, apart=True)
+    assert allowed is (viewer == author)
