@@ -83,6 +83,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     markers: dict[Language, frozenset[str]]
     young: dict[str, str]  # animal → its young
     there: dict[str, str]  # "umbrella@beach" → what its word means there
+    likeness: dict[str, str]  # what takes the shape of something → of what that is made then
     homes: dict[str, str]  # who → where such a one is at home
     players: dict[str, str]  # instrument → who plays it
     containers: frozenset[str]
@@ -318,15 +319,13 @@ def lexicon() -> Lexicon:
     ]
     closed = [entry for kind, table in _CLOSED for entry in _words(kind, words[table])]
     pairs = {**links["buildings"], **links["landscapes"]}
-    twins = _twins(pairs, [*places, *things])
     terms = {language: _Table() for language in LANGUAGES}
-    for entries in (proper, places, things, closed):
-        for language, form, term in entries:
-            terms[language].put(form, term)
+    for language, form, term in (*proper, *places, *things, *closed):
+        terms[language].put(form, term)
     for language, form, term in _made_plurals(things):
         if not any(known.kind in _JOINS for known in terms[language].get((form,), ())):
             terms[language].put(form, term)  # "agli" is no garlic
-    for language, form, term in twins:
+    for language, form, term in _twins(pairs, [*places, *things]):
         terms[language].put(form, term)
     return Lexicon(
         concepts=concepts,
@@ -349,6 +348,7 @@ def lexicon() -> Lexicon:
         markers={language: frozenset(listed(words["markers"][language])) for language in LANGUAGES},
         young=links["young"],
         there=links["there"],
+        likeness=links["likeness"],
         homes=links["homes"],
         players=links["players"],
         containers=frozenset(listed(links["sorts"]["containers"])),

@@ -21,7 +21,21 @@ _GROUPS = {"family": 4, "couple": 2, "twins": 2, "crowd": 7, "orchestra": 5, "ch
 _GROWING = frozenset(("flower", "plant", "tree", "fruit", "vegetable"))
 _GENERIC = frozenset(("plant", "tree", "flower", "bush", "potted-plant"))
 PARTS = frozenset(
-    ("gate", "door", "window", "chimney", "staircase", "balcony", "roof", "wall", "fence", "bell")
+    (
+        "gate",
+        "door",
+        "window",
+        "chimney",
+        "staircase",
+        "balcony",
+        "roof",
+        "wall",
+        "bell",
+        "shutters",
+        "blinds",
+        "windowsill",
+        "doorway",
+    )
 )
 _PARENTS = frozenset(("mother", "father"))
 _SHOWS = frozenset(

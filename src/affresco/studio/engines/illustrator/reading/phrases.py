@@ -63,6 +63,7 @@ class Phrase(msgspec.Struct):
     pronoun: bool = False  # "looking at it": what it is done to was named before
     negated: bool = False
     simile: bool = False  # "like lanterns"
+    shaped: bool = False  # "shaped like a bear"
     copula: bool = False  # "the waiter is a seahorse"
     after_pause: bool = False
     after_and: bool = False
@@ -122,7 +123,7 @@ class _Reader:
         elif item.kind == "negation":
             self.close(negated=True)
         elif item.kind == "compare":
-            self._compare(index)
+            self._compare(item.text)
         elif item.kind == "copula":
             self._copula(index)
         elif item.kind == "relation" and item.term:
@@ -177,10 +178,10 @@ class _Reader:
         joined = item.text in _AND and self.current.nouns() and not self.current.negated
         self.close(negated=again, after_pause=pause, simile=simile, after_and=joined)
 
-    def _compare(self, index: int) -> None:
+    def _compare(self, text: str) -> None:
         """ "like lanterns": not drawn; "anxiety as a forest": the forest is what is shown."""
         if self._has_noun() or self.named:
-            self.close(simile=True)
+            self.close(simile=True, shaped="shap" in text or "forma" in text)
 
     def _receives(self, index: int) -> bool:
         """Whether somebody follows "to", and no verb."""
@@ -236,7 +237,7 @@ class _Reader:
         else:
             self.current = Phrase(
                 relation=relation, passive=passive, pronoun=pronoun, negated=negated,
-                simile=self.current.simile, after_pause=self.current.after_pause,
+                simile=self.current.simile, shaped=self.current.shaped, after_pause=self.current.after_pause,
             )  # fmt: skip
             self.apart = True
 

@@ -148,7 +148,11 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
         theirs = (words.homes.get(entity.concept, "") for entity in found)
         workroom = next((place for place in theirs if place), "")
         return workroom if workroom and implied[0] in _WORKROOMS else implied[0]
-    free = [entity for entity in found if entity.relation not in _IN_HAND]
+    free = [
+        entity
+        for entity in found
+        if entity.relation not in _IN_HAND and not _of_a_building(entity, found, words)
+    ]
     afloat = [e for e in free if words.concepts[e.concept].family == "vessel"]
     if afloat:
         return _home(afloat[0].concept, words) or words.family(afloat[0].concept).setting
@@ -182,6 +186,12 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     return "meadow" if homes[0] == "table" and flying else homes[0]
 
 
+def _of_a_building(entity: Entity, found: Sequence[Entity], words: Lexicon) -> bool:
+    """Whether it belongs to a building: a window of a house is in no room."""
+    owner = found[entity.by].concept if entity.by is not None else ""
+    return bool(owner) and words.concepts[owner].family in ("building", "landmark")
+
+
 def _home(concept: str, words: Lexicon) -> str:
     """Where it is at home by itself; "" when only its family has a home."""
     return words.concepts[concept].setting or words.homes.get(concept, "")
@@ -191,9 +201,8 @@ def _implied(found: Sequence[Entity], words: Lexicon) -> list[str]:
     """Places that go without saying: who bakes is in a kitchen."""
     places = []
     for entity in found:
-        owner = found[entity.by].concept if entity.by is not None else ""
-        if owner and words.concepts[owner].family in ("building", "landmark"):
-            continue  # a window of a house is in no room
+        if _of_a_building(entity, found, words):
+            continue
         for kind, name in (
             ("relation", entity.relation),
             ("pose", entity.pose),

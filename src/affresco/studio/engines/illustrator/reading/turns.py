@@ -51,6 +51,16 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\b(lago|laghetto|stagno|fiume|mare|canale|cascata) (?:ghiacciat|gelat|congelat)[oa]\b",
             r"\1 , inverno,",
         ),
+        (
+            r"\ba (?:piece|slice|bit|chunk|lump) of "
+            r"(?!wood|driftwood|paper|cloth|glass|metal|string|rope|furniture)(?=\w)",
+            "a ",
+        ),
+        (
+            r"\bun[ao]? (?:pezz(?:o|etto)|fett(?:a|ina)|tozzo) d(?:i |ello |el |['’])"
+            r"(?!legno|carta|stoffa|vetro|metallo|corda)",
+            "un ",
+        ),
         # an accordion-playing walrus
         (r"(?<!-)\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
         # a heart-shaped box, a boat-like cradle

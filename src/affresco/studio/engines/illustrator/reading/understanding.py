@@ -133,6 +133,10 @@ def _there(entity: Entity, setting: str, found: Sequence[Entity], words: Lexicon
         entity = entity if several is None else msgspec.structs.replace(entity, concept=several)
     beside = setting if free else "" if entity.by is None else found[entity.by].concept
     concept = words.there.get(f"{entity.concept}@{beside}")
+    fills = [e for e in found if e.relation == "full-of" and e.by is not None]
+    potted = [e.concept for e in fills if found[e.by or 0] is entity]
+    if any(words.concepts[name].family == "flower" for name in potted):
+        concept = concept or words.there.get(f"{entity.concept}@flowering")
     if concept is None and entity.by is not None:
         family = words.concepts[found[entity.by].concept].family
         how = {"plant": "growing", "tree": "growing", "flower": "flowering"}.get(family, "")

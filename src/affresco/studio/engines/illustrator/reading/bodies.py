@@ -1,0 +1,90 @@
+"""Parts of bodies, and what stands around, under or in what was named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .cast import Cast
+from .drafts import Draft
+from .phrases import Phrase
+
+_WHISPERED = frozenset(("ear", "eye", "face"))
+_HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
+_BEARS = frozenset(
+    ("shoulder", "back", "arm", "hand", "paw", "beak", "claw", "mouth", "lap", "neck", "head", "roof",
+     "nose", "tail", "shell")
+)  # fmt: skip
+_FEET = frozenset(("foot", "paw", "leg"))
+
+
+class Bodies(Cast):
+    """What is on a body, at its feet or around it."""
+
+    def _on_a_body(self, name: str, part: str, new: Sequence[Draft]) -> bool:
+        """ "a parrot on his shoulder": on the pirate; "a bowl in her hands": held."""
+        being = next((d for d in new if self._living(d)), None)
+        if being is not None and part in _HANDS and self.drafts and name in ("in", "on", "among"):
+            self.drafts[-1].tie("hold", being)
+            return True
+        if being is not None and part in _WHISPERED and self._doer() is not None:
+            doer = self._doer()
+            assert doer is not None
+            being.tie("talk" if doer.pose == "talk" else "beside", doer)
+            return False
+        if being is not None:
+            return False  # "on the shoulder of a pirate" is as good as on the pirate
+        if part in _FEET and not new and self.drafts and name in ("at", "beside", "before"):
+            return self._at_the_feet()
+        if part not in _BEARS:
+            return not new
+        thing = self.drafts[-1] if self.drafts else None
+        if thing is None or new:
+            return not new
+        bears = self._stands if part == "roof" else self._living
+        if thing.by is not None and not bears(thing.by) and thing.by.by is not None:
+            thing = thing.by  # "carrying a house with a chimney on its shell"
+        owner = thing.by or next((d for d in reversed(self.drafts[:-1]) if bears(d)), None)
+        free = thing.relation in (None, "with") or (thing.relation == "hold" and self.had)
+        if part in _HANDS and thing.relation == "wear" and name in ("in", "among"):
+            thing.relation = "hold"  # "con un nastro tra gli artigli"
+            return True
+        if owner is not None and free and name in ("on", "in", "over"):
+            if part in _HANDS:
+                thing.tie("hold", owner)
+            else:
+                thing.qualities.append(f"at-{part}")
+                _lay(thing, owner)
+        return True
+
+    def _turned(self, name: str, phrase: Phrase, being: Draft, subject: Draft) -> bool:
+        """ "una casa, dentro bambini che giocano": they are in the house, not it in them."""
+        apart = self.language == "it" and phrase.after_pause and name in ("in", "under", "behind")
+        things = self._living(being) and not self._living(subject)
+        return apart and things and subject.by is None
+
+    def _with_the_first(self, name: str) -> None:
+        """ "seagulls all around", "a gnome underneath": around or under what was named first."""
+        ring = self.last[0] if self.last else None
+        middle = next((d for d in self.drafts if d.by is None and d is not ring), None)
+        if ring is not None and ring.relation == "with":
+            ring.relation, ring.by = None, None
+        if ring is not None and middle is not None and ring.by is None and ring is not middle:
+            middle.tie(name, ring)
+
+    def _at_the_feet(self) -> bool:
+        """ "a dog asleep at her feet": beside the one named before."""
+        thing = self.drafts[-1]
+        owner = next((d for d in self.drafts if d is not thing and self._living(d)), None)
+        if owner is not None and thing.by is None:
+            thing.tie("beside", owner)
+        return True
+
+
+def _lay(thing: Draft, owner: Draft) -> None:
+    """Put a thing on who bears it: a parrot on a pirate."""
+    if thing.by is owner:
+        thing.relation, thing.by = None, None
+    if owner.by is None:
+        owner.tie("on", thing)
+    else:
+        thing.tie("with", owner)
