@@ -25,7 +25,16 @@ PUSHED = {
 
 
 async def test_what_is_pushed_is_shown(world: World, tmp_path: Path, browser: Browser) -> None:
-    await world.person("ada")
+    resident, *others = await world.people("ada", "bo", "cleo", "dora")
+    post = await world.post(by=resident, pictures=1)
+    for who in others:
+        await world.like(who, post)
+        await world.follow(who, resident)
+    await world.work()
+    policy = {"for_not_following": "filter"}
+    await world.api("PATCH", "/api/v2/notifications/policy", as_=resident, json=policy)
+    await world.repost(others[0], post)
+    await world.work()
     async with serving(world.database.dsn, tmp_path) as home:
         ada = await arrive(browser, Network(url=home, data=tmp_path, owner_link=""))
         page = ada.page
@@ -36,6 +45,13 @@ async def test_what_is_pushed_is_shown(world: World, tmp_path: Path, browser: Br
         await page.locator("main form button[type=submit]").click()
         await expect(page.get_by_role("button", name="Tell me on this device")).to_be_visible()
         await ada.look("notification-settings", TWO_SIGHTS)
+
+        await ada.visit("/notifications")
+        await expect(page.get_by_text("and 2 others like your post")).to_be_visible()
+        await ada.look("notification-groups", TWO_SIGHTS)
+        await page.get_by_role("link", name="Kept apart").click()
+        await expect(page.get_by_role("button", name="Show what bo does")).to_be_visible()
+        await ada.look("notification-requests", TWO_SIGHTS)
 
         devtools = await page.context.new_cdp_session(page)
         known: asyncio.Future[str] = asyncio.get_running_loop().create_future()

@@ -96,7 +96,7 @@ async def accept(database: Database, account_id: int, actor_ids: Collection[int]
     """Let in what these people did and will do."""
     async with database.write() as tx:
         await queries.permit(tx, account_id, actor_ids)
-        await _recount(tx, account_id)
+        await _recount(tx, account_id, merged=True)
 
 
 async def dismiss(database: Database, account_id: int, actor_ids: Collection[int]) -> None:
@@ -106,5 +106,6 @@ async def dismiss(database: Database, account_id: int, actor_ids: Collection[int
         await _recount(tx, account_id)
 
 
-async def _recount(tx: WriteTx, account_id: int) -> None:
-    await messages.send(tx, messages.NotificationsChanged(), messages.account(account_id))
+async def _recount(tx: WriteTx, account_id: int, *, merged: bool = False) -> None:
+    changed = messages.NotificationsChanged(merged)
+    await messages.send(tx, changed, messages.account(account_id))

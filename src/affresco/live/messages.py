@@ -62,7 +62,12 @@ class Notified(msgspec.Struct, frozen=True, tag="notification", tag_field="type"
 
 
 class NotificationsChanged(msgspec.Struct, frozen=True, tag="notifications", tag_field="type"):
-    """The account whose topic this is has seen notifications, or some were taken back."""
+    """The account whose topic this is has seen notifications, or some were taken back.
+
+    merged: those that were kept apart are with the others by now.
+    """
+
+    merged: bool = False
 
 
 class Reacted(msgspec.Struct, frozen=True, tag="reacted", tag_field="type"):

@@ -12,7 +12,7 @@ from world import Published, Resident, World
 PATH = "/api/v1/notifications"
 
 
-async def told(world: World, who: Resident, path: str = PATH, **params: Any) -> Any:
+async def told(world: World, who: Resident, path: str = PATH, /, **params: Any) -> Any:
     answer = await world.api("GET", path, as_=who, params=params)
     assert answer.status_code == 200, answer.text
     return answer.json()
@@ -172,7 +172,9 @@ async def test_strangers_are_kept_apart_where_the_policy_says_so(world: World) -
     one = f"{PATH}/requests/{request['id']}"
     assert await told(world, ada, one) == request
     assert (await world.api("GET", one, as_=bo)).status_code == 404
-    await world.api("POST", f"{one}/accept", as_=ada)
+    async with world.stream("/api/v1/streaming/user", token=ada.token) as stream:
+        await world.api("POST", f"{one}/accept", as_=ada)
+        assert (await stream.next()).event == "notifications_merged"
     assert len(await told(world, ada)) == 2
     assert await told(world, ada, f"{PATH}/requests") == []
     assert await told(world, ada, f"{PATH}/requests/merged") == {"merged": True}

@@ -14,6 +14,7 @@ EventName = Literal[
     "status.update",
     "delete",
     "notification",
+    "notifications_merged",
     "conversation",
     "filters_changed",
     "announcement",

@@ -167,6 +167,8 @@ class Listener:
                 return await self._deleted(topic, message)
             case messages.Notified(notification_id=notification_id):
                 return await self._notified(notification_id)
+            case messages.NotificationsChanged(merged=True):
+                return self._on("user", "notifications_merged", b"1")
             case messages.FollowsChanged() | messages.TiesChanged() | messages.ListChanged():
                 return await self._follow_anew(_now() - SLACK)
             case messages.FiltersChanged():

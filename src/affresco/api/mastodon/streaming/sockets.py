@@ -14,7 +14,8 @@ from litestar.types import (
 
 from affresco.accounts.addresses import client_address
 from affresco.api.core.call import bearer_token, query_token
-from affresco.api.core.faults import BadBody, BadToken, Fault
+from affresco.api.core.faults import BadBody, BadToken, Fault, SlowDown
+from affresco.api.core.rates import SECONDS
 from affresco.api.mastodon.streaming.channels import Channel, read_channel
 from affresco.api.mastodon.streaming.events import until_one_ends
 from affresco.api.mastodon.streaming.listener import Listener, StreamEnded
@@ -73,20 +74,23 @@ async def streaming(socket: WebSocket[Any, Any, Any]) -> None:
 
 
 async def _who(socket: WebSocket[Any, Any, Any], streams: Streams) -> tuple[Onlooker, str | None]:
-    """(who connects, the protocol to agree to). Raises BadToken."""
+    """(who connects, the protocol to agree to). Raises SlowDown, BadToken."""
     door = streams.door
     offered: list[str] = socket.scope.get("subprotocols") or []
     token = bearer_token(socket.scope["headers"]) or query_token(socket.scope["query_string"])
     if token is None and offered:
         token = offered[0]
-    bearer = None if token is None else await door.bearers.find(token)
-    if token is not None and bearer is None:
-        raise BadToken
     address = client_address(
         socket.client.host if socket.client else None,
         socket.headers.get("x-forwarded-for", ""),
         door.runtime.settings.proxies,
     )
+    allowance = door.reads.hit(token or address)
+    if allowance.exceeded:
+        raise SlowDown(limit=allowance.limit, seconds=SECONDS)
+    bearer = None if token is None else await door.bearers.find(token)
+    if token is not None and bearer is None:
+        raise BadToken
     viewer = None if bearer is None else bearer.viewer
     return Onlooker(door, viewer, bearer, token, address), offered[0] if offered else None
 
