@@ -112,6 +112,8 @@ async function main(work: Work): Promise<void> {
   await put("app.js", await bundle("app.ts", font));
   await put("workbench.css", await bundle("workbench.css", font));
   await put("workbench.js", await bundle("workbench.ts", font));
+  await put("search.css", await bundle("search.css", font));
+  await put("search.js", await bundle("search.ts", font));
   await put("worker.js", await bundle("worker.ts", font));
   await put("favicon.svg", await Deno.readFile(new URL("favicon.svg", SOURCES)));
   await stop();

@@ -1,5 +1,6 @@
 /** The browser's side of Affresco. Every page works without it; it makes them quicker and alive. */
 import { startFeed } from "./feed.ts";
+import { startFind } from "./find.ts";
 import { startForms } from "./forms.ts";
 import { startGeneration } from "./generation.ts";
 import { startKeys } from "./keys.ts";
@@ -8,7 +9,6 @@ import { startPictures } from "./pictures.ts";
 import { startPush } from "./push.ts";
 import { startRequests } from "./requests.ts";
 import { startScroll } from "./scroll.ts";
-import { startSearch } from "./search.ts";
 import { startSmall } from "./small.ts";
 import { startSteering } from "./steering.ts";
 
@@ -21,6 +21,6 @@ startKeys();
 startFeed();
 startGeneration();
 startSteering();
-startSearch();
+startFind();
 startMentions();
 startScroll();

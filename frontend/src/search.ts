@@ -1,5 +1,8 @@
-/** The search field: suggestions as one types, walked with the arrows (ARIA combobox, list popup). */
-import { all, fetchHtml, onArrival } from "./page.ts";
+/**
+ * The search field: suggestions as one types, walked with the arrows (ARIA combobox, list popup).
+ * A bundle of its own, fetched when a field is first used.
+ */
+import { all, fetchHtml } from "./page.ts";
 
 const PAUSE = 120;
 
@@ -36,7 +39,7 @@ class Completion {
     return all(this.list, "[role=option]");
   }
 
-  private later(): void {
+  later(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.ask(), PAUSE);
   }
@@ -103,15 +106,8 @@ class Completion {
   }
 }
 
-const known = new WeakSet<HTMLInputElement>();
-
-export function startSearch(): void {
-  onArrival((root) => {
-    for (const input of all<HTMLInputElement>(root, "input[data-suggest]")) {
-      const list = document.getElementById(input.getAttribute("aria-controls") ?? "");
-      if (known.has(input) || !list) continue;
-      known.add(input);
-      new Completion(input, list);
-    }
-  });
+/** Completes what is typed into a search field, which has the focus already. */
+export function complete(input: HTMLInputElement): void {
+  const list = document.getElementById(input.getAttribute("aria-controls") ?? "");
+  if (list) new Completion(input, list).later();
 }
