@@ -45,7 +45,11 @@ async def check_owner(tx: ReadTx, account_id: int) -> None:
 
 
 async def list_followers(
-    tx: ReadTx, account_id: int, before: int | None = None, viewer_id: int | None = None
+    tx: ReadTx,
+    account_id: int,
+    before: int | None = None,
+    viewer_id: int | None = None,
+    limit: int = PAGE,
 ) -> FollowPage:
     """Who follows the account, newest first. before: ``older`` of the page before.
 
@@ -53,44 +57,62 @@ async def list_followers(
     """
     if await _shuts_out(tx, account_id, viewer_id):
         return NOBODY
-    return page_of(await queries.followers_before(tx, account_id, before, PAGE + 1, viewer_id))
+    return page_of(
+        await queries.followers_before(tx, account_id, before, limit + 1, viewer_id), limit
+    )
 
 
 async def list_following(
-    tx: ReadTx, account_id: int, before: int | None = None, viewer_id: int | None = None
+    tx: ReadTx,
+    account_id: int,
+    before: int | None = None,
+    viewer_id: int | None = None,
+    limit: int = PAGE,
 ) -> FollowPage:
     """Whom the account follows, as ``list_followers``."""
     if await _shuts_out(tx, account_id, viewer_id):
         return NOBODY
-    return page_of(await queries.followees_before(tx, account_id, before, PAGE + 1, viewer_id))
+    return page_of(
+        await queries.followees_before(tx, account_id, before, limit + 1, viewer_id), limit
+    )
 
 
-async def list_requests(tx: ReadTx, account_id: int, before: int | None = None) -> FollowPage:
+async def list_requests(
+    tx: ReadTx, account_id: int, before: int | None = None, limit: int = PAGE
+) -> FollowPage:
     """Who asks to follow the account, newest first."""
-    return page_of(await tie_queries.requests_before(tx, account_id, before, PAGE + 1))
+    return page_of(await tie_queries.requests_before(tx, account_id, before, limit + 1), limit)
 
 
-async def list_blocked(tx: ReadTx, account_id: int, before: int | None = None) -> FollowPage:
+async def list_blocked(
+    tx: ReadTx, account_id: int, before: int | None = None, limit: int = PAGE
+) -> FollowPage:
     """Whom the account blocks, newest first."""
-    return page_of(await tie_queries.blocks_before(tx, account_id, before, PAGE + 1))
+    return page_of(await tie_queries.blocks_before(tx, account_id, before, limit + 1), limit)
 
 
-async def list_muted(tx: ReadTx, account_id: int, before: int | None = None) -> MutePage:
+async def list_muted(
+    tx: ReadTx, account_id: int, before: int | None = None, limit: int = PAGE
+) -> MutePage:
     """Whom the account mutes, newest first."""
-    rows = await tie_queries.mutes_before(tx, account_id, before, PAGE + 1)
+    rows = await tie_queries.mutes_before(tx, account_id, before, limit + 1)
     return MutePage(
-        mutes=tuple(Mute(AccountId(row["person_id"]), row["until"]) for row in rows[:PAGE]),
-        older=rows[PAGE - 1]["id"] if len(rows) > PAGE else None,
+        mutes=tuple(Mute(AccountId(row["person_id"]), row["until"]) for row in rows[:limit]),
+        older=rows[limit - 1]["id"] if len(rows) > limit else None,
     )
 
 
 async def list_endorsed(
-    tx: ReadTx, account_id: int, before: int | None = None, viewer_id: int | None = None
+    tx: ReadTx,
+    account_id: int,
+    before: int | None = None,
+    viewer_id: int | None = None,
+    limit: int = PAGE,
 ) -> FollowPage:
     """Whom the account shows on its profile, newest first; nobody to whom it blocks."""
     if await _shuts_out(tx, account_id, viewer_id):
         return NOBODY
-    return page_of(await tie_queries.endorsements_before(tx, account_id, before, PAGE + 1))
+    return page_of(await tie_queries.endorsements_before(tx, account_id, before, limit + 1), limit)
 
 
 async def list_familiar(
@@ -110,10 +132,10 @@ async def _shuts_out(tx: ReadTx, account_id: int, viewer_id: int | None) -> bool
     return await tie_queries.are_apart(tx, viewer_id, account_id)
 
 
-def page_of(rows: list[Row]) -> FollowPage:
-    """From rows (id, person_id), of which there is one more than ``PAGE`` where there are others."""
-    shown = rows[:PAGE]
+def page_of(rows: list[Row], limit: int = PAGE) -> FollowPage:
+    """From rows (id, person_id), of which there is one more than ``limit`` where there are others."""
+    shown = rows[:limit]
     return FollowPage(
         ids=tuple(AccountId(row["person_id"]) for row in shown),
-        older=shown[-1]["id"] if len(rows) > PAGE else None,
+        older=shown[-1]["id"] if len(rows) > limit else None,
     )

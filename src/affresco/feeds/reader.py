@@ -15,6 +15,7 @@ import msgspec
 
 from affresco.accounts import hydrate as account_hydrate
 from affresco.accounts import queries as account_queries
+from affresco.accounts.access import PAGE as PEOPLE
 from affresco.accounts.model import AccountId, FollowPage, Person, PersonCounts, Ties
 from affresco.db import Database, ReadTx
 from affresco.feeds import homes, paging, queries, sifted_queries, threads
@@ -275,20 +276,28 @@ class Reader:
             return {post.id: post for post in found.values()}
 
     async def who_likes(
-        self, viewer_id: int | None, post_id: int, before: int | None = None
+        self,
+        viewer_id: int | None,
+        post_id: int,
+        before: int | None = None,
+        limit: int = PEOPLE,
     ) -> FollowPage:
         """Newest first. Raises PostNotFound."""
         async with reading(self._database) as source:
             await self._post(source, viewer_id, post_id)
-            return await list_likers(await source.tx(), viewer_id, post_id, before)
+            return await list_likers(await source.tx(), viewer_id, post_id, before, limit)
 
     async def who_reposts(
-        self, viewer_id: int | None, post_id: int, before: int | None = None
+        self,
+        viewer_id: int | None,
+        post_id: int,
+        before: int | None = None,
+        limit: int = PEOPLE,
     ) -> FollowPage:
         """Newest first. Raises PostNotFound."""
         async with reading(self._database) as source:
             await self._post(source, viewer_id, post_id)
-            return await list_reposters(await source.tx(), viewer_id, post_id, before)
+            return await list_reposters(await source.tx(), viewer_id, post_id, before, limit)
 
     async def thread(
         self, viewer_id: int | None, post_id: int, order: threads.Order = "oldest"

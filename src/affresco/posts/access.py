@@ -135,19 +135,27 @@ async def get_post(tx: ReadTx, viewer_id: int | None, post_id: int) -> Post:
 
 
 async def list_likers(
-    tx: ReadTx, viewer_id: int | None, post_id: int, before: int | None = None
+    tx: ReadTx,
+    viewer_id: int | None,
+    post_id: int,
+    before: int | None = None,
+    limit: int = account_access.PAGE,
 ) -> FollowPage:
     """Who likes a post that the viewer may see, newest first; nobody apart from the viewer."""
-    rows = await queries.likers_before(tx, post_id, viewer_id, before, account_access.PAGE + 1)
-    return account_access.page_of(rows)
+    rows = await queries.likers_before(tx, post_id, viewer_id, before, limit + 1)
+    return account_access.page_of(rows, limit)
 
 
 async def list_reposters(
-    tx: ReadTx, viewer_id: int | None, post_id: int, before: int | None = None
+    tx: ReadTx,
+    viewer_id: int | None,
+    post_id: int,
+    before: int | None = None,
+    limit: int = account_access.PAGE,
 ) -> FollowPage:
     """Who passed on a post that the viewer may see, as ``list_likers``."""
-    rows = await queries.reposters_before(tx, post_id, viewer_id, before, account_access.PAGE + 1)
-    return account_access.page_of(rows)
+    rows = await queries.reposters_before(tx, post_id, viewer_id, before, limit + 1)
+    return account_access.page_of(rows, limit)
 
 
 async def lock_visible(tx: WriteTx, viewer_id: int, *post_ids: int) -> dict[int, Gate]:

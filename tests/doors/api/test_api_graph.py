@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
-from world import Resident, World
+from world import BASE_URL, Resident, World
 
 
 async def ask(world: World, method: str, path: str, who: Resident, **request: Any) -> Any:
@@ -339,3 +340,19 @@ async def test_other_instances_cannot_be_blocked(world: World) -> None:
         "POST", "/api/v1/domain_blocks", as_=ada, json={"domain": "a.example"}
     )
     assert (refused.status_code, refused.json()["code"]) == (422, "api.no_other_domains")
+
+
+async def test_lists_of_people_are_paged_as_one_asks(world: World) -> None:
+    ada, *others = await world.people("ada", "bo", "cy", "di")
+    for other in others:
+        await world.block(ada, other)
+    seen: list[str] = []
+    path: str | None = "/api/v1/blocks?limit=2"
+    while path is not None:
+        answer = await world.api("GET", path, as_=ada)
+        seen += [person["id"] for person in answer.json()]
+        assert len(answer.json()) <= 2
+        older = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("link", ""))
+        path = older and older[1].removeprefix(BASE_URL)
+    assert seen == [str(other.id) for other in reversed(others)]
+    assert len(await texts(world, "/api/v1/blocks", ada)) == 3

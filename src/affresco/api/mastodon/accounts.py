@@ -16,7 +16,7 @@ from affresco.api.core.paging import find_id
 from affresco.api.mastodon import convert, show
 from affresco.api.mastodon.entities import Account, CredentialAccount, Relationship, Status
 from affresco.api.mastodon.paths import AccountIdText, find_person
-from affresco.api.mastodon.ties import people_page
+from affresco.api.mastodon.ties import people_limit, people_page
 from affresco.feeds.model import Cursor, Timeline
 
 Accounts = Answer[tuple[Account, ...]]
@@ -127,7 +127,9 @@ async def followers(
 ) -> Accounts:
     person = await find_person(request, account_id)
     async with request.database.read() as tx:
-        found = await access.list_followers(tx, person.id, page.max_id, request.viewer_id)
+        found = await access.list_followers(
+            tx, person.id, page.max_id, request.viewer_id, people_limit(request, page)
+        )
     return await people_page(request, found)
 
 
@@ -144,7 +146,9 @@ async def following(
 ) -> Accounts:
     person = await find_person(request, account_id)
     async with request.database.read() as tx:
-        found = await access.list_following(tx, person.id, page.max_id, request.viewer_id)
+        found = await access.list_following(
+            tx, person.id, page.max_id, request.viewer_id, people_limit(request, page)
+        )
     return await people_page(request, found)
 
 

@@ -13,7 +13,7 @@ from affresco.api.core.endpoint import endpoint
 from affresco.api.mastodon.entities import Account, Status
 from affresco.api.mastodon.paths import StatusId, find_view
 from affresco.api.mastodon.show import show_timeline
-from affresco.api.mastodon.ties import people_page
+from affresco.api.mastodon.ties import people_limit, people_page
 from affresco.feeds.model import Cursor
 
 
@@ -41,7 +41,9 @@ async def favourited_by(
     request: Call, status_id: StatusId, page: NamedDependency[Cursor]
 ) -> Answer[tuple[Account, ...]]:
     view = await find_view(request, status_id)
-    found = await request.reader.who_likes(request.viewer_id, view.post.id, page.max_id)
+    found = await request.reader.who_likes(
+        request.viewer_id, view.post.id, page.max_id, people_limit(request, page)
+    )
     return await people_page(request, found)
 
 
@@ -57,7 +59,9 @@ async def reblogged_by(
     request: Call, status_id: StatusId, page: NamedDependency[Cursor]
 ) -> Answer[tuple[Account, ...]]:
     view = await find_view(request, status_id)
-    found = await request.reader.who_reposts(request.viewer_id, view.post.id, page.max_id)
+    found = await request.reader.who_reposts(
+        request.viewer_id, view.post.id, page.max_id, people_limit(request, page)
+    )
     return await people_page(request, found)
 
 

@@ -19,7 +19,7 @@ from affresco.api.mastodon.entities import Account, Status
 from affresco.api.mastodon.graph_entities import ChangedList, Done, ListEntity, Members, NewList
 from affresco.api.mastodon.paths import AccountIdText, find_person
 from affresco.api.mastodon.show import show_timeline
-from affresco.api.mastodon.ties import people_page
+from affresco.api.mastodon.ties import people_limit, people_page
 from affresco.feeds.model import Cursor
 
 ListId = Annotated[
@@ -121,7 +121,7 @@ async def list_members(
     async with request.database.read() as tx:
         await lists.get(tx, request.me.id, number)
         found = await lists.members(
-            tx, number, page.max_id, lists.MEMBERS if limit == 0 else lists.PAGE
+            tx, number, page.max_id, lists.MEMBERS if limit == 0 else people_limit(request, page)
         )
     return await people_page(request, found)
 

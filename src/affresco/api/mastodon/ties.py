@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Final
+from typing import Annotated, Final, Protocol
 
 import msgspec
 from litestar.di import NamedDependency
@@ -34,7 +34,6 @@ from affresco.feeds.model import Cursor
 
 Accounts = Answer[tuple[Account, ...]]
 Act = Callable[[Database, AccountId, AccountId], Awaitable[object]]
-Find = Callable[[ReadTx, int, int | None], Awaitable[FollowPage]]
 FAMILIAR_LIMIT: Final = 40
 
 
@@ -140,6 +139,19 @@ async def familiar_followers(
 # lists of people --------------------------------------------------------------------------------
 
 
+class Find(Protocol):
+    """A list of people, newest first."""
+
+    async def __call__(
+        self, tx: ReadTx, account_id: int, before: int | None = None, *, limit: int = ...
+    ) -> FollowPage: ...
+
+
+def people_limit(request: Call, page: Cursor) -> int:
+    """How many people are on a page: as many as are asked for, else ``access.PAGE``."""
+    return page.limit if "limit" in request.query_params else access.PAGE
+
+
 async def people_page(request: Call, page: FollowPage) -> Accounts:
     """A page of people, which leads on to older ones."""
     shown = await show.show_accounts(request, page.ids)
@@ -151,7 +163,7 @@ def _list(path: str, summary: str, scope: Scope, find: Find) -> HTTPRouteHandler
 
     async def handler(request: Call, page: NamedDependency[Cursor]) -> Accounts:
         async with request.database.read() as tx:
-            found = await find(tx, request.me.id, page.max_id)
+            found = await find(tx, request.me.id, page.max_id, limit=people_limit(request, page))
         return await people_page(request, found)
 
     handler.__name__ = f"list_{path.rpartition('/')[2]}"
@@ -170,7 +182,7 @@ async def list_mutes(
     request: Call, page: NamedDependency[Cursor]
 ) -> Answer[tuple[MutedAccount, ...]]:
     async with request.database.read() as tx:
-        found = await access.list_muted(tx, request.me.id, page.max_id)
+        found = await access.list_muted(tx, request.me.id, page.max_id, people_limit(request, page))
     ends = {str(mute.account_id): mute.until for mute in found.mutes}
     people = await show.show_accounts(request, [mute.account_id for mute in found.mutes])
     shown = tuple(
@@ -193,7 +205,9 @@ async def account_endorsements(
 ) -> Accounts:
     person = await find_person(request, account_id)
     async with request.database.read() as tx:
-        found = await access.list_endorsed(tx, person.id, page.max_id, request.viewer_id)
+        found = await access.list_endorsed(
+            tx, person.id, page.max_id, request.viewer_id, people_limit(request, page)
+        )
     return await people_page(request, found)
 
 
