@@ -30,8 +30,19 @@ def passed_on(node: Node) -> None:
 def candled(roots: list[Node]) -> None:
     """Candles that are blown out stand on the cake that was named with them."""
     cake = next((r for r in roots if "cake" in r.entity.concept and not r.ties), None)
+    loose = next((r for r in roots if r.entity.concept == "candle" and not r.ties), None)
     for root in roots:
         for number, (relation, other) in enumerate(root.ties):
+            if (
+                loose is not None
+                and "cake" in other.entity.concept
+                and family_of(root.entity).living
+            ):
+                other.ties.append(("bears", loose))
+                other.entity = msgspec.structs.replace(other.entity, relation="build")
+                root.ties[number] = ("make" if relation == "on" else relation, other)
+                roots.remove(loose)
+                return
             if cake is not None and root is not cake and other.entity.concept == "candle":
                 cake.ties.append(("bears", other))
                 said = msgspec.structs.replace(cake.entity, relation=other.entity.relation)

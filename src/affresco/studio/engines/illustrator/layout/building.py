@@ -20,23 +20,13 @@ from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
 from .habits import borne, equipped, jumped, plain, reacting
-from .node import GROUPS, IN_DOING, Node
+from .node import GROUPS, IN_DOING, Node, rank
 from .riding import aboard, ridden
 from .ties import FACADE, FLOWERS, NO_AIR, drawn_as
 
 MANY = 12
 BIRDS: Final = frozenset(("bird", "flying-bird"))
 """Families that take off when they are many."""
-# In which order ties are built, from the closest outwards.
-_ORDER: Final = (
-    "ride", "lit", "bears", "wear", "hold", "eat", "carry-together", "board", "at",
-    "write", "measure", "comb", "hug", "play-with", "full-of", "sell", "weigh", "hammer",
-    "operate-on", "iron", "bake", "make", "repair",
-    "saw", "blow", "conduct", "pour-into", "nest", "on", "cross", "up", "in", "through", "climb",
-    "hang-from", "out-of", "build", "lean", "kick", "pull", "push", "throw", "catch-it", "chase",
-    "race", "look-at", "talk", "give", "feed", "spray", "help", "fight", "around", "surround",
-    "among", "with", "beside", "under", "behind", "before",
-)  # fmt: skip
 _FLAT: Final = frozenset(("table", "desk", "carpet", "rug", "blanket", "towel", "picnic-blanket"))
 _FACING: Final = frozenset(
     ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
@@ -78,7 +68,7 @@ class Builder:
             )
         else:
             assembly = Assembly(self.leads(node))
-        for relation, other in sorted(node.ties, key=lambda tie: _rank(tie[0])):
+        for relation, other in sorted(node.ties, key=lambda tie: rank(tie[0])):
             if relation in IN_DOING or (relation == "ride" and other is rides[0]):
                 continue
             leads = [merged(assembly)] if placed else assembly.members
@@ -86,7 +76,10 @@ class Builder:
         if node.entity.pose == "spray" and not placed and len(assembly.members) == 1:
             return deeds.sprayed(assembly.members[0], [])
         if performing.on_a_rope(node):
-            return lines.roped([merged(assembly)])
+            over = any(
+                e.relation == "over" and e.by == node.index for e in self._stage.scene.entities
+            )
+            return lines.roped(self.leads(node), aloft=over)
         if performing.hangs(node) and not placed:
             return performing.hung_up(node, assembly.members)
         if len(assembly.members) > 1 and not placed:
@@ -370,6 +363,8 @@ class Builder:
     def others(self, node: Node) -> list[Member]:
         if node.ties:
             return [merged(self.built(node))]
+        if node.entity.concept in GROUPS:
+            return self._own_leads(node)
         count = min(MANY, max(1, node.entity.count))
         entity = reacting(node.entity)
         return [plain_member(entity, self.chance(node, i), i, self._flower) for i in range(count)]
@@ -379,10 +374,6 @@ _TOWARDS: Final = frozenset(
     ("chase", "look-at", "teach", "talk", "give", "help", "wait-for", "defend")
 )
 _RINGS: Final = frozenset(("campfire", "bonfire", "fountain", "maypole", "cauldron"))
-
-
-def _rank(relation: str) -> int:
-    return _ORDER.index(relation) if relation in _ORDER else len(_ORDER)
 
 
 def _single(members: list[Member]) -> Member:

@@ -103,7 +103,13 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
         return "bears"
     if said == "blow" and (other.concept in _WINDS or family == "instrument"):
         return "hold"
-    if said in _CRAFTED and said != "build" and (not living or family_of(other).living):
+    fish = said == "sell" and family == "sea-animal"
+    if (
+        said in _CRAFTED
+        and said != "build"
+        and not fish
+        and (not living or family_of(other).living)
+    ):
         return ""
     if said == "across" and other.concept in TABLES:
         return "at"

@@ -128,15 +128,22 @@ def upside_down(member: Member) -> Member:
     return Member(as_subject(framed(draw, 1.0)), unit=member.unit)
 
 
-def roped(leads: Sequence[Member]) -> Assembly:
-    """Somebody on a rope that leaves the picture on both sides."""
-    assembly = Assembly(list(leads))
-    left, _, right, bottom = assembly.box
-    rope = effects.line((right - left) * 2.2, 0.012)
-    rope.stand((left + right) / 2, bottom - rope.height + 0.012)
+def roped(leads: Sequence[Member], aloft: bool) -> Assembly:
+    """Somebody on a rope, between two poles unless it is high in the air."""
+    at, up = 0.0, 0.0 if aloft else 0.9 * leads[0].height
+    for m in leads:
+        m.stand(at + m.width / 2, up)
+        m.order = 1.0
+        at += m.width * 1.1
+    rope = effects.line(2.2 * at, 0.012)
+    rope.stand(at / 2, up - rope.height + 0.012)
     rope.order = -1.0
-    assembly.members.append(rope)
-    return assembly
+    out = [*leads, rope]
+    for x in () if aloft else (rope.left + 0.03, rope.right - 0.03):
+        pole = effects.post(1.25 * up)
+        pole.stand(x, 0.0)
+        out.append(pole)
+    return Assembly(out)
 
 
 def _laid(thing: Member) -> Member:

@@ -20,6 +20,18 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 """Words for several people, and who they are."""
 
 
+# In which order ties are built, from the closest outwards.
+_ORDER: Final = (
+    "ride", "lit", "bears", "wear", "hold", "eat", "carry-together", "board", "at",
+    "write", "measure", "comb", "hug", "play-with", "full-of", "sell", "weigh", "hammer",
+    "operate-on", "iron", "bake", "make", "repair",
+    "saw", "blow", "conduct", "pour-into", "nest", "on", "cross", "up", "in", "through", "climb",
+    "hang-from", "out-of", "build", "lean", "kick", "pull", "push", "throw", "catch-it", "chase",
+    "race", "look-at", "talk", "give", "feed", "spray", "help", "fight", "around", "surround",
+    "among", "with", "beside", "under", "behind", "before",
+)  # fmt: skip
+
+
 @dataclass
 class Node:
     """An entity with what is tied to it, by relation."""
@@ -41,3 +53,8 @@ class Node:
         many = self.entity.count > 1 or self.entity.concept in GROUPS
         above = self.entity.pose == "hang" and not family_of(self.entity).living
         return many and not above and all(relation in IN_DOING for relation, _ in self.ties)
+
+
+def rank(relation: str) -> int:
+    """When a tie is built: the closest first."""
+    return _ORDER.index(relation) if relation in _ORDER else len(_ORDER)

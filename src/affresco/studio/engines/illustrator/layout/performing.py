@@ -99,8 +99,12 @@ def hung_up(node: Node, leads: list[Member]) -> Assembly:
 
 def on_a_rope(node: Node) -> bool:
     """Whether somebody walks on a rope, nobody said between what."""
-    far = ("among", "between", "on", "over")
-    return node.entity.concept in _WALKERS and not any(r in far for r, _ in node.ties)
+    far = [
+        other.entity.concept in CORDS
+        for relation, other in node.ties
+        if relation in ("among", "between", "on", "cross")
+    ]
+    return node.entity.concept in _WALKERS and all(far)
 
 
 def strung_up(

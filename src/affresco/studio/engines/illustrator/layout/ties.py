@@ -286,6 +286,8 @@ def _in_hand(lead: Entity, other: Entity, said: str) -> str:
     usual = msgspec.structs.replace(other, size=None)
     small = beside_others(usual) < 0.72 * beside_others(lead) or in_the_mouth(lead, other)
     held = held or in_the_mouth(lead, other)
+    if lexicon().concepts[other.concept].family == "toy" and not small:
+        held = False
     flower = lexicon().concepts[other.concept].family in ("flower", "plant")
     if said == "carry" and not held and not small:
         return "bears"  # a snail its house
