@@ -37,7 +37,8 @@ HEARTBEAT_SECONDS: Final = 15.0
 AGAIN_SECONDS: Final = 1.0
 """When the database did not answer, how long until it is asked again."""
 CHANNELS_LIMIT: Final = 64
-TOLD_LIMIT: Final = 512
+TOLD_LIMIT: Final = 128
+"""Entries that a stream remembers having told."""
 MISSED_LIMIT: Final = 40
 OVERLAP: Final = 10_000 << 16
 """Ids are moments in milliseconds, shifted; a transaction that took so long may commit out of order."""

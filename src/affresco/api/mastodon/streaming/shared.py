@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Final
 
 import msgspec
+import structlog
 from litestar import Litestar
 
 from affresco.accounts.model import AccountId, Bearer, Viewer
@@ -20,6 +21,8 @@ from affresco.feeds.reader import Reader
 from affresco.live import messages
 from affresco.live.hub import Subscription
 from affresco.text import N_
+
+log = structlog.get_logger(__name__)
 
 STREAMS_EACH: Final = 100
 """Open streams of one person, app or address in one process."""
@@ -145,9 +148,15 @@ class Streams:
         if author_id is None:
             return
         author = _Author(self.door, AccountId(author_id))
-        with suppress(AffrescoError):  # whoever has to show it will meet it again
+        try:
             found = await self.door.reader.views(author.viewer_id, [post_id])
             await show.encoded(author, tuple(found.values()))
+        except AffrescoError as error:
+            log.debug("post is not in memory", post=post_id, reason=error.code)
+        except (
+            Exception
+        ):  # the boundary: each stream meets it again and ends alone, not all with this task
+            log.exception("post could not be prepared", post=post_id)
 
 
 def streams_of(app: Litestar) -> Streams:
