@@ -22,7 +22,7 @@ from .pen import Pen, colours, radial, surface
 
 UNITS = 1000.0
 # Where no ground is white, winter is seen by the snow that falls.
-_SNOWLESS = frozenset(("desert", "iceberg", "salt-flat", "sea", "ski-slope", "station"))
+_SNOWLESS = frozenset(("desert", "ice-rink", "iceberg", "salt-flat", "sea", "ski-slope", "station"))
 NIGHTLY = frozenset(("aurora", "comet", "milky-way", "shooting-star"))  # lights of a dark sky
 
 

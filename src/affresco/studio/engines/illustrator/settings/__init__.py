@@ -30,6 +30,7 @@ from . import (
     sacred,
     shops,
     snowfields,
+    stadium,
     strength,
     summit,
     table,
@@ -53,7 +54,6 @@ from .market import market
 from .portrait import portrait
 from .sky import fog
 from .skyline import skyline
-from .stadium import stadium
 from .station import station
 from .street import street
 from .underwater import underwater
@@ -70,6 +70,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "bathroom": home.bathroom,
     "beach": waterside.beach,
     "bedroom": home.bedroom,
+    "boxing-ring": stadium.boxing_ring,
     "branch": tended.branch,
     "bridge": waters.bridge,
     "cafe": public_rooms.cafe,
@@ -100,6 +101,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "harbour": harbour.harbour,
     "hospital": public_rooms.hospital,
     "hot-spring": waters.hot_spring,
+    "ice-rink": stadium.ice_rink,
     "iceberg": waterside.iceberg,
     "island": open_sea.island,
     "jungle": wild.jungle,
@@ -130,6 +132,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "roof": roofs.roof,
     "room": home.room,
     "ruins": sacred.ruins,
+    "running-track": stadium.running_track,
     "salt-flat": outdoors.salt_flat,
     "sauna": leisure.sauna,
     "savanna": wild.savanna,
@@ -142,7 +145,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "space": heavens.space,
     "spaceship": carriages.spaceship,
     "square": old_places.square,
-    "stadium": stadium,
+    "stadium": stadium.stadium,
     "station": station,
     "street": street,
     "subway": carriages.subway,
@@ -152,6 +155,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "table": table.table,
     "temple": sacred.temple,
     "tent": public_places.tent,
+    "tennis-court": stadium.tennis_court,
     "theatre": halls.theatre,
     "tile": design.tile,
     "train-carriage": carriages.train_carriage,
@@ -177,6 +181,15 @@ _LANDMARKS: dict[str, frozenset[str]] = {
     ),
     "volcano": frozenset(("desert", "meadow", "mountains", "volcano")),
 }
+# Concepts that a place consists of: whoever names one alone has named the place.
+_ITSELF: dict[str, frozenset[str]] = {
+    "aurora": frozenset(("aurora",)),
+    "beach": frozenset(("beach",)),
+    "greenhouse": frozenset(("greenhouse",)),
+    "stadium": frozenset(("stadium",)),
+    "temple": frozenset(("temple", "pagoda", "japanese-temple")),
+    "theatre": frozenset(("theatre",)),
+}
 _NO_FOG = frozenset(("cave", "mars", "moon", "space", "underwater"))
 
 
@@ -192,6 +205,10 @@ def paint(stage: Stage) -> None:
         upward.from_below(stage)
     else:
         PAINTERS.get(landmark or setting, outdoors.meadow)(stage)
+    for entity in stage.scene.entities:
+        plain = entity.relation is None and entity.colour is None and entity.count == 1
+        if plain and entity.concept in _ITSELF.get(setting, ()):
+            stage.draws(entity)
     known = lexicon().settings.get(setting)
     if stage.has("fog") and setting not in _NO_FOG and (known is None or known.outdoors):
         fog(stage)

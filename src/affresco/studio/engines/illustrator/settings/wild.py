@@ -143,7 +143,14 @@ def jungle(stage: Stage) -> None:
     for flip, px in ((False, 0.02), (True, 0.98)):
         prop(stage, Shape("plant", "fern"), px, 0.97, 0.34, flip=flip)
         prop(stage, Shape("plant", "monstera"), 0.5 + (px - 0.5) * 0.84, 0.99, 0.30, flip=flip)
-        prop(stage, Shape("flower", "orchid"), 0.5 + (px - 0.5) * 0.66, 0.97, 0.16, flip=flip)
+        prop(
+            stage,
+            Shape("flower", "poppy", colour="#e2476b"),
+            0.5 + (px - 0.5) * 0.66,
+            0.97,
+            0.16,
+            flip=flip,
+        )
     stage.afterwards.append(lambda: _frame_of_leaves(stage, green))
     stage.ground = "dark grass"
     stage.slots = dict(vista.SLOTS)
