@@ -115,8 +115,12 @@ async def test_what_a_reader_filters_is_not_among_the_results(world: World) -> N
     ada, bo = await world.people("ada", "bo")
     await world.post(by=ada, text="a porphyry spider")
     await world.work()
-    filters = {"title": "Spiders", "context": ["public"], "filter_action": "hide"}
-    filters |= {"keywords_attributes": [{"keyword": "spider"}]}
+    filters = {
+        "title": "Spiders",
+        "context": ["public"],
+        "filter_action": "hide",
+        "keywords_attributes": [{"keyword": "spider"}],
+    }
     answer = await world.api("POST", "/api/v2/filters", as_=bo, json=filters)
     assert answer.status_code == 200, answer.text
     assert "a porphyry spider" not in (await world.get("/search?q=porphyry", as_=bo)).text

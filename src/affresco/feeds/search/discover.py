@@ -18,7 +18,7 @@ from affresco.accounts.model import AccountId
 from affresco.db import Database, ReadTx
 from affresco.feeds.model import PostView
 from affresco.feeds.reader import Reader
-from affresco.feeds.search import queries
+from affresco.feeds.search import discover_queries as queries
 from affresco.feeds.search.dates import first_id
 from affresco.posts.model import PostId
 

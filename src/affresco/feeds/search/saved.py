@@ -6,7 +6,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from affresco.db import Database, Row, WriteTx
-from affresco.feeds.search import queries, syntax
+from affresco.feeds.search import discover_queries as queries
+from affresco.feeds.search import syntax
 from affresco.feeds.search.errors import (
     NameTooLong,
     NothingSought,
