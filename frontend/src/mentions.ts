@@ -42,6 +42,7 @@ class Names {
     this.list.id = `${field.id}-names`;
     this.list.className = "names";
     this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", field.labels?.[0]?.textContent?.trim() ?? "@");
     this.list.hidden = true;
     field.after(this.list);
     field.setAttribute("aria-autocomplete", "list");

@@ -296,3 +296,23 @@ async def test_who_has_not_voted_is_not_told_how_others_vote(world: World) -> No
         await world.like(bo, post)
         assert (await author.next()).event == "changed"
         assert (await undecided.next()).event == "counts"
+
+
+async def test_what_stands_behind_a_warning_is_told_nowhere_else(world: World) -> None:
+    """Not in titles, to other sites, in notifications; nor is the picture shown there."""
+    ada, bo = await world.people("ada", "bo")
+    first = await world.post(by=bo, text="hello")
+    post = await world.post(
+        by=ada, text="the murderer is the gardener", warning="The end", pictures=1, reply_to=first
+    )
+    await world.work()
+    page = (await world.get(post.url)).text
+    head, body = page.split("<body", 1)
+    assert "gardener" not in head
+    assert "The end" in head
+    assert "og:image" not in head
+    assert body.count("gardener") == 1
+    told = (await world.get("/notifications", as_=bo)).text
+    assert "gardener" not in told
+    assert "The end" in told
+    assert "/media/" not in told.partition("<main")[2]

@@ -337,7 +337,7 @@ def remix_of(parent: Parent, viewer_id: int | None) -> RemixOf:
         url=post_url(author.handle, post.id),
         author=author,
         prompt=prompt_of(post, viewer_id),
-        picture=picture_card(post.pictures[0]) if post.pictures else None,
+        picture=picture_card(post.pictures[0]) if shown_at_once(post) else None,
         deleted=False,
     )
 
@@ -367,14 +367,13 @@ def diff_words(parts: Iterable[DiffPart]) -> DiffWords:
 def notice(view: NotificationView) -> Notice:
     """A notification. One about a post leads there; a follow leads to the person."""
     about, post = view.notification, view.post
-    pictures = post.post.pictures if post else ()
     return Notice(
         id=about.id,
         kind=about.kind,
         actor=view.actor,
         url=post_url(post.author.handle, post.post.id) if post else view.actor.url,
         text=summary(post.post) if post else "",
-        picture=picture_card(pictures[0]) if pictures else None,
+        picture=picture_card(post.post.pictures[0]) if post and shown_at_once(post.post) else None,
         at=about.at,
         unread=not about.seen,
         own=post is not None and post.state.own,
@@ -388,14 +387,21 @@ def notice_of_group(group: NotificationGroup) -> Notice:
     return msgspec.structs.replace(newest, unread=unread, others=group.total - 1)
 
 
+def shown_at_once(post: Post) -> bool:
+    """Whether a post has a picture that may be shown small, where there is no room for a veil."""
+    return bool(post.pictures) and not post.veiled and not post.warning
+
+
 def plain_text(html: str) -> str:
     """The words of a sanitised text, without its markup, in one line."""
     return " ".join(unescape(_TAGS.sub("", _BREAKS.sub(" ", html))).split())
 
 
 def summary(post: Post, limit: int = _SUMMARY) -> str:
-    """A description of a post for those who do not see it: its words, or what its picture shows."""
-    words = plain_text(post.html) or next((p.alt for p in post.pictures if p.alt), "")
+    """A description of a post for those who do not see it: its words, or what its picture shows; its
+    warning, where it has one."""
+    words = post.warning or plain_text(post.html)
+    words = words or next((p.alt for p in post.pictures if p.alt), "")
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
@@ -412,7 +418,7 @@ def sharing(view: PostView, base_url: str) -> Sharing | None:
     post = view.post
     if post.visibility not in ("public", "unlisted"):
         return None
-    media = post.pictures[0].media if post.pictures else None
+    media = post.pictures[0].media if shown_at_once(post) else None
     large = next((r for r in media.renditions if r.name == "large"), media) if media else None
     return Sharing(
         url=base_url + post_url(view.author.handle, post.id),

@@ -15,7 +15,15 @@ from affresco.accounts.model import Person
 from affresco.feeds.model import Family, PostView, Reply
 from affresco.posts.model import LineageNode, PostId
 from affresco.web.filtered import through_filters
-from affresco.web.present import PictureCard, PostCard, card, picture_card, post_url, prompt_of
+from affresco.web.present import (
+    PictureCard,
+    PostCard,
+    card,
+    picture_card,
+    post_url,
+    prompt_of,
+    shown_at_once,
+)
 
 THREAD_DEPTH: Final = 4
 """Replies that lie deeper are shown at this depth, one after the other."""
@@ -130,7 +138,7 @@ def _family_node(
         url=post_url(view.author.handle, node.id),
         author=view.author,
         prompt=prompt_of(post, viewer_id),
-        picture=picture_card(post.pictures[0]) if post.pictures else None,
+        picture=picture_card(post.pictures[0]) if shown_at_once(post) else None,
         deleted=False,
         created_at=post.created_at,
         children=children,
