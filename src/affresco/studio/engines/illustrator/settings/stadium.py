@@ -234,7 +234,7 @@ def _track(stage: Stage, vx: float, top: float, green: Colour) -> None:
 
 def _ice(stage: Stage, vx: float, top: float, green: Colour) -> None:
     h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("ice")
-    ice = stage.lit(C(0.93, 0.025, 225))
+    ice = stage.lit(C(0.90, 0.035, 225).mix(season.SNOW, 0.9 if season.snowy(stage) else 0))
     pen.rect(-40, top, w + 80, h, down(top, h, ice, ice.lighter(-0.05)))
     pen.rect(-40, top - 40, w + 80, 44, fill(stage.lit(C(0.97, 0.005, 90))))
     pen.rect(-40, top - 6, w + 80, 10, fill(stage.lit(C(0.80, 0.15, 90))))
