@@ -1,4 +1,4 @@
-/** The switch in the settings: whether this browser is told while no page is open. */
+/** The switch in the settings: whether this browser is told while no page is open. Loaded there alone. */
 import { note, onArrival, onClick, post, word } from "./page.ts";
 
 const WORKER = "/worker.js";
@@ -57,15 +57,13 @@ async function turn(section: HTMLElement, button: HTMLButtonElement): Promise<vo
   show(section);
 }
 
-export function startPush(): void {
-  onArrival((root) => {
-    const section = root.querySelector<HTMLElement>("[data-push]");
-    if (!section || !canBeTold()) return;
-    section.querySelector<HTMLElement>("[data-push-missing]")?.remove();
-    show(section);
-  });
-  onClick("[data-push-switch]", (button) => {
-    const section = button.closest<HTMLElement>("[data-push]");
-    if (section) void turn(section, button as HTMLButtonElement);
-  });
-}
+onArrival((root) => {
+  const section = root.querySelector<HTMLElement>("[data-push]");
+  if (!section || !canBeTold()) return;
+  section.querySelector<HTMLElement>("[data-push-missing]")?.remove();
+  show(section);
+});
+onClick("[data-push-switch]", (button) => {
+  const section = button.closest<HTMLElement>("[data-push]");
+  if (section) void turn(section, button as HTMLButtonElement);
+});
