@@ -14,6 +14,7 @@ _BEARS = frozenset(
     ("shoulder", "back", "arm", "hand", "paw", "beak", "claw", "mouth", "lap", "neck", "head", "roof",
      "nose", "tail", "shell")
 )  # fmt: skip
+_IN_HAND = frozenset(("hold", "play", "wear", "read", "eat", "carry"))
 _FEET = frozenset(("foot", "paw", "leg"))
 
 
@@ -60,11 +61,13 @@ class Bodies(Cast):
         """ "una casa, dentro bambini che giocano": they are in the house, not it in them."""
         apart = self.language == "it" and phrase.after_pause and name in ("in", "under", "behind")
         things = self._living(being) and not self._living(subject)
-        return apart and things and subject.by is None
+        return apart and things and subject.relation in (None, "with")
 
     def _with_the_first(self, name: str) -> None:
         """ "seagulls all around", "a gnome underneath": around or under what was named first."""
         ring = self.last[0] if self.last else None
+        while ring is not None and ring.by is not None and ring.relation in _IN_HAND:
+            ring = ring.by  # "a gnome with a rake underneath"
         middle = next((d for d in self.drafts if d.by is None and d is not ring), None)
         if ring is not None and ring.relation == "with":
             ring.relation, ring.by = None, None

@@ -124,7 +124,8 @@ class Entities(Likenesses):
             if new and not relation.place and self._living(new[0]):
                 new[0].pose = new[0].pose or name
         elif first is not None and self._turned(name, phrase, first, subject):
-            subject.tie(name, first)
+            whole = subject.by if subject.relation == "with" and subject.by else subject
+            whole.tie(name, first)
         elif first is not None:
             if not (relation.place and self.scenery):
                 self._tie(name, first, subject)
@@ -148,7 +149,7 @@ class Entities(Likenesses):
 
     def _tie(self, name: str, thing: Draft, subject: Draft) -> None:
         said = meant(name, thing, subject, self.language, self.lexicon)
-        if said in ("dressed", "disguised"):
+        if said in ("dressed", "disguised", "flavour"):
             subject.role = thing.concept if said == "dressed" else subject.role
             thing.group = -1  # it became part of another
             return
@@ -218,7 +219,7 @@ class Entities(Likenesses):
         elif phrase.copula:
             worn = self.drafts[-1].relation == "wear"  # "the fox's hat is too big"
             say_of(self.drafts[-1] if worn else doer, term, self.lexicon)
-        elif phrase.after_pause and self.last and not phrase.relation and term.kind != "size":
+        elif phrase.after_pause and self.last and all(describes(item) for item in items):
             say_of(self.last[0], term, self.lexicon)  # "two cats, black and white"
 
     def _poser(self, noun: Draft, term: Term, relation: str) -> Draft:

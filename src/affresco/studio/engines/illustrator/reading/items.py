@@ -90,8 +90,7 @@ def items(tokens: Sequence[str], language: Language, lexicon: Lexicon) -> list[I
             item, length = Item(tokens[at], Term("of", tokens[at])), 1
         found.append(item)
         at += length
-    if language == "it":
-        found = _several_by_verb(found)
+    found = _several_by_verb(found) if language == "it" else _several_by_bare_verb(found)
     return in_context(_one_colour(found), language, lexicon)
 
 
@@ -108,6 +107,25 @@ def _done_by(found: Sequence[Item], item: Item, first: str, lexicon: Lexicon) ->
     )
 
 
+def _several_by_bare_verb(found: list[Item]) -> list[Item]:
+    """ "the sheep run away": several of what has one form for one and for several."""
+    out = list(found)
+    for at, item in enumerate(found[:-1]):
+        thing, after = item.meaning("concept"), found[at + 1]
+        terms = [t for t in (after.term, *after.also) if t is not None]
+        bare = any(t.weak and t.kind in ("relation", "pose") for t in terms)
+        one = at > 0 and found[at - 1].text in ("a", "an", "one")
+        if thing is not None and bare and not one and invariable(item.text.split()[-1], "en"):
+            out[at] = _plural(item, thing)
+    return out
+
+
+def _plural(item: Item, thing: Term) -> Item:
+    terms = [t for t in (item.term, *item.also) if t is not None]
+    told = [msgspec.structs.replace(t, plural=True) if t is thing else t for t in terms]
+    return msgspec.structs.replace(item, term=told[0], also=tuple(told[1:]))
+
+
 def _several_by_verb(found: list[Item]) -> list[Item]:
     """ "robot che ballano": a noun with one form for one and for several, when several do it."""
     out = list(found)
@@ -120,9 +138,7 @@ def _several_by_verb(found: list[Item]) -> list[Item]:
         if thing is None or thing.plural or not alone or not several or len(item.text) < 2:
             continue
         if invariable(item.text.split()[0], "it"):
-            terms = [t for t in (item.term, *item.also) if t is not None]
-            told = [msgspec.structs.replace(t, plural=True) if t is thing else t for t in terms]
-            out[at] = msgspec.structs.replace(item, term=told[0], also=tuple(told[1:]))
+            out[at] = _plural(item, thing)
     return out
 
 

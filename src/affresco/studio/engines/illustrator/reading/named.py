@@ -13,6 +13,8 @@ from .phrases import Phrase
 # Words that say several things of the whole picture say all of them: winter is a season and snow.
 _WHOLE: Final[frozenset[Kind]] = frozenset(("time", "weather", "mood", "season"))
 
+_WHEN = frozenset(("in", "at", "by", "under", "sotto", "nella", "nel", "al", "all", "di"))
+
 
 class Named(msgspec.Struct):
     """In order and once each."""
@@ -36,6 +38,12 @@ class Named(msgspec.Struct):
             if language == "en" and follows and follows[0].joined and not wet:
                 continue
             self.add(item)
+
+    def read_beyond(self, phrase: Phrase) -> None:
+        """Hour and weather after a likeness: "a leaf as a hat in the rain"."""
+        for item in phrase.items:
+            if item.kind in ("weather", "time") and item.text.split()[0] in _WHEN:
+                self.add(item)
 
     def add(self, item: Item) -> None:
         """Take what one word says of the whole picture."""

@@ -28,6 +28,11 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
     """What "with" and "in" say of this pair."""
     if name == "wear" and lexicon.is_person(thing.concept):
         return "dressed"
+    edibles = {lexicon.concepts[d.concept].family in _EDIBLE for d in (thing, subject)}
+    if name == "at" and language == "it" and edibles == {True}:
+        return "flavour"  # "torte al miele"
+    if name == "polish" and lexicon.family(thing.concept).living:
+        return "help"  # who washes a dog
     if name == "wear" and lexicon.is_animal(thing.concept):
         return "disguised"  # "un lupo travestito da pecora" shows no sheep
     said = lexicon.there.get(f"{thing.concept}@{name}")

@@ -61,6 +61,19 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?!legno|carta|stoffa|vetro|metallo|corda)",
             "un ",
         ),
+        (
+            r"\b(tazz\w+|bicchier\w+|ciotol\w+|piatt\w+|scodell\w+) "
+            r"(gigant[ei]|enorm[ei]|grand[ei]|piccol\w+|minuscol\w+|fumant[ei]|bollent[ei]|cald[aoei]) "
+            r"di (\w+)",
+            r"\1 di \3 \2",
+        ),
+        (r"\bprend(e|ono|endo) (?:il |un )(tè|caffè|aperitivo|cappuccino)\b", r"bev\1 un \2"),
+        (r"\bfall(?:s|ing)? in love with\b", ", in love, looking at"),
+        (
+            r"\b(?:che )?si innamora(?:no)? d(?:i|el|ella|ello|ei|elle|ell['’])(?=\W)",
+            ", innamorato, che guarda",
+        ),
+        (r"\b(nav[ei]|gale[ae]|imbarcazion[ei]) a remi\b", r"\1 con remi"),
         # an accordion-playing walrus
         (r"(?<!-)\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
         # a heart-shaped box, a boat-like cradle

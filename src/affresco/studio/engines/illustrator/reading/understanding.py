@@ -48,6 +48,8 @@ def understand(prompt: str) -> Scene:
         if not phrase.negated:
             if not phrase.simile:
                 named.read(phrase, language)
+            else:
+                named.read_beyond(phrase)
             entities.add(phrase, language, words)
     scene = _scene(prompt, named, entities, words)
     return msgspec.structs.replace(scene, colours=colours) if colours else scene
@@ -56,7 +58,7 @@ def understand(prompt: str) -> Scene:
 def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Scene:
     style = _style(named)
     seasons = (name for name in named.seasons if name in words.moods)
-    moods = list(dict.fromkeys((*named.moods, *seasons)))
+    moods = _ordered({*named.moods, *seasons}, words)
     found = _subjects(entities.found, style, named.settings, words)
     found = [_there(entity, "", found, words) for entity in found]
     place = place_of(prompt, style, moods, named, found, words)
@@ -86,6 +88,12 @@ def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Sce
             if assumed
         ),
     )
+
+
+def _ordered(moods: Iterable[str], words: Lexicon) -> list[str]:
+    """In the order of the lexicon, which is the same for both languages; manners at the end."""
+    known = list(words.moods)
+    return sorted(set(moods), key=lambda name: known.index(name) if name in known else len(known))
 
 
 def _style(named: Named) -> str | None:
