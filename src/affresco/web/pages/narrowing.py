@@ -18,8 +18,8 @@ from affresco.posts.model import Visibility
 from affresco.runtime import Runtime
 from affresco.text import _
 from affresco.web import present
+from affresco.web.choices import choices
 from affresco.web.forms import read_form
-from affresco.web.pages.publish import choices
 from affresco.web.paging import known_id
 from affresco.web.render import flash, redirect, render
 

@@ -51,6 +51,7 @@ from affresco.runtime import Runtime
 from affresco.safety.errors import Refused
 from affresco.studio.queries import source_posts
 from affresco.text import _
+from affresco.web.choices import choices
 from affresco.web.composer import RemixSource, remix_source
 from affresco.web.forms import read_form
 from affresco.web.paging import FormId, Id
@@ -60,7 +61,6 @@ from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import visit_of
 
 AnyRequest = Request[Any, Any, Any]
-Option = tuple[str, str, str | None]
 STUDIO: Final = ("/generations/", "/studio")
 """Where pictures are chosen: who comes from there with none has forgotten to tick them."""
 
@@ -123,17 +123,6 @@ class PublishForm(msgspec.Struct, frozen=True):
     @property
     def alts(self) -> tuple[str, ...]:
         return (self.alt_1, self.alt_2, self.alt_3, self.alt_4)[: len(self.media_id)]
-
-
-class Choices(msgspec.Struct, frozen=True):
-    """The cards of the form: (value, label, what it means)."""
-
-    visibility: tuple[Option, ...]
-    recipe_visibility: tuple[Option, ...]
-    remix_policy: tuple[Option, ...]
-    training: tuple[Option, ...]
-    quote_policy: tuple[Option, ...]
-    hours: tuple[tuple[str, str], ...]
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -368,45 +357,6 @@ def _numbers(texts: list[str]) -> list[int]:
     if not all(text.isascii() and text.isdigit() and len(text) < 20 for text in texts):
         raise PictureUnusable
     return [int(text) for text in texts]
-
-
-def choices() -> Choices:
-    """The cards of the form, in the reader's language."""
-    return Choices(
-        visibility=(
-            ("public", _("Everyone"), _("Also people who are not signed in.")),
-            ("unlisted", _("Quietly everyone"), _("Everyone, but on no list of all posts.")),
-            ("followers", _("Followers"), _("People who follow you, and whom you name.")),
-            ("direct", _("People I name"), _("Those whom you name with @, nobody else.")),
-            ("private", _("Only me"), _("Nobody else sees it.")),
-        ),
-        recipe_visibility=(
-            ("open", _("Everyone who sees it"), _("Others learn from your words.")),
-            ("private", _("Only me"), _("The picture is seen, its words are not.")),
-        ),
-        remix_policy=(
-            ("everyone", _("Everyone"), _("You are named in each remix.")),
-            ("followers", _("Followers"), None),
-            ("nobody", _("Nobody"), None),
-        ),
-        quote_policy=(
-            ("everyone", _("Everyone"), None),
-            ("followers", _("Followers"), None),
-            ("nobody", _("Nobody"), None),
-        ),
-        hours=(
-            ("1", _("1 hour")),
-            ("6", _("6 hours")),
-            ("24", _("1 day")),
-            ("72", _("3 days")),
-            ("168", _("7 days")),
-            ("720", _("30 days")),
-        ),
-        training=(
-            ("allow", _("Yes"), _("It may be in open datasets, until you withdraw it.")),
-            ("deny", _("No"), _("It is kept out of every dataset.")),
-        ),
-    )
 
 
 routes = [publish_page, publish]

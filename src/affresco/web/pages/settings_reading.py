@@ -12,9 +12,9 @@ from affresco.accounts.model import Preferences, Viewer
 from affresco.accounts.preferences import set_preferences
 from affresco.runtime import Runtime
 from affresco.text import _
+from affresco.web.choices import choices
 from affresco.web.forms import read_form
 from affresco.web.pages.accounts import LANGUAGES
-from affresco.web.pages.publish import choices
 from affresco.web.render import flash, redirect, render
 
 AnyRequest = Request[Any, Any, Any]
