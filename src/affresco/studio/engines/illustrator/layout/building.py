@@ -20,7 +20,7 @@ from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
 from .habits import borne, equipped, jumped, plain, reacting
-from .node import GROUPS, IN_DOING, Node, rank
+from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
 from .ties import FACADE, FLOWERS, NO_AIR, drawn_as
 
@@ -38,9 +38,12 @@ _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run")
 _SHOWN_BEHIND: Final = frozenset(
     ("mirror", "television", "computer", "campfire", "fireplace", "window", "picture")
 )
+_FLOORS: Final = frozenset(("balcony", "porch", "veranda", "terrace", "doorstep", "step"))
+_SERVED: Final = frozenset(
+    ("spaghetti", "pasta", "curry", "stew", "lasagna", "tagliatelle", "paella")
+)
 _TUBS: Final = frozenset(("bathtub", "cradle"))
 _LYING: Final = frozenset(("sleeping", "lying"))
-_VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spacecraft"))
 
 
 class Builder:
@@ -202,9 +205,11 @@ class Builder:
         laid = drawn_as(relation)
         concept = other.entity.concept
         family = lexicon().concepts[concept].family
+        if relation == "full-of" and node.entity.concept in placing.PLATES and concept in _SERVED:
+            return Assembly([_row(self.others(other))])  # its drawing has a plate
         if relation == "full-of":
             return placing.inside(self.others(other), _single(leads), node.entity)
-        aboard_it = lexicon().concepts[node.entity.concept].family in _VEHICLES
+        aboard_it = lexicon().concepts[node.entity.concept].family in VEHICLES
         if relation == "with" and aboard_it and family_of(other.entity).living:
             doing = hands.doing_of(other, self.chance(other))
             hull = _single(leads)
@@ -221,21 +226,12 @@ class Builder:
             inner = merged(self._tied(node, relation, bare, leads))
             far = stands[0][1]
             return placing.on([inner], self.base(far), far.entity, None)
-        done = performing.performed(self, node, relation, other, leads)
-        if done is not None:
+        if (done := performing.performed(self, node, relation, other, leads)) is not None:
             return done
         if len(leads) > 2 and concept in _RINGS and laid == "beside":
             return deeds.ring(leads, self.base(other))
         if relation == "lit":
             return Assembly(leads)
-        if relation == "bears":
-            lead = _row(leads)
-            cake = "cake" in node.entity.concept
-            where = worn.bearing_point(lead, node.entity, other.entity)
-            vehicle = lexicon().concepts[node.entity.concept].family in _VEHICLES
-            house = 0.9 if family == "building" else 0.7 if vehicle else 1.4
-            most = house if other.entity.relation == "carry" and where is None else 0.0
-            return placing.bearing([lead], self.others(other), where, cake, most)
         insect = "insect" in lexicon().concepts[node.entity.concept].family
         if laid == "in" and family == "flower" and other.entity.count == 1 and insect:
             return nestling.in_blossom(leads, self.base(other))
@@ -266,7 +262,7 @@ class Builder:
         ):
             return self._seated(node, leads, other)
         on_board = laid == "in" or (laid == "on" and family == "vessel")
-        if on_board and family in _VEHICLES and family_of(node.entity).living:
+        if on_board and family in VEHICLES and family_of(node.entity).living:
             rider = plain(node.entity)
             chance = self.chance(node)
             doing = hands.doing_of(node, chance)
@@ -280,7 +276,14 @@ class Builder:
         if laid == "on" and node.entity.concept == "candle" and "cake" in concept:
             base = worn.bare_cake(self.base(other), self.chance(other))
             return placing.on(leads, base, other.entity, None)
+        if laid == "on" and concept in _FLOORS:
+            return neighbours.deep(leads, self.base(other), before=True)
         if laid == "on":
+            return placing.on(leads, self.base(other), other.entity, None)
+        if laid == "in" and node.entity.concept in FACADE and family == "building":
+            return placing.fixed([self.base(other)], leads, FACADE[node.entity.concept][0], 0.66)
+        stuck = node.entity.concept == "candle" or node.entity.concept in FLOWERS
+        if laid == "in" and concept == "bottle" and stuck:  # in its neck
             return placing.on(leads, self.base(other), other.entity, None)
         if laid == "in":
             return placing.inside(leads, self.base(other), other.entity)

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from affresco.studio.engines.illustrator.painting.pen import Pen
+from affresco.studio.engines.illustrator.subjects.find import as_subject
+from affresco.studio.engines.illustrator.subjects.look import framed
+
 from .assembly import Assembly, Member
 from .effects import hole, lying_bottle, ripples
+
+
+def flattened(member: Member) -> Member:
+    """A plate as it lies."""
+
+    def draw(pen: Pen) -> None:
+        with pen.at(0, 64, 0, (1.0, 0.34)):
+            pen.canvas.translate(0, -64)
+            member.subject.draw(pen)
+
+    flat = Member(as_subject(framed(draw)))
+    flat.unit *= 1.35 * member.width / flat.width
+    return flat
 
 
 def over(lead: list[Member], base: Member) -> Assembly:

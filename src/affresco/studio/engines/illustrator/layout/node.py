@@ -20,6 +20,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 """Words for several people, and who they are."""
 
 
+VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spacecraft"))
+"""Families that carry whoever is in them."""
 # In which order ties are built, from the closest outwards.
 _ORDER: Final = (
     "ride", "lit", "bears", "wear", "hold", "eat", "carry-together", "board", "at",

@@ -13,12 +13,12 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import can_act
 
-from . import deeds, effects, hands, lines, neighbours, placing
+from . import deeds, effects, hands, lines, neighbours, placing, worn
 from .assembly import Assembly, Member, merged
 from .casts import plain_member
 from .flocks import AIRY
 from .intents import FENCES
-from .node import Node
+from .node import VEHICLES, Node
 
 if TYPE_CHECKING:
     from .building import Builder
@@ -243,6 +243,21 @@ def _nests(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     return placing.inside(leads, builder.base(other), other.entity)
 
 
+def _bears(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """On the shoulder, the head, the nose, the back or the roof."""
+    known = lexicon().concepts
+    lead = _row(leads)
+    cake = "cake" in node.entity.concept
+    where = worn.bearing_point(lead, node.entity, other.entity)
+    building = known[other.entity.concept].family == "building"
+    heavy = 0.9 if building else 0.7 if known[node.entity.concept].family in VEHICLES else 1.4
+    most = heavy if other.entity.relation == "carry" and where is None else 0.0
+    beast = family_of(node.entity).living and lead.shoulder is None and other.entity.count > 1
+    if where is None and beast:  # on the back, behind the head
+        where = (0.42, (lead.surface(0.42) - lead.bottom) / lead.height - 0.03)
+    return placing.bearing([lead], builder.others(other), where, cake, most)
+
+
 def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
     """Around: whoever are more stand around whoever is one."""
     if other.entity.concept in FENCES:
@@ -291,8 +306,8 @@ def _builds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> A
 _STAGED: Final = {
     "sell": _sells, "weigh": _weighs, "write": _writes, "blow": _blows, "conduct": _conducts,
     "feed": _feeds, "comb": _combs, "catch-it": _catches, "pour-into": _pours, "spray": _sprays,
-    "out-of": _emerges, "nest": _nests, "around": _gathers, "surround": _gathers, "at": _at, "board": _board,
-    "build": _builds, "carry-together": _carries, "help": _combs,
+    "out-of": _emerges, "nest": _nests, "bears": _bears, "around": _gathers, "surround": _gathers,
+    "at": _at, "board": _board, "build": _builds, "carry-together": _carries, "help": _combs,
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
 from .assembly import Assembly, Member
 from .effects import bubble, open_box
-from .nestling import in_a_hollow, in_bottle, wading
+from .nestling import flattened, in_a_hollow, in_bottle, wading
 
 # How high the seat of a piece of furniture is, as a share of its height.
 SEATS: Final = {
@@ -50,6 +50,8 @@ _RIMS: Final = {
     "slipper": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
     "box": 0.66, "egg": 0.5, "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
 }  # fmt: skip
+PLATES: Final = frozenset(("plate", "dish", "saucer", "platter"))
+"""What lies flat when there is something on it."""
 _SHOES: Final = frozenset(("shoe", "sneaker", "boot", "slipper", "hiking-boot", "wellington-boot"))
 _BOXES: Final = frozenset(("box", "cardboard-box", "parcel", "package"))
 _CARDBOARD: Final = Colour(0.72, 0.09, 70)
@@ -74,6 +76,8 @@ def on(
 ) -> Assembly:
     """The leads on top of the base, side by side."""
     family = lexicon().concepts[other.concept].family
+    if other.concept in PLATES:
+        base = flattened(base)
     if other.concept in ("blanket", "towel", "picnic-blanket"):  # spread, and not folded
         spread = thing_named("furniture carpet", Chance("blanket"))
         base = Member(as_subject(spread)) if spread else base
@@ -111,6 +115,8 @@ def on(
             y = min(base.surface(share - 0.05), base.surface(share), base.surface(share + 0.05))
             soft = other.concept in ("cloud", "haystack", "pillow", "snow", "wave")
             y -= base.height * (0.22 if family == "tree" else 0.14 if soft else 0.03)
+            if other.concept in PLATES:
+                y = base.bottom + 0.46 * base.height
         if figure_sits is not None and len(lead) == 1:
             figure_sits(middle, y)
         else:
@@ -149,6 +155,10 @@ def bearing(
         total = sum(m.width for m in small)
         for m in small:
             m.unit *= min(1.0, room / total)
+    if spot is not None and len(small) > 1:
+        share = min(1.0, 0.56 * base.width / sum(m.width for m in small))
+        for m in small:
+            m.unit *= share
     total = sum(m.width for m in small)
     at = (spot[0] if spot else base.middle) - total / 2
     for number, m in enumerate(small):
@@ -194,6 +204,8 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
     concept = lexicon().concepts[other.concept]
     base.stand(0.0, 0.0)
     base.order = 0.0
+    if concept.id in PLATES:
+        return on(lead, base, other, None)
     if "bubble" in concept.id:
         base = bubble(max(base.height, 1.35 * max(m.height for m in lead)))
         base.stand(0.0, 0.0)

@@ -293,6 +293,9 @@ def _in_hand(lead: Entity, other: Entity, said: str) -> str:
         return "bears"  # a snail its house
     if said == "tend" and held and family_of(other).setting not in ("garden", "orchard"):
         return "hold" if not flower and not other.concept.endswith("tree") else "beside"
+    laden = said == "carry" and not (held or flower)
+    if laden and lexicon().concepts[lead.concept].family != "person":
+        return "bears"
     if said in ("paint", "tend") or not (held or flower or (small and family_of(other).living)):
         return "beside"
     if said == "play" and lexicon().concepts[other.concept].family not in ("instrument",):
