@@ -20,7 +20,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 
-from . import land
+from . import land, season
 from .woods import sunlit_wood
 
 FIREFLY = Colour(0.95, 0.16, 105)
@@ -43,6 +43,11 @@ def forest(stage: Stage) -> None:
     backdrop = radial((clearing, h * 0.42), radius, sky_tones, (0, 0.2, 0.5, 1))
     stage.pen.rect(-w, -h, w * 3, h * 3, backdrop)
     wide = max(1.0, w / 1000)
+    magic = stage.has("enchanted", "fireflies", "dreamy")
+    if not magic and not stage.lacks("moon"):
+        moon = (clearing, h * 0.20)
+        stage.pen.circle(*moon, 78 if stage.has("full-moon") else 46, fill(Colour(0.95, 0.035, 95)))
+        stage.glow(*moon, 330, Colour(0.85, 0.05, 200), 0.45)
     for layer, (depth, count) in enumerate(
         ((0.80, 22), (0.62, 17), (0.42, 12), (0.22, 8), (0.0, 4))
     ):
@@ -51,8 +56,9 @@ def forest(stage: Stage) -> None:
             _sunbeams(stage, chance, clearing)
     _clearing_path(stage, clearing)
     _ferns(stage, chance)
-    _glowing_mushrooms(stage, chance)
-    _fireflies(stage, chance, int(70 * wide))
+    if magic:  # what glows by itself is of enchanted woods
+        _glowing_mushrooms(stage, chance)
+        _fireflies(stage, chance, int(70 * wide))
     stage.shine()
     stage.ground = "dark grass"
     stage.slots = {
@@ -65,6 +71,8 @@ def forest(stage: Stage) -> None:
 def _forest_light(stage: Stage, chance: Chance) -> Colour:
     """Set the light under the leaves; returns the colour of leaves."""
     turn = chance.pick((0, 0, -25, 70))
+    if not stage.has("enchanted", "fireflies", "dreamy"):
+        turn = chance.pick((40, 55, 70))  # an ordinary night is blue
     stage.light = replace(
         stage.light,
         top=Colour(0.16, 0.05, 230 + turn),
@@ -94,6 +102,8 @@ def _trunks(
     soil = h * (0.64 + 0.085 * layer)
     points = ridge(stage.chance("undergrowth", layer), -20, w + 20, soil, 26 + 10 * layer)
     earth = tone.mix(leaf, 0.25).mix(light.haze, 0.15 * (4 - layer) / 4)
+    if season.snowy(stage):
+        earth = stage.lit(season.SNOW, depth * 0.7)
     pen.shape(land.below(stage, points), down(soil - 30, soil + 140, earth, tone))
     for _ in range(count):
         x = chance.between(-0.05, 1.05) * w
