@@ -146,6 +146,11 @@ class ScheduledGone(NotFound):
     message = N_("This scheduled post does not exist any more.")
 
 
+class ScheduledUnreadable(Conflict):
+    code = "posts.scheduled_unreadable"
+    message = N_("This post was scheduled by an older version. Copy its words and schedule it anew.")
+
+
 class ScheduledTooSoon(Invalid):
     code = "posts.scheduled_too_soon"
     message = N_("A post is scheduled at least five minutes ahead and at most two years.")

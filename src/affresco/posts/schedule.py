@@ -20,7 +20,12 @@ from affresco.db import Database, ReadTx, Row
 from affresco.errors import AffrescoError
 from affresco.posts import checks, commands
 from affresco.posts import schedule_queries as queries
-from affresco.posts.errors import ScheduledGone, ScheduledTooSoon, TooManyScheduled
+from affresco.posts.errors import (
+    ScheduledGone,
+    ScheduledTooSoon,
+    ScheduledUnreadable,
+    TooManyScheduled,
+)
 from affresco.posts.model import Publish
 from affresco.settings import Settings
 
@@ -109,11 +114,12 @@ async def delete(database: Database, author_id: int, scheduled_id: int) -> None:
 
 
 class Due(msgspec.Struct, frozen=True):
-    """A post whose time has come. locale: its author's language."""
+    """A post whose time has come. command: a ``Publish`` as it was kept, perhaps by an older version.
+    locale: its author's language."""
 
     id: int
     account_id: AccountId
-    command: Publish
+    command: object
     locale: str
 
 
@@ -125,7 +131,7 @@ async def due(database: Database) -> tuple[Due, ...]:
         Due(
             id=row["id"],
             account_id=AccountId(row["account_id"]),
-            command=msgspec.convert(row["command"], Publish),
+            command=row["command"],
             locale=row["locale"],
         )
         for row in rows
@@ -137,7 +143,12 @@ async def publish(database: Database, settings: Settings, one: Due) -> bool:
 
     Raises AffrescoError only when a part of the service is down: then nothing is lost, and it is due still.
     """
-    command = msgspec.structs.replace(one.command, scheduled_id=one.id)
+    try:
+        kept = msgspec.convert(one.command, Publish)
+    except msgspec.ValidationError:
+        await _fail(database, one, ScheduledUnreadable())
+        return False
+    command = msgspec.structs.replace(kept, scheduled_id=one.id)
     try:
         await commands.publish(database, settings, one.account_id, command)
     except ScheduledGone:
@@ -145,10 +156,14 @@ async def publish(database: Database, settings: Settings, one: Due) -> bool:
     except AffrescoError as error:
         if error.status >= 500:
             raise
-        async with database.write() as tx:
-            await queries.set_error(tx, one.id, error.code, error.text(one.locale))
+        await _fail(database, one, error)
         return False
     return True
+
+
+async def _fail(database: Database, one: Due, error: AffrescoError) -> None:
+    async with database.write() as tx:
+        await queries.set_error(tx, one.id, error.code, error.text(one.locale))
 
 
 async def publish_due(database: Database, settings: Settings) -> int:
@@ -161,7 +176,16 @@ def _from_row(row: Row) -> Scheduled:
         id=row["id"],
         account_id=AccountId(row["account_id"]),
         at=row["at"],
-        command=msgspec.convert(row["command"], Publish),
+        command=_read(row["command"]),
         error_code=row["error_code"],
         error=row["error"],
     )
+
+
+def _read(kept: object) -> Publish:
+    """A command; of one that cannot be read any more, its text."""
+    try:
+        return msgspec.convert(kept, Publish)
+    except msgspec.ValidationError:
+        text = kept.get("text") if isinstance(kept, dict) else ""
+        return Publish(text=text if isinstance(text, str) else "")

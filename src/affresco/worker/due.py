@@ -24,6 +24,8 @@ async def look_for_ever(database: Database, settings: Settings) -> None:
             await look(database, settings)
         except AffrescoError as error:
             log.warning("what is due must wait", reason=str(error))
+        except Exception:  # the boundary: the clock goes on
+            log.exception("what is due could not be looked for")
         await asyncio.sleep(LOOK_SECONDS)
 
 
