@@ -280,6 +280,8 @@ class Builder:
             return neighbours.deep(leads, self.base(other), before=True)
         if laid == "on":
             return placing.on(leads, self.base(other), other.entity, None)
+        if laid == "in" and concept == "mirror" and family_of(node.entity).living:
+            return nestling.mirrored(_row(leads), self.base(other))
         if laid == "in" and node.entity.concept in FACADE and family == "building":
             return placing.fixed([self.base(other)], leads, FACADE[node.entity.concept][0], 0.66)
         stuck = node.entity.concept == "candle" or node.entity.concept in FLOWERS
@@ -337,6 +339,13 @@ class Builder:
 
     def _seated(self, node: Node, leads: list[Member], other: Node) -> Assembly:
         """On a seat, a bed or a table."""
+        if other.entity.count > 1 and other.entity.concept in placing.UPRIGHT:  # each on one
+            seats = [
+                plain_member(plain(other.entity), self.chance(other), i) for i in range(len(leads))
+            ]
+            pairs = zip(leads, seats, strict=True)
+            sat = [placing.on([m], seat, other.entity, None, sitting=True) for m, seat in pairs]
+            return neighbours.beside([merged(one) for one in sat], [], 0.0)
         base = self.base(other)
         lying = pose_of(node.entity) in _LYING and other.entity.concept not in placing.UPRIGHT
         if is_person(lexicon().concepts[node.entity.concept]) and len(leads) == 1 and not lying:

@@ -130,7 +130,8 @@ def upside_down(member: Member) -> Member:
 
 def roped(leads: Sequence[Member], aloft: bool) -> Assembly:
     """Somebody on a rope, between two poles unless it is high in the air."""
-    at, up = 0.0, 0.0 if aloft else 0.9 * leads[0].height
+    high = leads[0].height
+    at, up = 0.0, 0.0 if aloft else high * (0.9 if high > 0.6 else 2.2)
     for m in leads:
         m.stand(at + m.width / 2, up)
         m.order = 1.0
@@ -140,7 +141,7 @@ def roped(leads: Sequence[Member], aloft: bool) -> Assembly:
     rope.order = -1.0
     out = [*leads, rope]
     for x in () if aloft else (rope.left + 0.03, rope.right - 0.03):
-        pole = effects.post(1.25 * up)
+        pole = effects.post(1.15 * up)
         pole.stand(x, 0.0)
         out.append(pole)
     return Assembly(out)

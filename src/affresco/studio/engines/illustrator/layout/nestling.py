@@ -105,3 +105,17 @@ def in_bottle(lead: list[Member]) -> Assembly:
         at += m.width
     veil = Member(base.subject, base.x, base.y, base.unit, 3.0, alpha=0.22)
     return Assembly([*lead, base, veil])
+
+
+def mirrored(lead: Member, mirror: Member) -> Assembly:
+    """Somebody before a mirror, and the same again in it, turned round."""
+    mirror.unit *= max(1.0, 1.5 * lead.height / mirror.height)
+    mirror.stand(0.0, 0.10 * lead.height)
+    mirror.order = -1.0
+    image = Member(lead.subject, unit=lead.unit, flip=True)
+    image.unit *= min(1.0, 0.72 * mirror.height / image.height, 0.62 * mirror.width / image.width)
+    image.stand(mirror.middle, mirror.bottom + 0.16 * mirror.height)
+    image.order = -0.5
+    lead.stand(mirror.left - 0.20 * lead.width, 0.0)
+    lead.order = 1.0
+    return Assembly([lead, image, mirror])

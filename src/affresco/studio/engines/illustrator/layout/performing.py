@@ -32,7 +32,7 @@ _BUBBLES: Final = frozenset(("bubble", "soap-bubble", "soap", "bubbles"))
 _CLOTHS: Final = frozenset(("laundry", "clothes", "washing"))
 CORDS: Final = frozenset(("thread", "rope", "string", "vine", "wire", "cord", "yarn"))
 """On what one hangs from above."""
-_HELD: Final = ("hang-from", "on")
+_HELD: Final = ("hang-from", "on", "up", "climb")
 _UPSIDE_DOWN: Final = frozenset(("bat", "flying-fox", "fruit-bat"))
 _WALKERS: Final = frozenset(("tightrope-walker", "acrobat", "funambulist"))
 _LOW_FOOD: Final = frozenset(("fruit", "vegetable", "food", "drink", "flower"))
@@ -53,6 +53,8 @@ def performed(
         return deeds.scattered(leads, builder.base(other))
     if relation in _HELD and other.entity.concept in CORDS and hangs(node):
         return lines.hung(leads, cloth=False, far=1.0)
+    if relation == "on" and other.entity.concept in CORDS and family_of(node.entity).living:
+        return lines.roped(leads, aloft=False)
     airy = other.entity.concept in AIRY and other.entity.count > 1
     if airy and relation in ("with", "beside", "among", "around", "hold", "under", "in"):
         return deeds.scattered(builder.others(other), _row(leads))
@@ -72,7 +74,11 @@ def performed(
 def hangs(node: Node) -> bool:
     """Whether things hang from above, nobody said from what."""
     entity = node.entity
-    cords = any(other.entity.concept in CORDS for relation, other in node.ties if relation in _HELD)
+    living = family_of(entity).living
+    held = (
+        ("hang-from", "up", "climb") if living and entity.pose not in ("hang", "climb") else _HELD
+    )
+    cords = any(other.entity.concept in CORDS for relation, other in node.ties if relation in held)
     tied = any(relation not in ("wear", "hold", "over") for relation, _ in node.ties)
     if entity.pose == "hang" and entity.concept in _UPSIDE_DOWN:
         return not tied
