@@ -76,6 +76,8 @@ def _palette(stage: Stage) -> tuple[Colour, ...]:
     """Five or more colours: those that are named, livelier; else of the nearest feelings."""
     if stage.scene.colours:
         named = [from_hex(colour) for colour in stage.scene.colours]
+        if stage.has(*abstract_forms.BRIGHT):  # joy has no black
+            named = [colour for colour in named if colour.lightness > 0.4] or named
         return tuple(
             colour._replace(
                 lightness=max(
