@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+import msgspec
+
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
@@ -23,7 +25,7 @@ from .figure.held import ANIMAL, GRIPS, Grip, Held
 from .figure.wardrobe import SORTS, TRADES, trade_named
 from .look import Framed
 from .persons import part_of, prop_of
-from .posed import SHAPES
+from .posed import INSTEAD, SHAPES, portrait_of, tinted
 from .quadrupeds.builds import BUILDS
 from .shapes import look_of, thing_named
 
@@ -138,9 +140,11 @@ _ON_ALL_FOURS: Final = frozenset(("hedgehog", "turtle", "lizard", "crocodile"))
 
 def _beast_of(concept: Concept) -> Shape | None:
     """The shape of a four-legged animal whose head our own hand draws."""
-    shape = concept.shape or SHAPES.get(concept.id)
+    shape = INSTEAD.get(concept.id) or concept.shape or SHAPES.get(concept.id)
     living = lexicon().families[concept.family].living
-    return shape if living and shape is not None and shape.family == "quadruped" else None
+    if not living or shape is None or shape.family != "quadruped":
+        return None
+    return tinted(msgspec.structs.replace(shape, pattern=""), concept.id)
 
 
 def _own_head(shape: Shape, colour: Colour | None) -> Draw:
@@ -166,7 +170,7 @@ def _head_of(concept: Concept) -> str:
     if concept.face:
         return concept.face
     shape = concept.shape
-    if shape is not None and shape.family == "quadruped":
+    if shape is not None and shape.family == "quadruped" and portrait_of(concept, "") is None:
         return _FACES.get(shape.kind, "")
     return ""
 

@@ -90,7 +90,7 @@ SHAPES: Final[dict[str, Shape]] = {
 }  # fmt: skip
 
 # Animals of our own whose kind in the lexicon is no kin.
-_INSTEAD: Final = {
+INSTEAD: Final = {
     "capybara": _beast("bear", "#8a6038", "#a8804e", "round-ears", legs=0.62, beak=1.5),
     "lioness": _beast("wolf", "#c9a060", "#ecd8b0", "tuft-tail", "round-ears", beak=0.7),
     "pug": _beast("dog", "#d9b98c", "#3a302a", "curled-tail", legs=0.62, beak=0.35, head=1.2),
@@ -181,14 +181,14 @@ def portrait_of(concept: Concept, pose: str) -> Shape | None:
     if pose == "flying" and moving is not None and moving.kind in _FLIGHT and kind != "swallow":
         wings, colour = _FLIGHT[moving.kind], moving.colour
         usual = {"gull": "", "wader": colour or "white"}.get(wings, colour)
-        return _tinted(Shape("creature", f"flying-{wings}", colour=usual), concept.id)
+        return tinted(Shape("creature", f"flying-{wings}", colour=usual), concept.id)
     if not drawn or kind == "swallow":
         return Shape("creature", kind) if drawn else None
     posed = moving is not None and pose in FAMILIES[moving.family].poses
     return None if posed and pose not in _AT_REST else Shape("creature", kind)
 
 
-def _tinted(shape: Shape, concept: str) -> Shape:
+def tinted(shape: Shape, concept: str) -> Shape:
     """A shape in the colours of the portrait of its animal."""
     drawing = drawings()["creature"].get(_LIKE.get(concept, concept))
     if drawing is None:
@@ -204,7 +204,7 @@ def shape_of(concept: Concept, pose: str) -> Shape | None:
     if portrait is not None:
         return portrait
     if concept.shape is not None:
-        return _tinted(_INSTEAD.get(concept.id, concept.shape), concept.id)
+        return tinted(INSTEAD.get(concept.id, concept.shape), concept.id)
     shape = SHAPES.get(concept.id)
     if shape is None or concept.id in _ALWAYS:
         return shape

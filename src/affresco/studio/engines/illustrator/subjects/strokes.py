@@ -86,7 +86,7 @@ def read_stroke(line: str) -> Stroke:
         if found is None:
             raise ValueError(head)
         path, width = _form(form)
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, TypeError) as error:
         raise FaultyStroke(f"this stroke cannot be read: {line!r}") from error
     count, dx, dy = (int(again[1]), float(again[2]), float(again[3])) if again else (1, 0.0, 0.0)
     return Stroke(
