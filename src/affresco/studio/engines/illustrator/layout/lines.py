@@ -136,8 +136,8 @@ def roped(leads: Sequence[Member], aloft: bool) -> Assembly:
         m.stand(at + m.width / 2, up)
         m.order = 1.0
         at += m.width * 1.1
-    rope = effects.line(2.2 * at, 0.012)
-    rope.stand(at / 2, up - rope.height + 0.012)
+    rope = effects.line((2.2 if len(leads) < 3 else 1.3) * at, 0.012 if aloft else 0.002)
+    rope.stand(at / 2, up - rope.height + 0.02)
     rope.order = -1.0
     out = [*leads, rope]
     for x in () if aloft else (rope.left + 0.03, rope.right - 0.03):

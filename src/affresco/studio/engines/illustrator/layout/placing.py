@@ -24,7 +24,7 @@ SEATS: Final = {
     "swing": 0.20, "bed": 0.46, "rocking-chair": 0.38, "toilet": 0.5, "hammock": 0.40, "couch": 0.42,
     "deck-chair": 0.4, "wheelchair": 0.42, "table": 0.92, "desk": 0.92, "carpet": 0.4, "rug": 0.4,
     "park-bench": 0.46, "cradle": 0.5, "bathtub": 0.5, "swing-set": 0.24,
-    "blanket": 0.4, "towel": 0.4, "picnic-blanket": 0.4,
+    "blanket": 0.4, "towel": 0.4, "picnic-blanket": 0.4, "seesaw": 0.5,
 }  # fmt: skip
 UPRIGHT: Final = frozenset(
     ("chair", "armchair", "throne", "stool", "rocking-chair", "wheelchair", "toilet", "swing",
@@ -103,6 +103,14 @@ def on(
         for m in lead:
             m.unit *= max(0.16, room / total)
         total = sum(m.width for m in lead)
+    if other.concept == "seesaw":  # one at each end
+        for number, m in enumerate(lead):
+            share = (0.16, 0.84, 0.30, 0.70)[number % 4]
+            m.flip = share > 0.5
+            m.stand(base.left + share * base.width, base.surface(share))
+            m.y += base.surface(share) - (m.point(*m.seat)[1] if m.seat else m.bottom) + 0.04
+            m.order = 1 + 0.01 * number
+        return Assembly([*lead, base])
     seat = SEATS.get(other.concept)
     at = -total / 2
     for number, m in enumerate(lead):

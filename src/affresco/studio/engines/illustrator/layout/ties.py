@@ -117,7 +117,8 @@ def _shares(host: Node, other: Node) -> bool:
     if not bases or other.ties or other.entity.relation is not None:
         return False
     family = lexicon().concepts[bases[0].entity.concept].family
-    seat = family == "furniture" or (bool(host.tied("in")) and family in vessels)
+    shared = bases[0].entity.concept in ("seesaw", "bench", "swing-set", "blanket", "wall", "fence")
+    seat = shared or family == "furniture" or (bool(host.tied("in")) and family in vessels)
     alike = family_of(host.entity).living == family_of(other.entity).living
     between = host.index < other.index < bases[0].index
     return seat and alike and (between or family_of(other.entity).held)
