@@ -53,9 +53,9 @@ class Shell:
 async def test_a_whole_day(world: World, tmp_path: Path) -> None:
     ada, bo = await world.people("ada", "bo")
     async with serving(world.database.dsn, tmp_path / "data") as url:
-        shells = Shell(tmp_path, url, ada), Shell(tmp_path, url, bo)
+        hers, his = Shell(tmp_path, url, ada), Shell(tmp_path, url, bo)
         for hour in (arriving, posting, reading, sorting, parting):
-            await asyncio.to_thread(hour, *shells, tmp_path)
+            await asyncio.to_thread(hour, hers, his, tmp_path)
             await world.work()
 
 
