@@ -119,8 +119,8 @@ async def fill(database: Database, shape: Shape) -> None:
         await tx.run("DROP INDEX search_meanings_near")
         await slowly(
             tx,
-            """INSERT INTO search_meanings (post_id, revision, everybody, meaning)
-               SELECT s.post_id, 1, s.found_by = 'everybody', t.meaning::halfvec
+            """INSERT INTO search_meanings (post_id, part, revision, everybody, meaning)
+               SELECT s.post_id, 'pictures', 1, s.found_by = 'everybody', t.meaning::halfvec
                FROM texts t JOIN search_posts s ON s.post_id = t.id""",
         )
         await slowly(

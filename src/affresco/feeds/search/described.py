@@ -6,8 +6,8 @@ not open are in no index.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, Literal
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, get_args
 
 import msgspec
 
@@ -16,6 +16,9 @@ from affresco.feeds.search import fold
 from affresco.posts.model import Post, PostId, Visibility
 
 FoundBy = Literal["everybody", "followers", "named", "author"]
+Part = Literal["words", "pictures"]
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+"""Of a post: each has a meaning of its own."""
 
 FOUND_BY: Final[dict[Visibility, FoundBy]] = {
     "public": "everybody",
@@ -110,14 +113,22 @@ def marks(post: Post) -> Iterator[str]:
             yield f":engine/{picture.recipe.engine.lower()}"
 
 
-def meant(post: Post) -> str:
-    """The text of which the meaning is kept: words, descriptions, open prompts, each once.
+def meant(post: Post) -> dict[Part, str]:
+    """The texts of which the meanings are kept: what a post says; and what its pictures show, by their
+    descriptions and open prompts. Each would drown the other out.
 
-    "" below ``FEWEST_WORDS``: the encoder finds every single word like every other (*dog* and *cat* 0.7).
+    What has fewer than ``FEWEST_WORDS`` is left out: the encoder finds every single word like every other
+    (*dog* and *cat* 0.7).
     """
-    parts = [post.warning, post.text, *(picture.alt for picture in post.pictures), *_prompts(post)]
-    said = "\n".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
-    return said if len(fold.words(said)) >= FEWEST_WORDS else ""
+    said = (post.warning, post.text)
+    shown = (*(picture.alt for picture in post.pictures), *_prompts(post))
+    texts: dict[Part, str] = {"words": _lines(said), "pictures": _lines(shown)}
+    return {part: text for part, text in texts.items() if len(fold.words(text)) >= FEWEST_WORDS}
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Each that says something once, on lines of their own."""
+    return "\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
 def base_language(tag: str) -> str:

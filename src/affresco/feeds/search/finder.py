@@ -32,8 +32,8 @@ LOOKED_AT: Final = 200
 """Newest posts with the words that are put in order; older ones are found by the newest first."""
 NEAR: Final = 100
 """Nearest posts in meaning that are put in order."""
-NEAR_ENOUGH: Final = 0.4
-"""Likeness of meaning from which on a post is a result; what has nothing to do with it has 0.1 to 0.35."""
+NEAR_ENOUGH: Final = 0.36
+"""Likeness of meaning from which on a post is a result; what has nothing to do with it has 0.1 to 0.3."""
 AMONG: Final = 1_000
 """Newest posts that fit the filters whose meaning is compared."""
 OWN: Final = 200
@@ -143,7 +143,7 @@ class Finder:
             else:
                 found = await queries.near(tx, vector, reach, NEAR, OWN, OF_EACH)
         alike = [(likeness, post_id) for post_id, likeness in found if likeness >= NEAR_ENOUGH]
-        return [post_id for _likeness, post_id in sorted(alike, reverse=True)][:NEAR]
+        return list(dict.fromkeys(post_id for _likeness, post_id in sorted(alike, reverse=True)))
 
     async def _page(
         self, viewer_id: int | None, ranking: Sequence[int], after: int, limit: int

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from affresco import meaning
 from affresco.db import Database
 from affresco.feeds.search import queries
-from affresco.feeds.search.described import meant
+from affresco.feeds.search.described import PARTS, meant
 from affresco.meaning import Vector
 from affresco.posts import hydrate
 
@@ -19,15 +19,18 @@ async def understand(database: Database, post_ids: Collection[int]) -> None:
     if not post_ids:
         return
     async with database.read() as tx:
-        posts = list((await hydrate.posts(tx, post_ids)).values())
-    texts = [meant(post) for post in posts]
-    vectors = await asyncio.to_thread(meaning.encode, texts)
+        posts = (await hydrate.posts(tx, post_ids)).values()
+    texts = {(post.id, part): text for post in posts for part, text in meant(post).items()}
+    vectors = await asyncio.to_thread(meaning.encode, list(texts.values()))
+    known = dict(zip(texts, vectors, strict=True))
     async with database.write() as tx:
-        for post, text, vector in zip(posts, texts, vectors, strict=True):
-            if text:
-                await queries.put_meaning(tx, post.id, post.revision, as_text(vector))
-            else:
-                await queries.drop_meaning(tx, post.id)
+        for post in posts:
+            for part in PARTS:
+                vector = known.get((post.id, part))
+                if vector is None:
+                    await queries.drop_meaning(tx, post.id, part)
+                else:
+                    await queries.put_meaning(tx, post.id, part, post.revision, as_text(vector))
 
 
 def as_text(vector: Vector) -> str:

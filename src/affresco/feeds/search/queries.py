@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from affresco.db import ReadTx, Row, WriteTx
-from affresco.feeds.search.described import Described
+from affresco.feeds.search.described import Described, Part
 
 # people -----------------------------------------------------------------------------------------
 
@@ -132,24 +132,25 @@ async def put_post(tx: WriteTx, post: Described) -> None:
     )
 
 
-async def put_meaning(tx: WriteTx, post_id: int, revision: int, meaning: str) -> None:
+async def put_meaning(tx: WriteTx, post_id: int, part: Part, revision: int, meaning: str) -> None:
     """Only of a post that is indexed, and not of an older wording than what is there."""
     await tx.run(
-        """INSERT INTO search_meanings (post_id, revision, everybody, meaning)
-           SELECT s.post_id, $2, s.found_by = 'everybody', $3::text::halfvec
+        """INSERT INTO search_meanings (post_id, part, revision, everybody, meaning)
+           SELECT s.post_id, $4, $2, s.found_by = 'everybody', $3::text::halfvec
            FROM search_posts s WHERE s.post_id = $1 FOR KEY SHARE
-           ON CONFLICT (post_id) DO UPDATE
+           ON CONFLICT (post_id, part) DO UPDATE
            SET revision = excluded.revision, everybody = excluded.everybody,
                meaning = excluded.meaning
            WHERE search_meanings.revision <= excluded.revision""",
         post_id,
         revision,
         meaning,
+        part,
     )
 
 
-async def drop_meaning(tx: WriteTx, post_id: int) -> None:
-    await tx.run("DELETE FROM search_meanings WHERE post_id = $1", post_id)
+async def drop_meaning(tx: WriteTx, post_id: int, part: Part) -> None:
+    await tx.run("DELETE FROM search_meanings WHERE post_id = $1 AND part = $2", post_id, part)
 
 
 async def count_tags(tx: WriteTx, tags: Sequence[str], folded: Sequence[str]) -> None:
@@ -294,7 +295,10 @@ async def near(
     tx: ReadTx, meaning: str, reach: Reach, looked_at: int, own: int, each: int
 ) -> list[tuple[int, float]]:
     """(id, likeness) of everybody's posts that are nearest in meaning, and of the newest that are not for
-    everybody but for the viewer. own: how many of these, of each kind; each: of each followee."""
+    everybody but for the viewer; a post may come twice.
+
+    own: how many of these, of each kind; each: of each followee.
+    """
     rows = await tx.rows(
         """SELECT n.id, n.likeness FROM search_near($1::text::halfvec, $2) n
            UNION ALL
@@ -328,7 +332,7 @@ async def near(
 async def near_among(
     tx: ReadTx, meaning: str, fitting: str | None, reach: Reach, looked_at: int, limit: int
 ) -> list[tuple[int, float]]:
-    """(id, likeness) of the nearest among the newest posts that fit a filter."""
+    """(id, likeness) of the nearest among the newest posts that fit a filter; one may come twice."""
     rows = await tx.rows(
         """SELECT w.id, -(m.meaning <#> (SELECT $1::text::halfvec)) AS likeness
            FROM search_words($2::text::tsquery, $3, $4, $5, $6, $7, $8, false, $9) w

@@ -40,13 +40,16 @@ CREATE INDEX search_posts_hidden ON search_posts (account_id, post_id DESC) INCL
 -- Which words are so common that walking from the newest post is quicker than collecting all of them.
 ALTER TABLE search_posts ALTER words SET STATISTICS 500;
 
--- meaning: of length 1, so that the inner product tells the likeness. Kept in the row: 1 kB of it is read
--- for each comparison.
+-- One for the words of a post and one for its pictures, as each would drown the other out. meaning: of
+-- length 1, so that the inner product tells the likeness. Kept in the row: 1 kB of it is read for each
+-- comparison.
 CREATE TABLE search_meanings (
-    post_id bigint PRIMARY KEY REFERENCES search_posts ON DELETE CASCADE,
+    post_id bigint NOT NULL REFERENCES search_posts ON DELETE CASCADE,
+    part text NOT NULL CHECK (part IN ('words', 'pictures')),
     revision int NOT NULL,
     everybody boolean NOT NULL,
-    meaning halfvec(512) NOT NULL
+    meaning halfvec(512) NOT NULL,
+    PRIMARY KEY (post_id, part)
 );
 ALTER TABLE search_meanings ALTER meaning SET STORAGE PLAIN;
 CREATE INDEX search_meanings_near ON search_meanings
@@ -115,7 +118,7 @@ BEGIN
     END IF;
 END $$;
 
--- Those of everybody's posts that are nearest in meaning.
+-- Those of everybody's posts that are nearest in meaning; one may come twice.
 CREATE FUNCTION search_near(sought halfvec, at_most int)
 RETURNS TABLE (id bigint, likeness float8) LANGUAGE plpgsql STABLE ROWS 100
 SET hnsw.ef_search = 100 AS $$
