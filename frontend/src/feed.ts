@@ -40,8 +40,8 @@ function setCounts(message: Message): void {
   }
 }
 
-function setUnread(message: Message): void {
-  for (const badge of all(document, "[data-unread]")) {
+function setUnread(message: Message, badges = "[data-unread]"): void {
+  for (const badge of all(document, badges)) {
     const number = badge.querySelector("span");
     if (!number) continue;
     const unread = typeof message.unread === "number"
@@ -84,6 +84,7 @@ function remove(message: Message): void {
 
 /** Somebody said something in the conversation that is on the screen. */
 async function hear(message: Message): Promise<void> {
+  setUnread(message, "[data-unread-talk]");
   const id = idOf(message, "conversation_id");
   const list = document.querySelector<HTMLElement>(`[data-conversation="${CSS.escape(id ?? "")}"]`);
   if (id === null || !list) return;

@@ -158,7 +158,10 @@ async def test_people_talk_among_themselves(world: World) -> None:
     assert begun.status_code == 303
     theirs = await first_conversation(world, bo)
     assert "unread" in (await world.get("/conversations", as_=bo)).text
+    badge = "data-unread-talk><span>1</span>"
+    assert badge in (await world.get("/local", as_=bo)).text
     assert "psst" in (await world.get(theirs, as_=bo)).text
+    assert badge not in (await world.get("/local", as_=bo)).text
     assert "(new)" not in (await world.get("/conversations", as_=bo)).text
     await world.post_form(theirs, {"text": "yes?"}, as_=bo)
     shown = (await world.get(begun.headers["location"], as_=ada)).text
@@ -283,7 +286,7 @@ async def test_a_conversation_is_heard_while_its_page_is_open(world: World) -> N
         event = await stream.next()
         while event.event != "conversation":
             event = await stream.next()
-        assert event.json() == {"conversation_id": number}
+        assert event.json() == {"conversation_id": number, "unread": 1}
 
 
 async def test_who_has_not_voted_is_not_told_how_others_vote(world: World) -> None:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
 from affresco.accounts.model import Person
 from affresco.db import Database
 from affresco.feeds import paging
+from affresco.feeds.cache import NEVER, Cache
 from affresco.feeds.facts import Facts, Reading, reading
 from affresco.feeds.model import Cursor, Entry, PostView
 from affresco.feeds.paging import Slice
 from affresco.feeds.skeleton import Bounds
 from affresco.feeds.views import views
+from affresco.live import messages
+from affresco.live.messages import Message
 from affresco.posts import conversation_queries as queries
 from affresco.posts import conversations
 from affresco.posts.conversations import POSTS_PAGE, Conversation
 from affresco.posts.model import PostId
 
-UNREAD_LIMIT = 100
+UNREAD_LIMIT: Final = 100
 """More are not counted."""
+READERS: Final = 16_384
 
 
 class ConversationView(msgspec.Struct, frozen=True):
@@ -47,11 +52,22 @@ class _Line(msgspec.Struct, frozen=True):
 
 
 class Conversations:
-    """Reads of conversations."""
+    """Reads of conversations. How many have something new is kept in memory."""
 
     def __init__(self, database: Database, facts: Facts) -> None:
         self._database = database
         self._facts = facts
+        self._unread: Cache[int, int] = Cache(READERS)
+
+    def hear(self, message: Message) -> None:
+        """Keep the numbers right."""
+        match message:
+            case messages.ConversationChanged(account_id=account_id):
+                self._unread.drop(account_id)
+            case messages.AccountChanged() | messages.Resync():
+                self._unread.clear()
+            case _:
+                pass
 
     async def page(self, viewer_id: int, cursor: Cursor) -> Slice[ConversationView]:
         """The viewer's conversations, newest post first; cursors are ids of last posts."""
@@ -101,8 +117,13 @@ class Conversations:
 
     async def unread(self, viewer_id: int) -> int:
         """Conversations with something new, at most ``UNREAD_LIMIT``."""
-        async with self._database.read() as tx:
-            return await queries.unread_count(tx, viewer_id, UNREAD_LIMIT)
+        known = self._unread.get(viewer_id)
+        if known is None:
+            ticket = self._unread.ticket() if self._facts.trusted else NEVER
+            async with self._database.read() as tx:
+                known = await queries.unread_count(tx, viewer_id, UNREAD_LIMIT)
+            self._unread.put(viewer_id, known, ticket)
+        return known
 
     async def _views(
         self, source: Reading, viewer_id: int, found: Sequence[Conversation]

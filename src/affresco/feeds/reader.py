@@ -428,6 +428,7 @@ class Reader:
         self._facts.hear(message)
         self._pictures.hear(message)
         self._notifications.hear(topic, message)
+        self.conversations.hear(message)
         match message:
             case messages.PostPublished():
                 entry = Entry(

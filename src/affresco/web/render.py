@@ -74,6 +74,7 @@ def render(
                 "csrf_token": visit.csrf_token,
                 "theme": visit.theme,
                 "unread": visit.unread,
+                "unread_talk": visit.unread_talk,
                 "flash": _read_flash(waiting) if shows_flash and waiting else [],
                 **context,
             }

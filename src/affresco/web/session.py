@@ -48,6 +48,7 @@ class Visit(msgspec.Struct, frozen=True):
     csrf_token: str
     theme: str = "auto"
     unread: int = 0
+    unread_talk: int = 0
     new_guest: str | None = None
 
 
@@ -73,6 +74,9 @@ async def begin_visit(request: AnyRequest) -> None:
         csrf_token=form_token(runtime.secret, visitor),
         theme=request.cookies.get(THEME_COOKIE, "auto"),
         unread=await reader.unread(viewer.id) if viewer and request.method == "GET" else 0,
+        unread_talk=await reader.conversations.unread(viewer.id)
+        if viewer and request.method == "GET"
+        else 0,
         new_guest=new_guest,
     )
 

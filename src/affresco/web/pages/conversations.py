@@ -114,7 +114,7 @@ async def talk_page(
     talk = await reader.conversations.talk(me.id, known_id(conversation_id), max_id)
     if talk.view.conversation.unread and max_id is None:
         await conversations.mark_read(runtime.database, me.id, conversation_id)
-    return _show(request, me, talk)
+    return _show(request, me, talk, unread=await reader.conversations.unread(me.id))
 
 
 @post(f"{PAGE}/{{conversation_id:int}}")
@@ -221,6 +221,8 @@ def _show(
     talk: Talk,
     sent: WordsForm | None = None,
     error: AffrescoError | None = None,
+    *,
+    unread: int = 0,
 ) -> Response[str]:
     number = talk.view.conversation.id
     return render(
@@ -228,6 +230,7 @@ def _show(
         "conversations/talk.html",
         status=error.status if error else 200,
         number=number,
+        unread_talk=unread,
         names=_names(talk.view),
         people=talk.view.people,
         cards=present.cards(talk.posts, me.id),

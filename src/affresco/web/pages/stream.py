@@ -1,7 +1,7 @@
 """Live: what happens in a feed, to a post, and to the reader, as server-sent events.
 
 Events ``post`` {entry_id, post_id} · ``counts`` {post_id, likes, reposts, replies, remixes} ·
-``changed`` {post_id} · ``conversation`` {conversation_id} · ``deleted`` {entry_id, post_id} ·
+``changed`` {post_id} · ``conversation`` {conversation_id, unread} · ``deleted`` {entry_id, post_id} ·
 ``notification`` {unread} · ``resync`` {}.
 Ids are text. A post is spoken of only to readers who may see it.
 """
@@ -53,6 +53,7 @@ class Touched(msgspec.Struct, frozen=True):
 
 class Spoken(msgspec.Struct, frozen=True):
     conversation_id: str
+    unread: int
 
 
 class Numbers(msgspec.Struct, frozen=True):
@@ -211,8 +212,9 @@ class Listener:
                 self._viewer_id is not None
             ):
                 return _event("notification", Unread(await self._reader.unread(self._viewer_id)))
-            case messages.ConversationChanged(conversation_id=number):
-                return _event("conversation", Spoken(str(number)))
+            case messages.ConversationChanged(account_id=account_id, conversation_id=number):
+                unread = await self._reader.conversations.unread(account_id)
+                return _event("conversation", Spoken(str(number), unread))
             case messages.FollowsChanged() | messages.TiesChanged():
                 await self._follow(subscription)
             case messages.Resync():
