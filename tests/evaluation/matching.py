@@ -242,7 +242,10 @@ class Matcher:
             found = float(self._coloured(subject, entity))
             result.note("colours", found, f"{subject.colour} {subject.what}")
         if entity.colour and not self._coloured(subject, entity):
-            result.misbound.append(f"{entity.colour} {entity.concept}")
+            member = self._together(entity, scene) > entity.count  # one red, one blue
+            made = self._facets["material"].same(subject.material or "", entity.colour)
+            if not (member or made):  # silver is a colour and a material
+                result.misbound.append(f"{entity.colour} {entity.concept}")
         said = [*entity.qualities, *filter(None, (entity.material, entity.pose, entity.relation))]
         if subject.material:
             found = float(self._facets["material"].among(subject.material, said))

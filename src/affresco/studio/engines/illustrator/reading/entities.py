@@ -219,7 +219,12 @@ class Entities(Likenesses):
         elif phrase.copula:
             worn = self.drafts[-1].relation == "wear"  # "the fox's hat is too big"
             say_of(self.drafts[-1] if worn else doer, term, self.lexicon)
-        elif phrase.after_pause and self.last and all(describes(item) for item in items):
+        elif (
+            phrase.after_pause
+            and self.last
+            and term.kind == "quality"
+            and all(describes(item) for item in items)
+        ):
             say_of(self.last[0], term, self.lexicon)  # "two cats, black and white"
 
     def _poser(self, noun: Draft, term: Term, relation: str) -> Draft:

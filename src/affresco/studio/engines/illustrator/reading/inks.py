@@ -12,8 +12,8 @@ from .tokens import LONGEST_PROMPT
 
 GREYS = ("#161616", "#5c5c5c", "#a6a6a6", "#f4f4f4")
 SEPIA = ("#2b1d12", "#6f4e32", "#b8926a", "#f3e6d0")
-PASTELS = ("#6d6875", "#b5838d", "#ffb4a2", "#a8dadc", "#cdeac0", "#fff1e6")
-WARM = ("#33202a", "#8f3b35", "#d9703e", "#efb366", "#fbe8c8")
+PASTELS = ("#8d86b5", "#f4a6b8", "#ffc9a9", "#a9dbe3", "#bfe3b4", "#fff3e0")
+WARM = ("#7a2b3a", "#d6453d", "#f08a3c", "#f7c04a", "#ffb3a7", "#fff0d0")
 COLD = ("#0f1f3d", "#234e7a", "#4f8fba", "#9fd0dd", "#eef7f8")
 
 _APART = r"(?:^|[,;:.(–—]\s*|\b(?:all|only|just|solo|tutto|tutta)\s+)"
@@ -43,6 +43,8 @@ _OF = (
 )
 _STYLES = r"(?:poster|print|illustration|pattern|logo|stampa|illustrazione|manifesto|motivo)"
 _NOUNS = {"oro": "golden", "argento": "silver", "gold": "golden"}  # colours in a palette only
+_LIST = 3  # commas of a prompt that is a list of wishes: "unicorn, rainbow, castle, pink"
+_LISTED = re.compile(r"\s*,\s*")
 _DARK, _LIGHT = 0.4, 0.88  # lightness without which a palette is flat
 
 
@@ -61,14 +63,39 @@ def taken(prompt: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     names = {**_NOUNS, **names}
     for pattern in _compiled(tuple(sorted(names, key=lambda form: (-len(form), form)))):
         match = pattern.search(text)
-        if match is not None:
+        if match is not None and not _dressed(text, match, lexicon):
             said = [*re.split(r"\s*,\s*", match.group("inks")), match.group("last")]
             several = tuple(dict.fromkeys(names[word.lower()] for word in said))
             kept = match.groupdict().get("kept") or ""
             return _palette(
                 several, lexicon
             ), f"{text[: match.start()]} {kept} , {text[match.end() :]}"
-    return (), prompt
+    one = _compiled_one(tuple(sorted(names, key=lambda form: (-len(form), form)))).search(text)
+    if one is not None:
+        rest = f"{text[: one.start()]} , {text[one.end() :]}"
+        return _shades(names[one.group("ink").lower()], lexicon), rest
+    listed = _LISTED.split(text) if text.count(",") >= _LIST else ()
+    single = next((names[part.lower()] for part in listed if part.lower() in names), "")
+    return (_shades(single, lexicon), prompt) if single else ((), prompt)
+
+
+def _dressed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """ "a girl in red and white" is dressed so; "a lighthouse by the sea in red and white" is not."""
+    if match.groupdict().get("end") is None:
+        return False
+    before = text[: match.start()].lower().split()
+    word = (before[-1].rpartition("'")[2],) if before else ()
+    terms = lexicon.find("en" if re.search(r"\band\b|&", match.group(0)) else "it", word)
+    living = any(t.kind == "concept" and lexicon.family(t.id).living for t in terms)
+    drawn = any(t.kind == "style" for w in before for t in lexicon.find("en", (w,)))
+    return living and not drawn
+
+
+def _shades(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Dark, middle and light of one colour, for a list of wishes in which it stands alone."""
+    light, chroma, hue = lexicon.colours[name].lch
+    steps = ((0.32, 0.55), (light, 1.0), (0.82, 0.6), (0.96, 0.2))
+    return tuple(Ink(step, chroma * share, hue).hex() for step, share in steps)
 
 
 @cache
@@ -81,9 +108,20 @@ def _compiled(forms: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"{_APART}(?:{_WITH})?{_OF}?{_not_patched(several)}(?:\s+{_WORDS})?{_ENDS}",
             rf"\b(?P<kept>{_STYLES})\s+in\s+{several}\b",
+            rf"\bin\s+{_not_patched(several)}(?P<end>){_ENDS}",
             rf"\b(?:in\s+)?{several}\s+{_WORDS}\b",
             rf"\b(?:{_WITH})?{_OF}{several}\b",
         )
+    )
+
+
+@cache
+def _compiled_one(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """ "in shades of blue", "nei toni del blu"."""
+    one = "|".join(re.escape(form) for form in forms)
+    leads = r"(?:shades|tones|hues|toni|tonalità|sfumature)\s+(?:of|di|del|dell['’]|d['’])\s*"
+    return re.compile(
+        rf"\b(?:in|nei|nelle|con|with|all in)?\s*(?:the\s+)?{leads}(?P<ink>{one})\b", re.I
     )
 
 

@@ -164,6 +164,9 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     if not ranked:
         return None
     furniture = [e for e in ranked if words.concepts[e.concept].family == "furniture"]
+    outdoors = any(words.concepts[e.concept].family == "tree" for e in found)
+    if furniture and outdoors:
+        return "garden"  # a hammock between two trees
     if furniture:
         laid = words.family(found[0].concept).held and furniture[0].concept in _TABLES
         return "table" if laid else "room"
@@ -178,7 +181,8 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     ]
     told_homes = [home for home in own if home]
     if not own[0] and told_homes and homes[0] == "meadow":
-        return told_homes[0]
+        fishes = told_homes[0] == "underwater" and words.is_person(ranked[0].concept)
+        return "sea" if fishes else told_homes[0]
     if homes[0] == "sky" and len(homes) > 1:
         return homes[1]
     if homes[0] == "branch" and (len(homes) > 1 or ranked[0].count > 3):

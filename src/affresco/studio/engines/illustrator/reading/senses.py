@@ -213,6 +213,8 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         if place.id == "table" and last.term is not None and last.term.id != "kitchen":
             return item.meant("concept")  # "a garden table"
         return item.meant("setting")  # "an attic greenhouse"
+    if relation == "at" and place.weak and context.being:
+        return item.meant("concept")  # "breathing fire at a castle"
     if relation in _IN and context.before:
         return item.meant("concept" if context.seen else "setting")
     if place.weak or context.place:

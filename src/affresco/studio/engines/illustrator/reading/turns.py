@@ -74,6 +74,16 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             ", innamorato, che guarda",
         ),
         (r"\b(nav[ei]|gale[ae]|imbarcazion[ei]) a remi\b", r"\1 con remi"),
+        (
+            r"\b(?:a |the )?(?:football|soccer) (?:match|game)\b(?! between)",
+            "three footballers playing with a football in a stadium",
+        ),
+        (
+            r"\b(?:una |la )?partita di (?:calcio|pallone)\b(?! (?:tra|fra)\b)",
+            "tre calciatori che giocano con un pallone da calcio in uno stadio",
+        ),
+        (r"\bbreath(?:ing|es?) fire\b", "blowing a flame"),
+        (r"\bsput(?:a|ano|ando|are) (?:il |del )?(?:fuoco|fiamme)\b", "soffia una fiamma"),
         # an accordion-playing walrus
         (r"(?<!-)\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
         # a heart-shaped box, a boat-like cradle

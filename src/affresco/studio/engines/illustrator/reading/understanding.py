@@ -177,6 +177,8 @@ def _time(
         return named.times[0] if named.times and named.times[0] == "dusk" else "night"
     if named.times:
         return named.times[0]
+    if "clear" in weather:
+        return "day"  # "blue sky"
     if style and words.styles[style].time:
         return words.styles[style].time
     if "storm" in weather:

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 
+from affresco.studio.engines.illustrator.reading.inks import COLD, GREYS, PASTELS, SEPIA, WARM
+
 _COLOURS = r"(?: (?:colou?rs?|tones?|palette|shades))?"
 _TINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"(?:in |to )?(?:black and white|greyscale|grayscale|monochrome|bianco e nero|monocromatic[oa]"
         r"|scala di grigi)(?! (?:photo|film|cat|dog|cow|horse|fotografia|gatt|can|mucc|cavall))",
-        ("#161616", "#5c5c5c", "#a6a6a6", "#f4f4f4"),
+        GREYS,
     ),
     (
         r"(?:in )?(?:sepia" + _COLOURS + r"|(?:color )?seppia)",
-        ("#2b1d12", "#6f4e32", "#b8926a", "#f3e6d0"),
+        SEPIA,
     ),
     (
         r"(?:in )?(?:pastel colou?rs|pastel tones|colori pastello|toni pastello)",
-        ("#6d6875", "#b5838d", "#ffb4a2", "#a8dadc", "#cdeac0", "#fff1e6"),
+        PASTELS,
     ),
     (
         r"(?:in |with )?(?:warmer"
         + _COLOURS
         + r"|warm colou?rs|colori (?:più )?caldi|toni (?:più )?caldi"
         r"|più cald[oaie])",
-        ("#33202a", "#8f3b35", "#d9703e", "#efb366", "#fbe8c8"),
+        WARM,
     ),
     (
         r"(?:in |with )?(?:(?:cooler|colder)" + _COLOURS + r"|cool colou?rs|cold colou?rs"
         r"|colori (?:più )?freddi|toni (?:più )?freddi|più fredd[oaie])",
-        ("#0f1f3d", "#234e7a", "#4f8fba", "#9fd0dd", "#eef7f8"),
+        COLD,
     ),
     (
         r"(?:in |with )?(?:the |its |i )?(?:original colou?rs|own colou?rs|natural colou?rs"
