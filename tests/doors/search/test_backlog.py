@@ -7,7 +7,10 @@ from world import World
 
 async def test_a_worker_indexes_what_was_there_before(world: World) -> None:
     ada = await world.person("ada_lovelace")
-    posts = [await world.post(by=ada, text=f"A kitten asleep on the porphyry wall, {n}") for n in range(3)]
+    posts = [
+        await world.post(by=ada, text=f"A kitten asleep on the porphyry wall, {n}")
+        for n in range(3)
+    ]
     async with world.database.write() as tx:
         # As in an instance that comes from a version without search: no index, no events to come.
         await tx.run("DELETE FROM pgqueuer")

@@ -53,6 +53,18 @@ async def test_a_word_of_another_language_finds_what_is_meant(world: World) -> N
     assert await found(world, "gattino che dorme") == ids(kitten)
 
 
+async def test_what_a_picture_shows_is_not_drowned_out_by_what_is_said(world: World) -> None:
+    ada = await world.person("ada")
+    post = await world.post(
+        by=ada,
+        text="He has been out every night since March and will not say what for. #studies",
+        pictures=1,
+        prompt="portrait of an old fisherman, oil painting",
+    )
+    await world.work()
+    assert await found(world, "vecchio marinaio") == ids(post)
+
+
 async def test_descriptions_open_prompts_hashtags_and_names_are_searched(world: World) -> None:
     ada = await world.person("ada", name="Zoraide")
     post = await world.post(by=ada, pictures=1, prompt="obsidian staircase", text="See #marmalade")

@@ -57,12 +57,14 @@ class TagLine(msgspec.Struct, frozen=True):
 
 
 class Results(msgspec.Struct, frozen=True):
-    """What stands on the page. page: posts; more_url: what follows of people or hashtags."""
+    """What stands on the page. page: posts; more_url: what follows of people or hashtags.
+    more_people: whether there are more than are shown beside posts."""
 
     people: tuple[PersonLine, ...] = ()
     tags: tuple[TagLine, ...] = ()
     page: FeedPage = NO_PAGE
     more_url: str | None = None
+    more_people: bool = False
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -223,10 +225,11 @@ class _Seeker:
         page, problems = await self._posts(wish, query, cursor)
         if wish.kind != "all" or wish.after or wish.sort == "newest":
             return Results(page=page, problems=problems)
-        people = await self._finder.people(self._viewer_id, wish.q, limit=A_FEW, with_bio=True)
+        people = await self._finder.people(self._viewer_id, wish.q, limit=A_FEW + 1, with_bio=True)
         tags = await self._finder.tags(wish.q, limit=A_FEW)
         return Results(
-            people=await self._people(people),
+            people=await self._people(people[:A_FEW]),
+            more_people=len(people) > A_FEW,
             tags=await self._tags([tag.name for tag in tags]),
             page=page,
             problems=problems,
