@@ -484,3 +484,22 @@ def test_one_beside_several_is_not_covered_by_them() -> None:
     boxes = [reach(stage, piece) for piece in pieces]
     pumpkin = boxes[-1]
     assert all(b[2] <= pumpkin[0] + 1 or b[0] >= pumpkin[2] - 1 for b in boxes[:-1])
+
+
+@pytest.mark.parametrize("vessel", ["boat", "car", "horse"])
+def test_two_who_share_a_mount_are_both_on_it(vessel: str) -> None:
+    relation = "ride" if vessel == "horse" else "in"
+    stage = stage_of(Entity("man"), Entity("woman"), Entity(vessel, relation=relation, by=0))
+    (root,) = roots_of(stage)
+    members = Builder(stage).built(root).members
+    assert len(members) == 3
+    mount = max(members, key=lambda m: m.width)
+    assert all(mount.left - 0.1 < m.middle < mount.right + 0.1 for m in members)
+
+
+def test_animals_keep_their_bodies_when_they_carry() -> None:
+    bare = Builder(stage_of(Entity("raccoon"))).built(roots_of(stage_of(Entity("raccoon")))[0])
+    laden = built(Entity("raccoon"), Entity("pie", relation="steal", by=0))
+    assert len(laden.members) == 1
+    one, other = bare.members[0], laden.members[0]
+    assert other.width / other.height == pytest.approx(one.width / one.height, rel=0.35)

@@ -66,9 +66,8 @@ class Builder:
             chance = self.chance(node)
             doing = hands.doing_of(node, chance)
             mount = rides[0]
-            assembly = ridden(
-                plain(node.entity), mount.entity, doing, chance, mount.index, node.entity.count
-            )
+            riders = [node.entity, *(own.entity for own in node.beside)]
+            assembly = ridden(riders, mount.entity, doing, chance, mount.index)
         else:
             assembly = Assembly(self.leads(node))
         for relation, other in sorted(node.ties, key=lambda tie: rank(tie[0])):
@@ -110,7 +109,9 @@ class Builder:
         for relation, other in node.ties:
             if relation == "hold" and other.ties:  # a tray with what is on it
                 other.made = merged(self.built(other)).subject
-        more = [member for other in node.beside for member in self.leads(other)]
+        seats = [tie for tie in node.ties if tie[0] in ("on", "in")]
+        sharing = [replace(other, ties=[*other.ties, *seats]) for other in node.beside]
+        more = [member for other in sharing for member in self.leads(other)]
         return [*self._own_leads(node), *more][:MANY]
 
     def _own_leads(self, node: Node) -> list[Member]:
@@ -212,9 +213,7 @@ class Builder:
         aboard_it = lexicon().concepts[node.entity.concept].family in VEHICLES
         if relation == "with" and aboard_it and family_of(other.entity).living:
             doing = hands.doing_of(other, self.chance(other))
-            hull = _single(leads)
-            seats = other.entity.count
-            return aboard(plain(other.entity), hull, node.entity, doing, self.chance(other), seats)
+            return aboard([other.entity], _single(leads), node.entity, doing, self.chance(other))
         if relation == "part":
             up, size = FACADE[concept]
             return placing.fixed([_row(leads)], self.others(other), up, size)
@@ -263,10 +262,9 @@ class Builder:
             return self._seated(node, leads, other)
         on_board = laid == "in" or (laid == "on" and family == "vessel")
         if on_board and family in VEHICLES and family_of(node.entity).living:
-            rider = plain(node.entity)
-            chance = self.chance(node)
+            chance, riders = self.chance(node), [node.entity, *(own.entity for own in node.beside)]
             doing = hands.doing_of(node, chance)
-            return aboard(rider, self.base(other), other.entity, doing, chance, node.entity.count)
+            return aboard(riders, self.base(other), other.entity, doing, chance)
         if relation == "cross" and jumped(node.entity, other.entity):
             return nestling.over(leads, self.base(other))
         if laid == "on" and relation == "on" and borne(node.entity, other.entity):

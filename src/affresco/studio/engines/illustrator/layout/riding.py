@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -58,13 +59,13 @@ _HULL: Final = {
 
 
 def ridden(
-    rider: Entity, mount: Entity, doing: Doing, chance: Chance, number: int, seats: int = 1
+    riders: Sequence[Entity], mount: Entity, doing: Doing, chance: Chance, number: int
 ) -> Assembly:
-    """Rider and mount in one. `seats`: how many ride."""
+    """Riders and mount in one; the first leads."""
     concept = lexicon().concepts[mount.concept]
-    group = rider.concept in GROUPS
-    if group:
-        seats = max(seats, min(3, len(GROUPS[rider.concept])))
+    rider = msgspec.structs.replace(riders[0], count=1)
+    people = _people(riders)
+    seats, group = len(people), rider.concept in GROUPS
     if mount.concept in _SADDLED and (group or can_act(rider)):
         return _on_saddles(rider, plain_member(mount, chance, number), doing, chance, mount.concept)
     if mount.concept in _BICYCLES and can_act(rider):
@@ -87,8 +88,8 @@ def ridden(
             who.order = 1.0 + number
         return Assembly([*members, steed])
     if concept.family in _RIMS and mount.concept not in ("motorcycle", "rocket", "moped"):
-        return aboard(rider, steed, mount, doing, chance, seats)
-    return _astride(rider, steed, doing, chance, seats)
+        return aboard(riders, steed, mount, doing, chance)
+    return _astride(people, steed, doing, chance)
 
 
 def _each(rider: Entity, seats: int) -> list[Entity]:
@@ -96,6 +97,15 @@ def _each(rider: Entity, seats: int) -> list[Entity]:
     names = GROUPS.get(rider.concept, (rider.concept,))
     out = [names[number % len(names)] for number in range(seats)]
     return [msgspec.structs.replace(rider, concept=name, count=1) for name in out]
+
+
+def _people(riders: Sequence[Entity]) -> list[Entity]:
+    """One by one, three at most."""
+    people: list[Entity] = []
+    for rider in riders:
+        many = 1 if rider.concept in GROUPS else rider.count
+        people.extend(_each(rider, max(many, len(GROUPS.get(rider.concept, ())))))
+    return people[:3]
 
 
 def _on_saddles(rider: Entity, steed: Member, doing: Doing, chance: Chance, mount: str) -> Assembly:
@@ -208,19 +218,16 @@ def _sit(who: Cast, x: float, y: float) -> None:
     who.member.y += y - hy
 
 
-def _astride(rider: Entity, steed: Member, doing: Doing, chance: Chance, seats: int) -> Assembly:
+def _astride(people: Sequence[Entity], steed: Member, doing: Doing, chance: Chance) -> Assembly:
     """On the back of something, one leg on this side."""
     members = [steed]
     steed.order = 0
     steed.stand(0.0, 0.0)
-    places = (
-        (0.46,)
-        if seats == 1
-        else tuple(0.34 + 0.26 * i / max(1, seats - 1) for i in range(min(seats, 3)))
-    )
-    for number, share in enumerate(places):
+    count = len(people)
+    for number, one in enumerate(people):
+        share = 0.46 if count == 1 else 0.34 + 0.26 * number / (count - 1)
         own = Chance("rider", number, chance.whole(0, 9999))
-        who = _rider(_each(rider, seats)[number], doing, "riding", "rein", own)
+        who = _rider(one, doing, "riding", "rein", own)
         who.member.unit *= min(1.0, steed.height * 0.95 / who.member.height)
         low = min(steed.surface(share - 0.06), steed.surface(share), steed.surface(share + 0.06))
         x = steed.left + steed.width * share
@@ -258,17 +265,18 @@ def _at_the_window(who: Cast, hull: Member, concept: str, family: str, aside: fl
 
 
 def aboard(
-    rider: Entity, hull: Member, mount: Entity, doing: Doing, chance: Chance, seats: int = 1
+    riders: Sequence[Entity], hull: Member, mount: Entity, doing: Doing, chance: Chance
 ) -> Assembly:
-    """Inside a vehicle or a vessel: seen above its rim, or at its window."""
+    """Inside a vehicle or a vessel: seen above its rim, or at its window; three at most."""
     concept = lexicon().concepts[mount.concept]
     hull.stand(0.0, 0.0)
     hull.order = 1
     rim = hull.height * _HULL.get(mount.concept, _RIMS.get(concept.family, 0.5))
     flat = mount.concept in _OPEN or concept.family == "vessel"
     members = [hull]
-    count = min(3, max(seats, len(GROUPS.get(rider.concept, ()))))
-    for number, one in enumerate(_each(rider, count)):
+    people = _people(riders)
+    count = len(people)
+    for number, one in enumerate(people):
         own = Chance("aboard", number, chance.whole(0, 9999))
         who = _rider(one, doing, "seated", "grip" if concept.family != "vessel" else "", own)
         member = who.member
@@ -285,6 +293,7 @@ def aboard(
                 member.clip = (hull.left - 1, 9.0, hull.right + 1, rim * 0.9)
         else:
             aside = ((count - 1) / 2 - number) * min(0.2, 0.38 / count)
+            aside *= 0.36 if mount.concept == "hot-air-balloon" else 1.0
             _at_the_window(who, hull, mount.concept, concept.family, aside)
         members.append(member)
     return Assembly([*members[1:], hull])

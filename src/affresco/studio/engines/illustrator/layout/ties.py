@@ -15,7 +15,7 @@ from affresco.studio.engines.illustrator.subjects.actors import garment_of
 from .adjusting import aimed, candled, passed_on, taken
 from .hands import in_the_mouth
 from .intents import BALLS, FENCES, deed_of, smaller_lead
-from .node import Node
+from .node import VEHICLES, Node
 
 FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 SADDLES: Final = frozenset(
@@ -113,12 +113,15 @@ def _joined(roots: list[Node]) -> list[Node]:
 def _shares(host: Node, other: Node) -> bool:
     """Whether a root is where another sits or stands."""
     bases = [base for relation, base in host.ties if relation in ("on", "in")]
+    mounts = [base for base in host.tied("ride") if base.entity.concept not in SADDLES]
+    bases = bases or mounts
     vessels = ("object", "kitchenware", "vessel", "tool")  # baskets, cups, boats
     if not bases or other.ties or other.entity.relation is not None:
         return False
     family = lexicon().concepts[bases[0].entity.concept].family
     shared = bases[0].entity.concept in ("seesaw", "bench", "swing-set", "blanket", "wall", "fence")
-    seat = shared or family == "furniture" or (bool(host.tied("in")) and family in vessels)
+    seat = shared or family == "furniture" or family in VEHICLES or bool(mounts)
+    seat = seat or (bool(host.tied("in")) and family in vessels)
     alike = family_of(host.entity).living == family_of(other.entity).living
     between = host.index < other.index < bases[0].index
     return seat and alike and (between or family_of(other.entity).held)
