@@ -73,8 +73,8 @@ COMPILE = PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= $(BIN)/pip-compile --quiet -
 	--allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 lock:
-	$(COMPILE) --extra build --output-file requirements.lock pyproject.toml
-	$(COMPILE) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra build --constraint constraints.txt --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra build --extra dev --constraint constraints.txt --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv artifacts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache src/affresco/web/static src/affresco/studio/engines/illustrator/art
