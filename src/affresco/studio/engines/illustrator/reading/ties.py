@@ -20,6 +20,8 @@ _DRESSED = frozenset(
      "snow-person", "floating-object")
 )  # fmt: skip
 _GROWS = frozenset(("plant", "tree", "flower", "fruit", "vegetable", "nature"))
+_NOT_WORN = frozenset(("yarn-ball", "yarn", "button", "needle", "thread"))
+_DUMMIES = frozenset(("mannequin", "scarecrow", "doll"))
 _OPTICS = frozenset(("telescope", "binoculars", "magnifying-glass", "microscope", "camera"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 
@@ -101,10 +103,13 @@ def _dresses(subject: Draft, lexicon: Lexicon) -> bool:
         lexicon.family(subject.concept).living
         or (family in _DRESSED and not dead)
         or "statue" in family
+        or subject.concept in _DUMMIES
     )
 
 
 def is_worn(thing: Draft, lexicon: Lexicon) -> bool:
     """Whether a cat can wear it: a kitten does not wear the shoe it sleeps in."""
+    if thing.concept in _NOT_WORN:
+        return False
     wearable = thing.concept in lexicon.wearables
     return wearable or lexicon.concepts[thing.concept].family == "garment"

@@ -84,6 +84,19 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\bbreath(?:ing|es?) fire\b", "blowing a flame"),
         (r"\bsput(?:a|ano|ando|are) (?:il |del )?(?:fuoco|fiamme)\b", "soffia una fiamma"),
+        (
+            r"\b(insegna(?:no|ndo)?) a (?:leggere|scrivere|nuotare|volare|ballare|cucinare|suonare|cantare) "
+            r"(?=a(?:l|lla|llo|i|gli|lle|d)? )",
+            r"\1 ",
+        ),
+        (
+            r"\b(teach(?:ing|es)?(?: \w+){1,4}?) to (?:read|write|swim|fly|dance|cook|play|sing)\b(?! \w)",
+            r"\1",
+        ),
+        (
+            r"\b(?:the )?(?:smell|scent|aroma) of\b|\b(?:il |un )?(?:profumo|odore) d(?:i|el|ella|elle|ei)\b",
+            " ",
+        ),
         # an accordion-playing walrus
         (r"(?<!-)\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
         # a heart-shaped box, a boat-like cradle
