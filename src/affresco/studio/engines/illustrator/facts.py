@@ -54,7 +54,7 @@ _OF_CONCEPT: Final = {
     "fire-hydrant": 0.36, "traffic-cone": 0.3, "phone-booth": 1.3, "hedge": 0.7, "kiosk": 1.5,
     "market-stall": 1.4, "slide": 1.2, "hay-bale": 0.8, "barrel": 0.55, "treasure-chest": 0.45,
     "signpost": 1.2,
-    "christmas-tree": 1.6, "bonsai": 0.35, "flowerpot": 0.3, "beehive": 0.6, "floor-lamp": 0.95,
+    "christmas-tree": 1.6, "flowerpot": 0.3, "beehive": 0.6, "floor-lamp": 0.95,
     "grandfather-clock": 1.2, "toy-train": 0.2, "rocking-horse": 0.6, "cannon": 0.5, "globe": 0.4,
     "tooth": 0.1, "brain": 0.15, "toilet": 0.5, "birdcage": 0.5, "puppet": 0.6, "radiator": 0.5,
     "washing-machine": 0.6, "fridge": 1.1, "stove": 0.65, "oven": 0.7, "typewriter": 0.25, "cactus": 0.8,
