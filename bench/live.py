@@ -17,6 +17,7 @@ import argparse
 import asyncio
 import os
 import time
+from pathlib import Path
 from typing import Final, Literal
 
 import httpx
@@ -116,7 +117,7 @@ def processor_seconds(pid: int) -> float:
     """What a process and its children have used."""
     total = 0.0
     for number in [pid, *instance.children(pid)]:
-        fields = open(f"/proc/{number}/stat").read().rpartition(")")[2].split()
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
         total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return total
 

@@ -86,8 +86,8 @@ async def test_homes_are_walked_alike_from_memory_and_from_the_database(
     database: Database, chunk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With a window that ends in the middle, so that a walk passes from one to the other."""
-    monkeypatch.setattr("affresco.feeds.reader.WINDOW", 12)
-    monkeypatch.setattr("affresco.feeds.reader.EACH", 5)
+    monkeypatch.setattr("affresco.feeds.timelines.WINDOW", 12)
+    monkeypatch.setattr("affresco.feeds.timelines.EACH", 5)
     chance = random.Random(chunk)
     async with network(database) as net:
         people = await net.people(*PEOPLE)

@@ -12,8 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from affresco.feeds.cache import Cache
 from affresco.feeds.model import Cursor, Entry
 from affresco.feeds.paging import HIGHEST, collect
-from affresco.feeds.reader import _from_window
 from affresco.feeds.skeleton import Bounds, Skeleton, Skeletons, Window
+from affresco.feeds.timelines import _from_window
 from affresco.posts.model import PostId
 
 

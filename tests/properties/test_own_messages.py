@@ -28,10 +28,14 @@ async def test_a_commit_is_heard_at_once_where_nobody_listens(database: Database
 async def test_a_commit_that_fails_is_not_heard(database: Database) -> None:
     told: list[str] = []
     database.on_commit(lambda topic, _message: told.append(topic))
-    with pytest.raises(ValueError, match="changed my mind"):
+
+    async def fail() -> None:
         async with database.write() as tx:
             await messages.send(tx, NotificationsChanged(), TOPIC)
             raise ValueError("changed my mind")
+
+    with pytest.raises(ValueError, match="changed my mind"):
+        await fail()
     assert told == []
 
 
@@ -47,22 +51,26 @@ async def test_later_commits_of_others_are_not_undone_by_ones_own(
             await held.wait()
 
     monkeypatch.setattr("affresco.db.pool._keep_session", hold)
-    async with Database(dsn) as here, Database(dsn) as there:
-        async with network(here) as net, network(there) as elsewhere:
-            ada, bo = await net.people("ada", "bo")
-            post_id = await net.post(ada)
-            assert not (await net.reader.post(bo, post_id)).state.bookmarked
-            await net.settle()
-            slow.set()
-            mine = asyncio.create_task(commands.bookmark(here, bo, post_id))
-            await until_bookmarked(net.hub, mine)
-            await commands.unbookmark(there, bo, post_id)
-            await elsewhere.settle()
-            await net.settle()
-            held.set()
-            await mine
-            assert not (await net.reader.post(bo, post_id)).state.bookmarked
-            assert (await net.reader.bookmarks(bo, Cursor())).items == ()
+    async with (
+        Database(dsn) as here,
+        Database(dsn) as there,
+        network(here) as net,
+        network(there) as elsewhere,
+    ):
+        ada, bo = await net.people("ada", "bo")
+        post_id = await net.post(ada)
+        assert not (await net.reader.post(bo, post_id)).state.bookmarked
+        await net.settle()
+        slow.set()
+        mine = asyncio.create_task(commands.bookmark(here, bo, post_id))
+        await until_bookmarked(net.hub, mine)
+        await commands.unbookmark(there, bo, post_id)
+        await elsewhere.settle()
+        await net.settle()
+        held.set()
+        await mine
+        assert not (await net.reader.post(bo, post_id)).state.bookmarked
+        assert (await net.reader.bookmarks(bo, Cursor())).items == ()
 
 
 async def until_bookmarked(hub: Hub, task: asyncio.Task[None]) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from affresco.accounts.model import AccountId, Person, Ties
 from affresco.db import Database, ReadTx
 from affresco.feeds.model import Cursor, Entry, PostView, Timeline
-from affresco.feeds.reader import NEWEST, Reader
+from affresco.feeds.reader import Reader
 from affresco.feeds.search import fold, people, queries, saved, tags
 from affresco.feeds.search.compiled import Compiled, compile_query
 from affresco.feeds.search.discover import Discover
@@ -26,6 +26,7 @@ from affresco.feeds.search.model import (
 from affresco.feeds.search.near import Vectors
 from affresco.feeds.search.queries import Reach
 from affresco.feeds.skeleton import Bounds
+from affresco.feeds.timelines import NEWEST
 from affresco.posts.model import PostId
 
 LOOKED_AT: Final = 200
