@@ -183,9 +183,9 @@ async def test_a_scheduled_post_is_published_at_most_once(
             assert bool(done) is (state != "gone")
             if done:
                 state, is_due = "waiting", False
-    async with net.database.read() as tx:
-        left = await tx.value("SELECT count(*) FROM scheduled_posts WHERE id = $1", kept.id)
-        there = await tx.value(
+    async with net.database.read() as reading:
+        left = await reading.value("SELECT count(*) FROM scheduled_posts WHERE id = $1", kept.id)
+        there = await reading.value(
             "SELECT count(*) FROM posts WHERE account_id = $1 AND text = $2", ada, "in time"
         )
     assert there == published <= 1
@@ -197,5 +197,5 @@ async def test_a_scheduled_post_is_published_at_most_once(
 async def _number(net: Network) -> int:
     """A number that no example had before."""
     async with net.database.write() as tx:
-        number: int = await tx.value("SELECT nextval('id_tail')")
+        number: int = await reading.value("SELECT nextval('id_tail')")
     return number
