@@ -197,5 +197,5 @@ async def test_a_scheduled_post_is_published_at_most_once(
 async def _number(net: Network) -> int:
     """A number that no example had before."""
     async with net.database.write() as tx:
-        number: int = await reading.value("SELECT nextval('id_tail')")
+        number: int = await tx.value("SELECT nextval('id_tail')")
     return number

@@ -148,7 +148,9 @@ class ScheduledGone(NotFound):
 
 class ScheduledUnreadable(Conflict):
     code = "posts.scheduled_unreadable"
-    message = N_("This post was scheduled by an older version. Copy its words and schedule it anew.")
+    message = N_(
+        "This post was scheduled by an older version. Copy its words and schedule it anew."
+    )
 
 
 class ScheduledTooSoon(Invalid):
