@@ -83,7 +83,7 @@ async def test_every_error_looks_the_same(
 
 async def test_405_says_which_methods_there_are(world: World) -> None:
     answer = await world.api("PATCH", "/api/v1/statuses")
-    assert answer.headers["allow"] == "OPTIONS, POST"
+    assert answer.headers["allow"] == "GET, OPTIONS, POST"
 
 
 @pytest.mark.parametrize(
