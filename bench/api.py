@@ -23,6 +23,7 @@ from bench.load import Plan, Result, Shot
 
 READERS = 400
 WRITERS = 16
+MANY = 1_000
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -70,6 +71,10 @@ def measures(tokens: list[str], session: str, network: Built) -> tuple[Measure, 
         Measure("public timeline", (get("/api/v1/timelines/public", first),)),
         Measure("one status, hot", every[-1:]),
         Measure("one status, all in turn", every),
+        Measure(
+            "the same, by a stranger",
+            tuple(Shot(f"GET /api/v1/statuses/{post_id} HTTP/1.1") for post_id in posts),
+        ),
         Measure("thread", (get(f"/api/v1/statuses/{newest}/context", first),)),
         Measure(
             "profiles in turn",
@@ -113,7 +118,8 @@ async def shoot(
 
 async def measure(port: int, what: Measure, setup: Setup) -> tuple[Result, Result]:
     """(the application's, the bare answer's), medians by requests a second, runs interleaved."""
-    warm = await shoot(port, what.shots, setup, 2.0, what.once)
+    # Where there are many different shots, warm is when each was sent.
+    warm = await shoot(port, what.shots, setup, 2.0, what.once or len(what.shots) > MANY)
     bare_shot = Shot(f"GET /bare/{warm.size} HTTP/1.1")
     if what.once:
         return warm, await shoot(port, (bare_shot,), setup, setup.seconds / 2)

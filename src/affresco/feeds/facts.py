@@ -31,11 +31,11 @@ from affresco.posts.hydrate import Reactions
 from affresco.posts.model import Counts, Poll, Post
 
 PEOPLE: Final = 16_384
-POSTS: Final = 16_384
+POSTS: Final = 32_768
 COUNTS: Final = 65_536
 POLLS: Final = 4_096
 READERS: Final = 4_096
-REACTIONS_EACH: Final = 2_048
+REACTIONS_EACH: Final = 4_096
 """Posts of which a reader's reactions are remembered before they are asked for afresh."""
 
 BIRTHS: Final = 4_096

@@ -59,7 +59,7 @@ SESSION_COOKIE: Final = "affresco_session"
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 TOPICS_KEY: Final = "affresco_topics"
 """Where a handler leaves, in the ASGI scope, what its answer depends on."""
-REMEMBERED_POSTS: Final = 20_000
+REMEMBERED_POSTS: Final = 32_768
 REMEMBERED_PEOPLE: Final = 10_000
 
 
