@@ -68,6 +68,7 @@ class Network:
                 role="member",
                 name=handle.title(),
                 locale="en",
+                assistant="allow",
                 training="deny",
                 cohort=None,
             )

@@ -15,7 +15,7 @@ from affresco.accounts.errors import (
     TrainingUnanswered,
 )
 from affresco.accounts.invitations import Admission
-from affresco.accounts.model import AccountId, Profile, Role, SignUp, Training
+from affresco.accounts.model import AccountId, Consent, Profile, Role, SignUp, Training
 from affresco.accounts.ties import follow, unfollow
 from affresco.db import Database, Row, WriteTx
 from affresco.events.kinds import AccountCreated, AccountDeleted, ProfileChanged
@@ -29,6 +29,7 @@ __all__ = [
     "change_password",
     "delete_account",
     "follow",
+    "set_assistant",
     "set_locale",
     "set_training",
     "sign_up",
@@ -80,6 +81,8 @@ async def _accept(command: SignUp) -> tuple[SignUp, str]:
         wording=command.wording,
         locale=command.locale,
         name=name,
+        assistant=command.assistant,
+        assistant_wording=command.assistant_wording,
     )
     return accepted, await passwords.hash_password(command.password)
 
@@ -97,13 +100,18 @@ async def _create(
             name=person.name,
             locale=person.locale,
             training=person.training,
+            assistant=person.assistant or "deny",
             cohort=admission.cohort,
         )
     except asyncpg.UniqueViolationError as error:
         if error.constraint_name == "accounts_email_key":
             raise EmailTaken from error
         raise HandleTaken(handle=person.handle) from error
-    await queries.insert_consent(tx, account_id, person.training, person.wording)
+    await queries.insert_consent(tx, account_id, "training", person.training, person.wording)
+    if person.assistant is not None:
+        await queries.insert_consent(
+            tx, account_id, "assistant", person.assistant, person.assistant_wording
+        )
     await emit(tx, AccountCreated(account_id))
     return account_id
 
@@ -140,7 +148,19 @@ async def set_training(
     async with database.write() as tx:
         if not await queries.set_training(tx, account_id, choice):
             raise PersonNotFound
-        await queries.insert_consent(tx, account_id, choice, wording)
+        await queries.insert_consent(tx, account_id, "training", choice, wording)
+
+
+async def set_assistant(
+    database: Database, account_id: AccountId, choice: Consent, wording: str
+) -> None:
+    """Whether answers may rest on the account's posts, from now on and for all that there are; the
+    question and the answer are recorded as shown. Raises PersonNotFound.
+    """
+    async with database.write() as tx:
+        if not await queries.set_assistant(tx, account_id, choice):
+            raise PersonNotFound
+        await queries.insert_consent(tx, account_id, "assistant", choice, wording)
 
 
 async def change_password(

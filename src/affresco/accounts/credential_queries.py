@@ -43,7 +43,7 @@ async def prune_sessions(tx: WriteTx, account_id: int, keep: int) -> None:
 async def viewer_by_session(tx: ReadTx, token_hash: bytes, stale_seconds: int) -> Row | None:
     """The account of a valid session with what a ``Viewer`` needs. stale: ``seen_at`` is that old."""
     return await tx.row(
-        """SELECT a.id, a.handle, a.name, a.role, a.locale, a.training,
+        """SELECT a.id, a.handle, a.name, a.role, a.locale, a.training, a.assistant,
                   a.posting_visibility, a.posting_sensitive, a.posting_language,
                   a.posting_quote_policy, a.expand_media, a.expand_warnings, s.id AS session_id,
                   s.seen_at < now() - make_interval(secs => $2) AS stale,
@@ -118,7 +118,7 @@ async def insert_token(
 async def bearer_row(tx: ReadTx, token_hash: bytes, stale_seconds: int) -> Row | None:
     """A bearer token, with what a ``Viewer`` needs; the account's columns are null for an app's own."""
     return await tx.row(
-        """SELECT a.id, a.handle, a.name, a.role, a.locale, a.training,
+        """SELECT a.id, a.handle, a.name, a.role, a.locale, a.training, a.assistant,
                   a.posting_visibility, a.posting_sensitive, a.posting_language,
                   a.posting_quote_policy, a.expand_media, a.expand_warnings, t.scopes,
                   t.id AS token_id, t.app_id,

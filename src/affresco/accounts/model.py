@@ -13,7 +13,10 @@ from affresco.text import Locale
 
 AccountId = NewType("AccountId", int)
 Role = Literal["owner", "member"]
-Training = Literal["allow", "deny"]
+Consent = Literal["allow", "deny"]
+Training = Consent
+Subject = Literal["training", "assistant"]
+"""What people are asked about, see ``consent``."""
 Scope = Literal[
     "read",
     "read:accounts",
@@ -104,7 +107,8 @@ class Preferences(msgspec.Struct, frozen=True):
 
 
 class Viewer(msgspec.Struct, frozen=True):
-    """Who is asking: the owner of a session or of a token. training: the account's default choice."""
+    """Who is asking: the owner of a session or of a token. training, assistant: what the account
+    said to the two questions of ``consent``."""
 
     id: AccountId
     handle: str
@@ -114,6 +118,7 @@ class Viewer(msgspec.Struct, frozen=True):
     training: Training
     avatar_url: str | None
     session_id: int | None = None
+    assistant: Consent = "deny"
     scopes: frozenset[Scope] = frozenset({"read", "write", "follow"})
     preferences: Preferences = Preferences()
 
@@ -200,7 +205,8 @@ class SignUp(msgspec.Struct, frozen=True, kw_only=True):
     """What a person tells when they join; shape only, ``rules`` checks the rest.
 
     training: the answer to the question about training; wording: the question and the answer as the
-    person read them (``consent.training_wording``), recorded as they are.
+    person read them (``consent.training_wording``), recorded as they are. assistant, assistant_wording: the
+    same about answers of the assistant; None of who was not asked, which is no yes.
     """
 
     handle: str
@@ -210,6 +216,8 @@ class SignUp(msgspec.Struct, frozen=True, kw_only=True):
     wording: str
     locale: Locale = "en"
     name: str = ""
+    assistant: Consent | None = None
+    assistant_wording: str = ""
 
 
 class Profile(msgspec.Struct, frozen=True):

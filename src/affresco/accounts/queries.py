@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from affresco.accounts.model import AccountId, Link, Preferences, Role, Training
+from affresco.accounts.model import (
+    AccountId,
+    Consent,
+    Link,
+    Preferences,
+    Role,
+    Subject,
+    Training,
+)
 from affresco.db import ReadTx, Row, WriteTx
 from affresco.text import Locale
 
@@ -64,13 +72,14 @@ async def insert_account(
     name: str,
     locale: Locale,
     training: Training,
+    assistant: Consent,
     cohort: str | None,
 ) -> AccountId:
     return AccountId(
         await tx.value(
             """INSERT INTO accounts
-                   (handle, email, password_hash, role, name, locale, training, cohort)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id""",
+                   (handle, email, password_hash, role, name, locale, training, assistant, cohort)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id""",
             handle,
             email,
             password_hash,
@@ -78,16 +87,20 @@ async def insert_account(
             name,
             locale,
             training,
+            assistant,
             cohort,
         )
     )
 
 
-async def insert_consent(tx: WriteTx, account_id: int, choice: Training, wording: str) -> None:
+async def insert_consent(
+    tx: WriteTx, account_id: int, subject: Subject, choice: Consent, wording: str
+) -> None:
     await tx.run(
         """INSERT INTO consent_choices (account_id, subject, choice, wording)
-           VALUES ($1, 'training', $2, $3)""",
+           VALUES ($1, $2, $3, $4)""",
         account_id,
+        subject,
         choice,
         wording,
     )
@@ -177,6 +190,17 @@ async def set_locale(tx: WriteTx, account_id: int, locale: Locale) -> None:
 
 async def set_training(tx: WriteTx, account_id: int, training: Training) -> int:
     return await tx.run("UPDATE accounts SET training = $2 WHERE id = $1", account_id, training)
+
+
+async def set_assistant(tx: WriteTx, account_id: int, choice: Consent) -> int:
+    """How many accounts. A no holds for every post that there is: what single posts allowed is forgotten."""
+    done = await tx.run("UPDATE accounts SET assistant = $2 WHERE id = $1", account_id, choice)
+    if choice == "deny":
+        await tx.run(
+            "UPDATE posts SET assistant = NULL WHERE account_id = $1 AND assistant = 'allow'",
+            account_id,
+        )
+    return done
 
 
 async def set_preferences(tx: WriteTx, account_id: int, preferences: Preferences) -> None:

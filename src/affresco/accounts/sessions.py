@@ -111,6 +111,7 @@ def viewer_from_row(row: Row, *, session_id: int | None, scopes: frozenset[Scope
         training=row["training"],
         avatar_url=avatar.path("preview") if avatar else None,
         session_id=session_id,
+        assistant=row["assistant"],
         scopes=scopes,
         preferences=Preferences(
             visibility=row["posting_visibility"],

@@ -138,6 +138,8 @@ class Demo:
                 handle=person.handle,
                 email=email,
                 password=secrets.token_urlsafe(32),
+                assistant="allow",
+                assistant_wording=consent.assistant_wording("allow", person.locale),
                 training=person.training,
                 wording=consent.training_wording(person.training, person.locale),
                 locale=person.locale,

@@ -102,6 +102,7 @@ def _post(row: Row, media: Mapping[MediaId, Media]) -> Post:
         recipe_visibility=row["recipe_visibility"],
         remix_policy=row["remix_policy"],
         training=row["training"],
+        assistant=row["assistant"],
         revision=row["revision"],
         created_at=row["created_at"],
         edited_at=row["edited_at"],

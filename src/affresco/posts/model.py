@@ -7,7 +7,7 @@ from typing import Final, Literal, NewType
 
 import msgspec
 
-from affresco.accounts.model import AccountId, Training
+from affresco.accounts.model import AccountId, Consent, Training
 from affresco.media.model import Media
 from affresco.studio.model import Recipe
 
@@ -50,7 +50,8 @@ class Post(msgspec.Struct, frozen=True):
     html: ``text`` rendered and sanitised. in_reply_to_id, parent_id (of a remix) may name posts that
     are deleted or hidden from the viewer. root_id: first post of the thread. warning: stands before the
     text, which is then folded away. sensitive: by its author; marked: by a rule of the instance or an
-    owner. poll_id: its facts are loaded apart, as they change with each vote.
+    owner. poll_id: its facts are loaded apart, as they change with each vote. assistant: whether answers may
+    rest on it, None for what its author says of all.
     """
 
     id: PostId
@@ -80,6 +81,7 @@ class Post(msgspec.Struct, frozen=True):
     quote: Quote | None = None
     poll_id: int | None = None
     pinned: bool = False
+    assistant: Consent | None = None
 
     @property
     def veiled(self) -> bool:
@@ -164,6 +166,7 @@ class NewPicture(msgspec.Struct, frozen=True):
 class Publish(msgspec.Struct, frozen=True, kw_only=True):
     """The command to publish. idempotency_key: the same key gives the first post again.
 
+    assistant: whether answers of the assistant may rest on it; None for what the account says, now and later.
     to: people whom the post names besides those in its text. scheduled_id: the scheduled post that this
     one is; it is taken off the list in the same transaction, or nothing is published.
     """
@@ -176,6 +179,7 @@ class Publish(msgspec.Struct, frozen=True, kw_only=True):
     recipe_visibility: RecipeVisibility = "open"
     remix_policy: RemixPolicy = "everyone"
     training: Training | None = None
+    assistant: Consent | None = None
     language: str = "en"
     idempotency_key: str | None = None
     warning: str = ""

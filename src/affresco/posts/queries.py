@@ -21,7 +21,7 @@ async def post_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
     return await tx.rows(
         """SELECT p.id, p.account_id, p.text, p.language, p.visibility, p.in_reply_to_id,
                   p.in_reply_to_account_id, p.root_id, p.recipe_visibility, p.remix_policy,
-                  p.training, p.revision, p.created_at, p.edited_at,
+                  p.training, p.assistant, p.revision, p.created_at, p.edited_at,
                   p.warning, p.sensitive, p.quote_policy,
                   q.quoted_id, q.quoted_account_id, q.state AS quote_state, o.id AS poll_id,
                   EXISTS (SELECT FROM post_pins x WHERE x.post_id = p.id) AS pinned,
@@ -126,8 +126,9 @@ async def insert_post(
         await tx.run(
             """INSERT INTO posts (id, account_id, text, language, visibility, in_reply_to_id,
                               in_reply_to_account_id, root_id, recipe_visibility, remix_policy,
-                              training, idempotency_key, warning, sensitive, quote_policy)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                              training, idempotency_key, warning, sensitive, quote_policy,
+                              assistant)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
            ON CONFLICT (account_id, idempotency_key) DO NOTHING""",
             post_id,
             account_id,
@@ -144,6 +145,7 @@ async def insert_post(
             command.warning,
             command.sensitive,
             command.quote_policy,
+            command.assistant,
         )
         == 1
     )
