@@ -1,0 +1,16 @@
+"""Gesso: answers from what people are posting, every sentence with the words it rests on.
+
+- ``gesso``: ``Gesso``, the one thing that doors use. ``model``: what it is asked and what it says.
+- ``questions``: what a question is after: kind, language, names, times. Pure.
+- ``retrieval``: posts by words, meaning, graph and time, for one viewer, of those who allow it.
+- ``evidence``: posts → passages, put in order and made different from each other. Pure.
+- ``numbers``: how many, since when, what is trending: from the database.
+- ``extractive``: the voice without a language model. ``speaking``: the one with a language model, through any
+  endpoint that speaks OpenAI's chat completions. ``support``: whether a post bears a sentence out.
+- ``conversations``: what was asked and answered, kept for the asker. ``budget``: how much a person may ask.
+- ``mentions``: @gesso in a post, a reaction and a job. ``offers``: what the asker may do next.
+- ``queries``: all SQL.
+
+Posts reach an answer only through ``retrieval``, which asks ``posts.access`` (through the reader) for the
+viewer and the database for the author's consent, both at the moment of the question.
+"""
