@@ -104,6 +104,21 @@ class WordsTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     timeout_seconds: Annotated[float, msgspec.Meta(ge=1, le=120)] = 20.0
 
 
+class GessoModel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[gesso]``: a language model that words the assistant's answers. url: of the API, up to ``/v1``.
+    key_env: the environment variable that holds its key. silent_seconds: after which without a word it counts
+    as down. price_in, price_out: of a million tokens, in a currency of the owner's choice."""
+
+    url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s]+$")]
+    model: Annotated[str, msgspec.Meta(min_length=1)]
+    key_env: str = ""
+    timeout_seconds: Annotated[float, msgspec.Meta(ge=1, le=300)] = 60.0
+    silent_seconds: Annotated[float, msgspec.Meta(ge=0.1, le=120)] = 15.0
+    answer_tokens: Annotated[int, msgspec.Meta(ge=64, le=8_192)] = 700
+    price_in: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    price_out: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that an owner can set. Paths may be relative to the folder the command is run in."""
 
@@ -192,6 +207,27 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "Default: local rules alone."
         ),
     ] = None
+    gesso: Annotated[
+        GessoModel | None,
+        _help(
+            "A table `[gesso]`: a language model that words the assistant's answers. "
+            "Default: they are put together from posts alone."
+        ),
+    ] = None
+    questions_per_day: Annotated[
+        int,
+        msgspec.Meta(
+            ge=0, description="How many questions one person may ask the assistant a day; 0: none."
+        ),
+    ] = 200
+    tokens_per_day: Annotated[
+        int,
+        msgspec.Meta(
+            ge=0,
+            description="How many tokens of the language model one person may use a day; "
+            "then the assistant answers without it.",
+        ),
+    ] = 200_000
     pictures_per_day: Annotated[
         int, msgspec.Meta(ge=1, description="How many pictures one person may make in 24 hours.")
     ] = 200
@@ -316,6 +352,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         "engine",
         "classifier",
         "words",
+        "gesso",
     }
     values: dict[str, Any] = {}
     for name, value in environ.items():
