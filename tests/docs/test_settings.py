@@ -14,7 +14,7 @@ from affresco.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
-ONLY_IN_THE_FILE = {"classifier", "engine", "words"}
+ONLY_IN_THE_FILE = {"classifier", "engine", "gesso", "words"}
 FIELDS = msgspec.structs.fields(Settings)
 
 
