@@ -6,6 +6,7 @@ another one: postgresql://user@host/any, whose user may create databases.
 
 from __future__ import annotations
 
+import faulthandler
 import itertools
 import os
 import shutil
@@ -30,7 +31,13 @@ hypothesis.settings.register_profile("affresco", deadline=None)
 hypothesis.settings.load_profile("affresco")
 
 BASE_URL = "http://testserver"
+END_SECONDS = 120
 SECRET = "a key for tests, of 32 characters"
+
+
+def pytest_sessionfinish() -> None:
+    """A process that does not end after its last test says where it stands, and ends."""
+    faulthandler.dump_traceback_later(END_SECONDS, exit=True)
 
 
 class Databases:

@@ -60,7 +60,10 @@ class ClientSocket:
             _done, pending = await asyncio.wait([self._task], timeout=2)
             for task in pending:
                 task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await asyncio.wait([self._task], timeout=10)
+            assert self._task.done(), "a stream does not end"
+            if not self._task.cancelled():
+                self._task.exception()
 
     def say(self, wish: Any) -> None:
         text = wish if isinstance(wish, str) else json.dumps(wish)

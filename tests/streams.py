@@ -65,7 +65,10 @@ class EventStream:
             _done, pending = await asyncio.wait([self._task], timeout=2)
             for task in pending:
                 task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await asyncio.wait([self._task], timeout=10)
+            assert self._task.done(), "a stream does not end"
+            if not self._task.cancelled():
+                self._task.exception()
 
     async def next(self, seconds: float = 5.0) -> ServerEvent:
         """The next event; comments are skipped. Raises TimeoutError, EOFError at the end."""

@@ -6,6 +6,7 @@ Screenshots go to ``artifacts/``, which is not committed. CHROMIUM names another
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import socket
@@ -33,6 +34,7 @@ FLAGS: Final = (
 DESKTOP: Final = ViewportSize(width=1280, height=900)
 PHONE: Final = ViewportSize(width=390, height=844)
 START_SECONDS: Final = 60.0
+LOOK_SECONDS: Final = 60.0
 PASSWORD: Final = "plaster dries slowly in winter"
 PAINTED: Final = 60_000
 """Milliseconds for a picture on a busy machine; the first one warms the engine up."""
@@ -137,12 +139,14 @@ class Person:
         for sight in sights:
             await self.page.emulate_media(color_scheme=sight.scheme)
             await self.page.set_viewport_size(sight.viewport)
-            wider = await self.page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert wider <= 0, f"{name}-{sight.name} is {wider} pixels too wide"
-            await self.shot(f"{name}-{sight.name}")
-            await self.check_access()
+            # A script in a page is waited for without a limit.
+            async with asyncio.timeout(LOOK_SECONDS):
+                wider = await self.page.evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                )
+                assert wider <= 0, f"{name}-{sight.name} is {wider} pixels too wide"
+                await self.shot(f"{name}-{sight.name}")
+                await self.check_access()
         await self.page.emulate_media(color_scheme="light")
         await self.page.set_viewport_size(DESKTOP)
 

@@ -376,7 +376,8 @@ class World:
                     await asyncio.sleep(0.01)
         finally:
             stop.set()
-            await worker
+            async with asyncio.timeout(seconds):
+                await worker
 
     async def waiting_jobs(self) -> int:
         """How many jobs are queued or under way."""
@@ -434,7 +435,8 @@ async def _living(app: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         over.set()
-        await task
+        async with asyncio.timeout(60):
+            await task
 
 
 def _noting(method: Any, seen: list[str]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import shutil
 import signal
@@ -18,7 +19,10 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 import gouache
+from endings import end
 from visitors import CHROMIUM, FLAGS, JOIN_LINK, START_SECONDS, Network, environment, free_port
+
+END_SECONDS = 30.0
 
 
 @pytest.fixture(scope="module")
@@ -69,17 +73,22 @@ def running(settings: Mapping[str, str]) -> Iterator[Network]:
                 continue
         yield Network(url=f"http://127.0.0.1:{port}", data=data, owner_link=link.group())
     finally:
-        process.send_signal(signal.SIGINT)
         try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        shutil.rmtree(data, ignore_errors=True)
+            end(process, signal.SIGINT)
+        finally:
+            shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
+    """A Chromium of its own. A driver that does not answer at the end dies with this process."""
+    async with asyncio.timeout(START_SECONDS):
+        playwright = await async_playwright().start()
+    try:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
-        await browser.close()
+        async with asyncio.timeout(END_SECONDS):
+            await browser.close()
+    finally:
+        async with asyncio.timeout(END_SECONDS):
+            await playwright.stop()

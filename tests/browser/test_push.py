@@ -15,6 +15,8 @@ from world import PASSWORD, World
 
 pytestmark = pytest.mark.browser
 
+SECONDS = 30.0
+
 PUSHED = {
     "notification_id": 117660491693817863,
     "title": "bo likes your post",
@@ -63,11 +65,12 @@ async def test_what_is_pushed_is_shown(world: World, tmp_path: Path, browser: Br
 
         devtools.on("ServiceWorker.workerRegistrationUpdated", registered)
         await devtools.send("ServiceWorker.enable")
-        await page.evaluate(
-            "navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready)"
-            ".then(() => null)"
-        )
-        async with asyncio.timeout(10):
+        # What is not installed is never ready, and a page is waited for without a limit.
+        async with asyncio.timeout(SECONDS):
+            await page.evaluate(
+                "navigator.serviceWorker.register('/worker.js')"
+                ".then(() => navigator.serviceWorker.ready).then(() => null)"
+            )
             registration = await known
         await devtools.send(
             "ServiceWorker.deliverPushMessage",

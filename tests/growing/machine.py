@@ -6,11 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
 
+from endings import end
 from setup.command import PATIENCE, environment, free_port
 
 
@@ -52,8 +53,9 @@ class Machine:
         for process in (self._web, self._worker):
             if process.poll() is None:
                 process.terminate()
-        for process in (self._web, self._worker):
-            process.wait(PATIENCE)
+        with ExitStack() as ends:
+            ends.callback(end, self._web)
+            ends.callback(end, self._worker)
 
     def said(self) -> str:
         """What its processes wrote."""
@@ -68,6 +70,7 @@ class Machine:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
+                start_new_session=True,
             )
 
 
@@ -80,5 +83,6 @@ def running(folders: Mapping[Path, Mapping[str, str]]) -> Iterator[list[Machine]
             machine.await_answer()
         yield machines
     finally:
-        for machine in machines:
-            machine.end()
+        with ExitStack() as ends:
+            for machine in machines:
+                ends.callback(machine.end)

@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from endings import end
 from setup.command import PATIENCE, free_port
 
 BUCKET: Final = "pictures"
@@ -47,13 +48,13 @@ def serving() -> Iterator[Bucket]:
         [sys.executable, "-W", "ignore", "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         _make_bucket(f"{bucket.endpoint}/{BUCKET}")
         yield bucket
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
+        end(process)
 
 
 def _make_bucket(address: str) -> None:
@@ -61,7 +62,8 @@ def _make_bucket(address: str) -> None:
     give_up = time.monotonic() + PATIENCE
     while True:
         try:
-            urllib.request.urlopen(urllib.request.Request(address, method="PUT")).close()
+            put = urllib.request.Request(address, method="PUT")
+            urllib.request.urlopen(put, timeout=PATIENCE).close()
             return
         except urllib.error.URLError:
             assert time.monotonic() < give_up, "the S3 server does not answer"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from setup.command import PATIENCE, free_port
+from endings import end
+from setup.command import free_port
 
 
 class RedisServer:
@@ -25,13 +26,12 @@ class RedisServer:
     def start(self) -> None:
         command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1"]
         command += ["--save", "", "--appendonly", "no", "--dir", str(self.folder)]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
 
     def stop(self) -> None:
         if self._process is not None:
-            self._process.terminate()
-            self._process.wait(PATIENCE)
-            self._process = None
+            process, self._process = self._process, None
+            end(process)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import msgspec
 from affresco.db import cluster, embedded
 from affresco.db import place as places
 from affresco.db.embedded import EmbeddedServer
+from setup.command import PATIENCE
 
 LENDING: Final = {"wal_level": "replica", "max_wal_senders": "4", "hot_standby_feedback": "on"}
 NAME: Final = "second"
@@ -56,6 +57,7 @@ def copy(primary: EmbeddedServer, root: Path) -> None:
         ],
         check=True,
         capture_output=True,
+        timeout=PATIENCE,
         cwd=place.home,
         env=cluster.environment(),
         **places.as_user(place.user),
@@ -69,6 +71,7 @@ def command(server: EmbeddedServer, sql: str) -> None:
         [str(place.programs / "psql"), server.dsn(), "-qXc", sql],
         check=True,
         capture_output=True,
+        timeout=PATIENCE,
         env=cluster.environment() | {"PGOPTIONS": "-c synchronous_commit=local"},
         **places.as_user(place.user),
     )

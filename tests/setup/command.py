@@ -115,7 +115,11 @@ def running(
         everything = instance.processes()
         if instance.process.poll() is None:
             instance.process.terminate()
-            instance.process.wait(PATIENCE)
+            try:
+                instance.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                instance.process.kill()  # what it started ends with it
+                raise
         instance.errors.close()
         wait_until_gone(everything)
 

@@ -21,6 +21,7 @@ FIRST_DELAY, LAST_DELAY = 0.5, 10.0
 STEADY_SECONDS: Final = 30.0
 """A child that has run for this long starts again without delay and with a clean record."""
 TRIES: Final = 3
+KILL_SECONDS: Final = 5.0
 
 
 class Child:
@@ -91,7 +92,8 @@ class Child:
         except subprocess.TimeoutExpired:
             log.warning("process is slow to end, killing it", process=self.name)
             self._process.kill()
-            self._process.wait()
+            with suppress(subprocess.TimeoutExpired):  # it hangs in the kernel
+                self._process.wait(KILL_SECONDS)
         if self._process.stdin is not None:
             self._process.stdin.close()
         self._process = None

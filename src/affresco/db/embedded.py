@@ -33,6 +33,7 @@ START_SECONDS: Final = 120.0
 STALE_SECONDS: Final = 15.0
 """How long a killed server's remains may stand in the way of the next start."""
 STOP_SECONDS: Final = 20.0
+QUIT_SECONDS: Final = 5.0
 LOCK_SECONDS: Final = 5.0
 LOCK_FILE: Final = "postgres.lock"
 LENT: Final = "lent"
@@ -151,9 +152,13 @@ class EmbeddedServer:
     def stop(self) -> None:
         """Shut down: open transactions are undone, what was committed is kept. Idempotent."""
         process, self._process = self._process, None
-        if self._syncing is not None:
-            self._syncing.wait()
-            self._syncing = None
+        syncing, self._syncing = self._syncing, None
+        if syncing is not None:
+            try:
+                syncing.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                log.warning("the disk is slow; a power cut now may cost the new database")
+                _kill(syncing)
         if process is not None and process.stdin is not None and self._place is not None:
             process.stdin.close()
             try:
@@ -161,7 +166,10 @@ class EmbeddedServer:
             except subprocess.TimeoutExpired:
                 log.warning("embedded server is slow to stop; it will recover at the next start")
                 _signal(self._place, signal.SIGQUIT)
-                process.wait()
+                try:
+                    process.wait(QUIT_SECONDS)
+                except subprocess.TimeoutExpired:
+                    _kill(process)
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -303,8 +311,21 @@ def _await_ready(place: Place, process: subprocess.Popen[bytes]) -> bool:
         time.sleep(POLL_SECONDS)
     if process.stdin is not None:
         process.stdin.close()
-    process.wait()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        _kill(process)
     return False
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a child and all that it started in its own group; what hangs in the kernel is left to it."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    try:
+        process.wait(QUIT_SECONDS)
+    except subprocess.TimeoutExpired:
+        log.error("process cannot be killed", pid=process.pid)
 
 
 def _pid_file(data: Path) -> list[str]:

@@ -30,6 +30,7 @@ Row: TypeAlias = asyncpg.Record
 log = structlog.get_logger(__name__)
 
 ACQUIRE_SECONDS: Final = 5.0
+CLOSE_SECONDS: Final = 5.0
 READ_SECONDS: Final = 10.0
 """No read of ours takes a tenth of this; a server that hangs is away, and pages say so."""
 WRITE_SECONDS: Final = 60.0
@@ -196,12 +197,14 @@ class Database:
         return self
 
     async def close(self) -> None:
-        """Close the pools; statements under way are waited for, for at most 5 s."""
+        """Close the pools; statements under way are waited for, for at most ``CLOSE_SECONDS``."""
         for pool in (self._replica_pool, self._read_pool, self._write_pool):
             if pool is not None:
                 try:
-                    await asyncio.wait_for(pool.close(), 5)
+                    async with asyncio.timeout(CLOSE_SECONDS):
+                        await pool.close()
                 except TimeoutError:
+                    log.warning("connections were not given back, and are cut")
                     pool.terminate()
         self._replica_pool = self._read_pool = self._write_pool = None
 

@@ -19,9 +19,16 @@ from affresco.db.pool import NOTIFY_CHANNEL
 log = structlog.get_logger(__name__)
 
 PING_SECONDS: Final = 15.0
-FIRST_DELAY, LAST_DELAY = 0.1, 5.0
+FIRST_DELAY, LAST_DELAY = 0.1, 1.0
+"""A server that is back is found within a second."""
 
-GONE: Final = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+GONE: Final = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # the goodbye came just as a statement was sent
+)
 """What a connection raises that is not there any more, or not yet."""
 
 
@@ -88,7 +95,9 @@ async def until_lost(connection: asyncpg.Connection) -> None:
         return
     while True:
         try:
-            await asyncio.wait_for(lost.wait(), PING_SECONDS)
+            # Not wait_for: in Python 3.11 it drops a cancellation that comes with the loss.
+            async with asyncio.timeout(PING_SECONDS):
+                await lost.wait()
         except TimeoutError:
             await connection.execute("SELECT 1", timeout=5)
         else:

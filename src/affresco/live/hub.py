@@ -11,13 +11,14 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from typing import Final, Protocol
+from typing import Final, NoReturn, Protocol
 
 import msgspec
 import structlog
 
 from affresco.db import Database
-from affresco.live.bus import Bus, PostgresBus
+from affresco.live.bus import FIRST_DELAY, LAST_DELAY, Bus, PostgresBus
+from affresco.live.ending import end
 from affresco.live.messages import Message, Resync, decode
 
 log = structlog.get_logger(__name__)
@@ -139,15 +140,26 @@ class Hub:
 
     async def start(self) -> None:
         """Begin to listen, in a task owned by the hub; returns when messages arrive."""
-        self._task = asyncio.create_task(self._bus.carry(self), name="live hub")
+        self._task = asyncio.create_task(self._carry(), name="live hub")
         await self.listening.wait()
 
     async def stop(self) -> None:
         """Stop listening."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-            self._task = None
+        task, self._task = self._task, None
+        if task is not None:
+            await end(task)
+
+    async def _carry(self) -> NoReturn:
+        """Have the bus run, whatever happens to it: without it memory would be stale for ever."""
+        delay = FIRST_DELAY
+        while True:
+            try:
+                await self._bus.carry(self)
+            except Exception:  # the boundary to the drivers, which may raise anything
+                log.exception("live bus broke down", retry_in=delay)
+            self.standing(False)
+            await asyncio.sleep(delay)
+            delay = min(delay * 2, LAST_DELAY)
 
     def received(self, payload: str) -> None:
         """Called by the bus with each message."""

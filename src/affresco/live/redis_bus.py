@@ -25,6 +25,7 @@ from redis.exceptions import RedisError
 
 from affresco.db import Database
 from affresco.live.bus import FIRST_DELAY, GONE, LAST_DELAY, Ear, listen, until_lost
+from affresco.live.ending import end
 
 log = structlog.get_logger(__name__)
 
@@ -65,8 +66,7 @@ class RedisBus:
                 await asyncio.sleep(delay)
                 delay = min(delay * 2, LAST_DELAY)
         finally:
-            relaying.cancel()
-            await asyncio.gather(relaying, return_exceptions=True)
+            await end(relaying)
 
     # hearing ------------------------------------------------------------------------------------
 
@@ -115,9 +115,7 @@ class RedisBus:
                         pipeline.publish(self._channel, f"{term}{MARK}{piece}")
                     await pipeline.execute()
         finally:
-            lost.cancel()
-            with suppress(asyncio.CancelledError, *GONE):
-                await lost
+            await end(lost)
 
 
 class _Hearing:
@@ -172,7 +170,8 @@ class _Backlog:
     async def take(self, seconds: float) -> list[str]:
         """All that waits; nothing when nothing came for so long."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._some.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._some.wait()
         self._some.clear()
         taken = list(self._waiting)
         self._waiting.clear()

@@ -36,6 +36,7 @@ from affresco.events.queue import REACT
 from affresco.events.reactions import ReactionGivenUp, Reactions, react
 from affresco.feeds.push.deliver import PUSH, deliver
 from affresco.feeds.search import index as search
+from affresco.live.ending import end
 from affresco.media.handlers import BLOBS, delete_blobs
 from affresco.runtime import Runtime
 from affresco.safety import commands as safety
@@ -58,6 +59,9 @@ POLL: Final = timedelta(seconds=3)
 DRAIN_SECONDS: Final = 3.0
 """What jobs under way get to finish when the worker is asked to end; then they are put back."""
 
+GIVE_UP_SECONDS: Final = 30.0
+"""What a job gets that was asked to give up: an engine's step on a slow machine."""
+
 REACTIONS_AT_ONCE: Final = 16
 PUSHES_AT_ONCE: Final = 16
 KEEP_LOG: Final = timedelta(days=7)
@@ -70,6 +74,7 @@ _GONE: Final = (
     TimeoutError,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     FailingListenerError,
 )
 
@@ -116,9 +121,7 @@ async def work(
                 runtime.database, _groups(runtime, reactions, engines, give_up), ending, give_up
             )
         finally:
-            for task in aside:
-                task.cancel()
-            await asyncio.gather(*aside, return_exceptions=True)
+            await end(*aside)
             with suppress(DatabaseUnavailable):
                 async with runtime.database.write() as tx:
                     await event_queries.forget_worker(tx, worker_name())
@@ -242,7 +245,8 @@ async def _serve(
         except _GONE as error:
             log.warning("worker cannot reach the queue", reason=str(error), retry_in=delay)
             with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), delay)
+                async with asyncio.timeout(delay):
+                    await stop.wait()
             delay = min(delay * 2, LAST_DELAY)
             continue
         delay = FIRST_DELAY
@@ -285,12 +289,15 @@ async def _run(
         _done, late = await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
         if late:
             give_up.set()
-        await asyncio.gather(*tasks)
+            _done, late = await asyncio.wait(tasks, timeout=GIVE_UP_SECONDS)
+        if late:
+            log.error("jobs do not give up", lanes=[task.get_name() for task in late])
+        else:
+            await asyncio.gather(*tasks)
     finally:
-        stopping.cancel()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(stopping, *tasks, return_exceptions=True)
+        # Before handlers are cancelled: nothing may be noted of their jobs, which others take over.
+        connection.terminate()
+        await end(stopping, *tasks)
         if not stop.is_set():
             give_up.clear()
 

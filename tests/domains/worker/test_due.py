@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from affresco.live.ending import end
 from affresco.posts import commands, schedule
 from affresco.posts.model import NewPoll, PostId, Publish
 from affresco.settings import Settings
@@ -43,7 +44,7 @@ async def test_a_worker_publishes_what_is_due_and_closes_polls(world: World) -> 
             while "in time" not in await local(world):  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0.05)
     finally:
-        looking.cancel()
+        await end(looking)
     await world.work()
     told = await world.app.state.reader.notifications(ada.id)
     assert [(n.notification.kind, n.notification.post_id) for n in told] == [("poll", poll.id)]

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import httpx
 
+from endings import end
+
 START_SECONDS = 30
 
 
@@ -39,13 +41,14 @@ async def serving(dsn: str, data: Path) -> AsyncIterator[str]:
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
     command += ["--workers-kill-timeout", "1", "affresco.wiring:app_from_environment"]
-    server = subprocess.Popen(command, env=environment)  # noqa: ASYNC220 - it only forks
+    server = subprocess.Popen(  # noqa: ASYNC220 - it only forks
+        command, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         await _until_answering(url, server)
         yield url
     finally:
-        server.terminate()
-        await asyncio.to_thread(server.wait, 20)
+        await asyncio.to_thread(end, server)
 
 
 async def _until_answering(url: str, server: subprocess.Popen[bytes]) -> None:

@@ -34,7 +34,9 @@ def picture(colour: str = "navy") -> bytes:
 
 
 def client(url: str, token: str) -> Mastodon:
-    return Mastodon(api_base_url=url, access_token=token, ratelimit_method="throw")
+    return Mastodon(
+        api_base_url=url, access_token=token, ratelimit_method="throw", request_timeout=60
+    )
 
 
 async def test_a_whole_day(world: World, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def deno(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [DENO, *arguments],
         cwd=HERE,
+        stdin=subprocess.DEVNULL,
         env=environment,
         text=True,
         stdout=subprocess.PIPE,
@@ -47,13 +48,15 @@ async def test_masto_js_spends_a_day(world: World, tmp_path: Path) -> None:
     ada, bo = await world.people("ada", "bo")
     over = asyncio.Event()
     working = asyncio.create_task(work_until(world, over))
-    async with serving(world.database.dsn, tmp_path) as url:
-        day = await asyncio.to_thread(
-            deno, "run", "--frozen", "--allow-net", "--allow-env", "--allow-read",
-            "a_day.ts", url, ada.token, bo.token,
-        )  # fmt: skip
-    over.set()
-    await working
+    try:
+        async with serving(world.database.dsn, tmp_path) as url:
+            day = await asyncio.to_thread(
+                deno, "run", "--frozen", "--allow-net", "--allow-env", "--allow-read",
+                "a_day.ts", url, ada.token, bo.token,
+            )  # fmt: skip
+    finally:
+        over.set()
+        await working
     assert day.returncode == 0, day.stdout
     assert "a good day" in day.stdout
 

@@ -20,7 +20,9 @@ def picture() -> bytes:
 
 
 def client(url: str, token: str) -> Mastodon:
-    return Mastodon(api_base_url=url, access_token=token, ratelimit_method="throw")
+    return Mastodon(
+        api_base_url=url, access_token=token, ratelimit_method="throw", request_timeout=60
+    )
 
 
 async def test_mastodon_py_reads_writes_and_follows(world: World, tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from world import World
 
 
 def client(url: str, token: str) -> Mastodon:
-    return Mastodon(api_base_url=url, access_token=token, ratelimit_method="throw")
+    return Mastodon(
+        api_base_url=url, access_token=token, ratelimit_method="throw", request_timeout=60
+    )
 
 
 def picture() -> bytes:
@@ -137,7 +139,7 @@ def guard_pictures(ada: Mastodon, bo: Mastodon) -> None:
 
 def fetched(address: str) -> int:
     try:
-        with urllib.request.urlopen(address) as answer:
+        with urllib.request.urlopen(address, timeout=30) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code

@@ -7,6 +7,8 @@ import html
 import re
 import subprocess
 import sys
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -112,6 +114,14 @@ async def test_toot_signs_in_and_posts(world: World, tmp_path: Path) -> None:
         await asyncio.to_thread(toot, url, tmp_path)
 
 
+def until_address(lines: Iterable[str]) -> Iterator[str]:
+    """Lines up to the one with the address, or to the last."""
+    for line in lines:
+        yield line
+        if "/oauth/authorize" in line:
+            return
+
+
 def toot(url: str, home: Path) -> None:
     """The command line as a person uses it: an address is shown, a code is pasted."""
     command = [sys.executable, "-m", "toot"]
@@ -126,10 +136,15 @@ def toot(url: str, home: Path) -> None:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
+        # It may ask for something else and wait for ever: then its output ends with it.
+        limit = threading.Timer(TOOT_SECONDS, process.kill)
+        limit.start()
         process.stdin.write("n\n")
         process.stdin.flush()
-        lines = iter(process.stdout.readline, "")
-        address = next(line for line in lines if "/oauth/authorize" in line).strip()
+        said = list(until_address(process.stdout))
+        limit.cancel()
+        assert "/oauth/authorize" in said[-1], said
+        address = said[-1].strip()
         code = shown_code(let_in(address, "ada"))
         rest, _none = process.communicate(f"{code}\n", timeout=TOOT_SECONDS)
         assert "Successfully logged in" in rest
