@@ -6,9 +6,9 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import httpx
 import pytest
@@ -24,6 +24,8 @@ from doors.api.loopback import serving
 AWAY: Final = float(os.environ.get("AFFRESCO_TEST_AWAY_SECONDS", "3"))
 BACK: Final = 15.0
 """Seconds after which everything must be as before."""
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -43,12 +45,12 @@ async def test_the_database_goes_and_comes_back(root: Path) -> None:
         async with (
             serving(dsn, root / "data") as url,
             httpx.AsyncClient(base_url=url, headers=headers, timeout=30) as client,
+            Beside() as beside,
         ):
-            heard = Heard()
-            listening = asyncio.create_task(heard.listen(url, headers))
+            heard, stop = Heard(), asyncio.Event()
+            listening = beside.start(heard.listen(url, headers))
             await asyncio.wait_for(heard.more.wait(), BACK)
-            stop = asyncio.Event()
-            writing = [asyncio.create_task(_write(client, n, stop)) for n in range(4)]
+            writing = [beside.start(_write(client, n, stop)) for n in range(4)]
             await asyncio.sleep(1)
             await asyncio.to_thread(server.stop)
             await _is_told_to_wait(client)
@@ -58,17 +60,53 @@ async def test_the_database_goes_and_comes_back(root: Path) -> None:
             await _answers_again(client)
             await asyncio.sleep(1)
             stop.set()
-            acknowledged = [text for texts in await asyncio.gather(*writing) for text in texts]
+            async with asyncio.timeout(BACK):
+                acknowledged = [text for texts in await asyncio.gather(*writing) for text in texts]
             last = await client.post("/api/v1/statuses", json={"status": "The last word"})
             await asyncio.wait_for(heard.until(last.json()["id"]), BACK)
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
+            assert not listening.done(), "it connects again whenever it is cut off"
             there = [text async for text in _all(client)]
         assert len(acknowledged) > 20
         assert len(there) == len(set(there)), "nothing twice, though it was sent again"
         assert set(acknowledged) <= set(there), "nothing that was acknowledged is lost"
     finally:
         await asyncio.to_thread(server.stop)
+
+
+class Beside:
+    """What goes on beside a test, and ends with it however the test ends.
+
+    Without it, writers that nobody told to stop would go on after a failed assertion, for ever.
+    """
+
+    def __init__(self) -> None:
+        self.tasks: list[asyncio.Task[object]] = []
+
+    def start(self, doing: Coroutine[None, None, T]) -> asyncio.Task[T]:
+        task = asyncio.create_task(doing)
+        self.tasks.append(task)
+        return task
+
+    async def __aenter__(self) -> Beside:
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
+
+async def test_what_goes_on_beside_a_test_ends_when_the_test_fails() -> None:
+    beside = Beside()
+
+    async def fails() -> None:
+        async with beside:
+            beside.start(asyncio.sleep(3600))
+            raise AssertionError
+
+    with pytest.raises(AssertionError):
+        await asyncio.wait_for(fails(), BACK)
+    assert all(task.cancelled() for task in beside.tasks)
 
 
 class Heard:
