@@ -18,7 +18,7 @@ from affresco.accounts.invitations import Admission
 from affresco.accounts.model import AccountId, Consent, Profile, Role, SignUp, Training
 from affresco.accounts.ties import follow, unfollow
 from affresco.db import Database, Row, WriteTx
-from affresco.events.kinds import AccountCreated, AccountDeleted, ProfileChanged
+from affresco.events.kinds import AccountCreated, AccountDeleted, AssistantForbidden, ProfileChanged
 from affresco.events.log import emit
 from affresco.live import messages
 from affresco.media.queries import delete_of_owner
@@ -161,6 +161,8 @@ async def set_assistant(
         if not await queries.set_assistant(tx, account_id, choice):
             raise PersonNotFound
         await queries.insert_consent(tx, account_id, "assistant", choice, wording)
+        if choice == "deny":
+            await emit(tx, AssistantForbidden(account_id))
 
 
 async def change_password(

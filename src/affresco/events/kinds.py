@@ -134,6 +134,25 @@ class PostUnreposted(msgspec.Struct, frozen=True, tag="post_unreposted", tag_fie
     account_id: int
 
 
+class PostsCited(msgspec.Struct, frozen=True, tag="posts_cited", tag_field="kind"):
+    """The assistant answered somebody with posts of others. turn_id: the answer."""
+
+    turn_id: int
+
+
+class PostWithdrawn(msgspec.Struct, frozen=True, tag="post_withdrawn", tag_field="kind"):
+    """Answers of the assistant must not rest on a post any more."""
+
+    post_id: int
+    account_id: int
+
+
+class AssistantForbidden(msgspec.Struct, frozen=True, tag="assistant_forbidden", tag_field="kind"):
+    """Answers of the assistant must not rest on what an account posted any more."""
+
+    account_id: int
+
+
 Event = (
     AccountCreated
     | AccountDeleted
@@ -156,4 +175,7 @@ Event = (
     | PostUnliked
     | PostReposted
     | PostUnreposted
+    | PostsCited
+    | PostWithdrawn
+    | AssistantForbidden
 )

@@ -148,6 +148,15 @@ async def tell_of_poll(tx: WriteTx, event: kinds.PollEnded) -> None:
         await _tell_if_visible(tx, account_id, "poll", post)
 
 
+async def tell_of_citation(tx: WriteTx, account_id: int, assistant_id: int, post_id: int) -> None:
+    """The author of a post hears that an answer rests on it, at most once a day."""
+    post = await _find(tx, post_id)
+    if post is None or post.account_id != account_id:
+        return
+    await queries.delete_citations_before_today(tx, account_id, post_id)
+    await _tell(tx, account_id, "cited", assistant_id, post_id)
+
+
 async def _find(tx: WriteTx, post_id: int) -> Post | None:
     """The post, held so that it does not go before the notification is written."""
     if not await post_queries.hold_post(tx, post_id):

@@ -53,9 +53,11 @@ NotificationKind = Literal[
     "post",
     "poll",
     "edit",
+    "cited",
 ]
 """post: somebody of whose every post one wants to hear published one. poll: one that one took part in has
-ended. edit: what one reposted or quoted says something else now."""
+ended. edit: what one reposted or quoted says something else now. cited: an answer of the assistant rests on one's
+post; who asked is told to nobody."""
 
 
 class Notification(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from affresco.live import messages
 from affresco.posts.model import Post
 from affresco.text import N_
 
-ALWAYS: Final[frozenset[NotificationKind]] = frozenset({"post", "poll", "edit"})
+ALWAYS: Final[frozenset[NotificationKind]] = frozenset({"post", "poll", "edit", "cited"})
 """Of these somebody wanted to be told."""
 PENDING_LIMIT: Final = 100
 """More are not counted."""

@@ -414,6 +414,16 @@ async def insert_notification(
     return notification_id
 
 
+async def delete_citations_before_today(tx: WriteTx, account_id: int, post_id: int) -> None:
+    """Days are those of UTC."""
+    await tx.run(
+        """DELETE FROM notifications WHERE account_id = $1 AND kind = 'cited' AND post_id = $2
+             AND at < date_trunc('day', now() AT TIME ZONE 'utc') AT TIME ZONE 'utc'""",
+        account_id,
+        post_id,
+    )
+
+
 async def delete_about_post(
     tx: WriteTx, kind: NotificationKind, actor_id: int, post_id: int
 ) -> list[int]:

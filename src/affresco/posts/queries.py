@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from affresco.accounts.model import Training
+from affresco.accounts.model import Consent, Training
 from affresco.db import ReadTx, Row, WriteTx
 from affresco.posts.model import Edit, Publish
 from affresco.studio.model import Recipe
@@ -149,6 +149,10 @@ async def insert_post(
         )
         == 1
     )
+
+
+async def set_assistant(tx: WriteTx, post_id: int, choice: Consent | None) -> None:
+    await tx.run("UPDATE posts SET assistant = $2 WHERE id = $1", post_id, choice)
 
 
 async def id_by_key(tx: ReadTx, account_id: int, idempotency_key: str | None) -> int | None:

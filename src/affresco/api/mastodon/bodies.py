@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from affresco.accounts.model import Training, Viewer
+from affresco.accounts.model import Consent, Training, Viewer
 from affresco.api.core.faults import BadRequest
 from affresco.api.core.paging import find_id
 from affresco.api.mastodon.errors import (
@@ -46,12 +46,14 @@ QUOTE_POLICIES: Final[dict[str, QuotePolicy]] = {
 class NativeChoices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Our choices beside Mastodon's fields. Unknown ones are refused: a wish is never dropped in silence.
 
-    training: the account's own choice when it is left out.
+    training: the account's own choice when it is left out. assistant: whether answers of the assistant may
+    rest on it; what the account says, now and later, when it is left out.
     """
 
     recipe_visibility: RecipeVisibility = "open"
     remix: RemixPolicy = "everyone"
     training: Training | None = None
+    assistant: Consent | None = None
     remix_of_id: Id | None = None
 
 
@@ -145,6 +147,7 @@ def publish_command(
         recipe_visibility=native.recipe_visibility,
         remix_policy=native.remix,
         training=native.training,
+        assistant=native.assistant,
         language=body.language or usual.language or viewer.locale,
         idempotency_key=idempotency_key,
         warning=body.spoiler_text or "",

@@ -70,6 +70,8 @@ NOTIFICATION_TYPE: Final[dict[NotificationKind, NotificationType]] = {
 }
 """A remix comes as ``status``, which clients show as "NAME just posted" with the remix below."""
 
+ASSISTANT_HANDLE: Final = "gesso"
+"""The account of the assistant, the one here that is no person; the handle is reserved."""
 PERMISSIONS: Final = {"owner": "1", "member": "0"}
 """Mastodon's bit mask: 1 is administrator."""
 
@@ -87,6 +89,7 @@ def account(person: Person, counts: PersonCounts, base_url: str) -> Account:
         acct=person.handle,
         display_name=person.display_name,
         locked=person.locked,
+        bot=person.handle == ASSISTANT_HANDLE,
         discoverable=person.discoverable,
         created_at=person.created_at,
         note=_absolute(render(person.bio), base_url),
@@ -359,6 +362,7 @@ def _native(view: PostView) -> entities.StatusNative:
         recipe_visibility=post.recipe_visibility,
         remix=post.remix_policy,
         training=post.training,
+        assistant=post.assistant,
         remix_of_id=_id(post.parent_id),
         remixes_count=view.counts.remixes,
         may_remix=view.state.may_remix,

@@ -225,12 +225,14 @@ class QuoteApproval(msgspec.Struct, frozen=True):
 
 
 class StatusNative(msgspec.Struct, frozen=True, kw_only=True):
-    """What Mastodon has no word for. remix: who may remix; may_remix: whether the viewer may."""
+    """What Mastodon has no word for. remix: who may remix; may_remix: whether the viewer may. assistant:
+    whether answers of the assistant may rest on it; null for what its author says of all."""
 
     visibility: Visibility
     recipe_visibility: RecipeVisibility
     remix: RemixPolicy
     training: Literal["allow", "deny"]
+    assistant: Literal["allow", "deny"] | None
     remix_of_id: str | None
     remixes_count: int
     may_remix: bool

@@ -36,12 +36,12 @@ def wanted(
     account_id: int | None,
     include_filtered: bool,
 ) -> Wanted:
-    """What a client asks for."""
-    kinds: tuple[NotificationKind, ...] | None = None
-    if types or exclude_types:
-        asked = set(kinds_of(types)) if types else ALL_KINDS
-        left_out = set(kinds_of(exclude_types or ()))
-        kinds = tuple(kind for kind in NOTIFICATION_TYPE if kind in asked - left_out)
+    """What a client asks for, never a kind for which Mastodon has no word."""
+    asked = set(kinds_of(types)) if types else ALL_KINDS
+    left_out = set(kinds_of(exclude_types or ()))
+    kinds: tuple[NotificationKind, ...] = tuple(
+        kind for kind in NOTIFICATION_TYPE if kind in asked - left_out
+    )
     return Wanted(kinds, account_id, include_filtered)
 
 

@@ -13,6 +13,7 @@ from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
 from affresco.api.core.paging import find_id
 from affresco.api.mastodon import notice_show
+from affresco.api.mastodon.convert import NOTIFICATION_TYPE
 from affresco.api.mastodon.entities import Account, Notification
 from affresco.api.mastodon.notice_entities import Count, Empty, GroupedNotifications
 from affresco.api.mastodon.notice_show import Expansion, kinds_of, wanted
@@ -95,7 +96,7 @@ async def list_notifications(
 async def get_notification(request: Call, notification_id: NotificationId) -> Answer[Notification]:
     number = find_id(notification_id)
     view = None if number is None else await request.reader.notices.find(request.me.id, number)
-    if view is None:
+    if view is None or view.notification.kind not in NOTIFICATION_TYPE:
         raise NotificationNotFound
     return Answer((await notice_show.notifications(request, (view,)))[0])
 
@@ -224,7 +225,7 @@ async def dismiss_group(request: Call, group_key: GroupKey) -> Answer[Empty]:
 
 async def _group(request: Call, key: str) -> NotificationGroup:
     group = await request.reader.notices.group(request.me.id, key, ACCOUNTS_LIMIT)
-    if group is None:
+    if group is None or group.views[0].notification.kind not in NOTIFICATION_TYPE:
         raise NotificationNotFound
     return group
 

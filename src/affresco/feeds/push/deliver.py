@@ -64,7 +64,10 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
 async def enqueue_for(
     tx: WriteTx, account_id: int, kind: NotificationKind, actor_id: int, notification_id: int
 ) -> None:
-    """Push a notification to every subscription of the account that wants it."""
+    """Push a notification to every subscription of the account that wants it. Kinds for which devices have
+    no word are not pushed."""
+    if kind not in ALERT_OF:
+        return
     for subscription_id in await queries.ids_for(tx, account_id, actor_id, ALERT_OF[kind]):
         await enqueue(tx, PUSH, f"{notification_id} {subscription_id}".encode())
 

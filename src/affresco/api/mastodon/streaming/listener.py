@@ -249,7 +249,11 @@ class Listener:
         if not holds(holder, "read:notifications"):
             return []
         one = Cursor(max_id=notification_id + 1, min_id=notification_id - 1, limit=1)
-        views = await self._reader.notifications(viewer.id, one)
+        views = tuple(
+            view
+            for view in await self._reader.notifications(viewer.id, one)
+            if view.notification.kind in convert.NOTIFICATION_TYPE
+        )
         people, numbers = await show.company(self._onlooker, views)
         base_url = self._onlooker.base_url
         return [
