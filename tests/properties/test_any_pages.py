@@ -160,6 +160,46 @@ TestCachedValues = CachedValues.TestCase
 TestCachedValues.settings = settings(max_examples=200, stateful_step_count=30)
 
 
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.sampled_from(("put", "replace")), st.integers(0, 5), st.integers(0, 12)),
+            st.tuples(st.sampled_from(("drop", "get")), st.integers(0, 5), st.just(0)),
+            st.just(("clear", 0, 0)),
+        )
+    )
+)
+def test_what_is_cached_never_weighs_more_than_it_may(steps: list[tuple[str, int, int]]) -> None:
+    cache: Cache[int, int] = Cache(10, weigh=lambda value: value)
+    kept: dict[int, int] = {}
+    for what, key, weight in steps:
+        if what == "put":
+            kept.pop(key, None)
+            if cache.put(key, weight, cache.ticket()):
+                kept[key] = weight
+        elif what == "replace":
+            cache.replace(key, weight)
+            kept |= {key: weight} if key in kept else {}
+        elif what == "drop":
+            cache.drop(key)
+        elif what == "clear":
+            cache.clear()
+        kept = {key: value for key, value in kept.items() if cache.get(key) is not None}
+        assert all(cache.get(key) == value for key, value in kept.items()), "the latest, or nothing"
+        assert sum(kept.values()) <= 10
+        assert len(cache) == len(kept)
+
+
+def test_a_heavy_value_makes_room_by_sending_away_what_was_used_longest_ago() -> None:
+    cache: Cache[str, int] = Cache(10, weigh=lambda value: value)
+    for key in "abc":
+        cache.put(key, 3, cache.ticket())
+    cache.get("a")
+    cache.replace("c", 6)
+    assert (cache.get("a"), cache.get("b"), cache.get("c")) == (3, None, 6)
+    assert not cache.put("d", 11, cache.ticket())
+
+
 class CachedTimelines(RuleBasedStateMachine):
     """Readers of two sources; loads see the table as it was, messages come in order, later."""
 

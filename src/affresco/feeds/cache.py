@@ -21,11 +21,23 @@ NEVER: Final = -1
 
 
 class Cache(Generic[K, V]):
-    """The ``size`` least recently forgotten values. on_evict: told of every value that leaves."""
+    """The values used last, together of the weight ``size``; without ``weigh`` each weighs 1.
 
-    def __init__(self, size: int, on_evict: Callable[[K, V], None] | None = None) -> None:
+    on_evict: told of every value that leaves. A value that is put and weighs more than all that fits is
+    not kept.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        on_evict: Callable[[K, V], None] | None = None,
+        weigh: Callable[[V], int] | None = None,
+    ) -> None:
         self._size = size
         self._on_evict = on_evict
+        self._weigh = weigh
+        self._weights: dict[K, int] = {}
+        self._weight = 0
         self._values: OrderedDict[K, V] = OrderedDict()
         self._marks: OrderedDict[K, int] = OrderedDict()
         self._clock = 0
@@ -51,15 +63,15 @@ class Cache(Generic[K, V]):
             return False
         self._forget(key)
         self._values[key] = value
-        while len(self._values) > self._size:
-            self._forget(next(iter(self._values)))
-        return True
+        self._fit(key, value)
+        return key in self._values
 
     def replace(self, key: K, value: V) -> None:
         """A newer value is known. It is kept if there was one; reads under way are not stored."""
         self._mark(key)
         if key in self._values:
             self._values[key] = value
+            self._fit(key, value)
 
     def drop(self, key: K) -> None:
         """The value is no longer right; reads under way are not stored."""
@@ -72,6 +84,8 @@ class Cache(Generic[K, V]):
         self._floor = self._clock
         self._marks.clear()
         values, self._values = self._values, OrderedDict()
+        self._weights.clear()
+        self._weight = 0
         if self._on_evict is not None:
             for key, value in values.items():
                 self._on_evict(key, value)
@@ -83,7 +97,20 @@ class Cache(Generic[K, V]):
         if len(self._marks) > MARKS:
             _key, self._floor = self._marks.popitem(last=False)
 
+    def _fit(self, key: K, value: V) -> None:
+        """The value is new: what was used longest ago makes room for it."""
+        if self._weigh is None:
+            while len(self._values) > self._size:
+                self._forget(next(iter(self._values)))
+            return
+        weight = self._weigh(value)
+        self._weight += weight - self._weights.get(key, 0)
+        self._weights[key] = weight
+        while self._weight > self._size:
+            self._forget(next(iter(self._values)))
+
     def _forget(self, key: K) -> None:
+        self._weight -= self._weights.pop(key, 0)
         value = self._values.pop(key, None)
         if value is not None and self._on_evict is not None:
             self._on_evict(key, value)

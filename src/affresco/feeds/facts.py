@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, TypeVar
@@ -27,7 +26,7 @@ from affresco.live.messages import Message
 from affresco.media.tickets import Tickets
 from affresco.posts import filters, hydrate, polls
 from affresco.posts.filters import Sieve
-from affresco.posts.hydrate import Reactions
+from affresco.posts.hydrate import NOTHING_DONE, Done, Reactions
 from affresco.posts.model import Counts, Poll, Post
 
 PEOPLE: Final = 16_384
@@ -35,11 +34,10 @@ POSTS: Final = 32_768
 COUNTS: Final = 65_536
 POLLS: Final = 4_096
 READERS: Final = 4_096
-REACTIONS_EACH: Final = 4_096
-"""Posts of which a reader's reactions are remembered before they are asked for afresh."""
-
-BIRTHS: Final = 4_096
-"""Newest posts of which nobody has to be asked who was known before them."""
+REACTIONS_EACH: Final = 50_000
+"""Reactions of one reader that are kept in memory; those of who has more are asked for again and again."""
+REACTIONS: Final = 500_000
+"""Reactions that are kept of all readers together, some 100 bytes each."""
 
 K = TypeVar("K", bound=int)
 V = TypeVar("V")
@@ -79,15 +77,6 @@ async def reading(database: Database) -> AsyncIterator[Reading]:
     await opened.close()
 
 
-class Known(msgspec.Struct, frozen=True):
-    """A viewer's reactions by post. since: all that was heard after this birth is in it. muted: the
-    roots of the threads that they muted."""
-
-    since: int
-    done: Mapping[int, Reactions]
-    muted: frozenset[int] = frozenset()
-
-
 class _Tied(msgspec.Struct, frozen=True):
     """until: when the first mute ends, in seconds since 1970."""
 
@@ -104,6 +93,8 @@ class Members(msgspec.Struct, frozen=True):
 
 NO_TIES: Final = Ties()
 """Of strangers."""
+TOO_MUCH: Final = Done({}, set())
+"""In memory instead of what somebody did who did very much."""
 
 
 class Facts:
@@ -119,9 +110,7 @@ class Facts:
         self._posts: Cache[int, Post] = Cache(POSTS)
         self._counts: Cache[int, Counts] = Cache(COUNTS)
         self._polls: Cache[int, Poll] = Cache(POLLS)
-        self._reactions: Cache[int, Known] = Cache(READERS)
-        self._births: OrderedDict[int, int] = OrderedDict()
-        self._born = 0
+        self._reactions: Cache[int, Done] = Cache(REACTIONS, weigh=_weight)
         self._ties: Cache[int, _Tied] = Cache(READERS)
         self._members: Cache[int, Members] = Cache(READERS)
         self._sieves: Cache[int, Sieve] = Cache(READERS)
@@ -152,8 +141,6 @@ class Facts:
                 self._thread_muted(message)
             case messages.PollChanged():
                 self._polls.drop(message.post_id)
-            case messages.PostPublished(post_id=post_id, reposted_by=None):
-                self._appeared(post_id)
             case messages.PostChanged():
                 self._posts.drop(message.post_id)
             case messages.PostDeleted(post_id=post_id, entry_id=entry_id) if post_id == entry_id:
@@ -239,32 +226,22 @@ class Facts:
             _keep(self._polls, loaded, ticket, found)
         return found
 
-    async def reactions(
-        self, source: Reading, viewer_id: int, ids: Collection[int]
-    ) -> Mapping[int, Reactions]:
-        """What the viewer did with each of the posts; nothing is left out that somebody did."""
-        return (await self.known(source, viewer_id, ids)).done
+    async def done(self, source: Reading, viewer_id: int, ids: Collection[int]) -> Done:
+        """What the viewer did with these posts or with whatever post, and the threads that they muted.
 
-    async def known(self, source: Reading, viewer_id: int, ids: Collection[int]) -> Known:
-        """``reactions``, and the threads that the viewer muted: right if there is any post among ids."""
-        known = self._reactions.get(viewer_id) or Known(self._born, {})
-        missing = [
-            post_id
-            for post_id in ids
-            if post_id not in known.done and self._births.get(post_id, 0) <= known.since
-        ]
-        if not missing:
+        All that a viewer ever did is remembered at once, and messages keep it right: so a post that was
+        never read before costs no question, and neither does one that is new.
+        """
+        known = self._reactions.get(viewer_id)
+        if known is not None and known.whole:
             return known
-        ticket = self._ticket(self._reactions)
-        loaded = await hydrate.done(await source.tx(), viewer_id, missing)
-        done = {**known.done, **{int(post_id): what for post_id, what in loaded.reactions.items()}}
-        known = Known(known.since, done, loaded.muted)
-        if len(done) <= REACTIONS_EACH:
-            self._reactions.put(viewer_id, known, ticket)
-        else:
-            # What is forgotten must be asked for, also of posts that were born since.
-            self._reactions.drop(viewer_id)
-        return known
+        if known is None and self.trusted:
+            ticket = self._ticket(self._reactions)
+            known = await hydrate.all_done(await source.tx(), viewer_id, REACTIONS_EACH)
+            self._reactions.put(viewer_id, known or TOO_MUCH, ticket)
+            if known is not None:
+                return known
+        return await hydrate.done(await source.tx(), viewer_id, ids)
 
     async def ties(self, source: Reading, viewer_id: int | None) -> Ties:
         """How the viewer stands to others. The same object as long as nothing has changed."""
@@ -311,32 +288,31 @@ class Facts:
         self._did(message.account_id, message.post_id, latest)
 
     def _did(self, account_id: int, post_id: int, latest: Callable[[Reactions], Reactions]) -> None:
-        """A part of what the viewer did with a post is new; without the rest, it is asked for again."""
-        known = self._reactions.get(account_id) or Known(self._born, {})
-        before = known.done.get(post_id)
-        if before is None and self._births.get(post_id, 0) > known.since:
-            before = Reactions()
-        done = known.done
-        if before is not None:
-            done = {**known.done, post_id: latest(before)}
-        self._reactions.replace(account_id, Known(known.since, done, known.muted))
+        """What the viewer did with a post is new. Reads under way are not stored."""
+        known = self._reactions.get(account_id) or TOO_MUCH
+        if known.whole:
+            done = latest(known.reactions.get(post_id, NOTHING_DONE))
+            if done == NOTHING_DONE:
+                known.reactions.pop(post_id, None)
+            else:
+                known.reactions[post_id] = done
+        self._reactions.replace(account_id, known)
 
     def _thread_muted(self, message: messages.ThreadMuted) -> None:
-        known = self._reactions.get(message.account_id) or Known(self._born, {})
-        root = {message.root_id}
-        muted = known.muted | root if message.muted else known.muted - root
-        self._reactions.replace(message.account_id, Known(known.since, known.done, muted))
-
-    def _appeared(self, post_id: int) -> None:
-        """Remember when a post was first heard of: who was known before has not reacted to it unheard."""
-        if post_id not in self._births:
-            self._born += 1
-            self._births[post_id] = self._born
-            if len(self._births) > BIRTHS:
-                self._births.popitem(last=False)
+        known = self._reactions.get(message.account_id) or TOO_MUCH
+        if known.whole and message.muted:
+            known.muted.add(message.root_id)
+        elif known.whole:
+            known.muted.discard(message.root_id)
+        self._reactions.replace(message.account_id, known)
 
     def _ticket(self, cache: Cache[int, V]) -> int:
         return cache.ticket() if self.trusted else NEVER
+
+
+def _weight(done: Done) -> int:
+    """In reactions: what is empty weighs as much as some."""
+    return 4 + len(done.reactions) + len(done.muted)
 
 
 def _split(cache: Cache[int, V], ids: Collection[int]) -> tuple[dict[int, V], list[int]]:

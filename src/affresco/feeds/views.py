@@ -5,24 +5,23 @@ The rules are those of ``posts.access`` and are applied on every read, whatever 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
 
 from affresco.accounts.model import Person, Ties
-from affresco.feeds.facts import Facts, Known, Reading
+from affresco.feeds.facts import Facts, Reading
 from affresco.feeds.model import Entry, Parent, PollView, PostView, Quoted
 from affresco.media.tickets import Tickets
 from affresco.posts.access import may_quote, may_remix, shows
 from affresco.posts.filters import Match, Sieve
-from affresco.posts.hydrate import Reactions
+from affresco.posts.hydrate import NOTHING_DONE, Done, Reactions
 from affresco.posts.model import Counts, Poll, Post, PostId, Quote, ViewerState
 from affresco.posts.polls import has_ended
 
-NO_REACTIONS: Final = Reactions()
-NOTHING: Final = Known(0, {})
+NOTHING: Final = Done({}, set())
 NO_COUNTS: Final = Counts()
 FOR_ALL: Final = ("public", "unlisted")
 STRANGER: Final = ViewerState()
@@ -38,7 +37,7 @@ class _Loaded(msgspec.Struct, frozen=True):
     counts: Mapping[int, Counts]
     reactions: Mapping[int, Reactions]
     ties: Ties
-    muted: frozenset[int] = frozenset()
+    muted: Collection[int] = ()
     polls: Mapping[int, Poll] = {}
     quoted: Mapping[int, PostView] = {}
     sieve: Sieve | None = None
@@ -68,7 +67,7 @@ async def views(
     counts = await facts.counts(source, posts.keys())
     known = NOTHING
     if viewer_id is not None and posts:
-        known = await facts.known(source, viewer_id, posts.keys())
+        known = await facts.done(source, viewer_id, posts.keys())
     asking = [post.id for post in posts.values() if post.poll_id is not None]
     polls = await facts.polls(source, asking) if asking else {}
     quoted = await _quoted(facts, source, viewer_id, posts) if outermost else {}
@@ -81,7 +80,7 @@ async def views(
         parents,
         people,
         counts,
-        known.done,
+        known.reactions,
         ties,
         known.muted,
         polls,
@@ -184,7 +183,7 @@ def _state(post: Post, loaded: _Loaded) -> ViewerState:
     viewer_id = loaded.viewer_id
     if viewer_id is None:
         return STRANGER
-    done = loaded.reactions.get(post.id, NO_REACTIONS)
+    done = loaded.reactions.get(post.id, NOTHING_DONE)
     follows = post.account_id in loaded.ties.followees
     return ViewerState(
         liked=done.liked,
@@ -205,7 +204,7 @@ def _poll(post: Post, loaded: _Loaded) -> PollView | None:
     if poll is None:
         return None
     ended = has_ended(poll)
-    votes = loaded.reactions.get(post.id, NO_REACTIONS).votes
+    votes = loaded.reactions.get(post.id, NOTHING_DONE).votes
     known = ended or not poll.hide_totals
     return PollView(
         poll=poll,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 import msgspec
 
@@ -24,11 +25,16 @@ class Reactions(msgspec.Struct, frozen=True):
     votes: tuple[int, ...] = ()
 
 
-class Done(msgspec.Struct, frozen=True):
-    """What a viewer did with some posts, and the roots of all threads that they muted."""
+NOTHING_DONE: Final = Reactions()
 
-    reactions: dict[PostId, Reactions]
-    muted: frozenset[int]
+
+class Done(msgspec.Struct, frozen=True):
+    """What a viewer did with posts (``NOTHING_DONE`` where one is not in it), and the roots of all threads
+    that they muted. whole: with whatever post."""
+
+    reactions: dict[int, Reactions]
+    muted: set[int]
+    whole: bool = False
 
 
 async def posts(tx: ReadTx, ids: Collection[int]) -> dict[PostId, Post]:
@@ -57,34 +63,54 @@ async def counts(tx: ReadTx, ids: Collection[int]) -> dict[PostId, Counts]:
     }
 
 
-async def reactions(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> dict[PostId, Reactions]:
-    """What the viewer did with each of these posts, in one query; nothing is left out."""
+async def reactions(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> dict[int, Reactions]:
+    """What the viewer did with these posts, in one query; only those that they did something with."""
     return (await done(tx, viewer_id, ids)).reactions
 
 
 async def done(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> Done:
     """``reactions``, and the muted threads, in the same query."""
-    kinds: dict[int, set[str]] = {post_id: set() for post_id in ids}
+    rows = await queries.reaction_rows(tx, viewer_id, ids) if ids else []
+    return _done(rows, whole=False)
+
+
+async def all_done(tx: ReadTx, viewer_id: int, at_most: int) -> Done | None:
+    """What the viewer did with whatever post, in one query. None: with more than ``at_most`` or so."""
+    rows = await queries.all_reaction_rows(tx, viewer_id, at_most + 1)
+    if sum(len(row["post_ids"]) for row in rows) > at_most:
+        return None
+    return _done(rows, whole=True)
+
+
+def _done(rows: Collection[Row], *, whole: bool) -> Done:
+    """rows: of ``queries.reaction_rows``."""
+    bits: dict[int, int] = {}
     votes: dict[int, list[int]] = {}
     muted: set[int] = set()
-    if ids:
-        for row in await queries.reaction_rows(tx, viewer_id, ids):
-            if row["kind"] == "muted":
-                muted.add(row["post_id"])
-            elif row["kind"] == "vote":
-                votes.setdefault(row["post_id"], []).append(row["choice"])
-            else:
-                kinds[row["post_id"]].add(row["kind"])
-    found = {
-        PostId(post_id): Reactions(
-            "like" in did,
-            "repost" in did,
-            "bookmark" in did,
-            tuple(sorted(votes.get(post_id, ()))),
-        )
-        for post_id, did in kinds.items()
-    }
-    return Done(found, frozenset(muted))
+    for row in rows:
+        kind: str = row["kind"]
+        if kind == "muted":
+            muted.update(row["post_ids"])
+        elif kind == "vote":
+            for post_id, choice in zip(row["post_ids"], row["choices"], strict=True):
+                votes.setdefault(post_id, []).append(choice)
+        else:
+            bit = _BITS[kind]
+            for post_id in row["post_ids"]:
+                bits[post_id] = bits.get(post_id, 0) | bit
+    found = {post_id: _REACTIONS[each] for post_id, each in bits.items()}
+    for post_id, choices in votes.items():
+        before = found.get(post_id, NOTHING_DONE)
+        found[post_id] = msgspec.structs.replace(before, votes=tuple(sorted(choices)))
+    return Done(found, muted, whole)
+
+
+_BITS: Final = {"like": 1, "repost": 2, "bookmark": 4}
+_REACTIONS: Final = tuple(
+    Reactions(liked=bool(bits & 1), reposted=bool(bits & 2), bookmarked=bool(bits & 4))
+    for bits in range(8)
+)
+"""One object for all who did the same: there may be hundreds of thousands in memory."""
 
 
 def _post(row: Row, media: Mapping[MediaId, Media]) -> Post:

@@ -368,26 +368,50 @@ async def count_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
 
 
 async def reaction_rows(tx: ReadTx, account_id: int, ids: Collection[int]) -> list[Row]:
-    """(kind, post_id, choice) of what the account did with these posts: choice is a vote's alone.
+    """(kind, post_ids, choices) of what the account did with these posts: choices are of votes alone.
 
-    And ("muted", the root) of every thread that it has muted, whatever the posts.
+    And ("muted", the roots) of every thread that it has muted, whatever the posts. One row a kind, with
+    arrays: they cost a tenth of as many rows.
     """
     return await tx.rows(
-        """SELECT 'like' AS kind, post_id, NULL::int AS choice FROM likes
-           WHERE account_id = $1 AND post_id = ANY($2::bigint[])
+        """SELECT 'like' AS kind, coalesce(array_agg(post_id), '{}') AS post_ids,
+                  NULL::int[] AS choices
+           FROM likes WHERE account_id = $1 AND post_id = ANY($2::bigint[])
            UNION ALL
-           SELECT 'repost', post_id, NULL FROM reposts
-           WHERE account_id = $1 AND post_id = ANY($2::bigint[])
+           SELECT 'repost', coalesce(array_agg(post_id), '{}'), NULL
+           FROM reposts WHERE account_id = $1 AND post_id = ANY($2::bigint[])
            UNION ALL
-           SELECT 'bookmark', post_id, NULL FROM bookmarks
-           WHERE account_id = $1 AND post_id = ANY($2::bigint[])
+           SELECT 'bookmark', coalesce(array_agg(post_id), '{}'), NULL
+           FROM bookmarks WHERE account_id = $1 AND post_id = ANY($2::bigint[])
            UNION ALL
-           SELECT 'vote', p.post_id, v.position FROM poll_votes v JOIN polls p ON p.id = v.poll_id
+           SELECT 'vote', coalesce(array_agg(p.post_id), '{}'), coalesce(array_agg(v.position), '{}')
+           FROM poll_votes v JOIN polls p ON p.id = v.poll_id
            WHERE v.account_id = $1 AND p.post_id = ANY($2::bigint[])
            UNION ALL
-           SELECT 'muted', root_id, NULL FROM thread_mutes WHERE account_id = $1""",
+           SELECT 'muted', coalesce(array_agg(root_id), '{}'), NULL
+           FROM thread_mutes WHERE account_id = $1""",
         account_id,
         list(ids),
+    )
+
+
+async def all_reaction_rows(tx: ReadTx, account_id: int, at_most: int) -> list[Row]:
+    """``reaction_rows`` of whatever post, at most so many of each kind."""
+    return await tx.rows(
+        """SELECT 'like' AS kind, ARRAY(SELECT post_id FROM likes WHERE account_id = $1 LIMIT $2)
+                      AS post_ids, NULL::int[] AS choices
+           UNION ALL
+           SELECT 'repost', ARRAY(SELECT post_id FROM reposts WHERE account_id = $1 LIMIT $2), NULL
+           UNION ALL
+           SELECT 'bookmark', ARRAY(SELECT post_id FROM bookmarks WHERE account_id = $1 LIMIT $2), NULL
+           UNION ALL
+           SELECT 'vote', coalesce(array_agg(v.post_id), '{}'), coalesce(array_agg(v.position), '{}')
+           FROM (SELECT p.post_id, v.position FROM poll_votes v JOIN polls p ON p.id = v.poll_id
+                 WHERE v.account_id = $1 LIMIT $2) v
+           UNION ALL
+           SELECT 'muted', ARRAY(SELECT root_id FROM thread_mutes WHERE account_id = $1 LIMIT $2), NULL""",
+        account_id,
+        at_most,
     )
 
 

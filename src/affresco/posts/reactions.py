@@ -113,7 +113,7 @@ async def _announce(tx: WriteTx, gate: Gate, viewer_id: int) -> None:
 
 
 async def _tell_viewer(tx: WriteTx, viewer_id: int, post_id: int) -> None:
-    done = (await hydrate.reactions(tx, viewer_id, [post_id]))[PostId(post_id)]
+    done = (await hydrate.reactions(tx, viewer_id, [post_id])).get(post_id, hydrate.NOTHING_DONE)
     await messages.send(
         tx,
         messages.Reacted(

@@ -209,6 +209,29 @@ async def test_reactions_that_were_forgotten_are_asked_for_again(
     assert all(view.state.liked for view in (await net.reader.home(bo)).items)
 
 
+async def test_what_a_reader_did_is_asked_for_once_whatever_they_read_then(net: Network) -> None:
+    ada, bo, cy = await net.people("ada", "bo", "cy")
+    posts = [await net.post(ada, f"{n}") for n in range(6)]
+    await commands.like(net.database, bo, posts[1])
+    await commands.bookmark(net.database, bo, posts[2])
+    await net.settle()
+    for post_id in posts:
+        await net.reader.post(cy, post_id)
+    await net.reader.post(bo, posts[0])
+    async with counting() as asked:
+        seen = [(await net.reader.post(bo, post_id)).state for post_id in posts]
+    assert asked == []
+    assert [state.liked for state in seen] == [False, True, False, False, False, False]
+    assert [state.bookmarked for state in seen] == [False, False, True, False, False, False]
+    await commands.unlike(net.database, bo, posts[1])
+    await commands.repost(net.database, bo, posts[3])
+    async with counting() as asked:
+        assert not (await net.reader.post(bo, posts[1])).state.liked
+        assert (await net.reader.post(bo, posts[3])).state.reposted
+        assert not (await net.reader.post(cy, posts[3])).state.reposted
+    assert asked == []
+
+
 async def test_a_post_and_a_local_page_ask_little_and_then_nothing(net: Network) -> None:
     ada, bo = await net.people("ada", "bo")
     post_id = await net.post(ada, prompt="one")
