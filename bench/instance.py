@@ -29,7 +29,7 @@ from affresco.accounts.model import AccountId
 from affresco.db import Database
 from affresco.db.embedded import EmbeddedServer
 from affresco.db.migrate import migrate
-from bench.dataset import Built, Shape, build
+from bench.dataset import Built, Shape, build, find
 
 ROOT: Final = Path(__file__).parents[1]
 START_SECONDS: Final = 60
@@ -67,15 +67,19 @@ class Instance(msgspec.Struct, frozen=True):
 
 
 @asynccontextmanager
-async def running(shape: Shape) -> AsyncIterator[Instance]:
-    """Build it, serve it, remove it."""
-    root = _folder()
+async def running(shape: Shape, keep: Path | None = None) -> AsyncIterator[Instance]:
+    """Build it, serve it, remove it. keep: a folder in which it is built once and stays; what is there is
+    taken as it is, whatever the shape."""
+    root = keep or _folder()
     try:
+        root.mkdir(mode=0o711, parents=True, exist_ok=True)
         with EmbeddedServer(root / "server") as server:
             dsn = server.dsn()
             async with Database(dsn) as database:
                 await migrate(database)
-                network = await build(database, shape)
+                network = await find(database)
+                if not network.person_ids:
+                    network = await build(database, shape)
                 port = free_port()
                 process = _serve(dsn, root / "data", port)
                 try:
@@ -85,7 +89,8 @@ async def running(shape: Shape) -> AsyncIterator[Instance]:
                     process.terminate()
                     process.wait(20)
     finally:
-        shutil.rmtree(root)
+        if keep is None:
+            shutil.rmtree(root)
 
 
 def _resident_kilobytes(pid: str) -> int:
