@@ -41,7 +41,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     text: as it was asked, cleaned. words: what is looked for. names: those of them that must occur where the
     answer stands: capitalised inside the sentence, or numbers. phrases: quoted, must occur as they are. tags,
     handles: without # and @. window: the span of time that it names; only_then: whether what was posted at
-    other times is of no use. query: operators of the search that it has.
+    other times is of no use. by_them: whether what those with the handles post is asked for. fresh: whether what is
+    newest counts most. query: operators of the search that it has.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     handles: tuple[str, ...] = ()
     window: Window | None = None
     only_then: bool = False
+    by_them: bool = False
     fresh: bool = False
     query: Query = Query()
 
@@ -67,9 +69,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def asks_nothing(self) -> bool:
         """Whether there is nothing that a post could be about."""
-        return not (
-            self.words or self.phrases or self.tags or self.handles or self.query.filters
-        )
+        return not (self.words or self.phrases or self.tags or self.handles or self.query.filters)
 
 
 # language ---------------------------------------------------------------------------------------
@@ -136,7 +136,9 @@ _COUNTED: Final[tuple[tuple[Counted, re.Pattern[str]], ...]] = (
         r"share|shared|use|used|using|parla|parlano|parlato|parlando|scrivono|scritto|pubblicano|pubblicato|"
         r"usano|usato|condiviso|menzion\w+)\b)")),
 )  # fmt: skip
-_SINCE: Final = re.compile(r"\bsince when\b|\bda quando\b|\bfirst (?:time|post)\b|\bprim[oa] (?:volta|post)\b")
+_SINCE: Final = re.compile(
+    r"\bsince when\b|\bda quando\b|\bfirst (?:time|post)\b|\bprim[oa] (?:volta|post)\b"
+)
 _CATCH_UP: Final = re.compile(
     r"\bcatch me up\b|\bsumm(?:ary|ari[sz]e|arise)\b|\bsum up\b|\brecap\b|\bwhat (?:did|have) i miss(?:ed)?\b"
     r"|\briassum[ei]\w*\b|\briassunto\b|\briepilog\w+\b|\bcosa mi sono pers[oa]\b|\bmi sono pers[oa]\b"
@@ -196,7 +198,7 @@ def read(ask: Ask, now: datetime) -> Question:
         raise QuestionTooLong(limit=QUESTION_LIMIT, length=len(ask.text))
     if ask.task == "explain" and ask.post_id is None:
         raise NothingToExplain
-    if ask.task == "ask" and not any(character.isalnum() for character in text):
+    if ask.task == "ask" and not text:
         raise EmptyQuestion
     question = _read(text, ask, now)
     if ask.task == "ask" and question.asks_nothing and question.kind == "fact" and ask.earlier:
@@ -239,6 +241,7 @@ def _read(text: str, ask: Ask, now: datetime) -> Question:
         handles=named.handles,
         window=window,
         only_then=window is not None and (kind != "fact" or posting),
+        by_them=bool(named.handles) and posting,
         fresh=kind in ("trending", "catch_up") or bool(_FRESH.search(lowered)),
         query=parse(" ".join(operators)),
     )
@@ -285,7 +288,7 @@ def _looked_for(spoken: str, rest: str) -> tuple[Token, ...]:
 
 def _names(spoken: str, looked_for: tuple[Token, ...]) -> tuple[Token, ...]:
     """Words of a name: capitalised though not at the beginning, unless all are; numbers."""
-    typed = [token for token in words.tokens(spoken) if not token.small]
+    typed = [token for token in words.tokens(spoken) if len(token.text) > 2]
     shouted = len(typed) > 1 and all(token.capital or token.text.isdigit() for token in typed)
     return tuple(
         token

@@ -32,7 +32,7 @@ _QUOTED: Final = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
 _AI: Final = re.compile(r"\b(?:AI|IA|A\.I\.|I\.A\.|generat\w*|artificial\w*)\b", re.IGNORECASE)
 _TURNED: Final = frozenset({"by", "da", "dal", "dalla", "from"})
 _SPACE: Final = re.compile(r"\s+")
-_PLAIN_QUOTES: Final = str.maketrans("’‘“”„«»", "''\"\"\"\"\"")
+_PLAIN_QUOTES: Final = str.maketrans("’‘“”„«»", '\'\'"""""')
 
 
 def bears_out(text: str, passages: Sequence[Passage]) -> bool:

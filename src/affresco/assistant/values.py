@@ -39,8 +39,7 @@ _RELATIVE: Final = {
     "sunset": "dusk", "dusk": "dusk", "tramonto": "dusk", "weekend": "weekend",
 }  # fmt: skip
 NEGATING: Final = frozenset(
-    """not no never none nobody nothing nowhere neither nor without cannot isn aren wasn weren don doesn didn
-    won wouldn couldn shouldn hasn haven hadn ain non mai nessuno nessuna nessun niente nulla neanche nemmeno
+    """not no never none nobody nothing nowhere neither nor without cannot non mai nessuno nessuna nessun niente nulla neanche nemmeno
     neppure senza""".split()
 )
 HEDGING: Final = frozenset(
@@ -56,9 +55,8 @@ _CLOCK: Final = re.compile(
     r"|\bat\s+(\d{1,2})(?=\s*(?:[.,;!?]|$|\s(?:on|in|and|sharp|tomorrow|today|tonight)\b))",
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(
-    r"(?<![\w.,])\d{1,3}(?:[,.\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-)
+_NUMBER: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_NOT: Final = re.compile(r"n['’]t\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _AT_WORD: Final = re.compile(r"\b(?:at|alle|dalle|ore)\s+([^\W\d_]+)", re.IGNORECASE)
 
@@ -114,7 +112,7 @@ def values(text: str) -> Values:
         frozenset(times),
         frozenset(days),
         frozenset(months),
-        bool(folded & NEGATING),
+        bool(folded & NEGATING) or bool(_NOT.search(text)),
         bool(folded & HEDGING),
     )
 

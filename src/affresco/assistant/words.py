@@ -35,8 +35,8 @@ ENGLISH_SMALL: Final = frozenset(
     ours ourselves out over own per please quite re s same shall shan she should shouldn so some somebody
     someone something still such t than thank thanks that the their theirs them themselves then there these
     they this those though through to too under until up upon us ve very was wasn way we well were weren what
-    whatever when where whether which while who whoever whom whose why will with within without won would
-    wouldn yes yet you your yours yourself gesso ask asked tell know knows there's happen happens happened
+    whatever when where whether which while who whoever whom whose why will with within without would
+    wouldn yes yet since you your yours yourself gesso ask asked tell know knows there's happen happens happened
     happening think thinks thought anyway really actually named called give show find""".split()
 )
 ITALIAN_SMALL: Final = frozenset(
@@ -53,7 +53,9 @@ ITALIAN_SMALL: Final = frozenset(
     stare stata state stati stato sto su sua sue sugli sui sul sulla sulle sullo suo suoi t tra tu tua tue
     tuo tuoi tutta tutte tutti tutto un una uno v va vai vanno verso vi voi vostra vostre vostri vostro grazie
     favore prego scusa puoi può sai c'è gesso chiama chiamano chiamata chiamato successo succede accade
-    accaduto""".replace("ò", "o").replace("è", "e").split()
+    accaduto""".replace("ò", "o")
+    .replace("è", "e")
+    .split()
 )
 SMALL: Final = ENGLISH_SMALL | ITALIAN_SMALL
 """Words, folded, that say nothing by themselves, in either language."""

@@ -163,6 +163,10 @@ class Finder:
                     break
         return tuple(items), used
 
+    async def vector(self, text: str) -> str | None:
+        """What a text means, as PostgreSQL reads it; None where it says nothing or would take too long."""
+        return await self._vectors.find(text)
+
     # people -------------------------------------------------------------------------------------
 
     async def people(

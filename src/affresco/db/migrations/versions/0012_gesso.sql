@@ -80,3 +80,41 @@ ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check;
 ALTER TABLE notifications ADD CONSTRAINT notifications_kind_check CHECK (kind IN (
     'follow', 'follow_request', 'like', 'reply', 'repost', 'remix', 'quote', 'mention', 'post', 'poll', 'edit',
     'report', 'sign_up', 'cited'));
+
+-- what answers rest on ------------------------------------------------------------------------------------
+
+-- For each of the wanted (numbered from 1) the newest posts that have it, of those who allow answers with
+-- them, as far as the viewer may come across them: both as it is now, whatever the index says. viewer: 0 for a
+-- stranger. sources: only theirs, NULL for everybody's. without: nobody's of these. root: one thread only, where
+-- unlisted posts count, too; NULL for all. What an index of an older wording finds is left out: it is compared
+-- in memory. Planned anew for each of the wanted, see search_words.
+CREATE FUNCTION gesso_words(
+    wanted tsquery[], below bigint, above bigint, viewer bigint, followees bigint[], sources bigint[],
+    without bigint[], root bigint, at_most int
+) RETURNS TABLE (n int, id bigint, author bigint) LANGUAGE plpgsql STABLE ROWS 500
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    one tsquery;
+BEGIN
+    FOR i IN 1 .. coalesce(array_length(wanted, 1), 0) LOOP
+        one := wanted[i];
+        RETURN QUERY
+        SELECT i, s.post_id, s.account_id
+        FROM search_posts s
+        JOIN posts p ON p.id = s.post_id AND p.revision = s.revision
+        JOIN accounts a ON a.id = s.account_id
+        WHERE s.words @@ one AND s.post_id < below AND s.post_id > above
+          AND (sources IS NULL OR s.account_id = ANY (sources))
+          AND (root IS NULL OR p.root_id = root)
+          AND s.account_id <> ALL (without)
+          AND (coalesce(p.assistant, a.assistant) = 'allow' OR p.account_id = viewer)
+          AND (p.visibility = 'public'
+               OR (p.visibility = 'unlisted' AND (p.account_id = viewer OR root IS NOT NULL))
+               OR (p.visibility = 'followers'
+                   AND (p.account_id = viewer OR p.account_id = ANY (followees)
+                        OR EXISTS (SELECT FROM post_mentions x
+                                   WHERE x.post_id = p.id AND x.account_id = viewer))))
+          AND NOT EXISTS (SELECT FROM gesso_account g WHERE g.account_id = s.account_id)
+        ORDER BY s.post_id DESC LIMIT at_most;
+    END LOOP;
+END $$;
