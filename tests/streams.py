@@ -115,3 +115,5 @@ class EventStream:
         self._rest = lines.pop()
         for line in lines:
             self._lines.put_nowait(line)
+        if not message.get("more_body", False):
+            self._lines.put_nowait(None)

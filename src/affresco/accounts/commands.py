@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncpg
 
-from affresco.accounts import consent, invitations, limits, passwords, queries, rules
-from affresco.accounts import credential_queries as credentials
+from affresco.accounts import consent, invitations, limits, passwords, queries, rules, sessions
 from affresco.accounts.errors import (
+    AssistantUnanswered,
     EmailTaken,
     HandleTaken,
     LastOwner,
@@ -73,6 +73,8 @@ async def _accept(command: SignUp) -> tuple[SignUp, str]:
     rules.check_password(command.password, handle, email)
     if command.training not in consent.TRAINING_ANSWERS:
         raise TrainingUnanswered
+    if command.assistant not in (None, *consent.ASSISTANT_ANSWERS):
+        raise AssistantUnanswered
     accepted = SignUp(
         handle=handle,
         email=email,
@@ -182,7 +184,7 @@ async def change_password(
     async with database.write() as tx:
         if not await queries.set_password_hash(tx, account_id, row["password_hash"], fresh):
             raise PasswordWrong
-        await credentials.delete_other_sessions(tx, account_id, session_id)
+        await sessions.end_others(tx, account_id, session_id)
 
 
 async def _prove(database: Database, account_id: AccountId, password: str) -> Row:

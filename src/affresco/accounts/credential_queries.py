@@ -30,9 +30,9 @@ async def insert_session(
     return session_id
 
 
-async def prune_sessions(tx: WriteTx, account_id: int, keep: int) -> None:
-    """Delete what has expired, and the oldest beyond ``keep``."""
-    await tx.run(
+async def prune_sessions(tx: WriteTx, account_id: int, keep: int) -> int:
+    """Delete what has expired, and the oldest beyond ``keep``; returns how many."""
+    return await tx.run(
         """DELETE FROM sessions WHERE account_id = $1 AND (expires_at <= now() OR id NOT IN (
                SELECT id FROM sessions WHERE account_id = $1 ORDER BY id DESC LIMIT $2))""",
         account_id,
@@ -86,8 +86,23 @@ async def delete_session(tx: WriteTx, account_id: int, session_id: int) -> bool:
     )
 
 
-async def delete_session_by_token(tx: WriteTx, token_hash: bytes) -> None:
-    await tx.run("DELETE FROM sessions WHERE token_hash = $1", token_hash)
+async def delete_session_by_token(tx: WriteTx, token_hash: bytes) -> int | None:
+    """Returns whose it was, None when there is no such session."""
+    account_id: int | None = await tx.value(
+        "DELETE FROM sessions WHERE token_hash = $1 RETURNING account_id", token_hash
+    )
+    return account_id
+
+
+async def is_session(tx: ReadTx, token_hash: bytes, account_id: int) -> bool:
+    """Whether it is a valid session of the account."""
+    found: bool = await tx.value(
+        """SELECT EXISTS (SELECT FROM sessions
+                           WHERE token_hash = $1 AND account_id = $2 AND expires_at > now())""",
+        token_hash,
+        account_id,
+    )
+    return found
 
 
 async def delete_other_sessions(tx: WriteTx, account_id: int, kept_id: int | None) -> int:

@@ -11,12 +11,16 @@ from affresco.accounts.errors import AboutField, SessionNotFound, SignInRefused
 from affresco.accounts.hydrate import picture
 from affresco.accounts.model import AccountId, Preferences, Scope, Session, Viewer
 from affresco.accounts.secret import digest, new_secret
-from affresco.db import Database, Row
+from affresco.db import Database, Row, WriteTx
+from affresco.live import messages
+from affresco.live.hub import Hub
 
 DAYS: Final = 30
 SEEN_SECONDS: Final = 300
 """``seen_at`` is written at most this often, so that reading costs no write."""
 SESSIONS_LIMIT: Final = 50
+ENDINGS: Final = (messages.SessionsEnded, messages.AccountChanged, messages.Resync)
+"""After these a session may have ended."""
 ALL_SCOPES: Final[frozenset[Scope]] = frozenset({"read", "write", "follow"})
 
 
@@ -55,7 +59,8 @@ async def start(database: Database, account_id: AccountId, user_agent: str, addr
             rules.clean_line(address)[:100],
             DAYS,
         )
-        await queries.prune_sessions(tx, account_id, SESSIONS_LIMIT)
+        if await queries.prune_sessions(tx, account_id, SESSIONS_LIMIT):
+            await announce_end(tx, account_id)
     return token
 
 
@@ -74,7 +79,9 @@ async def find_viewer(database: Database, token: str) -> Viewer | None:
 async def sign_out(database: Database, token: str) -> None:
     """End the session of this token, if there is one."""
     async with database.write() as tx:
-        await queries.delete_session_by_token(tx, digest(token))
+        account_id = await queries.delete_session_by_token(tx, digest(token))
+        if account_id is not None:
+            await announce_end(tx, account_id)
 
 
 async def list_sessions(database: Database, account_id: AccountId) -> tuple[Session, ...]:
@@ -91,12 +98,41 @@ async def revoke_session(database: Database, account_id: AccountId, session_id: 
     async with database.write() as tx:
         if not await queries.delete_session(tx, account_id, session_id):
             raise SessionNotFound
+        await announce_end(tx, account_id)
 
 
 async def revoke_others(database: Database, account_id: AccountId, kept_id: int | None) -> int:
     """End all sessions of the account but one; returns how many."""
     async with database.write() as tx:
-        return await queries.delete_other_sessions(tx, account_id, kept_id)
+        return await end_others(tx, account_id, kept_id)
+
+
+async def end_others(tx: WriteTx, account_id: AccountId, kept_id: int | None) -> int:
+    """The same within a write of somebody else's."""
+    ended = await queries.delete_other_sessions(tx, account_id, kept_id)
+    if ended:
+        await announce_end(tx, account_id)
+    return ended
+
+
+async def announce_end(tx: WriteTx, account_id: int) -> None:
+    """Tell open streams that sessions of the account ended, so that each asks after its own."""
+    await messages.send(tx, messages.SessionsEnded(account_id), messages.account(account_id))
+
+
+async def until_signed_out(hub: Hub, database: Database, token: str, account_id: AccountId) -> None:
+    """Return when the token is no session of the account any more. Raises DatabaseUnavailable when
+    that cannot be told."""
+    async with hub.subscribe(messages.account(account_id)) as news:
+        while await is_signed_in(database, token, account_id):
+            while not isinstance(await news.next(), ENDINGS):
+                pass
+
+
+async def is_signed_in(database: Database, token: str, account_id: AccountId) -> bool:
+    """Whether this token is a session of the account. Whoever only looks is not seen to visit."""
+    async with database.read() as tx:
+        return await queries.is_session(tx, digest(token), account_id)
 
 
 def viewer_from_row(row: Row, *, session_id: int | None, scopes: frozenset[Scope]) -> Viewer:

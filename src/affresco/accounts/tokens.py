@@ -15,6 +15,7 @@ from affresco.accounts.secret import digest, new_secret
 from affresco.accounts.sessions import viewer_from_row
 from affresco.db import Database
 from affresco.live import messages
+from affresco.live.hub import Hub
 
 USED_SECONDS: Final = 300
 NAME_LIMIT: Final = 100
@@ -57,6 +58,14 @@ async def find_bearer(database: Database, token: str) -> Bearer | None:
         viewer=None if own else viewer_from_row(row, session_id=None, scopes=scopes),
         app_id=row["app_id"],
     )
+
+
+async def until_revoked(hub: Hub, database: Database, token: str, account_id: AccountId) -> None:
+    """Return when nobody holds the token any more. Raises DatabaseUnavailable when that cannot be told."""
+    async with hub.subscribe(messages.account(account_id)) as news:
+        while await find_bearer(database, token) is not None:
+            while not isinstance(await news.next(), messages.AccountChanged | messages.Resync):
+                pass
 
 
 async def list_tokens(database: Database, account_id: AccountId) -> tuple[Token, ...]:

@@ -111,6 +111,12 @@ class AccountChanged(msgspec.Struct, frozen=True, tag="account", tag_field="type
     account_id: int
 
 
+class SessionsEnded(msgspec.Struct, frozen=True, tag="sessions", tag_field="type"):
+    """Browsers of the account whose topic this is were signed out."""
+
+    account_id: int
+
+
 class AppChanged(msgspec.Struct, frozen=True, tag="app", tag_field="type"):
     """A token that a client application holds on its own behalf is gone."""
 
@@ -193,6 +199,7 @@ Message = (
     | ListChanged
     | FiltersChanged
     | AccountChanged
+    | SessionsEnded
     | AppChanged
     | GenerationState
     | GenerationPreview

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Final
 
+from affresco.live.ending import end
 from affresco.live.hub import Subscription
 from affresco.live.messages import Message
 
 HEARTBEAT_SECONDS: Final = 15.0
 HEARTBEAT: Final = b": still here\n\n"
+
+
+class Over(Exception):
+    """Whoever listens may not any more."""
 
 
 def encode(event: str, data: bytes, event_id: str | None = None) -> bytes:
@@ -23,13 +29,35 @@ async def stream(
 ) -> AsyncIterator[bytes]:
     """Each message through ``encode_message`` (None: not for this reader), heartbeats in between.
 
-    Ends when the caller stops iterating; the heartbeat is what finds out that a reader has left.
+    Ends when the caller stops iterating, and when ``encode_message`` raises ``Over``; the heartbeat is
+    what finds out that a reader has left.
     """
     while True:
         message = await subscription.next(HEARTBEAT_SECONDS)
         if message is None:
             yield HEARTBEAT
             continue
-        encoded = await encode_message(message)
+        try:
+            encoded = await encode_message(message)
+        except Over:
+            return
         if encoded is not None:
             yield encoded
+
+
+async def until(
+    over: Coroutine[None, None, None], events: AsyncGenerator[bytes, None]
+) -> AsyncIterator[bytes]:
+    """The events, to their end or that of ``over``."""
+    ending = asyncio.create_task(over, name="end of a stream")
+    step: asyncio.Task[bytes | None] | None = None
+    try:
+        while True:
+            step = asyncio.create_task(anext(events, None), name="event")
+            await asyncio.wait((step, ending), return_when=asyncio.FIRST_COMPLETED)
+            if ending.done() or (event := step.result()) is None:
+                return
+            yield event
+    finally:
+        await end(ending, *(() if step is None else (step,)))
+        await events.aclose()

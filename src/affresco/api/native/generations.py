@@ -6,7 +6,7 @@ A candidate's ``media_id`` goes into ``POST /api/v1/statuses`` like that of any 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from datetime import datetime
 from typing import Annotated, Final
 
@@ -17,6 +17,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import HeaderParameter, JSONBody, PathParameter
 from litestar.response import Stream
 
+from affresco.accounts import tokens
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import NEEDS_KEY, Call
 from affresco.api.core.endpoint import WHEN, JsonOperation, endpoint, opening
@@ -255,8 +256,12 @@ async def generation_events(request: Call, generation_id: GenerationIdText) -> S
     async with request.database.read() as tx:
         await access.check_owner(tx, me.id, number)
     steps = watch(request.database, request.runtime.hub, me.id, number)
+    revoked = tokens.until_revoked(
+        request.runtime.hub, request.database, request.token or "", me.id
+    )
+    events = _events(steps, request.base_url, number, _locale(request), request.own)
     return Stream(
-        _events(steps, request.base_url, number, _locale(request), request.own),
+        sse.until(revoked, events),
         media_type="text/event-stream",
         headers=_STREAM_HEADERS,
     )
@@ -309,7 +314,7 @@ async def _entity(request: Call, generation_id: GenerationId) -> GenerationEntit
 
 async def _events(
     steps: AsyncIterator[Step], base_url: str, generation_id: GenerationId, locale: str, own: Own
-) -> AsyncIterator[bytes]:
+) -> AsyncGenerator[bytes, None]:
     async for step in steps:
         yield _event(step, base_url, generation_id, locale, own)
 

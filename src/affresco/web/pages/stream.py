@@ -9,6 +9,7 @@ Ids are text. A post is spoken of only to readers who may see it.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -17,7 +18,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, Parameter
 from litestar.response import Stream
 
-from affresco.accounts.model import Viewer
+from affresco.accounts import sessions
+from affresco.accounts.model import AccountId, Viewer
 from affresco.errors import NotFound, Unauthorized
 from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
@@ -27,6 +29,7 @@ from affresco.posts.errors import PostNotFound
 from affresco.posts.model import PostId
 from affresco.runtime import Runtime
 from affresco.web.paging import LARGEST_ID, Id
+from affresco.web.session import SESSION_COOKIE
 
 FeedKind = Literal["home", "local", "tag", "post", "own"]
 WATCH_LIMIT: Final = 100
@@ -96,7 +99,8 @@ async def stream(
     shown = await reader.visible(viewer_id, wanted)
     if followed.kind == "post" and wanted[0] not in shown:
         raise PostNotFound
-    listener = Listener(runtime, reader, viewer_id, followed, set(shown), since)
+    session = request.cookies.get(SESSION_COOKIE, "")
+    listener = Listener(runtime, reader, viewer_id, session, followed, set(shown), since)
     return Stream(listener.events(), media_type="text/event-stream", headers=HEADERS)
 
 
@@ -107,7 +111,8 @@ class Listener:
         self,
         runtime: Runtime,
         reader: Reader,
-        viewer_id: int | None,
+        viewer_id: AccountId | None,
+        session: str,
         feed: Feed,
         shown: set[PostId],
         since: int | None,
@@ -115,6 +120,7 @@ class Listener:
         self._runtime = runtime
         self._reader = reader
         self._viewer_id = viewer_id
+        self._session = session
         self._feed = feed
         self._shown = shown
         self._since = since
@@ -123,9 +129,15 @@ class Listener:
         self._last: messages.Message | None = None
 
     async def events(self) -> AsyncIterator[bytes]:
-        """Encoded events until the reader leaves."""
+        """Encoded events until the reader leaves, or is signed out."""
+        with suppress(sse.Over):
+            async for event in self._events():
+                yield event
+
+    async def _events(self) -> AsyncIterator[bytes]:
         async with self._runtime.hub.subscribe(*self._topics()) as subscription:
             await self._follow(subscription)
+            await self._check_session()  # it may have ended before this was heard
             yield sse.HEARTBEAT
             missed = await self._missed()
             self._told = frozenset(entry_id for entry_id, _post_id in missed)
@@ -159,6 +171,13 @@ class Listener:
             case Feed(kind="tag", name=name):
                 topics.add(messages.tag(name))
         return topics
+
+    async def _check_session(self) -> None:
+        """Raises sse.Over when the reader was signed out, DatabaseUnavailable when nobody knows."""
+        if self._viewer_id is not None and not await sessions.is_signed_in(
+            self._runtime.database, self._session, self._viewer_id
+        ):
+            raise sse.Over
 
     async def _follow(self, subscription: Subscription) -> None:
         """Hear what makes up the viewer's home, and nothing else."""
@@ -217,7 +236,12 @@ class Listener:
                 return _event("conversation", Spoken(str(number), unread))
             case messages.FollowsChanged() | messages.TiesChanged():
                 await self._follow(subscription)
+            case messages.SessionsEnded():
+                await self._check_session()
+            case messages.AccountChanged(account_id=account_id) if account_id == self._viewer_id:
+                await self._check_session()
             case messages.Resync():
+                await self._check_session()
                 await self._follow(subscription)
                 return _event("resync", Nothing())
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any, Final
 
 from litestar import Request, Response, get, post
@@ -10,8 +10,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from affresco.accounts import sessions
 from affresco.accounts.model import Viewer
 from affresco.events.queries import has_worker
+from affresco.live import sse
 from affresco.posts.queries import posts_of_media
 from affresco.runtime import Runtime
 from affresco.studio import access, commands, errors
@@ -23,7 +25,7 @@ from affresco.web.jobs import GenerationCard, event, generation_card, job_url
 from affresco.web.paging import Id
 from affresco.web.present import post_url
 from affresco.web.render import flash, redirect, render
-from affresco.web.session import visit_of
+from affresco.web.session import SESSION_COOKIE, visit_of
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -56,13 +58,18 @@ async def job_panel(
 
 @get("/generations/{generation_id:int}/events")
 async def job_events(
-    runtime: NamedDependency[Runtime], me: NamedDependency[Viewer], generation_id: FromPath[int]
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    generation_id: FromPath[int],
 ) -> Stream:
     """What is there already, then every step, as server-sent events. Raises GenerationNotFound."""
     await _load(runtime, me, generation_id)
     steps = watch(runtime.database, runtime.hub, me.id, GenerationId(generation_id))
+    session = request.cookies.get(SESSION_COOKIE, "")
+    signed_out = sessions.until_signed_out(runtime.hub, runtime.database, session, me.id)
     return Stream(
-        _events(steps, generation_id, me.locale),
+        sse.until(signed_out, _events(steps, generation_id, me.locale)),
         media_type="text/event-stream",
         headers=STREAM_HEADERS,
     )
@@ -160,7 +167,7 @@ async def _cards(
 
 async def _events(
     steps: AsyncIterator[Step], generation_id: int, locale: str
-) -> AsyncIterator[bytes]:
+) -> AsyncGenerator[bytes, None]:
     async for step in steps:
         yield event(step, generation_id, locale)
 

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 import structlog
 
+from affresco.accounts import tokens
 from affresco.api.core.answers import encode
 from affresco.api.mastodon import convert, show
 from affresco.api.mastodon.announcements import show_announcement
@@ -320,8 +321,9 @@ class Listener:
 
     async def _check_token(self) -> None:
         """Raises StreamEnded when whoever listens may not any more."""
-        onlooker = self._onlooker
-        if onlooker.token is not None and await onlooker.door.bearers.find(onlooker.token) is None:
+        token, database = self._onlooker.token, self._onlooker.door.runtime.database
+        # Not of what is remembered: a request that was under way may have put it back.
+        if token is not None and await tokens.find_bearer(database, token) is None:
             raise StreamEnded("the token was revoked")
 
     async def _missed(self) -> list[Event]:
