@@ -7,7 +7,7 @@ BENCHES ?= start api live page_weight studio steering illustrator
 EVAL ?=
 SOURCES := src tests bench build_assets.py
 
-.PHONY: up install dev test check format messages bench eval-illustrator lock clean
+.PHONY: up install dev test check format messages bench eval-illustrator eval-gesso lock clean
 
 up: install
 	@exec $(BIN)/affresco up
@@ -67,6 +67,10 @@ bench: dev
 # Numbers to standard output, sheets to look at in artifacts/evaluation/.
 eval-illustrator: dev
 	@PYTHONPATH=tests $(BIN)/python -m bench.eval_illustrator $(EVAL)
+
+# Its answers in artifacts/evaluation/gesso.json.
+eval-gesso: dev
+	@PYTHONPATH=tests $(BIN)/python -m bench.eval_gesso $(EVAL)
 
 # Only names, versions and hashes: no address of any index, no path of this machine.
 COMPILE = PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \

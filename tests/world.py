@@ -37,7 +37,7 @@ from affresco.accounts import (
     ties,
     tokens,
 )
-from affresco.accounts.model import AccountId, Invite, Role, Scope, SignUp, Training
+from affresco.accounts.model import AccountId, Consent, Invite, Role, Scope, SignUp, Training
 from affresco.db import Database, WriteTx
 from affresco.db.pool import ReadTx
 from affresco.media.commands import encode, save
@@ -128,10 +128,11 @@ class World:
         *,
         role: Role = "member",
         training: Training = "deny",
+        assistant: Consent | None = None,
         locale: Locale = "en",
         name: str = "",
     ) -> Resident:
-        """Somebody who has joined and is signed in."""
+        """Somebody who has joined and is signed in. assistant: what they say to its question."""
         email = f"{handle}@example.org"
         account_id = await accounts.add_person(
             self.database,
@@ -143,6 +144,7 @@ class World:
                 wording=consent.training_wording(training, locale),
                 locale=locale,
                 name=name,
+                assistant=assistant,
             ),
             role=role,
         )
