@@ -114,6 +114,8 @@ async function main(work: Work): Promise<void> {
   await put("workbench.js", await bundle("workbench.ts", font));
   await put("search.css", await bundle("search.css", font));
   await put("search.js", await bundle("search.ts", font));
+  await put("gesso.css", await bundle("gesso.css", font));
+  await put("gesso.js", await bundle("gesso.ts", font));
   await put("push.js", await bundle("push.ts", font));
   await put("worker.js", await bundle("worker.ts", font));
   await put("favicon.svg", await Deno.readFile(new URL("favicon.svg", SOURCES)));

@@ -23,6 +23,11 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 import affresco
 from affresco import api, meaning, settings
+from affresco.assistant import mentions as gesso
+from affresco.assistant import notices as gesso_notices
+from affresco.assistant.asking import Asking
+from affresco.assistant.gesso import Gesso
+from affresco.assistant.speaking import Speaker
 from affresco.events import kinds
 from affresco.events.reactions import Reactions
 from affresco.feeds import handlers as feeds
@@ -60,6 +65,7 @@ from affresco.web.pages import (
     rss,
     safety,
     scheduled,
+    settings_gesso,
     sign_in,
     site,
     stream,
@@ -69,6 +75,7 @@ from affresco.web.pages import (
     workbench,
 )
 from affresco.web.pages import feeds as feed_pages
+from affresco.web.pages import gesso as gesso_pages
 from affresco.web.pages import media as media_pages
 from affresco.web.pages import search as search_pages
 from affresco.web.pages import settings as settings_pages
@@ -106,6 +113,8 @@ PAGES: Final = (
     *settings_pages.routes,
     *stream.routes,
     *search_pages.routes,
+    *gesso_pages.routes,
+    *settings_gesso.routes,
 )
 """Need a visit: session, locale, form token."""
 
@@ -117,20 +126,23 @@ REACTIONS: Final[Reactions] = {
     kinds.Unfollowed: (feeds.forget_follow,),
     kinds.FollowRequested: (feeds.tell_of_request,),
     kinds.FollowRequestEnded: (feeds.forget_request,),
-    kinds.Blocked: (feeds.forget_each_other,),
+    kinds.Blocked: (feeds.forget_each_other, gesso.look_again_at_author),
     kinds.Muted: (feeds.forget_muted,),
     kinds.AccountCreated: (search.index_person,),
     kinds.ProfileChanged: (search.index_person,),
-    kinds.PostPublished: (feeds.tell_of_post, search.index_post),
-    kinds.PostEdited: (feeds.tell_of_edit, search.index_post),
-    kinds.PostNarrowed: (search.index_post,),
+    kinds.PostPublished: (feeds.tell_of_post, search.index_post, gesso.take_up),
+    kinds.PostEdited: (feeds.tell_of_edit, search.index_post, gesso.look_again),
+    kinds.PostNarrowed: (search.index_post, gesso.look_again),
+    kinds.PostWithdrawn: (gesso.look_again,),
+    kinds.AssistantForbidden: (gesso.look_again_at_author,),
+    kinds.PostsCited: (gesso_notices.tell_of_citations,),
     kinds.PollEnded: (feeds.tell_of_poll,),
     kinds.PostLiked: (feeds.tell_of_like,),
     kinds.PostUnliked: (feeds.forget_like,),
     kinds.PostReposted: (feeds.tell_of_repost,),
     kinds.PostUnreposted: (feeds.forget_repost,),
-    kinds.PostDeleted: (media.remove_blobs,),
-    kinds.AccountDeleted: (media.remove_blobs,),
+    kinds.PostDeleted: (media.remove_blobs, gesso.take_back),
+    kinds.AccountDeleted: (media.remove_blobs, gesso.look_again_at_author),
     kinds.PortraitRemoved: (media.remove_blobs,),
     kinds.PicturesDeleted: (media.remove_blobs,),
 }
@@ -155,6 +167,11 @@ def provide_finder(state: State) -> Finder:
     return finder
 
 
+def provide_asking(state: State) -> Asking:
+    asking: Asking = state.asking
+    return asking
+
+
 def create_app(
     open_runtime: Callable[[], AbstractAsyncContextManager[Runtime]],
 ) -> Litestar:
@@ -166,11 +183,13 @@ def create_app(
             app.state.runtime = runtime
             app.state.reader = Reader(runtime.database, runtime.hub, Tickets(runtime.secret))
             app.state.finder = Finder(runtime.database, app.state.reader)
+            app.state.asking = _asking(runtime, app.state.reader, app.state.finder)
             with suppress(SigningUnusable):  # those who sign will say so
                 await identity.share(runtime.settings, runtime.database)
             try:
                 yield
             finally:
+                await app.state.asking.close()
                 app.state.finder.close()
 
     pages = Router(
@@ -190,6 +209,7 @@ def create_app(
             "runtime": Provide(provide_runtime, sync_to_thread=False),
             "reader": Provide(provide_reader, sync_to_thread=False),
             "finder": Provide(provide_finder, sync_to_thread=False),
+            "asking": Provide(provide_asking, sync_to_thread=False),
         },
         exception_handlers={Exception: _fault},
         before_send=[security.add_security_headers, api.open_to_browsers],
@@ -214,6 +234,12 @@ def create_app(
         ),
         logging_config=None,
     )
+
+
+def _asking(runtime: Runtime, reader: Reader, finder: Finder) -> Asking:
+    model = runtime.settings.gesso
+    voice = Gesso(runtime.database, reader, finder, Speaker(model) if model else None)
+    return Asking(runtime.database, runtime.settings, reader, voice)
 
 
 def _fault(request: Request[Any, Any, Any], error: Exception) -> Any:

@@ -80,6 +80,12 @@ class PasswordWrong(AboutField, Invalid):
     message = N_("This is not your current password.")
 
 
+class AssistantUnanswered(AboutField, Invalid):
+    code = "accounts.assistant_unanswered"
+    field = "assistant"
+    message = N_("Please choose one of the two answers.")
+
+
 class TrainingUnanswered(AboutField, Invalid):
     code = "accounts.training_unanswered"
     field = "training"

@@ -58,7 +58,10 @@ async def exists(tx: ReadTx, account_id: int) -> bool:
 
 async def is_empty(tx: ReadTx) -> bool:
     """Whether nobody has an account yet."""
-    empty: bool = await tx.value("SELECT NOT EXISTS (SELECT FROM accounts)")
+    empty: bool = await tx.value(
+        """SELECT NOT EXISTS (SELECT FROM accounts
+             WHERE id NOT IN (SELECT account_id FROM gesso_account))"""
+    )
     return empty
 
 
@@ -133,7 +136,12 @@ async def lock_owners(tx: WriteTx) -> list[int]:
 
 
 async def others_exist(tx: ReadTx, account_id: int) -> bool:
-    found: bool = await tx.value("SELECT EXISTS (SELECT FROM accounts WHERE id <> $1)", account_id)
+    """Whether anybody else has an account; the assistant is nobody."""
+    found: bool = await tx.value(
+        """SELECT EXISTS (SELECT FROM accounts WHERE id <> $1
+             AND id NOT IN (SELECT account_id FROM gesso_account))""",
+        account_id,
+    )
     return found
 
 
@@ -310,8 +318,11 @@ async def follow_count_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
 
 
 async def count_people(tx: ReadTx) -> int:
-    """How many have an account."""
-    count: int = await tx.value("SELECT count(*) FROM accounts")
+    """How many have an account; the assistant is nobody."""
+    count: int = await tx.value(
+        """SELECT count(*) FROM accounts
+           WHERE id NOT IN (SELECT account_id FROM gesso_account)"""
+    )
     return count
 
 

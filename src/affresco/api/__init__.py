@@ -48,7 +48,7 @@ from affresco.api.mastodon import (
     timelines,
 )
 from affresco.api.mastodon.streaming import events, sockets
-from affresco.api.native import audience, engines, generations, lineage, refusals, searches
+from affresco.api.native import ask, audience, engines, generations, lineage, refusals, searches
 from affresco.api.oauth import apps, discovery, tokens
 from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
 
@@ -92,6 +92,7 @@ routers: Final = [
             *engines.routes,
             *generations.routes,
             *refusals.routes,
+            *ask.routes,
         ],
         middleware=[short_cut],
         guards=[enter],

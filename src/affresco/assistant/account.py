@@ -24,7 +24,7 @@ BIO: Final = (
     "solo con ciò che le persone pubblicano qui e permettono, e ogni frase rimanda ai post su cui si basa."
 )
 """In both languages at once: a profile is the same text for everybody."""
-NO_PASSWORD: Final = "!"
+NO_PASSWORD: Final = "!"  # noqa: S105 - no password fits it
 """No hash at all: no password fits it."""
 ADDRESS: Final = "gesso@gesso.invalid"
 """RFC 2606: never anybody's address."""

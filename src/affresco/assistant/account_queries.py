@@ -21,6 +21,8 @@ async def hold(tx: WriteTx) -> None:
 
 
 async def set_account(tx: WriteTx, account_id: int) -> None:
+    """Nobody is offered to follow it."""
+    await tx.run("UPDATE accounts SET discoverable = false WHERE id = $1", account_id)
     await tx.run("INSERT INTO gesso_account (account_id) VALUES ($1)", account_id)
 
 

@@ -11,7 +11,7 @@ from affresco.posts.model import TEXT_LIMIT, Post
 from affresco.text import LOCALES, N_, Locale, translate
 
 Why = Literal["asked", "audience", "author", "setting"]
-"""Why an answer is for the asker alone: they asked for it so; the question is not for everybody; the author of
+"""Why an answer is for the asker alone: they asked for it so; the question is not for all; the author of
 the thread does not want it there; the asker's own setting."""
 
 _AI: Final = N_("I am an AI. Each number leads to the post that says so.")

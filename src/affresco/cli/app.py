@@ -107,11 +107,27 @@ def add_person(
             "--training", metavar="allow|deny", help=N_("May models learn from their posts?")
         ),
     ] = "deny",
+    assistant: Annotated[
+        str,
+        typer.Option(
+            "--assistant",
+            metavar="allow|deny",
+            help=N_("May the assistant answer with their posts?"),
+        ),
+    ] = "deny",
     data: Data = None,
 ) -> None:
     from affresco.cli import people as command
 
-    command.add(settings_for(data), handle, email, password, owner=owner, training=training)
+    command.add(
+        settings_for(data),
+        handle,
+        email,
+        password,
+        owner=owner,
+        training=training,
+        assistant=assistant,
+    )
 
 
 @people.command("token", help=N_("Print a bearer token for the APIs, and nothing else."))

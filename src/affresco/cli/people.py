@@ -9,7 +9,7 @@ from typing import Final, TypeVar, cast
 from affresco.accounts import consent, tokens
 from affresco.accounts.access import get_person_by_handle
 from affresco.accounts.commands import add_person
-from affresco.accounts.errors import TrainingUnanswered
+from affresco.accounts.errors import AssistantUnanswered, TrainingUnanswered
 from affresco.accounts.model import Scope, SignUp
 from affresco.cli import database
 from affresco.db import Database
@@ -21,11 +21,20 @@ T = TypeVar("T")
 
 
 def add(
-    settings: Settings, handle: str, email: str, password: str, *, owner: bool, training: str
+    settings: Settings,
+    handle: str,
+    email: str,
+    password: str,
+    *,
+    owner: bool,
+    training: str,
+    assistant: str,
 ) -> None:
     """The command ``people add``. Raises what ``accounts.rules`` raise, HandleTaken, EmailTaken."""
     if training not in consent.TRAINING_ANSWERS:
         raise TrainingUnanswered
+    if assistant not in consent.ASSISTANT_ANSWERS:
+        raise AssistantUnanswered
     person = SignUp(
         handle=handle,
         email=email,
@@ -33,6 +42,8 @@ def add(
         training=training,
         wording=consent.training_wording(training, current_locale()),
         locale=cast(Locale, current_locale()),
+        assistant=assistant,
+        assistant_wording=consent.assistant_wording(assistant, current_locale()),
     )
     on_database(settings, lambda db: add_person(db, person, role="owner" if owner else "member"))
     print(_("@{handle} can sign in now.").format(handle=handle.strip().removeprefix("@").lower()))

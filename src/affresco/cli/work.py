@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import uvloop
 
 from affresco import wiring
+from affresco.assistant import account
 from affresco.cli import address, database, engines, lifeline
 from affresco.runtime import running
 from affresco.safety import guard
@@ -28,4 +29,5 @@ def run(settings: Settings) -> None:
 
 async def _work(settings: Settings, dsn: str, base_url: str, ready: Mapping[str, Engine]) -> None:
     async with running(settings, dsn, base_url) as runtime:
+        await account.begin(runtime.database)
         await work(runtime, wiring.REACTIONS, ready)

@@ -17,6 +17,7 @@ class Choices(msgspec.Struct, frozen=True):
     remix_policy: tuple[Option, ...]
     training: tuple[Option, ...]
     quote_policy: tuple[Option, ...]
+    assistant: tuple[Option, ...]
     hours: tuple[tuple[str, str], ...]
 
 
@@ -43,6 +44,11 @@ def choices() -> Choices:
             ("everyone", _("Everyone"), None),
             ("followers", _("Followers"), None),
             ("nobody", _("Nobody"), None),
+        ),
+        assistant=(
+            ("", _("As my account says"), _("Now and whenever you change it.")),
+            ("allow", _("Yes"), _("Answers may quote it and link to it.")),
+            ("deny", _("No"), _("Answers leave it out.")),
         ),
         hours=(
             ("1", _("1 hour")),

@@ -183,6 +183,7 @@ class Notice(msgspec.Struct, frozen=True):
     unread: bool
     own: bool = False
     others: int = 0
+    post_id: int | None = None
 
 
 class Sharing(msgspec.Struct, frozen=True):
@@ -377,6 +378,7 @@ def notice(view: NotificationView) -> Notice:
         at=about.at,
         unread=not about.seen,
         own=post is not None and post.state.own,
+        post_id=post.post.id if post else None,
     )
 
 

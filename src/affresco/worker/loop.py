@@ -28,6 +28,9 @@ from pgqueuer.domain.errors import FailingListenerError, RetryRequested
 from pgqueuer.models import Job
 from pgqueuer.queries import Queries
 
+from affresco.assistant import mentions
+from affresco.assistant.gesso import Gesso
+from affresco.assistant.speaking import Speaker
 from affresco.db import Database
 from affresco.db.pool import DatabaseUnavailable
 from affresco.errors import AffrescoError
@@ -35,7 +38,9 @@ from affresco.events import queries as event_queries
 from affresco.events.queue import REACT
 from affresco.events.reactions import ReactionGivenUp, Reactions, react
 from affresco.feeds.push.deliver import PUSH, deliver
+from affresco.feeds.reader import Reader
 from affresco.feeds.search import index as search
+from affresco.feeds.search.finder import Finder
 from affresco.live.ending import end
 from affresco.media.handlers import BLOBS, delete_blobs
 from affresco.runtime import Runtime
@@ -116,11 +121,16 @@ async def work(
             ),
         ]
         give_up = asyncio.Event()
+        finder = Finder(runtime.database, Reader(runtime.database, runtime.hub))
         try:
             await _serve(
-                runtime.database, _groups(runtime, reactions, engines, give_up), ending, give_up
+                runtime.database,
+                _groups(runtime, reactions, engines, finder, give_up),
+                ending,
+                give_up,
             )
         finally:
+            finder.close()
             await end(*aside)
             with suppress(DatabaseUnavailable):
                 async with runtime.database.write() as tx:
@@ -138,6 +148,7 @@ def _groups(
     runtime: Runtime,
     reactions: Reactions,
     engines: Mapping[str, Engine],
+    finder: Finder,
     give_up: asyncio.Event,
 ) -> list[Group]:
     house = Group(
@@ -157,7 +168,15 @@ def _groups(
     ]
     # Strangers' servers may be slow; nobody else waits for them.
     pushing = Group(lanes={PUSH: partial(_push, runtime)}, at_once=PUSHES_AT_ONCE)
-    return [house, pushing, *drawing]
+    # Neither for a language model.
+    model = runtime.settings.gesso
+    gesso = Gesso(
+        runtime.database, finder.reader, finder, None if model is None else Speaker(model)
+    )
+    answering = Group(
+        lanes={mentions.LANE: partial(_answer, runtime, gesso)}, at_once=mentions.AT_ONCE
+    )
+    return [house, pushing, answering, *drawing]
 
 
 async def _react(database: Database, reactions: Reactions, job: Job) -> None:
@@ -191,6 +210,13 @@ async def _search(database: Database, job: Job) -> None:
 async def _push(runtime: Runtime, job: Job) -> None:
     try:
         await deliver(runtime, job.payload or b"")
+    except AffrescoError as error:
+        _again(job, error)
+
+
+async def _answer(runtime: Runtime, gesso: Gesso, job: Job) -> None:
+    try:
+        await mentions.carry_out(runtime, gesso, job.payload or b"")
     except AffrescoError as error:
         _again(job, error)
 

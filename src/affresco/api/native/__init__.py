@@ -2,6 +2,7 @@
 
 - ``lineage``: where a post comes from and what was made of it.
 - ``engines``: what can be asked for; ``generations``: making pictures.
+- ``ask``: the assistant, and what was asked of it.
 - ``refusals``: the rules, what was refused, appeals.
 """
 

@@ -62,6 +62,11 @@ class Finder:
         self._vectors = vectors or Vectors()
         self.discover = Discover(database, reader)
 
+    @property
+    def reader(self) -> Reader:
+        """What shows what is found."""
+        return self._reader
+
     def close(self) -> None:
         """End what runs aside."""
         self._vectors.close()

@@ -10,8 +10,13 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from affresco.accounts import commands, consent, invitations, limits, rules, sessions
-from affresco.accounts.errors import AboutField, RateLimited, TrainingUnanswered
-from affresco.accounts.model import SignUp, Training, Viewer
+from affresco.accounts.errors import (
+    AboutField,
+    AssistantUnanswered,
+    RateLimited,
+    TrainingUnanswered,
+)
+from affresco.accounts.model import Consent, SignUp, Training, Viewer
 from affresco.errors import AffrescoError
 from affresco.runtime import Runtime
 from affresco.text import LOCALES, Locale, _
@@ -28,7 +33,7 @@ THEMES: Final = ("auto", "light", "dark")
 
 
 class JoinForm(msgspec.Struct, frozen=True):
-    """A sign-up as it was sent. training: "" when not answered."""
+    """A sign-up as it was sent. training, assistant: "" when not answered."""
 
     handle: str = ""
     name: str = ""
@@ -36,6 +41,7 @@ class JoinForm(msgspec.Struct, frozen=True):
     password: str = ""
     locale: str = ""
     training: str = ""
+    assistant: str = ""
 
 
 class ChoiceForm(msgspec.Struct, frozen=True):
@@ -137,6 +143,19 @@ def training_answer(sent: str) -> Training | None:
     return next((answer for answer in consent.TRAINING_ANSWERS if answer == sent), None)
 
 
+def assistant_answer(sent: str) -> Consent | None:
+    """One of the two answers, or None where there is none."""
+    return next((answer for answer in consent.ASSISTANT_ANSWERS if answer == sent), None)
+
+
+def assistant_options() -> list[tuple[str, str, str]]:
+    """As ``training_options``, of the question about the assistant."""
+    return [
+        (answer, _(label), _(meaning))
+        for answer, (label, meaning) in consent.ASSISTANT_ANSWERS.items()
+    ]
+
+
 def training_options() -> list[tuple[str, str, str]]:
     """(value, label, what it means), translated: the words that consent_choices keeps."""
     return [
@@ -156,12 +175,14 @@ def field_errors(errors: tuple[AffrescoError, ...], locale: str) -> dict[str, st
 def problems(sent: JoinForm, command: SignUp) -> tuple[AboutField, ...]:
     """Everything that can be said before asking the database."""
     unanswered = () if training_answer(sent.training) else (TrainingUnanswered(),)
-    return (*rules.problems(command), *unanswered)
+    unsaid = () if assistant_answer(sent.assistant) else (AssistantUnanswered(),)
+    return (*rules.problems(command), *unanswered, *unsaid)
 
 
 def _command(sent: JoinForm, shown_locale: str) -> SignUp:
     # An unanswered question is among the ``problems``, so that this "deny" is never carried out.
     training = training_answer(sent.training) or "deny"
+    assistant = assistant_answer(sent.assistant) or "deny"
     return SignUp(
         handle=sent.handle,
         name=sent.name,
@@ -170,6 +191,8 @@ def _command(sent: JoinForm, shown_locale: str) -> SignUp:
         locale=language(sent.locale) or language(shown_locale) or "en",
         training=training,
         wording=consent.training_wording(training, shown_locale),
+        assistant=assistant,
+        assistant_wording=consent.assistant_wording(assistant, shown_locale),
     )
 
 
@@ -190,6 +213,9 @@ def _join_form(
         question=_(consent.TRAINING_QUESTION),
         note=_(consent.TRAINING_NOTE),
         answers=training_options(),
+        assistant_question=_(consent.ASSISTANT_QUESTION),
+        assistant_note=_(consent.ASSISTANT_NOTE),
+        assistant_answers=assistant_options(),
         least=rules.PASSWORD_LEAST,
     )
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
+from litestar.params import FromQuery
 
 from affresco.accounts.model import Person, Viewer
 from affresco.errors import Unauthorized
@@ -17,6 +18,8 @@ from affresco.posts.errors import RemixForbidden
 from affresco.posts.model import PostId
 from affresco.runtime import Runtime
 from affresco.studio.engines.registry import offers
+from affresco.studio.model import PROMPT_LIMIT
+from affresco.web import visits
 from affresco.web.composer import ComposerForm, empty_form, remix_form
 from affresco.web.paging import CURSOR, Id, feed_page, wants_list
 from affresco.web.render import render
@@ -37,8 +40,11 @@ async def home(
     viewer: NamedDependency[Viewer | None],
     cursor: NamedDependency[Cursor],
     remix: Id = None,
+    prompt: FromQuery[str] = "",
 ) -> Response[Any]:
-    """remix: a post to start from; its recipe fills the studio. Raises PostNotFound, RemixForbidden."""
+    """prompt: fills the studio, as somebody drafted it. remix: a post to start from; its recipe does.
+
+    Raises PostNotFound, RemixForbidden."""
     if viewer is None:
         return await _welcome(request, reader, cursor, remix)
     timeline = await reader.home(viewer.id, cursor)
@@ -47,15 +53,17 @@ async def home(
         return render(request, "feeds/_list.html", page=page)
     async with runtime.database.read() as tx:
         announced = await announcements.current(tx, viewer.id)
-    return render(
+    response = render(
         request,
         "feeds/home.html",
         announced=announced,
         page=page,
-        form=await _form(reader, viewer, visit_of(request).csrf_token, remix),
+        form=await _form(reader, viewer, visit_of(request).csrf_token, remix, prompt),
         offers=offers(runtime.settings),
         suggestions=() if page.cards else await _suggestions(reader, viewer),
     )
+    visits.note(request, response)
+    return response
 
 
 async def _welcome(
@@ -69,9 +77,12 @@ async def _welcome(
     return render(request, f"feeds/{template}.html", page=page)
 
 
-async def _form(reader: Reader, viewer: Viewer, csrf_token: str, remix: int | None) -> ComposerForm:
+async def _form(
+    reader: Reader, viewer: Viewer, csrf_token: str, remix: int | None, prompt: str
+) -> ComposerForm:
     if remix is None:
-        return empty_form(csrf_token)
+        begun = empty_form(csrf_token)
+        return msgspec.structs.replace(begun, prompt=prompt[:PROMPT_LIMIT])
     parent = await reader.post(viewer.id, PostId(remix))
     if not parent.state.may_remix:
         raise RemixForbidden

@@ -14,17 +14,18 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from affresco.accounts.model import Viewer
+from affresco.accounts.model import Consent, Viewer
 from affresco.db import Database
 from affresco.errors import AffrescoError, NotFound
 from affresco.feeds.reader import Reader
-from affresco.posts import commands, polls, quotes, threads
+from affresco.posts import commands, consent, polls, quotes, threads
 from affresco.posts.errors import NotYours
 from affresco.posts.model import PostId
 from affresco.runtime import Runtime
 from affresco.safety.errors import CheckUnavailable
 from affresco.text import _
 from affresco.web import present
+from affresco.web.choices import choices
 from affresco.web.forms import form_of, read_form
 from affresco.web.pages.posts import checked
 from affresco.web.refusals import error_markup, note_of
@@ -54,6 +55,7 @@ class EditForm(msgspec.Struct, frozen=True):
     text: str = ""
     warning: str = ""
     sensitive: str = ""
+    assistant: Consent | None = None
     alt_1: str = ""
     alt_2: str = ""
     alt_3: str = ""
@@ -132,6 +134,20 @@ async def delete(
     return response
 
 
+@post("/posts/{post_id:int}/withdraw")
+async def withdraw(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
+) -> Response[Any]:
+    """No answer of the assistant may rest on this post of one's own any more."""
+    await consent.set_assistant(runtime.database, me.id, checked(post_id), "deny")
+    response = redirect(request, sent_from(request))
+    flash(response, "success", _("Answers leave this post out from now on."))
+    return response
+
+
 @get("/posts/{post_id:int}/edit")
 async def edit_page(
     request: AnyRequest,
@@ -152,6 +168,8 @@ async def edit_page(
         text=card.text,
         warning=card.warning,
         sensitive=view.post.sensitive,
+        assistant=view.post.assistant or "",
+        choices=choices().assistant,
         alts=alts,
         error=None,
     )
@@ -181,6 +199,8 @@ async def edit(
             warning=sent.warning,
             sensitive=bool(sent.sensitive),
         )
+        if sent.assistant != view.post.assistant:
+            await consent.set_assistant(runtime.database, me.id, card.id, sent.assistant)
     except AffrescoError as error:
         if error.status != 422 and not isinstance(error, CheckUnavailable):
             raise
@@ -192,6 +212,8 @@ async def edit(
             text=sent.text,
             warning=sent.warning,
             sensitive=bool(sent.sensitive),
+            assistant=sent.assistant or "",
+            choices=choices().assistant,
             alts=alts,
             error=error_markup(error, visit_of(request).locale),
         )
@@ -201,4 +223,4 @@ async def edit(
     return response
 
 
-routes = [act, vote, unquote, delete, edit_page, edit]
+routes = [act, vote, unquote, delete, withdraw, edit_page, edit]

@@ -12,7 +12,7 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 
-from affresco.accounts.model import Training, Viewer
+from affresco.accounts.model import Consent, Training, Viewer
 from affresco.errors import AffrescoError
 from affresco.feeds.model import Quoted
 from affresco.feeds.reader import Reader
@@ -78,6 +78,7 @@ class PublishForm(msgspec.Struct, frozen=True):
     recipe_visibility: RecipeVisibility = "open"
     remix_policy: RemixPolicy = "everyone"
     training: Training | None = None
+    assistant: Consent | None = None
     idempotency_key: str | None = None
     warning: str = ""
     sensitive: str = ""
@@ -211,6 +212,7 @@ def _command(sent: PublishForm, me: Viewer) -> Publish:
         recipe_visibility=sent.recipe_visibility,
         remix_policy=sent.remix_policy,
         training=sent.training,
+        assistant=sent.assistant,
         language=me.preferences.language or me.locale,
         idempotency_key=sent.idempotency_key,
         warning=sent.warning,
@@ -252,6 +254,7 @@ async def _redraft(
         recipe_visibility=post.recipe_visibility,
         remix_policy=post.remix_policy,
         training=post.training,
+        assistant=post.assistant,
         warning=post.warning,
         sensitive="yes" if post.sensitive else "",
         quote_of_id=post.quote.id if post.quote else None,
