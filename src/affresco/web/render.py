@@ -6,19 +6,20 @@ import base64
 import binascii
 import functools
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import quote, urlsplit
 
 import msgspec
-from babel.dates import format_date, format_datetime, format_timedelta
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response
 from litestar.response import Redirect
+from markupsafe import Markup
 
 from affresco import text
-from affresco.web import assets, offered, veils
+from affresco.web import assets, offered, times, veils
+from affresco.web.drawn import Drawn, Look
 from affresco.web.session import GUEST_COOKIE, is_htmx, visit_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -44,9 +45,20 @@ def environment() -> Environment:
     made.install_gettext_callables(text._, text.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(asset=assets.asset, icon=assets.icon)
     made.globals.update(hides=veils.hides, unfolds=veils.unfolds)
-    made.filters.update(ago=ago, day=day, moment=moment, isoformat=datetime.isoformat)
+    made.globals.update(show_card=Drawn(functools.partial(_draw, made)).card)
+    made.filters.update(ago=times.ago, day=times.day, moment=times.moment)
+    made.filters.update(isoformat=datetime.isoformat)
     made.filters.update(abilities=offered.abilities, any_takes=offered.any_takes, span=offered.span)
     return made
+
+
+def _draw(templates: Environment, look: Look) -> Markup:
+    """A card drawn anew. The template gets no more than what the look says."""
+    macros = templates.get_template("macros/post.html").module
+    drawn: Markup = macros.card(  # type: ignore[attr-defined]
+        look.card, look.signed_in, full=look.full, quiet=look.quiet, eager=look.eager
+    )
+    return drawn
 
 
 def render(
@@ -139,25 +151,3 @@ def _read_flash(packed: str) -> list[tuple[str, str]]:
     except (binascii.Error, ValueError, msgspec.DecodeError):
         return []
     return [(kind, message)]
-
-
-def ago(moment_: datetime) -> str:
-    """How long ago, or in how long, in words and in the reader's language; beyond 30 days: the date."""
-    passed = datetime.now(UTC) - moment_
-    if abs(passed).days > 30:
-        return day(moment_)
-    if abs(passed).total_seconds() < 45:
-        return text._("just now")
-    return format_timedelta(
-        -passed, add_direction=True, format="long", locale=text.current_locale()
-    )
-
-
-def day(moment_: datetime) -> str:
-    """The date, e.g. "12 April 2026"."""
-    return format_date(moment_, format="long", locale=text.current_locale())
-
-
-def moment(moment_: datetime) -> str:
-    """Date and time in UTC."""
-    return format_datetime(moment_, format="long", tzinfo=UTC, locale=text.current_locale())

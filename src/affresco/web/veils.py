@@ -10,6 +10,9 @@ from typing import Final, Protocol
 
 from affresco.accounts.model import Preferences
 
+Wishes = tuple[str, bool]
+"""Which pictures are shown at once, and whether texts behind a warning are open."""
+
 STRANGER: Final = Preferences()
 _reader: ContextVar[Preferences] = ContextVar("reader", default=STRANGER)
 
@@ -37,3 +40,9 @@ def hides(post: Veiled) -> bool:
 def unfolds() -> bool:
     """Whether texts with a warning are open from the start."""
     return _reader.get().expand_warnings
+
+
+def wishes() -> Wishes:
+    """All that ``hides`` and ``unfolds`` rest on besides the post."""
+    reader = _reader.get()
+    return reader.expand_media, reader.expand_warnings
