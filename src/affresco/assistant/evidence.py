@@ -2,8 +2,8 @@
 the encoder.
 
 A passage counts where it has the words of the question, or means the same; names and numbers of the question
-must be there; to *when* answers only what tells a time, to *how many* a number. What does not reach ``ENOUGH``
-is no answer: nothing is better than something else.
+must be there; to *when* answers only what tells a time, to *how many* a number. What does not reach
+``ENOUGH`` is no answer: nothing is better than something else.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ import numpy as np
 
 from affresco import meaning
 from affresco.assistant import words
+from affresco.assistant.found import Found, Source
 from affresco.assistant.model import Passage
 from affresco.assistant.passages import passages
 from affresco.assistant.questions import Asks, Question
-from affresco.assistant.retrieval import Found, Source
 from affresco.assistant.values import values
 from affresco.feeds.search import fold
 

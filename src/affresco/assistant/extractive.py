@@ -1,4 +1,4 @@
-"""The voice without a language model: sentences of posts, well chosen, with who said them and when. Pure."""
+"""The voice without a language model: sentences of posts, well chosen, with who said them and when."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from affresco.assistant import contradiction
 from affresco.assistant.model import Evidence, Passage, Sentence
 from affresco.assistant.phrases import quote, trimmed, when
 from affresco.assistant.questions import Question
@@ -25,7 +26,9 @@ NOTHING_PUBLIC: Final = N_(
 
 
 def speak(question: Question, evidence: Evidence, now: datetime) -> tuple[Sentence, ...]:
-    """The answer; () where there is nothing to go on."""
+    """The answer; () where there is nothing to go on. Compares passages: not for the loop."""
+    if evidence.ready:
+        return evidence.ready
     return (*evidence.counted, *_said(question, evidence.passages, now))
 
 
@@ -37,9 +40,35 @@ def silence(locale: Locale, everybody: bool) -> str:
 def _said(question: Question, passages: Sequence[Passage], now: datetime) -> tuple[Sentence, ...]:
     if not passages:
         return ()
-    least = passages[0].score * AS_GOOD
-    chosen = [one for one in passages if one.score >= least][:SENTENCES]
-    return tuple(sentence(one, now, question.locale) for one in chosen)
+    kept, against = contradiction.settle(question, passages)
+    least = max(one.score for one in kept) * AS_GOOD
+    chosen = [one for one in kept if one.score >= least][:SENTENCES]
+    said: list[Sentence] = []
+    if against is not None and all(one.score >= least for one in against):
+        said.append(disagreement(*against, now, question.locale))
+        chosen = [one for one in chosen if one not in against][: SENTENCES - 2]
+    return (*said, *(sentence(one, now, question.locale) for one in chosen))
+
+
+def disagreement(one: Passage, other: Passage, now: datetime, locale: Locale) -> Sentence:
+    """Both sides, the newer one first."""
+    newer, older = sorted((one, other), key=lambda side: -side.post_id)
+    first, second = trimmed(newer), trimmed(older)
+    text = translate(
+        N_(
+            "Posts disagree: {name} wrote {when}: “{words}”, but {other_name} wrote {other_when}: "
+            "“{other_words}”"
+        ),
+        locale,
+    ).format(
+        name=newer.name,
+        when=when(newer.at, now, locale),
+        words=quote(first, first.end == newer.end),
+        other_name=older.name,
+        other_when=when(older.at, now, locale),
+        other_words=quote(second, second.end == older.end),
+    )
+    return Sentence(text, (first.cite(), second.cite()), "disagreement")
 
 
 def sentence(passage: Passage, now: datetime, locale: Locale) -> Sentence:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+import msgspec
 from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from affresco.assistant.model import Passage
 from affresco.text import N_, Locale, catalogue, translate
@@ -35,25 +39,80 @@ def day(at: datetime, locale: Locale) -> str:
     return format_date(at, "d MMMM y", locale=locale)
 
 
-def counted(singular: str, plural: str, count: int, locale: Locale) -> str:
-    """The form that fits the number."""
-    return catalogue(locale).ngettext(singular, plural, count)
+def posts(count: int, locale: Locale) -> str:
+    return _amount(
+        catalogue(locale).ngettext("{count} post", "{count} posts", count), count, locale
+    )
+
+
+def people(count: int, locale: Locale) -> str:
+    form = catalogue(locale).ngettext("{count} person", "{count} people", count)
+    return _amount(form, count, locale)
+
+
+def likes(count: int, locale: Locale) -> str:
+    return _amount(
+        catalogue(locale).ngettext("{count} like", "{count} likes", count), count, locale
+    )
+
+
+def replies(count: int, locale: Locale) -> str:
+    form = catalogue(locale).ngettext("{count} reply", "{count} replies", count)
+    return _amount(form, count, locale)
+
+
+def remixes(count: int, locale: Locale) -> str:
+    form = catalogue(locale).ngettext("{count} remix", "{count} remixes", count)
+    return _amount(form, count, locale)
+
+
+def reposts(count: int, locale: Locale) -> str:
+    form = catalogue(locale).ngettext("{count} repost", "{count} reposts", count)
+    return _amount(form, count, locale)
+
+
+def decimal(count: int, locale: Locale) -> str:
+    """A number with the separators of the language."""
+    return str(format_decimal(count, locale=locale))
+
+
+def _amount(form: str, count: int, locale: Locale) -> str:
+    return form.format(count=format_decimal(count, locale=locale))
+
+
+def listed(parts: Sequence[str], locale: Locale) -> str:
+    """*a, b and c*."""
+    return str(format_list(parts, locale=locale))
 
 
 def trimmed(passage: Passage, limit: int = QUOTE_LIMIT) -> Passage:
     """At most so many characters, ended where a clause ends, else where a word does."""
-    if len(passage.text) <= limit:
+    text = clipped(passage.text, limit)
+    if text == passage.text:
         return passage
-    ends = [found.start() + 1 for found in _CLAUSE.finditer(passage.text, limit // 3, limit)]
-    end = ends[-1] if ends else passage.text.rfind(" ", 0, limit)
-    text = passage.text[: end if end > 0 else limit].rstrip(" ,;:–—(")
-    return _cut(passage, text)
+    return msgspec.structs.replace(passage, text=text, end=passage.start + len(text))
+
+
+def clipped(text: str, limit: int = QUOTE_LIMIT) -> str:
+    """The beginning of a text, ended where a clause ends, else where a word does."""
+    if len(text) <= limit:
+        return text
+    ends = [found.start() + 1 for found in _CLAUSE.finditer(text, limit // 3, limit)]
+    end = ends[-1] if ends else text.rfind(" ", 0, limit)
+    return text[: end if end > 0 else limit].rstrip(" ,;:–—(")
 
 
 def quote(passage: Passage, whole: bool = True) -> str:
     """Its words between the marks of a quotation; whole: nothing was cut off at the end."""
     shown = plain(passage.text).translate(_INNER)
     return shown if whole else f"{shown.rstrip('.…')}…"
+
+
+def words_of(text: str) -> str:
+    """Any words as a quotation, cut where a clause ends."""
+    short = clipped(text)
+    shown = plain(short).translate(_INNER)
+    return shown if len(short) == len(text) else f"{shown.rstrip('.…')}…"
 
 
 _LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
@@ -64,9 +123,3 @@ _INNER: Final = str.maketrans('“”„«»"', "‘’‘‘’'")
 def plain(text: str) -> str:
     """Without marks of emphasis and addresses of links, on one line."""
     return " ".join(_DRESS.sub("", _LINK.sub(r"\1", text)).split())
-
-
-def _cut(passage: Passage, text: str) -> Passage:
-    import msgspec
-
-    return msgspec.structs.replace(passage, text=text, end=passage.start + len(text))

@@ -41,8 +41,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     text: as it was asked, cleaned. words: what is looked for. names: those of them that must occur where the
     answer stands: capitalised inside the sentence, or numbers. phrases: quoted, must occur as they are. tags,
     handles: without # and @. window: the span of time that it names; only_then: whether what was posted at
-    other times is of no use. by_them: whether what those with the handles post is asked for. fresh: whether what is
-    newest counts most. query: operators of the search that it has.
+    other times is of no use. by_them: whether what those with the handles post is asked for. fresh: whether what
+    is newest counts most. query: operators of the search that it has.
     """
 
     text: str
@@ -67,6 +67,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         return self.text
 
     @property
+    def search(self) -> str:
+        """The search that finds the same posts."""
+        parts = [*(f"#{tag}" for tag in self.tags), *(f'"{phrase}"' for phrase in self.phrases)]
+        inside = set(fold.words(" ".join(self.phrases)))
+        parts += [word.text for word in self.words if word.folded not in inside]
+        parts += [f"from:{handle}" if self.by_them else handle for handle in self.handles]
+        return " ".join(part for part in (*parts, self.query.text) if part)
+
+    @property
     def asks_nothing(self) -> bool:
         """Whether there is nothing that a post could be about."""
         return not (self.words or self.phrases or self.tags or self.handles or self.query.filters)
@@ -86,7 +95,7 @@ def language_of(text: str, default: Locale) -> Locale:
                 weights[language] += 1.0
     if weights["en"] == weights["it"]:
         for token in typed:
-            if len(token.folded) < 3 or token.capital and token.start:
+            if len(token.folded) < 3 or (token.capital and token.start):
                 continue
             known = {language: words.is_of(token.text, language) for language in weights}
             if known["en"] != known["it"]:
@@ -126,13 +135,14 @@ _COUNTED: Final[tuple[tuple[Counted, re.Pattern[str]], ...]] = (
     ("remixes", re.compile(r"\b(?:how many|quant[ie])\s+(?:remix(?:es)?)\b")),
     ("replies", re.compile(r"\b(?:how many|quant[ie])\s+(?:repl(?:y|ies)|answers|rispost[ae]|commenti)\b")),
     ("pictures", re.compile(
-        r"\b(?:how many|quant[ie])\s+(?:\w+\s+)?(?:pictures?|images?|photos?|drawings?|immagini|foto|disegni)\b")),
+        r"\b(?:how many|quant[ie])\s+(?:\w+\s+)?(?:pictures?|images?|photos?|drawings?|immagini|foto|"
+        r"disegni)\b")),
     ("posts", re.compile(
         r"\b(?:how many|number of|quant[ie]|numero di)\s+(?:\w+\s+)?"
         r"(?:posts?|times (?:did|has|have|was|were)|volte|messaggi|pubblicazioni)\b")),
     ("people", re.compile(
-        r"\b(?:how many|quant[ie])\s+(?:\w+\s+)?(?:people|users|persons|accounts|authors|artists|persone|utenti|"
-        r"autori|artisti|gente)\b(?=.*\b(?:post|posted|posting|wrote|write|talk|talked|talking|mention|mentioned|"
+        r"\b(?:how many|quant[ie])\s+(?:\w+\s+)?(?:people|users|persons|accounts|authors|artists|persone|"
+        r"utenti|autori|artisti|gente)\b(?=.*\b(?:post|posted|posting|wrote|write|talk|talked|talking|mention|mentioned|"
         r"share|shared|use|used|using|parla|parlano|parlato|parlando|scrivono|scritto|pubblicano|pubblicato|"
         r"usano|usato|condiviso|menzion\w+)\b)")),
 )  # fmt: skip
@@ -159,7 +169,8 @@ _ASKS: Final[tuple[tuple[Asks, re.Pattern[str]], ...]] = (
         r"|\bquant[oaie]\b(?! tempo fa)")),
     ("when", re.compile(
         r"\bwhen\b|\b(?:what|which) (?:time|day|date|year|month|hour)s?\b|\buntil when\b|\bquando\b"
-        r"|\b(?:a )?che or[ae]\b|\bin che giorn[oi]\b|\b(?:che|quale|quali) (?:giorn[oi]|data|anno|mese|orari[o]?)\b"
+        r"|\b(?:a )?che or[ae]\b|\bin che giorn[oi]\b"
+        r"|\b(?:che|quale|quali) (?:giorn[oi]|data|anno|mese|orari[o]?)\b"
         r"|\bfino a (?:quando|che ora)\b|\bopening hours\b|\borari[o]?\b")),
     ("where", re.compile(
         r"\bwhere\b|\b(?:what|which) (?:place|city|town|street|square|room|venue|country)\b|\bdove\b|\bdov'|"
@@ -176,8 +187,8 @@ _ASKS: Final[tuple[tuple[Asks, re.Pattern[str]], ...]] = (
 _EXPLAIN: Final = re.compile(
     rf"\bexplain (?:this|the|that)\b|\bspiega(?:mi)?\b|\bwhat is this {_POST_WORDS}"
 )
-_EMPTY_WORDS: Final = frozenset(
-    """many much number long old time times day days date year month hour hours place city town first opinion
+_EMPTY: Final = """
+    many much number long old time times day days date year month hour hours place city town first opinion
     opinions best top liked popular most trending trend trends latest newest new news going talking summary
     summarise summarize recap catch missed explain people everyone everybody folks user users person post
     posts posted posting say says said saying write wrote written currently moment
@@ -186,8 +197,8 @@ _EMPTY_WORDS: Final = frozenset(
     ultimi nuovo nuovi nuova nuove novita gente utente utenti persona persone pubblicato pubblicano scritto
     scrivono scrive detto dice dicono parla parlano parlato riassunto riassumi riassumimi spiega spiegami
     aggiornami persa perso amati piaciuti piace piaciute like likes heart hearts remixed shared hot
-    """.split()
-)
+    """
+_EMPTY_WORDS: Final = frozenset(_EMPTY.split())
 """Words, folded, that tell what kind of question it is; looked for only where there are no others."""
 
 
@@ -224,10 +235,14 @@ def _read(text: str, ask: Ask, now: datetime) -> Question:
     spoken = " ".join(_NAMED.sub(" ", plain).split())
     lowered = _level(spoken)
     window, rest = read_window(lowered, now)
-    kind = _kind(ask, lowered)
     looked_for = _looked_for(spoken, rest)
-    posting = bool(_POSTING.search(lowered))
-    asks = next((what for what, pattern in _ASKS if pattern.search(lowered)), "")
+    kind = _kind(ask, lowered)
+    about_them = (
+        kind == "fact" and bool(named.handles) and not (looked_for or phrases or named.tags)
+    )
+    kind = "catch_up" if about_them else kind
+    posting = about_them or bool(_POSTING.search(lowered))
+    asks: Asks = next((what for what, pattern in _ASKS if pattern.search(lowered)), "")
     return Question(
         text=" ".join(plain.split()),
         locale=language_of(spoken, ask.locale),

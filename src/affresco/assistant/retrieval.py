@@ -1,14 +1,13 @@
 """The one way by which posts reach an answer: found by words, meaning, graph and time, for one viewer.
 
-Ids come from the index and, where that lags behind, from the table itself. Whatever they come from, the author's
-consent is asked of the database and the viewer's permission of the reader, at the moment of the question.
+Ids come from the index and, where that lags behind, from the table itself. Whatever they come from, the
+author's consent is asked of the database and the viewer's permission of the reader, at the moment of the question.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -16,8 +15,19 @@ import msgspec
 from affresco.accounts import list_queries, lists
 from affresco.accounts import queries as account_queries
 from affresco.accounts.model import Ties
-from affresco.assistant import queries, words
+from affresco.assistant import queries
 from affresco.assistant.errors import CircleUnknown
+from affresco.assistant.found import (
+    EACH,
+    Found,
+    Sought,
+    Source,
+    fresh_ones,
+    has_all,
+    likeliest,
+    narrowed,
+    weigh_words,
+)
 from affresco.assistant.model import (
     Ask,
     ByPerson,
@@ -34,7 +44,7 @@ from affresco.feeds.model import PostView
 from affresco.feeds.reader import Reader
 from affresco.feeds.search import fold, terms
 from affresco.feeds.search import queries as search_queries
-from affresco.feeds.search.compiled import CONFIGURATIONS, Compiled, compile_query
+from affresco.feeds.search.compiled import CONFIGURATIONS, compile_query
 from affresco.feeds.search.dates import first_id
 from affresco.feeds.search.finder import Finder
 from affresco.feeds.search.model import HIGHEST
@@ -43,14 +53,14 @@ from affresco.posts import access, hydrate
 from affresco.posts.markup import normalise_tag
 from affresco.posts.model import PostId
 
-EACH: Final = 200
-"""Newest posts with each word, and with most of the words, that are put in order."""
 OF_MANY: Final = 1_000
 """Newest posts of which those with most response are chosen."""
 OF_ALL: Final = 5_000
 """The same where no words are asked for."""
-READ: Final = 60
-"""Posts that are read for one answer, besides fresh ones and replies."""
+NOWADAYS: Final = timedelta(days=3)
+"""What is new is no older."""
+LATEST: Final = 300
+"""Newest posts of a circle that one is told of who wants to catch up."""
 NEAR: Final = 100
 AMONG: Final = 1_000
 """Newest posts of a narrow circle of which the meaning is compared."""
@@ -65,39 +75,6 @@ ASKING: Final = 8
 REPLIES_EACH: Final = 6
 
 
-class Source(msgspec.Struct, frozen=True):
-    """A post that may be used. likeness: of its meaning to the question, 0 where it was not compared.
-    answers: what it replies to, where that has to do with the question."""
-
-    view: PostView
-    likeness: float = 0.0
-    answers: PostView | None = None
-
-
-class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """sources: the likeliest first. weights: of each word of the question, by its folded form; the rarer
-    the heavier, all together 1. circle, compiled, wanted: for counting, see ``numbers``; wanted: a tsquery
-    of all that is asked for, None for everything. ties: the viewer's. fresh: ids of those that are not
-    indexed yet and have all the words."""
-
-    sources: tuple[Source, ...]
-    weights: Mapping[str, float]
-    circle: Circle
-    wanted: str | None
-    ties: Ties
-    people: Mapping[str, int]
-    fresh: tuple[int, ...] = ()
-
-
-class _Sought(msgspec.Struct, frozen=True):
-    """singles: for each word the tsquery of it with all filters; joint: of several words at once."""
-
-    compiled: Compiled
-    singles: tuple[str, ...]
-    joint: tuple[str, ...]
-    wanted: str | None
-
-
 class Retrieval:
     """One a process."""
 
@@ -106,16 +83,16 @@ class Retrieval:
         self._reader = reader
         self._finder = finder
 
-    async def find(self, ask: Ask, question: Question) -> Found:
+    async def find(self, ask: Ask, question: Question, now: datetime) -> Found:
         """Posts that may have to do with a question. Raises CircleUnknown and other NotFound for a circle
         that is not there for the viewer."""
         viewer_id = ask.viewer_id
         ties = await self._reader.ties(viewer_id)
         async with self._database.read() as tx:
             people = await account_queries.find_ids_by_handles(tx, question.handles)
-            circle = await self._circle(tx, ask, question, ties, people)
+            circle = await self._circle(tx, ask, question, ties, people, now)
             sought = await self._sought(tx, ask, question, ties, people)
-            circle = _narrowed(circle, sought.compiled)
+            circle = narrowed(circle, sought.compiled)
             if sought.compiled.nobody:
                 return Found(
                     sources=(), weights={}, circle=circle, wanted=None, ties=ties, people=people
@@ -123,16 +100,13 @@ class Retrieval:
             ids, weights = await self._by_words(tx, question, sought, circle)
             tail = await queries.unindexed(tx, TAIL, FRESH)
         near = await self._by_meaning(question, sought, circle)
-        views = await self.usable(
-            viewer_id, [*_first(ids, near), *tail], circle.root_id is not None
-        )
-        fresh = _fresh(
-            question, [views[PostId(i)] for i in tail if PostId(i) in views], circle, ask
-        )
-        kept = [i for i in _first(ids, near) if PostId(i) in views and i not in set(tail)]
-        chosen = [*(one.view.post.id for one in fresh), *kept]
-        sources = [*fresh, *(Source(views[PostId(i)], near.get(i, 0.0)) for i in kept)]
-        sources += await self._replies(ask, sources[:ASKING], set(chosen))
+        chosen = likeliest(ids, near)
+        views = await self.usable(viewer_id, [*chosen, *tail], circle.root_id is not None)
+        late = [views[PostId(i)] for i in tail if PostId(i) in views]
+        fresh = fresh_ones(question, late, circle, sought)
+        rest = [i for i in chosen if PostId(i) in views and i not in set(tail)]
+        sources = [*fresh, *(Source(views[PostId(i)], near.get(i, 0.0)) for i in rest)]
+        sources += await self._replies(ask, sources[:ASKING], {s.view.post.id for s in sources})
         return Found(
             sources=tuple(sources),
             weights=weights,
@@ -140,7 +114,7 @@ class Retrieval:
             wanted=sought.wanted,
             ties=ties,
             people=people,
-            fresh=tuple(one.view.post.id for one in fresh if _has_all(question, one.view)),
+            fresh=tuple(one.view.post.id for one in fresh if has_all(question, one.view)),
         )
 
     async def usable(
@@ -192,11 +166,14 @@ class Retrieval:
         question: Question,
         ties: Ties,
         people: Mapping[str, int],
+        now: datetime,
     ) -> Circle:
         viewer_id, among = ask.viewer_id, ask.among
         above, below = 0, HIGHEST
         if question.window is not None and question.only_then:
             above, below = question.window.above, question.window.below
+        elif question.kind == "trending" and question.asks_nothing:
+            above = first_id(now - NOWADAYS)
         authors: list[int] | None = None
         root_id: int | None = None
         match among:
@@ -219,8 +196,8 @@ class Retrieval:
         if question.by_them and people:
             named = set(people.values())
             authors = list(named if authors is None else named.intersection(authors))
-        now = datetime.now(UTC).timestamp()
-        muted = [account for account in ties.muted if ties.mutes(account, now)]
+        stamp = now.timestamp()
+        muted = [account for account in ties.muted if ties.mutes(account, stamp)]
         return Circle(
             viewer_id=viewer_id or 0,
             followees=list(ties.followees),
@@ -238,7 +215,7 @@ class Retrieval:
         question: Question,
         ties: Ties,
         people: Mapping[str, int],
-    ) -> _Sought:
+    ) -> Sought:
         tags = [*question.tags]
         if isinstance(ask.among, WithHashtag):
             tags.append(normalise_tag(ask.among.name) or "")
@@ -266,10 +243,10 @@ class Retrieval:
         everything = terms.both([*asked, *filters]) or None
         if not any(singles) and compiled.filter:
             joint = [terms.both(filters)]
-        return _Sought(compiled, tuple(singles), tuple(joint), everything)
+        return Sought(compiled, tuple(singles), tuple(joint), everything)
 
     async def _by_words(
-        self, tx: ReadTx, question: Question, sought: _Sought, circle: Circle
+        self, tx: ReadTx, question: Question, sought: Sought, circle: Circle
     ) -> tuple[dict[int, float], dict[str, float]]:
         """(posts with how much of the question they have, the weights of its words)."""
         asked = [one for one in (*sought.singles, *sought.joint) if one]
@@ -280,7 +257,7 @@ class Retrieval:
         singles = [next(lists_of) if one else [] for one in sought.singles]
         joint = list(lists_of)
         typed = [word.folded for word in question.words]
-        weights = _weights(typed, singles)
+        weights = weigh_words(typed, singles)
         scores: dict[int, float] = {}
         for number, one in enumerate(singles):
             worth = weights[typed[number]] if number < len(typed) else 0.2
@@ -293,7 +270,7 @@ class Retrieval:
         return scores, weights
 
     async def _by_response(
-        self, tx: ReadTx, question: Question, sought: _Sought, circle: Circle
+        self, tx: ReadTx, question: Question, sought: Sought, circle: Circle
     ) -> tuple[dict[int, float], dict[str, float]]:
         """Posts with all the words, or any of the circle, those with most response first."""
         typed = [word.folded for word in question.words]
@@ -302,11 +279,12 @@ class Retrieval:
             (found,) = await queries.having(tx, [sought.wanted], circle, OF_MANY)
             best = await queries.answered(tx, [post_id for post_id, _author in found])
         else:
-            best = [i for i, _author in await queries.newest(tx, circle, OF_ALL, OF_MANY)]
+            looked_at = LATEST if question.kind == "catch_up" else OF_ALL
+            best = [i for i, _author in await queries.newest(tx, circle, looked_at, OF_MANY)]
         return {post_id: 1.0 - place / OF_MANY for place, post_id in enumerate(best)}, weights
 
     async def _by_meaning(
-        self, question: Question, sought: _Sought, circle: Circle
+        self, question: Question, sought: Sought, circle: Circle
     ) -> dict[int, float]:
         """Posts near in meaning, with their likeness. One word alone means nothing to the encoder."""
         spoken = question.spoken
@@ -334,9 +312,11 @@ class Retrieval:
                 )
             else:
                 found = await search_queries.near(tx, vector, reach, NEAR, NEAR, 10)
+            ids = {post_id for post_id, likeness in found if likeness >= NEAR_ENOUGH}
+            usable = {row["id"] for row in await queries.allowed(tx, ids, circle.viewer_id)}
         near: dict[int, float] = {}
         for post_id, likeness in found:
-            if likeness >= NEAR_ENOUGH:
+            if post_id in usable:
                 near[post_id] = max(near.get(post_id, 0.0), likeness)
         return near
 
@@ -357,81 +337,3 @@ class Retrieval:
             for i, parent in found
             if PostId(i) in views
         ]
-
-
-def _narrowed(circle: Circle, compiled: Compiled) -> Circle:
-    """With what the operators of the search ask for."""
-    authors = circle.authors
-    if compiled.authors is not None:
-        named = set(compiled.authors)
-        authors = list(named if authors is None else named.intersection(authors))
-    return msgspec.structs.replace(
-        circle,
-        authors=authors,
-        below=min(circle.below, compiled.query.below),
-        above=max(circle.above, compiled.query.above),
-    )
-
-
-def _weights(
-    typed: Sequence[str], singles: Sequence[Sequence[tuple[int, int]]]
-) -> dict[str, float]:
-    """How much each word tells: the rarer, the more; all together 1. Of a common word only the newest
-    posts were looked up; over how long they reach tells how many there are."""
-    if not typed:
-        return {}
-    stamps = [i >> 16 for one in singles[: len(typed)] for i, _author in one]
-    whole = max(1, max(stamps, default=1) - min(stamps, default=0))
-    counts: list[float] = []
-    for one in singles[: len(typed)]:
-        if len(one) < EACH:
-            counts.append(float(len(one)))
-        else:
-            counts.append(len(one) * whole / max(1, (one[0][0] >> 16) - (one[-1][0] >> 16)))
-    total = max(100.0, 2 * max(counts))
-    raw = [math.log(1 + total / (1 + count)) for count in counts]
-    together = sum(raw)
-    return {word: weight / together for word, weight in zip(typed, raw, strict=True)}
-
-
-def _first(ids: Mapping[int, float], near: Mapping[int, float]) -> list[int]:
-    """The ids that are worth being read, the likeliest first; the newest among equals."""
-    scores = {i: ids.get(i, 0.0) + 0.8 * near.get(i, 0.0) for i in {*ids, *near}}
-    return sorted(scores, key=lambda i: (-scores[i], -i))[:READ]
-
-
-def _fresh(question: Question, views: Sequence[PostView], circle: Circle, ask: Ask) -> list[Source]:
-    """Those of the posts that are not indexed yet that have a word of the question, and are of the circle."""
-    found: list[Source] = []
-    sought = words.all_forms(question.words)
-    tags = {*question.tags}
-    if isinstance(ask.among, WithHashtag):
-        tags.add(normalise_tag(ask.among.name) or "")
-    for view in views:
-        post = view.post
-        if not (circle.above < post.id < circle.below):
-            continue
-        if circle.authors is not None and post.account_id not in circle.authors:
-            continue
-        if circle.root_id is not None and post.root_id != circle.root_id:
-            continue
-        if not tags <= {*post.tags}:
-            continue
-        if not sought or sought & forms_of(view):
-            found.append(Source(view))
-    return found[:READ]
-
-
-def forms_of(view: PostView) -> frozenset[str]:
-    """All words that a post is found by, in all their forms."""
-    post = view.post
-    parts = [post.text, *post.tags, *(picture.alt for picture in post.pictures)]
-    if post.recipe_visibility == "open":
-        parts += [p.recipe.prompt for p in post.pictures if p.recipe is not None]
-    parts += [view.author.handle, view.author.name]
-    return words.all_forms(words.tokens("\n".join(parts)))
-
-
-def _has_all(question: Question, view: PostView) -> bool:
-    known = forms_of(view)
-    return all(word.forms & known for word in question.words)

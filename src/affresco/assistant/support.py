@@ -1,8 +1,8 @@
 """Whether the words of posts bear out what a language model says. Our own rules, not the model's word.
 
 A sentence holds when the words cited have all that could be wrong in it: each number, time, day and month,
-each name, its negation, its doubt, each quotation to the letter; and say the same, by the words of both or, in
-other words or another language, by their meaning. It is stricter than a reader: what is dropped is only not
+each name, its negation, its doubt, each quotation to the letter; and say the same, by the words of both or,
+in other words or another language, by their meaning. It is stricter than a reader: what is dropped is only not
 shown.
 """
 
@@ -26,7 +26,7 @@ SOME_WORDS: Final = 0.5
 LIKE_WITH_SOME: Final = 0.6
 """… or fewer, where the meaning is as near as this."""
 LIKE_ALONE: Final = 0.78
-"""… or none, where it is a translation: these have 0.86 to 0.93, other sentences on the same matter up to 0.7."""
+"""… or none, where it is a translation: 0.86 to 0.93, where others on the matter have up to 0.7."""
 
 _QUOTED: Final = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
 _AI: Final = re.compile(r"\b(?:AI|IA|A\.I\.|I\.A\.|generat\w*|artificial\w*)\b", re.IGNORECASE)

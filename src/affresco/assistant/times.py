@@ -82,7 +82,8 @@ def _past(now: datetime, **back: float) -> Window:
 
 
 _NAMED: Final[tuple[tuple[str, Callable[[datetime], Window]], ...]] = (
-    (r"(?:the )?day before yesterday|l'?altro ?ieri", lambda now: Window(_midnight(now, -2), _midnight(now, -1))),
+    (r"(?:the )?day before yesterday|l'?altro ?ieri",
+     lambda now: Window(_midnight(now, -2), _midnight(now, -1))),
     (r"yesterday|ieri(?: sera)?|last night", _yesterday),
     (r"today|tonight|this (?:morning|afternoon|evening)|oggi|stasera|stamattina|stamani|stanotte", _today),
     (r"(?:the )?(?:last|past) (?:few )?days|in these days|these days|lately|recently|"
@@ -96,7 +97,8 @@ _NAMED: Final[tuple[tuple[str, Callable[[datetime], Window]], ...]] = (
     (r"this year|quest'? ?anno", _year),
     (r"(?:in the )?(?:last|past) hour|(?:nell'? ?)?ultima ora|un'? ?ora fa", lambda now: _past(now, hours=1)),
     (r"(?:in the )?(?:last|past) 24 hours|(?:nelle )?ultime 24 ore", lambda now: _past(now, hours=24)),
-    (r"right now|just now|at the moment|adesso|in questo momento|proprio ora", lambda now: _past(now, hours=24)),
+    (r"right now|just now|at the moment|adesso|in questo momento|proprio ora",
+     lambda now: _past(now, hours=24)),
 )  # fmt: skip
 _UNITS: Final = {
     "minute": 60, "minuto": 60, "minuti": 60, "hour": 3600, "ora": 3600, "ore": 3600, "day": 86400,

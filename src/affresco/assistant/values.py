@@ -38,15 +38,17 @@ _RELATIVE: Final = {
     "mezzogiorno": "12:00", "midnight": "0:00", "mezzanotte": "0:00", "dawn": "dawn", "alba": "dawn",
     "sunset": "dusk", "dusk": "dusk", "tramonto": "dusk", "weekend": "weekend",
 }  # fmt: skip
-NEGATING: Final = frozenset(
-    """not no never none nobody nothing nowhere neither nor without cannot non mai nessuno nessuna nessun niente nulla neanche nemmeno
-    neppure senza""".split()
-)
-HEDGING: Final = frozenset(
-    """maybe perhaps might could possibly probably reportedly allegedly rumour rumor rumours rumors apparently
+_NEGATING: Final = """
+    not no never none nobody nothing nowhere neither nor without cannot non mai nessuno nessuna nessun niente nulla
+    neanche nemmeno     neppure senza
+    """
+NEGATING: Final = frozenset(_NEGATING.split())
+_HEDGING: Final = """
+    maybe perhaps might could possibly probably reportedly allegedly rumour rumor rumours rumors apparently
     seems supposedly unconfirmed if whether forse magari potrebbe potrebbero pare sembra probabilmente voci
-    presunto presunta eventualmente chissa""".split()
-)
+    presunto presunta eventualmente chissa
+    """
+HEDGING: Final = frozenset(_HEDGING.split())
 
 _CLOCK: Final = re.compile(
     r"\b(?:(?:ore|alle|dalle|at|from|until)\s+)?([01]?\d|2[0-4])(?:[:.h]([0-5]\d))(?!\d)\s*(am|pm|a\.m|p\.m)?"

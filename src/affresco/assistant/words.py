@@ -25,8 +25,8 @@ _ENGLISH_ENDS: Final = re.compile(r"(?:ings?|ed|er|es|s|ly|ies|y)$")
 _ITALIAN_ENDS: Final = re.compile(r"(?:mente|ando|endo|[aeiou]+)$")
 SHORTEST_STEM: Final = 4
 
-ENGLISH_SMALL: Final = frozenset(
-    """a about above after again against ago ain all also am an and any anybody anyone anything are aren as at
+_ENGLISH: Final = """
+    a about above after again against ago ain all also am an and any anybody anyone anything are aren as at
     be became become been before being below between both but by came can cannot could couldn d did didn do
     does doesn doing don done down during each either else ever every everybody everyone everything few for
     from further get gets getting go goes going gone got had hadn has hasn have haven having he hello her here
@@ -36,41 +36,42 @@ ENGLISH_SMALL: Final = frozenset(
     someone something still such t than thank thanks that the their theirs them themselves then there these
     they this those though through to too under until up upon us ve very was wasn way we well were weren what
     whatever when where whether which while who whoever whom whose why will with within without would
-    wouldn yes yet since you your yours yourself gesso ask asked tell know knows there's happen happens happened
-    happening think thinks thought anyway really actually named called give show find""".split()
-)
-ITALIAN_SMALL: Final = frozenset(
-    """a abbia abbiamo abbiano ad adesso agli ai al alcun alcuna alcune alcuni alla alle allo allora altra
+    wouldn yes yet since you your yours yourself gesso ask asked tell know knows happen happens
+    happened     happening think thinks thought anyway really actually named called give show find
+    """
+_ITALIAN: Final = """
+    a abbia abbiamo abbiano ad adesso agli ai al alcun alcuna alcune alcuni alla alle allo allora altra
     altre altri altro anche ancora anzi avere aveva avevano avete bene c che chi chiunque ci cio ciao come con
     contro cosa cose cosi cui d da dagli dai dal dalla dalle dallo degli dei del della delle dello dentro di
     dimmi dopo dove dov dunque e ecco ed era erano essere ed fa fanno fare fatto fin fino fra fuori gia gli ha
     hai hanno ho i il in infatti io l la le lei li lo loro lui m ma magari me meno mi mia mie miei mio molta
     molte molti molto n ne negli nei nel nella nelle nello nemmeno neppure nessun nessuna nessuno niente noi
-    non nostra nostre nostri nostro nulla o od ogni ognuno oltre ora per perche perciò pero piu po poi possa
-    possiamo posso possono potere prima proprio può pure qua qual quale quali qualche qualcosa qualcuno quando
+    non nostra nostre nostri nostro nulla o od ogni ognuno oltre ora per perche percio pero piu po poi possa
+    possiamo posso possono potere prima proprio puo pure qua qual quale quali qualche qualcosa qualcuno quando
     quanta quante quanti quanto quella quelle quelli quello quel quei quegli quest questa queste questi questo
     qui quindi s sa sanno sapere sai se sei sembra senza si sia siamo siano siete sono sopra sotto sta stanno
     stare stata state stati stato sto su sua sue sugli sui sul sulla sulle sullo suo suoi t tra tu tua tue
     tuo tuoi tutta tutte tutti tutto un una uno v va vai vanno verso vi voi vostra vostre vostri vostro grazie
-    favore prego scusa puoi può sai c'è gesso chiama chiamano chiamata chiamato successo succede accade
-    accaduto""".replace("ò", "o")
-    .replace("è", "e")
-    .split()
-)
+    favore prego scusa puoi puo sai c'e gesso chiama chiamano chiamata chiamato successo succede accade
+    accaduto
+    """
+ENGLISH_SMALL: Final = frozenset(_ENGLISH.split())
+ITALIAN_SMALL: Final = frozenset(_ITALIAN.split())
 SMALL: Final = ENGLISH_SMALL | ITALIAN_SMALL
 """Words, folded, that say nothing by themselves, in either language."""
 OF_ONE: Final = {
     "en": ENGLISH_SMALL - ITALIAN_SMALL - {"gesso"},
     "it": ITALIAN_SMALL - ENGLISH_SMALL - {"gesso"},
 }
-REPORTING: Final = frozenset(
-    """accord according add added adds announce announced author describe described mention mentioned mentions
+_REPORTING: Final = """
+    accord according add added adds announce announced author describe described mention mentioned mentions
     note noted notes person people post posted posts posting report reported reports said say says saying
     share shared state stated states user users write writes writing wrote written
     account aggiunge annuncia annunciato autore autrice dice dicono detto condiviso descrive descritto
     menziona nota persona persone post pubblica pubblicano pubblicato riferisce racconta raccontano scrive
-    scrivono scritto secondo segnala segnalato utente utenti""".split()
-)
+    scrivono scritto secondo segnala segnalato utente utenti
+    """
+REPORTING: Final = frozenset(_REPORTING.split())
 """Words, folded, that tell who says something rather than what is said."""
 
 
