@@ -20,6 +20,7 @@ NEWCOMER = {
     "password": "a few words in a row",
     "locale": "it",
     "training": "allow",
+    "assistant": "allow",
 }
 
 

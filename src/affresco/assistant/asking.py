@@ -94,6 +94,10 @@ class Asking:
         """Stop what is being made, and wait until that is written down."""
         for task in self._making:
             task.cancel()
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until nothing is being made."""
         await asyncio.gather(*self._making, return_exceptions=True)
 
     async def holding(self, turns: Sequence[Turn], viewer_id: int) -> tuple[Turn, ...]:

@@ -11,8 +11,9 @@ async def take(tx: WriteTx, account_id: int, limit: int) -> Row | None:
     """One more question today; asks, tokens (of the language model, in and out) with it. None where
     ``limit`` is reached or the account is gone. The row is held until ``tx`` ends."""
     return await tx.row(
-        """INSERT INTO gesso_usage (account_id, day, asks)
-           SELECT id, (now() AT TIME ZONE 'utc')::date, 1 FROM accounts WHERE id = $1
+        """WITH asker AS (SELECT id FROM accounts WHERE id = $1 FOR KEY SHARE)
+           INSERT INTO gesso_usage (account_id, day, asks)
+           SELECT id, (now() AT TIME ZONE 'utc')::date, 1 FROM asker
            ON CONFLICT (day, account_id) DO UPDATE SET asks = gesso_usage.asks + 1
              WHERE gesso_usage.asks < $2
            RETURNING asks, tokens_in + tokens_out AS tokens""",
@@ -24,8 +25,9 @@ async def take(tx: WriteTx, account_id: int, limit: int) -> Row | None:
 async def note(tx: WriteTx, account_id: int, *, tokens_in: int, tokens_out: int, cost: int) -> None:
     """What an answer took. cost: in millionths."""
     await tx.run(
-        """INSERT INTO gesso_usage (account_id, day, tokens_in, tokens_out, cost)
-           SELECT id, (now() AT TIME ZONE 'utc')::date, $2, $3, $4 FROM accounts WHERE id = $1
+        """WITH asker AS (SELECT id FROM accounts WHERE id = $1 FOR KEY SHARE)
+           INSERT INTO gesso_usage (account_id, day, tokens_in, tokens_out, cost)
+           SELECT id, (now() AT TIME ZONE 'utc')::date, $2, $3, $4 FROM asker
            ON CONFLICT (day, account_id) DO UPDATE
              SET tokens_in = gesso_usage.tokens_in + $2,
                  tokens_out = gesso_usage.tokens_out + $3,
