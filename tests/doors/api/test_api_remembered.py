@@ -56,6 +56,56 @@ async def test_local_and_tags_hear_of_what_is_new(world: World) -> None:
     assert len(await shown(world, "/api/v1/timelines/tag/sea", ada)) == 2
 
 
+async def test_a_profile_hears_of_what_its_person_does(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    path = f"/api/v1/accounts/{bo.id}/statuses"
+    assert await shown(world, path, ada) == []
+    first = await world.post(by=bo, visibility="followers")
+    assert await shown(world, path, ada) == []
+    await world.follow(ada, bo)
+    assert [s["id"] for s in await shown(world, path, ada)] == [str(first.id)]
+    other = await world.post(by=ada)
+    await world.repost(bo, other)
+    assert (await shown(world, path, ada))[0]["reblog"]["id"] == str(other.id)
+    await world.api("POST", f"/api/v1/statuses/{other.id}/unreblog", as_=bo)
+    assert [s["id"] for s in await shown(world, path, ada)] == [str(first.id)]
+    assert len(await shown(world, path, bo)) == 1
+    await world.block(bo, ada)
+    assert await shown(world, path, ada) == []
+    await world.api("DELETE", f"/api/v1/statuses/{first.id}", as_=bo)
+    assert await shown(world, path, bo) == []
+
+
+async def test_notifications_hear_of_what_happens_and_of_what_is_seen(world: World) -> None:
+    ada, bo, cy = await world.people("ada", "bo", "cy")
+    path = "/api/v1/notifications"
+    assert await shown(world, path, ada) == []
+    post = await world.post(by=ada, prompt="a quiet harbour")
+    await world.like(bo, post)
+    await world.work()
+    assert [n["type"] for n in await shown(world, path, ada)] == ["favourite"]
+    await world.follow(cy, ada)
+    await world.work()
+    found = await shown(world, path, ada)
+    assert [(n["type"], n["account"]["username"]) for n in found] == [
+        ("follow", "cy"),
+        ("favourite", "bo"),
+    ]
+    status = await world.api("GET", f"/api/v1/statuses/{post.id}", as_=ada)
+    assert found[1]["status"] == status.json()
+    assert found[0]["status"] is None
+    assert [n["affresco"]["seen"] for n in found] == [False, False]
+    marker = {"notifications": {"last_read_id": found[1]["id"]}}
+    await world.api("POST", "/api/v1/markers", as_=ada, json=marker)
+    assert [n["affresco"]["seen"] for n in await shown(world, path, ada)] == [False, True]
+    await accounts.update_profile(world.database, cy.id, Profile(name="Cy C.", bio="", links=()))
+    assert (await shown(world, path, ada))[0]["account"]["display_name"] == "Cy C."
+    await world.block(cy, ada)
+    assert [n["account"]["username"] for n in await shown(world, path, ada)] == ["bo"]
+    await world.api("POST", f"{path}/clear", as_=ada)
+    assert await shown(world, path, ada) == []
+
+
 async def test_what_becomes_hidden_is_gone_at_once(world: World) -> None:
     ada, bo = await world.people("ada", "bo")
     await world.follow(ada, bo)

@@ -18,6 +18,7 @@ from affresco.api.mastodon.entities import Account, CredentialAccount, Relations
 from affresco.api.mastodon.paths import AccountIdText, find_person
 from affresco.api.mastodon.ties import people_limit, people_page
 from affresco.feeds.model import Cursor, Timeline
+from affresco.live import messages
 
 Accounts = Answer[tuple[Account, ...]]
 RELATIONSHIPS_LIMIT: Final = 80
@@ -111,6 +112,7 @@ async def account_statuses(
     return await show.show_timeline(
         request,
         convert.only(timeline, without_reposts=exclude_reblogs, only_media=only_media),
+        (messages.author(person.id), messages.account(person.id)),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape
 from typing import Final
 from urllib.parse import quote
@@ -75,12 +76,22 @@ ASSISTANT_HANDLE: Final = "gesso"
 PERMISSIONS: Final = {"owner": "1", "member": "0"}
 """Mastodon's bit mask: 1 is administrator."""
 
+ACCOUNTS: Final = 8_192
+"""Accounts that are kept ready."""
+
 People = Mapping[AccountId, Person]
 Numbers = Mapping[AccountId, PersonCounts]
 
 
 def account(person: Person, counts: PersonCounts, base_url: str) -> Account:
     """A person. base_url: of the instance, without a final slash."""
+    return _account(person, counts, base_url)
+
+
+@lru_cache(maxsize=ACCOUNTS)
+def _account(person: Person, counts: PersonCounts, base_url: str) -> Account:
+    """Remembered by all that it is made of: writing the same person's note as HTML again and again was
+    a third of a page of notifications."""
     avatar = base_url + (person.avatar.path("preview") if person.avatar else MISSING_AVATAR)
     header = base_url + (person.header.path("large") if person.header else MISSING_HEADER)
     return Account(
@@ -377,6 +388,14 @@ def notification(
     view: NotificationView, people: People, numbers: Numbers, base_url: str
 ) -> Notification:
     """Somebody did something. people, numbers: as in ``status``, and of the one who did it."""
+    post = status(view.post, people, numbers, base_url) if view.post else None
+    return notification_about(view, numbers, base_url, post)
+
+
+def notification_about(
+    view: NotificationView, numbers: Numbers, base_url: str, post: Status | None
+) -> Notification:
+    """``notification`` about a status that is ready."""
     fact = view.notification
     return Notification(
         id=str(fact.id),
@@ -384,7 +403,7 @@ def notification(
         group_key=key_of(fact),
         created_at=fact.at,
         account=account(view.actor, numbers[view.actor.id], base_url),
-        status=status(view.post, people, numbers, base_url) if view.post else None,
+        status=post,
         affresco=entities.NotificationNative(fact.kind, fact.seen),
     )
 

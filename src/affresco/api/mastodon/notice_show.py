@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from itertools import chain
+from typing import Final, Literal, cast
+
+import msgspec
 
 from affresco.accounts.model import AccountId, Person, PersonCounts
+from affresco.api.core.answers import Answer, encode, json_array
 from affresco.api.core.call import Call
 from affresco.api.mastodon import convert, show
 from affresco.api.mastodon import notice_entities as entities
 from affresco.api.mastodon.convert import NOTIFICATION_TYPE
-from affresco.api.mastodon.entities import Account, Notification
+from affresco.api.mastodon.entities import Account, Notification, Status
 from affresco.feeds.model import (
     NotificationGroup,
     NotificationKind,
@@ -19,6 +23,8 @@ from affresco.feeds.model import (
     PostView,
     Wanted,
 )
+from affresco.feeds.paging import Slice
+from affresco.live import messages
 
 Expansion = Literal["full", "partial_avatars"]
 ALL_KINDS: Final = frozenset(NOTIFICATION_TYPE)
@@ -51,6 +57,26 @@ async def notifications(
     """One by one."""
     people, numbers = await show.company(request, views)
     return tuple(convert.notification(view, people, numbers, request.base_url) for view in views)
+
+
+async def page(
+    request: Call, timeline: Slice[NotificationView]
+) -> Answer[tuple[Notification, ...]]:
+    """``notifications`` with a ``Link`` header, remembered. The statuses in it come encoded from where
+    timelines have them."""
+    views = timeline.items
+    posts = [view.post for view in views if view.post is not None]
+    about = chain.from_iterable(
+        (messages.account(view.actor.id), messages.author(view.actor.id)) for view in views
+    )
+    request.remember((*about, *show.topics(posts)))
+    _people, numbers = await show.company(request, views)
+    bodies = iter(await show.encoded(request, posts))
+    shown = []
+    for view in views:
+        post = None if view.post is None else cast("Status", msgspec.Raw(next(bodies)))
+        shown.append(encode(convert.notification_about(view, numbers, request.base_url, post)))
+    return Answer(body=json_array(shown), headers=request.links(timeline.older, timeline.newer))
 
 
 async def groups(

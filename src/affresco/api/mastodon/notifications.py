@@ -83,8 +83,7 @@ async def list_notifications(
 ) -> Answer[tuple[Notification, ...]]:
     asked = wanted(types, exclude_types, _number(account_id), include_filtered)
     found = await request.reader.notices.select(request.me.id, page, asked)
-    shown = await notice_show.notifications(request, found.items)
-    return Answer(shown, headers=request.links(found.older, found.newer))
+    return await notice_show.page(request, found)
 
 
 @endpoint(

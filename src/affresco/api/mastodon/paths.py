@@ -7,7 +7,6 @@ from typing import Annotated
 import msgspec
 from litestar.params import PathParameter
 
-from affresco.accounts import access
 from affresco.accounts.errors import PersonNotFound
 from affresco.accounts.model import AccountId, Person
 from affresco.api.core.call import Call
@@ -63,5 +62,7 @@ async def find_person(request: Call, account_id: str) -> Person:
     number = find_id(account_id)
     if number is None:
         raise PersonNotFound
-    async with request.database.read() as tx:
-        return await access.get_person(tx, number)
+    person = (await request.reader.people([number])).get(AccountId(number))
+    if person is None:
+        raise PersonNotFound
+    return person

@@ -34,7 +34,7 @@ async def show_timeline(
     sources: topics on which something for the page may appear; the answer is then remembered.
     """
     if sources is not None:
-        request.remember((*sources, *_topics(timeline.items)))
+        request.remember((*sources, *topics(timeline.items)))
     return Answer(
         body=json_array(await encoded(request, timeline.items)),
         headers=request.links(timeline.older, timeline.newer),
@@ -43,7 +43,7 @@ async def show_timeline(
 
 async def show_status(request: Call, view: PostView) -> Answer[Status]:
     """One status."""
-    request.remember(_topics((view,)))
+    request.remember(topics((view,)))
     (body,) = await encoded(request, (view,))
     return Answer(body=body)
 
@@ -52,7 +52,7 @@ async def show_context(
     request: Call, focus: PostView, above: Sequence[PostView], below: Sequence[PostView]
 ) -> Answer[Context]:
     """A conversation. An answer to one of its posts changes that post's numbers, so it is heard of."""
-    request.remember(_topics((focus, *above, *below)))
+    request.remember(topics((focus, *above, *below)))
     bodies = await encoded(request, (*above, *below))
     return Answer(
         body=b'{"ancestors":%b,"descendants":%b}'
@@ -60,11 +60,11 @@ async def show_context(
     )
 
 
-def _topics(views: Iterable[PostView]) -> Iterator[str]:
+def topics(views: Iterable[PostView]) -> Iterator[str]:
     """On which something may be said that changes what these statuses look like."""
     for view in views:
         if view.quoted is not None and view.quoted.view is not None:
-            yield from _topics((view.quoted.view,))
+            yield from topics((view.quoted.view,))
         yield messages.post(view.post.id)
         yield messages.author(view.author.id)
         yield messages.account(view.author.id)
