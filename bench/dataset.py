@@ -161,6 +161,12 @@ async def build(database: Database, shape: Shape) -> Built:
         ):
             # The pool's time limit for a statement is for people who wait, not for two million posts.
             await tx.connection.execute(sql, *args, timeout=3600)
+    # As the server does by itself on a network that grew.
+    connection = await database.connect()
+    try:
+        await connection.execute("VACUUM", timeout=3600)
+    finally:
+        await connection.close()
     return await find(database)
 
 

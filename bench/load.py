@@ -15,7 +15,7 @@ from typing import cast
 import msgspec
 import uvloop
 
-GRACE_SECONDS = 20.0
+GRACE_SECONDS = 60.0
 
 
 class Shot(msgspec.Struct, frozen=True):
