@@ -55,7 +55,11 @@ async function bundle(entry: string, font: string): Promise<Uint8Array> {
 async function displayFont(): Promise<Uint8Array> {
   const path = "@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2";
   const whole = await Deno.readFile(new URL(path, MODULES));
-  return await subsetFont(Buffer.from(whole), DISPLAY_LETTERS, { targetFormat: "woff2" });
+  return await subsetFont(Buffer.from(whole), DISPLAY_LETTERS, {
+    targetFormat: "woff2",
+    noHinting: true,
+    keepFeatures: ["kern", "liga", "ccmp", "mark", "tnum"],
+  });
 }
 
 async function sprite(names: string[]): Promise<Uint8Array> {
@@ -110,6 +114,7 @@ async function main(work: Work): Promise<void> {
   await put("icons.svg", await sprite(work.icons));
   await put("app.css", await bundle("app.css", font));
   await put("app.js", await bundle("app.ts", font));
+  await put("htmx.js", await bundle("htmx.ts", font));
   await put("workbench.css", await bundle("workbench.css", font));
   await put("workbench.js", await bundle("workbench.ts", font));
   await put("search.css", await bundle("search.css", font));

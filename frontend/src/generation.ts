@@ -19,7 +19,7 @@ async function refresh(id: string): Promise<void> {
     const page = await fetchHtml(url);
     const fresh = page.querySelector(`[data-generation="${CSS.escape(id)}"]`);
     if (!fresh) return;
-    await htmx.swap({
+    await (await htmx()).swap({
       text: fresh.outerHTML,
       target: panel,
       swap: "outerMorph",

@@ -1,5 +1,5 @@
 /** Requests that htmx makes: the token, and what to say when they fail. */
-import { htmx } from "./hyper.ts";
+import { htmx, htmxHere } from "./hyper.ts";
 import { errorText } from "./message.ts";
 import { arrived, csrfToken, note, onArrival, word } from "./page.ts";
 
@@ -35,5 +35,32 @@ export function startRequests(): void {
   document.addEventListener("htmx:error", () => note(word("offline"), "error"));
   document.addEventListener("htmx:after:swap", () => arrived(document));
   // What our own code inserts has to be made known to htmx as well.
-  onArrival((root) => root !== document && htmx.process(root as Element));
+  onArrival((root) => root !== document && htmxHere()?.process(root as Element));
+  fetchWithFirstUse();
+}
+
+/**
+ * htmx comes when somebody is about to use a control of its own. A click that is quicker waits for it;
+ * where it does not come, the control does its work as the plain form that it is.
+ */
+function fetchWithFirstUse(): void {
+  const near = (event: Event) => {
+    if (controlAt(event)) htmx().catch(() => undefined);
+  };
+  for (const kind of ["pointerover", "pointerdown", "focusin"]) {
+    document.addEventListener(kind, near, { passive: true });
+  }
+  document.addEventListener("click", (event) => {
+    const control = controlAt(event);
+    if (!control || htmxHere()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    htmx().then(() => control.click(), () => control.form?.requestSubmit(control));
+  }, { capture: true });
+}
+
+function controlAt(event: Event): HTMLButtonElement | null {
+  return event.target instanceof Element
+    ? event.target.closest<HTMLButtonElement>("button[hx-post]")
+    : null;
 }
