@@ -28,7 +28,7 @@ LIKE: Final = 0.74
 
 _OPPOSITES: Final = """
     open closed, opened closed, opens closes, won lost, safe dangerous, safe unsafe,
-    found missing, alive dead,
+    found missing, alive dead, lost found, perso trovato, persa trovata,
     before after, early late, free paid, legal illegal, true false, allowed forbidden, cancelled confirmed,
     cancelled going, guilty innocent, hot cold, north south, east west, rise fall, rises falls, up down,
     aperto chiuso, aperta chiusa, aperti chiusi, apre chiude, vinto perso, sicuro pericoloso,

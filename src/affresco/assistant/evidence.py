@@ -18,20 +18,35 @@ import msgspec
 import numpy as np
 
 from affresco import meaning
-from affresco.assistant import words
+from affresco.assistant import nearness, words
+from affresco.assistant.contradiction import OPPOSITES
 from affresco.assistant.found import Found, Source
 from affresco.assistant.model import Passage
 from affresco.assistant.passages import passages
-from affresco.assistant.questions import Asks, Question
+from affresco.assistant.questions import Question, language_of
 from affresco.assistant.values import values
+from affresco.assistant.words import Token
 from affresco.feeds.search import fold
 
-ENOUGH: Final = 0.58
-"""Score from which on a passage answers a question about a fact."""
-NEAR_ENOUGH: Final = 0.5
-"""Likeness of a passage to a question from which on it may answer without sharing its words."""
+ENOUGH: Final = 0.8
+"""Share of a question's words, by weight, from which on a passage with what is around it answers it …"""
+SOME: Final = 0.5
+NEAR_ENOUGH: Final = 0.48
+"""… or fewer, where its meaning is as near as this."""
+SOME_FOREIGN: Final = 0.45
+NEAR_FOREIGN: Final = 0.31
+"""The same of passages in another language: few of their words are found to be the same."""
+SAME_NAME: Final = 0.8
+"""Likeness from which on a name is the same in another language (Firenze, Florence)."""
+SENTENCE: Final = 3
+"""Words from which on a question has a meaning of its own."""
+ANSWERED: Final = 0.95
+"""What a reply has of the likeness of the question that it answers."""
 COMPARED: Final = 16
 """Passages whose meaning is compared; the encoder takes a millisecond for each."""
+TOLD: Final = frozenset({"when", "number", "price", "where", "who", "why"})
+MUST_TELL: Final = frozenset({"when", "number", "price", "where", "who"})
+"""What is asked for, where a passage that tells no such thing is no answer."""
 ALIKE: Final = 0.8
 """Share of words from which on two passages say the same."""
 EACH_AUTHOR: Final = 2
@@ -45,6 +60,13 @@ _PLACE: Final = re.compile(
     r"accanto|sotto|via|piazza|viale|corso|dal|dalla)\s+\w",
     re.IGNORECASE,
 )
+_PRICE: Final = re.compile(
+    r"[€$£]|\b(?:euros?|eur|dollars?|pounds?|cents?|centesimi|free|gratis|gratuit\w+|francs?|franchi)\b",
+    re.IGNORECASE,
+)
+_MYSELF: Final = re.compile(
+    r"\b(?:I|we|We|my|My|our|Our|ho|Ho|abbiamo|Abbiamo|mio|Mio|mia|Mia|nostr[oaie]|Nostr[oaie])\b"
+)
 _BECAUSE: Final = re.compile(
     r"\b(?:because|since|due to|so that|as a result|thanks to|to (?:\w+)|for the|perche|per|grazie a|a causa|"
     r"dato che|visto che|siccome|cosi che)\b",
@@ -54,23 +76,38 @@ _BECAUSE: Final = re.compile(
 
 class Weighed(msgspec.Struct, frozen=True):
     """A passage with why it counts. cover: share of the question's words that it has, by weight; around: what
-    the rest of its post has besides; likeness: of meaning. fitting: tells the kind of thing that is asked."""
+    the rest of its post, or what it answers, has besides; likeness: of meaning. named: the names of the question
+    are there, quoted: its phrases; fitting: it tells the kind of thing that is asked. telling: its words without the small ones;
+    context: the forms of all words around it; parent: the question that it answers, "" for none; foreign: it
+    is in another language than the question."""
 
     passage: Passage
     cover: float
     around: float
     likeness: float
     named: bool
+    quoted: bool
     fitting: bool
-    forms: frozenset[str]
+    telling: tuple[Token, ...]
+    context: frozenset[str]
+    parent: str = ""
+    foreign: bool = False
+
+    @property
+    def whole(self) -> float:
+        """What the passage and all around it have of the question."""
+        return self.cover + self.around
+
+    @property
+    def forms(self) -> frozenset[str]:
+        return words.all_forms(self.telling)
 
 
 def weigh(question: Question, found: Found, now: datetime) -> list[Passage]:
     """The passages that answer, the best first; () where none does. Takes some 20 ms: not for the loop."""
     weighed = [one for source in found.sources for one in _of_source(question, found, source)]
-    weighed = _compared(question, weighed)
+    weighed = [one for one in _compared(question, found, weighed) if _answers(question, one)]
     scored = [(_score(question, found, one, now), one) for one in weighed]
-    scored = [(score, one) for score, one in scored if _answers(question, score, one)]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].passage.post_id))
     return diversified(
         [
@@ -123,25 +160,25 @@ def _same(one: Passage, forms: frozenset[str], other: Passage, known: frozenset[
 
 def _of_source(question: Question, found: Found, source: Source) -> list[Weighed]:
     view = source.view
-    around = _around(source)
-    ready = []
     own = [(passage, words.tokens(passage.text)) for passage in passages(view)]
-    whole = words.all_forms(token for _passage, tokens in own for token in tokens) | around
+    whole = _around(source) | words.all_forms(token for _one, some in own for token in some)
+    parent = source.answers.post.text if source.answers is not None else ""
+    ready = []
     for passage, tokens in own:
-        forms = words.all_forms(tokens)
-        cover = _share(question, found.weights, forms)
-        ready.append(
-            Weighed(
-                passage=passage,
-                cover=cover,
-                around=_share(question, found.weights, whole) - cover,
-                likeness=source.likeness if len(own) == 1 else 0.0,
-                named=all(name.forms & whole for name in question.names)
-                and all(_has(phrase, view.post.text, passage.text) for phrase in question.phrases),
-                fitting=fits(question.asks, passage),
-                forms=words.all_forms(token for token in tokens if not token.small),
-            )
+        cover = _share(question, found.weights, words.all_forms(tokens))
+        one = Weighed(
+            passage=passage,
+            cover=cover,
+            around=_share(question, found.weights, whole) - cover,
+            likeness=source.likeness if len(own) == 1 else 0.0,
+            named=all(name.forms & whole for name in question.names),
+            quoted=all(_has(phrase, view.post.text, passage.text) for phrase in question.phrases),
+            fitting=fits(question, passage, tokens),
+            telling=tuple(token for token in tokens if not token.small),
+            context=whole,
+            parent=parent if "?" in parent else "",
         )
+        ready.append(one)
     return ready
 
 
@@ -164,45 +201,105 @@ def _share(question: Question, weights: Mapping[str, float], forms: frozenset[st
     return sum(weights.get(word.folded, 0.0) for word in question.words if word.forms & forms)
 
 
-def fits(asks: Asks, passage: Passage) -> bool:
+def fits(question: Question, passage: Passage, tokens: Sequence[Token]) -> bool:
     """Whether the passage tells the kind of thing that is asked for."""
     if passage.text.rstrip().endswith("?"):
         return False
-    if asks in ("when", "number"):
-        told = values(passage.text)
-        return told.dated or bool(told.numbers) if asks == "when" else bool(told.numbers)
-    if asks == "where":
-        return bool(_PLACE.search(passage.text))
-    if asks == "why":
-        return bool(_BECAUSE.search(fold.fold(passage.text)))
-    return True
+    match question.asks:
+        case "when":
+            told = values(passage.text)
+            return told.dated or bool(told.numbers)
+        case "number":
+            return bool(values(passage.text).numbers)
+        case "price":
+            return bool(_PRICE.search(passage.text))
+        case "where":
+            return bool(_PLACE.search(passage.text))
+        case "why":
+            return bool(_BECAUSE.search(fold.fold(passage.text)))
+        case "who":
+            return bool(_MYSELF.search(passage.text)) or _names_somebody(question, tokens)
+        case _:
+            return True
 
 
-def _compared(question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """With the likeness of the likeliest passages of posts that were found by their meaning, or that share
-    only a part of the words."""
-    if question.kind != "fact" or len(fold.words(question.spoken)) < 3:
+def _names_somebody(question: Question, tokens: Sequence[Token]) -> bool:
+    """Whether there is a name besides those of the question: capitalised inside, or at the beginning a word
+    of no dictionary."""
+    asked = words.all_forms(question.words)
+    for place, token in enumerate(tokens):
+        if not token.capital or token.small or token.forms & asked or values(token.text).all:
+            continue
+        if place or not any(words.is_of(token.text, language) for language in words.LANGUAGES):
+            return True
+    return False
+
+
+def _compared(question: Question, found: Found, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """With the meaning of the likeliest passages: of the whole, and of the words that they do not share."""
+    if question.kind != "fact" or not question.words:
         return list(weighed)
-    order = sorted(
-        range(len(weighed)),
-        key=lambda i: -(weighed[i].cover + 0.5 * weighed[i].around + weighed[i].likeness),
-    )[:COMPARED]
-    if not order:
-        return []
-    vectors = meaning.encode([question.spoken, *(weighed[i].passage.text for i in order)])
-    near = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0)
+    order = sorted(range(len(weighed)), key=lambda i: -(weighed[i].whole + weighed[i].likeness))[
+        :COMPARED
+    ]
     ready = list(weighed)
-    for place, i in enumerate(order):
-        ready[i] = msgspec.structs.replace(ready[i], likeness=float(near[place]))
+    if len(fold.words(question.spoken)) >= SENTENCE:
+        texts = [weighed[i].passage.text for i in order]
+        parents = [weighed[i].parent or "." for i in order]
+        vectors = meaning.encode([question.spoken, *texts, *dict.fromkeys(parents)])
+        near = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0).tolist()
+        of_parents = dict(zip(dict.fromkeys(parents), near[len(texts) :], strict=True))
+        for place, i in enumerate(order):
+            asked_before = of_parents[parents[place]] if weighed[i].parent else 0.0
+            likeness = max(near[place], ANSWERED * asked_before)
+            ready[i] = msgspec.structs.replace(ready[i], likeness=likeness)
+    lacking = [i for i in order if ready[i].whole < 1.0]
+    lacking.sort(key=lambda i: -(ready[i].whole + 2 * ready[i].likeness))
+    nearness.learn([*question.words, *(token for i in lacking for token in ready[i].telling)])
+    for i in lacking:
+        ready[i] = _softened(question, found, ready[i])
     return ready
+
+
+def _softened(question: Question, found: Found, one: Weighed) -> Weighed:
+    """With what the passage has of the question in other words, or in another language."""
+    cover, around, named = one.cover, one.around, True
+    asked_before = [token for token in words.tokens(one.parent) if not token.small]
+    nearness.learn(asked_before)
+    for word in question.words:
+        if word.forms & one.context:
+            continue
+        near = nearness.nearest(word, one.telling)
+        if not near and any(_opposite(word, token) for token in one.telling):
+            near = nearness.SAME
+        before = 0.0 if near else nearness.nearest(word, asked_before)
+        weight = found.weights.get(word.folded, 0.0)
+        cover, around = cover + near * weight, around + before * weight
+        if word in question.names and max(near, before) < SAME_NAME:
+            named = False
+    return msgspec.structs.replace(
+        one,
+        cover=cover,
+        around=around,
+        named=named,
+        foreign=language_of(one.passage.text, question.locale) != question.locale,
+    )
+
+
+def _opposite(word: Token, other: Token) -> bool:
+    """*Is it open?* is answered by *closed*."""
+    return any(
+        (yes & word.forms and no & other.forms) or (no & word.forms and yes & other.forms)
+        for yes, no in OPPOSITES
+    )
 
 
 def _score(question: Question, found: Found, one: Weighed, now: datetime) -> float:
     passage = one.passage
-    words_say = one.cover + 0.6 * one.around
-    meaning_says = max(0.0, one.likeness - 0.3) / 0.5
-    score = max(words_say, 0.85 * meaning_says) + 0.25 * min(words_say, meaning_says)
-    if question.asks in ("when", "number", "where", "why") and one.fitting:
+    score = (
+        one.cover + (0.9 if one.parent else 0.6) * one.around + 0.4 * max(0.0, one.likeness - 0.3)
+    )
+    if question.asks in TOLD and one.fitting:
         score += 0.1
     if not one.fitting:
         score *= 0.55
@@ -219,14 +316,22 @@ def _score(question: Question, found: Found, one: Weighed, now: datetime) -> flo
     return score * (1 + 0.02 * math.log1p(response))
 
 
-def _answers(question: Question, score: float, one: Weighed) -> bool:
+def _answers(question: Question, one: Weighed) -> bool:
     """Whether it is worth being said."""
-    if not one.named:
+    if not (one.named and one.quoted) or (not one.fitting and question.asks in MUST_TELL):
         return False
-    if question.kind != "fact":
-        return one.cover + one.around > 0.3
-    if not one.fitting and question.asks in ("when", "number", "where"):
+    if one.passage.text.rstrip().endswith("?"):
         return False
-    if one.cover + one.around < 0.3 and one.likeness < NEAR_ENOUGH:
-        return False
-    return score >= ENOUGH
+    if one.whole >= ENOUGH:
+        return True
+    if one.foreign and one.whole >= SOME_FOREIGN:
+        return one.likeness >= NEAR_FOREIGN and _more_than_names(question, one)
+    return one.whole >= SOME and one.likeness >= NEAR_ENOUGH
+
+
+def _more_than_names(question: Question, one: Weighed) -> bool:
+    """Whether the passage has something of what is asked about the names."""
+    rest = [word for word in question.words if word not in question.names]
+    return not rest or any(
+        word.forms & one.context or nearness.nearest(word, one.telling) for word in rest
+    )

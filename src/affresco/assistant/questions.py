@@ -27,7 +27,7 @@ from affresco.text import Locale
 Kind = Literal["fact", "count", "since", "trending", "best", "explain", "catch_up"]
 """fact: something that posts say. count: how many posts, people, likes. since: when posts about it began.
 trending: what goes on now. best: what people liked most."""
-Asks = Literal["", "who", "what", "where", "when", "number", "why", "how", "whether"]
+Asks = Literal["", "who", "what", "where", "when", "number", "price", "why", "how", "whether"]
 """What kind of thing answers a fact; whether: yes, no, or what people think."""
 Counted = Literal["posts", "people", "pictures", "remixes", "likes", "replies"]
 
@@ -117,6 +117,7 @@ _POST_WORDS: Final = (
     r"(?:posts?|postings?|toots?|pictures?|images?|photos?|drawings?|messages?|"
     r"immagin[ei]|foto|disegn[oi]|messaggi[o]?|pubblicazion[ei])"
 )
+_POSTS: Final = re.compile(rf"\b{_POST_WORDS}\b")
 _TRENDING: Final = re.compile(
     r"\btrend(?:s|ing|y)?\b|\btendenz[ae]\b|\bdi tendenza\b|\bhot topics?\b"
     r"|\bwhat(?:'| i)?s (?:new|up|going on|happening|hot|everyone talking|everybody talking|being talked)\b"
@@ -164,6 +165,9 @@ _FRESH: Final = re.compile(
     r"nuov[oaie]|novita|still|ancora)\b"
 )
 _ASKS: Final[tuple[tuple[Asks, re.Pattern[str]], ...]] = (
+    ("price", re.compile(
+        r"\bhow much (?:is|are|was|were)\b|\bhow much\b.*\b(?:costs?|pay|charge)\b|\bquanto\b.*\b(?:cost\w+|si paga|"
+        r"viene|vengono)\b|\b(?:what|which)\b.*\b(?:price|cost)\b|\b(?:che|quale|qual e)\b.*\bprezzo\b")),
     ("number", re.compile(
         r"\bhow (?:many|much|old|tall|long|far|big|high|wide|deep|large|heavy|often)\b"
         r"|\bquant[oaie]\b(?! tempo fa)")),
@@ -191,12 +195,14 @@ _EMPTY: Final = """
     many much number long old time times day days date year month hour hours place city town first opinion
     opinions best top liked popular most trending trend trends latest newest new news going talking summary
     summarise summarize recap catch missed explain people everyone everybody folks user users person post
-    posts posted posting say says said saying write wrote written currently moment
+    posts posted posting say says said saying write wrote written currently moment take takes taking taken place held cost
+    costs price
     quanto quanti quanta quante numero tempo volta volte giorno giorni data anno mese ora ore orario orari
     posto luogo prima primo opinione opinioni migliore migliori popolare popolari tendenza tendenze ultime
     ultimi nuovo nuovi nuova nuove novita gente utente utenti persona persone pubblicato pubblicano scritto
     scrivono scrive detto dice dicono parla parlano parlato riassunto riassumi riassumimi spiega spiegami
-    aggiornami persa perso amati piaciuti piace piaciute like likes heart hearts remixed shared hot
+    aggiornami persa perso amati piaciuti piace piaciute like likes heart hearts remixed shared hot tiene tengono tenuto venuto venuta venuti venute viene vengono pensa pensano pensi pensate costa
+    costano costato prezzo
     """
 _EMPTY_WORDS: Final = frozenset(_EMPTY.split())
 """Words, folded, that tell what kind of question it is; looked for only where there are no others."""
@@ -281,7 +287,9 @@ def _kind(ask: Ask, lowered: str) -> Kind:
         return "catch_up"
     if _TRENDING.search(lowered):
         return "trending"
-    if _BEST.search(lowered):
+    if _BEST.search(lowered) and (
+        _POSTS.search(lowered) or not any(pattern.search(lowered) for _what, pattern in _ASKS)
+    ):
         return "best"
     return "fact"
 

@@ -64,8 +64,9 @@ LATEST: Final = 300
 NEAR: Final = 100
 AMONG: Final = 1_000
 """Newest posts of a narrow circle of which the meaning is compared."""
-NEAR_ENOUGH: Final = 0.36
-"""Likeness from which on a post may have to do with a question, as in search."""
+NEAR_ENOUGH: Final = 0.28
+"""Likeness from which on a post may have to do with a question; less than in search, as questions are less
+like their answers than words are like posts, and more is asked of them later."""
 TAIL: Final = 1_000
 """Newest posts, and events, among which what is not indexed yet is looked for …"""
 FRESH: Final = 300
@@ -106,6 +107,7 @@ class Retrieval:
         fresh = fresh_ones(question, late, circle, sought)
         rest = [i for i in chosen if PostId(i) in views and i not in set(tail)]
         sources = [*fresh, *(Source(views[PostId(i)], near.get(i, 0.0)) for i in rest)]
+        sources = _with_questions(sources)
         sources += await self._replies(ask, sources[:ASKING], {s.view.post.id for s in sources})
         return Found(
             sources=tuple(sources),
@@ -337,3 +339,14 @@ class Retrieval:
             for i, parent in found
             if PostId(i) in views
         ]
+
+
+def _with_questions(sources: Sequence[Source]) -> list[Source]:
+    """Replies with what they answer, where that was found as well."""
+    known = {source.view.post.id: source.view for source in sources}
+    return [
+        source
+        if source.view.post.in_reply_to_id not in known
+        else msgspec.structs.replace(source, answers=known[source.view.post.in_reply_to_id])
+        for source in sources
+    ]

@@ -1,36 +1,59 @@
 """Whether the words of posts bear out what a language model says. Our own rules, not the model's word.
 
 A sentence holds when the words cited have all that could be wrong in it: each number, time, day and month,
-each name, its negation, its doubt, each quotation to the letter; and say the same, by the words of both or,
-in other words or another language, by their meaning. It is stricter than a reader: what is dropped is only not
-shown.
+each name, who said it, its negation, its doubt, each quotation to the letter; and every other word of it that
+says something, or, in another language, the same meaning, clause by clause. It is stricter than a reader:
+what is dropped is only not shown. Orders to machines (``orders``) bear nothing out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from affresco import meaning
-from affresco.assistant import words
+from affresco.assistant import orders, words
 from affresco.assistant.model import Passage
+from affresco.assistant.questions import language_of
 from affresco.assistant.values import Values, values
 from affresco.assistant.words import Token
+from affresco.feeds.search import fold
 
-SAME_WORDS: Final = 0.8
-"""Share of a sentence's words, without the small ones, that must be cited …"""
-SOME_WORDS: Final = 0.5
-LIKE_WITH_SOME: Final = 0.6
-"""… or fewer, where the meaning is as near as this."""
+PARAPHRASED: Final = 0.85
+"""Likeness of meaning from which on one word of a sentence may be another than the one that is cited …"""
 LIKE_ALONE: Final = 0.78
-"""… or none, where it is a translation: 0.86 to 0.93, where others on the matter have up to 0.7."""
+"""… and from which on it is a translation: these have 0.86 to 0.93, others on the same matter up to 0.7."""
+_FREE: Final = """
+    take takes took place places held happen happens happened occurs located found cost costs price people
+    person somebody someone svolge svolgono tiene tengono avviene succede trova trovano costa costano luogo qualcuno
+    persone persona
+    """
+FREE: Final = frozenset(_FREE.split())
+"""Words that say no more than that something is so: what it is, is said by the others."""
+_OPPOSITES: Final = """
+    open close|opens closes|opened closed|start end|starts ends|begin finish|begins finishes
+    first last|more less|before after|up down|win lose|won lost|buy sell|bought sold|arrive leave
+    arrives leaves|true false|free paid|alive dead|better worse|best worst|stronger weaker
+    cheaper dearer|hot cold|early late|inside outside|left right|on off|apre chiude|aprono chiudono
+    aperto chiuso|aperta chiusa|inizia finisce|comincia termina|primo ultimo|prima dopo|più meno
+    vince perde|compra vende|arriva parte|vero falso|vivo morto|meglio peggio|caldo freddo
+    presto tardi|dentro fuori|gratis pagamento
+    """
+OPPOSITES: Final = tuple(
+    tuple(fold.fold(one) for one in pair.split())
+    for line in _OPPOSITES.strip().splitlines()
+    for pair in line.strip().split("|")
+)
+"""Words of which one is never a paraphrase of the other, however near their meaning is."""
 
 _QUOTED: Final = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
 _AI: Final = re.compile(r"\b(?:AI|IA|A\.I\.|I\.A\.|generat\w*|artificial\w*)\b", re.IGNORECASE)
 _TURNED: Final = frozenset({"by", "da", "dal", "dalla", "from"})
+_BETWEEN: Final = re.compile(r"[;:,–—]|\b(?:and|but|while|because|e|ed|ma|mentre|perché)\b")
 _SPACE: Final = re.compile(r"\s+")
 _PLAIN_QUOTES: Final = str.maketrans("’‘“”„«»", '\'\'"""""')
 
@@ -40,7 +63,11 @@ def bears_out(text: str, passages: Sequence[Passage]) -> bool:
     are not enough."""
     if not passages or not text.strip():
         return False
-    usable = [one for one in passages if not one.text.rstrip().endswith("?")]
+    usable = [
+        one
+        for one in passages
+        if not one.text.rstrip().endswith("?") and not orders.given(one.text)
+    ]
     if not usable or not _quotes_hold(text, usable) or _hides_a_machine(text, usable):
         return False
     found = words.tokens(text)
@@ -53,11 +80,57 @@ def bears_out(text: str, passages: Sequence[Passage]) -> bool:
     said = said or [token for token in found if not token.small]
     if not said or not _values_hold(values(text), usable):
         return False
-    share = sum(1 for token in said if token.forms & known) / len(said)
-    if share >= SAME_WORDS:
-        return True
-    least = LIKE_WITH_SOME if share >= SOME_WORDS else LIKE_ALONE
-    return likeness(text, [one.text for one in usable]) >= least
+    if not _author_holds(text, found, usable):
+        return False
+    if _opposed(found, known):
+        return False
+    unsaid = [token for token in said if not token.forms & known and token.folded not in FREE]
+    if not unsaid:
+        return len(unsaid) < len(said)
+    if _same_language(text, usable):
+        return len(unsaid) == 1 < len(said) and _like(text, usable) >= PARAPHRASED
+    return all(_like(clause, usable) >= LIKE_ALONE for clause in _clauses(text))
+
+
+def _same_language(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether the sentence is in the language of any of them, so that it needs no translation."""
+    ours = language_of(text, "en")
+    return any(language_of(one.text, ours) == ours for one in passages)
+
+
+def _clauses(text: str) -> list[str]:
+    """What is said besides each other: each part has to be borne out for itself."""
+    return [part for part in _BETWEEN.split(text) if len(words.content(part)) > 1] or [text]
+
+
+def _opposed(found: Sequence[Token], known: frozenset[str]) -> bool:
+    """Whether it says the opposite of a word that is cited, and that word itself is not."""
+    said = {token.folded for token in found}
+    return any(
+        (one in said and one not in known and other in known)
+        or (other in said and other not in known and one in known)
+        for one, other in OPPOSITES
+    )
+
+
+def _author_holds(text: str, found: Sequence[Token], passages: Sequence[Passage]) -> bool:
+    """Whether who is said to say something wrote one of the passages, or says it in their words."""
+    wrote = frozenset(one.handle for one in passages)
+    wrote |= words.all_forms(words.tokens(" ".join(one.name for one in passages)))
+    told = [words.all_forms(words.tokens(one.text)) for one in passages]
+    for who, verb in pairwise(found):
+        named = who.capital or text[who.start - 1 : who.start] == "@"
+        if verb.folded not in words.REPORTING or not named or who.small:
+            continue
+        if who.folded in wrote or who.forms & wrote:
+            continue
+        if not any(who.forms & some and verb.forms & some for some in told):
+            return False
+    return True
+
+
+def _like(text: str, passages: Sequence[Passage]) -> float:
+    return likeness(text, [one.text for one in passages])
 
 
 def likeness(text: str, others: Sequence[str]) -> float:
