@@ -25,6 +25,7 @@ import affresco
 from affresco import api, meaning, settings
 from affresco.assistant import mentions as gesso
 from affresco.assistant import notices as gesso_notices
+from affresco.assistant import words as gesso_words
 from affresco.assistant.asking import Asking
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.speaking import Speaker
@@ -249,6 +250,12 @@ def _fault(request: Request[Any, Any, Any], error: Exception) -> Any:
     return faults.show_fault(request, error)
 
 
+def _warm_up() -> None:
+    """Load what the first search and the first question would wait for."""
+    meaning.warm_up()
+    gesso_words.warm_up()
+
+
 COLLECT: Final = (10_000, 5, 1_000)
 """How many new objects, and rounds of the younger ones, before each generation of objects is searched
 for cycles. With 1,000 open streams there are 300,000 old ones in memory, a search of which stops the
@@ -262,7 +269,7 @@ def app_from_environment() -> Litestar:
     dsn = os.environ["_AFFRESCO_DSN"]
     base_url = os.environ["_AFFRESCO_BASE_URL"]
     # After the first answers, so that the first search finds the encoder ready.
-    warming = threading.Timer(WARM_AFTER_SECONDS, meaning.warm_up)
+    warming = threading.Timer(WARM_AFTER_SECONDS, _warm_up)
     warming.daemon = True
     warming.start()
     return create_app(lambda: running(read, dsn, base_url))

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from litestar.di import NamedDependency
@@ -18,6 +18,7 @@ from litestar.openapi.spec import OpenAPIMediaType, Schema
 from litestar.openapi.spec.enums import OpenAPIType
 from litestar.params import JSONBody, PathParameter
 from litestar.response import Stream
+from litestar.response.base import ASGIResponse
 
 from affresco.accounts import hydrate
 from affresco.accounts.scopes import opened_by
@@ -198,6 +199,14 @@ class AskOperation(JsonOperation):
             )
 
 
+class Events(Stream):
+    """A stream of events from a route that also answers with JSON."""
+
+    def to_asgi_response(self, *args: Any, **options: Any) -> ASGIResponse:
+        """Called by the framework, which would give it the route's own media type."""
+        return super().to_asgi_response(*args, **{**options, "media_type": "text/event-stream"})
+
+
 _ask = endpoint(
     "POST",
     PATH,
@@ -229,9 +238,8 @@ async def ask(request: Call, data: JSONBody[Question]) -> Answer[AnswerEntity]:
         return Answer(await _entity(request, _turn(begun, answer)), headers=headers)
     allowance: Allowance | None = request.scope.get(ALLOWANCE_KEY)  # type: ignore[assignment]
     spent = allowance.headers() if allowance else {}
-    return Stream(  # type: ignore[return-value]
+    return Events(  # type: ignore[return-value]
         _events(request, asking, begun),
-        media_type="text/event-stream",
         headers={**_HEADERS, **headers, **spent},
         status_code=200,
     )
