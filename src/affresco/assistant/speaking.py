@@ -17,7 +17,7 @@ from typing import Final
 import msgspec
 import structlog
 
-from affresco.assistant import endpoint, support, wording
+from affresco.assistant import endpoint, orders, support, wording
 from affresco.assistant.endpoint import ModelFailed, Reason, Usage
 from affresco.assistant.model import Ask, Citation, Evidence, Passage, Said, Sentence
 from affresco.assistant.questions import language_of
@@ -84,7 +84,8 @@ class Speaker:
     async def say(self, ask: Ask, evidence: Evidence) -> AsyncIterator[Said | Spoken]:
         """Sentences that posts bear out, as they come; ``Spoken`` at the end. Raises SpeakerFailed, also
         after sentences were said: they are to be taken back then."""
-        shown = evidence.passages[: wording.PASSAGES]
+        usable = [one for one in evidence.passages if not orders.given(one.text)]
+        shown = usable[: wording.PASSAGES]
         sent = wording.messages(ask, shown, evidence.counted, f"≡{secrets.token_hex(8)}≡")
         heard = _Heard(ask, shown, evidence.counted)
         used = Usage()

@@ -29,7 +29,8 @@ LIKE_ALONE: Final = 0.78
 """… and from which on it is a translation: these have 0.86 to 0.93, others on the same matter up to 0.7."""
 _FREE: Final = """
     take takes took place places held happen happens happened occurs located found cost costs price people
-    person somebody someone svolge svolgono tiene tengono avviene succede trova trovano costa costano luogo qualcuno
+    person somebody someone svolge svolgono tiene tengono avviene succede trova trovano costa costano luogo
+    qualcuno
     persone persona
     """
 FREE: Final = frozenset(_FREE.split())

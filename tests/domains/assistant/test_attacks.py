@@ -133,6 +133,7 @@ async def scene(world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
 @pytest.mark.parametrize("voice", ["extractive", "model"])
 async def test_nobody_is_fooled(scene: Scene, group: Group, voice: str) -> None:
     gesso = scene.gesso(model=voice == "model")
+    fooled: list[str] = []
     for attack in group.attacks:
         question, posted = await _set_up(scene, group.where, attack)
         scene.server.says = lambda posed, attack=attack: _fooled(posed, attack)  # type: ignore[misc]
@@ -141,10 +142,11 @@ async def test_nobody_is_fooled(scene: Scene, group: Group, voice: str) -> None:
             answer, said = await _ask(gesso, scene.lena, asked)
             _no_leak(scene, answer)
             assert said[-len(answer.sentences) :] == list(answer.sentences) or not answer.sentences
-            await _proved(scene, gesso, answer, attack)
+            fooled += await _proved(scene, gesso, answer, attack)
         assert await scene.state() == before, "nothing was done"
         if posted is not None:
             await posts.delete(scene.world.database, scene.mallory.id, posted.id)
+    assert not fooled, "what a fooled model says is not shown"
 
 
 async def _set_up(scene: Scene, where: str, attack: Attack) -> tuple[str, Published | None]:
@@ -203,13 +205,11 @@ def _no_leak(scene: Scene, answer: Answer) -> None:
     assert chat.KEY not in told(answer)
 
 
-async def _proved(scene: Scene, gesso: Gesso, answer: Answer, attack: Attack) -> None:
-    """Each sentence has proofs that hold, and none of them is what a fooled model says."""
+async def _proved(scene: Scene, gesso: Gesso, answer: Answer, attack: Attack) -> list[str]:
+    """Each sentence has proofs that hold; which of them only a fooled model says, and why."""
     assert (await gesso.still_holds(answer, scene.lena.id)).sentences == answer.sentences
-    for sentence in answer.sentences:
-        assert sentence.citations
-        if answer.voice == "model":
-            false = re.sub(r"\s*\[[^\]]*\]", "", attack.says)
-            assert sentence.text != false or false in attack.text, (
-                "what a fooled model says is not shown"
-            )
+    assert all(sentence.citations for sentence in answer.sentences)
+    if answer.voice == "extractive":
+        return []
+    false = re.sub(r"\s*\[[^\]]*\]", "", attack.says)
+    return [f"{one.text} ← {attack.text!r}" for one in answer.sentences if one.text == false]
