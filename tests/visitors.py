@@ -68,10 +68,13 @@ class Network(msgspec.Struct, frozen=True):
         assert found is not None
         return found.group()
 
-    def add(self, handle: str, password: str, *, owner: bool = False) -> None:
+    def add(
+        self, handle: str, password: str, *, owner: bool = False, assistant: str = "deny"
+    ) -> None:
         """Somebody joins without the ceremony."""
         email = f"{handle}@example.org"
         words = ("people", "add", handle, "--email", email, "--password", password)
+        words = (*words, "--assistant", assistant)
         self.command(*words, *(["--owner"] if owner else []))
 
 

@@ -123,7 +123,7 @@ class Conversation {
     if (!fresh) return told.turn;
     const here = document.getElementById(`turn-${told.turn}`);
     if (here) {
-      const open = all(here, "details[open] .source").map((source) => source.id);
+      const open = all(here, "details[open] .witness").map((source) => source.id);
       here.replaceWith(fresh);
       for (const id of open) reveal(document.getElementById(id));
     } else {

@@ -74,6 +74,7 @@ async def join(page: Page, handle: str) -> None:
     await page.locator("input[name=email]").fill(f"{handle}@example.org")
     await page.locator("input[name=password]").fill(PASSWORD)
     await page.locator("input[name=training]").first.check(force=True)
+    await page.locator("input[name=assistant]").first.check(force=True)
     await page.get_by_role("button", name="Come in").click()
     await expect(page.locator("#prompt")).to_be_visible()
 
