@@ -87,7 +87,8 @@ async def test_homes_are_walked_alike_from_memory_and_from_the_database(
 ) -> None:
     """With a window that ends in the middle, so that a walk passes from one to the other."""
     monkeypatch.setattr("affresco.feeds.timelines.WINDOW", 12)
-    monkeypatch.setattr("affresco.feeds.timelines.EACH", 5)
+    monkeypatch.setattr("affresco.feeds.timelines.LOADED", 9)
+    monkeypatch.setattr("affresco.feeds.queries.FIRST", 1)
     chance = random.Random(chunk)
     async with network(database) as net:
         people = await net.people(*PEOPLE)

@@ -14,12 +14,17 @@ from affresco.db import ReadTx, Row, WriteTx
 from affresco.feeds.model import Entry, NotificationKind, Wanted
 from affresco.feeds.skeleton import Bounds
 
+FIRST: Final = 3
+"""Entries of each source of a home that are looked at first."""
 
-async def _entries(
-    tx: ReadTx, older: str, above: str, bounds: Bounds, *args: object
-) -> list[Entry]:
-    """Run the statement for the direction. $1 below, $2 above, $3 limit, then ``args``."""
-    sql = above if bounds.upward else older
+
+async def _either(tx: ReadTx, older: str, above: str, bounds: Bounds, *args: object) -> list[Entry]:
+    """Run the statement for the direction."""
+    return await _entries(tx, above if bounds.upward else older, bounds, *args)
+
+
+async def _entries(tx: ReadTx, sql: str, bounds: Bounds, *args: object) -> list[Entry]:
+    """$1 below, $2 above, $3 limit, then ``args``."""
     rows = await tx.rows(sql, bounds.below, bounds.above, bounds.limit, *args)
     return [Entry(row["id"], row["post_id"], row["reposted_by"]) for row in rows]
 
@@ -27,31 +32,61 @@ async def _entries(
 # home -------------------------------------------------------------------------------------------
 
 # Posts by the sources except what is for somebody else, answers only to themselves and to the answered
-# ones; their reposts; and what everybody finds under one of the hashtags. One short index walk for each
-# source, however many posts it has.
+# ones; their reposts; and what everybody finds under one of the hashtags. First the newest few of each
+# source ($8): the $3rd of them all is the edge, at which or above which the page lies. Then the rest of
+# what lies above it, of those sources alone that gave all they might. So a page costs one short index walk
+# for each source, however many posts it has, and however many of the page are by one of them.
 _HOME_OLDER: Final = """
-    SELECT DISTINCT e.id, e.post_id, e.reposted_by
-    FROM (
-        SELECT s.* FROM unnest($5::bigint[]) AS source (id)
+    WITH first AS MATERIALIZED (
+        SELECT source.id AS source, s.reposted, s.id, s.post_id
+        FROM unnest($5::bigint[]) AS source (id)
+        CROSS JOIN LATERAL (
+            (SELECT false AS reposted, p.id, p.id AS post_id FROM posts p
+             WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
+               AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $4)
+               AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = p.account_id
+                    OR p.in_reply_to_account_id = ANY($6::bigint[]))
+             ORDER BY p.id DESC LIMIT $8)
+            UNION ALL
+            (SELECT true, r.id, r.post_id FROM reposts r
+             WHERE r.account_id = source.id AND r.id < $1 AND r.id > $2
+             ORDER BY r.id DESC LIMIT $8)) s),
+    tagged AS MATERIALIZED (
+        SELECT t.id FROM unnest($7::text[]) AS followed (tag)
+        CROSS JOIN LATERAL (
+            SELECT p.id FROM post_tags x JOIN posts p ON p.id = x.post_id
+            WHERE x.tag = followed.tag AND x.post_id < $1 AND x.post_id > $2
+              AND p.visibility = 'public' AND p.in_reply_to_id IS NULL
+            ORDER BY x.post_id DESC LIMIT $3) t),
+    edge AS MATERIALIZED (
+        SELECT coalesce((SELECT id FROM (SELECT id FROM first UNION SELECT id FROM tagged) x
+                         ORDER BY id DESC OFFSET $3 - 1 LIMIT 1), $2) AS id),
+    rest AS (
+        SELECT s.*
+        FROM (SELECT source, reposted, min(id) AS oldest FROM first
+              GROUP BY source, reposted HAVING count(*) >= $8) busy
+        JOIN edge ON edge.id < busy.oldest
         CROSS JOIN LATERAL (
             (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by FROM posts p
-             WHERE p.account_id = source.id AND p.id < $1 AND p.id > $2
+             WHERE NOT busy.reposted AND p.account_id = busy.source
+               AND p.id < busy.oldest AND p.id > edge.id
                AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $4)
                AND (p.in_reply_to_account_id IS NULL OR p.in_reply_to_account_id = p.account_id
                     OR p.in_reply_to_account_id = ANY($6::bigint[]))
              ORDER BY p.id DESC LIMIT $3)
             UNION ALL
             (SELECT r.id, r.post_id, r.account_id FROM reposts r
-             WHERE r.account_id = source.id AND r.id < $1 AND r.id > $2
-             ORDER BY r.id DESC LIMIT $3)) s
+             WHERE busy.reposted AND r.account_id = busy.source
+               AND r.id < busy.oldest AND r.id > edge.id
+             ORDER BY r.id DESC LIMIT $3)) s)
+    SELECT DISTINCT e.id, e.post_id, e.reposted_by
+    FROM (
+        SELECT id, post_id, CASE WHEN reposted THEN source END AS reposted_by FROM first
         UNION ALL
-        SELECT t.* FROM unnest($7::text[]) AS followed (tag)
-        CROSS JOIN LATERAL (
-            SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by
-            FROM post_tags x JOIN posts p ON p.id = x.post_id
-            WHERE x.tag = followed.tag AND x.post_id < $1 AND x.post_id > $2
-              AND p.visibility = 'public' AND p.in_reply_to_id IS NULL
-            ORDER BY x.post_id DESC LIMIT $3) t) e
+        SELECT id, id, NULL FROM tagged
+        UNION ALL
+        SELECT id, post_id, reposted_by FROM rest) e
+    WHERE e.id >= (SELECT id FROM edge)
     ORDER BY e.id DESC LIMIT $3"""
 _HOME_ABOVE: Final = """
     SELECT DISTINCT e.id, e.post_id, e.reposted_by
@@ -89,68 +124,10 @@ async def home(
 ) -> list[Entry]:
     """Of a home or a list. account_id: whose; sources: whose posts and reposts; answered: to whom their
     answers are shown; tags: hashtags of which everything public is shown."""
-    return await _entries(
-        tx, _HOME_OLDER, _HOME_ABOVE, bounds, account_id, list(sources), list(answered), list(tags)
-    )
-
-
-async def home_window(
-    tx: ReadTx,
-    account_id: int,
-    sources: Collection[int],
-    answered: Collection[int],
-    tags: Collection[str],
-    each: int,
-    limit: int,
-) -> tuple[list[Entry], int]:
-    """(the newest entries, the id from which on they are complete; 0 when that is all there is).
-
-    each: entries looked at of each source. Below the oldest that a source with more than that gave,
-    the picture has holes, so the window ends there. The others as in ``home``.
-    """
-    rows = await tx.rows(
-        """WITH entries AS MATERIALIZED (
-               SELECT s.id, s.post_id, s.reposted_by, s.n
-               FROM unnest($2::bigint[]) AS source (id)
-               CROSS JOIN LATERAL (
-                   (SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by,
-                           row_number() OVER (ORDER BY p.id DESC) AS n
-                    FROM posts p
-                    WHERE p.account_id = source.id
-                      AND (p.visibility NOT IN ('private', 'direct') OR p.account_id = $1)
-                      AND (p.in_reply_to_account_id IS NULL
-                           OR p.in_reply_to_account_id = p.account_id
-                           OR p.in_reply_to_account_id = ANY($5::bigint[]))
-                    ORDER BY p.id DESC LIMIT $3)
-                   UNION ALL
-                   (SELECT r.id, r.post_id, r.account_id,
-                           row_number() OVER (ORDER BY r.id DESC)
-                    FROM reposts r WHERE r.account_id = source.id
-                    ORDER BY r.id DESC LIMIT $3)) s
-               UNION ALL
-               SELECT t.id, t.id, NULL, t.n
-               FROM unnest($6::text[]) AS followed (tag)
-               CROSS JOIN LATERAL (
-                   SELECT p.id, row_number() OVER (ORDER BY x.post_id DESC) AS n
-                   FROM post_tags x JOIN posts p ON p.id = x.post_id
-                   WHERE x.tag = followed.tag
-                     AND p.visibility = 'public' AND p.in_reply_to_id IS NULL
-                   ORDER BY x.post_id DESC LIMIT $3) t),
-           hole AS (SELECT coalesce(max(id), 0) AS id FROM entries WHERE n >= $3)
-           SELECT DISTINCT entries.id, entries.post_id, entries.reposted_by, hole.id AS floor
-           FROM entries, hole WHERE entries.id >= hole.id
-           ORDER BY entries.id DESC LIMIT $4""",
-        account_id,
-        list(sources),
-        each,
-        limit,
-        list(answered),
-        list(tags),
-    )
-    entries = [Entry(row["id"], row["post_id"], row["reposted_by"]) for row in rows]
-    if len(entries) == limit:
-        return entries, entries[-1].id
-    return entries, rows[0]["floor"] if rows else 0
+    args = (account_id, list(sources), list(answered), list(tags))
+    if bounds.upward:
+        return await _entries(tx, _HOME_ABOVE, bounds, *args)
+    return await _entries(tx, _HOME_OLDER, bounds, *args, FIRST)
 
 
 # other timelines --------------------------------------------------------------------------------
@@ -167,7 +144,7 @@ _LOCAL_ABOVE: Final = """
 
 async def local(tx: ReadTx, bounds: Bounds) -> list[Entry]:
     """Public posts that answer nobody."""
-    return await _entries(tx, _LOCAL_OLDER, _LOCAL_ABOVE, bounds)
+    return await _either(tx, _LOCAL_OLDER, _LOCAL_ABOVE, bounds)
 
 
 _PERSON_OLDER: Final = """
@@ -206,7 +183,7 @@ async def person(
 
     only_pictures: posts of their own that have pictures, and no reposts.
     """
-    return await _entries(
+    return await _either(
         tx,
         _PERSON_OLDER,
         _PERSON_ABOVE,
@@ -234,7 +211,7 @@ _TAG_ABOVE: Final = """
 
 async def tag(tx: ReadTx, bounds: Bounds, name: str) -> list[Entry]:
     """Public posts with a hashtag that answer nobody."""
-    return await _entries(tx, _TAG_OLDER, _TAG_ABOVE, bounds, name)
+    return await _either(tx, _TAG_OLDER, _TAG_ABOVE, bounds, name)
 
 
 _LIKES_OLDER: Final = """
@@ -247,7 +224,7 @@ _LIKES_ABOVE: Final = """
 
 async def likes(tx: ReadTx, bounds: Bounds, account_id: int) -> list[Entry]:
     """What the account likes, in the order in which it came to."""
-    return await _entries(tx, _LIKES_OLDER, _LIKES_ABOVE, bounds, account_id)
+    return await _either(tx, _LIKES_OLDER, _LIKES_ABOVE, bounds, account_id)
 
 
 _BOOKMARKS_OLDER: Final = """
@@ -260,7 +237,7 @@ _BOOKMARKS_ABOVE: Final = """
 
 async def bookmarks(tx: ReadTx, bounds: Bounds, account_id: int) -> list[Entry]:
     """In the order in which they were made."""
-    return await _entries(tx, _BOOKMARKS_OLDER, _BOOKMARKS_ABOVE, bounds, account_id)
+    return await _either(tx, _BOOKMARKS_OLDER, _BOOKMARKS_ABOVE, bounds, account_id)
 
 
 _QUOTES_OLDER: Final = """
@@ -275,7 +252,7 @@ _QUOTES_ABOVE: Final = """
 
 async def quotes(tx: ReadTx, bounds: Bounds, post_id: int) -> list[Entry]:
     """Posts that quote a post."""
-    return await _entries(tx, _QUOTES_OLDER, _QUOTES_ABOVE, bounds, post_id)
+    return await _either(tx, _QUOTES_OLDER, _QUOTES_ABOVE, bounds, post_id)
 
 
 async def post_count(tx: ReadTx, account_id: int) -> int:

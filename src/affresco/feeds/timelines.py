@@ -30,8 +30,8 @@ from affresco.posts.markup import normalise_tag
 from affresco.posts.model import PostId, Visibility
 
 HOMES: Final = 4_096
-EACH: Final = 40
-"""Entries looked at of each source when a home is loaded."""
+LOADED: Final = 120
+"""Entries of a home or a list that are loaded at once; it grows with what is new."""
 
 NEWEST: Final = Cursor()
 """The first page."""
@@ -201,15 +201,11 @@ class Timelines:
         sources = frozenset[Source](plan.sources | set(map(messages.tag, plan.tags)))
         if not self._facts.trusted:
             return Skeleton(sources, Window((), floor=paging.HIGHEST), plan)
-        entries, floor = await queries.home_window(
-            await source.tx(),
-            plan.viewer_id,
-            plan.sources,
-            plan.answered,
-            plan.tags,
-            EACH,
-            WINDOW,
+        newest = Bounds(below=paging.HIGHEST, above=0, limit=LOADED)
+        entries = await queries.home(
+            await source.tx(), newest, plan.viewer_id, plan.sources, plan.answered, plan.tags
         )
+        floor = entries[-1].id if len(entries) == LOADED else 0
         skeleton = Skeleton(sources, Window(entries, floor), plan)
         self._skeletons.put(plan.key, skeleton, ticket)
         return skeleton
