@@ -73,8 +73,8 @@ class Network(msgspec.Struct, frozen=True):
     ) -> None:
         """Somebody joins without the ceremony."""
         email = f"{handle}@example.org"
-        words = ("people", "add", handle, "--email", email, "--password", password)
-        words = (*words, "--assistant", assistant)
+        words = [*("people", "add", handle, "--email", email, "--password", password)]
+        words += ["--assistant", assistant]
         self.command(*words, *(["--owner"] if owner else []))
 
 

@@ -7,7 +7,7 @@ closed window), the task is cancelled and writes down that it was stopped.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Final
 
@@ -64,7 +64,7 @@ class Asking:
             begun, ask=msgspec.structs.replace(begun.ask, earlier=earlier)
         )
 
-    async def pieces(self, begun: Begun) -> AsyncIterator[Piece]:
+    async def pieces(self, begun: Begun) -> AsyncGenerator[Piece, None]:
         """The answer as it is made. It is kept before its end is told. Whoever stops reading stops it.
 
         Raises AnswerTooSlow, DatabaseUnavailable and what ``Gesso.ask`` raises; the question has failed then.

@@ -9,6 +9,7 @@ import pytest
 from affresco.accounts import commands as accounts
 from affresco.assistant import account, mentions
 from affresco.assistant.notices import Wishes, set_wishes
+from affresco.events.queue import enqueue
 from affresco.posts import commands as posts
 from affresco.posts import consent
 from world import Published, Resident, World
@@ -56,7 +57,8 @@ async def test_it_answers_in_the_thread_with_links_and_says_what_it_is(
     await world.work()
     reply = await only_reply(world, question)
     assert reply["visibility"] == "public"
-    assert "on Friday" in reply["text"] and "I am an AI" in reply["text"]
+    assert "on Friday" in reply["text"]
+    assert "I am an AI" in reply["text"]
     assert "http://testserver/@bo/" in reply["text"]
     page = await world.get(question.url, as_=bo)
     assert "on Friday" in page.text
@@ -94,11 +96,14 @@ async def test_a_public_answer_is_made_with_a_strangers_eyes(
     await world.post(by=bo, text=secret, visibility="followers")
     await world.work()
     openly = await world.post(by=ada, text="@gesso when does the quiet rehearsal start?")
-    quietly = await world.post(by=ada, text="@gesso privately, when does the quiet rehearsal start?")
+    quietly = await world.post(
+        by=ada, text="@gesso privately, when does the quiet rehearsal start?"
+    )
     await world.work()
     assert "at nine" not in (await only_reply(world, openly))["text"]
     answered = await only_reply(world, quietly)
-    assert answered["visibility"] == "direct" and "at nine" in answered["text"]
+    assert answered["visibility"] == "direct"
+    assert "at nine" in answered["text"]
 
 
 async def test_who_wants_answers_alone_gets_them_alone(
@@ -127,7 +132,8 @@ async def test_the_author_of_a_thread_keeps_it_out_and_the_asker_learns_why(
     own = await world.post(by=cleo, text=ASKED, reply_to=root)
     await world.work()
     kept_out = await only_reply(world, below)
-    assert kept_out["visibility"] == "direct" and kept_out["named"] == [ada.id]
+    assert kept_out["visibility"] == "direct"
+    assert kept_out["named"] == [ada.id]
     assert "does not want the assistant" in kept_out["text"]
     assert (await only_reply(world, allowed))["visibility"] == "public"
     assert (await only_reply(world, own))["visibility"] == "public"
@@ -143,13 +149,14 @@ async def test_a_job_that_runs_twice_answers_once(
         turn_id = await tx.value("SELECT id FROM gesso_turns WHERE asked_in_id = $1", question.id)
         # As a worker leaves it that was killed after the reply and before its last write.
         await tx.run("UPDATE gesso_turns SET state = 'asked', reply_id = NULL, answer = NULL")
-        await mentions.enqueue(tx, mentions.LANE, b'{"do":"answer","turn_id":%d}' % turn_id)
+        await enqueue(tx, mentions.LANE, b'{"do":"answer","turn_id":%d}' % turn_id)
     await world.work()
     reply = await only_reply(world, question)
     async with world.database.read() as tx:
         row = await tx.row("SELECT state, reply_id FROM gesso_turns")
         asks = await tx.value("SELECT asks FROM gesso_usage WHERE account_id = $1", ada.id)
-    assert row is not None and (row["state"], row["reply_id"]) == ("answered", reply["id"])
+    assert row is not None
+    assert (row["state"], row["reply_id"]) == ("answered", reply["id"])
     assert asks == 1
 
 
@@ -162,9 +169,7 @@ async def test_it_does_not_answer_itself(world: World, town: tuple[Resident, Res
     reply = await only_reply(world, question)
     assert "noon" in reply["text"]
     async with world.database.read() as tx:
-        named = await tx.value(
-            "SELECT count(*) FROM post_mentions WHERE post_id = $1", reply["id"]
-        )
+        named = await tx.value("SELECT count(*) FROM post_mentions WHERE post_id = $1", reply["id"])
         below = await tx.value("SELECT count(*) FROM posts WHERE in_reply_to_id = $1", reply["id"])
     assert (named, below) == (0, 0)
 
@@ -245,7 +250,8 @@ async def test_nobody_is_answered_more_often_than_the_day_allows(
     first = await world.post(by=ada, text=ASKED)
     await world.work()
     told = await only_reply(world, first)
-    assert told["visibility"] == "direct" and "200 questions today" in told["text"]
+    assert told["visibility"] == "direct"
+    assert "200 questions today" in told["text"]
     second = await world.post(by=ada, text=ASKED)
     await world.work()
     assert await replies(world, second) == []
@@ -273,7 +279,8 @@ async def test_its_account_is_made_when_first_named_and_is_no_person(world: Worl
     await world.work()
     assert (await only_reply(world, question))["visibility"] == "public"
     shown = (await world.api("GET", "/api/v1/accounts/lookup?acct=gesso", as_=ada)).json()
-    assert shown["bot"] is True and "AI" in shown["note"]
+    assert shown["bot"] is True
+    assert "AI" in shown["note"]
     assert (await world.api("GET", f"/api/v1/accounts/{ada.id}", as_=ada)).json()["bot"] is False
     page = await world.get("/@gesso", as_=ada)
     assert "I am an AI" in page.text

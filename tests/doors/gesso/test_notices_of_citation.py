@@ -37,7 +37,8 @@ async def test_an_author_hears_once_a_day_and_not_who_asked(
     assert await count(world, bo) == 1
     page = (await world.get("/notifications", as_=bo)).text
     assert "answered somebody with your post" in page
-    assert "@ada" not in page and f"/posts/{post.id}/withdraw" in page
+    assert "@ada" not in page
+    assert f"/posts/{post.id}/withdraw" in page
     async with world.database.write() as tx:
         await tx.run("UPDATE notifications SET at = at - interval '1 day' WHERE kind = 'cited'")
     await world.post_form("/gesso", QUESTION, as_=ada)
@@ -93,8 +94,8 @@ async def test_mastodons_clients_are_not_sent_what_they_have_no_word_for(
     assert (await world.api("GET", "/api/v1/notifications", as_=bo)).json() == []
     groups = (await world.api("GET", "/api/v2/notifications", as_=bo)).json()
     assert groups["notification_groups"] == []
-    assert (
-        await world.api("GET", "/api/v1/notifications/unread_count", as_=bo)
-    ).json() == {"count": 0}
+    assert (await world.api("GET", "/api/v1/notifications/unread_count", as_=bo)).json() == {
+        "count": 0
+    }
     for path in (f"v1/notifications/{number}", f"v2/notifications/ungrouped-{number}"):
         assert (await world.api("GET", f"/api/{path}", as_=bo)).status_code == 404

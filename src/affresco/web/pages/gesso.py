@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import UTC, datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -39,7 +39,7 @@ from affresco.errors import AffrescoError
 from affresco.feeds.reader import Reader
 from affresco.live import sse
 from affresco.runtime import Runtime
-from affresco.text import Locale, _, ngettext
+from affresco.text import _, ngettext
 from affresco.web import visits
 from affresco.web.asked import TurnCard, look_up, turn_card
 from affresco.web.forms import read_form
@@ -355,7 +355,7 @@ class _Teller:
         self._begun = begun
         self._csrf_token = csrf_token
         self._names = names
-        self._answer = Answer(locale=cast(Locale, me.locale))
+        self._answer = Answer(locale=me.locale)
         self._status = _("Gesso is looking …")
 
     async def events(self, asking: Asking) -> AsyncIterator[bytes]:
