@@ -51,6 +51,7 @@ class EventStream:
         self._rest = ""
         self._task: asyncio.Task[None] | None = None
         self.status = 0
+        self.last = ""
         self.headers: dict[str, str] = {}
 
     async def open(self) -> None:
@@ -71,7 +72,10 @@ class EventStream:
                 self._task.exception()
 
     async def next(self, seconds: float = 5.0) -> ServerEvent:
-        """The next event; comments are skipped. Raises TimeoutError, EOFError at the end."""
+        """The next event; comments and marks are skipped. Raises TimeoutError, EOFError at the end.
+
+        last: the id of the newest event, marks among them.
+        """
         fields: dict[str, list[str]] = {}
         async with asyncio.timeout(seconds):
             while True:
@@ -82,6 +86,10 @@ class EventStream:
                     name, _colon, value = line.partition(":")
                     if name:
                         fields.setdefault(name, []).append(value.removeprefix(" "))
+                    continue
+                self.last = fields.get("id", [self.last])[-1]
+                if fields.get("event") == ["mark"]:
+                    fields = {}
                 elif fields.keys() & {"event", "data"}:
                     return ServerEvent(
                         event=fields.get("event", ["message"])[-1],

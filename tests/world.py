@@ -318,14 +318,24 @@ class World:
 
     @asynccontextmanager
     async def stream(
-        self, path: str, *, as_: Resident | None = None, token: str | None = None
+        self,
+        path: str,
+        *,
+        as_: Resident | None = None,
+        token: str | None = None,
+        last: str = "",
     ) -> AsyncIterator[EventStream]:
-        """An open event stream; it is closed as a browser closes it when the block ends."""
+        """An open event stream; it is closed as a browser closes it when the block ends.
+
+        last: the id that a browser sends which comes back by itself.
+        """
         headers = [(b"host", b"testserver"), (b"accept", b"text/event-stream")]
         if as_ is not None and token is None:
             headers.append((b"cookie", f"{SESSION_COOKIE}={as_.session}".encode()))
         if token is not None:
             headers.append((b"authorization", f"Bearer {token}".encode()))
+        if last:
+            headers.append((b"last-event-id", last.encode()))
         stream = EventStream(self.app, path, headers)
         await stream.open()
         try:

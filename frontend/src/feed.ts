@@ -7,6 +7,8 @@ const COUNTS = ["likes", "reposts", "replies", "remixes"] as const;
 
 /** Entries that came since the page was made, by id, so that nothing counts twice. */
 const waiting = new Set<Id>();
+/** More was missed than the server can tell. */
+let outdated = false;
 let stream: Stream | null = null;
 /** Streams that a wider one follows; they end when it has opened, so that nothing falls between. */
 let retired: Stream[] = [];
@@ -19,7 +21,11 @@ function showPill(): void {
   const pill = document.querySelector<HTMLElement>("[data-new-pill]");
   const text = pill?.querySelector("span");
   if (!pill || !text) return;
-  pill.hidden = waiting.size === 0;
+  pill.hidden = waiting.size === 0 && !outdated;
+  if (outdated) {
+    text.textContent = pill.dataset.reload ?? "";
+    return;
+  }
   const pattern = waiting.size === 1 ? pill.dataset.one : pill.dataset.many;
   text.textContent = (pattern ?? "{n}").replace("{n}", String(waiting.size));
 }
@@ -132,6 +138,10 @@ async function fetchNewer(): Promise<Document | null> {
 }
 
 async function loadNewer(): Promise<void> {
+  if (outdated) {
+    location.reload();
+    return;
+  }
   const feed = feedElement();
   if (!feed) return;
   try {
@@ -186,6 +196,10 @@ function follow(): void {
       retired = [];
     },
     onResync: () => void resync(),
+    onLost: () => {
+      outdated = true;
+      showPill();
+    },
   });
 }
 

@@ -50,3 +50,8 @@ export function errorText(type: string | null, body: string): string | null {
     return null;
   }
 }
+
+/** The stream's address for somebody who has heard up to the event with this id. */
+export function resuming(url: string, last: string): string {
+  return last ? `${url}${url.includes("?") ? "&" : "?"}last=${encodeURIComponent(last)}` : url;
+}

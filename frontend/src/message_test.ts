@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backoff, errorText, idOf, parseMessage } from "./message.ts";
+import { backoff, errorText, idOf, parseMessage, resuming } from "./message.ts";
 
 Deno.test("ids beyond 2^53 keep every digit", () => {
   const message = parseMessage('{"type":"post","post_id":115791234567890123, "likes":3}');
@@ -39,4 +39,10 @@ Deno.test("errors are quoted only when the server wrote them for people", () => 
   assert.equal(errorText("text/html", "<h1>500</h1>"), null);
   assert.equal(errorText("application/json", '{"error":{"x":1}}'), null);
   assert.equal(errorText(null, ""), null);
+});
+
+Deno.test("who comes back says what was heard last", () => {
+  assert.equal(resuming("/stream?feed=home", ""), "/stream?feed=home");
+  assert.equal(resuming("/stream?feed=home", "7~1:2:3:"), "/stream?feed=home&last=7~1%3A2%3A3%3A");
+  assert.equal(resuming("/stream", "7"), "/stream?last=7");
 });

@@ -1,5 +1,5 @@
 /** One EventSource that comes back by itself, and rests while nobody looks. */
-import { backoff, type Message, parseMessage } from "./message.ts";
+import { backoff, type Message, parseMessage, resuming } from "./message.ts";
 
 const REST_AFTER = 60_000;
 
@@ -11,12 +11,16 @@ export interface StreamOptions {
   onOpen?(): void;
   /** Called when messages may have been missed: fetch what is on the screen afresh. */
   onResync(): void;
+  /** Called when the server says that more was missed than it can tell; else `onResync` is. */
+  onLost?(): void;
 }
 
 export class Stream {
   #source: EventSource | null = null;
   #attempt = 0;
   #opened = false;
+  /** The id of the last event: the server tells what came after it. */
+  #last = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
   readonly #stop = new AbortController();
@@ -41,17 +45,19 @@ export class Stream {
   #open(): void {
     if (this.#ended || this.#source || document.visibilityState === "hidden") return;
     clearTimeout(this.#timer);
-    const source = new EventSource(this.url);
+    const source = new EventSource(resuming(this.url, this.#last));
     this.#source = source;
     source.onopen = () => {
       this.#attempt = 0;
       this.options.onOpen?.();
-      if (this.#opened) this.options.onResync();
+      if (this.#opened && !this.#last) this.options.onResync();
       this.#opened = true;
     };
     const receive = (event: MessageEvent<string>) => this.#receive(event);
     source.onmessage = receive;
-    for (const name of [...this.options.names, "resync"]) source.addEventListener(name, receive);
+    for (const name of [...this.options.names, "mark", "resync"]) {
+      source.addEventListener(name, receive);
+    }
     source.onerror = () => {
       this.#close();
       if (!this.#ended) this.#timer = setTimeout(() => this.#open(), backoff(this.#attempt++));
@@ -71,8 +77,9 @@ export class Stream {
   }
 
   #receive(event: MessageEvent<string>): void {
+    this.#last = event.lastEventId || this.#last;
     const message = parseMessage(event.data, event.type);
-    if (message?.type === "resync") this.options.onResync();
-    else if (message) this.options.onMessage(message);
+    if (message?.type === "resync") (this.options.onLost ?? this.options.onResync)();
+    else if (message && message.type !== "mark") this.options.onMessage(message);
   }
 }

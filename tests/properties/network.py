@@ -149,7 +149,7 @@ class Network:
 
     def forget(self) -> None:
         """As when messages may have been missed."""
-        self.hub._tell_everybody(messages.Resync())
+        self.hub.forget()
 
     def lose_messages(self) -> None:
         """As when the listening connection is gone."""

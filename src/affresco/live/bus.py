@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, NoReturn, Protocol
 
 import asyncpg
@@ -15,10 +16,12 @@ import structlog
 
 from affresco.db import Database
 from affresco.db.pool import NOTIFY_CHANNEL
+from affresco.live import queries
 
 log = structlog.get_logger(__name__)
 
-PING_SECONDS: Final = 15.0
+MARK_SECONDS: Final = 5.0
+"""How often it is said up to where everybody has heard; it also finds half-open sockets."""
 FIRST_DELAY, LAST_DELAY = 0.1, 1.0
 """A server that is back is found within a second."""
 
@@ -88,17 +91,15 @@ async def listen(connection: asyncpg.Connection, received: Callable[[str], None]
 
 
 async def until_lost(connection: asyncpg.Connection) -> None:
-    """Return or raise when the connection is gone; the ping finds half-open sockets."""
+    """Say marks until the connection is gone; then return or raise."""
     lost = asyncio.Event()
     connection.add_termination_listener(lambda *_args: lost.set())
     if connection.is_closed():
         return
-    while True:
-        try:
-            # Not wait_for: in Python 3.11 it drops a cancellation that comes with the loss.
-            async with asyncio.timeout(PING_SECONDS):
+    await queries.hurry(connection)
+    while not lost.is_set():
+        await queries.say_mark(connection, NOTIFY_CHANNEL)
+        # Not wait_for: in Python 3.11 it drops a cancellation that comes with the loss.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MARK_SECONDS):
                 await lost.wait()
-        except TimeoutError:
-            await connection.execute("SELECT 1", timeout=5)
-        else:
-            return

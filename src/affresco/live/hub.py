@@ -1,8 +1,9 @@
 """The hub: fan-out of live messages inside one process, to bounded queues in memory.
 
 A ``Bus`` brings the messages. A subscriber that does not keep up loses its messages and finds a
-``Resync`` in their place; when messages may have been missed everybody gets one. Each process may also
-register listeners that see every message (the caches do, to evict). See ADR 0006.
+``Resync`` in their place; when messages may have been missed everybody gets one, with what was missed
+(``journal``). Each process may also register listeners that see every message (the caches do, to evict).
+See ADR 0006.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ import msgspec
 import structlog
 
 from affresco.db import Database
+from affresco.errors import AffrescoError
+from affresco.live import journal
 from affresco.live.bus import FIRST_DELAY, LAST_DELAY, Bus, PostgresBus
 from affresco.live.ending import end
-from affresco.live.messages import Message, Resync, decode
+from affresco.live.messages import Interrupted, Mark, Message, Resync, decode
 
 log = structlog.get_logger(__name__)
 
@@ -48,6 +51,11 @@ class Subscription:
         self._sleeper: asyncio.Future[None] | None = None
         self.topics: set[str] = set()
         self.on_overflow: Callable[[], object] | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing waits."""
+        return not self._waiting
 
     async def next(self, timeout: float | None = None) -> Message | None:
         """The next message, or None after ``timeout`` seconds without one."""
@@ -112,6 +120,11 @@ class Hub:
         self._listeners: list[Callable[[str, Message], None]] = []
         self._task: asyncio.Task[None] | None = None
         self._stood = False
+        self._making_up: asyncio.Task[None] | None = None
+        self._gaps = 0
+        self._gap = False
+        self._gap_since: Mark | None = None
+        self.mark: Mark | None = None
         self.listening = asyncio.Event()
 
     def on_message(self, listener: Callable[[str, Message], None]) -> None:
@@ -145,9 +158,9 @@ class Hub:
 
     async def stop(self) -> None:
         """Stop listening."""
-        task, self._task = self._task, None
-        if task is not None:
-            await end(task)
+        tasks = [task for task in (self._task, self._making_up) if task is not None]
+        self._task = self._making_up = None
+        await end(*tasks)
 
     async def _carry(self) -> NoReturn:
         """Have the bus run, whatever happens to it: without it memory would be stale for ever."""
@@ -171,6 +184,9 @@ class Hub:
         except msgspec.DecodeError:
             log.warning("unknown live message", topic=topic)
             return
+        if isinstance(message, Mark):
+            self.mark = message
+            return
         for listener in self._listeners:
             listener(topic, message)
         for subscription in tuple(self._subscribers.get(topic, ())):
@@ -187,10 +203,37 @@ class Hub:
             return
         else:
             self.listening.clear()
-        self._tell_everybody(Resync())
+            self._gaps += 1
+            if not self._gap:
+                self._gap, self._gap_since = True, self.mark
+            self._tell_subscribers(Interrupted())
+        self.forget()
+        if stands and self._making_up is None:
+            self._making_up = asyncio.create_task(self._make_up(), name="live gap")
 
-    def _tell_everybody(self, message: Message) -> None:
+    async def _make_up(self) -> None:
+        """Tell all who are subscribed what they missed, as soon as it can be asked."""
+        delay = FIRST_DELAY
+        while self.listening.is_set():
+            gaps = self._gaps
+            try:
+                missed = await journal.missed(self._database, self._gap_since)
+            except AffrescoError as error:
+                log.warning("what was missed is not known yet", reason=error.code)
+                await asyncio.sleep(delay)
+                delay = min(delay * 2, LAST_DELAY)
+                continue
+            if gaps == self._gaps:  # else there is more to ask for by now
+                self._gap, self._gap_since = False, None
+                self._tell_subscribers(Resync(missed))
+                break
+        self._making_up = None
+
+    def forget(self) -> None:
+        """Have all that is remembered dropped, as when messages may have been missed."""
         for listener in self._listeners:
-            listener("", message)
+            listener("", Resync())
+
+    def _tell_subscribers(self, message: Message) -> None:
         for subscription in {s for group in self._subscribers.values() for s in group}:
             subscription.put("", message)

@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from affresco.db import WriteTx
+from affresco.live import queries
 
 
 class PostPublished(msgspec.Struct, frozen=True, tag="post", tag_field="type"):
@@ -182,8 +183,32 @@ class AnnouncementChanged(msgspec.Struct, frozen=True, tag="announcement", tag_f
     reaction: str | None = None
 
 
+class Mark(msgspec.Struct, frozen=True, tag="mark", tag_field="type"):
+    """All that the snapshot sees was said before this. On no topic; at: seconds since 1970."""
+
+    snapshot: str
+    at: int
+
+
+class Interrupted(msgspec.Struct, frozen=True, tag="interrupted", tag_field="type"):
+    """Within a process alone: from here on messages may be missed, until ``Resync``."""
+
+
+class Missed(msgspec.Struct, frozen=True):
+    """A message that came too late, with all its topics."""
+
+    topics: frozenset[str]
+    message: Message
+
+
 class Resync(msgspec.Struct, frozen=True, tag="resync", tag_field="type"):
-    """Messages may have been missed: fetch afresh what is on the screen, drop what is cached."""
+    """Messages may have been missed: fetch afresh what is on the screen, drop what is cached.
+
+    missed: the edits and deletions among them, the oldest first; None when nobody knows. Within a
+    process alone.
+    """
+
+    missed: tuple[Missed, ...] | None = None
 
 
 Message = (
@@ -209,6 +234,8 @@ Message = (
     | ThreadMuted
     | ConversationChanged
     | AnnouncementChanged
+    | Mark
+    | Interrupted
     | Resync
 )
 
@@ -221,8 +248,10 @@ def decode(payload: bytes | str) -> Message:
 
 
 async def send(tx: WriteTx, message: Message, *topics: str) -> None:
-    """Send a message to each topic when ``tx`` commits."""
+    """Send a message to each topic when ``tx`` commits; what cannot be read off the tables is kept."""
     encoded = msgspec.json.encode(message)
+    if isinstance(message, PostChanged | PostDeleted):
+        await queries.keep(tx, topics, msgspec.to_builtins(message))
     for topic in topics:
         await tx.notify(topic, encoded)
 

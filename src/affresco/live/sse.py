@@ -41,7 +41,7 @@ async def stream(
             encoded = await encode_message(message)
         except Over:
             return
-        if encoded is not None:
+        if encoded:
             yield encoded
 
 

@@ -41,6 +41,7 @@ from affresco.feeds.push.deliver import PUSH, deliver
 from affresco.feeds.reader import Reader
 from affresco.feeds.search import index as search
 from affresco.feeds.search.finder import Finder
+from affresco.live import journal
 from affresco.live.ending import end
 from affresco.media.handlers import BLOBS, delete_blobs
 from affresco.runtime import Runtime
@@ -389,6 +390,7 @@ async def _beat_for_ever(database: Database) -> None:
                 if clock() >= next_tidy:
                     await event_queries.tidy(tx, KEEP_LOG)
                     await safety.tidy(tx)
+                    await journal.tidy(tx)
                     next_tidy = clock() + TIDY_SECONDS
         except AffrescoError as error:
             log.warning("worker heartbeat missed", reason=str(error))

@@ -2,12 +2,18 @@
 
 Events ``post`` {entry_id, post_id} · ``counts`` {post_id, likes, reposts, replies, remixes} ·
 ``changed`` {post_id} · ``conversation`` {conversation_id, unread} · ``deleted`` {entry_id, post_id} ·
-``notification`` {unread} · ``resync`` {}.
+``notification`` {unread} · ``mark`` {} · ``resync`` {}.
 Ids are text. A post is spoken of only to readers who may see it.
+
+An event's own id says up to where the reader has heard: the newest entry, and a mark (``live.journal``).
+Who comes back with it, in ``Last-Event-ID`` or ``last``, is told what they missed of posts, edits and
+deletions, as are streams that stayed open while this process heard nothing. Where that is too much, or
+nobody knows, ``resync`` asks them to load the page anew.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Annotated, Any, Final, Literal
@@ -15,15 +21,15 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from litestar import Request, get
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, Parameter
+from litestar.params import FromQuery, HeaderParameter, Parameter
 from litestar.response import Stream
 
 from affresco.accounts import sessions
 from affresco.accounts.model import AccountId, Viewer
 from affresco.errors import NotFound, Unauthorized
-from affresco.feeds.model import Cursor
+from affresco.feeds.model import Cursor, PostView, Timeline
 from affresco.feeds.reader import Reader
-from affresco.live import messages, sse
+from affresco.live import journal, messages, sse
 from affresco.live.hub import Subscription
 from affresco.posts.errors import PostNotFound
 from affresco.posts.model import PostId
@@ -35,6 +41,15 @@ FeedKind = Literal["home", "local", "tag", "post", "own"]
 WATCH_LIMIT: Final = 100
 """How many shown posts one stream watches."""
 TAG_LIMIT: Final = 100
+MISSED_LIMIT: Final = 400
+"""New posts that one stream is told of after it missed them."""
+PAGE: Final = 40
+TOLD_LIMIT: Final = 512
+"""Entries that a stream remembers having told."""
+LAST_LIMIT: Final = 7_200
+ID_SEPARATOR: Final = "~"
+OVERLAP: Final = 10_000 << 16
+"""Ids are moments in milliseconds, shifted; a transaction that took so long may commit out of order."""
 HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
@@ -84,10 +99,15 @@ async def stream(
     feed: FromQuery[str],
     watch: Annotated[str, Parameter(max_length=21 * WATCH_LIMIT)] = "",
     since: Id = None,
+    last: Annotated[str, Parameter(max_length=LAST_LIMIT)] = "",
+    last_event_id: Annotated[
+        str, HeaderParameter(name="Last-Event-ID", max_length=LAST_LIMIT)
+    ] = "",
 ) -> Stream:
     """feed: home, local, tag:NAME, post:ID or own (what concerns the viewer alone). watch: ids of posts
     that are shown, with commas between.
     since: the newest entry that is shown; what came while the page was on its way is told at once.
+    last: the id of the last event that was heard on a stream before this one.
 
     Raises NotFound for other feeds, Unauthorized for home without an account, PostNotFound.
     """
@@ -101,6 +121,7 @@ async def stream(
         raise PostNotFound
     session = request.cookies.get(SESSION_COOKIE, "")
     listener = Listener(runtime, reader, viewer_id, session, followed, set(shown), since)
+    listener.come_back(last_event_id or last, set(wanted) - set(shown))
     return Stream(listener.events(), media_type="text/event-stream", headers=HEADERS)
 
 
@@ -125,8 +146,26 @@ class Listener:
         self._shown = shown
         self._since = since
         self._sources: frozenset[str] = frozenset()
-        self._told: frozenset[int] = frozenset()
+        self._told: dict[int, None] = {}
+        self._newest = self._floor = _now() if since is None else since
+        self._gap: int | None = None
         self._last: messages.Message | None = None
+        self._mark: messages.Mark | None = None
+        self._returns = False
+        self._vanished: set[PostId] = set()
+
+    def come_back(self, last: str, vanished: set[PostId]) -> None:
+        """The reader was here before. last: the id of what they heard last; vanished: what they still
+        show and may not see any more."""
+        if not last:
+            return
+        self._returns, self._vanished = True, vanished
+        entry, _separator, mark = last.partition(ID_SEPARATOR)
+        self._mark = journal.read_mark(mark, time.time())
+        if entry.isascii() and entry.isdigit() and int(entry) <= LARGEST_ID:
+            self._floor = int(entry) if self._since is None else self._since
+            self._newest = max(self._floor, int(entry))
+            self._since = max(self._floor, self._newest - OVERLAP)
 
     async def events(self) -> AsyncIterator[bytes]:
         """Encoded events until the reader leaves, or is signed out."""
@@ -139,10 +178,16 @@ class Listener:
             await self._follow(subscription)
             await self._check_session()  # it may have ended before this was heard
             yield sse.HEARTBEAT
-            missed = await self._missed()
-            self._told = frozenset(entry_id for entry_id, _post_id in missed)
-            for entry_id, post_id in missed:
-                yield self._appeared(subscription, entry_id, post_id)
+            now = self._runtime.hub.mark  # before anything is read: what is heard later comes again
+            begun = b""
+            if self._since is not None:
+                begun += await self._new_posts(subscription, self._since)
+            if self._returns:
+                topics = subscription.topics | {messages.post(one) for one in self._vanished}
+                late = await journal.missed(self._runtime.database, self._mark, topics)
+                begun += await self._late(subscription, late)
+            self._mark = now
+            yield self._signed(begun + _event("mark", Nothing()))
 
             async def tell(message: messages.Message) -> bytes | None:
                 if self._heard(message):
@@ -150,7 +195,14 @@ class Listener:
                 return await self._tell(subscription, message)
 
             async for event in sse.stream(subscription, tell):
-                yield event
+                if subscription.empty:  # then all that was heard was told
+                    self._mark = self._runtime.hub.mark
+                yield self._signed(_event("mark", Nothing()) if event is sse.HEARTBEAT else event)
+
+    def _signed(self, events: bytes) -> bytes:
+        """With the id that says up to where the reader has heard."""
+        mark = "" if self._mark is None else journal.write_mark(self._mark)
+        return f"id: {self._newest}{ID_SEPARATOR}{mark}\n".encode() + events
 
     def _heard(self, message: messages.Message) -> bool:
         """Whether it just came on another topic: of the post, and of its author."""
@@ -188,21 +240,32 @@ class Listener:
         subscription.add(sources - self._sources)
         self._sources = sources
 
-    async def _missed(self) -> list[tuple[int, PostId]]:
-        """(entry, post) of what came since the page was made, the oldest first."""
-        if self._since is None:
-            return []
-        cursor = Cursor(since_id=self._since)
+    async def _new_posts(self, subscription: Subscription, since: int) -> bytes:
+        """What came after an entry and was not told yet, the oldest first, of the newest
+        ``MISSED_LIMIT``."""
+        items: list[PostView] = []
+        below: int | None = None
+        while len(items) < MISSED_LIMIT:
+            page = await self._timeline(Cursor(since_id=max(since, 0), max_id=below, limit=PAGE))
+            items += page.items
+            if page.older is None:
+                break
+            below = page.older
+        return b"".join(
+            self._appeared(subscription, view.entry_id, view.post.id)
+            for view in reversed(items)
+            if view.entry_id not in self._told
+        )
+
+    async def _timeline(self, cursor: Cursor) -> Timeline:
         match self._feed:
             case Feed(kind="home") if self._viewer_id is not None:
-                timeline = await self._reader.home(self._viewer_id, cursor)
+                return await self._reader.home(self._viewer_id, cursor)
             case Feed(kind="local"):
-                timeline = await self._reader.local(self._viewer_id, cursor)
+                return await self._reader.local(self._viewer_id, cursor)
             case Feed(kind="tag", name=name):
-                timeline = await self._reader.tag(self._viewer_id, name, cursor)
-            case _:
-                return []
-        return [(view.entry_id, view.post.id) for view in reversed(timeline.items)]
+                return await self._reader.tag(self._viewer_id, name, cursor)
+        return Timeline(items=(), older=None, newer=None)
 
     async def _tell(self, subscription: Subscription, message: messages.Message) -> bytes | None:
         match message:
@@ -240,11 +303,40 @@ class Listener:
                 await self._check_session()
             case messages.AccountChanged(account_id=account_id) if account_id == self._viewer_id:
                 await self._check_session()
-            case messages.Resync():
-                await self._check_session()
-                await self._follow(subscription)
-                return _event("resync", Nothing())
+            case messages.Interrupted():
+                self._gap = self._newest if self._gap is None else self._gap
+            case messages.Resync(missed=missed):
+                return await self._resume(subscription, missed)
         return None
+
+    async def _resume(
+        self, subscription: Subscription, missed: tuple[messages.Missed, ...] | None
+    ) -> bytes:
+        """Messages arrive again: what was missed, in one piece."""
+        await self._check_session()
+        await self._follow(subscription)
+        since = self._newest if self._gap is None else self._gap
+        self._gap = None
+        told = await self._new_posts(subscription, max(since - OVERLAP, self._floor))
+        if self._viewer_id is not None:
+            unread = await self._reader.unread(self._viewer_id)
+            told += _event("notification", Unread(unread))
+        return told + await self._late(subscription, missed)
+
+    async def _late(
+        self, subscription: Subscription, missed: tuple[messages.Missed, ...] | None
+    ) -> bytes:
+        """Edits and deletions that come late; None for those that nobody knows."""
+        told = b"".join(_gone(number) for number in self._vanished)
+        if missed is None:
+            visible = await self._reader.visible(self._viewer_id, self._shown)
+            for number in self._shown - set(visible):
+                told += self._hidden(number) or b""
+            return told + _event("resync", Nothing())
+        for late in missed:
+            if not subscription.topics.isdisjoint(late.topics):
+                told += await self._tell(subscription, late.message) or b""
+        return told
 
     async def _published(
         self, subscription: Subscription, message: messages.PostPublished
@@ -262,10 +354,14 @@ class Listener:
         return self._appeared(subscription, message.entry_id, number)
 
     def _appeared(self, subscription: Subscription, entry_id: int, post_id: PostId) -> bytes:
+        self._told[entry_id] = None
+        if len(self._told) > TOLD_LIMIT:
+            self._told.pop(next(iter(self._told)))
+        self._newest = max(self._newest, entry_id)
         self._shown.add(post_id)
         if len(self._shown) <= WATCH_LIMIT * 4:
             subscription.add([messages.post(post_id)])
-        return _event("post", Appeared(str(entry_id), str(post_id)), event_id=str(entry_id))
+        return _event("post", Appeared(str(entry_id), str(post_id)))
 
     def _deleted(self, message: messages.PostDeleted) -> bytes | None:
         """Of a deleted post nothing is left to ask, so only those that were shown are spoken of."""
@@ -284,7 +380,7 @@ class Listener:
         if post_id not in self._shown:
             return None
         self._shown.discard(post_id)
-        return _event("deleted", Appeared(str(post_id), str(post_id)))
+        return _gone(post_id)
 
     async def _may_see(self, post_id: int) -> bool:
         return bool(await self._reader.visible(self._viewer_id, [PostId(post_id)]))
@@ -310,8 +406,17 @@ def _ids(text: str) -> list[PostId]:
     return [PostId(number) for number in numbers if 0 < number <= LARGEST_ID][:WATCH_LIMIT]
 
 
-def _event(name: str, data: msgspec.Struct, event_id: str | None = None) -> bytes:
-    return sse.encode(name, msgspec.json.encode(data), event_id)
+def _event(name: str, data: msgspec.Struct) -> bytes:
+    return sse.encode(name, msgspec.json.encode(data))
+
+
+def _gone(post_id: PostId) -> bytes:
+    return _event("deleted", Appeared(str(post_id), str(post_id)))
+
+
+def _now() -> int:
+    """The present moment as an id."""
+    return int(time.time() * 1000) << 16
 
 
 routes = [stream]

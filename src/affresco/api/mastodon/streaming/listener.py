@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from typing import Final
 
 import msgspec
@@ -26,9 +26,9 @@ from affresco.api.mastodon.streaming.shared import Onlooker, Streams
 from affresco.errors import AffrescoError, Invalid, NotFound
 from affresco.feeds.gone import could_see
 from affresco.feeds.model import Cursor, Timeline
-from affresco.live import messages
+from affresco.live import journal, messages
 from affresco.live.hub import Subscription
-from affresco.live.messages import Message
+from affresco.live.messages import Message, Missed
 from affresco.posts import announcements
 from affresco.text import N_
 
@@ -38,9 +38,12 @@ HEARTBEAT_SECONDS: Final = 15.0
 AGAIN_SECONDS: Final = 1.0
 """When the database did not answer, how long until it is asked again."""
 CHANNELS_LIMIT: Final = 64
-TOLD_LIMIT: Final = 128
+TOLD_LIMIT: Final = 512
 """Entries that a stream remembers having told."""
-MISSED_LIMIT: Final = 40
+PAGE: Final = 40
+PAGES: Final = 25
+MISSED_LIMIT: Final = 400
+"""Posts that one stream is told after it missed them; a reader who missed more reads the timeline."""
 OVERLAP: Final = 10_000 << 16
 """Ids are moments in milliseconds, shifted; a transaction that took so long may commit out of order."""
 SLACK: Final = 1_000 << 16
@@ -75,7 +78,9 @@ class Listener:
         self._topics: dict[Channel, frozenset[str]] = {}
         self._told: OrderedDict[tuple[Channel, int], bool] = OrderedDict()
         self._last = _now() - OVERLAP
-        self._behind = False
+        self._behind: tuple[Missed, ...] | None = None
+        self._again = 0.0
+        self._gap: int | None = None
         self._subscription.add(self._own_topics())
 
     async def subscribe(self, channel: Channel) -> None:
@@ -102,21 +107,31 @@ class Listener:
     async def events(self) -> AsyncIterator[Event | None]:
         """Events for ever, None when a sign of life is due. Raises StreamEnded."""
         while True:
-            patience = AGAIN_SECONDS if self._behind else HEARTBEAT_SECONDS
+            patience = HEARTBEAT_SECONDS if self._behind is None else AGAIN_SECONDS
             taken = await self._subscription.take(patience)
             try:
-                if taken is None:
-                    if self._behind:
-                        for event in await self._missed():
-                            yield event
-                    else:
-                        yield None
-                else:
+                if self._behind is not None and time.monotonic() >= self._again:
+                    for event in await self._missed():
+                        yield event
+                if taken is not None:
                     for event in await self._events(*taken):
                         yield event
+                elif self._behind is None:
+                    yield None
             except AffrescoError as error:
                 log.debug("stream will read on", reason=error.code)
-                self._behind = True
+                self._fall_behind(taken)
+
+    def _fall_behind(self, taken: tuple[str, Message] | None) -> None:
+        """The database did not answer: what was to be told is told later."""
+        self._lose_track()
+        self._again = time.monotonic() + AGAIN_SECONDS
+        behind = self._behind or ()
+        if taken is not None and isinstance(taken[1], messages.PostChanged | messages.PostDeleted):
+            behind = (*behind, Missed(frozenset({taken[0]}), taken[1]))
+        if len(behind) > journal.MISSED_LIMIT:
+            raise StreamEnded("too much was missed")
+        self._behind = behind
 
     # topics -------------------------------------------------------------------------------------
 
@@ -164,9 +179,9 @@ class Listener:
             case messages.PostPublished():
                 return await self._published(topic, message)
             case messages.PostChanged():
-                return await self._changed(topic, message)
+                return await self._changed((topic,), message)
             case messages.PostDeleted():
-                return await self._deleted(topic, message)
+                return await self._deleted((topic,), message)
             case messages.Notified(notification_id=notification_id):
                 return await self._notified(notification_id)
             case messages.NotificationsChanged(merged=True):
@@ -181,15 +196,22 @@ class Listener:
                 return await self._announced(message)
             case messages.AccountChanged() | messages.AppChanged():
                 await self._check_token()
-            case messages.Resync() if self._onlooker.door.runtime.hub.listening.is_set():
-                return await self._missed()
+            case messages.Interrupted():
+                self._lose_track()
+            case messages.Resync(missed=missed):
+                return await self._resume(missed)
         return []
+
+    def _lose_track(self) -> None:
+        """From here on posts may be missed; what is told meanwhile does not say that all before was."""
+        if self._gap is None:
+            self._gap = self._last
 
     async def _published(self, topic: str, message: messages.PostPublished) -> list[Event]:
         number = message.entry_id
         one = Cursor(max_id=number + 1, min_id=number - 1, limit=1)
         found = []
-        for channel in self._hearing(topic):
+        for channel in self._hearing((topic,)):
             if (channel, number) not in self._told:
                 found += await self._updates(channel, await self._timeline(channel, one))
         return found
@@ -212,9 +234,9 @@ class Listener:
             self._told.popitem(last=False)
         return [Event(channel.path, "update", body) for body in bodies]
 
-    async def _changed(self, topic: str, message: messages.PostChanged) -> list[Event]:
+    async def _changed(self, on: Collection[str], message: messages.PostChanged) -> list[Event]:
         viewer_id = self._onlooker.viewer_id
-        channels = self._hearing(topic)
+        channels = self._hearing(on)
         if not channels:
             return []
         views = tuple((await self._reader.wanted(viewer_id, [message.post_id])).values())
@@ -230,9 +252,9 @@ class Listener:
             if not channel.only_pictures or views[0].post.pictures
         ]
 
-    async def _deleted(self, topic: str, message: messages.PostDeleted) -> list[Event]:
+    async def _deleted(self, on: Collection[str], message: messages.PostDeleted) -> list[Event]:
         """Of what is gone nothing is left to ask, so the message says who could see it."""
-        channels = self._hearing(topic)
+        channels = self._hearing(on)
         number = message.entry_id
         shown = [c for c in channels if self._told.pop((c, number), False)]
         if len(shown) < len(channels):
@@ -299,8 +321,20 @@ class Listener:
     async def _follow_anew(self, since: int) -> list[Event]:
         """Others are followed, or on a list: hear them, and what they said while that was looked up.
 
-        since: the id above which entries count as new. A list that is gone is silent.
+        since: the id above which entries count as new.
         """
+        before = await self._hear_anew()
+        newest = Cursor(since_id=since, limit=PAGE)
+        return [
+            event
+            for channel, topics in tuple(self._topics.items())
+            if topics != before.get(channel)
+            for event in await self._updates(channel, await self._timeline(channel, newest))
+        ]
+
+    async def _hear_anew(self) -> dict[Channel, frozenset[str]]:
+        """Hear what the viewer's channels are made of by now; returns of what they were made. A list that
+        is gone is silent."""
         before = self._topics.copy()
         for channel in [c for c in before if c.name in ("user", "list")]:
             try:
@@ -308,16 +342,20 @@ class Listener:
             except NotFound:
                 self._topics[channel] = frozenset()
         self._listen()
-        return [
-            event
-            for channel, topics in tuple(self._topics.items())
-            if topics != before.get(channel)
-            for event in await self._since(channel, since)
-        ]
+        return before
 
-    async def _since(self, channel: Channel, since: int) -> list[Event]:
-        newest = Cursor(since_id=since, limit=MISSED_LIMIT)
-        return await self._updates(channel, await self._timeline(channel, newest))
+    async def _all_since(self, channel: Channel, since: int) -> list[Event]:
+        """What came after an entry. Raises StreamEnded when that is more than ``MISSED_LIMIT``."""
+        found: list[Event] = []
+        for _page in range(PAGES):
+            above = await self._timeline(channel, Cursor(min_id=since, limit=PAGE))
+            found += await self._updates(channel, above)
+            if above.newer is None or above.newer <= since:
+                return found
+            if len(found) > MISSED_LIMIT:
+                break
+            since = above.newer
+        raise StreamEnded("too much was missed")
 
     async def _check_token(self) -> None:
         """Raises StreamEnded when whoever listens may not any more."""
@@ -326,21 +364,49 @@ class Listener:
         if token is not None and await tokens.find_bearer(database, token) is None:
             raise StreamEnded("the token was revoked")
 
+    async def _resume(self, missed: tuple[Missed, ...] | None) -> list[Event]:
+        """Messages arrive again. Raises StreamEnded where nobody knows which edits and deletions were
+        missed: the client comes back and reads the timelines."""
+        if missed is None:
+            raise StreamEnded("too much was missed")
+        self._behind = (self._behind or ()) + missed
+        return await self._missed()
+
     async def _missed(self) -> list[Event]:
-        """What came while messages may have been missed. Deletions and edits are not made up for."""
-        self._behind = True
+        """What came while messages were missed: posts, then edits and deletions.
+
+        Raises StreamEnded for too many posts.
+        """
         await self._check_token()
-        found = await self._follow_anew(self._last)
-        for channel, topics in tuple(self._topics.items()):
-            if topics:
-                found += await self._since(channel, self._last)
-        self._behind = False
+        since = self._last if self._gap is None else self._gap
+        told = self._told.copy()
+        try:
+            await self._hear_anew()
+            found: list[Event] = []
+            for channel, topics in tuple(self._topics.items()):
+                if topics:
+                    found += await self._all_since(channel, since)
+            for late in self._behind or ():
+                found += await self._late(late)
+        except AffrescoError:
+            self._told = told  # nobody was told of what was found so far
+            raise
+        self._behind = self._gap = None
         return found
+
+    async def _late(self, late: Missed) -> list[Event]:
+        match late.message:
+            case messages.PostChanged():
+                return await self._changed(late.topics, late.message)
+            case messages.PostDeleted():
+                return await self._deleted(late.topics, late.message)
+        return []
 
     # parts --------------------------------------------------------------------------------------
 
-    def _hearing(self, topic: str) -> list[Channel]:
-        return [channel for channel, topics in self._topics.items() if topic in topics]
+    def _hearing(self, on: Collection[str]) -> list[Channel]:
+        """The channels that hear one of the topics."""
+        return [c for c, topics in self._topics.items() if not topics.isdisjoint(on)]
 
     def _on(self, name: str, event: EventName, payload: bytes) -> list[Event]:
         return [Event(c.path, event, payload) for c in self._topics if c.name == name]
@@ -351,7 +417,7 @@ class Listener:
             return await self._reader.home(viewer_id, cursor)
         if channel.name == "list" and viewer_id is not None:
             return await self._reader.of_list(viewer_id, int(channel.argument), cursor)
-        if channel.name.startswith("hashtag") and cursor.since_id is not None:
+        if channel.name.startswith("hashtag") and cursor.max_id is None:
             return await self._reader.tag(viewer_id, channel.argument, cursor)
         if channel.everybodys and not channel.name.startswith("public:remote"):
             # What comes on a hashtag's topic is on the local timeline, too, and that is in memory.

@@ -18,7 +18,7 @@ from affresco.api.mastodon import show
 from affresco.api.mastodon.streaming.frames import Frames
 from affresco.errors import AffrescoError, TooMany
 from affresco.feeds.reader import Reader
-from affresco.live import messages
+from affresco.live import journal, messages
 from affresco.live.hub import Subscription
 from affresco.text import N_
 
@@ -129,12 +129,17 @@ class Streams:
             self._source.drop((topic,))
 
     async def _pass_on(self) -> None:
+        mark: messages.Mark | None = None
         while True:
+            if self._source.empty:
+                mark = self.door.runtime.hub.mark
             taken = await self._source.take()
             if taken is None:
                 continue
             topic, message = taken
-            if isinstance(message, messages.Resync):
+            if isinstance(message, messages.Resync) and message.missed is None:
+                message = messages.Resync(await self._lost(mark))
+            if isinstance(message, messages.Resync | messages.Interrupted):
                 for subscription in {s for group in self._subscribers.values() for s in group}:
                     subscription.put(topic, message)
                 continue
@@ -142,6 +147,14 @@ class Streams:
                 await self._prepare(message.post_id, message.author_id)
             for subscription in tuple(self._subscribers.get(topic, ())):
                 subscription.put(topic, message)
+
+    async def _lost(self, mark: messages.Mark | None) -> tuple[messages.Missed, ...] | None:
+        """What of edits and deletions did not fit into the queue; None when nobody knows."""
+        try:
+            return await journal.missed(self.door.runtime.database, mark)
+        except AffrescoError as error:
+            log.warning("what was missed is not known", reason=error.code)
+            return None
 
     async def _prepare(self, post_id: int, author_id: int | None) -> None:
         """Bring what a post shows into memory."""
