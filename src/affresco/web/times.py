@@ -10,7 +10,7 @@ import functools
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from babel.dates import TIMEDELTA_UNITS, format_date, format_datetime, format_timedelta
+from babel.dates import TIMEDELTA_UNITS, format_date, format_timedelta
 
 from affresco import text
 
@@ -44,8 +44,9 @@ def day(moment_: datetime) -> str:
 
 
 def moment(moment_: datetime) -> str:
-    """Date and time in UTC, e.g. "12 April 2026 at 09:30 UTC"."""
-    return format_datetime(moment_, format="long", tzinfo=UTC, locale=text.current_locale())
+    """Date and time in UTC, e.g. "12 April 2026, 09:30 UTC"."""
+    at = moment_.astimezone(UTC)
+    return f"{day(at)}, {at:%H:%M} UTC"
 
 
 @functools.lru_cache(REMEMBERED)
