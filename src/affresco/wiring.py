@@ -23,6 +23,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 import affresco
 from affresco import api, meaning, settings
+from affresco.accounts import moving
 from affresco.assistant import mentions as gesso
 from affresco.assistant import notices as gesso_notices
 from affresco.assistant import words as gesso_words
@@ -129,7 +130,9 @@ REACTIONS: Final[Reactions] = {
     kinds.FollowRequestEnded: (feeds.forget_request,),
     kinds.Blocked: (feeds.forget_each_other, gesso.look_again_at_author),
     kinds.Muted: (feeds.forget_muted,),
-    kinds.AccountCreated: (search.index_person,),
+    kinds.AccountCreated: (search.index_person, feeds.tell_of_sign_up),
+    kinds.AccountMoved: (moving.carry_followers,),
+    kinds.Reported: (feeds.tell_of_report,),
     kinds.ProfileChanged: (search.index_person,),
     kinds.PostPublished: (feeds.tell_of_post, search.index_post, gesso.take_up),
     kinds.PostEdited: (feeds.tell_of_edit, search.index_post, gesso.look_again),

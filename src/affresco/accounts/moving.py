@@ -1,4 +1,7 @@
-"""Moving: other addresses of the same person, and the account that takes this one's place."""
+"""Moving: other addresses of the same person, and the account that takes this one's place.
+
+Followers go along: a reaction to ``AccountMoved``, some at a time, each time with an event of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from affresco.accounts import access, hydrate, queries, tie_queries
+from affresco.accounts import access, hydrate, moving_queries, queries, tie_queries, ties
 from affresco.accounts.errors import AddressInvalid, MoveRefused
 from affresco.accounts.model import AccountId
-from affresco.db import Database
+from affresco.db import Database, WriteTx
+from affresco.events.kinds import AccountMoved
+from affresco.events.log import emit
 from affresco.live import messages
 
 ADDRESSES: Final = 10
 ADDRESS_LIMIT: Final = 500
+CHUNK: Final = 100
+"""Followers who go along in one transaction."""
 _ADDRESS: Final = re.compile(r"@?[A-Za-z0-9_.-]+(@[A-Za-z0-9.-]+)?|https?://[^\s<>\"]+")
 
 
@@ -38,7 +45,8 @@ async def move(database: Database, account_id: AccountId, handle: str) -> None:
     """Say that another account here takes this one's place; "" takes it back.
 
     The other has to name this one among its own addresses, so that nobody is led to a stranger. Whoever
-    follows stays; nobody can begin to. Raises PersonNotFound, MoveRefused.
+    follows goes along, see ``carry_followers``, and does not come back when it is taken back; nobody can
+    begin to follow. Raises PersonNotFound, MoveRefused.
     """
     async with database.write() as tx:
         successor = None
@@ -50,4 +58,24 @@ async def move(database: Database, account_id: AccountId, handle: str) -> None:
                 raise MoveRefused
         await queries.lock_account(tx, account_id)
         await tie_queries.set_moved_to(tx, account_id, successor.id if successor else None)
+        if successor is not None:
+            await emit(tx, AccountMoved(account_id, successor.id))
         await messages.send(tx, messages.AccountChanged(account_id), messages.account(account_id))
+
+
+async def carry_followers(tx: WriteTx, event: AccountMoved) -> None:
+    """Reaction: some followers follow the successor as they followed, and the old account no more; or ask to,
+    where the successor is locked. Who is apart from the successor stays where they are. Nothing happens when
+    the move was taken back meanwhile.
+    """
+    account_id, successor_id = AccountId(event.account_id), AccountId(event.successor_id)
+    if await moving_queries.moved_to(tx, account_id) != successor_id:
+        return
+    rows = await moving_queries.followers_above(tx, account_id, event.above, CHUNK)
+    for row in rows:
+        follower_id = AccountId(row["follower_id"])
+        options = (row["reposts"], row["notify"], row["languages"])
+        await ties.go_along(tx, follower_id, account_id, successor_id, options)
+    if len(rows) == CHUNK:
+        last = rows[-1]["follower_id"]
+        await emit(tx, AccountMoved(account_id, successor_id, last))

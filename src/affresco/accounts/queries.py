@@ -129,6 +129,11 @@ async def lock_account(tx: WriteTx, account_id: int) -> Row | None:
     )
 
 
+async def owner_ids(tx: ReadTx) -> list[int]:
+    rows = await tx.rows("SELECT id FROM accounts WHERE role = 'owner' ORDER BY id")
+    return [row["id"] for row in rows]
+
+
 async def lock_owners(tx: WriteTx) -> list[int]:
     """Ids of all owners, locked in order so that two who leave at once see each other."""
     rows = await tx.rows("SELECT id FROM accounts WHERE role = 'owner' ORDER BY id FOR UPDATE")

@@ -84,6 +84,35 @@ async def follow(
         return True
 
 
+async def go_along(
+    tx: WriteTx,
+    follower_id: AccountId,
+    old_id: AccountId,
+    new_id: AccountId,
+    options: tuple[bool, bool, list[str] | None],
+) -> None:
+    """Follow the account that took another one's place, and the other no more; ask to where that is wanted.
+
+    options: reposts, notify, languages, as the old one was followed. Nothing changes for the new account
+    itself, and where either blocks the other.
+    """
+    if follower_id == new_id:
+        return
+    await tie_queries.hold_pair(tx, follower_id, new_id)
+    door = await tie_queries.door_of(tx, new_id)
+    if door is None or await tie_queries.are_apart(tx, follower_id, new_id):
+        return
+    if not await queries.follows(tx, follower_id, new_id):
+        if door["locked"]:
+            if await tie_queries.insert_request(tx, follower_id, new_id, *options):
+                await emit(tx, kinds.FollowRequested(follower_id, new_id))
+        elif await tie_queries.insert_follow(tx, follower_id, new_id, *options):
+            await emit(tx, kinds.Followed(follower_id, new_id))
+            await _tell_follower(tx, follower_id)
+    await tie_queries.hold_pair(tx, follower_id, old_id)
+    await _end_follow(tx, follower_id, old_id)
+
+
 def _clean_languages(languages: tuple[str, ...] | None) -> tuple[str, ...] | None:
     """Each once, without empty ones. Raises LanguageInvalid."""
     if languages is None:

@@ -11,7 +11,7 @@ import asyncio
 import functools
 import os
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Final, Literal
 
 import httpx
@@ -72,7 +72,7 @@ class _Chunk(msgspec.Struct, frozen=True):
     error: msgspec.Raw = msgspec.Raw()
 
 
-async def stream(model: GessoModel, messages: Sequence[Message]) -> AsyncIterator[str | Usage]:
+async def stream(model: GessoModel, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
     """Pieces of the answer as they come; ``Usage`` where the server tells it. Raises ModelFailed."""
     ended = False
     try:

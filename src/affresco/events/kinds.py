@@ -74,6 +74,21 @@ class Muted(msgspec.Struct, frozen=True, tag="muted", tag_field="kind"):
     notifications: bool
 
 
+class AccountMoved(msgspec.Struct, frozen=True, tag="account_moved", tag_field="kind"):
+    """Another account takes its place. above: followers with an id up to this went along already."""
+
+    account_id: int
+    successor_id: int
+    above: int = 0
+
+
+class Reported(msgspec.Struct, frozen=True, tag="reported", tag_field="kind"):
+    """Somebody told the owners of somebody."""
+
+    report_id: int
+    account_id: int
+
+
 class GenerationFinished(msgspec.Struct, frozen=True, tag="generation_finished", tag_field="kind"):
     generation_id: int
 
@@ -165,6 +180,8 @@ Event = (
     | FollowRequestEnded
     | Blocked
     | Muted
+    | AccountMoved
+    | Reported
     | GenerationFinished
     | PostPublished
     | PostEdited

@@ -157,6 +157,19 @@ async def tell_of_citation(tx: WriteTx, account_id: int, assistant_id: int, post
     await _tell(tx, account_id, "cited", assistant_id, post_id)
 
 
+async def tell_of_report(tx: WriteTx, event: kinds.Reported) -> None:
+    """The owners hear of it; of several by the same person, of the newest."""
+    for owner_id in await account_queries.owner_ids(tx):
+        await queries.delete_about_follow(tx, "report", owner_id, event.account_id)
+        await _tell(tx, owner_id, "report", event.account_id, None)
+
+
+async def tell_of_sign_up(tx: WriteTx, event: kinds.AccountCreated) -> None:
+    """The owners hear of it."""
+    for owner_id in await account_queries.owner_ids(tx):
+        await _tell(tx, owner_id, "sign_up", event.account_id, None)
+
+
 async def _find(tx: WriteTx, post_id: int) -> Post | None:
     """The post, held so that it does not go before the notification is written."""
     if not await post_queries.hold_post(tx, post_id):

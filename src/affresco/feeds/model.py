@@ -54,10 +54,12 @@ NotificationKind = Literal[
     "poll",
     "edit",
     "cited",
+    "report",
+    "sign_up",
 ]
 """post: somebody of whose every post one wants to hear published one. poll: one that one took part in has
-ended. edit: what one reposted or quoted says something else now. cited: an answer of the assistant rests on one's
-post; who asked is told to nobody."""
+ended. edit: what one reposted or quoted says something else now. cited: an answer of the assistant rests on
+one's post; who asked is told to nobody. report, sign_up: for owners."""
 
 
 class Notification(msgspec.Struct, frozen=True):

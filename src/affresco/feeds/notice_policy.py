@@ -15,7 +15,9 @@ from affresco.live import messages
 from affresco.posts.model import Post
 from affresco.text import N_
 
-ALWAYS: Final[frozenset[NotificationKind]] = frozenset({"post", "poll", "edit", "cited"})
+ALWAYS: Final[frozenset[NotificationKind]] = frozenset(
+    {"post", "poll", "edit", "cited", "report", "sign_up"}
+)
 """Of these somebody wanted to be told."""
 PENDING_LIMIT: Final = 100
 """More are not counted."""

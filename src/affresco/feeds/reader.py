@@ -18,7 +18,7 @@ from affresco.accounts import queries as account_queries
 from affresco.accounts.access import PAGE as PEOPLE
 from affresco.accounts.model import AccountId, FollowPage, Person, PersonCounts, Ties
 from affresco.db import Database
-from affresco.feeds import homes, queries, threads
+from affresco.feeds import homes, queries, sifted_queries, threads
 from affresco.feeds.conversations import Conversations
 from affresco.feeds.facts import Facts, Reading, reading
 from affresco.feeds.model import (
@@ -101,6 +101,17 @@ class Reader(Timelines):
             ids = await thread_queries.pinned_ids(await source.tx(), account_id)
             seen = await self._views(source, viewer_id, ids)
             return tuple(seen[PostId(i)] for i in ids if PostId(i) in seen)
+
+    async def tagged(
+        self, viewer_id: int | None, account_id: int, tag: str, cursor: Cursor = NEWEST
+    ) -> Timeline:
+        """What a person posted with a hashtag, as far as the viewer may see it."""
+        async with reading(self._database) as source:
+
+            async def fetch(bounds: Bounds) -> list[Entry]:
+                return await sifted_queries.of_person(await source.tx(), bounds, account_id, tag)
+
+            return await self._timeline(source, viewer_id, cursor, fetch)
 
     # posts --------------------------------------------------------------------------------------
 

@@ -51,3 +51,17 @@ async def entries(tx: ReadTx, bounds: Bounds, sift: Sift) -> list[Entry]:
         sift.only_pictures,
     )
     return [Entry(row["id"], row["post_id"], row["reposted_by"]) for row in rows]
+
+
+_OF_PERSON: Final = """
+    SELECT p.id, p.id AS post_id, NULL::bigint AS reposted_by
+    FROM post_tags x JOIN posts p ON p.id = x.post_id
+    WHERE x.tag = $5 AND p.account_id = $4 AND p.id < $1 AND p.id > $2
+    ORDER BY p.id %(way)s LIMIT $3"""
+
+
+async def of_person(tx: ReadTx, bounds: Bounds, account_id: int, tag: str) -> list[Entry]:
+    """Posts of one person with a hashtag, whoever may see them. tag: as ``normalise_tag`` gives it."""
+    sql = _OF_PERSON % {"way": "ASC" if bounds.upward else "DESC"}
+    rows = await tx.rows(sql, bounds.below, bounds.above, bounds.limit, account_id, tag)
+    return [Entry(row["id"], row["post_id"], row["reposted_by"]) for row in rows]

@@ -12,6 +12,8 @@ import msgspec
 from affresco.accounts import access as accounts
 from affresco.accounts.model import AccountId, Viewer
 from affresco.db import Database, ReadTx, Row, WriteTx
+from affresco.events.kinds import Reported
+from affresco.events.log import emit
 from affresco.live import messages
 from affresco.posts import access, commands, markup, queries
 from affresco.posts import report_queries as rows
@@ -82,6 +84,7 @@ async def report(database: Database, reporter_id: int, command: NewReport) -> Re
         report_id = await rows.insert(
             tx, reporter_id, command.target_id, command.category, comment, named, seen
         )
+        await emit(tx, Reported(report_id, reporter_id))
         row = await rows.row_of(tx, report_id)
         assert row is not None, "it was inserted just now"
         return _from_row(row)

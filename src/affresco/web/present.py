@@ -366,13 +366,13 @@ def diff_words(parts: Iterable[DiffPart]) -> DiffWords:
 
 
 def notice(view: NotificationView) -> Notice:
-    """A notification. One about a post leads there; a follow leads to the person."""
+    """A notification. One about a post leads there, one about a report to all reports, others to the person."""
     about, post = view.notification, view.post
     return Notice(
         id=about.id,
         kind=about.kind,
         actor=view.actor,
-        url=post_url(post.author.handle, post.post.id) if post else view.actor.url,
+        url=_leads_to(view),
         text=summary(post.post) if post else "",
         picture=picture_card(post.post.pictures[0]) if post and shown_at_once(post.post) else None,
         at=about.at,
@@ -380,6 +380,12 @@ def notice(view: NotificationView) -> Notice:
         own=post is not None and post.state.own,
         post_id=post.post.id if post else None,
     )
+
+
+def _leads_to(view: NotificationView) -> str:
+    if view.notification.kind == "report":
+        return "/settings/reports"
+    return post_url(view.post.author.handle, view.post.post.id) if view.post else view.actor.url
 
 
 def notice_of_group(group: NotificationGroup) -> Notice:

@@ -9,6 +9,7 @@ import pytest
 from affresco.assistant.endpoint import Message, ModelFailed, Usage, stream
 from affresco.settings import GessoModel
 from servers import chat
+from servers.wire import Reply
 
 KEY_ENV = "AFFRESCO_TESTS_GESSO_KEY"
 MARK = "≡0123≡"
@@ -93,7 +94,7 @@ async def test_nobody_there() -> None:
 
 
 async def test_a_trickle_has_a_limit_for_the_whole() -> None:
-    async def drips(reply: chat.Reply) -> None:
+    async def drips(reply: Reply) -> None:
         await chat.begin(reply)
         while True:
             await chat.delta(reply, "drip ")

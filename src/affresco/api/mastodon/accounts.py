@@ -19,6 +19,7 @@ from affresco.api.mastodon.paths import AccountIdText, find_person
 from affresco.api.mastodon.ties import people_limit, people_page
 from affresco.feeds.model import Cursor, Timeline
 from affresco.live import messages
+from affresco.posts.markup import normalise_tag
 
 Accounts = Answer[tuple[Account, ...]]
 RELATIONSHIPS_LIMIT: Final = 80
@@ -101,19 +102,26 @@ async def account_statuses(
     pinned: Annotated[
         bool, QueryParameter(description="Only pinned ones, the last pin first.")
     ] = False,
+    tagged: Annotated[
+        str | None, QueryParameter(description="Only those with this hashtag, no reposts.")
+    ] = None,
 ) -> Answer[tuple[Status, ...]]:
     person = await find_person(request, account_id)
+    about = (messages.author(person.id), messages.account(person.id))
     if pinned:
         first = await request.reader.pinned(request.viewer_id, person.id)
         return await show.show_timeline(request, Timeline(first, None, None))
-    timeline = await request.reader.person(
-        request.viewer_id, person.id, page, with_replies=not exclude_replies
-    )
-    return await show.show_timeline(
-        request,
-        convert.only(timeline, without_reposts=exclude_reblogs, only_media=only_media),
-        (messages.author(person.id), messages.account(person.id)),
-    )
+    if tagged is not None:
+        name = normalise_tag(tagged)
+        if name is None:
+            return await show.show_timeline(request, Timeline((), None, None))
+        timeline = await request.reader.tagged(request.viewer_id, person.id, name, page)
+    else:
+        timeline = await request.reader.person(
+            request.viewer_id, person.id, page, with_replies=not exclude_replies
+        )
+    chosen = convert.only(timeline, without_reposts=exclude_reblogs, only_media=only_media)
+    return await show.show_timeline(request, chosen, about)
 
 
 @endpoint(

@@ -38,6 +38,8 @@ ALERT_OF: Final[dict[NotificationKind, Alert]] = {
     "quote": "quote",
     "poll": "poll",
     "edit": "update",
+    "report": "admin.report",
+    "sign_up": "admin.sign_up",
 }
 
 

@@ -21,6 +21,8 @@ TITLES: Final[dict[NotificationKind, str]] = {
     "quote": N_("{name} quoted your post"),
     "poll": N_("A poll has ended"),
     "edit": N_("{name} edited a post that you passed on"),
+    "report": N_("{name} reported somebody"),
+    "sign_up": N_("{name} has joined"),
 }
 
 
