@@ -40,6 +40,7 @@ async def test_a_status_with_pictures_and_choices(world: World) -> None:
         "recipe_visibility": "private",
         "remix": "followers",
         "training": "allow",
+        "assistant": None,
         "remix_of_id": None,
         "remixes_count": 0,
         "may_remix": True,
