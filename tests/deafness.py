@@ -28,7 +28,7 @@ async def deaf(hub: Hub, own: Database, elsewhere: Database) -> AsyncIterator[No
         async with elsewhere.read() as tx:
             await tx.rows(
                 """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                    WHERE datname = current_database() AND application_name = ''"""
+                    WHERE datname = current_database() AND application_name = 'affresco live'"""
             )
         async with asyncio.timeout(SECONDS):
             while hub.listening.is_set():  # noqa: ASYNC110 - nobody tells

@@ -36,6 +36,7 @@ from affresco.feeds import handlers as feeds
 from affresco.feeds.reader import Reader
 from affresco.feeds.search import index as search
 from affresco.feeds.search.finder import Finder
+from affresco.live import keepalive
 from affresco.media import handlers as media
 from affresco.media.tickets import Tickets
 from affresco.runtime import Runtime, running
@@ -275,4 +276,5 @@ def app_from_environment() -> Litestar:
     warming = threading.Timer(WARM_AFTER_SECONDS, _warm_up)
     warming.daemon = True
     warming.start()
+    keepalive.begin()
     return create_app(lambda: running(read, dsn, base_url))

@@ -58,7 +58,7 @@ async def test_processes_agree_through_redis(dsn: str, redis: RedisServer, chann
         async with one.database.read() as tx:
             listeners = await tx.value(
                 """SELECT count(*) FROM pg_stat_activity
-                   WHERE datname = current_database() AND query LIKE 'LISTEN%'"""
+                   WHERE datname = current_database() AND application_name = 'affresco live'"""
             )
         assert listeners == 1, "one process listens for all"
 
@@ -92,7 +92,7 @@ async def test_another_takes_over_when_the_relay_goes(
         async with second.database.write() as tx:
             killed = await tx.value(
                 """SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                       WHERE datname = current_database() AND query LIKE 'LISTEN%'"""
+                       WHERE datname = current_database() AND application_name = 'affresco live'"""
             )
         assert killed == 1
         await until_told(second, third)

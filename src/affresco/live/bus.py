@@ -96,7 +96,7 @@ async def until_lost(connection: asyncpg.Connection) -> None:
     connection.add_termination_listener(lambda *_args: lost.set())
     if connection.is_closed():
         return
-    await queries.hurry(connection)
+    await queries.name_listener(connection)
     while not lost.is_set():
         await queries.say_mark(connection, NOTIFY_CHANNEL)
         # Not wait_for: in Python 3.11 it drops a cancellation that comes with the loss.

@@ -146,10 +146,12 @@ class CandidateReady(msgspec.Struct, frozen=True, tag="candidate", tag_field="ty
 
 
 class PollChanged(msgspec.Struct, frozen=True, tag="poll", tag_field="type"):
-    """Somebody voted in the poll of a post, or it ended."""
+    """Somebody voted in the poll of a post, it ended, or its author changed it. emptied: nobody has voted
+    any more."""
 
     post_id: int
     ended: bool = False
+    emptied: bool = False
 
 
 class Voted(msgspec.Struct, frozen=True, tag="voted", tag_field="type"):

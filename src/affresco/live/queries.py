@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 import asyncpg
 
 from affresco.db import ReadTx, Row, WriteTx
 
-SNAPSHOT_LIMIT = 7_000
+LISTENER: Final = "affresco live"
+SNAPSHOT_LIMIT: Final = 7_000
 """Characters; a longer one, of a thousand transactions at once, would not fit a NOTIFY."""
 
 
@@ -48,6 +50,10 @@ async def say_mark(connection: asyncpg.Connection, channel: str) -> None:
     )
 
 
-async def hurry(connection: asyncpg.Connection) -> None:
-    """From here on commits of this connection, which only speak, do not wait for the disk."""
-    await connection.execute("SET synchronous_commit = off", timeout=5)
+async def name_listener(connection: asyncpg.Connection) -> None:
+    """Have the connection known by ``LISTENER``; its commits, which only speak, do not wait for the disk."""
+    await connection.execute(
+        "SELECT set_config('application_name', $1, false), set_config('synchronous_commit', 'off', false)",
+        LISTENER,
+        timeout=5,
+    )

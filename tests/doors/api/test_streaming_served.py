@@ -118,3 +118,31 @@ async def post_again(world: World, who: Resident) -> int:
             return (await world.post(by=who)).id
         except DatabaseUnavailable:
             await asyncio.sleep(0.05)
+
+
+async def test_quiet_connections_are_asked_whether_somebody_is_there(
+    world: World, tmp_path: Path
+) -> None:
+    """A connection whose other end lost its network gives no sign; TCP finds it out."""
+    ada = await world.person("ada")
+    async with serving(world.database.dsn, tmp_path) as url:
+        port = urlsplit(url).port or 0
+        async with asyncio.timeout(20):
+            while not await asked(url, port, ada):  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.1)
+
+
+async def asked(url: str, port: int, who: Resident) -> bool:
+    """Whether a stream that is opened now is kept alive."""
+    async with listening(url, "/api/v1/streaming/public", who):
+        return is_kept_alive(port)
+
+
+def is_kept_alive(port: int) -> bool:
+    """Whether the server's end of an open connection will ask within half a minute (timer 02)."""
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        _number, local, _remote, state, _queues, timer, *_rest = line.split()
+        kind, _colon, when = timer.partition(":")
+        if (local.endswith(f":{port:04X}"), state, kind) == (True, "01", "02"):
+            return int(when, 16) <= 30 * 100
+    return False
