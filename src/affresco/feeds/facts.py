@@ -91,6 +91,7 @@ class Members(msgspec.Struct, frozen=True):
     ids: frozenset[int]
 
 
+NO_COUNTS: Final = Counts()
 NO_TIES: Final = Ties()
 """Of strangers."""
 TOO_MUCH: Final = Done({}, set())
@@ -141,6 +142,10 @@ class Facts:
                 self._thread_muted(message)
             case messages.PollChanged():
                 self._polls.drop(message.post_id)
+                if message.emptied:  # rare, and whoever voted is not named
+                    self._reactions.clear()
+            case messages.PostPublished(post_id=post_id, reposted_by=None):
+                self._appeared(post_id)
             case messages.PostChanged():
                 self._posts.drop(message.post_id)
             case messages.PostDeleted(post_id=post_id, entry_id=entry_id) if post_id == entry_id:
@@ -305,6 +310,12 @@ class Facts:
         elif known.whole:
             known.muted.discard(message.root_id)
         self._reactions.replace(message.account_id, known)
+
+    def _appeared(self, post_id: int) -> None:
+        """Nobody has done anything with a post that is new: its numbers need not be asked for. What was
+        done since comes as a message after this one, and is not undone when this one comes twice."""
+        if self._counts.get(post_id) is None:
+            self._counts.put(post_id, NO_COUNTS, self._ticket(self._counts))
 
     def _ticket(self, cache: Cache[int, V]) -> int:
         return cache.ticket() if self.trusted else NEVER

@@ -102,6 +102,7 @@ class Skeletons:
         self._cache: Cache[int, Skeleton] = Cache(size, on_evict=self._evicted)
         self._by_source: dict[Source, dict[int, Window]] = {}
         self._recent: deque[_Change] = deque(maxlen=RECENT)
+        self._latest: dict[tuple[Source, int], _Change] = {}
         self._changes = 0
 
     def ticket(self) -> tuple[int, int]:
@@ -144,8 +145,16 @@ class Skeletons:
         self._cache.clear()
 
     def _changed(self, change: _Change) -> None:
+        """What this process wrote is heard of twice: once is enough for hundreds of windows."""
+        if self._latest.get((change.source, change.entry_id)) == change:
+            return
         self._changes += 1
+        if len(self._recent) == RECENT:
+            oldest = self._recent[0]
+            if self._latest.get((oldest.source, oldest.entry_id)) is oldest:
+                del self._latest[(oldest.source, oldest.entry_id)]
         self._recent.append(change)
+        self._latest[(change.source, change.entry_id)] = change
         for window in self._by_source.get(change.source, {}).values():
             _apply(window, change)
 

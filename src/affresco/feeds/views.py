@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from affresco.accounts.model import Person, Ties
-from affresco.feeds.facts import Facts, Reading
+from affresco.feeds.facts import NO_COUNTS, Facts, Reading
 from affresco.feeds.model import Entry, Parent, PollView, PostView, Quoted
 from affresco.media.tickets import Tickets
 from affresco.posts.access import may_quote, may_remix, shows
@@ -22,7 +22,6 @@ from affresco.posts.model import Counts, Poll, Post, PostId, Quote, ViewerState
 from affresco.posts.polls import has_ended
 
 NOTHING: Final = Done({}, set())
-NO_COUNTS: Final = Counts()
 FOR_ALL: Final = ("public", "unlisted")
 STRANGER: Final = ViewerState()
 

@@ -92,9 +92,13 @@ async def publish(
     passages = _passages((command.text, command.warning, *options), alts)
     decision = await safety.check_words(database, settings, author_id, passages, command.language)
     async with database.write() as tx:
-        post_id, is_new = await queries.new_id(tx, author_id, command.idempotency_key)
-        if not is_new:
-            return PostId(post_id)
+        new = await queries.new_id(tx, author_id, command.idempotency_key)
+        if new["found"] is not None:
+            return PostId(new["found"])
+        training: Training | None = command.training or new["training"]
+        if training is None:
+            raise PersonNotFound
+        post_id: int = new["fresh"]
         if command.scheduled_id is not None and not await schedule_queries.take(
             tx, author_id, command.scheduled_id
         ):
@@ -111,7 +115,7 @@ async def publish(
             post_id,
             author_id,
             command,
-            training=await _training(tx, author_id, command.training),
+            training=training,
             in_reply_to_account_id=parent.account_id if parent else None,
             root_id=parent.root_id if parent else post_id,
         )
@@ -333,16 +337,6 @@ async def _lock_origins(
     if command.quote_of_id is not None:
         quotes.check(quoted, author_id)
     return parent, source, quoted
-
-
-async def _training(tx: WriteTx, author_id: int, chosen: Training | None) -> Training:
-    if chosen is not None:
-        return chosen
-    row = await account_queries.private_row(tx, author_id)
-    if row is None:
-        raise PersonNotFound
-    default: Training = row["training"]
-    return default
 
 
 async def _attach(

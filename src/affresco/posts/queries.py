@@ -99,16 +99,18 @@ async def parent_ids(tx: ReadTx, post_id: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
-async def new_id(tx: WriteTx, account_id: int, idempotency_key: str | None) -> tuple[int, bool]:
-    """An id for a post, or that of the post published with this key before. (id, is new)."""
+async def new_id(tx: WriteTx, account_id: int, idempotency_key: str | None) -> Row:
+    """(fresh: an id for a post, found: that of the post published with this key before, training: what the
+    account allows, None where there is no such account)."""
     row = await tx.row(
         """SELECT next_id() AS fresh,
-                  (SELECT id FROM posts WHERE account_id = $1 AND idempotency_key = $2) AS found""",
+                  (SELECT id FROM posts WHERE account_id = $1 AND idempotency_key = $2) AS found,
+                  (SELECT training FROM accounts WHERE id = $1) AS training""",
         account_id,
         idempotency_key,
     )
     assert row is not None, "a SELECT of values returns a row"
-    return (row["fresh"], True) if row["found"] is None else (row["found"], False)
+    return row
 
 
 async def insert_post(
