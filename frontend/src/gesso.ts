@@ -2,7 +2,7 @@
  * The page where one asks: a question is sent as its form would be, and the answer is shown as it grows.
  * The server sends the question with its answer so far as HTML; here it only takes its place.
  */
-import { all, csrfToken, fetchHtml, onClick } from "./page.ts";
+import { all, csrfToken, fetchHtml, onClick, word } from "./page.ts";
 
 interface Told {
   turn: string;
@@ -93,9 +93,9 @@ class Conversation {
         }
       }
       this.say("done");
-    } catch (error) {
+    } catch {
       if (asking.signal.aborted) this.say("stopped");
-      else this.fail(String(error));
+      else this.fail(word("requestFailed"));
     } finally {
       this.end();
       if (turn) await this.refresh(asking.signal.aborted ? turn : "");

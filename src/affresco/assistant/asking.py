@@ -130,9 +130,13 @@ class Asking:
         except TimeoutError as error:
             await conversations.end(self._database, begun.turn_id, "failed")
             raise AnswerTooSlow from error
-        except Exception:
+        except AffrescoError:
             await conversations.end(self._database, begun.turn_id, "failed")
             raise
+        except Exception as error:  # the boundary to voices: whatever they raise, there is an end
+            log.exception("answer broke off", turn_id=begun.turn_id)
+            await conversations.end(self._database, begun.turn_id, "failed")
+            raise AffrescoError from error
         finally:
             made.put_nowait(None)
 
@@ -150,8 +154,6 @@ class Asking:
         return Answered(answer)
 
     def _over(self, task: asyncio.Task[None]) -> None:
-        """Tell the log what nobody reads any more."""
         self._making.discard(task)
-        error = None if task.cancelled() else task.exception()
-        if error is not None and not isinstance(error, AffrescoError):
-            log.error("answer broke off", exc_info=error)
+        if not task.cancelled():
+            task.exception()  # perhaps nobody reads it any more

@@ -190,6 +190,10 @@ async def _answer(runtime: Runtime, gesso: Gesso, turn_id: int) -> None:
         log.warning("question in a post not answered", turn_id=turn_id, reason=error.code)
         await conversations.end(database, turn_id, "failed")
         return
+    except Exception:  # the boundary to voices: whatever they raise, there is an end
+        log.exception("question in a post not answered", turn_id=turn_id)
+        await conversations.end(database, turn_id, "failed")
+        return
     async with database.write() as tx:
         kept = None if refusal is not None else answer
         if await queries.set_reply(tx, turn_id, reply_id, kept) and kept is not None:

@@ -294,3 +294,26 @@ async def test_an_edited_post_answers_with_what_it_says_now(
         "The lighthouse tour starts at noon on Sunday.",
     )
     assert "ten o" not in (await world.get(address, as_=ada)).text
+
+
+async def test_a_voice_that_breaks_down_is_told_and_the_question_is_kept(
+    world: World, town: tuple[Resident, Resident], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, _bo = town
+
+    async def broken(ask: Any, *, model: bool = True) -> Any:
+        raise LookupError("nothing where something was")
+        yield
+
+    monkeypatch.setattr(world.app.state.asking.gesso, "ask", broken)
+    told = await world.post_form("/gesso/events", {"text": QUESTION}, as_=ada)
+    assert told.status_code == 200
+    assert "event: failed" in told.text
+    assert "nothing where" not in told.text
+    monkeypatch.undo()
+    page = (await world.get("/gesso", as_=ada)).text
+    address = re.search(r'href="(/gesso/\d+)"', page)
+    assert address
+    kept = (await world.get(address[1], as_=ada)).text
+    assert QUESTION in kept
+    assert "something broke off" in kept

@@ -65,10 +65,13 @@ def test_what_a_post_says_becomes_no_offer_but_words_of_a_prompt() -> None:
 
 async def test_an_offer_is_a_link_or_a_button_and_changes_nothing_by_itself(world: World) -> None:
     ada = await world.person("ada")
-    for handle in ("bo", "cy"):
+    for handle, text in (
+        ("bo", "The mill festival opens on Friday at six in the evening."),
+        ("cy", "I saw the programme: the mill festival opens on Friday, and the miller sings."),
+    ):
         other = await world.person(handle, assistant="allow")
         await world.follow(ada, other)
-        await world.post(by=other, text=f"The mill festival opens on Friday, says {handle}.")
+        await world.post(by=other, text=text)
     await world.work()
     sent = await world.post_form("/gesso", {"text": "When does the mill festival open?"}, as_=ada)
     page = (await world.get(sent.headers["location"].partition("#")[0], as_=ada)).text
