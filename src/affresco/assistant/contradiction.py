@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
-import numpy as np
 
 from affresco import meaning
 from affresco.assistant import words
@@ -23,33 +22,38 @@ LOOKED_AT: Final = 8
 """Best passages that are compared with each other."""
 SHARED: Final = 0.5
 """Share of the shorter one's words from which on two passages are about the same."""
+ALMOST: Final = 0.6
+"""Share from which on one that denies contradicts one that does not."""
 LIKE: Final = 0.74
 """Likeness of meaning from which on they are, whatever their words."""
 
 _OPPOSITES: Final = """
-    open closed, opened closed, opens closes, won lost, safe dangerous, safe unsafe,
-    found missing, alive dead, lost found, perso trovato, persa trovata,
-    before after, early late, free paid, legal illegal, true false, allowed forbidden, cancelled confirmed,
-    cancelled going, guilty innocent, hot cold, north south, east west, rise fall, rises falls, up down,
-    aperto chiuso, aperta chiusa, aperti chiusi, apre chiude, vinto perso, sicuro pericoloso,
-    trovato disperso,
-    vivo morto, prima dopo, presto tardi, gratis pagamento, gratuito pagamento, vero falso, permesso vietato,
-    annullato confermato, annullata confermata, caldo freddo, nord sud, est ovest
+    open opened opens aperto aperta aperti apre apertura / closed closes close chiuso chiusa chiusi chiude
+    chiusura; won wins vinto vince / lost loses perso perde; safe sicuro sicura / dangerous unsafe pericoloso
+    pericolosa; found trovato trovata ritrovato ritrovata / lost missing perso persa disperso dispersa; alive
+    vivo viva / dead morto morta; before prima / after dopo; early presto / late tardi; free gratis gratuito
+    gratuita / paid pagamento; legal legale / illegal illegale; true vero vera / false falso falsa; allowed
+    permesso permessa / forbidden vietato vietata; cancelled annullato annullata / confirmed confermato
+    confermata; guilty colpevole / innocent innocente; hot caldo calda / cold freddo fredda; north nord / south
+    sud; east est / west ovest; rises rise sale / falls fall scende; begins starts inizia comincia / ends
+    finisce termina; cat gatto gatta / dog cane; left sinistra / right destra; arrives arriva / leaves parte
     """
 OPPOSITES: Final = tuple(
-    (words.forms(one), words.forms(other))
-    for one, other in (pair.split() for pair in _OPPOSITES.replace("\n", " ").split(","))
+    (words.all_forms(words.tokens(one)), words.all_forms(words.tokens(other)))
+    for one, other in (pair.split("/") for pair in _OPPOSITES.split(";"))
 )
 
 
 class _Read(msgspec.Struct, frozen=True):
-    """stated: its words without the small ones and the values; names: capitalised inside it."""
+    """stated: its words without the small ones and the values; names: capitalised inside it; own: told of
+    whoever wrote it."""
 
     passage: Passage
     values: Values
     stated: tuple[Token, ...]
     forms: frozenset[str]
     names: frozenset[str]
+    own: bool
 
 
 def settle(
@@ -58,20 +62,24 @@ def settle(
     """(the passages without what their own authors said otherwise later, the first two of different authors
     that contradict each other)."""
     read = [_read(question, one) for one in passages[:LOOKED_AT]]
-    near = _likeness(read)
+    pairs = [
+        (i, j)
+        for i in range(len(read))
+        for j in range(i + 1, len(read))
+        if read[i].passage.post_id != read[j].passage.post_id
+        and _differ(question, read[i], read[j])
+    ]
+    alike = _about_the_same(read, pairs)
     gone: set[int] = set()
     found: tuple[int, int] | None = None
-    for i, one in enumerate(read):
-        for j in range(i + 1, len(read)):
-            other = read[j]
-            if not _differ(question, one, other, near[i][j]):
-                continue
-            if one.passage.account_id == other.passage.account_id:
-                older_first = one.passage.post_id < other.passage.post_id
-                if one.passage.post_id != other.passage.post_id:
-                    gone.add(i if older_first else j)
-            elif found is None and not {i, j} & gone:
-                found = (i, j)
+    for i, j in pairs:
+        if (i, j) not in alike:
+            continue
+        one, other = read[i].passage, read[j].passage
+        if one.account_id == other.account_id:
+            gone.add(i if one.post_id < other.post_id else j)
+        elif found is None and not {i, j} & gone:
+            found = (i, j)
     kept = [one for number, one in enumerate(passages) if number not in gone]
     if found is None or {*found} & gone:
         return kept, None
@@ -90,7 +98,8 @@ def _read(question: Question, passage: Passage) -> _Read:
         for token in stated
         if token.capital and token.start > 0 and not token.forms & asked
     )
-    return _Read(passage, _dated(passage), stated, words.all_forms(stated), names)
+    own = words.of_oneself(passage.text)
+    return _Read(passage, _dated(passage), stated, words.all_forms(stated), names, own)
 
 
 def _dated(passage: Passage) -> Values:
@@ -104,44 +113,73 @@ def _dated(passage: Passage) -> Values:
     return msgspec.structs.replace(found, days=days)
 
 
-def _likeness(read: Sequence[_Read]) -> list[list[float]]:
-    if len(read) < 2:
-        return [[0.0] * len(read) for _ in read]
-    vectors = meaning.encode([one.passage.text for one in read])
-    near: list[list[float]] = np.asarray(vectors @ vectors.T).tolist()
-    return near
-
-
-def _differ(question: Question, one: _Read, other: _Read, likeness: float) -> bool:
+def _share(one: _Read, other: _Read) -> tuple[int, float]:
+    """(how many words of the shorter one the other has, which share of them that is)."""
     short, long = sorted((one, other), key=lambda read: len(read.stated))
     shared = sum(1 for token in short.stated if token.forms & long.forms)
-    share = shared / len(short.stated) if short.stated else 0.0
-    same = share >= SHARED and (shared > 1 or len(short.stated) < 3)
-    if not same and likeness < LIKE:
-        return False
-    if _apart(one.values, other.values):
+    return shared, shared / len(short.stated) if short.stated else 0.0
+
+
+def _about_the_same(
+    read: Sequence[_Read], pairs: Sequence[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Those of the pairs that are; only where words do not tell, by their meaning."""
+    alike: set[tuple[int, int]] = set()
+    for i, j in pairs:
+        shared, share = _share(read[i], read[j])
+        if share >= SHARED and (shared > 1 or min(len(read[i].stated), len(read[j].stated)) < 3):
+            alike.add((i, j))
+    unsure = [pair for pair in pairs if pair not in alike]
+    if unsure:
+        numbers = sorted({number for pair in unsure for number in pair})
+        vectors = meaning.encode([read[number].passage.text for number in numbers])
+        place = {number: row for row, number in enumerate(numbers)}
+        alike |= {(i, j) for i, j in unsure if float(vectors[place[i]] @ vectors[place[j]]) >= LIKE}
+    return alike
+
+
+def _differ(question: Question, one: _Read, other: _Read) -> bool:
+    """Whether they say different things, if they are about the same."""
+    if one.own and other.own:
+        return False  # two people who tell of themselves
+    if _apart(question, one.values, other.values):
         return True
-    alike = one.values.all == other.values.all or share >= 0.6
+    share = _share(one, other)[1]
+    alike = one.values.all == other.values.all or share >= ALMOST
     if alike and one.values.negated != other.values.negated:
         return True
-    if any(
-        (yes & one.forms and no & other.forms and not no & one.forms and not yes & other.forms)
-        or (no & one.forms and yes & other.forms and not yes & one.forms and not no & other.forms)
-        for yes, no in OPPOSITES
-    ):
+    if any(_opposed(pair, one.forms, other.forms) for pair in OPPOSITES):
         return True
     named = bool(one.names and other.names) and not one.names & other.names
     return named and question.asks in ("where", "who") and share >= SHARED
 
 
-def _apart(one: Values, other: Values) -> bool:
-    """Whether both tell the same kind of thing and have nothing of it in common."""
-    return any(
-        bool(some and others) and not some & others
-        for some, others in (
+def _opposed(
+    pair: tuple[frozenset[str], frozenset[str]], one: frozenset[str], other: frozenset[str]
+) -> bool:
+    first, second = pair
+    return bool(
+        (first & one and second & other and not second & one and not first & other)
+        or (second & one and first & other and not first & one and not second & other)
+    )
+
+
+def _apart(question: Question, one: Values, other: Values) -> bool:
+    """Whether both tell the same kind of thing, which is what is asked for, and have nothing of it in
+    common."""
+    told = {
+        "when": ((one.times, other.times), (one.days, other.days), (one.months, other.months)),
+        "number": ((one.numbers, other.numbers),),
+        "price": ((one.numbers, other.numbers),),
+        "who": (),
+        "where": (),
+    }.get(
+        question.asks,
+        (
             (one.times, other.times),
             (one.days, other.days),
             (one.months, other.months),
             (one.numbers, other.numbers),
-        )
+        ),
     )
+    return any(bool(some and others) and not some & others for some, others in told)

@@ -13,7 +13,7 @@ from affresco.assistant.extractive import sentence
 from affresco.assistant.found import Source
 from affresco.assistant.model import Passage, Sentence
 from affresco.assistant.numbers import example
-from affresco.assistant.passages import passages
+from affresco.assistant.passages import telling
 from affresco.feeds.model import PostView
 from affresco.text import N_, Locale, translate
 
@@ -63,10 +63,10 @@ def best(sources: Sequence[Source], now: datetime, locale: Locale) -> tuple[Sent
     said: list[Sentence] = []
     known: set[int] = set()
     for view in views:
-        if view.author.id in known or not response(view) or not passages(view):
+        if view.author.id in known or not response(view) or not telling(view):
             continue
         known.add(view.author.id)
-        first = passages(view)[0]
+        first = telling(view)[0]
         said.append(_liked(view, phrases.trimmed(first), first, now, locale))
         if len(said) == BEST:
             break
@@ -77,7 +77,7 @@ def catch_up(
     sources: Sequence[Source], now: datetime, locale: Locale, *, one_thread: bool
 ) -> tuple[tuple[Sentence, ...], list[Passage]]:
     """(what one missed in sentences, the passages that they come from)."""
-    found = [source for source in sources if passages(source.view)]
+    found = [source for source in sources if telling(source.view)]
     if not found:
         return (), []
     said: list[Sentence] = [_counted(found, locale)]
@@ -87,11 +87,11 @@ def catch_up(
         order.sort(key=lambda one: one.views[0].post.in_reply_to_id is not None)
     for cluster in order[:CLUSTERS]:
         view = cluster.views[0]
-        first = passages(view)[0]
+        first = telling(view)[0]
         chosen.append(first)
         others = [other for other in cluster.views[1:] if other.author.id != view.author.id]
         said.append(_talked(first, others, now, locale) if others else sentence(first, now, locale))
-    rest = [passages(one)[0] for cluster in order for one in cluster.views[1:2]]
+    rest = [telling(one)[0] for cluster in order for one in cluster.views[1:2]]
     return tuple(said), [*chosen, *rest]
 
 
@@ -124,7 +124,7 @@ def _liked(
     view: PostView, short: Passage, whole: Passage, now: datetime, locale: Locale
 ) -> Sentence:
     frame = (
-        N_("{name} posted this as an AI image {when}, {response}: “{words}”")
+        N_("{name}, {when}, posted as an AI image, {response}: “{words}”")
         if short.generated and short.part != "text"
         else N_("{name} wrote {when}, {response}: “{words}”")
     )

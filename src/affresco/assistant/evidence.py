@@ -19,10 +19,9 @@ import numpy as np
 
 from affresco import meaning
 from affresco.assistant import nearness, words
-from affresco.assistant.contradiction import OPPOSITES
 from affresco.assistant.found import Found, Source
 from affresco.assistant.model import Passage
-from affresco.assistant.passages import passages
+from affresco.assistant.passages import telling
 from affresco.assistant.questions import Question, language_of
 from affresco.assistant.values import values
 from affresco.assistant.words import Token
@@ -31,18 +30,18 @@ from affresco.feeds.search import fold
 ENOUGH: Final = 0.8
 """Share of a question's words, by weight, from which on a passage with what is around it answers it …"""
 SOME: Final = 0.5
-NEAR_ENOUGH: Final = 0.48
-"""… or fewer, where its meaning is as near as this."""
-SOME_FOREIGN: Final = 0.45
-NEAR_FOREIGN: Final = 0.31
-"""The same of passages in another language: few of their words are found to be the same."""
+TOGETHER: Final = 1.08
+"""… or fewer, where these and its likeness in meaning come to as much;"""
+SOME_FOREIGN: Final = 0.36
+TOGETHER_FOREIGN: Final = 0.8
+"""the same in another language, where words and meanings are found again less well."""
 SAME_NAME: Final = 0.8
 """Likeness from which on a name is the same in another language (Firenze, Florence)."""
 SENTENCE: Final = 3
 """Words from which on a question has a meaning of its own."""
 ANSWERED: Final = 0.95
 """What a reply has of the likeness of the question that it answers."""
-COMPARED: Final = 16
+COMPARED: Final = 14
 """Passages whose meaning is compared; the encoder takes a millisecond for each."""
 TOLD: Final = frozenset({"when", "number", "price", "where", "who", "why"})
 MUST_TELL: Final = frozenset({"when", "number", "price", "where", "who"})
@@ -56,16 +55,13 @@ PASSAGES: Final = 24
 _PLACE: Final = re.compile(
     r"\b(?:in|at|near|behind|beside|opposite|outside|under|inside|on|to|from|by|next to|between|along)\s+"
     r"(?:the\s+|a\s+|our\s+|my\s+|via\s+)?\w"
-    r"|\b(?:a|ad|al|allo|alla|ai|agli|alle|in|nel|nello|nella|nei|nelle|sul|sulla|presso|vicino|davanti|dietro|"
+    r"|\b(?:a|ad|al|allo|alla|ai|agli|alle|in|nel|nello|nella|nei|nelle|sul|sulla|presso|vicino|davanti|dietro|da|dallo|dai|dagli|dalle|negli|sui|sulle|"
     r"accanto|sotto|via|piazza|viale|corso|dal|dalla)\s+\w",
     re.IGNORECASE,
 )
 _PRICE: Final = re.compile(
     r"[€$£]|\b(?:euros?|eur|dollars?|pounds?|cents?|centesimi|free|gratis|gratuit\w+|francs?|franchi)\b",
     re.IGNORECASE,
-)
-_MYSELF: Final = re.compile(
-    r"\b(?:I|we|We|my|My|our|Our|ho|Ho|abbiamo|Abbiamo|mio|Mio|mia|Mia|nostr[oaie]|Nostr[oaie])\b"
 )
 _BECAUSE: Final = re.compile(
     r"\b(?:because|since|due to|so that|as a result|thanks to|to (?:\w+)|for the|perche|per|grazie a|a causa|"
@@ -77,7 +73,8 @@ _BECAUSE: Final = re.compile(
 class Weighed(msgspec.Struct, frozen=True):
     """A passage with why it counts. cover: share of the question's words that it has, by weight; around: what
     the rest of its post, or what it answers, has besides; likeness: of meaning. named: the names of the question
-    are there, quoted: its phrases; fitting: it tells the kind of thing that is asked. telling: its words without the small ones;
+    are there, quoted: its phrases; fitting: it tells the kind of thing that is asked. telling: its words
+    without the small ones;
     context: the forms of all words around it; parent: the question that it answers, "" for none; foreign: it
     is in another language than the question."""
 
@@ -90,8 +87,10 @@ class Weighed(msgspec.Struct, frozen=True):
     fitting: bool
     telling: tuple[Token, ...]
     context: frozenset[str]
+    beside: tuple[Token, ...]
     parent: str = ""
     foreign: bool = False
+    counted: bool = True
 
     @property
     def whole(self) -> float:
@@ -121,7 +120,7 @@ def all_of(found: Found) -> list[Passage]:
     """The passages of all posts in their order, where nothing was asked that they could answer."""
     ready: list[tuple[Passage, frozenset[str]]] = []
     for place, source in enumerate(found.sources):
-        for passage in passages(source.view)[:EACH_POST]:
+        for passage in telling(source.view)[:EACH_POST]:
             forms = words.all_forms(words.content(passage.text))
             ready.append((msgspec.structs.replace(passage, score=1 / (1 + place)), forms))
     return diversified(ready)
@@ -160,12 +159,15 @@ def _same(one: Passage, forms: frozenset[str], other: Passage, known: frozenset[
 
 def _of_source(question: Question, found: Found, source: Source) -> list[Weighed]:
     view = source.view
-    own = [(passage, words.tokens(passage.text)) for passage in passages(view)]
-    whole = _around(source) | words.all_forms(token for _one, some in own for token in some)
+    own = [(passage, words.tokens(passage.text)) for passage in telling(view)]
+    every_form = words.all_forms(token for _one, some in own for token in some)
+    whole = question.with_instead(_around(source) | every_form)
     parent = source.answers.post.text if source.answers is not None else ""
+    every = [token for _one, some in own for token in some] + [*words.tokens(parent)]
+    beside = tuple({token.folded: token for token in every if not token.small}.values())
     ready = []
     for passage, tokens in own:
-        cover = _share(question, found.weights, words.all_forms(tokens))
+        cover = _share(question, found.weights, question.with_instead(words.all_forms(tokens)))
         one = Weighed(
             passage=passage,
             cover=cover,
@@ -177,6 +179,8 @@ def _of_source(question: Question, found: Found, source: Source) -> list[Weighed
             telling=tuple(token for token in tokens if not token.small),
             context=whole,
             parent=parent if "?" in parent else "",
+            beside=beside,
+            counted=question.unit is None or bool(question.unit.forms & whole),
         )
         ready.append(one)
     return ready
@@ -218,7 +222,7 @@ def fits(question: Question, passage: Passage, tokens: Sequence[Token]) -> bool:
         case "why":
             return bool(_BECAUSE.search(fold.fold(passage.text)))
         case "who":
-            return bool(_MYSELF.search(passage.text)) or _names_somebody(question, tokens)
+            return words.of_oneself(passage.text) or _names_somebody(question, tokens)
         case _:
             return True
 
@@ -253,9 +257,10 @@ def _compared(question: Question, found: Found, weighed: Sequence[Weighed]) -> l
             asked_before = of_parents[parents[place]] if weighed[i].parent else 0.0
             likeness = max(near[place], ANSWERED * asked_before)
             ready[i] = msgspec.structs.replace(ready[i], likeness=likeness)
-    lacking = [i for i in order if ready[i].whole < 1.0]
+    lacking = [i for i in order if ready[i].whole < ENOUGH]
     lacking.sort(key=lambda i: -(ready[i].whole + 2 * ready[i].likeness))
-    nearness.learn([*question.words, *(token for i in lacking for token in ready[i].telling)])
+    unknown = [token for i in lacking for token in (*ready[i].telling, *ready[i].beside)]
+    nearness.learn([*question.words, *unknown])
     for i in lacking:
         ready[i] = _softened(question, found, ready[i])
     return ready
@@ -263,34 +268,33 @@ def _compared(question: Question, found: Found, weighed: Sequence[Weighed]) -> l
 
 def _softened(question: Question, found: Found, one: Weighed) -> Weighed:
     """With what the passage has of the question in other words, or in another language."""
-    cover, around, named = one.cover, one.around, True
-    asked_before = [token for token in words.tokens(one.parent) if not token.small]
-    nearness.learn(asked_before)
+    cover, around = one.cover, one.around
+    foreign = language_of(one.passage.text, question.locale) != question.locale
+    same = nearness.SAME_FOREIGN if foreign else nearness.SAME
+    names = set()
     for word in question.words:
         if word.forms & one.context:
+            names.add(word.folded)
             continue
-        near = nearness.nearest(word, one.telling)
-        if not near and any(_opposite(word, token) for token in one.telling):
-            near = nearness.SAME
-        before = 0.0 if near else nearness.nearest(word, asked_before)
+        stated = values(word.text).all
+        if stated:
+            near = 1.0 if stated <= values(one.passage.text).all else 0.0
+        else:
+            near = nearness.nearest(word, one.telling, same)
+        if not near and any(nearness.opposite(word, token) for token in one.telling):
+            near = nearness.SAME if question.asks == "whether" else 0.0
+        before = 0.0 if near else nearness.nearest(word, one.beside, same)
         weight = found.weights.get(word.folded, 0.0)
         cover, around = cover + near * weight, around + before * weight
-        if word in question.names and max(near, before) < SAME_NAME:
-            named = False
+        if max(near, before) >= (SAME_NAME if word in question.names else same):
+            names.add(word.folded)
     return msgspec.structs.replace(
         one,
         cover=cover,
         around=around,
-        named=named,
-        foreign=language_of(one.passage.text, question.locale) != question.locale,
-    )
-
-
-def _opposite(word: Token, other: Token) -> bool:
-    """*Is it open?* is answered by *closed*."""
-    return any(
-        (yes & word.forms and no & other.forms) or (no & word.forms and yes & other.forms)
-        for yes, no in OPPOSITES
+        named=all(name.folded in names for name in question.names),
+        counted=question.unit is None or question.unit.folded in names,
+        foreign=foreign,
     )
 
 
@@ -318,20 +322,24 @@ def _score(question: Question, found: Found, one: Weighed, now: datetime) -> flo
 
 def _answers(question: Question, one: Weighed) -> bool:
     """Whether it is worth being said."""
-    if not (one.named and one.quoted) or (not one.fitting and question.asks in MUST_TELL):
+    if not (one.named and one.quoted and one.counted):
+        return False
+    if not one.fitting and question.asks in MUST_TELL:
         return False
     if one.passage.text.rstrip().endswith("?"):
         return False
     if one.whole >= ENOUGH:
         return True
-    if one.foreign and one.whole >= SOME_FOREIGN:
-        return one.likeness >= NEAR_FOREIGN and _more_than_names(question, one)
-    return one.whole >= SOME and one.likeness >= NEAR_ENOUGH
+    if one.foreign:
+        enough = one.whole + one.likeness >= TOGETHER_FOREIGN
+        return enough and one.whole >= SOME_FOREIGN and _more_than_names(question, one)
+    return one.whole >= SOME and one.whole + one.likeness >= TOGETHER
 
 
 def _more_than_names(question: Question, one: Weighed) -> bool:
     """Whether the passage has something of what is asked about the names."""
     rest = [word for word in question.words if word not in question.names]
+    same = nearness.SAME_FOREIGN
     return not rest or any(
-        word.forms & one.context or nearness.nearest(word, one.telling) for word in rest
+        word.forms & one.context or nearness.nearest(word, one.beside, same) for word in rest
     )

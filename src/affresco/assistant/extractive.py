@@ -84,10 +84,10 @@ def sentence(passage: Passage, now: datetime, locale: Locale) -> Sentence:
 
 def _frame(passage: Passage) -> str:
     if passage.part == "prompt":
-        return N_("{name} posted an AI image {when}, made from the words “{words}”.")
+        return N_("{name}, {when}, posted as an AI image made from the words “{words}”.")
     if passage.part == "picture":
         if passage.generated:
-            return N_("{name} posted this as an AI image {when}: “{words}”")
+            return N_("{name}, {when}, posted as an AI image: “{words}”")
         return N_("{name} posted a picture {when}: “{words}”")
     if passage.generated:
         return N_("{name} wrote {when}, next to an AI image: “{words}”")

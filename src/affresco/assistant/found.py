@@ -18,7 +18,7 @@ from affresco.feeds.search.compiled import Compiled
 
 EACH: Final = 200
 """Newest posts with each word, and with most of the words, that are put in order."""
-READ: Final = 60
+READ: Final = 80
 """Posts that are read for one answer, besides fresh ones and replies."""
 
 
@@ -100,7 +100,7 @@ def fresh_ones(
     question: Question, views: Sequence[PostView], circle: Circle, sought: Sought
 ) -> list[Source]:
     """Those of the posts that are not indexed yet that the index would have found."""
-    asked = words.all_forms(question.words)
+    asked = words.all_forms((*question.words, *question.inside))
     query = sought.compiled.query
     found: list[Source] = []
     for view in views:
@@ -130,5 +130,5 @@ def forms_of(view: PostView) -> frozenset[str]:
 
 
 def has_all(question: Question, view: PostView) -> bool:
-    known = forms_of(view)
+    known = question.with_instead(forms_of(view))
     return all(word.forms & known for word in question.words)

@@ -12,7 +12,7 @@ from typing import Final
 from affresco.assistant import phrases, queries
 from affresco.assistant.found import Found
 from affresco.assistant.model import Ask, Citation, Sentence
-from affresco.assistant.passages import passages
+from affresco.assistant.passages import telling
 from affresco.assistant.questions import Question
 from affresco.assistant.retrieval import Retrieval
 from affresco.assistant.times import Window
@@ -118,7 +118,7 @@ class Numbers:
 
 def example(view: PostView) -> Citation:
     """A post as proof of a number: by the first thing that it says."""
-    told = passages(view)
+    told = telling(view)
     if told:
         return told[0].cite()
     post = view.post

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from affresco.assistant import orders
 from affresco.assistant.model import Passage
 from affresco.feeds.model import PostView
 from affresco.feeds.search.described import base_language
@@ -33,6 +34,13 @@ _ADDRESS: Final = re.compile(r"^(?:https?://\S+|www\.\S+)$")
 def passages(view: PostView, *, behind_warning: bool = False) -> list[Passage]:
     """All of a post, without scores."""
     return list(_passages(view, behind_warning))[:PASSAGES_LIMIT]
+
+
+def telling(view: PostView) -> list[Passage]:
+    """Those that tell people something; none of a post that gives orders to machines, as what stands beside
+    an order serves it."""
+    found = passages(view)
+    return [] if any(orders.given(one.text) for one in found) else found
 
 
 def part_of(view: PostView, part: Part, picture: int) -> str | None:

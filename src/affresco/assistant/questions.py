@@ -17,6 +17,7 @@ from affresco.assistant import words
 from affresco.assistant.errors import EmptyQuestion, NothingToExplain, QuestionTooLong
 from affresco.assistant.model import QUESTION_LIMIT, Ask
 from affresco.assistant.times import Window, read_window
+from affresco.assistant.values import values
 from affresco.assistant.words import Token
 from affresco.feeds.search import fold
 from affresco.feeds.search.model import Query
@@ -39,7 +40,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question, taken apart.
 
     text: as it was asked, cleaned. words: what is looked for. names: those of them that must occur where the
-    answer stands: capitalised inside the sentence, or numbers. phrases: quoted, must occur as they are. tags,
+    answer stands: capitalised inside the sentence, or numbers. inside: words in brackets, which do as well as
+    those before them, ``instead``: *aquiloni (kites)*. unit: what is to be counted in an answer. phrases: quoted, must occur as they are. tags,
     handles: without # and @. window: the span of time that it names; only_then: whether what was posted at
     other times is of no use. by_them: whether what those with the handles post is asked for. fresh: whether what
     is newest counts most. query: operators of the search that it has.
@@ -52,6 +54,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     counted: Counted = "posts"
     words: tuple[Token, ...] = ()
     names: tuple[Token, ...] = ()
+    inside: tuple[Token, ...] = ()
+    instead: tuple[Token, ...] = ()
+    unit: Token | None = None
     phrases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
@@ -65,6 +70,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     def spoken(self) -> str:
         """What the question means, without its operators."""
         return self.text
+
+    def with_instead(self, forms: frozenset[str]) -> frozenset[str]:
+        """The forms of a text, and those of the words before the brackets where it has all inside them."""
+        if self.inside and all(word.forms & forms for word in self.inside):
+            return forms | words.all_forms(self.instead)
+        return forms
 
     @property
     def search(self) -> str:
@@ -127,7 +138,7 @@ _TRENDING: Final = re.compile(
 )
 _BEST: Final = re.compile(
     r"\b(?:best|top|most (?:liked|popular|loved|remixed|shared|replied|discussed)|favou?rites?|greatest)\b"
-    r"|\b(?:miglior[ei]?|piu (?:amat[aeio]|popolar[ei]|piaciut[aeio]|remixat[aeio]|condivis[aeio]|vist[aeio]|"
+    r"|\bpiaciut[oaie] di piu\b|\b(?:miglior[ei]?|piu (?:amat[aeio]|popolar[ei]|piaciut[aeio]|remixat[aeio]|condivis[aeio]|vist[aeio]|"
     r"bell[aeio]))\b"
 )
 _COUNT: Final = re.compile(r"\bhow many\b|\bnumber of\b|\bquant[ie]\b|\bnumero di\b")
@@ -188,6 +199,8 @@ _ASKS: Final[tuple[tuple[Asks, re.Pattern[str]], ...]] = (
         r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|am|isn't|aren't|e|sono|era|"
         r"c'e|ci sono|ha|hanno|puo|si puo|sara|e' vero|e vero)\b")),
 )  # fmt: skip
+_BRACKETS: Final = re.compile(r"\(([^()]{2,100})\)")
+_MANY: Final = re.compile(r"\b(?:how many|quant[ie])\s+", re.IGNORECASE)
 _EXPLAIN: Final = re.compile(
     rf"\bexplain (?:this|the|that)\b|\bspiega(?:mi)?\b|\bwhat is this {_POST_WORDS}"
 )
@@ -195,14 +208,16 @@ _EMPTY: Final = """
     many much number long old time times day days date year month hour hours place city town first opinion
     opinions best top liked popular most trending trend trends latest newest new news going talking summary
     summarise summarize recap catch missed explain people everyone everybody folks user users person post
-    posts posted posting say says said saying write wrote written currently moment take takes taking taken place held cost
-    costs price
+    posts posted posting say says said saying write wrote written currently moment take takes taking taken place held
+    cost     costs price
     quanto quanti quanta quante numero tempo volta volte giorno giorni data anno mese ora ore orario orari
     posto luogo prima primo opinione opinioni migliore migliori popolare popolari tendenza tendenze ultime
     ultimi nuovo nuovi nuova nuove novita gente utente utenti persona persone pubblicato pubblicano scritto
     scrivono scrive detto dice dicono parla parlano parlato riassunto riassumi riassumimi spiega spiegami
-    aggiornami persa perso amati piaciuti piace piaciute like likes heart hearts remixed shared hot tiene tengono tenuto venuto venuta venuti venute viene vengono pensa pensano pensi pensate costa
-    costano costato prezzo
+    aggiornami persa perso amati piaciuti piace piaciute like likes heart hearts remixed shared hot
+    tiene tengono tenuto venuto venuta venuti venute viene vengono pensa pensano pensi pensate costa
+    costano costato prezzo prossimo prossima prossimi prossime next kind type sort tipo genere cos needed need
+    needs serve servono hashtag hashtags tag tags topic topics argomento argomenti tema temi piaciuto
     """
 _EMPTY_WORDS: Final = frozenset(_EMPTY.split())
 """Words, folded, that tell what kind of question it is; looked for only where there are no others."""
@@ -241,29 +256,37 @@ def _read(text: str, ask: Ask, now: datetime) -> Question:
     spoken = " ".join(_NAMED.sub(" ", plain).split())
     lowered = _level(spoken)
     window, rest = read_window(lowered, now)
-    looked_for = _looked_for(spoken, rest)
+    outside = _BRACKETS.sub(lambda found: " " * len(found[0]), spoken)
+    looked_for = _looked_for(outside, rest)
+    inside, instead = _in_brackets(spoken, looked_for)
     kind = _kind(ask, lowered)
     about_them = (
         kind == "fact" and bool(named.handles) and not (looked_for or phrases or named.tags)
     )
     kind = "catch_up" if about_them else kind
+    if kind == "trending" and looked_for:
+        kind = "fact"
     posting = about_them or bool(_POSTING.search(lowered))
     asks: Asks = next((what for what, pattern in _ASKS if pattern.search(lowered)), "")
+    talked = kind == "fact" and bool(_TRENDING.search(lowered))
     return Question(
         text=" ".join(plain.split()),
         locale=language_of(spoken, ask.locale),
         kind=kind,
-        asks=asks,
+        asks="" if talked else asks,
         counted=next((what for what, pattern in _COUNTED if pattern.search(lowered)), "posts"),
         words=looked_for,
-        names=_names(spoken, looked_for),
+        names=_names(outside, looked_for),
+        inside=inside,
+        instead=instead,
+        unit=_unit(outside, looked_for) if asks == "number" else None,
         phrases=phrases,
         tags=named.tags,
         handles=named.handles,
         window=window,
         only_then=window is not None and (kind != "fact" or posting),
         by_them=bool(named.handles) and posting,
-        fresh=kind in ("trending", "catch_up") or bool(_FRESH.search(lowered)),
+        fresh=talked or kind in ("trending", "catch_up") or bool(_FRESH.search(lowered)),
         query=parse(" ".join(operators)),
     )
 
@@ -316,8 +339,31 @@ def _names(spoken: str, looked_for: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(
         token
         for token in looked_for
-        if token.text.isdigit() or (token.capital and token.start > 0 and not shouted)
+        if token.text.isdigit()
+        or (token.capital and token.start > 0 and not shouted and not values(token.text).all)
     )
+
+
+def _in_brackets(
+    spoken: str, looked_for: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """(the words in brackets, as many words before them)."""
+    found = _BRACKETS.search(spoken)
+    if found is None:
+        return (), ()
+    inside = tuple(token for token in words.content(found[1]) if token.folded not in _EMPTY_WORDS)
+    before = tuple(token for token in looked_for if token.start < found.start())
+    return inside, before[-len(inside) :] if inside else ()
+
+
+def _unit(spoken: str, looked_for: tuple[Token, ...]) -> Token | None:
+    """The word after *how many*, where it is one of those that are looked for."""
+    found = _MANY.search(spoken)
+    if found is None:
+        return None
+    after = next((token for token in looked_for if token.start >= found.end()), None)
+    first = next(iter(words.content(spoken[found.end() :])), None)
+    return after if after and first and after.folded == first.folded else None
 
 
 def _carried_on(question: Question, ask: Ask, now: datetime) -> Question:

@@ -64,7 +64,7 @@ LATEST: Final = 300
 NEAR: Final = 100
 AMONG: Final = 1_000
 """Newest posts of a narrow circle of which the meaning is compared."""
-NEAR_ENOUGH: Final = 0.28
+NEAR_ENOUGH: Final = 0.2
 """Likeness from which on a post may have to do with a question; less than in search, as questions are less
 like their answers than words are like posts, and more is asked of them later."""
 TAIL: Final = 1_000
@@ -228,8 +228,9 @@ class Retrieval:
         )
         compiled = await compile_query(tx, query, ask.viewer_id, question.locale, ties.followees)
         typed = [word.folded for word in question.words]
-        forms = await search_queries.forms(tx, typed, CONFIGURATIONS, frozenset()) if typed else {}
-        found = [forms[word].query for word in typed]
+        every = [*typed, *(word.folded for word in question.inside)]
+        forms = await search_queries.forms(tx, every, CONFIGURATIONS, frozenset()) if every else {}
+        found = [forms[word].query for word in every]
         if not question.by_them:
             found += [terms.quote(f":from/{account_id}") for account_id in people.values()]
             found += [terms.quote(handle) for handle in people]
@@ -242,9 +243,13 @@ class Retrieval:
                 terms.both([*asked[:left], *asked[left + 1 :], *filters])
                 for left in range(len(asked))
             ]
-        everything = terms.both([*asked, *filters]) or None
         if not any(singles) and compiled.filter:
             joint = [terms.both(filters)]
+        ways = [terms.both(asked)] if asked else []
+        if question.inside:
+            left_out = {word.folded for word in question.instead}
+            ways.append(terms.both(forms[w].query for w in every if w not in left_out))
+        everything = terms.both([terms.either(ways), *filters] if ways else filters) or None
         return Sought(compiled, tuple(singles), tuple(joint), everything)
 
     async def _by_words(
@@ -279,7 +284,10 @@ class Retrieval:
         weights = {word: 1 / len(typed) for word in typed}
         if sought.wanted:
             (found,) = await queries.having(tx, [sought.wanted], circle, OF_MANY)
-            best = await queries.answered(tx, [post_id for post_id, _author in found])
+            if not found and len(sought.singles) > 1:
+                some = await queries.having(tx, [s for s in sought.singles if s], circle, EACH)
+                found = [one for each in some for one in each]
+            best = await queries.answered(tx, dict(found))
         else:
             looked_at = LATEST if question.kind == "catch_up" else OF_ALL
             best = [i for i, _author in await queries.newest(tx, circle, looked_at, OF_MANY)]

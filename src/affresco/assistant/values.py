@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -9,6 +10,8 @@ import msgspec
 
 from affresco.feeds.search import fold
 
+REMEMBERED: Final = 8_192
+"""Texts, and single words, of which the values are kept."""
 _NUMBERS: Final = {
     "zero": 0, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -83,6 +86,7 @@ class Values(msgspec.Struct, frozen=True):
         return self.numbers | self.times | self.days | self.months
 
 
+@functools.lru_cache(REMEMBERED)
 def values(text: str) -> Values:
     """All of it."""
     times: set[str] = set()

@@ -19,6 +19,8 @@ from affresco.feeds.search import fold
 LANGUAGES: Final = ("en", "it")
 REMEMBERED: Final = 1 << 16
 """Words whose forms are kept."""
+TEXTS: Final = 4_096
+"""Texts of which the words are kept."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _ENGLISH_ENDS: Final = re.compile(r"(?:ings?|ed|er|es|s|ly|ies|y)$")
@@ -37,7 +39,7 @@ _ENGLISH: Final = """
     they this those though through to too under until up upon us ve very was wasn way we well were weren what
     whatever when where whether which while who whoever whom whose why will with within without would
     wouldn yes yet since you your yours yourself gesso ask asked tell know knows happen happens
-    happened     happening think thinks thought anyway really actually named called give show find
+    happened     happening think thinks thought anyway really actually named called
     """
 _ITALIAN: Final = """
     a abbia abbiamo abbiano ad adesso agli ai al alcun alcuna alcune alcuni alla alle allo allora altra
@@ -113,7 +115,8 @@ def _stems(folded: str) -> Iterable[str]:
             yield mark + folded
 
 
-def tokens(text: str) -> list[Token]:
+@functools.lru_cache(TEXTS)
+def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order. Of scripts without spaces each character is one."""
     found: list[Token] = []
     for match in _WORD.finditer(text):
@@ -126,7 +129,7 @@ def tokens(text: str) -> list[Token]:
             found.append(_token(typed, match.start(), match.end()))
         else:
             found += [_token(part, match.start(), match.end()) for part in parts]
-    return found
+    return tuple(found)
 
 
 def _token(typed: str, start: int, end: int) -> Token:
@@ -153,3 +156,21 @@ def is_of(word: str, language: str) -> bool:
 def warm_up() -> None:
     """Read the dictionaries (0.3 s), so that the first question is quick."""
     forms("words")
+
+
+_MYSELF: Final = re.compile(
+    r"\b(?:I|we|We|my|My|our|Our|me|us|io|Io|noi|Noi|ho|Ho|abbiamo|Abbiamo|sono|Sono|siamo|Siamo|mi[oaei]|"
+    r"Mi[oaei]|miei|Miei|nostr[oaie]|Nostr[oaie])\b"
+)
+
+
+def of_oneself(text: str) -> bool:
+    """Whether somebody tells of themselves: *I*, *my*, and Italian verbs of the first person."""
+    return bool(_MYSELF.search(text)) or any(_first_person(token) for token in tokens(text))
+
+
+def _first_person(token: Token) -> bool:
+    if token.small or len(token.folded) < 4 or not token.folded.endswith(("o", "iamo")):
+        return False
+    lemma = simplemma.lemmatize(token.text.lower(), lang="it")
+    return lemma != token.text.lower() and lemma.endswith(("are", "ere", "ire"))

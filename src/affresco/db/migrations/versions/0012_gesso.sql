@@ -87,7 +87,8 @@ ALTER TABLE notifications ADD CONSTRAINT notifications_kind_check CHECK (kind IN
 -- them, as far as the viewer may come across them: both as it is now, whatever the index says. viewer: 0 for a
 -- stranger. sources: only theirs, NULL for everybody's. without: nobody's of these. root: one thread only, where
 -- unlisted posts count, too; NULL for all. What an index of an older wording finds is left out: it is compared
--- in memory. Planned anew for each of the wanted, see search_words.
+-- in memory. Consent is asked of rows that the index gave already, and more of them are taken where many said
+-- no: asked of all at once, the planner takes them for few and sorts every post with a common word.
 CREATE FUNCTION gesso_words(
     wanted tsquery[], below bigint, above bigint, viewer bigint, followees bigint[], sources bigint[],
     without bigint[], root bigint, at_most int
@@ -95,26 +96,59 @@ CREATE FUNCTION gesso_words(
 SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     one tsquery;
+    edge bigint;
+    width int;
+    left_over int;
+    found int;
+    ids bigint[];
 BEGIN
     FOR i IN 1 .. coalesce(array_length(wanted, 1), 0) LOOP
         one := wanted[i];
-        RETURN QUERY
-        SELECT i, s.post_id, s.account_id
-        FROM search_posts s
-        JOIN posts p ON p.id = s.post_id AND p.revision = s.revision
-        JOIN accounts a ON a.id = s.account_id
-        WHERE s.words @@ one AND s.post_id < below AND s.post_id > above
-          AND (sources IS NULL OR s.account_id = ANY (sources))
-          AND (root IS NULL OR p.root_id = root)
-          AND s.account_id <> ALL (without)
-          AND (coalesce(p.assistant, a.assistant) = 'allow' OR p.account_id = viewer)
-          AND (p.visibility = 'public'
-               OR (p.visibility = 'unlisted' AND (p.account_id = viewer OR root IS NOT NULL))
-               OR (p.visibility = 'followers'
-                   AND (p.account_id = viewer OR p.account_id = ANY (followees)
-                        OR EXISTS (SELECT FROM post_mentions x
-                                   WHERE x.post_id = p.id AND x.account_id = viewer))))
-          AND NOT EXISTS (SELECT FROM gesso_account g WHERE g.account_id = s.account_id)
-        ORDER BY s.post_id DESC LIMIT at_most;
+        edge := below;
+        width := at_most + at_most / 2;
+        left_over := at_most;
+        LOOP
+            IF root IS NULL THEN
+                SELECT array_agg(x.post_id ORDER BY x.post_id DESC) INTO ids
+                FROM (SELECT s.post_id FROM search_posts s
+                      WHERE s.words @@ one AND s.post_id < edge AND s.post_id > above
+                        AND (sources IS NULL OR s.account_id = ANY (sources))
+                        AND (s.found_by = 'everybody' OR s.account_id = viewer
+                             OR (s.found_by = 'followers'
+                                 AND (s.account_id = ANY (followees)
+                                      OR EXISTS (SELECT FROM post_mentions x
+                                                 WHERE x.post_id = s.post_id
+                                                   AND x.account_id = viewer))))
+                      ORDER BY s.post_id DESC LIMIT width) x;
+            ELSE
+                SELECT array_agg(x.id ORDER BY x.id DESC) INTO ids
+                FROM (SELECT p.id FROM posts p JOIN search_posts s ON s.post_id = p.id
+                      WHERE p.root_id = root AND p.id < edge AND p.id > above AND s.words @@ one
+                      ORDER BY p.id DESC LIMIT width) x;
+            END IF;
+            EXIT WHEN ids IS NULL;
+            RETURN QUERY
+            SELECT i, p.id, p.account_id
+            FROM posts p
+            JOIN search_posts s ON s.post_id = p.id AND s.revision = p.revision
+            JOIN accounts a ON a.id = p.account_id
+            WHERE p.id = ANY (ids)
+              AND (coalesce(p.assistant, a.assistant) = 'allow' OR p.account_id = viewer)
+              AND (sources IS NULL OR p.account_id = ANY (sources))
+              AND p.account_id <> ALL (without)
+              AND (p.visibility = 'public'
+                   OR (p.visibility = 'unlisted' AND (p.account_id = viewer OR root IS NOT NULL))
+                   OR (p.visibility = 'followers'
+                       AND (p.account_id = viewer OR p.account_id = ANY (followees)
+                            OR EXISTS (SELECT FROM post_mentions x
+                                       WHERE x.post_id = p.id AND x.account_id = viewer))))
+              AND NOT EXISTS (SELECT FROM gesso_account g WHERE g.account_id = p.account_id)
+            ORDER BY p.id DESC LIMIT left_over;
+            GET DIAGNOSTICS found = ROW_COUNT;
+            left_over := left_over - found;
+            EXIT WHEN left_over < 1 OR array_length(ids, 1) < width OR width >= 8 * at_most;
+            edge := ids[array_length(ids, 1)];
+            width := 3 * width;
+        END LOOP;
     END LOOP;
 END $$;
