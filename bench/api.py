@@ -22,6 +22,8 @@ from bench.dataset import Built, Shape
 from bench.load import Plan, Result, Shot
 
 READERS = 400
+FIRST = 64
+"""Other people who come first, while the new process opens connections and the database plans."""
 WRITERS = 16
 MANY = 1_000
 
@@ -58,13 +60,20 @@ def page(path: str, session: str) -> Shot:
     return Shot(f"GET {path} HTTP/1.1\r\nAccept: text/html\r\nCookie: {COOKIE}={session}")
 
 
-def measures(tokens: list[str], session: str, network: Built) -> tuple[Measure, ...]:
-    """What a client does most. Cold ones come before what warms them."""
+def measures(
+    tokens: list[str], session: str, network: Built, before: list[str]
+) -> tuple[Measure, ...]:
+    """What a client does most. Cold ones come before what warms them. before: tokens of other people."""
     first, posts, newest = tokens[0], network.post_ids, network.post_ids[-1]
     home = tuple(get("/api/v1/timelines/home", token) for token in tokens)
     every = tuple(get(f"/api/v1/statuses/{post_id}", first) for post_id in posts)
     people = network.person_ids[: len(tokens)]
     return (
+        Measure(
+            "a new process, first homes",
+            tuple(get("/api/v1/timelines/home", token) for token in before),
+            once=True,
+        ),
         Measure(f"home, {len(tokens)} readers, cold", home, once=True),
         Measure(f"home, {len(tokens)} readers in turn", home),
         Measure("home, one reader", home[:1]),
@@ -142,12 +151,13 @@ async def main(shape: Shape, setup: Setup) -> int:
     failed = 0
     async with instance.running(shape) as served:
         tokens = await served.tokens(served.network.person_ids[:READERS])
+        before = await served.tokens(served.network.person_ids[READERS : READERS + FIRST])
         print(f"{shape.people} people, {shape.posts} posts, {setup.connections} connections")
         print(
             f"{'':28}{'req/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'bytes':>8}{'bare/s':>8}{'of bare':>9}"
         )
         session = await served.session(served.network.person_ids[0])
-        for what in measures(tokens, session, served.network):
+        for what in measures(tokens, session, served.network, before):
             ours, bare = await measure(served.port, what, setup)
             failed += ours.failed
             print(

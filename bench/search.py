@@ -3,11 +3,12 @@
     python -m bench.search [--people 1000] [--posts 200000] [--rounds 40] [--keep FOLDER]
 
 The posts are written in bulk and indexed by the statements of the application. Their meanings are those
-of 4,000 sentences in three languages, each scattered, as encoding every post would take minutes. One
-search after the other, through ``Finder`` as the doors use it, with vectors made anew (``cold``) and
-remembered (``warm``). ``of bare`` is the ratio of the median to that of reading one post by its id through
-the same pool: the only number that means something on another machine. --keep: build there once, and
-measure the same data again later.
+of 4,000 sentences in three languages, two for each post as the application has them (of its words and of
+its pictures), each scattered, as encoding every post would take minutes. One search after the other,
+through ``Finder`` as the doors use it, with vectors made anew (``cold``) and remembered (``warm``).
+``of bare`` is the ratio of the median to that of reading one post by its id through the same pool: the
+only number that means something on another machine. --keep: build there once, and measure the same data
+again later.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Final
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from affresco import meaning
 from affresco.db import Database, WriteTx
@@ -97,7 +99,8 @@ async def fill(database: Database, shape: Shape) -> None:
     async with database.write() as tx:
         await tx.run(
             """CREATE TEMP TABLE texts (
-                   id bigint, text text, line text, around text, marks text[], meaning text)
+                   id bigint, text text, line text, around text, marks text[], words text,
+                   pictures text)
                ON COMMIT DROP"""
         )
         for start in range(0, len(built.post_ids), CHUNK):
@@ -120,8 +123,10 @@ async def fill(database: Database, shape: Shape) -> None:
         await slowly(
             tx,
             """INSERT INTO search_meanings (post_id, part, revision, everybody, meaning)
-               SELECT s.post_id, 'pictures', 1, s.found_by = 'everybody', t.meaning::halfvec
-               FROM texts t JOIN search_posts s ON s.post_id = t.id""",
+               SELECT s.post_id, m.part, 1, s.found_by = 'everybody', m.meaning::halfvec
+               FROM texts t JOIN search_posts s ON s.post_id = t.id
+               CROSS JOIN LATERAL (
+                   VALUES ('words', t.words), ('pictures', t.pictures)) m (part, meaning)""",
         )
         await slowly(
             tx,
@@ -161,21 +166,26 @@ class Texts:
         ]
         self._meanings = meaning.encode(self._sentences)
 
-    def records(self, ids: Sequence[int]) -> list[tuple[int, str, str, str, list[str], str]]:
+    def records(self, ids: Sequence[int]) -> list[tuple[int, str, str, str, list[str], str, str]]:
         """Rows of the table ``texts``."""
         chosen = [self._chance.randrange(len(self._sentences)) for _ in ids]
-        scattered = self._meanings[chosen] + self._noise.normal(
-            0, SCATTER / np.sqrt(meaning.DIMENSIONS), (len(ids), meaning.DIMENSIONS)
-        )
-        scattered /= np.linalg.norm(scattered, axis=1, keepdims=True)
+        words, pictures = self._scattered(chosen), self._scattered(chosen)
         return [
-            self._record(post_id, self._sentences[sentence], as_text(vector))
-            for post_id, sentence, vector in zip(ids, chosen, scattered, strict=True)
+            self._record(post_id, self._sentences[sentence], as_text(said), as_text(shown))
+            for post_id, sentence, said, shown in zip(ids, chosen, words, pictures, strict=True)
         ]
 
+    def _scattered(self, chosen: Sequence[int]) -> npt.NDArray[np.float64]:
+        """(number, 512): a vector near each of the chosen sentences."""
+        found = self._meanings[list(chosen)] + self._noise.normal(
+            0, SCATTER / np.sqrt(meaning.DIMENSIONS), (len(chosen), meaning.DIMENSIONS)
+        )
+        found /= np.linalg.norm(found, axis=1, keepdims=True)
+        return np.asarray(found, np.float64)
+
     def _record(
-        self, post_id: int, sentence: str, vector: str
-    ) -> tuple[int, str, str, str, list[str], str]:
+        self, post_id: int, sentence: str, words: str, pictures: str
+    ) -> tuple[int, str, str, str, list[str], str, str]:
         extra = self._chance.choices(self.rare, self._weights, k=10)
         text = f"{sentence}. {' '.join(extra[:6])}"
         marks = [f":language/{self._chance.choice(('en', 'en', 'it', 'de'))}", ":remix/everyone"]
@@ -185,7 +195,15 @@ class Texts:
             marks.append(":is/reply")
         if self._chance.random() < 0.05:
             marks.append(":is/remix")
-        return (post_id, text, fold.line(text), fold.line(" ".join(extra[6:])), marks, vector)
+        return (
+            post_id,
+            text,
+            fold.line(text),
+            fold.line(" ".join(extra[6:])),
+            marks,
+            words,
+            pictures,
+        )
 
     def _sentence(self) -> str:
         pick = self._chance.choice
