@@ -38,6 +38,7 @@ from typing import Final, get_args
 
 import msgspec
 
+from affresco import meaning
 from affresco import runtime as processes
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.model import Answer, Ask, Citation, Voice
@@ -119,13 +120,19 @@ async def speaking(voice: Voice) -> AsyncIterator[Speaker | None]:
 
 
 def repeat(posed: chat.Posed) -> str:
-    """The passages that share most words with the question, word for word; NOTHING where none does."""
-    asked = words(posed.question.partition(":")[2])
-    shared = [(len(asked & words(row.text)), -row.n, row) for row in posed.rows]
-    best = [
-        row for count, _n, row in sorted(shared, reverse=True, key=lambda one: one[:2]) if count > 1
+    """The passages that have most to do with the question, as quotations; NOTHING where none has."""
+    question = posed.question.partition(":")[2]
+    asked = words(question)
+    vectors = meaning.encode([question, *(row.text for row in posed.rows)])
+    near = vectors[1:] @ vectors[0]
+    worth = [
+        (len(asked & words(row.text)) / 2 + float(like), -row.n, row)
+        for row, like in zip(posed.rows, near, strict=True)
     ]
-    return " ".join(f"{row.text.rstrip('.!? ')} [{row.n}]." for row in best[:3]) or "NOTHING"
+    best = [
+        row for much, _n, row in sorted(worth, reverse=True, key=lambda one: one[:2]) if much > 0.5
+    ]
+    return " ".join(f"{row.by}: “{row.text}” [{row.n}]." for row in best[:3]) or "NOTHING"
 
 
 def words(text: str) -> set[str]:

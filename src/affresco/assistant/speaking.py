@@ -159,9 +159,8 @@ class _Heard:
         counted = [self._counted[n] for n in counts if n < len(self._counted)]
         if len(cited) + len(counted) < len(written.cites):
             return None
-        if language_of(written.text, self._ask.locale) != self._ask.locale or _strays(
-            written, cited
-        ):
+        own_words = support.QUOTED.sub("", written.text)
+        if language_of(own_words, self._ask.locale) != self._ask.locale or _strays(written, cited):
             return None
         if counted:
             return _counted(written, counted) if not cited else None

@@ -51,7 +51,7 @@ OPPOSITES: Final = tuple(
 )
 """Words of which one is never a paraphrase of the other, however near their meaning is."""
 
-_QUOTED: Final = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
+QUOTED: Final = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
 _AI: Final = re.compile(r"\b(?:AI|IA|A\.I\.|I\.A\.|generat\w*|artificial\w*)\b", re.IGNORECASE)
 _TURNED: Final = frozenset({"by", "da", "dal", "dalla", "from"})
 _BETWEEN: Final = re.compile(r"[;:,–—]|\b(?:and|but|while|because|e|ed|ma|mentre|perché)\b")
@@ -145,7 +145,7 @@ def _quotes_hold(text: str, passages: Sequence[Passage]) -> bool:
     """Each quotation stands in one of them, to the letter."""
     cited = [_level(one.text) for one in passages]
     return all(
-        any(_level(quote).strip(" .,…") in one for one in cited) for quote in _QUOTED.findall(text)
+        any(_level(quote).strip(" .,…") in one for one in cited) for quote in QUOTED.findall(text)
     )
 
 
