@@ -185,12 +185,15 @@ export function watching(url: string, ids: Id[]): string {
 function follow(): void {
   const base = feedElement()?.dataset.stream;
   if (!base) return;
-  const url = watching(base, all(document, "[data-post]").map((post) => post.dataset.post ?? ""));
+  const onScreen = () => all(document, "[data-post]").map((post) => post.dataset.post ?? "");
+  const url = watching(base, onScreen());
   if (stream?.url === url) return;
   if (stream) retired.push(stream);
   stream = new Stream(url, {
     names: ["post", "changed", "counts", "deleted", "notification", "conversation"],
     onMessage: receive,
+    // What waits to be shown may have gone meanwhile, too.
+    address: () => watching(base, [...onScreen(), ...waiting]),
     onOpen: () => {
       for (const old of retired) old.end();
       retired = [];

@@ -7,6 +7,8 @@ export interface StreamOptions {
   /** Names of the events to listen to; messages without a name are read by their `type`. */
   names: string[];
   onMessage(message: Message): void;
+  /** The address to come back to, where it is another one by now. */
+  address?(): string;
   /** Called each time the stream has opened. */
   onOpen?(): void;
   /** Called when messages may have been missed: fetch what is on the screen afresh. */
@@ -45,7 +47,8 @@ export class Stream {
   #open(): void {
     if (this.#ended || this.#source || document.visibilityState === "hidden") return;
     clearTimeout(this.#timer);
-    const source = new EventSource(resuming(this.url, this.#last));
+    const url = this.#opened ? this.options.address?.() ?? this.url : this.url;
+    const source = new EventSource(resuming(url, this.#last));
     this.#source = source;
     source.onopen = () => {
       this.#attempt = 0;
