@@ -146,7 +146,7 @@ class Conversation {
     if (text) {
       text.value = "";
       text.required = true;
-      text.placeholder = "";
+      text.placeholder = text.dataset.further ?? "";
     }
     for (const name of ["task", "post_id"]) this.form.querySelector(`[name=${name}]`)?.remove();
     this.form.querySelector(".about")?.remove();

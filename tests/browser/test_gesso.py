@@ -26,6 +26,7 @@ TOLD = (
 def told(network: Network) -> Network:
     """A network in which two people who allow answers have said something."""
     network.add("reader", PASSWORD)
+    network.add("lettrice", PASSWORD)
     for handle in ("ada_blue", "bo_red"):
         network.add(handle, PASSWORD, assistant="allow")
     tokens = [network.command("people", "token", handle) for handle in ("ada_blue", "bo_red")]
@@ -83,7 +84,11 @@ async def test_a_question_with_the_keyboard_and_the_words_behind_the_answer(
 async def test_explain_and_catch_me_up_ask_at_once(told: Network, browser: Browser) -> None:
     person = await arrive(browser, told, viewport=PHONE, locale="it-IT")
     page = person.page
-    await sign_in(person, "reader")
+    await sign_in(person, "lettrice")
+    await person.visit("/settings/account")
+    await page.locator("select[name=locale]").first.select_option("it")
+    await page.locator("form[action='/language'] button").first.click()
+    await expect(page.locator("html")).to_have_attribute("lang", "it")
     await person.visit("/local")
     post = page.locator("article.post", has_text="harbour wall").first
     await post.locator("details.menu > summary").click()
@@ -95,6 +100,12 @@ async def test_explain_and_catch_me_up_ask_at_once(told: Network, browser: Brows
     await page.locator("a[href*='task=catch_up']").first.click()
     await expect(page.locator("[data-turn]")).to_have_attribute("data-state", "answered")
     await expect(page.locator(".answer")).to_contain_text("Friday")
+    await person.visit("/gesso")
+    await page.locator("#text").fill("Quando apre la festa del mulino?")
+    await page.locator("[data-ask-send]").click()
+    await expect(page.locator("[data-turn]")).to_have_attribute("data-state", "answered")
+    await expect(page.locator(".answer")).to_contain_text("venerdì")
+    await person.look("gesso-answer-it")
     await person.visit("/settings/gesso")
     await person.look("gesso-settings")
     assert person.complaints == []

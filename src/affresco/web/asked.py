@@ -20,9 +20,10 @@ from affresco.assistant.model import (
     Offer,
     Sentence,
 )
+from affresco.assistant.passages import part_of
 from affresco.feeds.model import PostView
 from affresco.feeds.reader import Reader
-from affresco.posts.model import Post, PostId
+from affresco.posts.model import PostId
 from affresco.text import _
 from affresco.web.present import post_url, summary
 
@@ -194,7 +195,7 @@ class _Sources:
 
 
 def _in_its_post(citation: Citation, view: PostView, number: int, anchor: str) -> Source:
-    whole = _part(citation, view.post)
+    whole = part_of(view, citation.part, citation.picture) or ""
     start, end = citation.start, citation.end
     if whole[start:end] != citation.quote:
         start = whole.find(citation.quote)
@@ -217,18 +218,6 @@ def _in_its_post(citation: Citation, view: PostView, number: int, anchor: str) -
         where=_where(citation),
         generated=citation.generated,
     )
-
-
-def _part(citation: Citation, post: Post) -> str:
-    """The text that a citation counts its characters in; "" where it is not there any more."""
-    if citation.part == "text":
-        return post.text
-    if not 0 <= citation.picture < len(post.pictures):
-        return ""
-    picture = post.pictures[citation.picture]
-    if citation.part == "picture":
-        return picture.alt
-    return picture.recipe.prompt if picture.recipe is not None else ""
 
 
 def _where(citation: Citation) -> str:

@@ -317,3 +317,19 @@ async def test_a_voice_that_breaks_down_is_told_and_the_question_is_kept(
     kept = (await world.get(address[1], as_=ada)).text
     assert QUESTION in kept
     assert "something broke off" in kept
+
+
+async def test_since_my_last_visit_begins_where_the_visit_before_ended(
+    world: World, town: tuple[Resident, Resident]
+) -> None:
+    ada, _bo = town
+    earlier = 1_700_000_000
+    cookies = {"Cookie": f"affresco_session={ada.session}; affresco_visit=0.{earlier}"}
+    home = await world.get("/", headers=cookies)
+    assert f"affresco_visit={earlier}." in home.headers["set-cookie"]
+    odd = {"Cookie": f"affresco_session={ada.session}; affresco_visit=x.y"}
+    assert (await world.get("/", headers=odd)).status_code == 200
+    await asked(world, ada, task="catch_up", among="since", text="")
+    async with world.database.read() as tx:
+        among = await tx.value("SELECT ask -> 'among' ->> 'among' FROM gesso_turns")
+    assert among == "since"
