@@ -37,7 +37,7 @@ class Pictures:
         self._hangings: Cache[str, Hanging] = Cache(HANGINGS)
 
     def hear(self, message: Message) -> None:
-        """Keep what is in memory right. A picture leaves its post with the post alone."""
+        """Keep what is in memory right. That a picture left its post by an edit is seen from the post."""
         match message:
             case messages.PostDeleted() | messages.AccountChanged() | messages.Resync():
                 self._hangings.clear()
@@ -51,7 +51,7 @@ class Pictures:
             return False
         if hanging.portrait:
             return True
-        post = await self._post(source, hanging)
+        post = await self._post(source, key, hanging)
         if post is None or not shows(post, None, await self._facts.ties(source, None)):
             return False
         return not (await self._facts.ties(source, post.account_id)).apart
@@ -63,15 +63,27 @@ class Pictures:
             return False
         if hanging.portrait or hanging.owner_id == viewer_id:
             return True
-        post = await self._post(source, hanging)
+        post = await self._post(source, key, hanging)
         return post is not None and shows(
             post, viewer_id, await self._facts.ties(source, viewer_id)
         )
 
-    async def _post(self, source: Reading, hanging: Hanging) -> Post | None:
+    async def _post(self, source: Reading, key: str, hanging: Hanging) -> Post | None:
+        """The post that shows the picture now."""
+        post = await self._shown_in(source, key, hanging)
+        if post is None and hanging.post_id is not None:
+            self._hangings.drop(key)
+            anew = await self._find(source, key)
+            if anew is not None and anew.post_id != hanging.post_id:
+                return await self._shown_in(source, key, anew)
+        return post
+
+    async def _shown_in(self, source: Reading, key: str, hanging: Hanging) -> Post | None:
         if hanging.post_id is None:
             return None
-        return (await self._facts.posts(source, [hanging.post_id])).get(hanging.post_id)
+        post = (await self._facts.posts(source, [hanging.post_id])).get(hanging.post_id)
+        shown = post is not None and any(each.media.key == key for each in post.pictures)
+        return post if shown else None
 
     async def _find(self, source: Reading, key: str) -> Hanging | None:
         known = self._hangings.get(key)

@@ -40,7 +40,7 @@ from affresco.live import messages
 from affresco.live.hub import Hub
 from affresco.live.messages import Message
 from affresco.media.tickets import Tickets
-from affresco.posts import lineage, thread_queries
+from affresco.posts import edit_queries, lineage, thread_queries
 from affresco.posts import queries as post_queries
 from affresco.posts.access import list_likers, list_reposters
 from affresco.posts.errors import PostNotFound
@@ -213,7 +213,7 @@ class Reader(Timelines):
         """Earlier wordings, oldest first. Raises PostNotFound."""
         async with reading(self._database) as source:
             await self._post(source, viewer_id, post_id)
-            rows = await post_queries.edit_rows(await source.tx(), post_id)
+            rows = await edit_queries.edit_rows(await source.tx(), post_id)
             return tuple(
                 Edit(
                     revision=row["revision"],
@@ -222,6 +222,8 @@ class Reader(Timelines):
                     at=row["at"],
                     warning=row["warning"],
                     sensitive=row["sensitive"],
+                    media_ids=tuple(row["media_ids"]),
+                    poll=tuple(row["poll"]),
                 )
                 for row in rows
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NewType, TypeAlias
+from typing import Final, Literal, NewType, TypeAlias
 
 import msgspec
 
@@ -10,6 +10,17 @@ MediaId = NewType("MediaId", int)
 MediaKind = Literal["generated", "upload", "portrait"]
 ThumbHash: TypeAlias = bytes
 RenditionName = Literal["preview", "large", "original"]
+
+
+class Focus(msgspec.Struct, frozen=True):
+    """The point of a picture that crops keep in sight, as Mastodon has it: x from the left (-1) to the
+    right (1), y from the bottom (-1) to the top (1)."""
+
+    x: float = 0.0
+    y: float = 0.0
+
+
+CENTRE: Final = Focus()
 
 
 class Rendition(msgspec.Struct, frozen=True):
@@ -40,6 +51,7 @@ class Media(msgspec.Struct, frozen=True):
     renditions: tuple[Rendition, ...]
     alt: str = ""
     ticket: str = ""
+    focus: Focus = CENTRE
 
     def path(self, rendition: RenditionName = "original") -> str:
         """The URL path of a rendition; a rendition that was not made falls back to the original."""

@@ -7,12 +7,15 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from affresco.db import ReadTx, Row, WriteTx
-from affresco.media.model import Media, MediaId, MediaKind, Rendition
+from affresco.media.model import CENTRE, Focus, Media, MediaId, MediaKind, Rendition
 from affresco.media.renditions import Encoded
 
 
-def media_from_row(row: Row, prefix: str = "") -> Media:
-    """A picture from a row that has all columns of ``media``, each with ``prefix`` before its name."""
+def media_from_row(row: Row, prefix: str = "", *, focus: Focus = CENTRE) -> Media:
+    """A picture from a row that has the columns of ``media``, each with ``prefix`` before its name.
+
+    focus: where those who ask need it; faces and pictures in the studio are not cropped by it.
+    """
     return Media(
         id=MediaId(row[prefix + "id"]),
         owner_id=row[prefix + "owner_id"],
@@ -25,6 +28,7 @@ def media_from_row(row: Row, prefix: str = "") -> Media:
         thumbhash=row[prefix + "thumbhash"],
         renditions=msgspec.convert(row[prefix + "renditions"], tuple[Rendition, ...]),
         alt=row[prefix + "alt"],
+        focus=focus,
     )
 
 
@@ -34,11 +38,16 @@ async def media_by_ids(tx: ReadTx, ids: Collection[int]) -> dict[MediaId, Media]
         return {}
     rows = await tx.rows(
         """SELECT id, owner_id, kind, key, content_type, bytes, width, height, thumbhash,
-                  renditions, alt
+                  renditions, alt, focus_x, focus_y
              FROM media WHERE id = ANY($1)""",
         list(ids),
     )
-    return {media.id: media for media in map(media_from_row, rows)}
+    return {MediaId(row["id"]): media_from_row(row, focus=_focus(row)) for row in rows}
+
+
+def _focus(row: Row) -> Focus:
+    x, y = row["focus_x"], row["focus_y"]
+    return Focus(x, y) if x or y else CENTRE
 
 
 async def find_by_key(tx: ReadTx, key: str) -> Media | None:
@@ -80,6 +89,21 @@ async def set_alt(tx: WriteTx, owner_id: int, media_id: int, alt: str) -> bool:
     return (
         await tx.run(
             "UPDATE media SET alt = $3 WHERE id = $2 AND owner_id = $1", owner_id, media_id, alt
+        )
+        == 1
+    )
+
+
+async def set_focus(tx: WriteTx, owner_id: int, media_id: int, focus: Focus) -> bool:
+    """Say what of one's own picture crops keep in sight; whether it was something else before."""
+    return (
+        await tx.run(
+            """UPDATE media SET focus_x = $3, focus_y = $4
+               WHERE id = $2 AND owner_id = $1 AND (focus_x, focus_y) <> ($3, $4)""",
+            owner_id,
+            media_id,
+            focus.x,
+            focus.y,
         )
         == 1
     )

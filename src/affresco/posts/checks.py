@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -29,16 +30,11 @@ def clean(command: Publish) -> Publish:
     Raises EmptyPost, TextTooLong, WarningTooLong, AltTooLong, TooManyPictures, PictureUnusable (one
     twice), BadIdempotencyKey, BadLanguage, PollOptionsWrong, PollTimeWrong.
     """
-    pictures = tuple(NewPicture(p.media_id, clean_alt(p.alt)) for p in command.pictures)
-    if len(pictures) > PICTURES_LIMIT:
-        raise errors.TooManyPictures(limit=PICTURES_LIMIT)
-    if len({p.media_id for p in pictures}) < len(pictures):
-        raise errors.PictureUnusable
+    pictures = clean_pictures(command.pictures)
     key = command.idempotency_key
     if key is not None and (not 1 <= len(key) <= KEY_LIMIT or "\x00" in key):
         raise errors.BadIdempotencyKey(limit=KEY_LIMIT)
-    if not _LANGUAGE.fullmatch(command.language):
-        raise errors.BadLanguage
+    check_language(command.language)
     more = bool(pictures) or command.quote_of_id is not None
     return msgspec.structs.replace(
         command,
@@ -47,6 +43,22 @@ def clean(command: Publish) -> Publish:
         warning=clean_warning(command.warning),
         poll=polls.clean(command.poll) if command.poll else None,
     )
+
+
+def clean_pictures(pictures: Sequence[NewPicture]) -> tuple[NewPicture, ...]:
+    """Raises AltTooLong, TooManyPictures, PictureUnusable (one twice)."""
+    cleaned = tuple(msgspec.structs.replace(p, alt=clean_alt(p.alt)) for p in pictures)
+    if len(cleaned) > PICTURES_LIMIT:
+        raise errors.TooManyPictures(limit=PICTURES_LIMIT)
+    if len({p.media_id for p in cleaned}) < len(cleaned):
+        raise errors.PictureUnusable
+    return cleaned
+
+
+def check_language(language: str) -> None:
+    """Raises BadLanguage."""
+    if not _LANGUAGE.fullmatch(language):
+        raise errors.BadLanguage
 
 
 def clean_text(text: str, *, has_pictures: bool) -> str:

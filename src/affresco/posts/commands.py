@@ -1,4 +1,4 @@
-"""Writes: publish, edit, delete; and the reactions of ``reactions``, so that all commands are found here.
+"""Writes: publish, delete; and those of ``editing`` and ``reactions``, so that all commands are found here.
 
 Every command is one transaction: rows, events, jobs and live messages together or not at all. Posts
 are locked in ascending order of id, each with its numbers.
@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from affresco.accounts import queries as account_queries
 from affresco.accounts.errors import PersonNotFound
 from affresco.accounts.model import AccountId, Training
 from affresco.db import Database, Row, WriteTx
@@ -23,24 +22,22 @@ from affresco.posts import (
     access,
     checks,
     conversations,
-    markup,
     polls,
     queries,
     quotes,
     schedule_queries,
 )
 from affresco.posts.access import Gate
+from affresco.posts.editing import change, edit, name
 from affresco.posts.errors import (
-    AltsMismatch,
     NobodyNamed,
-    NotYours,
     PictureUnusable,
     RemixForbidden,
     RemixTargetGone,
     ReplyTargetGone,
     ScheduledGone,
 )
-from affresco.posts.model import ALT_LIMIT, Edit, NewPicture, PostId, Publish
+from affresco.posts.model import ALT_LIMIT, NewPicture, PostId, Publish
 from affresco.posts.reactions import (
     announce_counts,
     bookmark,
@@ -60,6 +57,7 @@ from affresco.studio.queries import candidate_by_media, source_posts
 
 __all__ = [
     "bookmark",
+    "change",
     "delete",
     "delete_unpublished",
     "edit",
@@ -125,7 +123,7 @@ async def publish(
             return PostId(found)
         await safety.mark(tx, "post", post_id, decision)
         await _attach(tx, post_id, author_id, command.pictures)
-        tags, mentioned = await _name(tx, post_id, command.text)
+        tags, mentioned = await name(tx, post_id, command.text)
         if command.to:
             silent = await queries.insert_mentions(tx, post_id, command.to, silent=True)
             mentioned = (*mentioned, *silent)
@@ -146,76 +144,6 @@ async def publish(
         for origin in {gate.id: gate for gate in (parent, source, quoted) if gate}.values():
             await announce_counts(tx, origin.id, origin.account_id)
         return PostId(post_id)
-
-
-async def edit(
-    database: Database,
-    settings: Settings,
-    author_id: int,
-    post_id: int,
-    text: str,
-    alts: Sequence[str] | None = None,
-    *,
-    warning: str | None = None,
-    sensitive: bool | None = None,
-) -> None:
-    """Change the words of a post; the earlier wording is kept.
-
-    alts: a description for each picture. None leaves what was, also for warning and sensitive. Raises
-    PostNotFound, NotYours, EmptyPost, TextTooLong, WarningTooLong, AltTooLong, AltsMismatch, Refused,
-    CheckUnavailable.
-    """
-    async with database.read() as tx:
-        post = await access.get_post(tx, author_id, post_id)
-    if post.account_id != author_id:
-        raise NotYours
-    warning = None if warning is None else checks.clean_warning(warning)
-    more = bool(post.pictures) or post.quote is not None
-    worded = _passages(
-        (
-            checks.clean_text(text, has_pictures=more),
-            post.warning if warning is None else warning,
-        ),
-        [p.alt for p in post.pictures] if alts is None else [checks.clean_alt(a) for a in alts],
-    )
-    decision = await safety.check_words(database, settings, author_id, worded, post.language)
-    async with database.write() as tx:
-        row = await access.lock_own(tx, author_id, post_id)
-        before: list[str] = row["alts"]
-        after = before if alts is None else [checks.clean_alt(alt) for alt in alts]
-        if len(after) != len(before):
-            raise AltsMismatch(pictures=len(before), alts=len(after))
-        text = checks.clean_text(text, has_pictures=more)
-        then = Edit(
-            revision=row["revision"],
-            text=row["text"],
-            alts=tuple(before),
-            at=row["worded_at"],
-            warning=row["warning"],
-            sensitive=row["sensitive"],
-        )
-        warning = then.warning if warning is None else warning
-        sensitive = then.sensitive if sensitive is None else sensitive
-        if (text, tuple(after), warning, sensitive) == (
-            then.text,
-            then.alts,
-            then.warning,
-            then.sensitive,
-        ):
-            return
-        await queries.insert_edit(tx, then, post_id)
-        await queries.set_text(tx, post_id, text, after, warning, sensitive)
-        await safety.mark_anew(tx, "post", post_id, decision)
-        tags, mentioned = await _name(tx, post_id, text, again=True)
-        if row["visibility"] == "direct" and mentioned:
-            everybody = {*post.mentioned_ids, *mentioned, author_id}
-            for account_id in set(mentioned) - {author_id}:
-                await conversations.join(tx, post_id, row["root_id"], account_id, everybody)
-        await emit(tx, kinds.PostEdited(post_id, author_id, mentioned))
-        topics = [messages.post(post_id), messages.author(author_id)]
-        if post.visibility == "public" and post.in_reply_to_id is None:
-            topics += [messages.LOCAL, *map(messages.tag, tags)]
-        await messages.send(tx, messages.PostChanged(post_id, author_id), *topics)
 
 
 async def delete(
@@ -294,7 +222,7 @@ async def _described(database: Database, author_id: int, command: Publish) -> Pu
         alt = picture.alt or checks.clean_alt(own)
         if recipe is not None and command.recipe_visibility == "private":
             alt = "" if alt == checks.clean_alt(recipe.prompt[:ALT_LIMIT]) else alt
-        return NewPicture(picture.media_id, alt)
+        return msgspec.structs.replace(picture, alt=alt)
 
     return msgspec.structs.replace(command, pictures=tuple(map(describe, command.pictures)))
 
@@ -356,21 +284,9 @@ async def _attach(
     )
     if attached != len(pictures):
         raise PictureUnusable
-
-
-async def _name(
-    tx: WriteTx, post_id: int, text: str, *, again: bool = False
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Record hashtags and mentions. (the tags, ids of people not mentioned before)."""
-    named = markup.names(text)
-    handles = named.handles
-    found = await account_queries.find_ids_by_handles(tx, handles) if handles else {}
-    if again:
-        await queries.drop_other_names(tx, post_id, named.tags, found.values())
-    if named.tags:
-        await queries.insert_tags(tx, post_id, named.tags)
-    fresh = await queries.insert_mentions(tx, post_id, found.values()) if found else []
-    return named.tags, tuple(fresh)
+    for picture in pictures:
+        if picture.focus is not None:
+            await media_queries.set_focus(tx, author_id, picture.media_id, picture.focus)
 
 
 async def _announce_post(

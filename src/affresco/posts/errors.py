@@ -60,6 +60,15 @@ class PictureUnusable(Conflict):
     )
 
 
+class RemixNeedsPost(Conflict):
+    """A picture that was made from somebody's post, put into a post that is there already."""
+
+    code = "posts.remix_needs_post"
+    message = N_(
+        "A picture that was made from another post needs a post of its own: publish it by itself."
+    )
+
+
 class ReplyTargetGone(NotFound):
     code = "posts.reply_target_gone"
     message = N_(

@@ -8,7 +8,7 @@ from typing import Final, Literal, NewType
 import msgspec
 
 from affresco.accounts.model import AccountId, Consent, Training
-from affresco.media.model import Media
+from affresco.media.model import Focus, Media
 from affresco.studio.model import Recipe
 
 PostId = NewType("PostId", int)
@@ -146,7 +146,11 @@ class ViewerState(msgspec.Struct, frozen=True):
 
 
 class Edit(msgspec.Struct, frozen=True):
-    """An earlier wording of a post."""
+    """An earlier wording of a post.
+
+    media_ids: of the pictures that it had, in the order of ``alts``; some may have left the post since.
+    poll: the answers that its poll offered, none where it had no poll.
+    """
 
     revision: int
     text: str
@@ -154,13 +158,19 @@ class Edit(msgspec.Struct, frozen=True):
     at: datetime
     warning: str = ""
     sensitive: bool = False
+    media_ids: tuple[int, ...] = ()
+    poll: tuple[str, ...] = ()
 
 
 class NewPicture(msgspec.Struct, frozen=True):
-    """A picture to publish: one of the author's own media that is not in a post yet."""
+    """A picture to publish: one of the author's own media that is not in a post yet.
+
+    focus: None leaves what was said of the picture before.
+    """
 
     media_id: int
     alt: str = ""
+    focus: Focus | None = None
 
 
 class Publish(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,6 +199,23 @@ class Publish(msgspec.Struct, frozen=True, kw_only=True):
     poll: NewPoll | None = None
     to: tuple[int, ...] = ()
     scheduled_id: int | None = None
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """The command to change a post. What is None, or left out, stays as it was.
+
+    alts: a description for each picture it has; pictures: all that it is to have from now on, in their
+    order, new ones among them; not both. poll: None takes it away. A poll with other answers, or where one
+    may choose one instead of several, or the reverse, begins anew, without the votes that it had.
+    """
+
+    text: str | None = None
+    alts: tuple[str, ...] | None = None
+    pictures: tuple[NewPicture, ...] | None = None
+    poll: NewPoll | msgspec.UnsetType | None = msgspec.UNSET
+    warning: str | None = None
+    sensitive: bool | None = None
+    language: str | None = None
 
 
 class LineageNode(msgspec.Struct, frozen=True):

@@ -24,6 +24,36 @@ async def insert_poll(tx: WriteTx, post_id: int, poll: NewPoll) -> None:
     )
 
 
+async def replace_options(tx: WriteTx, poll_id: int, titles: Sequence[str]) -> None:
+    """Other answers; the votes for those that were there go, and are counted out."""
+    await tx.run("DELETE FROM poll_votes WHERE poll_id = $1", poll_id)
+    await tx.run("DELETE FROM poll_options WHERE poll_id = $1", poll_id)
+    await tx.run(
+        """INSERT INTO poll_options (poll_id, position, title)
+           SELECT $1, o.position - 1, o.title
+           FROM unnest($2::text[]) WITH ORDINALITY AS o (title, position)""",
+        poll_id,
+        list(titles),
+    )
+
+
+async def set_terms(tx: WriteTx, poll_id: int, poll: NewPoll) -> None:
+    """How one votes, and until when from now on."""
+    await tx.run(
+        """UPDATE polls SET multiple = $2, hide_totals = $3, closed_at = NULL,
+                  expires_at = clock_timestamp() + make_interval(secs => $4)
+           WHERE id = $1""",
+        poll_id,
+        poll.multiple,
+        poll.hide_totals,
+        float(poll.seconds),
+    )
+
+
+async def delete_poll(tx: WriteTx, poll_id: int) -> None:
+    await tx.run("DELETE FROM polls WHERE id = $1", poll_id)
+
+
 async def lock_poll(tx: WriteTx, post_id: int) -> Row | None:
     """The poll of a post with the number of its options, and the time; held until the end."""
     return await tx.row(

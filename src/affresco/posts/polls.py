@@ -113,6 +113,37 @@ async def insert(tx: WriteTx, post_id: int, poll: NewPoll) -> None:
     await poll_queries.insert_poll(tx, post_id, poll)
 
 
+async def titles(tx: ReadTx, post_id: int) -> tuple[str, ...]:
+    """The answers that the poll of a post offers; none where there is no poll."""
+    found = (await by_posts(tx, [post_id])).get(PostId(post_id))
+    return tuple(option.title for option in found.options) if found else ()
+
+
+async def change(tx: WriteTx, post_id: int, author_id: int, poll: NewPoll | None) -> None:
+    """Put a poll into a post that is held, into another one's place, or take it away. poll: clean.
+
+    The same question keeps its votes and ends at the new time; another one begins without votes.
+    """
+    row = await poll_queries.lock_poll(tx, post_id)
+    before = (await by_posts(tx, [post_id])).get(PostId(post_id))
+    if before is None or row is None:
+        if poll is not None:
+            await poll_queries.insert_poll(tx, post_id, poll)
+        return
+    same = poll is not None and (
+        (tuple(option.title for option in before.options), before.multiple)
+        == (poll.options, poll.multiple)
+    )
+    if poll is None:
+        await poll_queries.delete_poll(tx, before.id)
+    else:
+        if not same:
+            await poll_queries.replace_options(tx, before.id, poll.options)
+        await poll_queries.set_terms(tx, before.id, poll)
+    changed = messages.PollChanged(PostId(post_id), emptied=not same and before.voters > 0)
+    await messages.send(tx, changed, messages.post(post_id), messages.author(author_id))
+
+
 async def close_due(database: Database) -> int:
     """Tell of the polls that have ended; how many. Several workers may do so at the same time."""
     async with database.write() as tx:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from affresco.accounts.model import Consent, Training
 from affresco.db import ReadTx, Row, WriteTx
-from affresco.posts.model import Edit, Publish
+from affresco.posts.model import Publish
 from affresco.studio.model import Recipe
 
 # posts ------------------------------------------------------------------------------------------
@@ -74,10 +74,12 @@ async def lock_posts_to_change(tx: WriteTx, ids: Collection[int]) -> dict[int, R
     """As ``lock_posts``, but nobody else may hold them: for edits and deletion."""
     rows = await tx.rows(
         """SELECT p.id, p.account_id, p.visibility, p.text, p.revision, p.warning, p.sensitive,
-                  p.quote_policy, p.root_id,
+                  p.quote_policy, p.root_id, p.language,
                   coalesce(p.edited_at, p.created_at) AS worded_at,
                   ARRAY(SELECT m.alt FROM post_media m WHERE m.post_id = p.id
-                        ORDER BY m.position) AS alts
+                        ORDER BY m.position) AS alts,
+                  ARRAY(SELECT m.media_id FROM post_media m WHERE m.post_id = p.id
+                        ORDER BY m.position) AS media_ids
            FROM posts p JOIN post_counts c ON c.post_id = p.id
            WHERE p.id = ANY($1::bigint[]) ORDER BY p.id
            FOR UPDATE OF p FOR UPDATE OF c""",
@@ -265,50 +267,6 @@ async def drop_other_names(
            WHERE post_id = $1 AND account_id <> ALL($2::bigint[]) AND NOT silent""",
         post_id,
         list(account_ids),
-    )
-
-
-async def insert_edit(tx: WriteTx, edit: Edit, post_id: int) -> None:
-    await tx.run(
-        """INSERT INTO post_edits (post_id, revision, text, alts, at, warning, sensitive)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)""",
-        post_id,
-        edit.revision,
-        edit.text,
-        list(edit.alts),
-        edit.at,
-        edit.warning,
-        edit.sensitive,
-    )
-
-
-async def set_text(
-    tx: WriteTx, post_id: int, text: str, alts: Sequence[str], warning: str, sensitive: bool
-) -> None:
-    await tx.run(
-        """UPDATE posts SET text = $2, warning = $3, sensitive = $4, revision = revision + 1,
-                  edited_at = clock_timestamp()
-           WHERE id = $1""",
-        post_id,
-        text,
-        warning,
-        sensitive,
-    )
-    await tx.run(
-        """UPDATE post_media m SET alt = n.alt
-           FROM unnest($2::text[]) WITH ORDINALITY AS n (alt, position)
-           WHERE m.post_id = $1 AND m.position = n.position - 1 AND m.alt <> n.alt""",
-        post_id,
-        list(alts),
-    )
-
-
-async def edit_rows(tx: ReadTx, post_id: int) -> list[Row]:
-    """Earlier wordings, oldest first."""
-    return await tx.rows(
-        """SELECT revision, text, alts, at, warning, sensitive FROM post_edits
-           WHERE post_id = $1 ORDER BY revision""",
-        post_id,
     )
 
 

@@ -202,8 +202,8 @@ async def test_an_edit_keeps_the_earlier_wording(world: World) -> None:
     assert source.json() == {"id": status["id"], "text": "first", "spoiler_text": ""}
     assert (await world.api("PUT", path, as_=bo, json={"status": "mine"})).status_code == 403
     assert (await world.api("GET", f"{path}/source", as_=bo)).status_code == 403
-    swapped = await world.api("PUT", path, as_=ada, json={"status": "x", "media_ids": ["7"]})
-    assert swapped.json()["code"] == "api.pictures_stay"
+    nobodys = await world.api("PUT", path, as_=ada, json={"status": "x", "media_ids": ["7"]})
+    assert (nobodys.status_code, nobodys.json()["code"]) == (409, "posts.picture_unusable")
 
 
 async def test_what_is_deleted_comes_back_once_to_be_written_again(world: World) -> None:

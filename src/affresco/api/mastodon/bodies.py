@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Final
 
 import msgspec
@@ -14,10 +15,13 @@ from affresco.api.mastodon.errors import (
     NoSuchQuotePolicy,
     NoSuchVisibility,
 )
+from affresco.media.model import Focus
 from affresco.posts.markup import names
 from affresco.posts.model import (
+    Change,
     NewPicture,
     NewPoll,
+    Post,
     Publish,
     QuotePolicy,
     RecipeVisibility,
@@ -35,6 +39,8 @@ OURS: Final[dict[str, Visibility]] = {
     "direct": "direct",
 }
 
+
+_NO_FOCUS: Final = "{field}: {given!r} is no point; write two numbers from -1 to 1, as in 0.5,-0.2"
 
 QUOTE_POLICIES: Final[dict[str, QuotePolicy]] = {
     "public": "everyone",
@@ -58,10 +64,11 @@ class NativeChoices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MediaAttribute(msgspec.Struct, frozen=True):
-    """The description of one picture."""
+    """What to change about one picture. focus: "x,y", each from -1 to 1."""
 
     id: Id
-    description: str = ""
+    description: str | None = None
+    focus: str | None = None
 
 
 class PollWish(msgspec.Struct, frozen=True):
@@ -85,12 +92,12 @@ class StatusBody(msgspec.Struct, frozen=True, kw_only=True):
     """What posting and editing have in common."""
 
     status: str | None = None
-    media_ids: tuple[Id, ...] | None = None
-    media_attributes: tuple[MediaAttribute, ...] = ()
+    media_ids: tuple[Id, ...] | msgspec.UnsetType | None = msgspec.UNSET
+    media_attributes: tuple[MediaAttribute, ...] | None = None
     language: str | None = None
     sensitive: bool | None = None
     spoiler_text: str | None = None
-    poll: PollWish | None = None
+    poll: PollWish | msgspec.UnsetType | None = msgspec.UNSET
     quote_approval_policy: str | None = None
 
     def quote_policy(self) -> QuotePolicy | None:
@@ -104,11 +111,27 @@ class StatusBody(msgspec.Struct, frozen=True, kw_only=True):
 
     def descriptions(self) -> dict[int, str]:
         """Alt texts by media id. Raises BadRequest."""
-        return {read_id(a.id, "media_attributes"): a.description for a in self.media_attributes}
+        return {
+            read_id(a.id, "media_attributes"): a.description
+            for a in self.media_attributes or ()
+            if a.description is not None
+        }
+
+    def points(self) -> dict[int, Focus]:
+        """What crops keep in sight, by media id. Raises BadRequest."""
+        return {
+            read_id(a.id, "media_attributes"): point
+            for a in self.media_attributes or ()
+            if (point := read_focus(a.focus, "media_attributes")) is not None
+        }
 
     def pictures(self) -> tuple[int, ...]:
         """Media ids in order. Raises BadRequest."""
         return tuple(read_id(media_id, "media_ids") for media_id in self.media_ids or ())
+
+    def new_poll(self) -> NewPoll | None:
+        """None where none is asked for. Raises BadRequest."""
+        return self.poll.command() if self.poll else None
 
 
 class NewStatus(StatusBody, frozen=True, kw_only=True):
@@ -123,7 +146,26 @@ class NewStatus(StatusBody, frozen=True, kw_only=True):
 
 
 class EditedStatus(StatusBody, frozen=True, kw_only=True):
-    """A status in other words. media_ids: may only repeat what the status has, in its order."""
+    """A status as it is to be. What is left out stays; media_ids: null or [] takes all pictures out, poll:
+    null or one without options takes it away."""
+
+    def change(self, post: Post, alts: dict[int, str]) -> Change:
+        """The command. alts: of new pictures, as given at the upload. Raises BadRequest."""
+        here: dict[int, str] = {picture.media.id: picture.alt for picture in post.pictures}
+        keeps = self.media_ids is msgspec.UNSET
+        wanted = tuple(here) if keeps else self.pictures()
+        described, points = {**alts, **here, **self.descriptions()}, self.points()
+        return Change(
+            text=self.status,
+            pictures=tuple(
+                NewPicture(media_id, described.get(media_id, ""), points.get(media_id))
+                for media_id in wanted
+            ),
+            poll=msgspec.UNSET if self.poll is msgspec.UNSET else self.new_poll(),
+            warning=self.spoiler_text,
+            sensitive=self.sensitive,
+            language=self.language or None,
+        )
 
 
 def publish_command(
@@ -133,13 +175,14 @@ def publish_command(
 
     Raises BadRequest and what is in ``errors``.
     """
-    alts = {**alts, **body.descriptions()}
+    alts, points = {**alts, **body.descriptions()}, body.points()
     native, usual = body.affresco, viewer.preferences
     text = body.status or ""
     return Publish(
         text=text,
         pictures=tuple(
-            NewPicture(media_id, alts.get(media_id, "")) for media_id in body.pictures()
+            NewPicture(media_id, alts.get(media_id, ""), points.get(media_id))
+            for media_id in body.pictures()
         ),
         visibility=_visibility(body.visibility, text, usual.visibility),
         in_reply_to_id=_optional_id(body.in_reply_to_id, "in_reply_to_id"),
@@ -154,7 +197,7 @@ def publish_command(
         sensitive=usual.sensitive if body.sensitive is None else body.sensitive,
         quote_of_id=_optional_id(body.quoted_status_id, "quoted_status_id"),
         quote_policy=body.quote_policy() or usual.quote_policy,
-        poll=body.poll.command() if body.poll else None,
+        poll=body.new_poll(),
     )
 
 
@@ -170,6 +213,22 @@ def read_time(text: str, field: str) -> datetime:
     except ValueError as error:
         raise BadRequest(reason=f"{field}: {text[:50]!r} is no time in ISO 8601") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def read_focus(text: str | None, field: str) -> Focus | None:
+    """``x,y``; what lies a little outside is put at the edge. None or "": nothing is said.
+
+    Raises BadRequest.
+    """
+    if not text:
+        return None
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise BadRequest(reason=_NO_FOCUS.format(field=field, given=text[:50])) from error
+    if not (isfinite(x) and isfinite(y)):
+        raise BadRequest(reason=_NO_FOCUS.format(field=field, given=text[:50]))
+    return Focus(max(-1.0, min(1.0, x)), max(-1.0, min(1.0, y)))
 
 
 def _visibility(wish: str | None, text: str, usual: Visibility) -> Visibility:

@@ -37,7 +37,7 @@ from affresco.feeds.model import NotificationKind, NotificationView, PollView, P
 from affresco.media.model import Media
 from affresco.posts.filters import Match
 from affresco.posts.markup import render
-from affresco.posts.model import Edit, Post, QuotePolicy, Visibility
+from affresco.posts.model import Edit, Poll, Post, QuotePolicy, Visibility
 from affresco.studio.model import Recipe
 
 POLICY_NAMES: Final[dict[QuotePolicy, entities.QuotePolicyName]] = {
@@ -196,7 +196,11 @@ def attachment(media: Media, alt: str, recipe: Recipe | None, base_url: str) -> 
         id=str(media.id),
         url=base_url + media.path("original"),
         preview_url=base_url + media.path("preview"),
-        meta=entities.MediaMeta(original, _size(small.width, small.height) if small else original),
+        meta=entities.MediaMeta(
+            original,
+            _size(small.width, small.height) if small else original,
+            entities.FocusEntity(media.focus.x, media.focus.y),
+        ),
         description=alt or None,
         affresco=entities.MediaNative(
             base64.b64encode(media.thumbhash).decode(), _recipe(recipe) if recipe else None
@@ -410,12 +414,17 @@ def notification_about(
 
 def wordings(
     post: Post,
+    poll: Poll | None,
     earlier: Sequence[Edit],
     author: Account,
     pictures: tuple[MediaAttachment, ...],
     base_url: str,
 ) -> tuple[StatusEdit, ...]:
-    """The wordings of a post, oldest first, the present one last. earlier: oldest first."""
+    """The wordings of a post, oldest first, the present one last. earlier: oldest first.
+
+    Pictures that left the post are their owner's alone again, and in none of them.
+    """
+    hung = {picture.id: picture for picture in pictures}
     shown = [
         StatusEdit(
             content=_absolute(render(edit.text), base_url),
@@ -424,9 +433,11 @@ def wordings(
             created_at=edit.at,
             account=author,
             media_attachments=tuple(
-                msgspec.structs.replace(picture, description=alt or None)
-                for picture, alt in zip(pictures, edit.alts, strict=True)
+                msgspec.structs.replace(hung[str(media_id)], description=alt or None)
+                for media_id, alt in zip(edit.media_ids, edit.alts, strict=True)
+                if str(media_id) in hung
             ),
+            poll=_edited_poll(edit.poll),
         )
         for edit in earlier
     ]
@@ -437,8 +448,15 @@ def wordings(
         created_at=post.edited_at or post.created_at,
         account=author,
         media_attachments=pictures,
+        poll=_edited_poll([option.title for option in poll.options] if poll else ()),
     )
     return (*shown, present)
+
+
+def _edited_poll(titles: Sequence[str]) -> entities.EditedPoll | msgspec.UnsetType:
+    if not titles:
+        return msgspec.UNSET
+    return entities.EditedPoll(tuple(map(entities.EditedOption, titles)))
 
 
 def only(timeline: Timeline, *, without_reposts: bool, only_media: bool) -> Timeline:

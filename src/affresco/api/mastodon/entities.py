@@ -121,11 +121,19 @@ class Size(msgspec.Struct, frozen=True):
     aspect: float
 
 
+class FocusEntity(msgspec.Struct, frozen=True):
+    """What crops keep in sight: x from the left (-1) to the right (1), y from the bottom (-1) to the top."""
+
+    x: float
+    y: float
+
+
 class MediaMeta(msgspec.Struct, frozen=True):
     """original: the picture in full. small: the rendition at ``preview_url``."""
 
     original: Size
     small: Size
+    focus: FocusEntity
 
 
 class RecipeEntity(msgspec.Struct, frozen=True):
@@ -344,6 +352,18 @@ class StatusSource(msgspec.Struct, frozen=True):
     spoiler_text: str = ""
 
 
+class EditedOption(msgspec.Struct, frozen=True):
+    """An answer that a poll offered."""
+
+    title: str
+
+
+class EditedPoll(msgspec.Struct, frozen=True):
+    """The poll of a wording, without its votes."""
+
+    options: tuple[EditedOption, ...]
+
+
 class StatusEdit(msgspec.Struct, frozen=True, kw_only=True):
     """A wording of a status, oldest first in a history; the last one is the present."""
 
@@ -354,7 +374,7 @@ class StatusEdit(msgspec.Struct, frozen=True, kw_only=True):
     account: Account
     media_attachments: tuple[MediaAttachment, ...]
     emojis: tuple[Emoji, ...] = ()
-    poll: None = None
+    poll: EditedPoll | msgspec.UnsetType = msgspec.UNSET
 
 
 class Relationship(msgspec.Struct, frozen=True):

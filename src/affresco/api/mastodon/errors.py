@@ -6,11 +6,6 @@ from affresco.errors import Invalid
 from affresco.text import N_
 
 
-class NoPollEdit(Invalid):
-    code = "api.no_poll_edit"
-    message = N_("A poll stays as it was asked. Leave poll out, or publish another post.")
-
-
 class NoSuchQuotePolicy(Invalid):
     code = "api.no_such_quote_policy"
     message = N_("quote_approval_policy is public, followers or nobody, not {given}.")
@@ -26,10 +21,3 @@ class NoSuchVisibility(Invalid):
 class NoOtherDomains(Invalid):
     code = "api.no_other_domains"
     message = N_("This instance knows no other, so there is no domain to block.")
-
-
-class PicturesStay(Invalid):
-    code = "api.pictures_stay"
-    message = N_(
-        "The pictures of a post cannot be replaced. Leave media_ids out, or publish another post."
-    )

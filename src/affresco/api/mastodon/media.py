@@ -19,6 +19,7 @@ from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
 from affresco.api.core.paging import find_id
 from affresco.api.mastodon import convert
+from affresco.api.mastodon.bodies import read_focus
 from affresco.api.mastodon.entities import MediaAttachment
 from affresco.api.mastodon.paths import MediaIdText
 from affresco.media import commands
@@ -28,6 +29,7 @@ from affresco.media.model import MediaId
 from affresco.media.queries import media_by_ids
 from affresco.posts import commands as posts
 from affresco.posts.checks import clean_alt
+from affresco.posts.editing import focus
 from affresco.studio.provenance.uploads import save_upload
 from affresco.studio.queries import candidate_by_media
 
@@ -38,20 +40,22 @@ GREY: Final = (206, 202, 196)
 
 
 class NewMedia(msgspec.Struct, frozen=True):
-    """A picture to upload. description: its alt text."""
+    """A picture to upload. description: its alt text. focus: "x,y", each from -1 to 1."""
 
     file: UploadFile
     description: str | None = None
+    focus: str | None = None
 
 
 class Nothing(msgspec.Struct, frozen=True):
     """An empty object: it is done."""
 
 
-class Description(msgspec.Struct, frozen=True):
-    """An alt text."""
+class Described(msgspec.Struct, frozen=True):
+    """What to change about a picture; what is left out stays. focus: "x,y", each from -1 to 1."""
 
     description: str | None = None
+    focus: str | None = None
 
 
 def _upload_at(version: str) -> HTTPRouteHandler:
@@ -69,8 +73,11 @@ def _upload_at(version: str) -> HTTPRouteHandler:
         request: Call,
         data: Annotated[NewMedia, Body(media_type=RequestEncodingType.MULTI_PART)],
     ) -> Answer[MediaAttachment]:
-        alt = clean_alt(data.description or "")
+        alt, point = clean_alt(data.description or ""), read_focus(data.focus, "focus")
         media = await save_upload(request.runtime, request.me.id, await data.file.read(), alt)
+        if point is not None:
+            await focus(request.database, request.me.id, media.id, point)
+            media = msgspec.structs.replace(media, focus=point)
         return Answer(convert.attachment(request.own(media), media.alt, None, request.base_url))
 
     handler.__name__ = f"upload_{version}"
@@ -85,18 +92,22 @@ async def get_media(request: Call, media_id: MediaIdText) -> Answer[MediaAttachm
 @endpoint(
     "PUT",
     "/api/v1/media/{media_id:str}",
-    "Describe one's own picture before it is in a status",
+    "Describe one's own picture before it is in a status, and say what crops keep in sight",
     needs="write:media",
     faults=(422,),
 )
 async def describe_media(
-    request: Call, media_id: MediaIdText, data: JSONBody[Description]
+    request: Call, media_id: MediaIdText, data: JSONBody[Described]
 ) -> Answer[MediaAttachment]:
     number = find_id(media_id)
     if number is None:
         raise MediaNotFound
-    alt = clean_alt(data.description or "")
-    await commands.describe(request.database, request.me.id, number, alt)
+    point = read_focus(data.focus, "focus")
+    if data.description is not None:
+        alt = clean_alt(data.description)
+        await commands.describe(request.database, request.me.id, number, alt)
+    if point is not None:
+        await focus(request.database, request.me.id, number, point)
     return Answer(await _own(request, number))
 
 

@@ -58,7 +58,8 @@ async def get_history(request: Call, status_id: StatusId) -> Answer[tuple[Status
     earlier = await request.reader.edits(request.viewer_id, view.post.id)
     author = await show.show_account(request, view.author)
     pictures = convert.attachments(view, request.base_url)
-    return Answer(convert.wordings(view.post, earlier, author, pictures, request.base_url))
+    poll = view.poll.poll if view.poll else None
+    return Answer(convert.wordings(view.post, poll, earlier, author, pictures, request.base_url))
 
 
 @endpoint(

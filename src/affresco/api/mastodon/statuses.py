@@ -16,7 +16,6 @@ from affresco.api.core.endpoint import endpoint
 from affresco.api.mastodon import show
 from affresco.api.mastodon.bodies import EditedStatus, NewStatus, publish_command, scheduled_time
 from affresco.api.mastodon.entities import Status
-from affresco.api.mastodon.errors import NoPollEdit, PicturesStay
 from affresco.api.mastodon.paths import StatusId, find_view, reposted
 from affresco.api.mastodon.scheduled import show_scheduled
 from affresco.api.mastodon.talk_entities import ScheduledStatus
@@ -64,34 +63,18 @@ async def _uploaded_alts(request: Call, media_ids: tuple[int, ...]) -> dict[int,
 @endpoint(
     "PUT",
     "/api/v1/statuses/{status_id:str}",
-    "Change the text, the warning and the descriptions of one's own status",
+    "Change a status of one's own: words, pictures, poll; what is left out stays as it is",
     needs="write:statuses",
-    faults=(422,),
+    faults=(409, 422),
 )
 async def edit_status(
     request: Call, status_id: StatusId, data: JSONBody[EditedStatus]
 ) -> Answer[Status]:
-    if data.poll is not None and data.poll.options:
-        raise NoPollEdit
     policy = data.quote_policy()
     view = await find_view(request, status_id)
     post = view.post
-    kept = tuple(picture.media.id for picture in post.pictures)
-    if data.media_ids is not None and data.pictures() != kept:
-        raise PicturesStay
-    described = data.descriptions()
-    text = post.text if data.status is None else data.status
-    alts = tuple(described.get(picture.media.id, picture.alt) for picture in post.pictures)
-    await commands.edit(
-        request.database,
-        request.runtime.settings,
-        request.me.id,
-        post.id,
-        text,
-        alts,
-        warning=data.spoiler_text,
-        sensitive=data.sensitive,
-    )
+    wish = data.change(post, await _uploaded_alts(request, data.pictures()))
+    await commands.change(request.database, request.runtime.settings, request.me.id, post.id, wish)
     if policy is not None:
         await quotes.set_policy(request.database, request.me.id, post.id, policy)
     return await _again(request, post.id)
