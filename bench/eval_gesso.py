@@ -203,8 +203,10 @@ async def examine(voice: Voice, kinds: Sequence[str]) -> tuple[list[Result], lis
 async def freshness(world: World, built: Built, gesso: Gesso) -> list[float]:
     """Seconds from the commit of a post to the end of an answer that rests on it."""
     seconds = []
+    apart = {said.by for one in built.town.asked for said in one.posts if said.hidden == "blocked"}
+    people = [built.people[handle] for handle in built.town.people if handle not in apart]
     for number in range(FRESH):
-        by = built.people[built.town.people[number % len(built.people)]]
+        by = people[number % len(people)]
         published = await world.post(
             by=by, text=f"The belltower of Quarter {number} rings {number + 200} times."
         )

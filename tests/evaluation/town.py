@@ -74,7 +74,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.to_be_silent:
             return not answer.sentences
         text = told(answer)
-        return all(any(word in text for word in group) for group in self.expect)
+        return all(any(word.casefold() in text for word in group) for group in self.expect)
 
     def leaks(self, answer: Answer) -> bool:
         """Whether it says what it must not."""
