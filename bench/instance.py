@@ -127,6 +127,7 @@ def _serve(dsn: str, data: Path, port: int) -> subprocess.Popen[bytes]:
         "_AFFRESCO_BASE_URL": f"http://127.0.0.1:{port}",
         "AFFRESCO_DATA": str(data),
         "AFFRESCO_SECRET": secrets.token_hex(32),
+        "AFFRESCO_API_SEARCHES": "1000000000",  # one client searches for a thousand people
     }
     command = [sys.executable, "-W", "ignore", "-m", "granian", "--interface", "asgi", "--factory"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--loop", "uvloop"]

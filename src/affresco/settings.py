@@ -231,6 +231,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     pictures_per_day: Annotated[
         int, msgspec.Meta(ge=1, description="How many pictures one person may make in 24 hours.")
     ] = 200
+    api_reads: Annotated[
+        int,
+        msgspec.Meta(
+            ge=1,
+            description="How often a token (or an address) may read from the API of one web process "
+            "in 5 minutes.",
+        ),
+    ] = 1_500_000
+    api_writes: Annotated[
+        int, msgspec.Meta(ge=1, description="How often it may write in 5 minutes.")
+    ] = 60_000
+    api_searches: Annotated[
+        int, msgspec.Meta(ge=1, description="How often it may search in 5 minutes.")
+    ] = 3_000
     web_processes: Annotated[
         int, msgspec.Meta(ge=1, le=64, description="How many web processes `serve` and `up` start.")
     ] = 1

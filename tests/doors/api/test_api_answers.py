@@ -144,6 +144,33 @@ async def test_a_caller_who_asks_too_often_is_told_when_to_return(
     assert (await world.api("GET", HOME, as_=bo)).status_code == 200
 
 
+async def test_searches_are_counted_by_themselves(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bo = await world.people("ada", "bo")
+    monkeypatch.setattr(door_of(world.app), "searches", Rates(2))
+    for path in ("/api/v2/search?q=harbour", "/api/v1/accounts/search?q=bo"):
+        found = await world.api("GET", path, as_=ada)
+        assert found.status_code == 200
+        assert found.headers["x-ratelimit-limit"] == "2"
+    refused = await world.api("GET", "/api/v2/search?q=harbour", as_=ada)
+    assert (refused.status_code, refused.json()["code"]) == (429, "api.rate_limited")
+    assert refused.headers["x-ratelimit-remaining"] == "0"
+    assert (await world.api("GET", HOME, as_=ada)).status_code == 200
+    assert (await world.api("GET", "/api/v2/search?q=harbour", as_=bo)).status_code == 200
+
+
+async def test_how_often_is_for_the_settings_to_say(world: World) -> None:
+    ada = await world.person("ada")
+    settings = world.runtime.settings
+    for path, limit in (
+        (HOME, settings.api_reads),
+        ("/api/v2/search?q=x", settings.api_searches),
+    ):
+        answer = await world.api("GET", path, as_=ada)
+        assert answer.headers["x-ratelimit-limit"] == str(limit)
+
+
 def test_a_window_ends_and_forgets() -> None:
     clock = [1000.0]
     limited = Rates(1, now=lambda: clock[0])

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-
 from tests.world import Resident, World
 
 STATUSES = "/api/v1/statuses"

@@ -33,7 +33,7 @@ from affresco.api.core.faults import (
 )
 from affresco.api.core.memory import Memory
 from affresco.api.core.paging import link_header
-from affresco.api.core.rates import READS, SECONDS, WRITES, Rates
+from affresco.api.core.rates import SECONDS, Rates
 from affresco.api.core.remembered import Answers
 from affresco.db import Database
 from affresco.feeds.reader import Reader
@@ -57,6 +57,8 @@ BEARER_KEY: Final = "affresco_bearer"
 SESSION_COOKIE: Final = "affresco_session"
 """The website's cookie. Doors do not import each other, so its name stands here too."""
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+SEARCH_KEY: Final = "affresco_search"
+"""Marks routes that search, which have a rate limit of their own."""
 TOPICS_KEY: Final = "affresco_topics"
 """Where a handler leaves, in the ASGI scope, what its answer depends on."""
 REMEMBERED_POSTS: Final = 32_768
@@ -74,8 +76,10 @@ class Door:
         self.runtime = runtime
         self.reader = reader
         self.bearers = Bearers(runtime.database)
-        self.reads = Rates(READS)
-        self.writes = Rates(WRITES)
+        settings = runtime.settings
+        self.reads = Rates(settings.api_reads)
+        self.writes = Rates(settings.api_writes)
+        self.searches = Rates(settings.api_searches)
         self.encoded: Memory[tuple[object, ...], bytes] = Memory(REMEMBERED_POSTS)
         self.tickets = Tickets(runtime.secret)
         self.counts: Memory[AccountId, tuple[float, PersonCounts]] = Memory(REMEMBERED_PEOPLE)
@@ -244,7 +248,7 @@ async def enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
 
 async def count(
     connection: ASGIConnection[Any, Any, Any, Any],
-    _handler: BaseRouteHandler,
+    handler: BaseRouteHandler,
     token: str | None = None,
 ) -> None:
     """The guard of routes that look at no bearer token: not too often. Raises SlowDown."""
@@ -253,6 +257,8 @@ async def count(
     scope["user"] = None
     address = connection.client.host if connection.client else ""
     rates = door.reads if scope["method"] in SAFE_METHODS else door.writes
+    if handler.opt.get(SEARCH_KEY):
+        rates = door.searches
     allowance = rates.hit(token or address)
     scope[ALLOWANCE_KEY] = allowance
     if allowance.exceeded:

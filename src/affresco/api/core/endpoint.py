@@ -13,7 +13,7 @@ from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody
 
 from affresco.accounts.model import Scope
 from affresco.accounts.scopes import opened_by
-from affresco.api.core.call import NEEDS_KEY, SEES_KEY
+from affresco.api.core.call import NEEDS_KEY, SEARCH_KEY, SEES_KEY
 from affresco.api.core.faults import Fault
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -70,13 +70,14 @@ def endpoint(
     tag: str = "Mastodon",
     paged: bool = False,
     forms: bool = True,
+    searches: bool = False,
 ) -> HTTPRouteHandler:
     """A decorator for a handler.
 
     needs: a scope, or several of which one is enough; none for a route open to strangers. sees: the
     scope that a token must have which is sent although none is needed. Scopes that include these do as
     well. faults: statuses beside those that follow from the rest. paged: answers with ``Link``. forms:
-    the body may be a form as well as JSON.
+    the body may be a form as well as JSON. searches: counted by the limit of searches.
     """
     scopes = opening((needs,) if isinstance(needs, str) else needs)
     codes = {401, 429, 503, *faults}
@@ -93,7 +94,11 @@ def endpoint(
         status_code=status,
         summary=summary,
         tags=[tag],
-        opt={NEEDS_KEY: scopes, SEES_KEY: opening((sees,) if sees else ())},
+        opt={
+            NEEDS_KEY: scopes,
+            SEES_KEY: opening((sees,) if sees else ()),
+            SEARCH_KEY: searches,
+        },
         security=[{"bearer": []}] if scopes else [{}, {"bearer": []}],
         response_headers=[link] if paged else None,
         responses={

@@ -1,7 +1,8 @@
-"""Rate limits of the API: fixed windows, counted in this process, one for reads and one for writes.
+"""Rate limits of the API: fixed windows, counted in this process, one each for reads, writes and searches.
 
-They stop a runaway client, not a busy one: a read from memory costs about a tenth of a millisecond,
-and what is dear (sign-in, pictures, uploads) has limits of its own in its domain, in the database.
+They stop a runaway client, not a busy one: a read from memory costs about a tenth of a millisecond, a
+search, which asks the database, some milliseconds. How many there may be is in the settings. What is dear
+(sign-in, pictures, uploads) has limits of its own in its domain, in the database.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from typing import Final
 import msgspec
 
 SECONDS: Final = 300
-READS: Final = 1_500_000
-WRITES: Final = 60_000
 CALLERS: Final = 100_000
 """How many callers one window tells apart; more than that start it anew, so memory stays bounded."""
 

@@ -44,6 +44,7 @@ Resolve = Annotated[
     "People by the beginning of their handle or name, for completion",
     needs="read:accounts",
     faults=(422,),
+    searches=True,
 )
 async def search_accounts(
     request: Call,
@@ -71,6 +72,7 @@ async def search_accounts(
     "Statuses by words and by meaning, people, hashtags",
     faults=(422,),
     sees="read:search",
+    searches=True,
 )
 async def search(
     request: Call,
