@@ -138,8 +138,9 @@ async def test_on_a_phone_in_italian_with_the_keyboard_alone(
     await page.keyboard.type("viandante@example.org")
     await tab_to(page, page.locator("input[name=password]"))
     await page.keyboard.type(PASSWORD)
-    await tab_to(page, page.locator("input[name=training]").first)
-    await page.keyboard.press("Space")
+    for question in ("training", "assistant"):
+        await tab_to(page, page.locator(f"input[name={question}]").first)
+        await page.keyboard.press("Space")
     await page.keyboard.press("Enter")
     await expect(page.locator("#prompt")).to_be_visible()
     await expect(page.locator("html")).to_have_attribute("lang", "it")
