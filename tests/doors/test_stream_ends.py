@@ -17,7 +17,9 @@ from affresco.db import Database
 from easel import order
 from world import PASSWORD, EventStream, Resident, World
 
-SECONDS = 1.0
+SECONDS = 10.0
+"""It takes milliseconds; how busy the machine is says nothing of the code."""
+QUIET_SECONDS = 0.5
 
 End = Callable[[Database, Resident], Awaitable[object]]
 
@@ -29,10 +31,10 @@ async def elsewhere(dsn: str) -> AsyncIterator[Database]:
         yield database
 
 
-async def ends(stream: EventStream) -> bool:
-    """Whether it is over within ``SECONDS``; events that come before are read."""
+async def ends(stream: EventStream, seconds: float = SECONDS) -> bool:
+    """Whether it is over before that; events that come first are read."""
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(seconds):
             while True:
                 await stream.next(60)
     except EOFError:
@@ -91,8 +93,8 @@ async def test_another_session_of_the_same_person_stays(world: World, elsewhere:
         await sessions.sign_out(elsewhere, phone)
         await sessions.sign_out(elsewhere, bo.session)
         await moving.set_also_known_as(elsewhere, ada.id, [])
-        assert not await ends(stream)
-        assert not await ends(program)
+        assert not await ends(stream, QUIET_SECONDS)
+        assert not await ends(program, QUIET_SECONDS)
 
 
 async def _token_revoked(database: Database, who: Resident) -> None:
