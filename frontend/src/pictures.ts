@@ -46,6 +46,9 @@ function show(dialog: HTMLDialogElement, step: number): void {
 export function startPictures(): void {
   onArrival((root) => {
     for (const image of all<HTMLImageElement>(root, "img[data-thumbhash]")) paint(image);
+    for (const image of all<HTMLImageElement>(root, "img[data-focus]")) {
+      image.style.objectPosition = image.dataset.focus ?? "";
+    }
   });
   const dialog = document.getElementById("lightbox") as HTMLDialogElement | null;
   if (!dialog) return;

@@ -187,6 +187,43 @@ async def test_only_the_author_deletes_and_edits(world: World) -> None:
     assert (await world.get(post.url, as_=ada)).status_code == 404
 
 
+async def test_the_editor_takes_pictures_out_and_puts_others_in(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada, text="words", pictures=2)
+    first, second = post.pictures
+    fresh = await world.picture(by=ada)
+    page = (await world.get(f"/posts/{post.id}/edit", as_=ada)).text
+    assert f'name="media_id" value="{fresh.id}"' in page
+    assert f'name="media_id" value="{first.id}"' not in page
+    sent = {
+        "text": "words",
+        "shown": [str(first.id), str(second.id)],
+        "alt_2": "the second",
+        "focus_2": "top",
+        "out": str(first.id),
+        "media_id": str(fresh.id),
+    }
+    edited = await world.post_form(f"/posts/{post.id}/edit", sent, as_=ada)
+    assert edited.headers["location"] == post.url
+    shown = (await world.get(post.url, as_=bo)).text
+    assert first.key not in shown
+    assert shown.index(second.key) < shown.index(fresh.key)
+    assert 'data-focus="50% 0%"' in shown
+    assert 'alt="the second"' in shown
+
+
+async def test_an_edit_with_a_picture_that_is_gone_keeps_what_was_typed(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada, text="words")
+    bos = await world.picture(by=bo)
+    page = await world.post_form(
+        f"/posts/{post.id}/edit", {"text": "other words", "media_id": str(bos.id)}, as_=ada
+    )
+    assert page.status_code == 409
+    assert "other words" in page.text
+    assert "other words" not in (await world.get(post.url)).text
+
+
 async def test_an_edit_that_cannot_be_keeps_what_was_typed(world: World) -> None:
     ada = await world.person("ada")
     post = await world.post(by=ada, text="short")

@@ -27,6 +27,7 @@ from affresco.feeds.model import (
     PostView,
     Quoted,
 )
+from affresco.media.model import CENTRE, Focus
 from affresco.posts.lineage import DiffPart, prompt_diff
 from affresco.posts.model import (
     Counts,
@@ -68,7 +69,8 @@ class RecipeCard(msgspec.Struct, frozen=True):
 class PictureCard(msgspec.Struct, frozen=True):
     """A picture. width, height in pixels of the original; thumbhash: base64, None without one.
 
-    generated: whether an engine of ours made it.
+    generated: whether an engine of ours made it. focus: a position in CSS that crops keep in sight, None
+    for the middle.
     """
 
     url: str
@@ -80,6 +82,7 @@ class PictureCard(msgspec.Struct, frozen=True):
     thumbhash: str | None
     recipe: RecipeCard | None
     generated: bool = False
+    focus: str | None = None
 
 
 class RemixOf(msgspec.Struct, frozen=True):
@@ -219,7 +222,15 @@ def picture_card(
         thumbhash=thumbhash_text(media.thumbhash),
         recipe=recipe_card(recipe, chips) if shows_recipe and recipe is not None else None,
         generated=media.kind == "generated",
+        focus=_position(media.focus),
     )
+
+
+def _position(focus: Focus) -> str | None:
+    """As ``object-position`` of CSS has it: from the left, from the top."""
+    if focus == CENTRE:
+        return None
+    return f"{50 + 50 * focus.x:.0f}% {50 - 50 * focus.y:.0f}%"
 
 
 def recipe_card(recipe: Recipe, chips: Iterable[str] = ()) -> RecipeCard:
@@ -366,7 +377,7 @@ def diff_words(parts: Iterable[DiffPart]) -> DiffWords:
 
 
 def notice(view: NotificationView) -> Notice:
-    """A notification. One about a post leads there, one about a report to all reports, others to the person."""
+    """A notification. About a post it leads there, about a report to all reports, else to the person."""
     about, post = view.notification, view.post
     return Notice(
         id=about.id,

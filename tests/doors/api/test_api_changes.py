@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from tests.world import Resident, World
+
+from world import Resident, World
 
 STATUSES = "/api/v1/statuses"
 POLL = {"options": ["tea", "coffee"], "expires_in": 3600}

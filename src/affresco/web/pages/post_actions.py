@@ -9,25 +9,28 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from affresco.accounts.model import Consent, Viewer
+from affresco.accounts.model import Viewer
 from affresco.db import Database
-from affresco.errors import AffrescoError, NotFound
+from affresco.errors import AffrescoError, Conflict, NotFound
+from affresco.feeds.model import PostView
 from affresco.feeds.reader import Reader
+from affresco.media.queries import media_by_ids
 from affresco.posts import commands, consent, polls, quotes, threads
 from affresco.posts.errors import NotYours
 from affresco.posts.model import PostId
 from affresco.runtime import Runtime
 from affresco.safety.errors import CheckUnavailable
 from affresco.text import _
-from affresco.web import present
+from affresco.web import editing, present
 from affresco.web.choices import choices
+from affresco.web.editing import EditForm
 from affresco.web.forms import form_of, read_form
 from affresco.web.pages.posts import checked
+from affresco.web.present import post_url
 from affresco.web.refusals import error_markup, note_of
 from affresco.web.render import flash, redirect, render, sent_from
 from affresco.web.session import is_htmx, visit_of
@@ -47,23 +50,6 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "mute": threads.mute,
     "unmute": threads.unmute,
 }
-
-
-class EditForm(msgspec.Struct, frozen=True):
-    """A post as its author wants it. alt_1 … alt_4: what its pictures show."""
-
-    text: str = ""
-    warning: str = ""
-    sensitive: str = ""
-    assistant: Consent | None = None
-    alt_1: str = ""
-    alt_2: str = ""
-    alt_3: str = ""
-    alt_4: str = ""
-
-    def alts(self, count: int) -> tuple[str, ...]:
-        """The descriptions of the first ``count`` pictures."""
-        return (self.alt_1, self.alt_2, self.alt_3, self.alt_4)[:count]
 
 
 @post("/posts/{post_id:int}/{action:str}")
@@ -151,27 +137,44 @@ async def withdraw(
 @get("/posts/{post_id:int}/edit")
 async def edit_page(
     request: AnyRequest,
+    runtime: NamedDependency[Runtime],
     reader: NamedDependency[Reader],
     me: NamedDependency[Viewer],
     post_id: FromPath[int],
 ) -> Response[str]:
     """The form with the present wording."""
     view = await reader.post(me.id, checked(post_id))
-    card = present.card(view, me.id)
-    if not card.own:
+    if view.post.account_id != me.id:
         raise NotYours
-    alts = tuple(picture.alt for picture in card.pictures)
+    return await _edit_form(request, runtime, me, view)
+
+
+async def _edit_form(
+    request: AnyRequest,
+    runtime: Runtime,
+    me: Viewer,
+    view: PostView,
+    sent: EditForm | None = None,
+    error: AffrescoError | None = None,
+) -> Response[str]:
+    """The form with the present wording, or with what was sent and why it cannot be."""
+    post = view.post
+    async with runtime.database.read() as tx:
+        offered = await editing.offers(tx, me.id, sent.media_id if sent else ())
     return render(
         request,
         "posts/edit.html",
-        card=card,
-        text=card.text,
-        warning=card.warning,
-        sensitive=view.post.sensitive,
-        assistant=view.post.assistant or "",
+        status=error.status if error else 200,
+        card=present.card(view, me.id),
+        text=sent.text if sent else post.text,
+        warning=sent.warning if sent else post.warning,
+        sensitive=bool(sent.sensitive) if sent else post.sensitive,
+        assistant=(sent.assistant if sent else post.assistant) or "",
         choices=choices().assistant,
-        alts=alts,
-        error=None,
+        drafts=editing.drafts(post, sent),
+        offers=offered,
+        points=editing.points(),
+        error=error_markup(error, visit_of(request).locale) if error else None,
     )
 
 
@@ -183,42 +186,26 @@ async def edit(
     me: NamedDependency[Viewer],
     post_id: FromPath[int],
 ) -> Response[Any]:
-    """Change words; what they were stays in the history."""
+    """Change words and pictures; what they were stays in the history."""
     sent = await read_form(request, EditForm)
     view = await reader.post(me.id, checked(post_id))
-    card = present.card(view, me.id)
-    alts = sent.alts(len(card.pictures))
+    async with runtime.database.read() as tx:
+        fresh = await media_by_ids(tx, sent.media_id)
+    described: dict[int, str] = {
+        media.id: media.alt for media in fresh.values() if media.owner_id == me.id
+    }
+    wish = sent.change(view.post, described)
     try:
-        await commands.edit(
-            runtime.database,
-            runtime.settings,
-            me.id,
-            card.id,
-            sent.text,
-            alts,
-            warning=sent.warning,
-            sensitive=bool(sent.sensitive),
-        )
+        await commands.change(runtime.database, runtime.settings, me.id, view.post.id, wish)
         if sent.assistant != view.post.assistant:
-            await consent.set_assistant(runtime.database, me.id, card.id, sent.assistant)
+            await consent.set_assistant(runtime.database, me.id, view.post.id, sent.assistant)
     except AffrescoError as error:
-        if error.status != 422 and not isinstance(error, CheckUnavailable):
+        again = error.status == 422 or isinstance(error, CheckUnavailable | Conflict)
+        if not again or view.post.account_id != me.id:
             raise
-        return render(
-            request,
-            "posts/edit.html",
-            status=error.status,
-            card=card,
-            text=sent.text,
-            warning=sent.warning,
-            sensitive=bool(sent.sensitive),
-            assistant=sent.assistant or "",
-            choices=choices().assistant,
-            alts=alts,
-            error=error_markup(error, visit_of(request).locale),
-        )
-    response = redirect(request, card.url)
-    note = await note_of(runtime, "post", card.id, me.locale)
+        return await _edit_form(request, runtime, me, view, sent, error)
+    response = redirect(request, post_url(view.author.handle, view.post.id))
+    note = await note_of(runtime, "post", view.post.id, me.locale)
     flash(response, "info" if note else "success", note or _("Your changes are saved."))
     return response
 
