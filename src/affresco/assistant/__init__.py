@@ -7,9 +7,12 @@
 - ``numbers``: how many, since when, what is trending: from the database.
 - ``extractive``: the voice without a language model. ``speaking``: the one with a language model, through any
   endpoint that speaks OpenAI's chat completions. ``support``: whether a post bears a sentence out.
+- ``asking``: ``Asking``, a question from its first word to the answer that is kept: what every door uses.
+  ``circles``: among which posts. ``offers``: what the asker may do next.
 - ``conversations``: what was asked and answered, kept for the asker. ``budget``: how much a person may ask.
-- ``mentions``: @gesso in a post, a reaction and a job. ``offers``: what the asker may do next.
-- ``queries``: all SQL.
+- ``mentions``: @gesso in a post, reactions and jobs; ``replies``: what it says there. ``account``: its own.
+- ``notices``: authors hear when an answer rests on what they posted.
+- ``queries`` and ``…_queries``: all SQL.
 
 Posts reach an answer only through ``retrieval``, which asks ``posts.access`` (through the reader) for the
 viewer and the database for the author's consent, both at the moment of the question.

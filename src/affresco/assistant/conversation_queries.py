@@ -247,3 +247,14 @@ async def answers_below(tx: ReadTx, account_id: int, post_id: int) -> list[int]:
         "SELECT id FROM posts WHERE in_reply_to_id = $2 AND account_id = $1", account_id, post_id
     )
     return [row["id"] for row in rows]
+
+
+async def answers_to_nothing(tx: ReadTx, account_id: int) -> list[int]:
+    """Posts of an account that answer posts which are gone."""
+    rows = await tx.rows(
+        """SELECT p.id FROM posts p WHERE p.account_id = $1 AND p.in_reply_to_id IS NOT NULL
+             AND NOT EXISTS (SELECT FROM posts q WHERE q.id = p.in_reply_to_id)
+           ORDER BY p.id""",
+        account_id,
+    )
+    return [row["id"] for row in rows]

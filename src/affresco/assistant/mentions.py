@@ -104,14 +104,24 @@ async def look_again(
     tx: WriteTx,
     event: kinds.PostEdited | kinds.PostNarrowed | kinds.PostWithdrawn,
 ) -> None:
-    """A post says something else, to fewer people, or must not be answered with any more."""
+    """A post says something else, to fewer people, or must not be answered with any more. An answer below a
+    question that fewer people may see goes: it must not be seen by more."""
+    me = await account.find(tx)
+    if me is not None and isinstance(event, kinds.PostNarrowed):
+        for reply_id in await queries.answers_below(tx, me, event.post_id):
+            await _delete(tx, me, reply_id)
     await _check_citing(tx, post_id=event.post_id)
 
 
 async def look_again_at_author(
     tx: WriteTx, event: kinds.AssistantForbidden | kinds.AccountDeleted | kinds.Blocked
 ) -> None:
-    """What somebody posted must not be answered with any more, or not to everybody."""
+    """What somebody posted must not be answered with any more, or not to everybody. Answers to questions
+    that went with their account go, too."""
+    me = await account.find(tx)
+    if me is not None and isinstance(event, kinds.AccountDeleted):
+        for reply_id in await queries.answers_to_nothing(tx, me):
+            await _delete(tx, me, reply_id)
     await _check_citing(tx, account_id=event.account_id)
 
 

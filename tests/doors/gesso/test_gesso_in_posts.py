@@ -8,10 +8,11 @@ import pytest
 
 from affresco.accounts import commands as accounts
 from affresco.assistant import account, mentions
+from affresco.assistant import replies as replies_
 from affresco.assistant.notices import Wishes, set_wishes
 from affresco.events.queue import enqueue
+from affresco.posts import audience, consent, markup
 from affresco.posts import commands as posts
-from affresco.posts import consent
 from world import Published, Resident, World
 
 FACT = "The mill festival opens on Friday at six in the evening."
@@ -160,9 +161,11 @@ async def test_a_job_that_runs_twice_answers_once(
     assert asks == 1
 
 
-async def test_it_does_not_answer_itself(world: World, town: tuple[Resident, Resident]) -> None:
+async def test_it_names_nobody_and_does_not_answer_itself(
+    world: World, town: tuple[Resident, Resident]
+) -> None:
     ada, bo = town
-    await world.post(by=bo, text="Ask @gesso about the Sunday boat: it leaves at noon.")
+    await world.post(by=bo, text="The Sunday boat leaves at noon, says @ada. #boat")
     await world.work()
     question = await world.post(by=ada, text="@gesso when does the Sunday boat leave?")
     await world.work()
@@ -172,6 +175,7 @@ async def test_it_does_not_answer_itself(world: World, town: tuple[Resident, Res
         named = await tx.value("SELECT count(*) FROM post_mentions WHERE post_id = $1", reply["id"])
         below = await tx.value("SELECT count(*) FROM posts WHERE in_reply_to_id = $1", reply["id"])
     assert (named, below) == (0, 0)
+    assert markup.names(replies_.plain("Ask @gesso or @ada about #boats")) == markup.Names((), ())
 
 
 async def test_who_blocks_it_gets_nothing(world: World, town: tuple[Resident, Resident]) -> None:
@@ -198,6 +202,22 @@ async def test_its_answer_goes_with_the_question(
     assert (await world.get(f"/@gesso/{reply['id']}", as_=ada)).status_code == 404
     async with world.database.read() as tx:
         assert await tx.value("SELECT count(*) FROM gesso_turns") == 0
+
+
+@pytest.mark.parametrize("how", ["narrowed", "left"])
+async def test_its_answer_is_not_seen_by_more_people_than_the_question(
+    world: World, town: tuple[Resident, Resident], how: str
+) -> None:
+    ada, _bo = town
+    question = await world.post(by=ada, text=ASKED)
+    await world.work()
+    reply = await only_reply(world, question)
+    if how == "narrowed":
+        await audience.narrow(world.database, ada.id, question.id, "followers")
+    else:
+        await accounts.delete_account(world.database, ada.id, ada.password)
+    await world.work()
+    assert (await world.get(f"/@gesso/{reply['id']}")).status_code == 404
 
 
 async def test_a_question_deleted_before_it_is_answered_is_not_answered(

@@ -6,8 +6,6 @@ A form without a script gets the page with the whole answer; a script sends the 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -25,28 +23,22 @@ from affresco.assistant.conversations import Begun, Conversation, Turn
 from affresco.assistant.model import (
     QUESTION_LIMIT,
     Among,
-    Answer,
-    Answered,
     Ask,
-    FellBack,
     InThread,
-    Piece,
-    Reading,
-    Said,
     Task,
 )
 from affresco.errors import AffrescoError
 from affresco.feeds.reader import Reader
-from affresco.live import sse
 from affresco.runtime import Runtime
-from affresco.text import _, ngettext
+from affresco.text import _
 from affresco.web import visits
 from affresco.web.asked import TurnCard, look_up, turn_card
 from affresco.web.forms import read_form
 from affresco.web.pages.posts import checked
 from affresco.web.paging import FormId, Id, known_id
-from affresco.web.render import environment, flash, redirect, render
+from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
+from affresco.web.telling import Teller
 
 AnyRequest = Request[Any, Any, Any]
 PAGE: Final = "/gesso"
@@ -70,19 +62,6 @@ class AskForm(msgspec.Struct, frozen=True):
 
 class TitleForm(msgspec.Struct, frozen=True):
     title: str = ""
-
-
-class Told(msgspec.Struct, frozen=True):
-    """What a script is told. url: of the conversation; html: the question with its answer so far."""
-
-    turn: str
-    url: str
-    html: str
-    left: str = ""
-
-
-class Trouble(msgspec.Struct, frozen=True):
-    error: str
 
 
 @get(PAGE)
@@ -152,7 +131,7 @@ async def ask_events(
         begun = await _begin(request, runtime, asking, me, sent)
     except AffrescoError as error:
         return Response(error.text(me.locale), status_code=error.status, media_type="text/plain")
-    told = _Teller(
+    told = Teller(
         reader, me, begun, visit_of(request).csrf_token, await _names(runtime, me, begun.ask.among)
     )
     return Stream(told.events(asking), media_type="text/event-stream", headers=HEADERS)
@@ -342,68 +321,6 @@ def _options(
         "person": f"@{rest}",
     }.get(kind, "")
     return ((draft.among, label), *usual) if label and rest else tuple(usual)
-
-
-class _Teller:
-    """Tells a script how an answer grows."""
-
-    def __init__(
-        self, reader: Reader, me: Viewer, begun: Begun, csrf_token: str, names: dict[str, str]
-    ) -> None:
-        self._reader = reader
-        self._me = me
-        self._begun = begun
-        self._csrf_token = csrf_token
-        self._names = names
-        self._answer = Answer(locale=me.locale)
-        self._status = _("Gesso is looking …")
-
-    async def events(self, asking: Asking) -> AsyncIterator[bytes]:
-        """``turn`` with the HTML so far, as often as there is more; ``failed`` with what is wrong."""
-        yield await self._turn("asked")
-        try:
-            async with aclosing(asking.pieces(self._begun)) as pieces:
-                async for piece in pieces:
-                    yield await self._take(piece)
-        except AffrescoError as error:
-            trouble = Trouble(error.text(self._me.locale))
-            yield await self._turn("failed")
-            yield sse.encode("failed", msgspec.json.encode(trouble))
-
-    async def _take(self, piece: Piece) -> bytes:
-        match piece:
-            case Reading(posts):
-                self._status = ngettext(
-                    "Gesso reads %(num)s post …", "Gesso reads %(num)s posts …", posts
-                ) % {"num": posts}
-            case Said(sentence):
-                said = (*self._answer.sentences, sentence)
-                self._answer = msgspec.structs.replace(self._answer, sentences=said)
-            case FellBack(why):
-                self._answer = msgspec.structs.replace(self._answer, sentences=(), fell_back=why)
-            case Answered(answer):
-                self._answer = answer
-                return await self._turn("answered")
-        return await self._turn("asked")
-
-    async def _turn(self, state: conversations.State) -> bytes:
-        begun = self._begun
-        turn = Turn(
-            begun.turn_id, begun.conversation_id, begun.ask, self._answer, state, datetime.now(UTC)
-        )
-        card = turn_card(
-            turn, await look_up(self._reader, self._me.id, [turn]), self._names, self._status
-        )
-        html = (
-            environment()
-            .get_template("gesso/_one.html")
-            .render(turn=card, csrf_token=self._csrf_token, last=True)
-        )
-        left = ngettext(
-            "%(num)s question left today", "%(num)s questions left today", begun.grant.left
-        ) % {"num": begun.grant.left}
-        told = Told(str(begun.turn_id), f"{PAGE}/{begun.conversation_id}", html, left)
-        return sse.encode("turn", msgspec.json.encode(told))
 
 
 routes = [
