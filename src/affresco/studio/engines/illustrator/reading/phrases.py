@@ -118,6 +118,8 @@ class _Reader:
             self._follow("to")  # "bread to ducks"
         elif item.text in ("fa", "fanno") and self._trade(index):
             self.close(copula=True)  # "un riccio che fa il postino"
+        elif item.text in ("fa", "fanno", "facendo") and self._cooks(index):
+            self._follow("make")  # "fa gli gnocchi"
         elif item.kind == "boundary":
             self._boundary(item)
         elif item.kind == "negation":
@@ -200,6 +202,14 @@ class _Reader:
         if len(after) < 2 or after[0].kind != "article" or after[1].term is None:
             return False
         return after[1].kind == "concept" and self.lexicon.is_person(after[1].term.id)
+
+    def _cooks(self, index: int) -> bool:
+        """Whether an article and a dish follow."""
+        after = self.found[index + 1 : index + 3]
+        thing = after[1].meaning("concept") if len(after) == 2 else None
+        if thing is None or after[0].kind != "article":
+            return False
+        return self.lexicon.concepts[thing.id].family == "food"
 
     def _copula(self, index: int) -> None:
         after = _next_word(self.found, index)

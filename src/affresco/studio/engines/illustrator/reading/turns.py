@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .asides import ASIDES
 from .tokens import LONGEST_PROMPT
 
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -284,6 +285,6 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = prompt[:LONGEST_PROMPT]
-    for pattern, told in _TURNS:
+    for pattern, told in (*ASIDES, *_TURNS):
         text = pattern.sub(told, text)
     return text

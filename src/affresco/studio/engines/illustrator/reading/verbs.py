@@ -117,7 +117,11 @@ _ITALIAN_PARTICIPLES = {
     "prendere": "preso", "chiudere": "chiuso", "aprire": "aperto", "offrire": "offerto",
     "rompere": "rotto", "vedere": "visto", "mungere": "munto", "avvolgere": "avvolto",
     "reggere": "retto", "nascondere": "nascosto", "scoprire": "scoperto", "vincere": "vinto",
-    "piangere": "pianto", "stendere": "steso", "raccogliere": "raccolto", "tingere": "tinto",
+    "piangere": "pianto", "dirigere": "diretto", "inseguire": "inseguito", "rincorrere": "rincorso",
+    "cospargere": "cosparso", "riflettere": "riflesso", "immergere": "immerso", "sommergere": "sommerso",
+    "trarre": "tratto", "condurre": "condotto", "porre": "posto", "assistere": "assistito", "rodere": "roso",
+    "friggere": "fritto", "scegliere": "scelto", "ungere": "unto", "dividere": "diviso", "decidere": "deciso",
+    "stendere": "steso", "raccogliere": "raccolto", "tingere": "tinto",
 }  # fmt: skip
 
 
