@@ -2,10 +2,10 @@
 
     python -m bench.gesso [--people 1000] [--posts 200000] [--rounds 40] [--keep FOLDER]
 
-The posts are those of ``bench.search``; four of five people let the assistant answer with theirs. The voice is
-the one without a language model. ``cold``: with the question's meaning made anew. ``of search`` is the ratio of
-the median to that of a search for the same words: the number that means something on another machine. --keep:
-build there once, and measure the same data again later.
+The posts are those of ``bench.search``; four of five people let the assistant answer with theirs. The voice
+is the one without a language model, and the meaning of each question is made anew. ``of search`` is the
+ratio of the median to that of a search for the same words: the number that means something on another
+machine. --keep: build there once, and measure the same data again later.
 """
 
 from __future__ import annotations

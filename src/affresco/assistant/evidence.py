@@ -35,6 +35,8 @@ TOGETHER: Final = 1.08
 SOME_FOREIGN: Final = 0.36
 TOGETHER_FOREIGN: Final = 0.8
 """the same in another language, where words and meanings are found again less well."""
+OWN: Final = 0.15
+"""Share of the question's words that a passage has itself, unless it tells just what is asked for."""
 SAME_NAME: Final = 0.8
 """Likeness from which on a name is the same in another language (Firenze, Florence)."""
 SENTENCE: Final = 3
@@ -44,7 +46,7 @@ ANSWERED: Final = 0.95
 COMPARED: Final = 14
 """Passages whose meaning is compared; the encoder takes a millisecond for each."""
 TOLD: Final = frozenset({"when", "number", "price", "where", "who", "why"})
-MUST_TELL: Final = frozenset({"when", "number", "price", "where", "who"})
+MUST_TELL: Final = frozenset({"when", "number", "price", "where", "who", "why"})
 """What is asked for, where a passage that tells no such thing is no answer."""
 ALIKE: Final = 0.8
 """Share of words from which on two passages say the same."""
@@ -63,8 +65,15 @@ _PRICE: Final = re.compile(
     r"[€$£]|\b(?:euros?|eur|dollars?|pounds?|cents?|centesimi|free|gratis|gratuit\w+|francs?|franchi)\b",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(
+    r"\b(?:1\d{3}|20\d\d)\b|\b\d+\s*(?:h|hours?|minutes?|days?|weeks?|months?|years?|ore|ora|minuti|giorni|"
+    r"settiman[ae]|mes[ei]|ann[io])\b|\b(?:always|every|daily|spring|summer|autumn|winter|sempre|ogni|primavera|"
+    r"estate|autunno|inverno|morning|evening|mattina|mattino|sera|notte|night)\b",
+    re.IGNORECASE,
+)
 _BECAUSE: Final = re.compile(
-    r"\b(?:because|since|due to|so that|as a result|thanks to|to (?:\w+)|for the|perche|per|grazie a|a causa|"
+    r"[:;–—]|"
+    r"\b(?:because|since|due to|so that|as a result|thanks to|to (?:\w+)|for the|perch[eé]|poich[eé]|per|grazie a|a causa|"
     r"dato che|visto che|siccome|cosi che)\b",
     re.IGNORECASE,
 )
@@ -72,7 +81,7 @@ _BECAUSE: Final = re.compile(
 
 class Weighed(msgspec.Struct, frozen=True):
     """A passage with why it counts. cover: share of the question's words that it has, by weight; around: what
-    the rest of its post, or what it answers, has besides; likeness: of meaning. named: the names of the question
+    the rest of its post, or what it answers, has besides; likeness: of meaning. named: the question's names
     are there, quoted: its phrases; fitting: it tells the kind of thing that is asked. telling: its words
     without the small ones;
     context: the forms of all words around it; parent: the question that it answers, "" for none; foreign: it
@@ -212,7 +221,7 @@ def fits(question: Question, passage: Passage, tokens: Sequence[Token]) -> bool:
     match question.asks:
         case "when":
             told = values(passage.text)
-            return told.dated or bool(told.numbers)
+            return told.dated or bool(_YEAR.search(passage.text))
         case "number":
             return bool(values(passage.text).numbers)
         case "price":
@@ -220,7 +229,7 @@ def fits(question: Question, passage: Passage, tokens: Sequence[Token]) -> bool:
         case "where":
             return bool(_PLACE.search(passage.text))
         case "why":
-            return bool(_BECAUSE.search(fold.fold(passage.text)))
+            return bool(_BECAUSE.search(passage.text))
         case "who":
             return words.of_oneself(passage.text) or _names_somebody(question, tokens)
         case _:
@@ -286,7 +295,8 @@ def _softened(question: Question, found: Found, one: Weighed) -> Weighed:
         before = 0.0 if near else nearness.nearest(word, one.beside, same)
         weight = found.weights.get(word.folded, 0.0)
         cover, around = cover + near * weight, around + before * weight
-        if max(near, before) >= (SAME_NAME if word in question.names else same):
+        least = SAME_NAME if word in question.names else nearness.SAME
+        if max(near, before) >= least:
             names.add(word.folded)
     return msgspec.structs.replace(
         one,
@@ -327,6 +337,8 @@ def _answers(question: Question, one: Weighed) -> bool:
     if not one.fitting and question.asks in MUST_TELL:
         return False
     if one.passage.text.rstrip().endswith("?"):
+        return False
+    if one.cover < OWN and not one.parent and question.asks not in MUST_TELL:
         return False
     if one.whole >= ENOUGH:
         return True

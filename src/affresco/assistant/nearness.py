@@ -1,8 +1,8 @@
 """How near in meaning single words are: across languages, and of words for the same thing.
 
 The encoder finds every word like every other, but a translation much more so: *lupo* and *wolf* have 0.73,
-*gatto* and *cat* 0.94, where *cat* and *dog* have 0.67 and *open* and *closed* 0.64. So what is above ``SAME``
-is taken for the same word. Days, months and numbers are told apart by ``values`` alone.
+*gatto* and *cat* 0.94, where *cat* and *dog* have 0.67 and *open* and *closed* 0.64. So what is above
+``SAME`` is taken for the same word. Days, months and numbers are told apart by ``values`` alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from affresco.assistant.words import Token
 
 SAME: Final = 0.71
 """Likeness from which on two words are taken for the same."""
-SAME_FOREIGN: Final = 0.6
+SAME_FOREIGN: Final = 0.62
 """The same between two languages: other words come less near there (*treno*, *bus* 0.58)."""
 REMEMBERED: Final = 20_000
 """Words whose vectors are kept, 1 kB each."""

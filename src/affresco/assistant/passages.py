@@ -28,6 +28,7 @@ _END: Final = re.compile(
 )
 _BEFORE: Final = re.compile(r"(?:[\s>*•\-–—#]*\s|(?:@\w+[\s,:;]*)+|[>*•]+)+")
 _AFTER: Final = re.compile(r"(?:\s*(?:#[\w\u200c\u200d]+|https?://\S+))+\s*$")
+_FILED: Final = re.compile(r"(?<!\w)[#@][\w\u200c\u200d]+")
 _ADDRESS: Final = re.compile(r"^(?:https?://\S+|www\.\S+)$")
 
 
@@ -140,6 +141,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start].isspace():
         start += 1
     inner = text[start:end]
-    if not any(character.isalnum() for character in inner) or _ADDRESS.match(inner):
+    if not any(character.isalnum() for character in _FILED.sub("", inner)) or _ADDRESS.match(inner):
         return None
     return (start, end)

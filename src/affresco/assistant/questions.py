@@ -41,10 +41,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     text: as it was asked, cleaned. words: what is looked for. names: those of them that must occur where the
     answer stands: capitalised inside the sentence, or numbers. inside: words in brackets, which do as well as
-    those before them, ``instead``: *aquiloni (kites)*. unit: what is to be counted in an answer. phrases: quoted, must occur as they are. tags,
-    handles: without # and @. window: the span of time that it names; only_then: whether what was posted at
-    other times is of no use. by_them: whether what those with the handles post is asked for. fresh: whether what
-    is newest counts most. query: operators of the search that it has.
+    those before them, ``instead``: *aquiloni (kites)*. unit: what is to be counted in an answer. phrases:
+    quoted, must occur as they are. tags, handles: without # and @. window: the span of time that it names; only_then: whether what was posted at
+    other times is of no use. by_them: whether what those with the handles post is
+    asked for. fresh: whether what is newest counts most. query: operators of the search that it has.
     """
 
     text: str
@@ -138,7 +138,8 @@ _TRENDING: Final = re.compile(
 )
 _BEST: Final = re.compile(
     r"\b(?:best|top|most (?:liked|popular|loved|remixed|shared|replied|discussed)|favou?rites?|greatest)\b"
-    r"|\bpiaciut[oaie] di piu\b|\b(?:miglior[ei]?|piu (?:amat[aeio]|popolar[ei]|piaciut[aeio]|remixat[aeio]|condivis[aeio]|vist[aeio]|"
+    r"|\bpiaciut[oaie] di piu\b|\b(?:miglior[ei]?|piu "
+    r"(?:amat[aeio]|popolar[ei]|piaciut[aeio]|remixat[aeio]|condivis[aeio]|vist[aeio]|"
     r"bell[aeio]))\b"
 )
 _COUNT: Final = re.compile(r"\bhow many\b|\bnumber of\b|\bquant[ie]\b|\bnumero di\b")
@@ -148,7 +149,7 @@ _COUNTED: Final[tuple[tuple[Counted, re.Pattern[str]], ...]] = (
     ("replies", re.compile(r"\b(?:how many|quant[ie])\s+(?:repl(?:y|ies)|answers|rispost[ae]|commenti)\b")),
     ("pictures", re.compile(
         r"\b(?:how many|quant[ie])\s+(?:\w+\s+)?(?:pictures?|images?|photos?|drawings?|immagini|foto|"
-        r"disegni)\b")),
+        r"disegni)\b(?=\s+(?:of|about|with|were|have|has|did|di|su|con|d'|sono|hanno)\b|.*\bpost)")),
     ("posts", re.compile(
         r"\b(?:how many|number of|quant[ie]|numero di)\s+(?:\w+\s+)?"
         r"(?:posts?|times (?:did|has|have|was|were)|volte|messaggi|pubblicazioni)\b")),
@@ -177,7 +178,8 @@ _FRESH: Final = re.compile(
 )
 _ASKS: Final[tuple[tuple[Asks, re.Pattern[str]], ...]] = (
     ("price", re.compile(
-        r"\bhow much (?:is|are|was|were)\b|\bhow much\b.*\b(?:costs?|pay|charge)\b|\bquanto\b.*\b(?:cost\w+|si paga|"
+        r"\bhow much (?:is|are|was|were)\b|\bhow much\b.*\b(?:costs?|pay|charge)\b|\bquanto\b.*"
+        r"\b(?:cost\w+|si paga|"
         r"viene|vengono)\b|\b(?:what|which)\b.*\b(?:price|cost)\b|\b(?:che|quale|qual e)\b.*\bprezzo\b")),
     ("number", re.compile(
         r"\bhow (?:many|much|old|tall|long|far|big|high|wide|deep|large|heavy|often)\b"
@@ -208,8 +210,8 @@ _EMPTY: Final = """
     many much number long old time times day days date year month hour hours place city town first opinion
     opinions best top liked popular most trending trend trends latest newest new news going talking summary
     summarise summarize recap catch missed explain people everyone everybody folks user users person post
-    posts posted posting say says said saying write wrote written currently moment take takes taking taken place held
-    cost     costs price
+    posts posted posting say says said saying write wrote written currently moment take takes taking taken place
+    held cost     costs price
     quanto quanti quanta quante numero tempo volta volte giorno giorni data anno mese ora ore orario orari
     posto luogo prima primo opinione opinioni migliore migliori popolare popolari tendenza tendenze ultime
     ultimi nuovo nuovi nuova nuove novita gente utente utenti persona persone pubblicato pubblicano scritto

@@ -1,7 +1,7 @@
 """The one way by which posts reach an answer: found by words, meaning, graph and time, for one viewer.
 
 Ids come from the index and, where that lags behind, from the table itself. Whatever they come from, the
-author's consent is asked of the database and the viewer's permission of the reader, at the moment of the question.
+author's consent is asked of the database and the viewer's permission of the reader, at that moment.
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ _RELATIVE: Final = {
     "sunset": "dusk", "dusk": "dusk", "tramonto": "dusk", "weekend": "weekend",
 }  # fmt: skip
 _NEGATING: Final = """
-    not no never none nobody nothing nowhere neither nor without cannot non mai nessuno nessuna nessun niente nulla
-    neanche nemmeno     neppure senza
+    not no never none nobody nothing nowhere neither nor without cannot non mai nessuno nessuna nessun niente
+    nulla     neanche nemmeno     neppure senza
     """
 NEGATING: Final = frozenset(_NEGATING.split())
 _HEDGING: Final = """
