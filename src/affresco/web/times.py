@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import functools
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Final, Literal, cast
 
 from babel.dates import TIMEDELTA_UNITS, format_date, format_timedelta
 
 from affresco import text
+
+Unit = Literal["year", "month", "week", "day", "hour", "minute", "second"]
 
 JUST_NOW: Final = 45
 """Seconds for which something is only just past."""
@@ -35,7 +37,7 @@ def ago(moment_: datetime) -> str:
         ((unit, size) for unit, size in TIMEDELTA_UNITS if abs(seconds) / size >= ENOUGH),
         TIMEDELTA_UNITS[-1],
     )
-    return _relative(-round(seconds / size), unit, size, text.current_locale())
+    return _relative(-round(seconds / size), cast(Unit, unit), size, text.current_locale())
 
 
 def day(moment_: datetime) -> str:
@@ -50,7 +52,7 @@ def moment(moment_: datetime) -> str:
 
 
 @functools.lru_cache(REMEMBERED)
-def _relative(count: int, unit: str, size: int, locale: str) -> str:
+def _relative(count: int, unit: Unit, size: int, locale: str) -> str:
     # No unit is ever large enough, so the one named as the smallest is taken.
     return format_timedelta(
         timedelta(seconds=count * size),
