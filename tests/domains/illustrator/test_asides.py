@@ -63,3 +63,10 @@ def test_what_is_neither_is_not_drawn(prompt: str) -> None:
 
 def test_a_bow_of_somebody_who_does_not_shoot_is_no_weapon() -> None:
     assert "bow" not in [entity.concept for entity in understand("a kitten with a bow").entities]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a plate of spaghetti with basil", "un piatto di spaghetti al pomodoro e basilico"]
+)
+def test_a_dish_stands_on_a_table(prompt: str) -> None:
+    assert understand(prompt).setting == "table"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
+from typing import Final
 
 import msgspec
 import numpy as np
@@ -38,6 +39,8 @@ _INSIDE = frozenset(("in", "full-of"))
 _TABLES = frozenset(("table", "writing-desk", "counter", "workbench"))
 _WORKROOMS = frozenset(("kitchen", "workshop"))  # those who work have one of their own
 _STREETS = frozenset(("skyline",))
+_SERVED: Final = frozenset(("food", "drink", "kitchenware"))
+_SERVED_WITH: Final = _SERVED | {"fruit", "vegetable", "plant", "flower"}
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -113,6 +116,12 @@ def _swims_deep(found: Sequence[Entity], words: Lexicon) -> bool:
     )
 
 
+def _is_served(found: Sequence[Entity], words: Lexicon) -> bool:
+    """Whether it is a dish, with what it is made of: basil on spaghetti grows in no meadow."""
+    families = [words.concepts[entity.concept].family for entity in found]
+    return families[0] in _SERVED and set(families) <= _SERVED_WITH
+
+
 def _stands(entity: Entity, words: Lexicon) -> bool:
     """Whether it stands on the ground: a house, a tree, a car."""
     family = words.concepts[entity.concept].family
@@ -163,6 +172,8 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     ranked = [entity for entity in free if not words.family(entity.concept).held] or list(found)
     if not ranked:
         return None
+    if _is_served(found, words):
+        return "table"
     furniture = [e for e in ranked if words.concepts[e.concept].family == "furniture"]
     outdoors = any(words.concepts[e.concept].family == "tree" for e in found)
     if furniture and outdoors:
