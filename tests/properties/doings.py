@@ -10,7 +10,7 @@ from affresco.accounts import lists, ties
 from affresco.accounts.model import AccountId, FollowWish, RepliesPolicy
 from affresco.errors import AffrescoError
 from affresco.posts import audience, commands, polls, quotes, tags, threads
-from affresco.posts.model import NewPoll, PostId, QuotePolicy, Visibility
+from affresco.posts.model import Change, NewPicture, NewPoll, PostId, QuotePolicy, Visibility
 from properties.network import Network
 
 AUDIENCES: tuple[Visibility, ...] = (
@@ -67,6 +67,7 @@ def _on_posts(
         ("remix", lambda: net.post(who, prompt="again", remix_of_id=post)),
         ("quote", lambda: net.post(who, text, visibility=visibility, quote_of_id=post)),
         ("edit", lambda: commands.edit(database, settings, who, post, text)),
+        ("rehang", lambda: _rehang(net, who, post, text, chance)),
         ("delete", lambda: commands.delete(database, who, post)),
         ("narrow", lambda: audience.narrow(database, who, post, visibility)),
         ("like", lambda: commands.like(database, who, post)),
@@ -99,6 +100,21 @@ def _talk(
             ),
         ),
     ]
+
+
+async def _rehang(
+    net: Network, who: AccountId, post: PostId, text: str, chance: random.Random
+) -> None:
+    """Take the pictures out of a post, and perhaps put one in that no post shows."""
+    async with net.database.read() as tx:
+        free = await tx.rows(
+            """SELECT id FROM media WHERE owner_id = $1
+               AND id NOT IN (SELECT media_id FROM post_media) ORDER BY id""",
+            who,
+        )
+    hung = [NewPicture(chance.choice(free)["id"])] if free and chance.random() < 0.6 else []
+    wish = Change(text=text, pictures=tuple(hung))
+    await commands.change(net.database, net.settings, who, post, wish)
 
 
 async def _revoke(net: Network, who: AccountId, chance: random.Random) -> None:
