@@ -37,6 +37,7 @@ PARTS = frozenset(
         "doorway",
     )
 )
+_OF_BUILDINGS = frozenset(("roof", "ruins"))
 _PARENTS = frozenset(("mother", "father"))
 _SHOWS = frozenset(
     ("portrait", "crowd", "statue", "sculpture", "monument", "painting", "puppet", "balloon")
@@ -135,6 +136,9 @@ def _possesses(draft: Draft, last: Draft | None, items: Sequence[Item], lexicon:
         owned = items[at - 1] if at else None
     if owned is None or owned.kind == "body":
         return False
+    tops = owned.kind == "setting" and owned.term is not None and owned.term.id in _OF_BUILDINGS
+    if tops and lexicon.concepts[draft.concept].family in ("building", "landmark"):
+        return False  # "il tetto di una casetta", "the ruins of a temple"
     if owned.kind in ("setting", "region"):
         return owned.term is not None and owned.term.id not in _SHOWS
     if not lexicon.family(draft.concept).living:
