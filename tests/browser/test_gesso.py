@@ -121,3 +121,21 @@ async def test_all_of_it_without_a_script(told: Network, browser: Browser) -> No
     await expect(page.locator("[data-turn] .answer").last).to_contain_text("Friday")
     await page.locator("a.cite").first.click()
     await expect(page.locator("mark").first).to_be_visible()
+
+
+async def test_an_author_leaves_a_post_out_from_the_notice(told: Network, browser: Browser) -> None:
+    asker = await arrive(browser, told)
+    await sign_in(asker, "lettrice")
+    await asker.visit("/gesso")
+    await asker.page.locator("#text").fill("Who painted the harbour wall?")
+    await asker.page.locator("[data-ask-send]").click()
+    await expect(asker.page.locator("[data-turn]")).to_have_attribute("data-state", "answered")
+    author = await arrive(browser, told)
+    await sign_in(author, "ada_blue")
+    await author.visit("/notifications")
+    notice = author.page.locator(".notice", has_text="harbour wall")
+    await expect(notice).to_contain_text("answered somebody with your post")
+    await author.look("gesso-notice")
+    await notice.get_by_role("button", name="Leave this post out").click()
+    await expect(author.page.locator("#flash")).to_contain_text("leave this post out")
+    assert asker.complaints == author.complaints == []
