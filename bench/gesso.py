@@ -85,6 +85,12 @@ MEASURES: Final = (
 )
 
 
+async def filled(database: Database) -> bool:
+    """Whether the posts are there."""
+    async with database.read() as tx:
+        return bool(await tx.value("SELECT EXISTS (SELECT FROM posts)"))
+
+
 async def consent(database: Database) -> None:
     """Four of five people say yes."""
     async with database.write() as tx:
@@ -190,7 +196,8 @@ async def main(shape: Shape, rounds: int, keep: Path | None) -> int:
         folder = keep or stack.enter_context(temporary_folder())
         with EmbeddedServer(folder / "server") as server:
             async with Database(server.dsn()) as database:
-                if await migrate(database):
+                await migrate(database)
+                if not await filled(database):
                     await fill(database, shape)
                 await consent(database)
                 return await measure_all(database, rounds)

@@ -35,8 +35,9 @@ _OPPOSITES: Final = """
     gratuita / paid pagamento; legal legale / illegal illegale; true vero vera / false falso falsa; allowed
     permesso permessa / forbidden vietato vietata; cancelled annullato annullata / confirmed confermato
     confermata; guilty colpevole / innocent innocente; hot caldo calda / cold freddo fredda; north nord /
-    south sud; east est / west ovest; rises rise sale / falls fall scende; begins starts inizia comincia / ends
-    finisce termina; cat gatto gatta / dog cane; left sinistra / right destra; arrives arriva / leaves parte
+    south sud; east est / west ovest; rises rise sale / falls fall scende; begins starts inizia comincia /
+    ends finisce termina; cat gatto gatta / dog cane;
+    left sinistra / right destra; arrives arriva / leaves parte
     """
 OPPOSITES: Final = tuple(
     (words.all_forms(words.tokens(one)), words.all_forms(words.tokens(other)))

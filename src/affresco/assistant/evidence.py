@@ -21,7 +21,7 @@ from affresco import meaning
 from affresco.assistant import nearness, words
 from affresco.assistant.found import Found, Source
 from affresco.assistant.model import Passage
-from affresco.assistant.passages import telling
+from affresco.assistant.passages import passages, telling
 from affresco.assistant.questions import Question, language_of
 from affresco.assistant.values import values
 from affresco.assistant.words import Token
@@ -73,7 +73,8 @@ _YEAR: Final = re.compile(
 )
 _BECAUSE: Final = re.compile(
     r"[:;–—]|"
-    r"\b(?:because|since|due to|so that|as a result|thanks to|to (?:\w+)|for the|perch[eé]|poich[eé]|per|grazie a|a causa|"
+    r"\b(?:because|since|due to|so that|as a result|thanks to|to (?:\w+)|for the|"
+    r"perch[eé]|poich[eé]|per|grazie a|a causa|"
     r"dato che|visto che|siccome|cosi che)\b",
     re.IGNORECASE,
 )
@@ -115,6 +116,8 @@ def weigh(question: Question, found: Found, now: datetime) -> list[Passage]:
     """The passages that answer, the best first; () where none does. Takes some 20 ms: not for the loop."""
     weighed = [one for source in found.sources for one in _of_source(question, found, source)]
     weighed = [one for one in _compared(question, found, weighed) if _answers(question, one)]
+    orderly = _without_orders(found, weighed)
+    weighed = [one for one in weighed if one.passage.post_id in orderly]
     scored = [(_score(question, found, one, now), one) for one in weighed]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].passage.post_id))
     return diversified(
@@ -123,6 +126,12 @@ def weigh(question: Question, found: Found, now: datetime) -> list[Passage]:
             for score, one in scored
         ]
     )
+
+
+def _without_orders(found: Found, weighed: Sequence[Weighed]) -> set[int]:
+    """Posts that give no orders to machines; looked for only in those that would be said."""
+    wanted = {one.passage.post_id for one in weighed}
+    return {s.view.post.id for s in found.sources if s.view.post.id in wanted and telling(s.view)}
 
 
 def all_of(found: Found) -> list[Passage]:
@@ -168,7 +177,7 @@ def _same(one: Passage, forms: frozenset[str], other: Passage, known: frozenset[
 
 def _of_source(question: Question, found: Found, source: Source) -> list[Weighed]:
     view = source.view
-    own = [(passage, words.tokens(passage.text)) for passage in telling(view)]
+    own = [(passage, words.tokens(passage.text)) for passage in passages(view)]
     every_form = words.all_forms(token for _one, some in own for token in some)
     whole = question.with_instead(_around(source) | every_form)
     parent = source.answers.post.text if source.answers is not None else ""

@@ -18,7 +18,7 @@ from affresco.feeds.search.compiled import Compiled
 
 EACH: Final = 200
 """Newest posts with each word, and with most of the words, that are put in order."""
-READ: Final = 80
+READ: Final = 60
 """Posts that are read for one answer, besides fresh ones and replies."""
 
 

@@ -45,9 +45,8 @@ def nearest(token: Token, others: Sequence[Token], same: float = SAME) -> float:
     """The likeness of the nearest of the others that is known, 0 where none comes near enough, says the
     opposite, or the word is a value. same: from which likeness on."""
     sought = _known.get(_key(token))
-    found = [
-        vector for vector in (_known.get(_key(other)) for other in others) if vector is not None
-    ]
+    known = ((_known.get(_key(other)), other) for other in others)
+    found = [vector for vector, other in known if vector is not None and not opposite(token, other)]
     if sought is None or not found or values(token.text).all:
         return 0.0
     best = float(np.max(np.asarray(found, np.float32) @ sought.astype(np.float32)))

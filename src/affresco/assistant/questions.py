@@ -42,9 +42,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     text: as it was asked, cleaned. words: what is looked for. names: those of them that must occur where the
     answer stands: capitalised inside the sentence, or numbers. inside: words in brackets, which do as well as
     those before them, ``instead``: *aquiloni (kites)*. unit: what is to be counted in an answer. phrases:
-    quoted, must occur as they are. tags, handles: without # and @. window: the span of time that it names; only_then: whether what was posted at
-    other times is of no use. by_them: whether what those with the handles post is
-    asked for. fresh: whether what is newest counts most. query: operators of the search that it has.
+    quoted, must occur as they are. tags, handles: without # and @. window: the span of time
+    that it names; only_then: whether what was posted at other times is of no use. by_them:
+    whether what those with the handles post is asked for. fresh: whether what is newest counts most. query: operators of the search that it has.
     """
 
     text: str
@@ -210,8 +210,8 @@ _EMPTY: Final = """
     many much number long old time times day days date year month hour hours place city town first opinion
     opinions best top liked popular most trending trend trends latest newest new news going talking summary
     summarise summarize recap catch missed explain people everyone everybody folks user users person post
-    posts posted posting say says said saying write wrote written currently moment take takes taking taken place
-    held cost     costs price
+    posts posted posting say says said saying write wrote written currently moment take takes taking taken
+    place held cost costs price
     quanto quanti quanta quante numero tempo volta volte giorno giorni data anno mese ora ore orario orari
     posto luogo prima primo opinione opinioni migliore migliori popolare popolari tendenza tendenze ultime
     ultimi nuovo nuovi nuova nuove novita gente utente utenti persona persone pubblicato pubblicano scritto

@@ -135,7 +135,12 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _token(typed: str, start: int, end: int) -> Token:
     known = forms(typed[: fold.WORD_LIMIT])
     folded = fold.fold(typed)
-    return Token(typed, start, end, folded, known, folded in SMALL or len(folded) == 1)
+    return Token(typed, start, end, folded, known, _says_nothing(folded))
+
+
+def _says_nothing(folded: str) -> bool:
+    """Small words, and single letters; of scripts without spaces each character says something."""
+    return folded in SMALL or (len(folded) == 1 and folded < "\u0e00")
 
 
 def content(text: str) -> list[Token]:
