@@ -39,6 +39,7 @@ async def test_an_author_hears_once_a_day_and_not_who_asked(
     assert "answered somebody with your post" in page
     assert "@ada" not in page
     assert f"/posts/{post.id}/withdraw" in page
+    assert 'formaction="/settings/gesso/consent" name="assistant" value="deny"' in page
     async with world.database.write() as tx:
         await tx.run("UPDATE notifications SET at = at - interval '1 day' WHERE kind = 'cited'")
     await world.post_form("/gesso", QUESTION, as_=ada)
