@@ -42,9 +42,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     text: as it was asked, cleaned. words: what is looked for. names: those of them that must occur where the
     answer stands: capitalised inside the sentence, or numbers. inside: words in brackets, which do as well as
     those before them, ``instead``: *aquiloni (kites)*. unit: what is to be counted in an answer. phrases:
-    quoted, must occur as they are. tags, handles: without # and @. window: the span of time
-    that it names; only_then: whether what was posted at other times is of no use. by_them:
-    whether what those with the handles post is asked for. fresh: whether what is newest counts most. query: operators of the search that it has.
+    quoted, must occur as they are. tags, handles: without # and @. window: the span of time that it names;
+    only_then: whether what was posted at other times is of no use. by_them: whether what those with the
+    handles post is asked for. fresh: whether what is newest counts most. query: operators of the search.
     """
 
     text: str

@@ -18,7 +18,6 @@ from affresco.assistant.model import (
     WithHashtag,
 )
 from affresco.db import Database
-from affresco.feeds.model import PostView
 from affresco.posts import commands
 from domains.assistant.asked import Asked, asked, cited
 
@@ -26,7 +25,7 @@ from domains.assistant.asked import Asked, asked, cited
 async def proofs_hold(on: Asked, viewer: int | None, answer: Answer) -> None:
     """Every quotation stands just where it is said to stand."""
     ids = {one.post_id for sentence in answer.sentences for one in sentence.citations}
-    views: dict[int, PostView] = {**await on.net.reader.views(viewer, ids)}
+    views = {int(i): view for i, view in (await on.net.reader.views(viewer, ids)).items()}
     for sentence in answer.sentences:
         assert sentence.citations
         for one in sentence.citations:
