@@ -26,12 +26,32 @@ async def test_a_report_and_a_sign_up_are_told_to_owners_alone(world: World) -> 
         assert "has joined" not in page
 
 
-async def test_apps_are_not_given_kinds_that_they_have_no_word_for(world: World) -> None:
+async def test_owners_apps_are_told_too(world: World) -> None:
     owner = await world.owner()
-    await world.person("ada")
+    ada, bo = await world.people("ada", "bo")
     await world.work()
-    answer = await world.api("GET", "/api/v1/notifications", as_=owner)
-    assert answer.json() == []
+    joined = (await world.api("GET", "/api/v1/notifications", as_=owner)).json()
+    assert {(one["type"], one["account"]["acct"]) for one in joined} == {
+        ("admin.sign_up", "ada"),
+        ("admin.sign_up", "bo"),
+    }
+    sent = {"account_id": str(bo.id), "comment": "Spam", "category": "spam"}
+    await world.api("POST", "/api/v1/reports", as_=ada, json=sent)
+    await world.work()
+    (told,) = (
+        await world.api("GET", "/api/v1/notifications?types[]=admin.report", as_=owner)
+    ).json()
+    assert (told["type"], told["account"]["acct"]) == ("admin.report", "ada")
+    assert (told["report"]["comment"], told["report"]["category"]) == ("Spam", "spam")
+    assert told["report"]["target_account"]["acct"] == "bo"
+    one = (await world.api("GET", f"/api/v1/notifications/{told['id']}", as_=owner)).json()
+    assert one["report"] == told["report"]
+    grouped = (
+        await world.api("GET", "/api/v2/notifications?types[]=admin.report", as_=owner)
+    ).json()
+    assert grouped["notification_groups"][0]["report"]["id"] == told["report"]["id"]
+    for other in (ada, bo):
+        assert (await world.api("GET", "/api/v1/notifications", as_=other)).json() == []
 
 
 async def test_followers_go_along(world: World) -> None:

@@ -44,6 +44,20 @@ async def row_of(tx: ReadTx, report_id: int) -> Row | None:
     )
 
 
+async def newest_by(tx: ReadTx, reporter_ids: Sequence[int]) -> list[Row]:
+    """The last report of each of these people."""
+    return await tx.rows(
+        """SELECT DISTINCT ON (r.account_id)
+                  r.id, r.account_id, r.target_id, r.category, r.comment, r.rules, r.created_at,
+                  r.resolved_at, r.answer,
+                  ARRAY(SELECT p.post_id FROM report_posts p WHERE p.report_id = r.id
+                        ORDER BY p.post_id) AS post_ids
+           FROM reports r WHERE r.account_id = ANY($1::bigint[])
+           ORDER BY r.account_id, r.id DESC""",
+        list(reporter_ids),
+    )
+
+
 async def waiting(tx: ReadTx, after: int | None, limit: int) -> list[Row]:
     """Open ones, the oldest first."""
     return await tx.rows(

@@ -115,6 +115,16 @@ async def get(tx: ReadTx, viewer: Viewer, report_id: int) -> Report:
     return _from_row(row)
 
 
+async def newest_by(
+    tx: ReadTx, viewer: Viewer, reporter_ids: Sequence[int]
+) -> dict[AccountId, Report]:
+    """The last report of each of these people, for owners; others are told of none."""
+    if not reporter_ids or viewer.role != "owner":
+        return {}
+    found = await rows.newest_by(tx, reporter_ids)
+    return {AccountId(row["account_id"]): _from_row(row) for row in found}
+
+
 async def close(database: Database, viewer: Viewer, report_id: int, answer: str) -> None:
     """Nothing is left to do. Raises OwnersOnly, CommentTooLong, ReportClosed."""
     answer = markup.clean_text(answer)

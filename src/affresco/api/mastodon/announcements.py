@@ -13,9 +13,10 @@ from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
 from affresco.api.core.faults import BadRequest
 from affresco.api.core.paging import find_id
-from affresco.api.mastodon import show
+from affresco.api.mastodon import convert, show
 from affresco.api.mastodon.bodies import Id, read_id
-from affresco.api.mastodon.talk_entities import Announcement, AnnouncementReaction, Report
+from affresco.api.mastodon.entities import Report
+from affresco.api.mastodon.talk_entities import Announcement, AnnouncementReaction
 from affresco.posts import announcements, reports
 from affresco.posts.errors import AnnouncementNotFound
 from affresco.posts.reports import Category, NewReport
@@ -142,19 +143,7 @@ def _number(announcement_id: str) -> int:
 async def report(request: Call, data: JSONBody[ReportBody]) -> Answer[Report]:
     told = await reports.report(request.database, request.me.id, data.command())
     (target,) = await show.show_accounts(request, [told.target_id])
-    return Answer(
-        Report(
-            id=str(told.id),
-            action_taken=told.resolved_at is not None,
-            action_taken_at=told.resolved_at,
-            category=told.category,
-            comment=told.comment,
-            created_at=told.created_at,
-            status_ids=tuple(map(str, told.post_ids)) or None,
-            rule_ids=told.rules or None,
-            target_account=target,
-        )
-    )
+    return Answer(convert.report(told, target))
 
 
 routes: Final[tuple[HTTPRouteHandler, ...]] = (

@@ -38,6 +38,7 @@ from affresco.media.model import Media
 from affresco.posts.filters import Match
 from affresco.posts.markup import render
 from affresco.posts.model import Edit, Poll, Post, QuotePolicy, Visibility
+from affresco.posts.reports import Report as ReportFact
 from affresco.studio.model import Recipe
 
 POLICY_NAMES: Final[dict[QuotePolicy, entities.QuotePolicyName]] = {
@@ -68,6 +69,8 @@ NOTIFICATION_TYPE: Final[dict[NotificationKind, NotificationType]] = {
     "quote": "quote",
     "poll": "poll",
     "edit": "update",
+    "report": "admin.report",
+    "sign_up": "admin.sign_up",
 }
 """A remix comes as ``status``, which clients show as "NAME just posted" with the remix below."""
 
@@ -386,6 +389,21 @@ def _native(view: PostView) -> entities.StatusNative:
 
 def _mention(person: Person, base_url: str) -> Mention:
     return Mention(str(person.id), person.handle, person.handle, base_url + person.url)
+
+
+def report(told: ReportFact, target: Account) -> entities.Report:
+    """What the owners were told."""
+    return entities.Report(
+        id=str(told.id),
+        action_taken=told.resolved_at is not None,
+        action_taken_at=told.resolved_at,
+        category=told.category,
+        comment=told.comment,
+        created_at=told.created_at,
+        status_ids=tuple(map(str, told.post_ids)) or None,
+        rule_ids=told.rules or None,
+        target_account=target,
+    )
 
 
 def notification(

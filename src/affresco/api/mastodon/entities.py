@@ -30,6 +30,8 @@ NotificationType = Literal[
     "quote",
     "poll",
     "update",
+    "admin.report",
+    "admin.sign_up",
 ]
 NativeKind = NotificationKind
 
@@ -397,6 +399,21 @@ class Relationship(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What the owners were told of somebody."""
+
+    id: str
+    action_taken: bool
+    action_taken_at: datetime | None
+    category: Literal["spam", "legal", "violation", "other"]
+    comment: str
+    forwarded: bool = False
+    created_at: datetime
+    status_ids: tuple[str, ...] | None
+    rule_ids: tuple[str, ...] | None
+    target_account: Account
+
+
 class NotificationNative(msgspec.Struct, frozen=True):
     """The kind in our words, and whether the notification was seen on the website."""
 
@@ -413,4 +430,5 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     account: Account
     status: Status | None
+    report: Report | msgspec.UnsetType = msgspec.UNSET
     affresco: NotificationNative

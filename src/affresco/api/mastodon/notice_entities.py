@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from affresco.api.mastodon.entities import Account, NotificationType, Status
+from affresco.api.mastodon.entities import Account, NotificationType, Report, Status
 from affresco.feeds.model import Verdict
 
 
@@ -34,6 +34,7 @@ class NotificationGroup(msgspec.Struct, frozen=True, kw_only=True):
     latest_page_notification_at: datetime
     sample_account_ids: tuple[str, ...]
     status_id: str | None
+    report: Report | msgspec.UnsetType = msgspec.UNSET
 
 
 class GroupedNotifications(msgspec.Struct, frozen=True, kw_only=True):

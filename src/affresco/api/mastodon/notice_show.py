@@ -14,7 +14,7 @@ from affresco.api.core.call import Call
 from affresco.api.mastodon import convert, show
 from affresco.api.mastodon import notice_entities as entities
 from affresco.api.mastodon.convert import NOTIFICATION_TYPE
-from affresco.api.mastodon.entities import Account, Notification, Status
+from affresco.api.mastodon.entities import Account, Notification, Report, Status
 from affresco.feeds.model import (
     NotificationGroup,
     NotificationKind,
@@ -25,6 +25,7 @@ from affresco.feeds.model import (
 )
 from affresco.feeds.paging import Slice
 from affresco.live import messages
+from affresco.posts import reports
 
 Expansion = Literal["full", "partial_avatars"]
 ALL_KINDS: Final = frozenset(NOTIFICATION_TYPE)
@@ -56,7 +57,35 @@ async def notifications(
 ) -> tuple[Notification, ...]:
     """One by one."""
     people, numbers = await show.company(request, views)
-    return tuple(convert.notification(view, people, numbers, request.base_url) for view in views)
+    told = await _reports(request, views)
+    return tuple(
+        _with_report(convert.notification(view, people, numbers, request.base_url), view, told)
+        for view in views
+    )
+
+
+async def _reports(request: Call, views: Sequence[NotificationView]) -> dict[AccountId, Report]:
+    """The last report of each person of whose report an owner is told."""
+    reporters = [view.actor.id for view in views if view.notification.kind == "report"]
+    if not reporters or request.me.role != "owner":
+        return {}
+    async with request.database.read() as tx:
+        found = await reports.newest_by(tx, request.me, reporters)
+    targets = await show.show_accounts(request, [one.target_id for one in found.values()])
+    by_id = {target.id: target for target in targets}
+    return {
+        reporter: convert.report(one, by_id[str(one.target_id)])
+        for reporter, one in found.items()
+        if str(one.target_id) in by_id
+    }
+
+
+def _with_report(
+    shown: Notification, view: NotificationView, told: dict[AccountId, Report]
+) -> Notification:
+    if view.notification.kind != "report" or view.actor.id not in told:
+        return shown
+    return msgspec.structs.replace(shown, report=told[view.actor.id])
 
 
 async def page(
@@ -72,10 +101,12 @@ async def page(
     request.remember((*about, *show.topics(posts)))
     _people, numbers = await show.company(request, views)
     bodies = iter(await show.encoded(request, posts))
+    told = await _reports(request, views)
     shown = []
     for view in views:
         post = None if view.post is None else cast("Status", msgspec.Raw(next(bodies)))
-        shown.append(encode(convert.notification_about(view, numbers, request.base_url, post)))
+        about_it = convert.notification_about(view, numbers, request.base_url, post)
+        shown.append(encode(_with_report(about_it, view, told)))
     return Answer(body=json_array(shown), headers=request.links(timeline.older, timeline.newer))
 
 
@@ -94,17 +125,18 @@ async def groups(
             if view.post is not None:
                 posts[view.post.post.id] = view.post
     accounts = await show.show_accounts(request, tuple(full))
+    told = await _reports(request, [group.views[0] for group in found])
     return entities.GroupedNotifications(
         accounts=accounts,
         partial_accounts=tuple(
             _partial(person, request.base_url) for key, person in partial.items() if key not in full
         ),
         statuses=await show.statuses(request, tuple(posts.values())),
-        notification_groups=tuple(map(_group, found)),
+        notification_groups=tuple(_group(group, told) for group in found),
     )
 
 
-def _group(group: NotificationGroup) -> entities.NotificationGroup:
+def _group(group: NotificationGroup, told: dict[AccountId, Report]) -> entities.NotificationGroup:
     newest = group.views[0]
     return entities.NotificationGroup(
         group_key=group.key,
@@ -116,6 +148,9 @@ def _group(group: NotificationGroup) -> entities.NotificationGroup:
         latest_page_notification_at=newest.notification.at,
         sample_account_ids=tuple(dict.fromkeys(str(view.actor.id) for view in group.views)),
         status_id=None if newest.post is None else str(newest.post.post.id),
+        report=told.get(newest.actor.id, msgspec.UNSET)
+        if newest.notification.kind == "report"
+        else msgspec.UNSET,
     )
 
 

@@ -1,4 +1,4 @@
-"""Mastodon's entities of scheduled statuses, conversations, announcements and reports.
+"""Mastodon's entities of scheduled statuses, conversations and announcements.
 
 Source: the entities of Mastodon's client API, version 4.5. As in ``entities``.
 """
@@ -6,7 +6,7 @@ Source: the entities of Mastodon's client API, version 4.5. As in ``entities``.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
@@ -121,18 +121,3 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[Tag, ...] = ()
     emojis: tuple[Emoji, ...] = ()
     reactions: tuple[AnnouncementReaction, ...] = ()
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What the owners were told of somebody."""
-
-    id: str
-    action_taken: bool
-    action_taken_at: datetime | None
-    category: Literal["spam", "legal", "violation", "other"]
-    comment: str
-    forwarded: bool = False
-    created_at: datetime
-    status_ids: tuple[str, ...] | None
-    rule_ids: tuple[str, ...] | None
-    target_account: Account
