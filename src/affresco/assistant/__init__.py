@@ -3,8 +3,11 @@
 - ``gesso``: ``Gesso``, the one thing that doors use. ``model``: what it is asked and what it says.
 - ``questions``: what a question is after: kind, language, names, times. Pure.
 - ``retrieval``: posts by words, meaning, graph and time, for one viewer, of those who allow it.
-- ``evidence``: posts → passages, put in order and made different from each other. Pure.
-- ``numbers``: how many, since when, what is trending: from the database.
+- ``evidence``: the passages that answer, in order and different from each other; with ``passages``, the
+  sentences of a post, ``found``, what was looked for, and ``contradiction``, what does not agree.
+- ``words``, ``values``, ``times``, ``nearness``: when two words, numbers, dates and meanings are the same.
+- ``numbers``: how many, since when, what is trending: from the database. ``digest``: what was liked and
+  missed. ``explaining``: one post. ``phrases``: how it is put. ``turns``: whose question is next.
 - ``extractive``: the voice without a language model. ``speaking``: the one with a language model, through any
   endpoint that speaks OpenAI's chat completions. ``support``: whether a post bears a sentence out.
 - ``asking``: ``Asking``, a question from its first word to the answer that is kept: what every door uses.
