@@ -151,6 +151,14 @@ def _cast(
     soft = _shade_of(image, area, size, shadow, 0.62 * strength)
     canvas.drawImageRect(soft, area, _PLAIN)
     canvas.restore()
+    if area.width() > area.height():  # what is broad and round below would seem to float
+        canvas.save()
+        canvas.clipRect(
+            skia.Rect.MakeLTRB(area.left(), -0.42 * area.height(), area.right(), size * 0.08)
+        )
+        canvas.translate(0, size * 0.024)
+        canvas.drawImageRect(soft, area, _PLAIN)
+        canvas.restore()
 
 
 def _shade_of(

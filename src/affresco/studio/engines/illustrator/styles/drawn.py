@@ -10,6 +10,7 @@ from affresco.studio.engines.illustrator.painting.fields import (
     dye,
     saturated,
     scale,
+    slopes,
     smoothstep,
 )
 from affresco.studio.engines.illustrator.painting.pen import (
@@ -218,7 +219,9 @@ def silhouette(plate: Plate) -> Field:
     out = over(out, cover, shade)
     sigma = plate.px(3.0, 1.0)
     aside = plate.stage.sun_side * max(1, round(plate.px(2)))
-    rim_light = blurred(np.roll(plate.edges(0.2, 0.0), aside, 1), sigma) * sigma * 2.4
+    # light only around all of them together: a herd is one dark shape, not so many outlines
+    outer = np.hypot(*slopes(plate.figures.astype(np.float32)))
+    rim_light = blurred(np.roll(outer, aside, 1), sigma) * sigma * 1.6
     out = over(out, np.clip(rim_light, 0, 1) * 0.55, glow.lighter(-0.06).array())
     paper, _ = grain_of(plate.columns, plate.rows)
     scale(out, 1 + 0.012 * paper)
