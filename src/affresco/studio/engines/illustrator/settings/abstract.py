@@ -21,7 +21,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.subjects import glyphs
 from affresco.studio.engines.illustrator.subjects.find import whole
 
-from . import abstract_forms
+from . import abstract_forms, abstract_geometry
 from .abstract_forms import Form
 
 
@@ -38,6 +38,8 @@ def abstract(stage: Stage) -> None:
     }
     if stage.has("jazz"):
         _jazz(stage)
+    elif abstract_geometry.named(stage):
+        abstract_geometry.paint(stage, _palette(stage))
     elif stage.scene.style in ("risograph", "minimal", "stained-glass", "ukiyo-e", "pop-art"):
         _shapes(stage, _palette(stage))
     elif (form := _form(stage)) is not None:

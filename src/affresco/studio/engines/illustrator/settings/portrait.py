@@ -18,6 +18,7 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.settings.face import paint
 from affresco.studio.engines.illustrator.settings.sitter import KEY, MARITIME, Sitter
+from affresco.studio.engines.illustrator.settings.worn_in_portraits import wear
 from affresco.studio.engines.illustrator.subjects.find import colour_of
 
 # Skin in the middle tone, in shade, in light.
@@ -75,6 +76,7 @@ def portrait(stage: Stage) -> None:
         x = w * (0.5 + side * chance.pick((-0.07, 0.0, 0.0, 0.07)))
         with stage.pen.figure(), stage.pen.at(x, h - 500 * unit, scale=(unit * side, unit)):
             paint(stage.pen, sitter, stage.chance("face"))
+            wear(stage, stage.pen)
         if entity:
             stage.draws(entity)
     stage.ground = "none"
