@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import (
@@ -105,7 +107,41 @@ def cabin(colour: Colour | None, chance: Chance) -> Draw:
     return draw
 
 
-@drawing("house", "barn")
+@drawing("barn")
+def barn(colour: Colour | None, chance: Chance) -> Draw:
+    """A barn with a broken roof, boards, and double doors crossed in white."""
+    wall = colour or Colour(0.50, 0.16, 28)
+    roof = chance.pick((Colour(0.42, 0.03, 260), Colour(0.46, 0.06, 45), Colour(0.52, 0.03, 230)))
+    trim = Colour(0.95, 0.015, 90)
+    gable = [(16, 62), (30, 36), (64, 16), (98, 36), (112, 62), (112, 124), (16, 124)]
+
+    def cross(pen: Pen, x: float, y: float, w: float, h: float) -> None:
+        pen.rect(x, y, w, h, fill(wall.lighter(-0.10)))
+        line = stroke(trim, 2.4)
+        pen.rect(x, y, w, h, line)
+        pen.line(x, y, x + w, y + h, line)
+        pen.line(x, y + h, x + w, y, line)
+
+    def draw(pen: Pen) -> None:
+        pen.polygon(gable, across(16, 112, wall.lighter(0.05), wall, wall.lighter(-0.10)))
+        for i in range(1, 12):
+            x = 16 + 8 * i
+            away = abs(x - 64)
+            top = 16 + away * 0.588 if away < 34 else 36 + (away - 34) * 1.857
+            pen.line(x, top + 3, x, 124, stroke(wall.lighter(-0.09), 1.1, 0.8))
+        edge = [(9, 68), (28, 34), (64, 12), (100, 34), (119, 68)]
+        for (x0, y0), (x1, y1) in pairwise(edge):
+            pen.line(x0, y0 + 5, x1, y1 + 5, stroke(trim, 3))
+            tone = roof.lighter(0.08 if x0 < 64 else -0.05)
+            pen.line(x0, y0, x1, y1, stroke(tone, 7))
+        cross(pen, 40, 80, 24, 44)
+        cross(pen, 64, 80, 24, 44)
+        cross(pen, 54, 40, 20, 20)
+
+    return draw
+
+
+@drawing("house")
 def house(colour: Colour | None, chance: Chance) -> Draw:
     """A house."""
     wall = colour or chance.pick(

@@ -102,15 +102,21 @@ def tree(
         pen.polygon([(59, 124), (69, 124), (67, 70), (62, 70)], fill(trunk))
         limb(pen, [(65, 90), (76, 74)], 3, trunk)
         limb(pen, [(63, 96), (52, 80)], 3, trunk)
+        for turn in (-0.5, 0.3, 1.1):
+            limb(pen, [(64, 78), (64 + 26 * math.sin(turn), 58 - 18 * math.cos(turn))], 2.4, trunk)
         spots = []
-        for _ in range(34):
+        for _ in range(150):
             angle, away = chance.between(0, math.tau), math.sqrt(chance.between())
-            x, y = 64 + math.cos(angle) * away * 40, 46 + math.sin(angle) * away * 36
-            tone = leaf.lighter(-(y - 46) / 240 - (x - 64) / 500 + chance.between(-0.05, 0.05))
-            pen.circle(x, y, chance.between(9, 17), fill(tone))
-            spots.append((x, y))
+            wave = 1 + 0.10 * math.sin(5 * angle + 1.3)
+            spots.append(
+                (64 + math.cos(angle) * away * 47 * wave, 46 + math.sin(angle) * away * 39 * wave)
+            )
+        # the farthest and lowest first, in the shade; the light falls on what is above
+        for x, y in sorted(spots, key=lambda spot: -spot[1]):
+            lift = -(y - 46) / 210 - (x - 64) / 520 + chance.between(-0.035, 0.035)
+            pen.circle(x, y, chance.between(4.5, 8.5), fill(leaf.lighter(lift)))
         if fruit:
-            for x, y in spots[::2]:
+            for x, y in spots[::9]:
                 pen.circle(
                     x,
                     y + 4,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import (
@@ -41,6 +43,76 @@ def paper_crane(colour: Colour | None, chance: Chance) -> Draw:
         )  # near wing
         pen.line(38, 4, 62, 90, stroke(dark, 1))
         pen.polygon([(64, 80), (88, 96), (64, 112)], fill(dark, 0.5))
+
+    return draw
+
+
+@drawing("pizza")
+def pizza(colour: Colour | None, chance: Chance) -> Draw:
+    """A whole pizza, seen a little from above."""
+    crust, sauce = Colour(0.74, 0.11, 68), Colour(0.54, 0.18, 32)
+    tops = [
+        (64 + 44 * away * math.cos(angle), 86 + 17 * away * math.sin(angle))
+        for angle, away in ((2.4 * k, math.sqrt((k + 0.5) / 17)) for k in range(17))
+    ]
+
+    def draw(pen: Pen) -> None:
+        pen.oval(64, 94, 66, 29, fill(crust.lighter(-0.18)))
+        pen.oval(64, 88, 66, 29, across(0, 128, crust.lighter(0.07), crust, crust.lighter(-0.07)))
+        pen.oval(64, 86, 56, 23, fill(sauce))
+        pen.oval(64, 85, 51, 20, fill(Colour(0.86, 0.11, 86)))
+        for k, (x, y) in enumerate(tops):
+            if k % 3 == 0:
+                pen.oval(x, y, 9.5, 4, fill(Colour(0.96, 0.03, 95)))
+            elif k % 3 == 1:
+                pen.oval(x, y + 0.8, 7, 3.1, fill(sauce.lighter(-0.10)))
+                pen.oval(x, y, 7, 3.1, fill(Colour(0.60, 0.21, 28)))
+            else:
+                with pen.at(x, y, 40 * k):
+                    pen.oval(0, 0, 6.5, 2.2, fill(Colour(0.52, 0.14, 140)))
+
+    return draw
+
+
+@drawing("chess-pawn")
+def chess(colour: Colour | None, chance: Chance) -> Draw:
+    """A chessboard in play, seen from above its edge."""
+    pale, dark = Colour(0.90, 0.05, 85), colour or Colour(0.36, 0.06, 50)
+    corners = ((22.0, 74.0), (106.0, 74.0), (132.0, 118.0), (-4.0, 118.0))
+
+    def at(column: float, row: float) -> tuple[float, float]:
+        u, v = column / 8, row / 8
+        (ax, ay), (bx, _), (cx, cy), (dx, _) = corners
+        return (1 - v) * (ax + u * (bx - ax)) + v * (dx + u * (cx - dx)), ay + v * (cy - ay)
+
+    def piece(pen: Pen, x: float, y: float, tall: float, tone: Colour) -> None:
+        body = across(x - 4, x + 4, tone.lighter(0.06), tone.lighter(-0.14))
+        pen.oval(x, y, 4.6, 2, body)
+        pen.polygon([(x - 3.4, y), (x - 1.6, y - tall), (x + 1.6, y - tall), (x + 3.4, y)], body)
+        pen.circle(x, y - tall, 3.2, body)
+
+    def draw(pen: Pen) -> None:
+        pen.polygon([(-8, 119), (136, 119), (134, 126), (-6, 126)], fill(dark.lighter(-0.10)))
+        pen.polygon([(18, 72), (110, 72), (137, 120), (-9, 120)], fill(dark.lighter(-0.04)))
+        for row in range(8):
+            for column in range(8):
+                tile = [
+                    at(column, row),
+                    at(column + 1, row),
+                    at(column + 1, row + 1),
+                    at(column, row + 1),
+                ]
+                pen.polygon(tile, fill(pale if (row + column) % 2 else dark.lighter(0.10)))
+        men = (
+            *((column, 0, 16, False) for column in (0, 2, 3, 4, 6, 7)),
+            *((column, 1, 10, False) for column in (0, 1, 4, 6)), (3, 3, 10, False),
+            (4, 4, 10, True), (2, 5, 15, True),
+            *((column, 6, 11, True) for column in (0, 1, 5, 6, 7)),
+            *((column, 7, 18, True) for column in (0, 3, 4, 5, 7)),
+        )  # fmt: skip
+        for column, row, tall, white in men:
+            x, y = at(column + 0.5, row + 0.6)
+            piece(pen, x, y, tall, pale.lighter(0.04) if white else Colour(0.24, 0.02, 60))
 
     return draw
 

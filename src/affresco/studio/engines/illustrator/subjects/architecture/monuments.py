@@ -264,6 +264,13 @@ def gate(pen: Pen, look: Look) -> None:
 
 def wall(pen: Pen, look: Look) -> None:
     """A wall."""
-    block(pen, look, 0, 78, 128, 46)
-    for i in range(7):
-        pen.rect(i * 19, 68, 12, 12, fill(look.main.lighter(-0.02 * i)))
+    tone = look.main
+    pen.rect(-70, 50, 268, 74, across(-70, 198, tone.lighter(0.04), tone, tone.lighter(-0.10)))
+    for row in range(9):
+        y = 54 + row * 8
+        pen.line(-70, y + 7.4, 198, y + 7.4, stroke(tone.lighter(0.12), 1, 0.6))
+        for column in range(15):
+            x = -70 + column * 18.4 + (row % 2) * 9
+            shade = ((row * 7 + column * 5) % 6 - 2.5) * 0.022
+            pen.rounded(x, y, min(17, 198 - x), 6.8, 1, fill(tone.lighter(shade), 0.85))
+    pen.rect(-74, 45, 276, 8, across(-74, 202, tone.lighter(0.14), tone.lighter(0.02)))

@@ -78,6 +78,7 @@ GRIPS: dict[str, Grip] = {
     "sceptre": Grip("hold", 46, (0.5, 0.70)),
     "wand": Grip("point", 26, (0.5, 0.92), 50), "paintbrush": Grip("brush", 24, (0.5, 0.2), 130),
     "brush": Grip("brush", 24, (0.5, 0.2), 130), "pen": Grip("hold", 18, (0.5, 0.5), -160),
+    "katana": Grip("hold", 44, (0.10, 0.88), -16), "gamepad": Grip("pray", 20, (0.5, 0.6), 0, "both"),
     "sword": Grip("hold", 50, (0.5, 0.92), 14), "knife": Grip("hold", 24, (0.5, 0.88), 20),
     "axe": Grip("hold", 42, (0.5, 0.78), 12), "hammer": Grip("hold", 32, (0.5, 0.86), 12),
     "saw": Grip("hold", 32, (0.9, 0.4), 180), "scissors": Grip("hold", 19, (0.5, 0.85)),
