@@ -54,9 +54,10 @@ def linocut(plate: Plate) -> Field:
     """A dark block over one tint: bold shapes, gouged lights, a cut line around subjects."""
     cut = plate.moved(plate.wandering(2.0, 20))
     light = blurred(cut.tone(0.44) * 0.9 + np.float32(0.06), 1.4 * plate.unit)
-    if cut.peopled:  # what stands in front is read against a ground that was cut away around it
+    if cut.peopled:  # what is dark in front is read against a ground cut away around it
+        inside = float(light[::4, ::4][cut.figures[::4, ::4]].mean())
         around_them = np.clip(blurred(cut.mask, 30 * plate.unit) * 2.0, 0, 1) * (1 - cut.mask)
-        light += np.float32(0.42) * around_them
+        light += np.float32(0.42 * min(1.0, max(0.0, (0.50 - inside) * 8))) * around_them
     gouge = strokes(plate, cut.directions(0.6, 1.2, 0.1, 2.2), 5.2, 7)
     # full ink in the dark, bare in the light, and between them the marks of the gouge
     reach = cut.by_part(0.34, 0.34, 0.20)
