@@ -33,7 +33,7 @@ SOME: Final = 0.5
 TOGETHER: Final = 1.08
 """… or fewer, where these and its likeness in meaning come to as much;"""
 SOME_FOREIGN: Final = 0.36
-TOGETHER_FOREIGN: Final = 0.8
+TOGETHER_FOREIGN: Final = 0.74
 """the same in another language, where words and meanings are found again less well."""
 OWN: Final = 0.15
 """Share of the question's words that a passage has itself, unless it tells just what is asked for."""
@@ -198,7 +198,9 @@ def _of_source(question: Question, found: Found, source: Source) -> list[Weighed
             context=whole,
             parent=parent if "?" in parent else "",
             beside=beside,
-            counted=question.unit is None or bool(question.unit.forms & whole),
+            counted=question.unit is None
+            or bool(question.unit.forms & whole)
+            or question.has_inside(whole),
         )
         ready.append(one)
     return ready
@@ -312,7 +314,7 @@ def _softened(question: Question, found: Found, one: Weighed) -> Weighed:
         cover=cover,
         around=around,
         named=all(name.folded in names for name in question.names),
-        counted=question.unit is None or question.unit.folded in names,
+        counted=one.counted or question.unit is None or question.unit.folded in names,
         foreign=foreign,
     )
 

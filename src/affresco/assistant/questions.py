@@ -73,9 +73,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     def with_instead(self, forms: frozenset[str]) -> frozenset[str]:
         """The forms of a text, and those of the words before the brackets where it has all inside them."""
-        if self.inside and all(word.forms & forms for word in self.inside):
-            return forms | words.all_forms(self.instead)
-        return forms
+        return forms | words.all_forms(self.instead) if self.has_inside(forms) else forms
+
+    def has_inside(self, forms: frozenset[str]) -> bool:
+        """Whether a text has all that stands in brackets."""
+        return bool(self.inside) and all(word.forms & forms for word in self.inside)
 
     @property
     def search(self) -> str:
@@ -133,11 +135,16 @@ _TRENDING: Final = re.compile(
     r"\btrend(?:s|ing|y)?\b|\btendenz[ae]\b|\bdi tendenza\b|\bhot topics?\b"
     r"|\bwhat(?:'| i)?s (?:new|up|going on|happening|hot|everyone talking|everybody talking|being talked)\b"
     r"|\bwhat (?:are|is) (?:people|everyone|everybody|folks) (?:talking|posting|saying|discussing)\b"
+    r"|\b(?:most used|popular|most common) (?:hash)?tags?\b"
+    r"|\bhashtag (?:piu )?(?:usat[oi]|popolar[ei]|comun[ei])\b"
+    r"|\btalk(?:ed|ing)? about (?:the )?most\b|\bsi parla di piu\b"
     r"|\bche (?:cosa )?(?:succede|c'e di nuovo|si dice)\b|\bcosa succede\b|\bnovita\b"
     r"|\bdi (?:che )?cosa (?:si parla|parla la gente|parlano|si sta parlando)\b"
 )
 _BEST: Final = re.compile(
     r"\b(?:best|top|most (?:liked|popular|loved|remixed|shared|replied|discussed)|favou?rites?|greatest)\b"
+    r"|\b(?:the )?most (?:likes|hearts|reposts|remixes|replies|reactions)\b"
+    r"|\bpiu (?:mi piace|like|cuori|risposte|remix|ricondivisioni|reazioni)\b"
     r"|\bpiaciut[oaie] di piu\b|\b(?:miglior[ei]?|piu "
     r"(?:amat[aeio]|popolar[ei]|piaciut[aeio]|remixat[aeio]|condivis[aeio]|vist[aeio]|"
     r"bell[aeio]))\b"
