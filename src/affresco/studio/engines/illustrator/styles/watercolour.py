@@ -34,9 +34,7 @@ def watercolour(plate: Plate) -> Field:
     far, near = np.float32(5 * unit), np.float32(1.6 * unit)
     loose = plate.moved(moved(wobble_x * far, wobble_y * far))
     tight = plate.moved(moved(wobble_x * near, wobble_y * near))
-    structure = np.abs(blurred(loose.light, 2 * unit) - blurred(loose.light, 14 * unit))
-    detail = np.maximum(smoothstep(0.017, 0.11, structure), 0.55 * plate.mask)
-    wet = smoothstep(-0.1, 1.1, plate.noise("wet", 3, 3)) * (1 - detail)
+    detail, wet = _handling(plate, tight)
     washes = loose.soft(3.2)
     mix(washes, loose.soft(16), wet)
     mix(washes, tight.picture, detail * 0.7)
@@ -55,6 +53,24 @@ def watercolour(plate: Plate) -> Field:
     broken = smoothstep(-0.9, 0.5, wobble_y + paper * 0.35)
     scale(painted, 1 - pencil * broken * 0.46)
     return _with_margin(painted, wobble_x * 0.0045 + pool * 0.004 + paper * 0.0016, relief)
+
+
+def _handling(plate: Plate, tight: Plate) -> tuple[Field, Field]:
+    """How far a brush follows the forms, and how far colours run; both soft: half the size does."""
+    step = _COARSE if min(plate.shape) > 500 else 1
+    light, unit = np.ascontiguousarray(tight.light[::step, ::step]), plate.unit / step
+    structure = np.abs(blurred(light, 2 * unit) - blurred(light, 14 * unit))
+    detail = np.maximum(
+        smoothstep(0.017, 0.11, structure), np.float32(0.55) * plate.mask[::step, ::step]
+    )
+    wet = smoothstep(-0.1, 1.1, plate.noise("wet", 3, 3)[::step, ::step]) * (1 - detail)
+    if step == 1:
+        return detail, wet
+    bilinear = Image.Resampling.BILINEAR
+    return (
+        resized(detail, plate.columns, plate.rows, bilinear),
+        resized(wet, plate.columns, plate.rows, bilinear),
+    )
 
 
 def _dried_edges(washes: Field, wobble: Field, unit: float) -> Field:
