@@ -68,7 +68,7 @@ async def test_a_poll_is_a_form_until_one_has_voted(world: World) -> None:
     fragment = await world.post_form(
         f"/posts/{post.id}/vote", {f"choice_{post.id}": "1"}, as_=bo, htmx=True
     )
-    assert fragment.text.strip().startswith("<div class=\"poll\"")
+    assert fragment.text.strip().startswith('<div class="poll"')
     assert "1 person voted" in (await world.get(post.url)).text
 
 
