@@ -27,7 +27,8 @@ _END: Final = re.compile(
     r"(?:[.!?…]+[\"”»')\]]*\s+|(?<=[。！？])\s*)(?=\S)"
 )
 _BEFORE: Final = re.compile(r"(?:[\s>*•\-–—#]*\s|(?:@\w+[\s,:;]*)+|[>*•]+)+")
-_AFTER: Final = re.compile(r"(?:\s*(?:#[\w\u200c\u200d]+|https?://\S+))+\s*$")
+# Possessive: else glued addresses could be told apart in more ways than there is time for.
+_AFTER: Final = re.compile(r"(?:\s*+(?:#[\w\u200c\u200d]++|https?://\S++))++\s*$")
 _FILED: Final = re.compile(r"(?<!\w)[#@][\w\u200c\u200d]+")
 _ADDRESS: Final = re.compile(r"^(?:https?://\S+|www\.\S+)$")
 

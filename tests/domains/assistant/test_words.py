@@ -66,6 +66,12 @@ def test_passages_are_sentences_just_where_they_stand(text: str, parts: list[str
     assert [text[start:end] for start, end in spans(text)] == parts
 
 
+def test_glued_addresses_take_no_time_to_speak_of() -> None:
+    """Each might end where the next begins: told apart in all ways, these take longer than a life."""
+    text = "http://a" * 60 + " ends"
+    assert [text[start:end] for start, end in spans(text)] == [text]
+
+
 def test_a_long_quotation_ends_where_a_clause_does() -> None:
     text = "One thing, and another thing; " * 30
     short = clipped(text, 100)
