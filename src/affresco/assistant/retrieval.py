@@ -105,7 +105,15 @@ class Retrieval:
         views = await self.usable(viewer_id, [*chosen, *tail], circle.root_id is not None)
         late = [views[PostId(i)] for i in tail if PostId(i) in views]
         fresh = fresh_ones(question, late, circle, sought)
-        rest = [i for i in chosen if PostId(i) in views and i not in set(tail)]
+        late_ids, root_id = set(tail), circle.root_id
+        rest = [
+            i
+            for i in chosen
+            if PostId(i) in views
+            and i not in late_ids
+            # What is near in meaning was looked for everywhere.
+            and (root_id is None or views[PostId(i)].post.root_id == root_id)
+        ]
         sources = [*fresh, *(Source(views[PostId(i)], near.get(i, 0.0)) for i in rest)]
         sources = _with_questions(sources)
         sources += await self._replies(ask, sources[:ASKING], {s.view.post.id for s in sources})

@@ -248,6 +248,17 @@ async def test_only_the_circle_is_asked(database: Database) -> None:
             await on.ask(None, "When is the kiln fired?", among=Following())
 
 
+async def test_a_thread_is_not_answered_from_outside(database: Database) -> None:
+    async with asked(database) as on:
+        ada, bo, cy = await on.net.people("ada", "bo", "cy")
+        root = await on.net.post(ada, "Shall we repaint the boathouse?")
+        outside = await on.net.post(bo, "The kiln is fired on Thursday.")
+        await on.index_all()
+        question = "When is the kiln fired?"
+        assert cited(await on.ask(cy, question)) == {outside}
+        assert not (await on.ask(cy, question, among=InThread(root))).sentences
+
+
 async def test_a_reply_answers_what_somebody_asked(database: Database) -> None:
     async with asked(database) as on:
         ada, bo, cy = await on.net.people("ada", "bo", "cy")
