@@ -175,7 +175,9 @@ async def _answer(runtime: Runtime, gesso: Gesso, turn_id: int) -> None:
                 await conversations.end(database, turn_id, "failed")
                 return
             plan = msgspec.structs.replace(plan, visibility="direct", why=None)
-        text = await _text(runtime, gesso, answer, plan) if refusal is None else refusal
+        if refusal is None:
+            answer = await gesso.still_holds(answer, plan.viewer_id)
+        text = await _text(runtime, answer, plan) if refusal is None else refusal
         reply_id = await commands.publish(
             database,
             settings,
@@ -208,6 +210,8 @@ async def _answer(runtime: Runtime, gesso: Gesso, turn_id: int) -> None:
         kept = None if refusal is not None else answer
         if await queries.set_reply(tx, turn_id, reply_id, kept) and kept is not None:
             await conversations.cite(tx, turn_id, kept)
+            # Of what changed since ``still_holds`` the reactions could not know that it is cited.
+            await enqueue(tx, LANE, msgspec.json.encode(CheckReply(turn_id)))
 
 
 async def _plan(tx: ReadTx, post: Post) -> Plan | None:
@@ -265,10 +269,9 @@ async def _count(runtime: Runtime, turn_id: int, asker_id: int) -> bool:
         return await budget.may_use_model(tx, runtime.settings, asker_id)
 
 
-async def _text(runtime: Runtime, gesso: Gesso, answer: Answer, plan: Plan) -> str:
-    """The reply as far as the answer holds at this very moment."""
-    holds = await gesso.still_holds(answer, plan.viewer_id)
-    cited = {c.post_id: c.account_id for s in holds.sentences for c in s.citations}
+async def _text(runtime: Runtime, answer: Answer, plan: Plan) -> str:
+    """The reply, with links to the posts that are cited."""
+    cited = {c.post_id: c.account_id for s in answer.sentences for c in s.citations}
     async with runtime.database.read() as tx:
         people = await account_hydrate.people(tx, set(cited.values()))
     addresses = {
@@ -276,7 +279,7 @@ async def _text(runtime: Runtime, gesso: Gesso, answer: Answer, plan: Plan) -> s
         for post_id, account_id in cited.items()
         if account_id in people
     }
-    return replies.compose(holds, addresses, plan.locale, plan.why)
+    return replies.compose(answer, addresses, plan.locale, plan.why)
 
 
 async def _check(runtime: Runtime, gesso: Gesso, turn_id: int) -> None:

@@ -9,8 +9,14 @@ import pytest
 from affresco.accounts import commands as accounts
 from affresco.assistant import account, mentions
 from affresco.assistant import replies as replies_
+from affresco.assistant.gesso import Gesso
+from affresco.assistant.model import Answer
 from affresco.assistant.notices import Wishes, set_wishes
+from affresco.db import Database
+from affresco.events import kinds
 from affresco.events.queue import enqueue
+from affresco.feeds.reader import Reader
+from affresco.feeds.search.finder import Finder
 from affresco.posts import audience, consent, markup
 from affresco.posts import commands as posts
 from world import Published, Resident, World
@@ -253,6 +259,39 @@ async def test_its_answer_goes_when_what_it_rests_on_does_not_hold(
             await accounts.set_assistant(world.database, bo.id, "deny", "no")
         case "left":
             await accounts.delete_account(world.database, bo.id, bo.password)
+    await world.work()
+    assert await replies(world, question) == []
+
+
+class Late(Gesso):
+    """An author says no just after the last look at what an answer rests on, and is reacted to at once."""
+
+    database: Database
+    source_id = 0
+
+    async def still_holds(self, answer: Answer, viewer_id: int | None) -> Answer:
+        held = await super().still_holds(answer, viewer_id)
+        async with self.database.write() as tx:
+            await tx.run("UPDATE posts SET assistant = 'deny' WHERE id = $1", self.source_id)
+        return held
+
+
+async def test_its_answer_goes_when_that_was_while_it_was_published(
+    world: World, town: tuple[Resident, Resident]
+) -> None:
+    ada, bo = town
+    source = await world.post(by=bo, text="The lighthouse tour starts at ten o'clock on Sunday.")
+    await world.work()
+    question = await world.post(by=ada, text="@gesso when does the lighthouse tour start?")
+    finder = Finder(world.database, Reader(world.database, world.runtime.hub))
+    gesso = Late(world.database, finder.reader, finder)
+    gesso.database, gesso.source_id = world.database, source.id
+    async with world.database.write() as tx:
+        await mentions.take_up(tx, kinds.PostPublished(question.id, ada.id))
+        turn_id = await tx.value("SELECT id FROM gesso_turns WHERE asked_in_id = $1", question.id)
+    await mentions.carry_out(world.runtime, gesso, b'{"do":"answer","turn_id":%d}' % turn_id)
+    finder.close()
+    assert "ten o" in (await only_reply(world, question))["text"]
     await world.work()
     assert await replies(world, question) == []
 
