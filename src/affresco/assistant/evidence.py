@@ -45,7 +45,6 @@ ANSWERED: Final = 0.95
 """What a reply has of the likeness of the question that it answers."""
 COMPARED: Final = 14
 """Passages whose meaning is compared; the encoder takes a millisecond for each."""
-TOLD: Final = frozenset({"when", "number", "price", "where", "who", "why"})
 MUST_TELL: Final = frozenset({"when", "number", "price", "where", "who", "why"})
 """What is asked for, where a passage that tells no such thing is no answer."""
 ALIKE: Final = 0.8
@@ -324,7 +323,7 @@ def _score(question: Question, found: Found, one: Weighed, now: datetime) -> flo
     score = (
         one.cover + (0.9 if one.parent else 0.6) * one.around + 0.4 * max(0.0, one.likeness - 0.3)
     )
-    if question.asks in TOLD and one.fitting:
+    if question.asks in MUST_TELL and one.fitting:
         score += 0.1
     if not one.fitting:
         score *= 0.55

@@ -238,7 +238,7 @@ async def _event(request: Call, begun: Begun, piece: Piece) -> bytes:
 
 
 def _turn(begun: Begun, answer: Made) -> Turn:
-    """A turn that has just been answered. Its moment is that of its id."""
+    """A turn that has just been answered: its moment is this one."""
     at = datetime.now().astimezone()
     return Turn(begun.turn_id, begun.conversation_id, begun.ask, answer, "answered", at)
 
