@@ -13,6 +13,7 @@ async def test_a_report_and_a_sign_up_are_told_to_owners_alone(world: World) -> 
     await world.work()
     page = (await world.get("/notifications", as_=owner)).text
     assert "<b>ada</b> has joined" in page
+    assert "Gesso</b> has joined" not in page
     sent = {"account_id": str(bo.id), "comment": "Spam"}
     for _twice in range(2):
         await world.api("POST", "/api/v1/reports", as_=ada, json=sent)

@@ -8,6 +8,7 @@ import pytest
 
 from affresco.db import Database
 from affresco.live import bus, journal
+from affresco.live.messages import Mark
 from affresco.posts import audience, commands, reactions
 from affresco.posts.model import Publish
 from deafness import deaf, until_marked
@@ -135,6 +136,7 @@ async def test_more_than_can_be_told_is_said_to_be_so(
 async def test_a_forged_id_asks_for_a_new_page_or_nothing(world: World, last: str) -> None:
     ada = await world.person("ada")
     post = await world.post(by=ada)
+    await until_marked(world.runtime.hub)
     async with world.stream(feed("local", post, last=last)) as stream:
         assert stream.status == 200
         assert {event for event, _about in await everything(stream)} <= {"resync"}
@@ -150,3 +152,21 @@ async def test_what_one_may_not_see_is_not_told_late(world: World, elsewhere: Da
             await commands.edit(elsewhere, world.runtime.settings, ada.id, hidden.id, "x")
             await commands.delete(elsewhere, ada.id, hidden.id)
         assert await everything(stream) == [("notification", "")]
+
+
+async def test_what_another_version_wrote_is_not_known(world: World) -> None:
+    async with world.database.read() as tx:
+        snapshot = await tx.value("SELECT pg_current_snapshot()::text")
+    mark = Mark(at=0, snapshot=snapshot)
+    ada = await world.person("ada")
+    post = await world.post(by=ada)
+    await commands.delete(world.database, ada.id, post.id)
+    known = await journal.missed(world.database, mark)
+    assert known
+    async with world.database.write() as tx:
+        await tx.run(
+            "INSERT INTO live_log (topics, message) VALUES ($1, $2)",
+            ["local"],
+            {"type": "of later"},
+        )
+    assert await journal.missed(world.database, mark) is None

@@ -129,6 +129,14 @@ async def lock_account(tx: WriteTx, account_id: int) -> Row | None:
     )
 
 
+async def can_sign_in(tx: ReadTx, account_id: int) -> bool:
+    """Whether it has a password: the assistant's own account has none."""
+    found: bool = await tx.value(
+        "SELECT EXISTS (SELECT FROM accounts WHERE id = $1 AND password_hash <> '!')", account_id
+    )
+    return found
+
+
 async def owner_ids(tx: ReadTx) -> list[int]:
     rows = await tx.rows("SELECT id FROM accounts WHERE role = 'owner' ORDER BY id")
     return [row["id"] for row in rows]

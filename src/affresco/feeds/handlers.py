@@ -165,7 +165,9 @@ async def tell_of_report(tx: WriteTx, event: kinds.Reported) -> None:
 
 
 async def tell_of_sign_up(tx: WriteTx, event: kinds.AccountCreated) -> None:
-    """The owners hear of it."""
+    """The owners hear of it; of an account that nobody can sign in with, nobody does."""
+    if not await account_queries.can_sign_in(tx, event.account_id):
+        return
     for owner_id in await account_queries.owner_ids(tx):
         await _tell(tx, owner_id, "sign_up", event.account_id, None)
 

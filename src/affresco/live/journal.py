@@ -18,10 +18,13 @@ from datetime import timedelta
 from typing import Final
 
 import msgspec
+import structlog
 
 from affresco.db import Database, WriteTx
 from affresco.live import queries
 from affresco.live.messages import Mark, Message, Missed
+
+log = structlog.get_logger(__name__)
 
 MISSED_LIMIT: Final = 200
 """Messages that are made up; whoever missed more starts afresh."""
@@ -36,7 +39,8 @@ async def missed(
 ) -> tuple[Missed, ...] | None:
     """What was said since the mark, the oldest first, on one of the topics (None: on any).
 
-    None when nobody knows, or it is more than ``MISSED_LIMIT``. Raises DatabaseUnavailable.
+    None when nobody knows, it is more than ``MISSED_LIMIT``, or of another version. Raises
+    DatabaseUnavailable.
     """
     if mark is None:
         return None
@@ -45,9 +49,14 @@ async def missed(
         rows = await queries.missed(tx, mark.snapshot, wanted, MISSED_LIMIT + 1)
     if len(rows) > MISSED_LIMIT:
         return None
-    return tuple(
-        Missed(frozenset(row["topics"]), msgspec.convert(row["message"], Message)) for row in rows
-    )
+    try:
+        return tuple(
+            Missed(frozenset(row["topics"]), msgspec.convert(row["message"], Message))
+            for row in rows
+        )
+    except msgspec.ValidationError:  # written by a process of another version
+        log.warning("what was missed cannot be read")
+        return None
 
 
 async def tidy(tx: WriteTx) -> None:
