@@ -100,6 +100,19 @@ async def test_a_hidden_post_cannot_be_watched(world: World) -> None:
     assert (await world.get(f"/stream?feed=post:{hidden.id}", as_=bo)).status_code == 404
 
 
+async def test_a_block_takes_away_what_is_shown(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=ada)
+    async with world.stream(f"/stream?feed=local&since=0&watch={post.id}", as_=bo) as stream:
+        await settled(stream)
+        await world.block(ada, bo)
+        event = await stream.next()
+        assert (event.event, event.json()["post_id"]) == ("deleted", str(post.id))
+        await world.post_form(f"/posts/{post.id}/delete", as_=ada)
+        with pytest.raises(TimeoutError):
+            await stream.next(0.3)
+
+
 async def test_edits_and_deletions_are_told(world: World) -> None:
     ada = await world.person("ada")
     post = await world.post(by=ada)

@@ -42,7 +42,7 @@ _ORDERS: Final = tuple(
         r"<\|\w+\|>|\[/?inst\]|\#{3}|function_call|tool\s+result|\boverride\b|\bby\s+the\s+developers\b|\byour\s+owner\b",
         r"\b(?:rule|regola)\s+\d+\b|\bdata\s+(?:ends|begins)\b|\bend\s+of\s+(?:data|prompt)\b|\bcitations?\s+are\s+not\b",
         # Markup and codes.
-        r"</?[a-z!][^>]{0,200}>|\{\{|\$\{|<%|javascript:|\"\s*role\s*\"|\"\s*n\s*\"\s*:|drop\s+table",
+        r"</?[a-z!][^>]{0,200}>|\{\{|\$\{|\{[a-z_.]+\}|<%|javascript:|\"\s*role\s*\"|\"\s*n\s*\"\s*:|drop\s+table",
         r"(?:%[0-9a-f]{2}){3}|(?:\\u[0-9a-f]{4}){2}|(?:\b[0-9a-f]{2}\s){6}|\b[a-z0-9+/]{32,}={0,2}|(?:[.-]{1,4}\s){6}",
         r"\[\d*[A-HJKm]\b|(?:\b\w-){3}\w\b|\brot13\b|\bbase64\b|\bhex\b|\bevery\s+second\s+letter\b|\bdecode\b",
     )

@@ -12,7 +12,10 @@ from affresco.feeds.push.errors import BadEndpoint
 from affresco.feeds.push.model import ALERT_OF
 from affresco.feeds.push.wording import TITLES, title
 
-KINDS: tuple[NotificationKind, ...] = get_args(NotificationKind)
+KINDS: tuple[NotificationKind, ...] = tuple(
+    kind for kind in get_args(NotificationKind) if kind != "cited"
+)
+"""All but that of the assistant, which no device has a word for: it is read on the website."""
 
 
 def test_every_kind_has_its_words_and_its_alert() -> None:

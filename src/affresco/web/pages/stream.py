@@ -299,6 +299,7 @@ class Listener:
                 return _event("conversation", Spoken(str(number), unread))
             case messages.FollowsChanged() | messages.TiesChanged():
                 await self._follow(subscription)
+                return await self._lost() or None
             case messages.SessionsEnded():
                 await self._check_session()
             case messages.AccountChanged(account_id=account_id) if account_id == self._viewer_id:
@@ -329,10 +330,7 @@ class Listener:
         """Edits and deletions that come late; None for those that nobody knows."""
         told = b"".join(_gone(number) for number in self._vanished)
         if missed is None:
-            visible = await self._reader.visible(self._viewer_id, self._shown)
-            for number in self._shown - set(visible):
-                told += self._hidden(number) or b""
-            return told + _event("resync", Nothing())
+            return told + await self._lost() + _event("resync", Nothing())
         for late in missed:
             if not subscription.topics.isdisjoint(late.topics):
                 told += await self._tell(subscription, late.message) or b""
@@ -374,6 +372,11 @@ class Listener:
         number = PostId(message.post_id)
         view = (await self._reader.views(self._viewer_id, [number])).get(number)
         return view is not None and (message.ended or (view.poll is not None and view.poll.voted))
+
+    async def _lost(self) -> bytes:
+        """What was shown and is not for this reader any more, as after a block."""
+        visible = await self._reader.visible(self._viewer_id, self._shown)
+        return b"".join(self._hidden(number) or b"" for number in self._shown - set(visible))
 
     def _hidden(self, post_id: PostId) -> bytes | None:
         """It is for fewer people than before, and not for this reader any more."""
