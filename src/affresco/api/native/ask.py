@@ -15,7 +15,6 @@ import msgspec
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.spec import OpenAPIMediaType, Schema
-from litestar.openapi.spec.enums import OpenAPIType
 from litestar.params import JSONBody, PathParameter
 from litestar.response import Stream
 from litestar.response.base import ASGIResponse
@@ -87,8 +86,8 @@ class AskOperation(JsonOperation):
         content = getattr(said, "content", None)
         if content is not None:
             content["text/event-stream"] = OpenAPIMediaType(
+                # Of no type: readers of the document take events for text, or each for an object.
                 schema=Schema(
-                    type=OpenAPIType.STRING,
                     description="`begun` {id, conversation_id}, `reading` {posts}, `said` (a sentence), "
                     "`fell_back` {why} (forget what was said), and at the end `answered` (as in JSON) or "
                     "`failed` (as an error).",
