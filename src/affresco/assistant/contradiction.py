@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from affresco import meaning
-from affresco.assistant import words
+from affresco.assistant import opposites, words
 from affresco.assistant.model import Passage
 from affresco.assistant.questions import Question
 from affresco.assistant.values import Values, values
@@ -26,23 +26,6 @@ ALMOST: Final = 0.6
 """Share from which on one that denies contradicts one that does not."""
 LIKE: Final = 0.74
 """Likeness of meaning from which on they are, whatever their words."""
-
-_OPPOSITES: Final = """
-    open opened opens aperto aperta aperti apre apertura / closed closes close chiuso chiusa chiusi chiude
-    chiusura; won wins vinto vince / lost loses perso perde; safe sicuro sicura / dangerous unsafe pericoloso
-    pericolosa; found trovato trovata ritrovato ritrovata / lost missing perso persa disperso dispersa; alive
-    vivo viva / dead morto morta; before prima / after dopo; early presto / late tardi; free gratis gratuito
-    gratuita / paid pagamento; legal legale / illegal illegale; true vero vera / false falso falsa; allowed
-    permesso permessa / forbidden vietato vietata; cancelled annullato annullata / confirmed confermato
-    confermata; guilty colpevole / innocent innocente; hot caldo calda / cold freddo fredda; north nord /
-    south sud; east est / west ovest; rises rise sale / falls fall scende; begins starts inizia comincia /
-    ends finisce termina; cat gatto gatta / dog cane;
-    left sinistra / right destra; arrives arriva / leaves parte
-    """
-OPPOSITES: Final = tuple(
-    (words.all_forms(words.tokens(one)), words.all_forms(words.tokens(other)))
-    for one, other in (pair.split("/") for pair in _OPPOSITES.split(";"))
-)
 
 
 class _Read(msgspec.Struct, frozen=True):
@@ -149,20 +132,10 @@ def _differ(question: Question, one: _Read, other: _Read) -> bool:
     alike = one.values.all == other.values.all or share >= ALMOST
     if alike and one.values.negated != other.values.negated:
         return True
-    if any(_opposed(pair, one.forms, other.forms) for pair in OPPOSITES):
+    if opposites.apart(one.forms, other.forms):
         return True
     named = bool(one.names and other.names) and not one.names & other.names
     return named and question.asks in ("where", "who") and share >= SHARED
-
-
-def _opposed(
-    pair: tuple[frozenset[str], frozenset[str]], one: frozenset[str], other: frozenset[str]
-) -> bool:
-    first, second = pair
-    return bool(
-        (first & one and second & other and not second & one and not first & other)
-        or (second & one and first & other and not first & one and not second & other)
-    )
 
 
 def _apart(question: Question, one: Values, other: Values) -> bool:

@@ -218,6 +218,13 @@ async def replied(tx: ReadTx, turn_id: int) -> Row | None:
     )
 
 
+async def keep_answer(tx: WriteTx, turn_id: int, answer: Answer) -> None:
+    """What will be said, of a question in a post that is still to be answered."""
+    await tx.run(
+        "UPDATE gesso_turns SET answer = $2 WHERE id = $1 AND state = 'asked'", turn_id, answer
+    )
+
+
 async def set_reply(tx: WriteTx, turn_id: int, reply_id: int, answer: Answer | None) -> int:
     """answer: None for a refusal."""
     return await tx.run(

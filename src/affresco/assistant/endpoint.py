@@ -11,7 +11,8 @@ import asyncio
 import functools
 import os
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack, aclosing
 from typing import Final, Literal
 
 import httpx
@@ -24,6 +25,7 @@ ANSWER_LIMIT: Final = 512 * 1024
 """Bytes on the wire."""
 LINE_LIMIT: Final = 64 * 1024
 """Bytes of one event."""
+CONNECT_SECONDS: Final = 5.0
 
 Reason = Literal["down", "slow", "garbled", "refused", "too_long"]
 
@@ -74,25 +76,15 @@ class _Chunk(msgspec.Struct, frozen=True):
 
 async def stream(model: GessoModel, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
     """Pieces of the answer as they come; ``Usage`` where the server tells it. Raises ModelFailed."""
+    deadline = asyncio.get_running_loop().time() + model.timeout_seconds
     ended = False
     try:
-        async with (
-            asyncio.timeout(model.timeout_seconds),
-            httpx.AsyncClient(
-                timeout=httpx.Timeout(model.silent_seconds, connect=5.0),
-                verify=_tls(),
-                trust_env=False,
-            ) as client,
-            client.stream(
-                "POST",
-                f"{model.url.rstrip('/')}/chat/completions",
-                content=_body(model, messages),
-                headers=_headers(model),
-            ) as response,
-        ):
+        async with AsyncExitStack() as opened:
+            response = await _open(opened, model, messages, deadline)
             if response.status_code != 200:
                 raise ModelFailed("refused", response.status_code)
-            async for event in _events(response):
+            events = await opened.enter_async_context(aclosing(_events(response)))
+            while (event := await _next(events, deadline)) is not None:
                 if event == b"[DONE]":
                     ended = True
                     break
@@ -105,6 +97,34 @@ async def stream(model: GessoModel, messages: Sequence[Message]) -> AsyncGenerat
         raise ModelFailed("down") from error
     if not ended:
         raise ModelFailed("down")
+
+
+async def _open(
+    opened: AsyncExitStack, model: GessoModel, messages: Sequence[Message], deadline: float
+) -> httpx.Response:
+    async with asyncio.timeout_at(deadline):
+        client = await opened.enter_async_context(
+            httpx.AsyncClient(
+                timeout=httpx.Timeout(model.silent_seconds, connect=CONNECT_SECONDS),
+                verify=_tls(),
+                trust_env=False,
+            )
+        )
+        return await opened.enter_async_context(
+            client.stream(
+                "POST",
+                f"{model.url.rstrip('/')}/chat/completions",
+                content=_body(model, messages),
+                headers=_headers(model),
+            )
+        )
+
+
+async def _next(events: AsyncGenerator[bytes], deadline: float) -> bytes | None:
+    """The next event, None after the last. Only waiting for the model counts: a limit around the whole would
+    end whoever reads the answer while they do something else."""
+    async with asyncio.timeout_at(deadline):
+        return await anext(events, None)
 
 
 def _body(model: GessoModel, messages: Sequence[Message]) -> bytes:
@@ -135,7 +155,7 @@ def _streams(response: httpx.Response) -> bool:
     return "json" not in response.headers.get("Content-Type", "")
 
 
-async def _events(response: httpx.Response) -> AsyncIterator[bytes]:
+async def _events(response: httpx.Response) -> AsyncGenerator[bytes]:
     """What stands after ``data:`` of each event; of a server that does not stream, the whole body."""
     whole = not _streams(response)
     read, waiting = 0, b""

@@ -40,14 +40,14 @@ class Explaining:
         """All that is to be said of ``ask.post_id``. Raises PostNotFound, also for what is hidden."""
         post_id = ask.post_id or 0
         await self._reader.post(ask.viewer_id, post_id)
-        view = (await self._usable(ask, [post_id], True)).get(PostId(post_id))
+        view = (await self._usable(ask, [post_id])).get(PostId(post_id))
         locale = question.locale
         if view is None:
             return Evidence(posts=0, silence=translate(NOT_ALLOWED, locale))
         near = [i for i in (_parent(view), view.post.in_reply_to_id, _quoted(view)) if i]
         async with self._database.read() as tx:
             found = await queries.replies(tx, [post_id], REPLIES_READ)
-        views = await self._usable(ask, [*near, *(i for i, _parent_id in found)], True)
+        views = await self._usable(ask, [*near, *(i for i, _parent_id in found)])
         answers = [views[PostId(i)] for i, _parent_id in found if PostId(i) in views]
         answers.sort(key=lambda one: (-response(one), one.post.id))
         own = passages(view, behind_warning=ask.viewer_id is not None)
@@ -70,10 +70,8 @@ class Explaining:
             ready=ready,
         )
 
-    async def _usable(
-        self, ask: Ask, ids: Collection[int], unlisted: bool
-    ) -> dict[PostId, PostView]:
-        return await self._retrieval.usable(ask.viewer_id, ids, unlisted)
+    async def _usable(self, ask: Ask, ids: Collection[int]) -> dict[PostId, PostView]:
+        return await self._retrieval.usable(ask.viewer_id, ids, unlisted=True)
 
 
 def _parent(view: PostView) -> int | None:
@@ -95,22 +93,18 @@ def _shown(view: PostView, now: datetime, locale: Locale) -> Sentence:
     text = translate(N_("{name} posted this {when}."), locale).format(
         name=view.author.display_name, when=phrases.when(view.post.created_at, now, locale)
     )
-    return Sentence(text, (_itself(view),))
-
-
-def _itself(view: PostView) -> Citation:
-    return example(view)
+    return Sentence(text, (example(view),))
 
 
 def _made(view: PostView, number: int, picture: Picture, locale: Locale) -> list[Sentence]:
     """How a picture came about, as far as its author tells it to everybody."""
     if not is_generated(picture):
         text = N_("The picture was uploaded; it was not made here.")
-        return [Sentence(translate(text, locale), (_itself(view),), "made")]
+        return [Sentence(translate(text, locale), (example(view),), "made")]
     recipe = picture.recipe
     if view.post.recipe_visibility != "open" or recipe is None:
         text = N_("The picture is an AI image; how it was made its author keeps to themselves.")
-        return [Sentence(translate(text, locale), (_itself(view),), "made")]
+        return [Sentence(translate(text, locale), (example(view),), "made")]
     details = {
         "engine": recipe.engine,
         "seed": str(recipe.seed),
@@ -129,7 +123,7 @@ def _made(view: PostView, number: int, picture: Picture, locale: Locale) -> list
         )
     elif not recipe.prompt:
         frame = N_("The picture is an AI image, made with {engine} (seed {seed}, {size} pixels).")
-    proof = _itself(view)
+    proof = example(view)
     if recipe.prompt and not recipe.instruction:
         post = view.post
         proof = Citation(
@@ -163,13 +157,13 @@ def _comes_from(view: PostView, views: dict[PostId, PostView], locale: Locale) -
         other = views.get(PostId(post_id))
         if other is None:
             if hidden:
-                said.append(Sentence(translate(hidden, locale), (_itself(view),), "made"))
+                said.append(Sentence(translate(hidden, locale), (example(view),), "made"))
             continue
-        cited = _itself(other)
+        cited = example(other)
         text = translate(frame, locale).format(
             name=other.author.display_name, words=phrases.words_of(cited.quote) or "…"
         )
-        said.append(Sentence(text, (_itself(view), cited), "made"))
+        said.append(Sentence(text, (example(view), cited), "made"))
     return said
 
 
@@ -178,4 +172,4 @@ def _response(view: PostView, locale: Locale) -> list[Sentence]:
     if not numbers:
         return []
     text = translate(N_("So far it has {response}."), locale).format(response=numbers)
-    return [Sentence(text, (_itself(view),), "counted")]
+    return [Sentence(text, (example(view),), "counted")]

@@ -42,7 +42,6 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     circle: Circle
     wanted: str | None
     ties: Ties
-    people: Mapping[str, int]
     fresh: tuple[int, ...] = ()
 
 

@@ -135,7 +135,7 @@ class Gesso:
         if ask.task == "ask" and question.asks_nothing and question.kind == "fact":
             return Evidence()
         found = await self._retrieval.find(ask, question, now)
-        made = Evidence(posts=len(found.sources), query=question.search)
+        made = Evidence(posts=len(found.sources))
         match question.kind:
             case "count":
                 counted = await self._numbers.count(ask, question, found)

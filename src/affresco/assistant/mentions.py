@@ -22,8 +22,8 @@ from affresco.assistant.errors import AssistantOff, QuestionsSpent
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.model import Answer, Ask
 from affresco.assistant.replies import Why
-from affresco.db import ReadTx, WriteTx
-from affresco.errors import AffrescoError, Unavailable
+from affresco.db import Database, ReadTx, WriteTx
+from affresco.errors import AffrescoError, NotFound, Unavailable
 from affresco.events import kinds
 from affresco.events.queue import enqueue
 from affresco.live import messages
@@ -165,6 +165,10 @@ async def _answer(runtime: Runtime, gesso: Gesso, turn_id: int) -> None:
             post = None
         plan = None if post is None else await _plan(tx, post)
         told = await queries.refused_today(tx, row["account_id"])
+        said_id = await post_queries.id_by_key(tx, me, _key(turn_id))
+    if said_id is not None and row["answer"] is not None:  # said before a worker was killed
+        await _end(database, turn_id, said_id, msgspec.convert(row["answer"], Answer))
+        return
     try:
         if post is None or plan is None:
             await conversations.end(database, turn_id, "failed")
@@ -177,6 +181,8 @@ async def _answer(runtime: Runtime, gesso: Gesso, turn_id: int) -> None:
             plan = msgspec.structs.replace(plan, visibility="direct", why=None)
         if refusal is None:
             answer = await gesso.still_holds(answer, plan.viewer_id)
+            async with database.write() as tx:
+                await queries.keep_answer(tx, turn_id, answer)
         text = await _text(runtime, answer, plan) if refusal is None else refusal
         reply_id = await commands.publish(
             database,
@@ -190,7 +196,7 @@ async def _answer(runtime: Runtime, gesso: Gesso, turn_id: int) -> None:
                 language=plan.locale,
                 assistant="deny",
                 quote_policy="nobody",
-                idempotency_key=f"gesso-{turn_id}",
+                idempotency_key=_key(turn_id),
             ),
         )
     except ReplyTargetGone:  # the question went with its turn, or is not for it to see any more
@@ -206,8 +212,17 @@ async def _answer(runtime: Runtime, gesso: Gesso, turn_id: int) -> None:
         log.exception("question in a post not answered", turn_id=turn_id)
         await conversations.end(database, turn_id, "failed")
         return
+    await _end(database, turn_id, reply_id, None if refusal is not None else answer)
+
+
+def _key(turn_id: int) -> str:
+    """Of the reply: it is published once, however often the job is run."""
+    return f"gesso-{turn_id}"
+
+
+async def _end(database: Database, turn_id: int, reply_id: int, kept: Answer | None) -> None:
+    """The question is answered. kept: what was said, None for a refusal."""
     async with database.write() as tx:
-        kept = None if refusal is not None else answer
         if await queries.set_reply(tx, turn_id, reply_id, kept) and kept is not None:
             await conversations.cite(tx, turn_id, kept)
             # Of what changed since ``still_holds`` the reactions could not know that it is cited.
@@ -253,7 +268,10 @@ async def _made(
         return Answer(locale=plan.locale), replies.plain(error.text(plan.locale))
     answer = Answer(locale=plan.locale, silence=translate(replies.NOTHING_ASKED, plan.locale))
     for ask in replies.asks(post, plan.viewer_id, plan.locale):
-        answer = await gesso.answer(ask, model=model)
+        try:
+            answer = await gesso.answer(ask, model=model)
+        except NotFound:  # what is to be explained is not for these eyes
+            continue
         async with runtime.database.write() as tx:
             await budget.spend(tx, runtime.settings.gesso, post.account_id, answer)
         if answer.sentences:

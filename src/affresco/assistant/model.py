@@ -221,7 +221,6 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     picture: int = 0
     generated: bool = False
-    everybody: bool = True
     likes: int = 0
     reposts: int = 0
     replies: int = 0
@@ -244,14 +243,12 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """All that an answer may rest on. passages: the best first. counted: sentences with numbers from the
-    database, and about how a picture was made, ready to be said. posts: how many were read. query: the
-    search that shows the same posts. ready: the whole answer of the extractive voice, in its order, where it
-    is not just ``counted`` and the best passages. silence: why there is nothing, where there is more to say
-    than that nothing was found."""
+    database, and about how a picture was made, ready to be said. posts: how many were read. ready: the
+    whole answer of the extractive voice, in its order, where it is not just ``counted`` and the best
+    passages. silence: why there is nothing, where there is more to say than that nothing was found."""
 
     passages: tuple[Passage, ...] = ()
     counted: tuple[Sentence, ...] = ()
     posts: int = 0
-    query: str = ""
     ready: tuple[Sentence, ...] = ()
     silence: str = ""

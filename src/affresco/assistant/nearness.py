@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from affresco import meaning
-from affresco.assistant.contradiction import OPPOSITES
+from affresco.assistant import opposites
 from affresco.assistant.values import values
 from affresco.assistant.words import Token
 
@@ -55,10 +55,7 @@ def nearest(token: Token, others: Sequence[Token], same: float = SAME) -> float:
 
 def opposite(one: Token, other: Token) -> bool:
     """Whether two words say opposite things, in whichever language: *aperto*, *closed*."""
-    return any(
-        (yes & one.forms and no & other.forms) or (no & one.forms and yes & other.forms)
-        for yes, no in OPPOSITES
-    )
+    return opposites.apart(one.forms, other.forms)
 
 
 def _key(token: Token) -> str:

@@ -39,14 +39,9 @@ _LABELS: Final = {
 }
 
 
-def after(
-    ask: Ask, answer: Answer, query: str = "", followed: Collection[int] = ()
-) -> tuple[Offer, ...]:
-    """Offers for an answer, the likeliest first.
-
-    query: the search that shows the same posts, where one is known. followed: whom the asker follows; only
-    they can be on a list.
-    """
+def after(ask: Ask, answer: Answer, followed: Collection[int] = ()) -> tuple[Offer, ...]:
+    """Offers for an answer, the likeliest first. followed: whom the asker follows; only they can be on a
+    list."""
     cited = _cited(answer)
     offers: list[Offer] = []
     wish = wished_picture(ask)
@@ -55,7 +50,7 @@ def after(
     if not answer.sentences and not isinstance(ask.among, Everything):
         offers.append(_offer("wider", ask.locale))
     if ask.task == "ask" and not wish:
-        words = (query or search_words(ask.text))[:SEARCH_LIMIT].strip()
+        words = search_words(ask.text)[:SEARCH_LIMIT].strip()
         if words:
             offers.append(_offer("search", ask.locale, value=words))
     shown = next((c for c in cited if c.generated), None)

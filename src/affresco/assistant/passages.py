@@ -111,7 +111,6 @@ def _passage(
         score=0.0,
         picture=picture,
         generated=generated,
-        everybody=post.visibility in ("public", "unlisted"),
         likes=counts.likes,
         reposts=counts.reposts,
         replies=counts.replies,

@@ -80,15 +80,6 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.inside) and all(word.forms & forms for word in self.inside)
 
     @property
-    def search(self) -> str:
-        """The search that finds the same posts."""
-        parts = [*(f"#{tag}" for tag in self.tags), *(f'"{phrase}"' for phrase in self.phrases)]
-        inside = set(fold.words(" ".join(self.phrases)))
-        parts += [word.text for word in self.words if word.folded not in inside]
-        parts += [f"from:{handle}" if self.by_them else handle for handle in self.handles]
-        return " ".join(part for part in (*parts, self.query.text) if part)
-
-    @property
     def asks_nothing(self) -> bool:
         """Whether there is nothing that a post could be about."""
         return not (self.words or self.phrases or self.tags or self.handles or self.query.filters)

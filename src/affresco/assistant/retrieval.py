@@ -95,9 +95,7 @@ class Retrieval:
             sought = await self._sought(tx, ask, question, ties, people)
             circle = narrowed(circle, sought.compiled)
             if sought.compiled.nobody:
-                return Found(
-                    sources=(), weights={}, circle=circle, wanted=None, ties=ties, people=people
-                )
+                return Found(sources=(), weights={}, circle=circle, wanted=None, ties=ties)
             ids, weights = await self._by_words(tx, question, sought, circle)
             tail = await queries.unindexed(tx, TAIL, FRESH)
         near = await self._by_meaning(question, sought, circle)
@@ -123,7 +121,6 @@ class Retrieval:
             circle=circle,
             wanted=sought.wanted,
             ties=ties,
-            people=people,
             fresh=tuple(one.view.post.id for one in fresh if has_all(question, one.view)),
         )
 

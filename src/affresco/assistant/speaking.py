@@ -8,6 +8,7 @@ or is in another language is dropped and counted. The model's own word is never 
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import AsyncIterator, Sequence
@@ -97,11 +98,11 @@ class Speaker:
                         used = piece
                         continue
                     characters += len(piece)
-                    for sentence in heard.hear(piece):
+                    for sentence in await heard.hear(piece):
                         yield Said(sentence)
                     if heard.enough:
                         break
-            for sentence in heard.rest():
+            for sentence in await heard.rest():
                 yield Said(sentence)
         except ModelFailed as error:
             log.warning("the language model gave no answer", reason=str(error))
@@ -128,11 +129,14 @@ class _Heard:
     def enough(self) -> bool:
         return len(self.sentences) >= SENTENCES or self.dropped >= DROPPED
 
-    def hear(self, piece: str) -> list[Sentence]:
-        return self._check(self._splitter.feed(piece))
+    async def hear(self, piece: str) -> list[Sentence]:
+        """Whole sentences that may be shown. They are looked at aside from the event loop."""
+        written = self._splitter.feed(piece)
+        return await asyncio.to_thread(self._check, written) if written else []
 
-    def rest(self) -> list[Sentence]:
-        return self._check(self._splitter.finish())
+    async def rest(self) -> list[Sentence]:
+        """What is left at the end."""
+        return await asyncio.to_thread(self._check, self._splitter.finish())
 
     def _check(self, written: Sequence[Written]) -> list[Sentence]:
         found: list[Sentence] = []

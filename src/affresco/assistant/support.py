@@ -16,12 +16,11 @@ from typing import Final
 import numpy as np
 
 from affresco import meaning
-from affresco.assistant import orders, words
+from affresco.assistant import opposites, orders, words
 from affresco.assistant.model import Passage
 from affresco.assistant.questions import language_of
 from affresco.assistant.values import Values, values
 from affresco.assistant.words import Token
-from affresco.feeds.search import fold
 
 PARAPHRASED: Final = 0.85
 """Likeness of meaning from which on one word of a sentence may be another than the one that is cited …"""
@@ -35,22 +34,6 @@ _FREE: Final = """
     """
 FREE: Final = frozenset(_FREE.split())
 """Words that say no more than that something is so: what it is, is said by the others."""
-_OPPOSITES: Final = """
-    open close|opens closes|opened closed|start end|starts ends|begin finish|begins finishes
-    first last|more less|before after|up down|win lose|won lost|buy sell|bought sold|arrive leave
-    arrives leaves|true false|free paid|alive dead|better worse|best worst|stronger weaker
-    cheaper dearer|hot cold|early late|inside outside|left right|on off|apre chiude|aprono chiudono
-    aperto chiuso|aperta chiusa|inizia finisce|comincia termina|primo ultimo|prima dopo|più meno
-    vince perde|compra vende|arriva parte|vero falso|vivo morto|meglio peggio|caldo freddo
-    presto tardi|dentro fuori|gratis pagamento
-    """
-OPPOSITES: Final = tuple(
-    tuple(fold.fold(one) for one in pair.split())
-    for line in _OPPOSITES.strip().splitlines()
-    for pair in line.strip().split("|")
-)
-"""Words of which one is never a paraphrase of the other, however near their meaning is."""
-
 QUOTED: Final = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
 _AI: Final = re.compile(r"\b(?:AI|IA|A\.I\.|I\.A\.|generat\w*|artificial\w*)\b", re.IGNORECASE)
 _TURNED: Final = frozenset({"by", "da", "dal", "dalla", "from"})
@@ -83,11 +66,11 @@ def bears_out(text: str, passages: Sequence[Passage]) -> bool:
         return False
     if not _author_holds(text, found, usable):
         return False
-    if _opposed(found, known):
+    if opposites.turned_round(words.all_forms(found), known):
         return False
     unsaid = [token for token in said if not token.forms & known and token.folded not in FREE]
     if not unsaid:
-        return len(unsaid) < len(said)
+        return True
     if _same_language(text, usable):
         return len(unsaid) == 1 < len(said) and _like(text, usable) >= PARAPHRASED
     return all(_like(clause, usable) >= LIKE_ALONE for clause in _clauses(text))
@@ -102,16 +85,6 @@ def _same_language(text: str, passages: Sequence[Passage]) -> bool:
 def _clauses(text: str) -> list[str]:
     """What is said besides each other: each part has to be borne out for itself."""
     return [part for part in _BETWEEN.split(text) if len(words.content(part)) > 1] or [text]
-
-
-def _opposed(found: Sequence[Token], known: frozenset[str]) -> bool:
-    """Whether it says the opposite of a word that is cited, and that word itself is not."""
-    said = {token.folded for token in found}
-    return any(
-        (one in said and one not in known and other in known)
-        or (other in said and other not in known and one in known)
-        for one, other in OPPOSITES
-    )
 
 
 def _author_holds(text: str, found: Sequence[Token], passages: Sequence[Passage]) -> bool:

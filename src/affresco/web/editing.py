@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
-from affresco.accounts.model import Consent
 from affresco.db import ReadTx
 from affresco.media.model import CENTRE, Focus
 from affresco.posts.model import Change, NewPicture, Picture, Post
@@ -37,12 +36,13 @@ class EditForm(msgspec.Struct, frozen=True):
 
     shown: the pictures that the form was made for; all that the post has, where it names none. out: those
     to take out; media_id: those to put in behind. alt_1 …, focus_1 …: of the pictures in ``shown``.
+    assistant: account for what the account says; None, where it was not sent, leaves what is.
     """
 
     text: str = ""
     warning: str = ""
     sensitive: str = ""
-    assistant: Consent | None = None
+    assistant: Literal["account", "allow", "deny"] | None = None
     shown: tuple[FormId, ...] = ()
     out: tuple[FormId, ...] = ()
     media_id: tuple[FormId, ...] = ()

@@ -67,7 +67,9 @@ async def test_a_post_may_differ_from_what_the_account_says(world: World) -> Non
     assert choice == "allow"
     page = (await world.get(f"/posts/{post_id}/edit", as_=ada)).text
     assert re.search(r'name="assistant" value="allow" checked', page)
-    fields = {"text": "Quote me", "assistant": ""}
+    await world.post_form(f"/posts/{post_id}/edit", {"text": "Quote me now"}, as_=ada)
+    assert (await choice_of(world, ada))[1] == "allow", "what was not asked is not answered"
+    fields = {"text": "Quote me", "assistant": "account"}
     await world.post_form(f"/posts/{post_id}/edit", fields, as_=ada)
     assert (await choice_of(world, ada))[1] is None
 

@@ -166,6 +166,40 @@ async def test_a_job_that_runs_twice_answers_once(
     assert asks == 1
 
 
+async def test_what_was_said_is_what_is_kept_although_a_worker_was_killed_in_between(
+    world: World, town: tuple[Resident, Resident]
+) -> None:
+    ada, bo = town
+    question = await world.post(by=ada, text=ASKED)
+    await world.work()
+    async with world.database.write() as tx:
+        row = await tx.row("SELECT id, answer FROM gesso_turns")
+        assert row is not None
+        await tx.run("UPDATE gesso_turns SET state = 'asked', reply_id = NULL")
+        await enqueue(tx, mentions.LANE, b'{"do":"answer","turn_id":%d}' % row["id"])
+    # Another answer could be made by now; the post says the first one.
+    await world.post(by=bo, text="The mill festival opens on Sunday, they say.")
+    await world.work()
+    async with world.database.read() as tx:
+        again = await tx.row("SELECT state, answer, reply_id FROM gesso_turns")
+    assert again is not None
+    reply = await only_reply(world, question)
+    assert (again["state"], again["reply_id"]) == ("answered", reply["id"])
+    assert again["answer"] == row["answer"]
+
+
+async def test_below_what_strangers_do_not_see_it_says_so(world: World) -> None:
+    ada, bo = await world.person("ada", assistant="allow"), await world.person("bo")
+    await world.follow(bo, ada)
+    hidden = await world.post(by=ada, text="For friends: the mill is mine.", visibility="followers")
+    await world.post(by=bo, text="@gesso explain this", reply_to=hidden)
+    await world.work()
+    async with world.database.read() as tx:
+        row = await tx.row("SELECT state, reply_id FROM gesso_turns")
+    assert row is not None
+    assert (row["state"], row["reply_id"] is None) == ("answered", False)
+
+
 async def test_it_names_nobody_and_does_not_answer_itself(
     world: World, town: tuple[Resident, Resident]
 ) -> None:

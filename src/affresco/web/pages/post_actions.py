@@ -169,8 +169,8 @@ async def _edit_form(
         text=sent.text if sent else post.text,
         warning=sent.warning if sent else post.warning,
         sensitive=bool(sent.sensitive) if sent else post.sensitive,
-        assistant=(sent.assistant if sent else post.assistant) or "",
-        choices=choices().assistant,
+        assistant=(sent.assistant if sent else None) or post.assistant or "account",
+        choices=[(value or "account", *rest) for value, *rest in choices().assistant],
         drafts=editing.drafts(post, sent),
         offers=offered,
         points=editing.points(),
@@ -197,8 +197,9 @@ async def edit(
     wish = sent.change(view.post, described)
     try:
         await commands.change(runtime.database, runtime.settings, me.id, view.post.id, wish)
-        if sent.assistant != view.post.assistant:
-            await consent.set_assistant(runtime.database, me.id, view.post.id, sent.assistant)
+        wanted = None if sent.assistant == "account" else sent.assistant
+        if sent.assistant is not None and wanted != view.post.assistant:
+            await consent.set_assistant(runtime.database, me.id, view.post.id, wanted)
     except AffrescoError as error:
         again = error.status == 422 or isinstance(error, CheckUnavailable | Conflict)
         if not again or view.post.account_id != me.id:
