@@ -188,16 +188,18 @@ async def test_what_was_said_is_what_is_kept_although_a_worker_was_killed_in_bet
     assert again["answer"] == row["answer"]
 
 
-async def test_below_what_strangers_do_not_see_it_says_so(world: World) -> None:
+async def test_below_what_strangers_do_not_see_any_more_it_says_so(world: World) -> None:
     ada, bo = await world.person("ada", assistant="allow"), await world.person("bo")
     await world.follow(bo, ada)
-    hidden = await world.post(by=ada, text="For friends: the mill is mine.", visibility="followers")
-    await world.post(by=bo, text="@gesso explain this", reply_to=hidden)
+    parent = await world.post(by=ada, text="The mill is mine.")
+    asked = await world.post(by=bo, text="@gesso explain this", reply_to=parent)
+    await audience.narrow(world.database, ada.id, parent.id, "followers")
     await world.work()
     async with world.database.read() as tx:
-        row = await tx.row("SELECT state, reply_id FROM gesso_turns")
+        row = await tx.row("SELECT state FROM gesso_turns")
     assert row is not None
-    assert (row["state"], row["reply_id"] is None) == ("answered", False)
+    assert row["state"] == "answered"
+    assert "mill" not in (await only_reply(world, asked))["text"]
 
 
 async def test_it_names_nobody_and_does_not_answer_itself(
