@@ -24,7 +24,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import msgspec
 import numpy as np
@@ -343,20 +343,28 @@ def temporary_folder() -> Iterator[Path]:
         shutil.rmtree(root, ignore_errors=True)
 
 
-async def main(shape: Shape, rounds: int, keep: Path | None) -> int:
-    """Build, measure, remove."""
+Measuring = Callable[[Database, int], Awaitable[int]]
+
+
+async def on_a_database(measuring: Measuring, shape: Shape, rounds: int, keep: Path | None) -> int:
+    """Build, measure, remove. keep: a folder that stays, and is taken as it is where it is filled."""
     with contextlib.ExitStack() as stack:
         folder = keep or stack.enter_context(temporary_folder())
         async with opened(folder / "server", shape) as database:
-            return await measure_all(database, rounds)
+            return await measuring(database, rounds)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def main(measuring: Measuring, about: str) -> NoReturn:
+    """The command: as it was asked for on the command line."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument("--people", type=int, default=1_000)
     parser.add_argument("--posts", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--keep", type=Path, default=None)
     given = parser.parse_args()
     wanted = Shape(people=given.people, posts=given.posts, likes_each=1)
-    raise SystemExit(asyncio.run(main(wanted, given.rounds, given.keep)))
+    raise SystemExit(asyncio.run(on_a_database(measuring, wanted, given.rounds, given.keep)))
+
+
+if __name__ == "__main__":
+    main(measure_all, __doc__)

@@ -145,10 +145,10 @@ async def serving(handler: Handler, tls: ssl.SSLContext | None = None) -> AsyncI
         assert task is not None
         tasks.add(task)
         try:
-            asked = await _read(reader)
-            await handler(asked, Reply(reader, writer))
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass  # the other side has gone
+            # The other side may go at any moment.
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                asked = await _read(reader)
+                await handler(asked, Reply(reader, writer))
         finally:
             tasks.discard(task)
             writer.close()
