@@ -5,11 +5,13 @@
 - ``retrieval``: posts by words, meaning, graph and time, for one viewer, of those who allow it.
 - ``evidence``: the passages that answer, in order and different from each other; with ``passages``, the
   sentences of a post, ``found``, what was looked for, and ``contradiction``, what does not agree.
-- ``words``, ``values``, ``times``, ``nearness``: when two words, numbers, dates and meanings are the same.
+- ``words``, ``values``, ``times``, ``nearness``: when two words, numbers, dates and meanings are the same;
+  ``opposites``: when they never are. ``orders``: words that are meant for a machine, and no evidence.
 - ``numbers``: how many, since when, what is trending: from the database. ``digest``: what was liked and
   missed. ``explaining``: one post. ``phrases``: how it is put. ``turns``: whose question is next.
-- ``extractive``: the voice without a language model. ``speaking``: the one with a language model, through any
-  endpoint that speaks OpenAI's chat completions. ``support``: whether a post bears a sentence out.
+- ``extractive``: the voice without a language model. ``speaking``: the one with a language model;
+  ``endpoint``: any that speaks OpenAI's chat completions, ``wording``: what it is told, ``sentences``: what it
+  says. ``support``: whether a post bears a sentence out.
 - ``asking``: ``Asking``, a question from its first word to the answer that is kept: what every door uses.
   ``circles``: among which posts. ``offers``: what the asker may do next.
 - ``conversations``: what was asked and answered, kept for the asker. ``budget``: how much a person may ask.
