@@ -10,8 +10,8 @@
 - ``numbers``: how many, since when, what is trending: from the database. ``digest``: what was liked and
   missed. ``explaining``: one post. ``phrases``: how it is put. ``turns``: whose question is next.
 - ``extractive``: the voice without a language model. ``speaking``: the one with a language model;
-  ``endpoint``: any that speaks OpenAI's chat completions, ``wording``: what it is told, ``sentences``: what it
-  says. ``support``: whether a post bears a sentence out.
+  ``endpoint``: any that speaks OpenAI's chat completions, ``wording``: what it is told, ``sentences``: what
+  it says. ``support``: whether a post bears a sentence out.
 - ``asking``: ``Asking``, a question from its first word to the answer that is kept: what every door uses.
   ``circles``: among which posts. ``offers``: what the asker may do next.
 - ``conversations``: what was asked and answered, kept for the asker. ``budget``: how much a person may ask.
