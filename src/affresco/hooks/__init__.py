@@ -1,0 +1,1 @@
+"""Webhooks: signed messages to addresses that people and consumers of the commons registered."""
