@@ -159,6 +159,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "own network."
         ),
     ] = False
+    apps_private: Annotated[
+        bool,
+        _help(
+            "Whether assistants may describe themselves, and give files of a chat, at private addresses "
+            "and over plain http, e.g. while you make one."
+        ),
+    ] = False
     secret: Annotated[
         str | None,
         _help(

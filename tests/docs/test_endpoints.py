@@ -14,7 +14,13 @@ from affresco.api import routers
 
 TABLE = Path(__file__).parents[2] / "docs/reference/mastodon.md"
 ROW = re.compile(r"\| `(?P<method>[A-Z]+) (?P<path>/\S+)` \| (?P<how>\w+) \| (?P<words>.*?) ?\|")
-OURS = "/api/affresco/", "/avatars/", "/headers/"
+OURS = (
+    "/api/affresco/",
+    "/avatars/",
+    "/headers/",
+    "/oauth/register",
+    "/.well-known/oauth-protected-resource",
+)
 """Below these lies what Mastodon does not document."""
 
 

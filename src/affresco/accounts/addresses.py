@@ -1,8 +1,8 @@
-"""The network address of a visitor, for limits and for the list of sessions."""
+"""Network addresses: a visitor's, for limits and for the list of sessions; those that are public."""
 
 from __future__ import annotations
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
 
 UNKNOWN: Final = "unknown"
@@ -20,6 +20,18 @@ def client_address(peer: str | None, forwarded_for: str, proxies: int) -> str:
         if len(entries) >= proxies and _is_address(entries[-proxies]):
             return entries[-proxies]
     return peer or UNKNOWN
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address lies in the public internet, whatever it is wrapped in."""
+    ip = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in ip_network("64:ff9b::/96"):
+            inner = IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def _is_address(text: str) -> bool:

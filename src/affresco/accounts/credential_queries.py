@@ -118,25 +118,36 @@ async def delete_other_sessions(tx: WriteTx, account_id: int, kept_id: int | Non
 
 
 async def insert_token(
-    tx: WriteTx, account_id: int, token_hash: bytes, name: str, scopes: list[Scope]
+    tx: WriteTx,
+    account_id: int,
+    token_hash: bytes,
+    name: str,
+    scopes: list[Scope],
+    audience: str | None,
 ) -> None:
     await tx.run(
-        """INSERT INTO access_tokens (account_id, token_hash, name, scopes)
-           VALUES ($1, $2, $3, $4)""",
+        """INSERT INTO access_tokens (account_id, token_hash, name, scopes, audience)
+           VALUES ($1, $2, $3, $4, $5)""",
         account_id,
         token_hash,
         name,
         scopes,
+        audience,
     )
 
 
-async def bearer_row(tx: ReadTx, token_hash: bytes, stale_seconds: int) -> Row | None:
-    """A bearer token, with what a ``Viewer`` needs; the account's columns are null for an app's own."""
+async def bearer_row(
+    tx: ReadTx, token_hash: bytes, stale_seconds: int, audience: str | None
+) -> Row | None:
+    """A bearer token, with what a ``Viewer`` needs; the account's columns are null for an app's own.
+
+    audience: what the token must be for, None for the API.
+    """
     return await tx.row(
         """SELECT a.id, a.handle, a.name, a.role, a.locale, a.training, a.assistant,
                   a.posting_visibility, a.posting_sensitive, a.posting_language,
                   a.posting_quote_policy, a.expand_media, a.expand_warnings, t.scopes,
-                  t.id AS token_id, t.app_id,
+                  t.id AS token_id, t.app_id, t.grant_id,
                   t.used_at IS NULL OR t.used_at < now() - make_interval(secs => $2) AS stale,
                   v.id AS avatar_id, v.owner_id AS avatar_owner_id, v.kind AS avatar_kind,
                   v.key AS avatar_key, v.content_type AS avatar_content_type,
@@ -145,18 +156,22 @@ async def bearer_row(tx: ReadTx, token_hash: bytes, stale_seconds: int) -> Row |
                   v.alt AS avatar_alt
            FROM access_tokens t LEFT JOIN accounts a ON a.id = t.account_id
            LEFT JOIN media v ON v.id = a.avatar_id
-           WHERE t.token_hash = $1""",
+           WHERE t.token_hash = $1 AND t.audience IS NOT DISTINCT FROM $3
+             AND (t.expires_at IS NULL OR t.expires_at > now())""",
         token_hash,
         float(stale_seconds),
+        audience,
     )
 
 
-async def touch_token(tx: WriteTx, token_id: int) -> None:
+async def touch_token(tx: WriteTx, token_id: int, grant_id: int | None) -> None:
     """Nobody waits for the disk, nor for a replica: that a token was just used may be lost with the power."""
     await tx.run(
-        """WITH lazily AS (SELECT set_config('synchronous_commit', 'off', true))
+        """WITH lazily AS (SELECT set_config('synchronous_commit', 'off', true)),
+                granted AS (UPDATE oauth_grants SET used_at = now() FROM lazily WHERE id = $2)
            UPDATE access_tokens SET used_at = now() FROM lazily WHERE id = $1""",
         token_id,
+        grant_id,
     )
 
 
@@ -164,7 +179,7 @@ async def token_rows(tx: ReadTx, account_id: int) -> list[Row]:
     return await tx.rows(
         """SELECT t.id, t.name, t.scopes, t.created_at, t.used_at, coalesce(a.website, '') AS website
            FROM access_tokens t LEFT JOIN oauth_apps a ON a.id = t.app_id
-           WHERE t.account_id = $1 ORDER BY t.id DESC LIMIT 200""",
+           WHERE t.account_id = $1 AND t.audience IS NULL ORDER BY t.id DESC LIMIT 200""",
         account_id,
     )
 

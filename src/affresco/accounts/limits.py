@@ -43,6 +43,11 @@ APP_TOKENS_BY_ADDRESS: Final = Limit("app-tokens-address", 300, 15 * 60)
 WRITES_BY_ACCOUNT: Final = Limit("writes-account", 120, 60)
 """Everything that one person's browsers send: likes and follows come in bursts, scripts in floods."""
 
+APP_DOCUMENTS_BY_ACCOUNT: Final = Limit("app-documents-account", 60, 60 * 60)
+"""What we fetch from elsewhere because somebody came with the address of an app."""
+CHAT_FILES_BY_ACCOUNT: Final = Limit("chat-files-account", 120, 60 * 60)
+"""Files of a chat that we fetch from elsewhere."""
+
 UPLOADS_BY_ACCOUNT: Final = Limit("uploads-account", 500, 24 * 60 * 60)
 """Pictures that one person brings along: each stays until it is deleted."""
 WORDS_BY_ACCOUNT: Final = Limit("words-account", 60, 10 * 60)

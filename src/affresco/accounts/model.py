@@ -129,12 +129,13 @@ class Viewer(msgspec.Struct, frozen=True):
 
 class Bearer(msgspec.Struct, frozen=True):
     """Whoever sends a token. viewer: None for an app on its own behalf. app_id: None for a token that its
-    owner made by hand."""
+    owner made by hand. grant_id: what an assistant's tokens come of, one after the other."""
 
     token_id: int
     scopes: frozenset[Scope]
     viewer: Viewer | None
     app_id: int | None = None
+    grant_id: int | None = None
 
 
 class PersonCounts(msgspec.Struct, frozen=True):

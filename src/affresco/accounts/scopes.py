@@ -14,6 +14,18 @@ from affresco.accounts.model import Scope
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 DEFAULT: Final[tuple[Scope, ...]] = ("read",)
 """What is meant when an app names none."""
+ASSISTANT_FIRST: Final[tuple[Scope, ...]] = ("read:accounts", "read:search", "read:statuses")
+"""What an assistant is let in with: enough to look around. The rest is asked for when a tool needs it."""
+ASSISTANT: Final[tuple[Scope, ...]] = (
+    *ASSISTANT_FIRST,
+    "read:notifications",
+    "write:conversations",
+    "write:favourites",
+    "write:follows",
+    "write:media",
+    "write:statuses",
+)
+"""All that the tools of an assistant may ever ask for."""
 _FOLLOW: Final = frozenset(
     f"{verb}:{noun}" for verb in ("read", "write") for noun in ("follows", "blocks", "mutes")
 )

@@ -22,11 +22,16 @@ NAME_LIMIT: Final = 100
 
 
 async def create_token(
-    database: Database, account_id: AccountId, name: str, scopes: Collection[Scope]
+    database: Database,
+    account_id: AccountId,
+    name: str,
+    scopes: Collection[Scope],
+    audience: str | None = None,
 ) -> str:
     """Make a token; it is shown once and never again.
 
-    name: what the owner will recognise it by, cut at ``NAME_LIMIT``. Raises TokenInvalid, PersonNotFound.
+    name: what the owner will recognise it by, cut at ``NAME_LIMIT``. audience: the only place that it is
+    good for, None for the API. Raises TokenInvalid, PersonNotFound.
     """
     wanted = [scope for scope in SCOPES if scope in scopes]
     if not wanted or len(wanted) != len(set(scopes)):
@@ -36,20 +41,24 @@ async def create_token(
         if not await account_queries.exists(tx, account_id):
             raise PersonNotFound
         await queries.insert_token(
-            tx, account_id, digest(token), rules.clean_line(name)[:NAME_LIMIT], wanted
+            tx, account_id, digest(token), rules.clean_line(name)[:NAME_LIMIT], wanted, audience
         )
     return token
 
 
-async def find_bearer(database: Database, token: str) -> Bearer | None:
-    """Who holds this bearer token and with which scopes, in one query; None when it is unknown."""
+async def find_bearer(database: Database, token: str, audience: str | None = None) -> Bearer | None:
+    """Who holds this bearer token and with which scopes, in one query.
+
+    None when it is unknown, has expired or is for another place. audience: where it is used, None for
+    the API.
+    """
     async with database.read() as tx:
-        row = await queries.bearer_row(tx, digest(token), USED_SECONDS)
+        row = await queries.bearer_row(tx, digest(token), USED_SECONDS, audience)
     if row is None:
         return None
     if row["stale"]:
         async with database.write() as tx:
-            await queries.touch_token(tx, row["token_id"])
+            await queries.touch_token(tx, row["token_id"], row["grant_id"])
     scopes = frozenset(row["scopes"])
     own = row["id"] is None
     return Bearer(
@@ -57,6 +66,7 @@ async def find_bearer(database: Database, token: str) -> Bearer | None:
         scopes=scopes,
         viewer=None if own else viewer_from_row(row, session_id=None, scopes=scopes),
         app_id=row["app_id"],
+        grant_id=row["grant_id"],
     )
 
 
@@ -69,7 +79,7 @@ async def until_revoked(hub: Hub, database: Database, token: str, account_id: Ac
 
 
 async def list_tokens(database: Database, account_id: AccountId) -> tuple[Token, ...]:
-    """The newest 200 tokens of an account, newest first."""
+    """The newest 200 tokens of an account for the API, newest first."""
     async with database.read() as tx:
         rows = await queries.token_rows(tx, account_id)
     return tuple(

@@ -49,7 +49,7 @@ from affresco.api.mastodon import (
 )
 from affresco.api.mastodon.streaming import events, sockets
 from affresco.api.native import ask, audience, engines, generations, lineage, refusals, searches
-from affresco.api.oauth import apps, discovery, tokens
+from affresco.api.oauth import apps, discovery, register, tokens
 from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
 
 __all__ = ["open_to_browsers", "routers", "show_fault"]
@@ -107,7 +107,7 @@ routers: Final = [
     Router(path="/", route_handlers=[*sockets.sockets]),
     Router(
         path="/",
-        route_handlers=[*tokens.routes, *discovery.routes],
+        route_handlers=[*tokens.routes, *register.routes, *discovery.routes],
         guards=[count],
         request_class=Call,
         request_max_body_size=BODY_LIMIT,

@@ -135,7 +135,14 @@ async def test_the_metadata_say_where_everything_is(world: World) -> None:
     assert told["token_endpoint"] == "http://testserver/oauth/token"
     assert told["app_registration_endpoint"] == "http://testserver/api/v1/apps"
     assert told["code_challenge_methods_supported"] == ["S256"]
-    assert told["grant_types_supported"] == ["authorization_code", "client_credentials"]
+    assert told["grant_types_supported"] == [
+        "authorization_code",
+        "refresh_token",
+        "client_credentials",
+    ]
+    assert told["registration_endpoint"] == "http://testserver/oauth/register"
+    assert told["client_id_metadata_document_supported"] is True
+    assert "none" in told["token_endpoint_auth_methods_supported"]
     assert set(told["scopes_supported"]) == set(SCOPES)
 
 

@@ -133,7 +133,7 @@ async def test_what_was_begun_with_pkce_ends_with_its_verifier_alone(world: Worl
         ({"client_id": "x"}, 401, "invalid_client"),
         ({"client_id": "\u0000"}, 401, "invalid_client"),
         ({"grant_type": "password"}, 400, "unsupported_grant_type"),
-        ({"grant_type": "refresh_token"}, 400, "unsupported_grant_type"),
+        ({"grant_type": "refresh_token"}, 400, "invalid_request"),
         ({"grant_type": ""}, 400, "invalid_request"),
         ({"code": ""}, 400, "invalid_request"),
         ({"redirect_uri": ""}, 400, "invalid_request"),

@@ -44,7 +44,7 @@ class InvalidScope(OAuthError):
 class UnsupportedGrant(OAuthError):
     oauth = "unsupported_grant_type"
     code = "oauth.unsupported_grant_type"
-    message = N_("grant_type is authorization_code or client_credentials.")
+    message = N_("grant_type is authorization_code, refresh_token or client_credentials.")
 
 
 class UnsupportedResponse(OAuthError):
@@ -65,6 +65,50 @@ class NotYourToken(OAuthError):
     code = "oauth.unauthorized_client"
     status = 403
     message = N_("This token does not belong to this app.")
+
+
+class PublicApp(OAuthError):
+    """It cannot prove who it is, so it cannot act on its own behalf."""
+
+    oauth = "unauthorized_client"
+    code = "oauth.public_app"
+    message = N_("An app without a secret cannot have a token of its own.")
+
+
+class InvalidTarget(OAuthError):
+    """RFC 8707 §2."""
+
+    oauth = "invalid_target"
+    code = "oauth.invalid_target"
+    message = N_(
+        "resource is {resource}, once, or left out; and the same when the code is handed in."
+    )
+
+
+class InvalidRedirect(OAuthError):
+    """RFC 7591 §3.2.2."""
+
+    oauth = "invalid_redirect_uri"
+    code = "oauth.invalid_redirect_uri"
+    message = N_("redirect_uris: {reason}")
+
+
+class InvalidMetadata(OAuthError):
+    """RFC 7591 §3.2.2."""
+
+    oauth = "invalid_client_metadata"
+    code = "oauth.invalid_client_metadata"
+    message = N_("What the app says of itself cannot be used: {reason}")
+
+
+class DocumentUnusable(Invalid):
+    """On the page: there is nowhere to send the person back to."""
+
+    code = "oauth.document_unusable"
+    message = N_(
+        "The app that sent you here says who it is at {address}, and that cannot be used: {reason}. "
+        "Nothing was shared. Tell its makers if you trust it."
+    )
 
 
 class AppUnknown(Invalid):

@@ -20,6 +20,8 @@ from affresco.accounts import rules
 from affresco.accounts.oauth import errors
 from affresco.accounts.oauth.model import Registration
 
+MCP_PATH: Final = "/mcp"
+"""Where assistants come in: what their tokens are for, and nothing else."""
 OUT_OF_BAND: Final = "urn:ietf:wg:oauth:2.0:oob"
 """The code is shown, for the person to copy."""
 NAME_LIMIT: Final = 60
@@ -137,6 +139,13 @@ def form_target(uri: str) -> str:
     return f"{parts.scheme}:"
 
 
+def is_loopback(uri: str) -> bool:
+    """Whether an answer goes to a program on the person's own machine, which any program there could
+    pose as."""
+    parts = urlsplit(uri)
+    return parts.scheme == "http" and _is_near(parts)
+
+
 def shown_target(uri: str) -> str:
     """Where an answer goes, short and for people: the host, or the scheme of an app's own."""
     parts = urlsplit(uri)
@@ -182,6 +191,20 @@ def clean_registration(sent: Registration) -> Registration:
         scopes=sent.scopes,
         website=clean_website(sent.website),
     )
+
+
+def read_audience(resource: str, base_url: str) -> str:
+    """What tokens will be good for (RFC 8707): the one place that there is. Raises InvalidTarget.
+
+    Host and scheme may be written in capitals, a slash may follow.
+    """
+    own = f"{base_url}{MCP_PATH}"
+    parts = _split(resource)
+    if parts is not None and not parts.query and "#" not in resource:
+        named = f"{parts.scheme.lower()}://{parts.netloc.lower()}{parts.path.removesuffix('/')}"
+        if named == own:
+            return own
+    raise errors.InvalidTarget(resource=own)
 
 
 def read_challenge(challenge: str, method: str) -> bytes | None:

@@ -14,6 +14,7 @@ OPEN_PATHS: Final = (
     "/api/",
     "/oauth/token",
     "/oauth/revoke",
+    "/oauth/register",
     "/oauth/userinfo",
     "/.well-known/",
     "/nodeinfo/",

@@ -40,14 +40,19 @@ class OAuthFault(msgspec.Struct, frozen=True):
 
 
 def oauth_endpoint(
-    method: Literal["GET", "POST"], path: str, summary: str, *, faults: Iterable[int] = ()
+    method: Literal["GET", "POST"],
+    path: str,
+    summary: str,
+    *,
+    faults: Iterable[int] = (),
+    status: int = 200,
 ) -> HTTPRouteHandler:
     """A decorator for a handler whose errors are OAuth's. faults: statuses beside 429 and 503."""
     posts = method == "POST"
     return HTTPRouteHandler(
         path,
         http_method=method,
-        status_code=200,
+        status_code=status,
         summary=summary,
         tags=["OAuth"],
         security=[{"app": []}, {}] if posts else [{}],

@@ -1,4 +1,4 @@
-"""Where apps fetch their tokens, and give them back (RFC 6749 §4.1.3, §4.4; RFC 7009)."""
+"""Where apps fetch their tokens, and give them back (RFC 6749 §4.1.3, §4.4, §6; RFC 7009)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from affresco.accounts import limits
-from affresco.accounts.oauth import apps, grants
+from affresco.accounts.oauth import apps, grants, rules
 from affresco.accounts.oauth.errors import (
     InvalidClient,
     NotYourToken,
     OAuthError,
     UnsupportedGrant,
 )
-from affresco.accounts.oauth.model import App, Exchange, Granted
+from affresco.accounts.oauth.model import App, Exchange, Granted, Renewal
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import Call
 from affresco.api.oauth.faults import NO_STORE, oauth_endpoint
@@ -34,29 +34,38 @@ class ClientAuth(msgspec.Struct, frozen=True, kw_only=True):
 
 class TokenRequest(ClientAuth, frozen=True, kw_only=True):
     """grant_type: authorization_code (with code, redirect_uri and, when it was begun with PKCE,
-    code_verifier) or client_credentials (with scope)."""
+    code_verifier), refresh_token (with refresh_token) or client_credentials (with scope). resource: what
+    the code was asked for (RFC 8707)."""
 
     grant_type: str
     code: str | None = None
     redirect_uri: str | None = None
     code_verifier: str | None = None
+    refresh_token: str | None = None
+    resource: str | None = None
     scope: str | None = None
 
 
 class RevocationRequest(ClientAuth, frozen=True, kw_only=True):
-    """token_type_hint: there is one kind of token; it is not needed."""
+    """token_type_hint: tokens are known by themselves; it is not needed."""
 
     token: str | None = None
     token_type_hint: str | None = None
 
 
 class TokenAnswer(msgspec.Struct, frozen=True):
-    """Mastodon's Token. created_at: seconds since 1970. Tokens do not expire."""
+    """Mastodon's Token. created_at: seconds since 1970. Tokens for the API do not expire; those for /mcp do,
+    and come with a refresh_token."""
 
     access_token: str
     token_type: str
     scope: str
     created_at: int
+    expires_in: int | msgspec.UnsetType = msgspec.UNSET
+    refresh_token: str | msgspec.UnsetType = msgspec.UNSET
+
+
+GRANTS: Final = ("authorization_code", "refresh_token", "client_credentials")
 
 
 class Nothing(msgspec.Struct, frozen=True):
@@ -66,7 +75,7 @@ class Nothing(msgspec.Struct, frozen=True):
 @oauth_endpoint("POST", "/oauth/token", "Fetch a token", faults=(400, 401, 413))
 async def token(request: Call, data: JSONBody[TokenRequest]) -> Answer[TokenAnswer]:
     await limits.check(request.database, limits.APP_TOKENS_BY_ADDRESS, request.address)
-    if data.grant_type not in ("authorization_code", "client_credentials"):
+    if data.grant_type not in GRANTS:
         raise UnsupportedGrant
     app = await _authenticate(request, data)
     granted = await _grant(request, app, data)
@@ -76,6 +85,8 @@ async def token(request: Call, data: JSONBody[TokenRequest]) -> Answer[TokenAnsw
             token_type="Bearer",  # noqa: S106 - the kind of a token
             scope=" ".join(granted.scopes),
             created_at=int(granted.created_at.timestamp()),
+            expires_in=msgspec.UNSET if granted.seconds is None else granted.seconds,
+            refresh_token=granted.refresh or msgspec.UNSET,
         ),
         headers=NO_STORE,
     )
@@ -84,12 +95,18 @@ async def token(request: Call, data: JSONBody[TokenRequest]) -> Answer[TokenAnsw
 async def _grant(request: Call, app: App, data: TokenRequest) -> Granted:
     if data.grant_type == "client_credentials":
         return await grants.client_token(request.database, app, data.scope or "")
+    audience = rules.read_audience(data.resource, request.base_url) if data.resource else None
+    if data.grant_type == "refresh_token":
+        if not data.refresh_token:
+            raise OAuthError(reason="refresh_token is needed")
+        wanted = Renewal(data.refresh_token, data.scope or "", audience)
+        return await grants.renew(request.database, app, wanted)
     if not data.code or not data.redirect_uri:
         raise OAuthError(reason="code and redirect_uri are needed")
     return await grants.exchange(
         request.database,
         app,
-        Exchange(data.code, data.redirect_uri, data.code_verifier, data.scope or ""),
+        Exchange(data.code, data.redirect_uri, data.code_verifier, data.scope or "", audience),
     )
 
 

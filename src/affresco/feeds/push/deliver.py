@@ -14,6 +14,7 @@ import httpx
 import msgspec
 import structlog
 
+from affresco.accounts.addresses import is_public
 from affresco.accounts import hydrate as account_hydrate
 from affresco.accounts import tie_queries
 from affresco.accounts.model import AccountId
@@ -28,7 +29,7 @@ from affresco.feeds.push.model import ALERT_OF, Alert, Subscription
 from affresco.posts import access
 from affresco.posts.errors import PostNotFound
 from affresco.runtime import Runtime
-from affresco.studio.engines.remote import is_public, tls
+from affresco.studio.engines.remote import tls
 
 log = structlog.get_logger(__name__)
 

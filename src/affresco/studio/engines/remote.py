@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import ipaddress
 import os
 import socket
 import ssl
@@ -21,6 +20,7 @@ import msgspec
 from PIL import Image
 
 import affresco
+from affresco.accounts.addresses import is_public as is_public
 from affresco.errors import AffrescoError
 from affresco.media.decode import BYTES_LIMIT, decode_upload
 from affresco.studio.errors import EngineUnavailable, EngineUnusable
@@ -207,18 +207,6 @@ def fit(image: Image.Image, width: int, height: int) -> Image.Image:
     left, top = (image.width - wide) // 2, (image.height - high) // 2
     cut = image.crop((left, top, left + wide, top + high))
     return cut.resize((width, height), Image.Resampling.LANCZOS) if wide > width else cut
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address lies in the public internet, whatever it is wrapped in."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def _open_picture(data: bytes, size: tuple[int, int] | None) -> Image.Image:

@@ -1,15 +1,16 @@
-"""The page on which a person lets an app in, or does not (RFC 6749 §4.1.1, §4.1.2; RFC 9700).
+"""The page on which a person lets an app in, or does not (RFC 6749 §4.1.1, §4.1.2; RFC 9700, 8707, 9207).
 
 An answer goes to the app only at an address that it registered; until that is sure, and until
 somebody is signed in, whatever is wrong is said on a page of ours: anybody may register an app, and
 this is no place to bounce strangers off. The page is asked for anew each
-time: an app that was let in once is not let in again in silence.
+time: an app that was let in once is not let in again in silence. For strangers no app's document is
+fetched: they sign in first.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -17,6 +18,7 @@ from litestar.di import NamedDependency
 
 from affresco.accounts.model import Viewer
 from affresco.accounts.oauth import apps, grants, rules
+from affresco.accounts.oauth.documents import is_address
 from affresco.accounts.oauth.errors import (
     AccessDenied,
     AskedTwice,
@@ -55,6 +57,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     state: str = ""
     code_challenge: str = ""
     code_challenge_method: str = ""
+    resource: str = ""
     lang: str = ""
 
 
@@ -70,14 +73,16 @@ async def authorize_page(
 ) -> Response[Any]:
     """Who asks, for what, and the two answers.
 
-    Raises AppUnknown, RedirectUnknown, AskedTwice; to strangers, OAuthError.
+    Raises AppUnknown, DocumentUnusable, RedirectUnknown, AskedTwice; to strangers, OAuthError.
     """
     asked = _asked(request)
     _speak(request, asked.lang)
-    app = await _app(runtime, asked)
+    if viewer is None and is_address(asked.client_id):
+        return redirect(request, _sign_in_path(asked, again=False))
+    app = await _app(runtime, asked, viewer)
     again = request.query_params.get("force_login", "").lower() in TRUE
     try:
-        wish = _wish(app, asked)
+        wish = _wish(app, asked, runtime.base_url)
     except OAuthError as error:
         if viewer is None:
             raise
@@ -89,6 +94,9 @@ async def authorize_page(
         "accounts/authorize.html",
         headers={**HEADERS, "Content-Security-Policy": _policy(asked.redirect_uri)},
         app=app,
+        home=urlsplit(app.client_id).netloc if app.kind == "document" else None,
+        near=rules.is_loopback(asked.redirect_uri),
+        assistant=wish.audience is not None,
         powers=powers(wish.scopes),
         target=_target(asked.redirect_uri),
         asked=[(name, value) for name, value in msgspec.structs.asdict(asked).items() if value],
@@ -100,12 +108,12 @@ async def authorize_page(
 async def authorize(
     request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
 ) -> Response[Any]:
-    """The person's answer, on to the app. Raises AppUnknown, RedirectUnknown."""
+    """The person's answer, on to the app. Raises AppUnknown, DocumentUnusable, RedirectUnknown."""
     sent = await read_form(request, Decision)
     _speak(request, sent.lang)
-    app = await _app(runtime, sent)
+    app = await _app(runtime, sent, me)
     try:
-        wish = _wish(app, sent)
+        wish = _wish(app, sent, runtime.base_url)
         if sent.decision != "allow":
             raise AccessDenied
     except OAuthError as error:
@@ -135,24 +143,38 @@ def _speak(request: AnyRequest, lang: str) -> None:
         request.state.visit = msgspec.structs.replace(visit_of(request), locale=locale)
 
 
-async def _app(runtime: Runtime, asked: Asked) -> App:
-    """The app, at an address of its own. Raises AppUnknown, RedirectUnknown."""
-    app = await apps.find_app(runtime.database, asked.client_id)
+async def _app(runtime: Runtime, asked: Asked, viewer: Viewer | None) -> App:
+    """The app, at an address of its own. Raises AppUnknown, DocumentUnusable, RedirectUnknown."""
+    app = await apps.find_app(
+        runtime.database,
+        asked.client_id,
+        None if viewer is None else viewer.id,
+        private=runtime.settings.apps_private,
+    )
     if not asked.redirect_uri:
         raise RedirectUnknown
     apps.check_redirect(app, asked.redirect_uri)
     return app
 
 
-def _wish(app: App, asked: Asked) -> Wish:
-    """Raises OAuthError: this the app may hear."""
+def _wish(app: App, asked: Asked, base_url: str) -> Wish:
+    """Raises OAuthError: this the app may hear.
+
+    An assistant that names no resource means the one that there is: older ones cannot name it.
+    """
     if asked.response_type != "code" or asked.response_mode not in ("", "query"):
         raise UnsupportedResponse
+    own = f"{base_url}{rules.MCP_PATH}" if app.assistant else None
+    audience = rules.read_audience(asked.resource, base_url) if asked.resource else own
+    challenge = rules.read_challenge(asked.code_challenge, asked.code_challenge_method)
+    if challenge is None and (audience is not None or app.public):
+        raise OAuthError(reason="code_challenge is needed, with code_challenge_method S256")
     return Wish(
         app=app,
         redirect_uri=asked.redirect_uri,
         scopes=apps.wanted_scopes(app, asked.scope),
-        challenge=rules.read_challenge(asked.code_challenge, asked.code_challenge_method),
+        challenge=challenge,
+        audience=audience,
     )
 
 
