@@ -74,6 +74,7 @@ from affresco.web.pages import (
     stream,
     studio,
     ties,
+    usage,
     words,
     workbench,
 )
@@ -97,6 +98,7 @@ PAGES: Final = (
     *reports.routes,
     *announcements.routes,
     *discover.routes,
+    *usage.routes,
     *check.routes,
     *safety.routes,
     *appeals.routes,
@@ -121,7 +123,13 @@ PAGES: Final = (
 )
 """Need a visit: session, locale, form token."""
 
-PLAIN: Final = (*site.routes, *push.plain_routes, *media_pages.routes, *rss.routes)
+PLAIN: Final = (
+    *site.routes,
+    *usage.plain_routes,
+    *push.plain_routes,
+    *media_pages.routes,
+    *rss.routes,
+)
 """Need none: the same bytes for everybody."""
 
 REACTIONS: Final[Reactions] = {

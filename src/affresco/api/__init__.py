@@ -48,7 +48,16 @@ from affresco.api.mastodon import (
     timelines,
 )
 from affresco.api.mastodon.streaming import events, sockets
-from affresco.api.native import ask, audience, engines, generations, lineage, refusals, searches
+from affresco.api.native import (
+    ask,
+    audience,
+    engines,
+    generations,
+    intents,
+    lineage,
+    refusals,
+    searches,
+)
 from affresco.api.oauth import apps, discovery, register, tokens
 from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
 
@@ -89,6 +98,7 @@ routers: Final = [
             *discovery.person_routes,
             *lineage.routes,
             *audience.routes,
+            *intents.routes,
             *engines.routes,
             *generations.routes,
             *refusals.routes,

@@ -68,6 +68,14 @@ class Pictures:
             post, viewer_id, await self._facts.ties(source, viewer_id)
         )
 
+    async def post_id(self, source: Reading, key: str) -> int | None:
+        """The post that shows the picture now; None for faces, banners, and what is in no post."""
+        hanging = await self._find(source, key)
+        if hanging is None or hanging.portrait:
+            return None
+        post = await self._post(source, key, hanging)
+        return None if post is None else post.id
+
     async def _post(self, source: Reading, key: str, hanging: Hanging) -> Post | None:
         """The post that shows the picture now."""
         post = await self._shown_in(source, key, hanging)

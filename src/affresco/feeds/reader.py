@@ -17,6 +17,7 @@ from affresco.accounts import hydrate as account_hydrate
 from affresco.accounts import queries as account_queries
 from affresco.accounts.access import PAGE as PEOPLE
 from affresco.accounts.model import AccountId, FollowPage, Person, PersonCounts, Ties
+from affresco.accounts.usage import Usage
 from affresco.db import Database
 from affresco.feeds import homes, queries, sifted_queries, threads
 from affresco.feeds.conversations import Conversations
@@ -34,6 +35,7 @@ from affresco.feeds.notifications import Notifications
 from affresco.feeds.pictures import Pictures
 from affresco.feeds.skeleton import LOCAL, Bounds
 from affresco.feeds.timelines import NEWEST, Timelines
+from affresco.feeds.usages import Usages
 from affresco.feeds.views import views, visible
 from affresco.feeds.wanted import is_wanted
 from affresco.live import messages
@@ -57,6 +59,7 @@ class Reader(Timelines):
         """tickets: None where nobody is given addresses of pictures."""
         super().__init__(database, Facts(hub, tickets))
         self._pictures = Pictures(self._facts)
+        self._usages = Usages(self._facts)
         self.conversations = Conversations(database, self._facts)
         self._notifications = Notifications(database, self._facts)
         hub.on_message(self._hear)
@@ -238,6 +241,17 @@ class Reader(Timelines):
         async with reading(self._database) as source:
             return await self._pictures.may_fetch(source, viewer_id, key)
 
+    async def usage(self, ids: Collection[int]) -> Usage:
+        """What may be done with what shows all of these posts, which the caller may show."""
+        async with reading(self._database) as source:
+            return await self._usages.of(source, ids)
+
+    async def picture_usage(self, key: str) -> Usage | None:
+        """What may be done with a picture; None for one that is in no post. key: of its blobs."""
+        async with reading(self._database) as source:
+            post_id = await self._pictures.post_id(source, key)
+            return None if post_id is None else await self._usages.of(source, (post_id,))
+
     # people and notifications -------------------------------------------------------------------
 
     async def people(self, ids: Collection[int]) -> dict[AccountId, Person]:
@@ -296,6 +310,7 @@ class Reader(Timelines):
     def _hear(self, topic: str, message: Message) -> None:
         self._facts.hear(message)
         self._pictures.hear(message)
+        self._usages.hear(message)
         self._notifications.hear(topic, message)
         self.conversations.hear(message)
         match message:

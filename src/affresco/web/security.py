@@ -1,5 +1,7 @@
 """Headers for every answer, and the token that proves a form came from our own page.
 
+What may be done with an answer is reserved in them (``accounts.usage``), unless its handler knows better.
+
 The form token is an HMAC over the visitor's cookie (OWASP, "signed double submit"), so that it
 needs no storage and dies with the session. ``Sec-Fetch-Site`` is looked at first: browsers send it
 unasked, and pages elsewhere cannot forge it.
@@ -13,6 +15,7 @@ from typing import Final
 
 from litestar.types import Message, Scope
 
+from affresco.accounts.usage import RESERVED
 from affresco.errors import Forbidden
 from affresco.text import N_
 
@@ -38,7 +41,7 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
 }
 _RAW_HEADERS: Final = tuple(
-    (name.lower().encode(), value.encode()) for name, value in HEADERS.items()
+    (name.lower().encode(), value.encode()) for name, value in (*HEADERS.items(), *RESERVED)
 )
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 TOKEN_FIELD: Final = "_csrf"  # noqa: S105 (a name, not a secret)

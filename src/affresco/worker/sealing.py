@@ -7,6 +7,8 @@ import asyncio
 import msgspec
 import structlog
 
+from affresco.accounts.defaults import default_usage
+from affresco.accounts.usage import Statement
 from affresco.db.pool import DatabaseUnavailable
 from affresco.media.renditions import Encoded
 from affresco.posts.access import get_post
@@ -23,16 +25,20 @@ log = structlog.get_logger(__name__)
 
 
 class Sealing(msgspec.Struct, frozen=True):
-    """For one job. parent: the file of the picture that it begins from, else of the one that is remixed."""
+    """For one job. parent: the file of the picture that it begins from, else of the one that is remixed.
+    statement: what its owner says of all that they make, until the picture is in a post."""
 
     seal: Seal
     parent: bytes | None
+    statement: Statement
 
     async def put(self, engine: Engine, step: Finished) -> tuple[Encoded, Origin]:
         """Seal and encode a picture in a thread. Raises SigningUnusable."""
         source_type = engine.capabilities.source_type
         origin = new_origin(engine.name, engine.version, source_type)
-        encoded = await asyncio.to_thread(self.seal.put, step.image, origin, self.parent)
+        encoded = await asyncio.to_thread(
+            self.seal.put, step.image, origin, self.parent, self.statement
+        )
         return encoded, origin
 
 
@@ -49,7 +55,13 @@ async def sealing_for(runtime: Runtime, ticket: Ticket, source: bytes | None = N
     """source: the file of the picture that the job begins from. Raises SigningUnusable,
     StoreUnavailable."""
     seal = await asyncio.to_thread(seal_of, runtime)
-    return Sealing(seal=seal, parent=source or await _parent(runtime, ticket))
+    async with runtime.database.read() as tx:
+        usage = await default_usage(tx, ticket.generation.account_id)
+    return Sealing(
+        seal=seal,
+        parent=source or await _parent(runtime, ticket),
+        statement=Statement(usage, runtime.base_url),
+    )
 
 
 async def _parent(runtime: Runtime, ticket: Ticket) -> bytes | None:

@@ -148,7 +148,7 @@ def test_without_an_identity_files_are_still_read(seal: Seal) -> None:
 @pytest.mark.parametrize("kind", ["WEBP", "PNG", "JPEG"])
 def test_fields_and_signature_fit_every_format(seal: Seal, examiner: Examiner, kind: str) -> None:
     made, content_type = origin(), f"image/{kind.lower()}"
-    packet = xmp.packet(made, 'a "quoted" <fox> & friends\nèü 🦊')
+    packet = xmp.packet(made, prompt='a "quoted" <fox> & friends\nèü 🦊')
     described = containers.with_xmp(saved(painting((99, 61)), kind), content_type, packet, (99, 61))
     again = containers.with_xmp(described, content_type, packet, (99, 61))
     assert again == described

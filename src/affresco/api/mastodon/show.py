@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from affresco.accounts.model import AccountId, Person, PersonCounts
+from affresco.accounts.usage import Statement
 from affresco.api.core.answers import Answer, encode, json_array
 from affresco.api.core.call import Call, Desk
 from affresco.api.mastodon import convert
@@ -45,7 +46,10 @@ async def show_status(request: Call, view: PostView) -> Answer[Status]:
     """One status."""
     request.remember(topics((view,)))
     (body,) = await encoded(request, (view,))
-    return Answer(body=body)
+    if view.post.training == "deny" or view.post.visibility != "public":
+        return Answer(body=body)
+    usage = await request.reader.usage((view.post.id,))
+    return Answer(body=body, headers=Statement(usage, request.base_url).reservation())
 
 
 async def show_context(

@@ -38,6 +38,11 @@ def without_manifest(data: bytes) -> bytes:
     return _joined(chunks)
 
 
+def packet_of(data: bytes) -> bytes | None:
+    """The XMP packet of a WebP file; None for one without, and for files that are no WebP."""
+    return next((body for name, body in _riff(data) if name == b"XMP "), None)
+
+
 def manifest_size(data: bytes) -> int:
     """Bytes of the C2PA chunk of a WebP file; 0 for one without, and for files that are no WebP."""
     return sum(len(body) for name, body in _riff(data) if name == b"C2PA")

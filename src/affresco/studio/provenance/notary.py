@@ -17,6 +17,7 @@ import msgspec
 import structlog
 
 import affresco
+from affresco.accounts.usage import Statement
 from affresco.runtime import Runtime
 from affresco.studio.errors import SigningUnusable
 from affresco.studio.provenance import identity
@@ -26,12 +27,13 @@ from affresco.text import _
 
 log = structlog.get_logger(__name__)
 
-Step = Literal["make", "resize", "describe"]
+Step = Literal["make", "resize", "describe", "transcode"]
 """make: a picture by an engine. resize: a smaller size of it. describe: fields added to a file of ours,
-which is the parent."""
+which is the parent. transcode: a file of ours, which is the parent, in another format."""
 
 WATERMARK_NAME: Final = "affresco.watermark.1"
 """How our manifests name the algorithm of ``watermark``."""
+TRAINING_MINING: Final = "cawg.training-mining"
 PARENT: Final = "parent"
 PARENT_TITLE: Final = "the picture this one was made from"
 
@@ -153,15 +155,17 @@ class Notary:
         marked: bool,
         parent: bytes | None = None,
         step: Step = "make",
+        statement: Statement | None = None,
     ) -> bytes:
         """The file with a signed manifest. Raises SigningUnusable.
 
         marked: whether the watermark is in its pixels. parent: the WebP file that it was made from, None
-        for a picture made from words alone. step: what happened to it, making aside.
+        for a picture made from words alone. step: what happened to it, making aside. statement: what may
+        be done with it.
         """
         signed = io.BytesIO()
         try:
-            told = _manifest(origin, content_type, marked, parent is not None, step)
+            told = _manifest(origin, content_type, marked, parent is not None, step, statement)
             builder = c2pa.Builder(told, context=self._context)
             if parent is not None:
                 ingredient = {
@@ -215,7 +219,12 @@ def _settings(who: Identity | None) -> dict[str, object]:
 
 
 def _manifest(
-    origin: Origin, content_type: str, marked: bool, has_parent: bool, step: Step
+    origin: Origin,
+    content_type: str,
+    marked: bool,
+    has_parent: bool,
+    step: Step,
+    statement: Statement | None,
 ) -> dict[str, object]:
     actions = _actions(origin, has_parent, step)
     assertions: list[dict[str, object]] = [
@@ -227,6 +236,9 @@ def _manifest(
         assertions.append(
             {"label": "c2pa.soft-binding", "data": {"alg": WATERMARK_NAME, "blocks": [block]}}
         )
+    if statement is not None:
+        said = msgspec.to_builtins(statement.training_mining)
+        assertions.append({"label": TRAINING_MINING, "data": said})
     return {
         "claim_generator_info": [{"name": "Affresco", "version": affresco.__version__}],
         "title": f"affresco-{origin.name}",
@@ -247,6 +259,8 @@ def _actions(origin: Origin, has_parent: bool, step: Step) -> list[dict[str, obj
     }
     if step == "describe":
         return [opened, {"action": "c2pa.edited.metadata", **made}]
+    if step == "transcode":
+        return [opened, {"action": "c2pa.transcoded", **made}]
     begun: list[dict[str, object]] = (
         [opened, {"action": "c2pa.edited", **made}]
         if has_parent

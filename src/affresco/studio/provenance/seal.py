@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 from PIL import Image
 
+from affresco.accounts.usage import Statement
 from affresco.media.renditions import Blob, Encoded, encode
 from affresco.runtime import Runtime
 from affresco.studio.provenance import containers, xmp
@@ -29,11 +30,18 @@ class Seal:
         self.notary = notary
         self.watermarker = watermarker
 
-    def put(self, image: Image.Image, origin: Origin, parent: bytes | None = None) -> Encoded:
+    def put(
+        self,
+        image: Image.Image,
+        origin: Origin,
+        parent: bytes | None = None,
+        statement: Statement | None = None,
+    ) -> Encoded:
         """All sizes of the picture, each with the mark, the fields and a manifest of its own.
 
-        image: RGB or RGBA. parent: the original WebP file of the picture that this one is a remix of. About
-        100 ms for 1024², 80 of them for encoding. Raises SigningUnusable.
+        image: RGB or RGBA. parent: the original WebP file of the picture that this one is a remix of.
+        statement: what may be done with it. About 100 ms for 1024², 80 of them for encoding. Raises
+        SigningUnusable.
         """
         encoded = encode(self.watermarker.write(image, origin.mark))
         marked = carries_mark(image.size)
@@ -42,16 +50,28 @@ class Seal:
         blobs = (
             # A small rendition names its parent; the line before it is in the original.
             self._signed(
-                blob, origin, marked, stripped if blob.rendition.name == "preview" else whole
+                blob,
+                origin,
+                marked,
+                stripped if blob.rendition.name == "preview" else whole,
+                statement,
             )
             for blob in encoded.blobs
         )
         return msgspec.structs.replace(encoded, blobs=tuple(blobs))
 
-    def _signed(self, blob: Blob, origin: Origin, marked: bool, parent: bytes | None) -> Blob:
+    def _signed(
+        self,
+        blob: Blob,
+        origin: Origin,
+        marked: bool,
+        parent: bytes | None,
+        statement: Statement | None,
+    ) -> Blob:
         rendition = blob.rendition
         size = (rendition.width, rendition.height)
-        described = containers.with_xmp(blob.data, rendition.content_type, xmp.packet(origin), size)
+        packet = xmp.packet(origin, statement)
+        described = containers.with_xmp(blob.data, rendition.content_type, packet, size)
         data = self.notary.sign(
             described,
             rendition.content_type,
@@ -59,21 +79,37 @@ class Seal:
             marked=marked,
             parent=parent,
             step="make" if rendition.name == "original" else "resize",
+            statement=statement,
         )
         return Blob(msgspec.structs.replace(rendition, bytes=len(data)), data)
 
 
-def with_prompt(
-    notary: Notary, data: bytes, origin: Origin, prompt: str, size: tuple[int, int]
+def described(
+    notary: Notary,
+    data: bytes,
+    origin: Origin,
+    size: tuple[int, int],
+    statement: Statement,
+    *,
+    marked: bool,
+    prompt: str | None = None,
 ) -> bytes:
-    """A stored original with the prompt in its fields, signed anew with the stored file as its parent.
+    """A stored file that says what may be done with it by now, signed anew with the stored one as its parent.
 
-    data: WebP of ours. size: (width, height) in pixels. About 5 ms. Raises SigningUnusable.
+    data: WebP of ours, of any size. size: (width, height) in pixels. marked: whether the watermark is in its
+    pixels. prompt: only where everybody may read it. About 5 ms. Raises SigningUnusable.
     """
     bare = containers.without_manifest(data)
-    described = containers.with_xmp(bare, "image/webp", xmp.packet(origin, prompt), size)
-    marked = carries_mark(size)
-    return notary.sign(described, "image/webp", origin, marked=marked, parent=data, step="describe")
+    fields = xmp.packet(origin, statement, prompt)
+    return notary.sign(
+        containers.with_xmp(bare, "image/webp", fields, size),
+        "image/webp",
+        origin,
+        marked=marked,
+        parent=data,
+        step="describe",
+        statement=statement,
+    )
 
 
 def new_origin(engine: str, version: str, source_type: SourceType) -> Origin:

@@ -15,6 +15,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from affresco.accounts import sessions
+from affresco.accounts.usage import NOTHING, Statement
 from affresco.feeds.reader import Reader
 from affresco.media.errors import MediaNotFound
 from affresco.media.model import Media
@@ -22,7 +23,7 @@ from affresco.media.queries import find_by_key
 from affresco.media.tickets import Tickets
 from affresco.posts.report_queries import reported_picture
 from affresco.runtime import Runtime
-from affresco.web.downloads import taken_along
+from affresco.web.downloads import restated_of, stating, taken_along
 from affresco.web.session import SESSION_COOKIE
 
 TYPES: Final = {
@@ -35,6 +36,8 @@ TYPES: Final = {
 """By the end of the name, which the studio gives by what it encoded, never by what was uploaded."""
 
 KEPT: Final = "public, max-age=31536000, immutable"
+ASKED_OF_HOUSES: Final = f"{KEPT}, s-maxage=60"
+"""Of what something was given of: it may be taken back, and a cache that many share soon hears of that."""
 ASKED_AGAIN: Final = "private, no-cache"
 """Of what is not for everybody: browsers keep it, and ask each time whether it still is for them."""
 HEADERS: Final = {
@@ -70,8 +73,11 @@ async def media(
     everybodys = await reader.is_everybodys_picture(key)
     if not everybodys:
         await _check(request, runtime, reader, key, ticket)
-    tag = f'"{key[:32]}-{name.partition(".")[0]}"'
-    headers = {**HEADERS, "Cache-Control": KEPT if everybodys else ASKED_AGAIN, "ETag": tag}
+    usage = await reader.picture_usage(key)
+    statement = Statement(usage or NOTHING, runtime.base_url)
+    tag = f'"{key[:32]}-{name.partition(".")[0]}-{statement.code}"'
+    headers = {**HEADERS, **statement.headers(), "ETag": tag}
+    headers["Cache-Control"] = _kept(statement) if everybodys else ASKED_AGAIN
     if tag in request.headers.get("if-none-match", "") and not download:
         return Response(b"", status_code=304, headers=headers)
     data = await runtime.store.get(key, name)
@@ -82,14 +88,21 @@ async def media(
             picture = await find_by_key(tx, key)
         headers["Content-Disposition"] = _as_file(picture, key, name)
         if picture is not None and name.startswith("original."):
-            data = await taken_along(runtime, reader, picture, data)
+            data = await taken_along(runtime, reader, picture, data, statement)
             # What its owner lets be read may change.
             headers["Cache-Control"] = "private, no-store"
             del headers["ETag"]
+    elif usage is not None:
+        kept = restated_of(request.app.state)
+        data = await stating(runtime, kept, key, name, data, statement)
     if request.method == HttpMethod.HEAD:
         headers["Content-Length"] = str(len(data))
         data = b""
     return Response(data, media_type=kind, status_code=200, headers=headers)
+
+
+def _kept(statement: Statement) -> str:
+    return KEPT if statement.usage == NOTHING else ASKED_OF_HOUSES
 
 
 async def _check(

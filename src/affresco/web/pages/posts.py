@@ -12,9 +12,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from affresco.accounts.model import Viewer
+from affresco.accounts.usage import Statement
 from affresco.errors import AffrescoError
 from affresco.feeds import threads
-from affresco.feeds.model import Cursor, PostView, Thread
+from affresco.feeds.model import Cursor, Family, PostView, Thread
 from affresco.feeds.reader import Reader
 from affresco.posts import commands
 from affresco.posts.errors import PostNotFound
@@ -23,6 +24,7 @@ from affresco.posts.model import Edit, NewPicture, Post, PostId, Publish
 from affresco.runtime import Runtime
 from affresco.text import _
 from affresco.web import present, trees
+from affresco.web.described import describe, usage_of
 from affresco.web.forms import read_form
 from affresco.web.origins import origin_lines
 from affresco.web.paging import CURSOR, LARGEST_ID, FormId, feed_page, stream_url, wants_list
@@ -226,13 +228,18 @@ async def _show(
     in_family = focus.post.parent_id is not None or focus.counts.remixes > 0
     tree = await reader.family(viewer_id, focus.post.id) if in_family else None
     locale = visit_of(request).locale
+    base_url = request.app.state.runtime.base_url
+    own = Statement(await reader.usage((focus.post.id,)), base_url)
+    whole = Statement(await usage_of(reader, _shown(thread, tree)), base_url)
     return render(
         request,
         "posts/page.html",
         status=error.status if error else 200,
+        headers={**own.headers(), **whole.reservation()},
+        described=describe(focus, own, whole),
         title=present.page_title(focus),
         card=present.card(focus, viewer_id, understood(focus.post, viewer_id, locale)),
-        sharing=present.sharing(focus, request.app.state.runtime.base_url),
+        sharing=present.sharing(focus, base_url),
         change=present.prompt_change(focus, viewer_id),
         ancestors=[v and present.card(v, viewer_id) for v in thread.ancestors],
         sort=sort,
@@ -249,6 +256,19 @@ async def _show(
         reply_error=error_markup(error, locale) if error else None,
         idempotency_key=(sent and sent.idempotency_key) or secrets.token_urlsafe(16),
     )
+
+
+def _shown(thread: Thread, tree: Family | None) -> list[PostView]:
+    """The posts that have a part in the page."""
+    shown = [thread.focus, *(view for view in thread.ancestors if view is not None)]
+    shown += tree.views.values() if tree else ()
+    waiting = list(thread.replies)
+    while waiting:
+        reply = waiting.pop()
+        waiting.extend(reply.replies)
+        if reply.view is not None:
+            shown.append(reply.view)
+    return shown
 
 
 async def _greeting(reader: Reader, viewer_id: int | None, post: Post) -> str:

@@ -13,13 +13,15 @@ from affresco.accounts.access import get_person_by_handle, list_endorsed, list_f
 from affresco.accounts.errors import PersonNotFound
 from affresco.accounts.hydrate import people, relationships
 from affresco.accounts.model import AccountId, Person, Relationship, Viewer
+from affresco.accounts.usage import Statement
 from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
 from affresco.posts.tags import FeaturedTag, featured
 from affresco.runtime import Runtime
+from affresco.web.described import usage_of
 from affresco.web.pages import rss
 from affresco.web.paging import CURSOR, feed_page, wants_list
-from affresco.web.present import PostCard, cards
+from affresco.web.present import cards
 from affresco.web.render import render
 
 AnyRequest = Request[Any, Any, Any]
@@ -84,7 +86,9 @@ async def _show(
     if wants_list(request):
         template = "_list" if with_replies else "_gallery"
         return render(request, f"feeds/{template}.html", page=page)
-    pinned = await _pinned(reader, viewer_id, person, cursor)
+    on_top = await reader.pinned(viewer_id, person.id) if cursor.max_id is None else ()
+    pinned = cards(on_top, viewer_id)
+    usage = await usage_of(reader, (*timeline.items, *on_top))
     first = {card.id for card in pinned}
     page = msgspec.structs.replace(
         page, cards=tuple(card for card in page.cards if card.id not in first)
@@ -92,6 +96,7 @@ async def _show(
     return render(
         request,
         "profile/page.html",
+        headers=Statement(usage, runtime.base_url).reservation(),
         person=person,
         relationship=relationship,
         counts=await reader.person_counts(person.id),
@@ -124,15 +129,6 @@ async def _company(
         endorsed=tuple(known[id_] for id_ in endorsed if id_ in known),
         familiar=tuple(known[id_] for id_ in familiar if id_ in known),
     )
-
-
-async def _pinned(
-    reader: Reader, viewer_id: int | None, person: Person, cursor: Cursor
-) -> tuple[PostCard, ...]:
-    """What stands first on the first page."""
-    if cursor.max_id is not None:
-        return ()
-    return cards(await reader.pinned(viewer_id, person.id), viewer_id)
 
 
 async def _find(

@@ -7,7 +7,7 @@ call ``person_feed`` and ``tag_feed``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from affresco.accounts.access import get_person_by_handle
+from affresco.accounts.usage import Statement
 from affresco.feeds.model import Cursor, PostView
 from affresco.feeds.reader import Reader
 from affresco.feeds.search import saved
@@ -23,6 +24,7 @@ from affresco.feeds.search.finder import Finder
 from affresco.feeds.search.syntax import parse
 from affresco.runtime import Runtime
 from affresco.text import DEFAULT_LOCALE, N_, translate
+from affresco.web.described import usage_of
 from affresco.web.rss import Channel, rss
 
 AnyRequest = Request[Any, Any, Any]
@@ -41,13 +43,14 @@ async def local(
     channel = Channel(
         "Affresco", _say(N_("What people here paint, the newest first.")), "/local", "/local.rss"
     )
-    return answer(request, runtime, channel, timeline.items)
+    return await answer(request, runtime, reader, channel, timeline.items)
 
 
 @get("/search.rss", include_in_schema=False)
 async def searched(
     request: AnyRequest,
     runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
     finder: NamedDependency[Finder],
     q: FromQuery[str] = "",
 ) -> Response[bytes]:
@@ -58,7 +61,7 @@ async def searched(
     description = _say(N_("What people post about {query}.")).format(query=query.text)
     path = own_path.replace("/search.rss", "/search")
     channel = Channel(f"{query.text} · Affresco", description, path, own_path)
-    return answer(request, runtime, channel, timeline.items)
+    return await answer(request, runtime, reader, channel, timeline.items)
 
 
 async def person_feed(
@@ -76,7 +79,7 @@ async def person_feed(
         f"{runtime.base_url}{person.avatar_url}" if person.avatar_url else None,
     )
     own = [view for view in timeline.items if view.reposted_by is None]
-    return answer(request, runtime, channel, own)
+    return await answer(request, runtime, reader, channel, own)
 
 
 async def tag_feed(
@@ -87,16 +90,22 @@ async def tag_feed(
     path = f"/tags/{quote(tag)}"
     description = _say(N_("Posts with the hashtag #{tag}, the newest first.")).format(tag=tag)
     channel = Channel(f"#{tag} · Affresco", description, path, f"{path}{ENDING}")
-    return answer(request, runtime, channel, timeline.items)
+    return await answer(request, runtime, reader, channel, timeline.items)
 
 
-def answer(
-    request: AnyRequest, runtime: Runtime, channel: Channel, views: Iterable[PostView]
+async def answer(
+    request: AnyRequest,
+    runtime: Runtime,
+    reader: Reader,
+    channel: Channel,
+    views: Collection[PostView],
 ) -> Response[bytes]:
     """The feed, or 304 for a reader that has it already."""
+    statement = Statement(await usage_of(reader, views), runtime.base_url)
     body = rss(channel, views, runtime.base_url)
     mark = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": mark, "Cache-Control": f"public, max-age={CACHE_SECONDS}"}
+    headers |= statement.reservation()
     if mark in request.headers.get("if-none-match", ""):
         return Response(b"", status_code=304, headers=headers)
     return Response(body, media_type="application/rss+xml; charset=utf-8", headers=headers)
