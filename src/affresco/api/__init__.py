@@ -2,6 +2,7 @@
 
 - ``core``: what the two share. Start at ``core.call`` (the request) and ``core.endpoint`` (a route).
 - ``mastodon``: /api/v1, /api/v2, /nodeinfo. ``native``: /api/affresco/v1.
+- ``openai``: /v1/images and /v1/models, for programs that speak OpenAI's Images API.
 - ``oauth``: how apps register and get tokens. The page where people let them in is the website's.
 
 ``routers`` is what the application mounts; ``show_fault`` answers what goes wrong below /api outside of
@@ -60,6 +61,8 @@ from affresco.api.native import (
 )
 from affresco.api.oauth import apps, discovery, register, tokens
 from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
+from affresco.api.openai import routes as openai
+from affresco.api.openai.faults import show_openai_fault
 
 __all__ = ["open_to_browsers", "routers", "show_fault"]
 
@@ -115,6 +118,13 @@ routers: Final = [
         },
     ),
     Router(path="/", route_handlers=[*sockets.sockets]),
+    Router(
+        path="/",
+        route_handlers=[*openai.routes],
+        guards=[enter],
+        request_class=Call,
+        exception_handlers={Exception: show_openai_fault},
+    ),
     Router(
         path="/",
         route_handlers=[*tokens.routes, *register.routes, *discovery.routes],

@@ -12,6 +12,7 @@ from litestar.types import Message, Scope
 
 OPEN_PATHS: Final = (
     "/api/",
+    "/v1/",
     "/oauth/token",
     "/oauth/revoke",
     "/oauth/register",

@@ -1,0 +1,210 @@
+"""OpenAI's own Python library, as it comes, makes pictures here."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import io
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Final, Literal
+
+import httpx
+import openai
+import pytest
+from litestar.datastructures import UploadFile
+from PIL import Image
+
+from affresco.api.openai import requests
+from affresco.api.openai.faults import BadSize, MaskWithoutAlpha
+from affresco.studio.engines.builtin import Illustrator
+from affresco.studio.provenance.inspect import report
+from affresco.studio.provenance.notary import examiner_of
+from affresco.studio.provenance.seal import watermarker_of
+from doors.api.loopback import serving
+from world import Resident, World
+
+HARBOUR = "a quiet harbour at dawn"
+KINDS: Final[tuple[Literal["png", "jpeg", "webp"], ...]] = ("png", "jpeg", "webp")
+
+
+@asynccontextmanager
+async def doorway(world: World) -> AsyncIterator[str]:
+    """The address of a real server on the world's data, a worker with the real illustrator beside it."""
+    data = Path(world.runtime.settings.data)
+    world.engines["illustrator"] = Illustrator()
+
+    async def keep_working() -> None:
+        while True:
+            await world.work()
+            await asyncio.sleep(0.05)
+
+    async with serving(world.database.dsn, data) as url:
+        worker = asyncio.create_task(keep_working())
+        try:
+            yield url
+        finally:
+            worker.cancel()
+            with suppress(asyncio.CancelledError):
+                await worker
+
+
+def client(url: str, who: Resident) -> openai.AsyncOpenAI:
+    return openai.AsyncOpenAI(api_key=who.token, base_url=f"{url}/v1", max_retries=0)
+
+
+def decoded(text: str | None) -> Image.Image:
+    assert text
+    image = Image.open(io.BytesIO(base64.b64decode(text)))
+    image.load()
+    return image
+
+
+async def test_the_library_makes_looks_and_edits(world: World) -> None:
+    (ada,) = await world.people("ada")
+    async with doorway(world) as url, client(url, ada) as api:
+        models = [model.id async for model in api.models.list()]
+        assert models == list(world.runtime.settings.engines)
+        assert (await api.models.retrieve(models[0])).id == models[0]
+
+        made = await api.images.generate(prompt=HARBOUR, model=models[0], n=2, size="1024x1024")
+        assert made.data is not None
+        assert len(made.data) == 2
+        first = decoded(made.data[0].b64_json)
+        assert (first.format, first.size) == ("PNG", (1024, 1024))
+
+        drafts = (await world.get("/studio/library", as_=ada)).text
+        assert HARBOUR in drafts
+
+        file = ("harbour.png", base64.b64decode(made.data[0].b64_json or ""), "image/png")
+        edited = await api.images.edit(image=file, prompt="make it night", size="1024x1024")
+        assert edited.data is not None
+        night = decoded(edited.data[0].b64_json)
+        assert night.tobytes() != first.tobytes()
+        job = edited.to_dict()["affresco_generation_id"]
+        answer = await world.api("GET", f"/api/affresco/v1/generations/{job}", as_=ada)
+        source = made.to_dict()["data"][0]["affresco_media_id"]  # type: ignore[index]
+        assert answer.json()["source_media_id"] == source, "known by its mark, not uploaded anew"
+
+
+async def test_a_stream_shows_the_picture_as_it_comes(world: World) -> None:
+    (ada,) = await world.people("ada")
+    async with doorway(world) as url, client(url, ada) as api:
+        stream = await api.images.generate(
+            prompt=HARBOUR, stream=True, partial_images=1, output_format="webp", size="1536x1024"
+        )
+        events = [event async for event in stream]
+    assert [event.type for event in events][-1] == "image_generation.completed"
+    assert {event.type for event in events[:-1]} <= {"image_generation.partial_image"}
+    assert decoded(events[-1].b64_json).format == "WEBP"
+    assert events[-1].size == "1152x768", "the nearest that is made here, said as it is"
+
+
+async def test_files_say_where_they_come_from_in_every_format(world: World) -> None:
+    (ada,) = await world.people("ada")
+    async with doorway(world) as url, client(url, ada) as api:
+        for kind in KINDS:
+            made = await api.images.generate(prompt=HARBOUR, output_format=kind, n=1)
+            assert made.data is not None
+            data = base64.b64decode(made.data[0].b64_json or "")
+            runtime = world.runtime
+            found = await asyncio.to_thread(
+                report, examiner_of(runtime), watermarker_of(runtime), data
+            )
+            assert found.mark is not None, kind
+            assert found.credentials is not None, kind
+            assert found.credentials.state == "ours", kind
+
+
+async def test_an_edit_of_somebodys_post_is_its_remix(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    async with doorway(world) as url, client(url, ada) as hers, client(url, bo) as his:
+        made = await hers.images.generate(prompt=HARBOUR, n=1)
+        media = made.to_dict()["data"][0]["affresco_media_id"]  # type: ignore[index]
+        posted = await world.api(
+            "POST", "/api/v1/statuses", as_=ada, json={"status": "mine", "media_ids": [media]}
+        )
+        assert made.data
+        file = ("taken.png", base64.b64decode(made.data[0].b64_json or ""), "image/png")
+        edited = (await his.images.edit(image=file, prompt="make it night")).to_dict()
+        mine = edited["data"][0]["affresco_media_id"]  # type: ignore[index]
+        shown = await world.api(
+            "POST", "/api/v1/statuses", as_=bo, json={"status": "night", "media_ids": [mine]}
+        )
+        assert shown.json()["affresco"]["remix_of_id"] == posted.json()["id"]
+
+
+async def test_what_cannot_be_made_says_so_as_the_library_reads_it(world: World) -> None:
+    (ada,) = await world.people("ada")
+    async with doorway(world) as url, client(url, ada) as api:
+        with pytest.raises(openai.NotFoundError) as unknown:
+            await api.images.generate(prompt=HARBOUR, model="dall-e-3")
+        assert unknown.value.code == "model_not_found"
+        assert unknown.value.param == "model"
+        assert world.runtime.settings.engines[0] in str(unknown.value)
+        with pytest.raises(openai.UnprocessableEntityError) as empty:
+            await api.images.generate(prompt="  ")
+        assert (empty.value.code, empty.value.param) == ("studio.prompt_empty", "prompt")
+        for wrong in (
+            {"size": "huge"},
+            {"n": 5},
+            {"background": "transparent"},
+            {"output_format": "svg"},
+            {"response_format": "file"},
+            {"output_compression": 700},
+            {"stream": True, "n": 2},
+        ):
+            with pytest.raises(openai.UnprocessableEntityError):
+                await api.images.generate(**{"prompt": HARBOUR, **wrong})  # type: ignore[call-overload]
+        with pytest.raises(openai.UnprocessableEntityError):
+            await api.images.edit(image=("x.png", b"not a picture", "image/png"), prompt="red")
+        stranger = openai.AsyncOpenAI(api_key="wrong", base_url=f"{url}/v1", max_retries=0)
+        with pytest.raises(openai.AuthenticationError):
+            await stranger.models.list()
+        reader = await world.token(ada, "read")
+        narrow = openai.AsyncOpenAI(api_key=reader, base_url=f"{url}/v1", max_retries=0)
+        with pytest.raises(openai.PermissionDeniedError):
+            await narrow.images.generate(prompt=HARBOUR)
+        async with httpx.AsyncClient(base_url=url) as plain:
+            lost = await plain.post("/v1/chat/completions", json={})
+        assert json.loads(lost.content)["code"] == "api.unknown_address"
+
+
+def mask(*alphas: int) -> UploadFile:
+    """A PNG of one row, each pixel as opaque as said."""
+    image = Image.new("RGBA", (len(alphas), 1))
+    image.putdata([(0, 0, 0, alpha) for alpha in alphas])
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return UploadFile("image/png", "mask.png", out.getvalue())
+
+
+async def test_a_mask_paints_where_it_is_transparent() -> None:
+    png = requests.painted(await mask(255, 0, 200, 10).read())
+    assert list(Image.open(io.BytesIO(png)).get_flattened_data()) == [0, 255, 0, 255]
+    with pytest.raises(MaskWithoutAlpha):
+        requests.painted(await mask(255, 255).read())
+
+
+@pytest.mark.parametrize(
+    ("asked", "made"),
+    [
+        (None, (1024, 1024)),
+        ("auto", (1024, 1024)),
+        ("256x256", (1024, 1024)),
+        ("1536x1024", (1152, 768)),
+        ("1792x1024", (1280, 720)),
+        ("1024x1792", (720, 1280)),
+        ("99999x1", (1280, 720)),
+    ],
+)
+def test_sizes_become_the_nearest_that_is_made_here(asked: str, made: tuple[int, int]) -> None:
+    assert requests.nearest(asked) == made
+
+
+@pytest.mark.parametrize("asked", ["", "0x0", "1024", "1024x1024x2", "\u0661024x1024", "-1x-1"])
+def test_what_is_no_size_is_refused(asked: str) -> None:
+    with pytest.raises(BadSize):
+        requests.nearest(asked)
