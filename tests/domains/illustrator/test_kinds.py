@@ -74,7 +74,8 @@ def test_without_the_dictionary_nothing_is_known(tmp_path: Path) -> None:
 def test_the_whole_dictionary_gives_kinds_of_concepts_that_can_be_drawn() -> None:
     words = lexicon()
     found = kinds(words)
-    assert set(found) <= set(words.concepts)
+    places = {f"@{name}" for name in words.settings}
+    assert set(found) <= set(words.concepts) | places
     assert sum(len(line.split()) for line in found.values()) > 8_000
     assert "kittiwake" in found["seagull"].split()
     assert "haberdasher" in found["seller"].split() + found["person"].split()

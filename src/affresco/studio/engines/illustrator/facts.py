@@ -65,6 +65,7 @@ _OF_CONCEPT: Final = {
 }  # fmt: skip
 _CLOSER = 0.66  # exponent that brings sizes nearer, so that a mouse beside an elephant is seen
 _SAID = {"small": 0.55, "large": 1.7}
+_GIANT, _HUGE, _TINY = 1.5, 1.1, 0.5  # beside a grown-up, of what is called so
 
 
 def family_of(entity: Entity) -> Family:
@@ -86,7 +87,12 @@ def beside_others(entity: Entity) -> float:
     if height is None:
         height = _OF_FAMILY.get(concept.family, 1.0) * concept.scale**0.5
     said = _SAID.get(entity.size or "", 1.0) if "young" not in entity.qualities else 0.6
-    return float(height**_CLOSER) * said
+    beside = float(height**_CLOSER)
+    if "giant" in entity.qualities:
+        return max(beside * said, _GIANT if family_of(entity).living else _HUGE)
+    if "tiny" in entity.qualities:
+        return min(beside * said, _TINY)
+    return beside * said
 
 
 def felt(scene: Scene) -> bool:

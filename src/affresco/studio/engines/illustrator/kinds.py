@@ -20,11 +20,13 @@ from .reading.lexicon import Concept, Lexicon
 # Files of WordNet's lexicographers whose nouns can be seen: animals, artifacts, food, objects,
 # persons, plants.
 _VISIBLE = frozenset(("05", "06", "13", "17", "18", "20"))
+_PLACES = frozenset(("06", "15", "17"))  # and places may be
 _PERSONS, _HIGHEST = "18", 7  # steps up that still say what a thing looks like
 # Words above which nothing is said any more.
 _TOO_WIDE = frozenset(
-    ("thing", "object", "whole", "unit", "artifact", "entity", "structure", "device", "article")
-)
+    ("thing", "object", "whole", "unit", "artifact", "entity", "structure", "device", "article",
+     "platform", "universe", "interior")
+)  # fmt: skip
 _FILES = {
     "05": ("animal", "bird", "insect", "reptile", "whale", "mammal", "fantasy"),
     "13": ("food", "drink", "fruit", "vegetable"),
@@ -34,14 +36,17 @@ _FILES = {
 _FOLDERS = frozenset(name for names in _FILES.values() for name in names)
 
 
-class _Synset(msgspec.Struct):
+class Synset(msgspec.Struct):
+    """A meaning of WordNet: the file that it stands in, its words, the meanings above it."""
+
     file: str
     words: list[str]
     above: list[str]
 
 
-def _synsets(path: Path) -> dict[str, _Synset]:
-    found: dict[str, _Synset] = {}
+def read_synsets(path: Path) -> dict[str, Synset]:
+    """Offset → meaning, out of ``data.noun`` or ``data.verb``."""
+    found: dict[str, Synset] = {}
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         if line.startswith(" "):
             continue  # the licence
@@ -50,7 +55,7 @@ def _synsets(path: Path) -> dict[str, _Synset]:
         words = [part[4 + 2 * at] for at in range(count)]
         links = part[5 + 2 * count :]
         above = [links[at + 1] for at, mark in enumerate(links) if mark in ("@", "@i")]
-        found[part[0]] = _Synset(part[1], words, above)
+        found[part[0]] = Synset(part[1], words, above)
     return found
 
 
@@ -64,20 +69,21 @@ def _first_senses(path: Path) -> dict[str, str]:
     return found
 
 
-def _mostly_nouns(path: Path) -> Mapping[str, bool]:
-    """Whether a word is counted more often as a noun than as anything else."""
+def mostly(path: Path, part: str) -> Mapping[str, bool]:
+    """Whether a word is counted more often as that part of speech ("1" noun, "2" verb) than as
+    anything else."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         key, _, _, tags = line.split()
         word, _, rest = key.partition("%")
         counts[word][rest[0]] += int(tags)
     return {
-        word: "1" in by and by["1"] >= max((n for pos, n in by.items() if pos != "1"), default=0)
+        word: part in by and by[part] >= max((n for pos, n in by.items() if pos != part), default=0)
         for word, by in counts.items()
     }
 
 
-def _fits(concept: Concept, synset: _Synset) -> bool:
+def _fits(concept: Concept, synset: Synset) -> bool:
     """Whether a concept and a meaning are of one realm: the crane that is a bird, not the machine."""
     realm = next((file for file, names in _FILES.items() if _in(concept, names)), "")
     return synset.file == realm if realm else synset.file in ("06", "17")
@@ -88,11 +94,14 @@ def _in(concept: Concept, names: tuple[str, ...]) -> bool:
 
 
 def kinds(words: Lexicon, folder: Path = WORDNET) -> dict[str, str]:
-    """Concept → the nouns below it, parted by blanks. Raises FileNotFoundError without WordNet."""
-    synsets = _synsets(folder / "data.noun")
+    """Concept, or place after an ``@``, → the nouns below it, parted by blanks.
+
+    Raises FileNotFoundError without WordNet.
+    """
+    synsets = read_synsets(folder / "data.noun")
     senses = _first_senses(folder / "index.noun")
-    nouns = _mostly_nouns(folder / "index.sense")
-    ours = _landings(words, synsets)
+    nouns = mostly(folder / "index.sense", "1")
+    ours = {**_places(words, senses, synsets), **_landings(words, synsets)}
     found: dict[str, list[str]] = defaultdict(list)
     for word, sense in senses.items():
         known = words.find("en", (word,)) or words.find("it", (word,))
@@ -106,7 +115,21 @@ def kinds(words: Lexicon, folder: Path = WORDNET) -> dict[str, str]:
     return {concept: " ".join(sorted(below)) for concept, below in sorted(found.items())}
 
 
-def _landings(words: Lexicon, synsets: Mapping[str, _Synset]) -> dict[str, str]:
+def _places(
+    words: Lexicon, senses: Mapping[str, str], synsets: Mapping[str, Synset]
+) -> dict[str, str]:
+    """Synset → the place that is its word's first sense: a bistro is a restaurant is the café."""
+    found: dict[str, str] = {}
+    for word, offset in senses.items():
+        if synsets[offset].file not in _PLACES or _TOO_WIDE.intersection(synsets[offset].words):
+            continue
+        for term in words.find("en", tuple(word.replace("-", "_").split("_"))):
+            if term.kind == "setting" and not term.weak:
+                found.setdefault(offset, f"@{term.id}")
+    return found
+
+
+def _landings(words: Lexicon, synsets: Mapping[str, Synset]) -> dict[str, str]:
     """Synset → the concept that means it; a concept's usual word comes before its others."""
     found: dict[str, tuple[int, str]] = {}
     for offset, synset in synsets.items():
@@ -127,9 +150,9 @@ def _landings(words: Lexicon, synsets: Mapping[str, _Synset]) -> dict[str, str]:
     return {offset: concept for offset, (_, concept) in found.items()}
 
 
-def _above(sense: str, synsets: Mapping[str, _Synset], ours: Mapping[str, str]) -> str:
+def _above(sense: str, synsets: Mapping[str, Synset], ours: Mapping[str, str]) -> str:
     """The nearest concept at or above a synset; persons are at least persons."""
-    if synsets[sense].file not in _VISIBLE:
+    if synsets[sense].file not in _VISIBLE | _PLACES:
         return ""
     level = [sense]
     for _ in range(_HIGHEST):

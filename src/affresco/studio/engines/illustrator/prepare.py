@@ -17,7 +17,8 @@ from pathlib import Path
 
 import msgspec
 
-from .assets import GLYPHS, KINDS, SKIN_TONES, SOURCE, WORDNET, in_skin_tone
+from .acts import acts
+from .assets import ACTS, GLYPHS, KINDS, SKIN_TONES, SOURCE, WORDNET, in_skin_tone
 from .coloured import COLOURED
 from .kinds import kinds
 from .reading.lexicon import lexicon
@@ -120,6 +121,16 @@ def prepare_kinds(folder: Path = WORDNET, target: Path = KINDS) -> int:
     return sum(line.count(" ") + 1 for line in found.values())
 
 
+def prepare_acts(folder: Path = WORDNET, target: Path = ACTS) -> int:
+    """Write what English verbs look like; returns how many, 0 without WordNet."""
+    try:
+        found = acts(lexicon(), folder)
+    except FileNotFoundError:
+        return 0
+    _write(target, found)
+    return sum(line.count(" ") + 1 for line in found.values())
+
+
 def _write(target: Path, content: dict[str, str]) -> None:
     unfinished = target.with_suffix(".part")
     unfinished.write_bytes(msgspec.json.encode(dict(sorted(content.items()))))
@@ -128,4 +139,5 @@ def _write(target: Path, content: dict[str, str]) -> None:
 
 if __name__ == "__main__":
     sys.stdout.write(f"{prepare()} drawings written to {GLYPHS}\n")
+    sys.stdout.write(f"{prepare_acts()} verbs written to {ACTS}\n")
     sys.stdout.write(f"{prepare_kinds()} nouns written to {KINDS}\n")

@@ -18,7 +18,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 
-from .assembly import merged
+from .assembly import Mark, merged
 from .building import BIRDS, MANY, Builder
 from .feeling import halo, lonely_figure
 from .flocks import AIRY, LITTER, Room, flock
@@ -52,6 +52,19 @@ class Piece:
     how: Placing
     order: float
     grass: bool = False
+    marks: tuple[Mark, ...] = ()
+
+    def seen(self) -> list[Mark]:
+        """Which entities of the scene it shows, and where on the stage; y downwards."""
+        share, out = self.size / BOX, []
+        for mark in self.marks:
+            ends = (BOX - mark.right, BOX - mark.left) if self.how.flip else (mark.left, mark.right)
+            left, right = (self.x + share * (end - BOX / 2) for end in ends)
+            top, bottom = (
+                self.y + share * (y - self.subject.base) for y in (mark.top, mark.bottom)
+            )
+            out.append(Mark(mark.entity, left, top, right, bottom))
+        return out
 
 
 @dataclass
@@ -64,6 +77,7 @@ class Placed:
     lead: float  # height of the lead, in heights of a grown-up
     slot: Slot
     flying: bool
+    marks: tuple[Mark, ...] = ()
     scale: float = 1.0  # units of the stage in a height of a grown-up
     x: float = 0.0
     flip: bool = False
@@ -257,7 +271,7 @@ def _single(stage: Stage, builder: Builder, node: Node, slot: Slot, flying: bool
     chance = stage.chance("layout", node.index)
     living = family_of(node.entity).living
     flip = living and (slot.x > 0.55 or (slot.x > 0.42 and chance.often(0.4)))
-    return Placed(node, whole.subject, whole.unit, lead, slot, flying, flip=flip)
+    return Placed(node, whole.subject, whole.unit, lead, slot, flying, whole.marks, flip=flip)
 
 
 def _sized(stage: Stage, singles: list[Placed], crowded: bool) -> None:
@@ -347,7 +361,7 @@ def _piece(stage: Stage, one: Placed) -> Piece:
     grass = not (wet or one.flying) and stage.ground in ("grass", "dark grass")
     _glow(stage, one, y)
     how = Placing(flip=one.flip, shadow=shadow, reflected=wet and not one.flying)
-    return Piece(one.subject, x, y, size, how, y, grass)
+    return Piece(one.subject, x, y, size, how, y, grass, one.marks)
 
 
 def _glow(stage: Stage, one: Placed, y: float) -> None:
@@ -379,5 +393,5 @@ def _flock_pieces(
         shadow = 0.0 if floats or wet else stage.shadows
         how = Placing(spot.depth, spot.flip, spot.turn, shadow, reflected=wet)
         grass = not (floats or wet) and stage.ground in ("grass", "dark grass")
-        pieces.append(Piece(member.subject, x, spot.y, size, how, spot.order, grass))
+        pieces.append(Piece(member.subject, x, spot.y, size, how, spot.order, grass, member.marks))
     return pieces

@@ -6,6 +6,7 @@ Lengths are in heights of a grown-up; x to the right, y upwards, the ground at 0
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import skia
 
@@ -17,6 +18,17 @@ from affresco.studio.engines.illustrator.subjects.look import framed
 _UNIT = 116.0  # units of a box in which a grown-up is drawn …
 _MEASURED = 220.0  # … unless this would be exceeded
 _FITTED = 122.0  # units of its box that an assembly may cover
+
+
+class Mark(NamedTuple):
+    """Where an entity of the scene is within a drawing: a box in units of the drawing's own box,
+    y downwards. Later marks are painted over earlier ones."""
+
+    entity: int  # its index in the scene
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass
@@ -36,6 +48,7 @@ class Member:
     hand: Point | None = None  # … the far hand, which leads …
     head: Point | None = None  # … the middle of the head …
     seat: Point | None = None  # … and what one sits on
+    marks: tuple[Mark, ...] = ()  # which entities its drawing shows, and where
 
     @property
     def left(self) -> float:
@@ -85,6 +98,30 @@ class Member:
         across = 1 - share if self.flip else share
         return self.y + (self.subject.base - self.subject.top_at(across)) * self.unit
 
+    def marked(self, index: int) -> Member:
+        """Say which entity it shows, unless that is known already."""
+        self.marks = self.marks or (Mark(index, *self.subject.box),)
+        return self
+
+    def redrawn(self, subject: Subject, unit: float = 1 / BOX) -> Member:
+        """The same entity, drawn otherwise."""
+        whole = (Mark(mark.entity, *subject.box) for mark in self.marks[:1])
+        return Member(subject, unit=unit, marks=tuple(whole))
+
+    def seen(self) -> list[Mark]:
+        """What it shows, and where in its assembly; y upwards, cut off by its clip."""
+        out = []
+        for mark in self.marks:
+            x1, top = self.point(mark.left, mark.top)
+            x2, bottom = self.point(mark.right, mark.bottom)
+            left, right = min(x1, x2), max(x1, x2)
+            if self.clip:
+                left, right = max(left, self.clip[0]), min(right, self.clip[2])
+                top, bottom = min(top, self.clip[1]), max(bottom, self.clip[3])
+            if left < right and bottom < top:
+                out.append(Mark(mark.entity, left, top, right, bottom))
+        return out
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of its box lies."""
         across = (BOX - x if self.flip else x) - BOX / 2
@@ -124,25 +161,32 @@ class Assembly:
             return Member(
                 first.subject, unit=first.unit,
                 shoulder=first.shoulder, hand=first.hand, head=first.head, seat=first.seat,
+                marks=first.marks,
             )  # fmt: skip
         left, top, right, bottom = self.box
         unit = min(_UNIT, _MEASURED / max(right - left, top - bottom))
         middle = (left + right) / 2
         drawing = framed(self._draw(middle, bottom, unit), 100.0, _FITTED, _FITTED - 2)
 
-        def carried(point: Point | None) -> Point | None:
-            if point is None:
-                return None
-            x, y = first.point(*point)
+        def within(x: float, y: float) -> Point:
             return (
                 drawing.x + drawing.scale * (BOX / 2 + unit * (x - middle)),
                 drawing.y + drawing.scale * (BASE - unit * (y - bottom)),
             )
 
+        def carried(point: Point | None) -> Point | None:
+            return None if point is None else within(*first.point(*point))
+
+        members = sorted(self.members, key=lambda member: member.order)
+        seen = [mark for member in members for mark in member.seen()]
+        marks = tuple(
+            Mark(m.entity, *within(m.left, m.top), *within(m.right, m.bottom)) for m in seen
+        )
+
         return Member(
             as_subject(drawing), unit=1 / (unit * drawing.scale),
             shoulder=carried(first.shoulder), hand=carried(first.hand),
-            head=carried(first.head), seat=carried(first.seat),
+            head=carried(first.head), seat=carried(first.seat), marks=marks,
         )  # fmt: skip
 
     def _draw(self, middle: float, bottom: float, unit: float) -> Draw:

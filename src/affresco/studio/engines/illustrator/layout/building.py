@@ -20,6 +20,7 @@ from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
 from .habits import borne, equipped, jumped, plain, reacting
+from .intents import FENCES
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
 from .ties import FACADE, FLOWERS, NO_AIR, drawn_as
@@ -68,6 +69,9 @@ class Builder:
             mount = rides[0]
             riders = [node.entity, *(own.entity for own in node.beside)]
             assembly = ridden(riders, mount.entity, doing, chance, mount.index)
+            for member in assembly.members[:-1]:
+                member.marked(node.index)
+            assembly.members[-1].marked(mount.index)
         else:
             assembly = Assembly(self.leads(node))
         for relation, other in sorted(node.ties, key=lambda tie: rank(tie[0])):
@@ -128,7 +132,8 @@ class Builder:
         count = node.entity.count
         if count == 3 and node.entity.concept in LITTER | AIRY and not node.ties:
             count = 10  # a few leaves are many
-        return [self._one(node, number) for number in range(min(MANY, max(1, count)))]
+        several = range(min(MANY, max(1, count)))
+        return [self._one(node, number).marked(node.index) for number in several]
 
     def _one(self, node: Node, number: int) -> Member:
         """One of the leads, with what it wears and holds."""
@@ -199,7 +204,9 @@ class Builder:
                     doing = replace(doing, stance="seated")
                     if pose in ("sitting", ""):
                         doing = replace(doing, pose="seated")
-        return cast_member(node.entity, chance, doing)
+        cast = cast_member(node.entity, chance, doing)
+        cast.member.marked(node.index)
+        return cast
 
     def _tied(self, node: Node, relation: str, other: Node, leads: list[Member]) -> Assembly:
         """The leads with one more thing, placed as the relation says."""
@@ -264,7 +271,10 @@ class Builder:
         if on_board and family in VEHICLES and family_of(node.entity).living:
             chance, riders = self.chance(node), [node.entity, *(own.entity for own in node.beside)]
             doing = hands.doing_of(node, chance)
-            return aboard(riders, self.base(other), other.entity, doing, chance)
+            boarded = aboard(riders, self.base(other), other.entity, doing, chance)
+            for member in boarded.members[:-1]:
+                member.marked(node.index)
+            return boarded
         if relation == "cross" and jumped(node.entity, other.entity):
             return nestling.over(leads, self.base(other))
         if laid == "on" and relation == "on" and borne(node.entity, other.entity):
@@ -313,6 +323,9 @@ class Builder:
     def _side_by_side(
         self, node: Node, relation: str, other: Node, leads: list[Member]
     ) -> Assembly:
+        near = relation in ("beside", "lean", "at")
+        if near and other.entity.concept in FENCES and other.entity.count == 1:
+            return lines.along(_row(leads), self.base(other))
         others = self.others(other)
         family = lexicon().concepts[other.entity.concept].family
         facing = relation in _FACING and family_of(other.entity).living
@@ -339,7 +352,8 @@ class Builder:
         """On a seat, a bed or a table."""
         if other.entity.count > 1 and other.entity.concept in placing.UPRIGHT:  # each on one
             seats = [
-                plain_member(plain(other.entity), self.chance(other), i) for i in range(len(leads))
+                plain_member(plain(other.entity), self.chance(other), i).marked(other.index)
+                for i in range(len(leads))
             ]
             pairs = zip(leads, seats, strict=True)
             sat = [placing.on([m], seat, other.entity, None, sitting=True) for m, seat in pairs]
@@ -368,7 +382,7 @@ class Builder:
         """Something that others are placed by: with all that is tied to it, in one."""
         if node.ties or node.entity.count > 1:
             return merged(self.built(node))
-        return plain_member(node.entity, self.chance(node), 1, self._flower)
+        return plain_member(node.entity, self.chance(node), 1, self._flower).marked(node.index)
 
     def others(self, node: Node) -> list[Member]:
         if node.ties:
@@ -377,7 +391,10 @@ class Builder:
             return self._own_leads(node)
         count = min(MANY, max(1, node.entity.count))
         entity = reacting(node.entity)
-        return [plain_member(entity, self.chance(node, i), i, self._flower) for i in range(count)]
+        return [
+            plain_member(entity, self.chance(node, i), i, self._flower).marked(node.index)
+            for i in range(count)
+        ]
 
 
 _TOWARDS: Final = frozenset(

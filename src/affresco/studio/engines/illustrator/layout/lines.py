@@ -100,6 +100,23 @@ def fenced(lead: Member, fence: Member) -> Assembly:
     return Assembly([lead, *copies])
 
 
+def along(lead: Member, fence: Member) -> Assembly:
+    """Before a fence, a wall or a hedge that runs on to both sides."""
+    lead.stand(0.0, 0.0)
+    lead.order = 1.0
+    fence.unit *= min(1.0, 0.75 * lead.height / fence.height)
+    fence.unit *= max(1.0, 0.5 * lead.height / fence.height)
+    each = max(1, math.ceil(1.15 * lead.width / fence.width))
+    parts: list[Member] = []
+    for number in range(each):
+        part = Member(fence.subject, unit=fence.unit, marks=fence.marks)
+        x = (number - (each - 1) / 2) * fence.width * 0.97
+        part.stand(lead.middle + x + 0.12 * lead.width, 0.10 * lead.height)
+        part.order = -1.0
+        parts.append(part)
+    return Assembly([lead, *parts])
+
+
 def pinned(leads: Sequence[Member], base: Member) -> Assembly:
     """In a row at the upper edge of a thing, before it."""
     base.stand(0.0, 0.0)

@@ -143,7 +143,7 @@ def amid(lead: list[Member], plants: list[Member]) -> Assembly:
     for number in range(11):
         near = number % 2 == 1
         model = plants[number % kinds]
-        m = Member(model.subject, unit=model.unit)
+        m = Member(model.subject, unit=model.unit, marks=model.marks)
         m.resized(tallest * (0.34 if near else 0.44))
         m.stand(low + (high - low) * number / 10, -0.05 * tallest if near else 0.07 * tallest)
         m.order = 1.0 + 0.01 * number if near else -1.0 + 0.01 * number

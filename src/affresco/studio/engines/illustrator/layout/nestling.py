@@ -18,7 +18,7 @@ def flattened(member: Member) -> Member:
             pen.canvas.translate(0, -64)
             member.subject.draw(pen)
 
-    flat = Member(as_subject(framed(draw)))
+    flat = member.redrawn(as_subject(framed(draw)))
     flat.unit *= 1.35 * member.width / flat.width
     return flat
 

@@ -67,7 +67,7 @@ def performed(
         clothes = _washing(4) if line else builder.others(other) * 3
         return lines.hanging_out(_row(leads), clothes)
     if relation in _CRAFTS and other.entity.count <= 3:
-        return _crafted(builder, relation, other, leads)
+        return _crafted(builder, node, relation, other, leads)
     return None
 
 
@@ -148,13 +148,17 @@ def _table(name: str = "table") -> Member:
     return plain_member(Entity(known), Chance("bench"), 1)
 
 
-def _crafted(builder: Builder, relation: str, other: Node, leads: list[Member]) -> Assembly | None:
+def _crafted(
+    builder: Builder, node: Node, relation: str, other: Node, leads: list[Member]
+) -> Assembly | None:
     """Small things are worked on at a table, large things where they stand."""
     things = builder.others(other)
     if relation == "measure" and family_of(other.entity).living:
         return deeds.touching(leads[0], things[0]) if len(leads) == 1 else None
     tallest = max(m.height for m in leads)
     if max(m.height for m in things) > 0.72 * tallest and relation != "iron":
+        return deeds.touching(_row(leads), things[0], 0.02)
+    if node.tied("under", "in"):  # under a sink there is no table
         return deeds.touching(_row(leads), things[0], 0.02)
     table = _table("ironing-board" if relation == "iron" else "table")
     return deeds.bench(leads, things, table, hung=relation == "iron")

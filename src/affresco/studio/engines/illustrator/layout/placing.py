@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Final
 
+from affresco.studio.engines.illustrator.facts import beside_others
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
@@ -80,7 +81,7 @@ def on(
         base = flattened(base)
     if other.concept in ("blanket", "towel", "picnic-blanket"):  # spread, and not folded
         spread = thing_named("furniture carpet", Chance("blanket"))
-        base = Member(as_subject(spread)) if spread else base
+        base = base.redrawn(as_subject(spread)) if spread else base
     if "carpet" in other.concept or other.concept in ("rug", "blanket", "towel", "mat"):
         base.narrowed(max(1.5 * sum(m.width for m in lead), 1.3 * max(m.height for m in lead)))
     base.stand(0.0, 0.0)
@@ -95,6 +96,9 @@ def on(
     if family in ("food", "fruit", "vegetable", "drink"):  # candles on a cake
         for m in lead:
             m.unit *= min(1.0, base.height * 0.5 / m.height)
+    if len(lead) == 1 and other.concept not in SEATS and lead[0].width > 1.2 * base.width:
+        broad = lead[0].width  # a castle on a plate, an elephant on a drum
+        base.unit *= broad * (1.1 if base.height < 0.4 * base.width else 0.8) / base.width
     total = sum(m.width for m in lead)
     room = base.width * (1.15 if len(lead) == 1 else 0.98)
     if family == "food" and len(lead) > 1:
@@ -163,6 +167,9 @@ def bearing(
         total = sum(m.width for m in small)
         for m in small:
             m.unit *= min(1.0, room / total)
+    if len(small) > 3 and base.shoulder is None and not among_candles:
+        middle = spot[0] if spot else base.middle
+        return _heaped(lead, base, small, middle)
     if spot is not None and len(small) > 1:
         share = min(1.0, 0.56 * base.width / sum(m.width for m in small))
         for m in small:
@@ -181,6 +188,28 @@ def bearing(
             y = min(y, base.bottom + base.height * 0.60)
         m.stand(middle, y)
         m.order = 1 + 0.01 * number
+    return Assembly([*lead, *small])
+
+
+def _heaped(lead: list[Member], base: Member, small: list[Member], middle: float) -> Assembly:
+    """Many things on a back or a roof: a pile, broad below."""
+    rows: list[list[Member]] = []
+    left = list(small)
+    while left:
+        room = max(1, math.ceil((math.sqrt(8 * len(left) + 1) - 1) / 2))
+        rows.append(left[:room])
+        left = left[room:]
+    high, wide = base.height * 0.62 / len(rows), base.width * 0.62 / len(rows[0])
+    for m in small:
+        m.unit *= min(high / m.height, wide / m.width)
+    y = base.surface(min(1.0, max(0.0, (middle - base.left) / base.width))) - base.height * 0.10
+    for level, row in enumerate(rows):
+        at = middle - sum(m.width for m in row) / 2
+        for m in row:
+            m.stand(at + m.width / 2, y)
+            m.order = 1 + 0.1 * level
+            at += m.width
+        y += max(m.height for m in row) * 0.94
     return Assembly([*lead, *small])
 
 
@@ -215,7 +244,8 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
     if concept.id in PLATES:
         return on(lead, base, other, None)
     if "bubble" in concept.id:
-        base = bubble(max(base.height, 1.35 * max(m.height for m in lead)))
+        sphere = bubble(max(base.height, 1.35 * max(m.height for m in lead)))
+        base = base.redrawn(sphere.subject, sphere.unit)
         base.stand(0.0, 0.0)
         base.order = 0.0
     if concept.id == "bottle" and lead[0].width > 0.7 * lead[0].height and lead[0].height > 0.3:
@@ -243,12 +273,13 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
         return Assembly([*lead, base])
     if concept.id in _SHOES:
         boot = thing_named("garment boot", Chance("boot"))
-        base = Member(as_subject(boot)) if boot else base
+        base = base.redrawn(as_subject(boot)) if boot else base
         base.resized(1.3 * max(m.height for m in lead))
         base.stand(0.0, 0.0)
     if concept.id in _BOXES:
         tone = colour_of(other) if other.colour else None
-        base = open_box(base.height, tone or _CARDBOARD)
+        box = open_box(base.height, tone or _CARDBOARD)
+        base = base.redrawn(box.subject, box.unit)
         base.stand(0.0, 0.0)
     return _above_rim(lead, base, other)
 
@@ -355,6 +386,10 @@ def under(lead: list[Member], base: Member, other: Entity) -> Assembly:
         base.unit *= max(1.0, tallest * 1.65 / base.height, total * 1.2 / base.width)
         base.stand(0.0, 0.06 * tallest)
         spot, low = -0.20 * base.width, 0.0
+    elif _stands_on_the_ground(other):
+        base.unit *= max(1.0, tallest * 1.4 / base.height, total * 1.2 / base.width)
+        base.stand(0.0, 0.0)
+        spot, low = 0.0, 0.0
     else:
         base.unit *= min(1.0, 1.6 * tallest / base.height)
         base.stand(0.0, tallest * 1.18)
@@ -365,6 +400,24 @@ def under(lead: list[Member], base: Member, other: Entity) -> Assembly:
         at += m.width
         m.order = 0.1 + 0.01 * number
     return Assembly([*lead, base])
+
+
+_HUNG: Final = frozenset(
+    ("chandelier", "lamp", "lantern", "clock", "picture", "sign", "bell", "cloud", "star", "rainbow",
+     "mistletoe", "garland", "flag", "spotlight", "kite", "balloon", "bird", "fan", "paper-lantern")
+)  # fmt: skip
+"""What is above one who is under it, though it is large."""
+_GROUND_KINDS: Final = frozenset(
+    ("furniture", "land-vehicle", "train", "vessel", "object", "instrument")
+)
+
+
+def _stands_on_the_ground(other: Entity) -> bool:
+    """Whether one who is under a thing is between its feet: a sink, a shelf, a piano, a counter."""
+    concept = lexicon().concepts[other.concept]
+    flies = lexicon().families[concept.family].flies
+    heavy = beside_others(other) >= 0.55 and concept.id not in _HUNG and not flies
+    return heavy and concept.family in _GROUND_KINDS
 
 
 def hanging(lead: list[Member], base: Member, other: Entity) -> Assembly:

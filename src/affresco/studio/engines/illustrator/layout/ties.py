@@ -266,6 +266,7 @@ def _carried(lead: Entity, other: Entity) -> str:
     rolling = carrier == "land-vehicle" and not family_of(other).living
     grows = family in ("plant", "tree", "nature", "vegetable", "landmark")
     borne = (small or rolling) and not grows and not family_of(other).living
+    borne = borne and other.concept not in _STOOD_ON
     if not living and carrier in _CARRIERS and borne and lead.size != "small":
         return "bears"
     return "on"

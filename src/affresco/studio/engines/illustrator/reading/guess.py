@@ -2,8 +2,9 @@
 
 In this order: for an Italian word what its English word is (``lexicon/italian.toml``); the lemma of
 the word (``simplemma``); for an English noun the nearest thing above it in WordNet
-(``art/kinds.json``, made by ``prepare``; without that file, nothing); a lexicon word one slip away
-when the word is in no dictionary.
+(``art/kinds.json``, made by ``prepare``; without that file, nothing); for an English verb the act
+that shows it (``art/acts.json``, likewise); a lexicon word one slip away when the word is in no
+dictionary.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache, lru_cache
 import msgspec
 import simplemma
 
-from affresco.studio.engines.illustrator.assets import KINDS
+from affresco.studio.engines.illustrator.assets import ACTS, KINDS
 
 from .lexicon import DATA, LANGUAGES, Kind, Language, Lexicon, Term, lexicon, listed
 from .tokens import split
@@ -104,6 +105,9 @@ def _guessed(word: str, language: Language) -> Guess:
     kind = None if foreign else _kind(word)
     if kind:
         return Guess((kind,), word)
+    act = () if foreign else _act(word)
+    if act:
+        return Guess(act)
     known = any(simplemma.is_known(word, tongue) for tongue in LANGUAGES)
     if not known and len(word) >= _SHORTEST_SLIP:
         for tongue in (language, other):
@@ -201,7 +205,7 @@ def _abroad(word: str) -> tuple[Term, ...]:
     found = lexicon().find("en", tuple(split(english)))
     terms = tuple(msgspec.structs.replace(t, weak=False) for t in found if t.kind in _MEANT)
     kind = None if terms else _kind(english)
-    return (kind,) if kind is not None else terms
+    return (kind,) if kind is not None else terms or _acts().get(english, ((), False))[0]
 
 
 def _in_english(word: str) -> tuple[Term, ...]:
@@ -242,9 +246,35 @@ def _kind(word: str) -> Term | None:
     plural = word not in kinds and word.endswith("s")
     lemma = simplemma.lemmatize(word, "en").lower() if plural else word
     concept = kinds.get(lemma)
+    if concept is not None and concept.startswith("@"):
+        return Term("setting", concept[1:])
     if concept is None or concept not in lexicon().concepts:
         return None
     return Term("concept", concept, plural)
+
+
+def _act(word: str) -> tuple[Term, ...]:
+    """What a verb looks like that somebody does alone, and what he does to another."""
+    lemma = simplemma.lemmatize(word, "en").lower()
+    if word.endswith(_PARTICIPLE["en"]) and lemma != word:
+        return ()  # "plated" is what somebody did before
+    act, always = _acts().get(lemma, ((), False))
+    return act if always or word.endswith("ing") else ()
+
+
+@cache
+def _acts() -> dict[str, tuple[tuple[Term, ...], bool]]:
+    """Verb → what shows it, and whether that counts for all of its forms."""
+    if not ACTS.is_file():
+        return {}
+    grouped = msgspec.json.decode(ACTS.read_bytes(), type=dict[str, str])
+    found: dict[str, tuple[tuple[Term, ...], bool]] = {}
+    for act, line in grouped.items():
+        pose, relation, *only = act.split(" ")
+        named = [Term("relation", relation)] if relation != "-" else []
+        named += [Term("pose", pose)] if pose != "-" else []
+        found.update(dict.fromkeys(line.split(), (tuple(named), not only)))
+    return found
 
 
 @cache
@@ -289,4 +319,5 @@ def warm_up() -> None:
         simplemma.lemmatize("warming", language)
         _slips(language)
     _kinds()
+    _acts()
     words_abroad()

@@ -75,6 +75,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     relations: dict[str, Relation]
     poses: dict[str, Pose]
     materials: dict[str, Material]
+    stuffs: dict[str, str]  # "chocolate" before another English noun → the material
     cameras: dict[str, Named]
     seasons: dict[str, Named]
     regions: dict[str, Region]
@@ -340,6 +341,7 @@ def lexicon() -> Lexicon:
         relations=relations,
         poses=poses,
         materials=materials,
+        stuffs={noun: name for name, m in materials.items() for noun in listed(m.of_en)},
         cameras=cameras,
         seasons=seasons,
         regions=regions,

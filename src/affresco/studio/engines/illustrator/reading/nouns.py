@@ -19,6 +19,10 @@ _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _MADE_OF = {"paper": "paper", "glass": "glass", "stone": "stone", "sandcastle": "sand"}
 _GROUPS = {"family": 4, "couple": 2, "twins": 2, "crowd": 7, "orchestra": 5, "choir": 6}
 _GROWING = frozenset(("flower", "plant", "tree", "fruit", "vegetable"))
+_HOLDING = frozenset(
+    ("food", "drink", "kitchenware", "object", "tool", "garment", "fruit", "vegetable")
+)
+"""What is named by what is in it or done with it, and made of something else: a water bottle."""
 _GENERIC = frozenset(("plant", "tree", "flower", "bush", "potted-plant"))
 PARTS = frozenset(
     (
@@ -37,6 +41,7 @@ PARTS = frozenset(
         "doorway",
     )
 )
+_ON_FRONTS = frozenset(("door", "balcony", "clock"))
 _OF_BUILDINGS = frozenset(("roof", "ruins"))
 _PARENTS = frozenset(("mother", "father"))
 _SHOWS = frozenset(
@@ -217,7 +222,11 @@ def _merged(
             msgspec.structs.replace(modifier, count=head.count, plural=head.plural, at=draft.at)
         ]
     if not modifier.plural and _modifies(modifier, head, lexicon):
-        dropped.append(items[modifier.at].text)
+        stuff = lexicon.stuffs.get(items[modifier.at].text) if language == "en" else None
+        if stuff and not head.material and _family(head, lexicon) not in _HOLDING:
+            head.material = stuff  # a chocolate castle
+        else:
+            dropped.append(items[modifier.at].text)
         return [head]
     return [last, draft]
 
@@ -260,6 +269,9 @@ def _of(
     if last.concept in (*_GENERIC, "branch-twig") and families[1] in _GROWING:
         return [msgspec.structs.replace(draft, count=last.count, plural=last.plural)]
     part = last.concept in PARTS and families[1] in ("building", "landmark")
+    if part and last.concept in _ON_FRONTS:
+        last.tie("with", draft)  # whoever knocks on the door of a house is at the house
+        return [draft, last]
     if part:
         dropped.append(items[draft.at].text)
         return [last]

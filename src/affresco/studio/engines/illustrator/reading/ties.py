@@ -89,7 +89,7 @@ def _leads(thing: Draft, subject: Draft, lexicon: Lexicon) -> bool:
 
 def _rests(thing: Draft, subject: Draft, lexicon: Lexicon) -> bool:
     """ "un gallo sopra un gatto": sopra says both over and on."""
-    flies = lexicon.family(subject.concept).flies or subject.pose in ("fly", "float")
+    flies = lexicon.family(subject.concept).flies or subject.pose in ("fly", "float", "hang")
     family = lexicon.family(thing.concept)
     furniture = lexicon.concepts[thing.concept].family == "furniture"
     return not flies and (family.living or family.held or furniture)

@@ -126,6 +126,37 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:a |the )?(?:first|early morning) light\b", "at dawn"),
         (r"\bprima luce\b|\bprime luci\b", "all'alba"),
         (r"\bin ([a-z]+) style\b", r"\1 style"),
+        (
+            r"\b(?:tak(?:ing|es|e)|snapp(?:ing|s)) (?:a |some )?(?:picture|photo|photograph|snapshot)s? of\b",
+            "photographing",
+        ),
+        (
+            r"\b(?:fa|fanno|facendo|scatta|scattano) (?:una |delle )?fot[oa](?:grafi[ae])? a(?=\b)",
+            "fotografa a",
+        ),
+        (r"\bbrush(?:ing|es)? (?:its|his|her|their) teeth\b", "holding a toothbrush"),
+        (r"\b(?:che )?si lava(?:no)? i denti\b", "che tiene uno spazzolino da denti"),
+        (r"\b(dietro) (?:(un)a|(?:al)?la) tenda(?! da campo)\b", r"\1 un tendaggio"),
+        (
+            r"\bcon dentro ((?:un['’]|un[oa]? |due |tre |dei |delle |il |la |lo )\w+)",
+            r"con \1 al suo interno",
+        ),
+        # two prepositions: the second says where, the first only that somebody looks or comes from there
+        (
+            r"\b(?:out )?from (behind|inside|within|under|underneath|beneath|among|between|above|in front of)"
+            r"(?= (?:a|an|the|his|her|its|their|two|some|my|one)\b)",
+            r"\1",
+        ),
+        (r"\bda (dietro|dentro|sotto|sopra|davanti|in mezzo)(?= \w)", r"\1"),
+        (
+            r"\b(fight|argu|quarrel|squabbl|bicker|wrestl|battl)(e|es|s|ing)? over (?=\w)",
+            r"\1\2 in front of ",
+        ),
+        (
+            r"\b(litiga|lotta|combatte|discute|bisticcia|azzuffa|si azzuffa|si contende)(no|ndo)? per "
+            r"(?=un|il |la |lo |l['’]|i |gli |le )",
+            r"\1\2 davanti a ",
+        ),
         # sports whose name is the thing that is ridden
         (r"\bsurfing(?= on\b)", "riding a surfboard"),
         (r"\bsurf(?:ing|s)\b", "riding a surfboard on"),

@@ -75,7 +75,7 @@ FAMILIES: dict[str, FamilyInfo] = {
          "sheep", "goat", "rabbit", "mouse", "giraffe", "camel", "rhino", "hippo", "monkey",
          "lizard", "crocodile", "turtle", "frog", "hedgehog", "kangaroo", "dinosaur", "dragon"),
         ("standing", "walking", "running", "sitting", "lying", "sleeping", "jumping", "howling",
-         "swimming"),
+         "swimming", "eating"),
         ("antlers", "horns", "curved-horns", "nose-horn", "unicorn", "trunk", "tusks", "mane",
          "hump", "humps", "beard", "shell", "spines", "bushy-tail", "tuft-tail", "short-tail",
          "curled-tail", "long-tail", "pointed-ears", "round-ears", "floppy-ears", "long-ears",

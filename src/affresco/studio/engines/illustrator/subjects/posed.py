@@ -52,7 +52,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "koala": _beast("bear", "#9a9aa2", "#e8e6e6", "large-ears", legs=0.8),
     "rabbit": _beast("rabbit", "#d8d4d2"), "mouse": _beast("mouse"), "rat": _beast("mouse", "#7d8794"),
     "hamster": _beast("mouse", "#e3a25c", "#f6e6d0", "short-tail", "round-ears"),
-    "squirrel": _beast("fox", "#b07a4a", "#f0e2cc", "bushy-tail", legs=0.7, tail=1.3),
+    "squirrel": _beast("mouse", "#b0703c", "#f0e2cc", "bushy-tail", legs=0.7, tail=1.3),
     "hedgehog": _beast("hedgehog"), "beaver": _beast("bear", "#8a5a3c", legs=0.5),
     "badger": _beast("bear", "#6d6f76", "#f2f0ec", legs=0.6, beak=1.3),
     "raccoon": _beast("fox", "#83868c", "#2f3036", "bushy-tail", "mask"),

@@ -106,8 +106,13 @@ def quadruped(pen: Pen, look: Look, chance: Chance) -> None:
         wing(pen, look, (middle[0], middle[1] - deep * 0.25), 1)
     if look.has("mane") or look.kind in ("lion", "horse"):
         mane(pen, look, build, chest, head, deep, behind)
-    tilt = {"sleeping": 28, "howling": -58}.get(pose, 0)
+    tilt = 46 if grazes(look) else {"sleeping": 28, "howling": -58}.get(pose, 0)
     draw_head(pen, look, build.ears, build.snout, build.head, head, tilt)
+
+
+def grazes(look: Look) -> bool:
+    """Whether it eats or drinks from the ground: the head down, on all fours."""
+    return look.pose == "eating" and look.kind not in ("kangaroo", "frog", "monkey", "dinosaur")
 
 
 def _curled(pen: Pen, look: Look, build: Build, chance: Chance) -> None:
@@ -272,7 +277,9 @@ def _neck(
     head = (x + math.cos(rise) * reach, y - math.sin(rise) * reach)
     if look.pose == "sleeping":
         head = (head[0], min(head[1], 122 - r))
-    bent = ((x + head[0]) / 2 + 1.5, (y + head[1]) / 2)
+    if grazes(look):
+        head = (x + max(0.42 * reach, r * 0.9), max(head[1], 121 - r * 0.9))
+    bent = ((x + head[0]) / 2 + (1.5 if not grazes(look) else 0.22 * reach), (y + head[1]) / 2)
     slim = min(r * 1.5, deep * 0.75) if build.neck > 20 else r * 1.5
     root = deep * (0.78 if build.neck > 20 else 0.9)
     return head, tube(((x, y), bent, head), (root, (root + slim) / 2 * 0.94, slim))
