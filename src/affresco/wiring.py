@@ -37,6 +37,7 @@ from affresco.feeds.reader import Reader
 from affresco.feeds.search import index as search
 from affresco.feeds.search.finder import Finder
 from affresco.live import keepalive
+from affresco.mcp import door as assistants
 from affresco.media import handlers as media
 from affresco.media.tickets import Tickets
 from affresco.runtime import Runtime, running
@@ -200,7 +201,8 @@ def create_app(
             with suppress(SigningUnusable):  # those who sign will say so
                 await identity.share(runtime.settings, runtime.database)
             try:
-                yield
+                async with assistants.opened(app) as app.state.assistants:
+                    yield
             finally:
                 await app.state.asking.close()
                 app.state.finder.close()
@@ -216,7 +218,7 @@ def create_app(
         include_in_schema=False,
     )
     return Litestar(
-        route_handlers=[pages, *PLAIN, *api.routers],
+        route_handlers=[pages, *PLAIN, *assistants.routes, *api.routers],
         lifespan=[lifespan],
         dependencies={
             "runtime": Provide(provide_runtime, sync_to_thread=False),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from affresco.api.core import rates
+from affresco.accounts import rates
+from affresco.accounts.rates import Rates
 from affresco.api.core.call import door_of
-from affresco.api.core.rates import Rates
 from affresco.web.session import SESSION_COOKIE
 from world import World
 

@@ -4,7 +4,7 @@
 - ``endpoint``: how a route says its scope, its errors and its summary (the OpenAPI document is made
   of these).
 - ``answers``, ``faults``: what goes out. ``bodies``, ``paging``: what comes in.
-- ``bearers``, ``rates``, ``memory``, ``remembered``: what a process remembers.
+- ``bearers``, ``memory``, ``remembered``: what a process remembers.
 - ``short_cut``: the way past all of it for an answer that is remembered whole.
 """
 

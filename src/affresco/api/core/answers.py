@@ -9,7 +9,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.response.base import ASGIResponse
 
-from affresco.api.core.rates import Allowance
+from affresco.accounts.rates import Allowance
 
 T = TypeVar("T")
 ALLOWANCE_KEY: Final = "affresco_allowance"

@@ -20,6 +20,7 @@ from litestar.handlers import BaseRouteHandler
 from affresco.accounts import sessions
 from affresco.accounts.addresses import client_address
 from affresco.accounts.model import AccountId, Bearer, PersonCounts, Scope, Viewer
+from affresco.accounts.rates import SECONDS, Rates
 from affresco.api.core.answers import ALLOWANCE_KEY
 from affresco.api.core.bearers import Bearers
 from affresco.api.core.bodies import Pair, nest, read_json, read_urlencoded
@@ -33,7 +34,6 @@ from affresco.api.core.faults import (
 )
 from affresco.api.core.memory import Memory
 from affresco.api.core.paging import link_header
-from affresco.api.core.rates import SECONDS, Rates
 from affresco.api.core.remembered import Answers
 from affresco.db import Database
 from affresco.feeds.reader import Reader

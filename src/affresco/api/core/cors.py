@@ -12,6 +12,7 @@ from litestar.types import Message, Scope
 
 OPEN_PATHS: Final = (
     "/api/",
+    "/mcp",
     "/v1/",
     "/oauth/token",
     "/oauth/revoke",
@@ -20,7 +21,9 @@ OPEN_PATHS: Final = (
     "/.well-known/",
     "/nodeinfo/",
 )
-EXPOSED: Final = "Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After"
+EXPOSED: Final = (
+    "Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, WWW-Authenticate"
+)
 _ALWAYS: Final = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", EXPOSED.encode()),

@@ -20,13 +20,13 @@ from litestar.response import Stream
 from litestar.response.base import ASGIResponse
 
 from affresco.accounts import hydrate
+from affresco.accounts.rates import Allowance
 from affresco.accounts.scopes import opened_by
 from affresco.api.core.answers import ALLOWANCE_KEY, Answer
 from affresco.api.core.call import Call
 from affresco.api.core.endpoint import JsonOperation, endpoint
 from affresco.api.core.faults import Fault, ScopeMissing, locale_of
 from affresco.api.core.paging import find_id
-from affresco.api.core.rates import Allowance
 from affresco.api.native.ask_entities import (
     AnswerEntity,
     BegunData,

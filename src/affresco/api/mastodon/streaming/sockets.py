@@ -13,9 +13,9 @@ from litestar.types import (
 )
 
 from affresco.accounts.addresses import client_address
+from affresco.accounts.rates import SECONDS
 from affresco.api.core.call import bearer_token, query_token
 from affresco.api.core.faults import BadBody, BadToken, Fault, SlowDown
-from affresco.api.core.rates import SECONDS
 from affresco.api.mastodon.streaming.channels import Channel, read_channel
 from affresco.api.mastodon.streaming.events import until_one_ends
 from affresco.api.mastodon.streaming.listener import Listener, StreamEnded
