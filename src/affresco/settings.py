@@ -20,6 +20,8 @@ from affresco.errors import AffrescoError
 from affresco.text import N_, _
 
 PREFIX = "AFFRESCO_"
+REMOTE_KEYS = frozenset({"AFFRESCO_REMOTE_URL", "AFFRESCO_REMOTE_TOKEN"})
+"""For ``affresco remote``, which reads no settings."""
 FILE = "affresco.toml"
 
 
@@ -164,6 +166,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         _help(
             "Whether assistants may describe themselves, and give files of a chat, at private addresses "
             "and over plain http, e.g. while you make one."
+        ),
+    ] = False
+    hooks_private: Annotated[
+        bool,
+        _help(
+            "Whether webhooks may also be sent to private addresses and over plain http, e.g. to a program "
+            "in your own network."
         ),
     ] = False
     secret: Annotated[
@@ -377,7 +386,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     }
     values: dict[str, Any] = {}
     for name, value in environ.items():
-        if not name.startswith(PREFIX) or value == "":
+        if not name.startswith(PREFIX) or name in REMOTE_KEYS or value == "":
             continue
         key = name.removeprefix(PREFIX).lower()
         if key not in known:

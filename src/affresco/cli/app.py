@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from affresco.cli import logs
+from affresco.cli.remote_commands import remote
 from affresco.settings import Settings, load
 from affresco.text import N_
 
@@ -30,6 +31,7 @@ people = typer.Typer(help=N_("People and their access tokens."), no_args_is_help
 invites = typer.Typer(help=N_("Invitations to join."), no_args_is_help=True)
 app.add_typer(people, name="people")
 app.add_typer(invites, name="invites")
+app.add_typer(remote, name="remote")
 
 Data = Annotated[
     Path | None,

@@ -8,12 +8,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
 
+from affresco.studio.engines.builtin import Illustrator
 from endings import end
+from world import World
 
 START_SECONDS = 30
 
@@ -61,3 +63,24 @@ async def _until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
                 await asyncio.sleep(0.05)
             else:
                 return
+
+
+@asynccontextmanager
+async def doorway(world: World) -> AsyncIterator[str]:
+    """The address of a real server on the world's data, a worker with the real illustrator beside it."""
+    data = Path(world.runtime.settings.data)
+    world.engines["illustrator"] = Illustrator()
+
+    async def keep_working() -> None:
+        while True:
+            await world.work()
+            await asyncio.sleep(0.05)
+
+    async with serving(world.database.dsn, data) as url:
+        worker = asyncio.create_task(keep_working())
+        try:
+            yield url
+        finally:
+            worker.cancel()
+            with suppress(asyncio.CancelledError):
+                await worker

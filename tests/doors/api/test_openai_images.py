@@ -6,9 +6,6 @@ import asyncio
 import base64
 import io
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from typing import Final, Literal
 
 import httpx
@@ -19,36 +16,14 @@ from PIL import Image
 
 from affresco.api.openai import requests
 from affresco.api.openai.faults import BadSize, MaskWithoutAlpha
-from affresco.studio.engines.builtin import Illustrator
 from affresco.studio.provenance.inspect import report
 from affresco.studio.provenance.notary import examiner_of
 from affresco.studio.provenance.seal import watermarker_of
-from doors.api.loopback import serving
+from doors.api.loopback import doorway
 from world import Resident, World
 
 HARBOUR = "a quiet harbour at dawn"
 KINDS: Final[tuple[Literal["png", "jpeg", "webp"], ...]] = ("png", "jpeg", "webp")
-
-
-@asynccontextmanager
-async def doorway(world: World) -> AsyncIterator[str]:
-    """The address of a real server on the world's data, a worker with the real illustrator beside it."""
-    data = Path(world.runtime.settings.data)
-    world.engines["illustrator"] = Illustrator()
-
-    async def keep_working() -> None:
-        while True:
-            await world.work()
-            await asyncio.sleep(0.05)
-
-    async with serving(world.database.dsn, data) as url:
-        worker = asyncio.create_task(keep_working())
-        try:
-            yield url
-        finally:
-            worker.cancel()
-            with suppress(asyncio.CancelledError):
-                await worker
 
 
 def client(url: str, who: Resident) -> openai.AsyncOpenAI:
