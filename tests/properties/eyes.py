@@ -154,7 +154,7 @@ class Eyes:
             may = self._real.allows_picture(self._viewer, key)
             if await self._reader.may_fetch_picture(self._viewer, key) is not may:
                 self.wrong.append(f"picture {key}: {'hidden' if may else 'shown'}")
-            if await self._reader.is_everybodys_picture(key) and not may:
+            if (await self._reader.look_at_picture(key))[0] and not may:
                 self.wrong.append(f"picture {key}: for everybody")
 
     async def _look_at_notifications(self, viewer: int) -> None:

@@ -44,17 +44,18 @@ class Pictures:
             case _:
                 pass
 
-    async def is_everybodys(self, source: Reading, key: str) -> bool:
-        """Whether nobody at all is shut out, so that it does not matter who asks."""
+    async def look(self, source: Reading, key: str) -> tuple[bool, int | None]:
+        """Whether nobody at all is shut out, so that it does not matter who asks; and the post that shows the
+        picture now, None for faces, banners, and what is in no post."""
         hanging = await self._find(source, key)
-        if hanging is None:
-            return False
-        if hanging.portrait:
-            return True
+        if hanging is None or hanging.portrait:
+            return hanging is not None, None
         post = await self._post(source, key, hanging)
-        if post is None or not shows(post, None, await self._facts.ties(source, None)):
-            return False
-        return not (await self._facts.ties(source, post.account_id)).apart
+        if post is None:
+            return False, None
+        if not shows(post, None, await self._facts.ties(source, None)):
+            return False, post.id
+        return not (await self._facts.ties(source, post.account_id)).apart, post.id
 
     async def may_fetch(self, source: Reading, viewer_id: int | None, key: str) -> bool:
         """Whether the picture is for this viewer. key: of its blobs."""
@@ -67,14 +68,6 @@ class Pictures:
         return post is not None and shows(
             post, viewer_id, await self._facts.ties(source, viewer_id)
         )
-
-    async def post_id(self, source: Reading, key: str) -> int | None:
-        """The post that shows the picture now; None for faces, banners, and what is in no post."""
-        hanging = await self._find(source, key)
-        if hanging is None or hanging.portrait:
-            return None
-        post = await self._post(source, key, hanging)
-        return None if post is None else post.id
 
     async def _post(self, source: Reading, key: str, hanging: Hanging) -> Post | None:
         """The post that shows the picture now."""

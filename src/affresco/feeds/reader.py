@@ -231,10 +231,15 @@ class Reader(Timelines):
                 for row in rows
             )
 
-    async def is_everybodys_picture(self, key: str) -> bool:
-        """Whether a picture may be fetched by whoever has its address. key: of its blobs."""
+    async def look_at_picture(self, key: str) -> tuple[bool, Usage | None]:
+        """Whether a picture may be fetched by whoever has its address, and what may be done with it: None for
+        one that is in no post. key: of its blobs."""
         async with reading(self._database) as source:
-            return await self._pictures.is_everybodys(source, key)
+            everybodys, post_id = await self._pictures.look(source, key)
+            if post_id is None:
+                return everybodys, None
+            known = self._usages.known((post_id,))
+            return everybodys, known or await self._usages.of(source, (post_id,))
 
     async def may_fetch_picture(self, viewer_id: int | None, key: str) -> bool:
         """Whether this viewer may fetch a picture."""
@@ -243,14 +248,11 @@ class Reader(Timelines):
 
     async def usage(self, ids: Collection[int]) -> Usage:
         """What may be done with what shows all of these posts, which the caller may show."""
+        known = self._usages.known(ids)
+        if known is not None:
+            return known
         async with reading(self._database) as source:
             return await self._usages.of(source, ids)
-
-    async def picture_usage(self, key: str) -> Usage | None:
-        """What may be done with a picture; None for one that is in no post. key: of its blobs."""
-        async with reading(self._database) as source:
-            post_id = await self._pictures.post_id(source, key)
-            return None if post_id is None else await self._usages.of(source, (post_id,))
 
     # people and notifications -------------------------------------------------------------------
 

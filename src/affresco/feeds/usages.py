@@ -36,6 +36,16 @@ class Usages:
             case _:
                 pass
 
+    def known(self, ids: Collection[int]) -> Usage | None:
+        """As ``of``, where all of it is in memory."""
+        found: list[Usage] = []
+        for post_id in ids:
+            usage = self._known.get(post_id)
+            if usage is None:
+                return None
+            found.append(usage)
+        return found[0] if len(found) == 1 else strictest(found)
+
     async def of(self, source: Reading, ids: Collection[int]) -> Usage:
         """What all of these posts allow together; nothing where there is none."""
         found = {post_id: self._known.get(post_id) for post_id in ids}

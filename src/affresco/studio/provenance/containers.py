@@ -9,7 +9,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeVar
+
+B = TypeVar("B", bytes, memoryview)
 
 JPEG_SEGMENT: Final = 65_502
 """Bytes of a packet that one segment of a JPEG holds."""
@@ -40,7 +42,8 @@ def without_manifest(data: bytes) -> bytes:
 
 def packet_of(data: bytes) -> bytes | None:
     """The XMP packet of a WebP file; None for one without, and for files that are no WebP."""
-    return next((body for name, body in _riff(data) if name == b"XMP "), None)
+    # Asked of each picture that is shown, so nothing but the packet is copied.
+    return next((bytes(body) for name, body in _riff(memoryview(data)) if name == b"XMP "), None)
 
 
 def manifest_size(data: bytes) -> int:
@@ -61,7 +64,7 @@ def _webp(data: bytes, packet: bytes, size: tuple[int, int]) -> bytes:
     return _joined([(b"VP8X", header), *chunks, (b"XMP ", packet)])
 
 
-def _riff(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _riff(data: B) -> Iterator[tuple[bytes, B]]:
     """(name, body) of each chunk of a WebP file; nothing for other files."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         return

@@ -70,10 +70,9 @@ async def media(
     kind = TYPES.get(name.rpartition(".")[2])
     if kind is None:
         raise MediaNotFound
-    everybodys = await reader.is_everybodys_picture(key)
+    everybodys, usage = await reader.look_at_picture(key)
     if not everybodys:
         await _check(request, runtime, reader, key, ticket)
-    usage = await reader.picture_usage(key)
     statement = Statement(usage or NOTHING, runtime.base_url)
     tag = f'"{key[:32]}-{name.partition(".")[0]}-{statement.code}"'
     headers = {**HEADERS, **statement.headers(), "ETag": tag}
