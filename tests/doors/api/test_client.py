@@ -48,7 +48,7 @@ async def test_the_two_clients_agree(world: World) -> None:
         with Affresco(url, ada.token) as now:
             assert await asyncio.to_thread(now.me) == me
         notices = [notice.type async for notice in later.notifications()]
-        assert "follow" in notices
+        assert "mention" in notices
         with pytest.raises(Refused) as refused:
             await later.status("1")
         assert refused.value.status == 404
