@@ -109,7 +109,13 @@ class VaryImage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     far: Annotated[bool, msgspec.Meta(description="Go further away from it; else stay close.")] = (
         False
     )
-    prompt: Annotated[str, msgspec.Meta(description="Other words; leave out for its own.")] = ""
+    prompt: Annotated[
+        str,
+        msgspec.Meta(
+            description="What it shows, in other words; leave out for its own. A picture from the chat has "
+            "none of its own."
+        ),
+    ] = ""
     count: Count = COUNT_LIMIT
     wait_seconds: Wait = 0
 

@@ -80,8 +80,11 @@ class PublishPost(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         bool, msgspec.Meta(description="Whether others see how the pictures were made.")
     ] = True
     remixes_by: Annotated[
-        RemixPolicy, msgspec.Meta(description="Who may make pictures from these.")
-    ] = "everyone"
+        RemixPolicy | None,
+        msgspec.Meta(
+            description="Who may make pictures from these; leave out for what the person usually chooses."
+        ),
+    ] = None
     sensitive: Annotated[
         bool, msgspec.Meta(description="Cover the pictures until somebody asks for them.")
     ] = False

@@ -38,7 +38,10 @@ async def test_strangers_hear_where_to_ask_and_for_what(world: World) -> None:
 
 
 async def test_what_we_say_of_the_place_leads_to_the_server_that_gives_tokens(world: World) -> None:
-    for path in ("/.well-known/oauth-protected-resource/mcp", "/.well-known/oauth-protected-resource"):
+    for path in (
+        "/.well-known/oauth-protected-resource/mcp",
+        "/.well-known/oauth-protected-resource",
+    ):
         told = (await world.api("GET", path)).json()
         assert told["resource"] == PLACE
         assert told["authorization_servers"] == ["http://testserver"]
@@ -56,7 +59,7 @@ async def test_a_token_for_the_api_opens_nothing_here_and_the_reverse(world: Wor
     own = await token_for(world, ada)
     assert (await world.api("GET", "/api/v1/timelines/home", token=own)).status_code == 401
     elsewhere = await tokens.create_token(
-        world.database, ada.id, "x", ("read",), "https://other.example/mcp"
+        world.database, ada.id, "x", frozenset({"read"}), "https://other.example/mcp"
     )
     async with http(world, elsewhere) as web:
         answer = await web.post("/mcp", json=call("search", query="x"), headers=JSON)
@@ -64,7 +67,9 @@ async def test_a_token_for_the_api_opens_nothing_here_and_the_reverse(world: Wor
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
-async def test_old_and_new_hosts_see_every_tool_with_all_hints_said(world: World, mode: str) -> None:
+async def test_old_and_new_hosts_see_every_tool_with_all_hints_said(
+    world: World, mode: str
+) -> None:
     ada = await world.person("ada")
     async with guest(world, ada, mode=mode) as client:
         found = {tool.name: tool for tool in (await client.list_tools()).tools}
