@@ -24,11 +24,13 @@ async def token_for(world: World, who: Resident, scopes: Collection[Scope] = ASS
     return await tokens.create_token(world.database, who.id, "an assistant", scopes, PLACE)
 
 
-def http(world: World, token: str | None = None, **headers: str) -> httpx2.AsyncClient:
+def http(
+    world: World, token: str | None = None, auth: httpx2.Auth | None = None
+) -> httpx2.AsyncClient:
     """An HTTP client without a socket."""
-    sent = {**headers, **({"Authorization": f"Bearer {token}"} if token else {})}
+    sent = {"Authorization": f"Bearer {token}"} if token else {}
     transport = httpx2.ASGITransport(app=cast(Any, world.app))
-    return httpx2.AsyncClient(transport=transport, base_url=BASE_URL, headers=sent)
+    return httpx2.AsyncClient(transport=transport, base_url=BASE_URL, headers=sent, auth=auth)
 
 
 @asynccontextmanager

@@ -199,9 +199,10 @@ def read_audience(resource: str, base_url: str) -> str:
     Host and scheme may be written in capitals, a slash may follow.
     """
     own = f"{base_url}{MCP_PATH}"
-    parts = _split(resource)
+    scheme, colon, rest = resource.partition(":")
+    parts = _split(f"{scheme.lower()}{colon}{rest}")
     if parts is not None and not parts.query and "#" not in resource:
-        named = f"{parts.scheme.lower()}://{parts.netloc.lower()}{parts.path.removesuffix('/')}"
+        named = f"{parts.scheme}://{parts.netloc.lower()}{parts.path.removesuffix('/')}"
         if named == own:
             return own
     raise errors.InvalidTarget(resource=own)
