@@ -369,4 +369,6 @@ def nouns_known() -> list[str]:
     """Nouns of the sentences that the lexicon has not, in either language."""
     every = {n for made in TEMPLATES for n in (*made.firsts, *made.seconds)}
     words = lexicon()
-    return sorted(n.en for n in every if not words.find("en", tuple(n.en.split())))
+    return sorted(
+        n.en for n in every if not words.find("en", tuple(n.en.replace("-", " ").split()))
+    )

@@ -151,12 +151,13 @@ def test_hats_lie_on_animals_heads() -> None:
     assert bare.height > alone.height
 
 
-def test_over_hangs_in_the_air() -> None:
+def test_over_is_in_the_air_right_above_what_stands_on_the_ground() -> None:
     stage = stage_of(Entity("eagle"), Entity("castle", relation="over", by=0))
-    pieces = arranged(stage, roots_of(stage))
-    eagle, castle = sorted(pieces, key=lambda piece: piece.y - piece.size)
-    assert eagle.how.shadow == 0
-    assert eagle.y < castle.y
+    (piece,) = arranged(stage, roots_of(stage))
+    castle, eagle = sorted(piece.seen(), key=lambda mark: -mark.entity)
+    assert (eagle.entity, castle.entity) == (0, 1)
+    assert eagle.bottom < castle.top
+    assert castle.left < (eagle.left + eagle.right) / 2 < castle.right
 
 
 def reach(stage: Stage, piece: Piece) -> tuple[float, float, float, float]:

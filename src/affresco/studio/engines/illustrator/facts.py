@@ -61,7 +61,7 @@ _OF_CONCEPT: Final = {
     "acorn": 0.08,
     "dollhouse": 0.7, "toy-car": 0.16, "wine": 0.2, "ironing-board": 0.6,
     "bus-stop": 1.2, "blackboard": 1.15, "whiteboard": 1.1, "traffic-light": 1.5, "easel": 1.05,
-    "ant": 0.05, "bee": 0.07,
+    "ant": 0.05, "bee": 0.07, "manger": 0.45, "bird-bath": 0.5,
 }  # fmt: skip
 _CLOSER = 0.66  # exponent that brings sizes nearer, so that a mouse beside an elephant is seen
 _SAID = {"small": 0.55, "large": 1.7}

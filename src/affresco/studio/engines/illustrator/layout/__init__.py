@@ -237,10 +237,14 @@ def _standing_slots(slots: dict[str, Slot], count: int) -> list[Slot]:
 
 def _flies(stage: Stage, node: Node) -> bool:
     entity = node.entity
+    if node.tied("over"):
+        return False  # what it is over stands on the ground
     over = any(e.relation == "over" and e.by == node.index for e in stage.scene.entities)
     afloat = bool(stage.afloat) or stage.scene.setting in _WATERS
     if entity.pose == "float" and not node.ties and not afloat:
         return True
+    if entity.material == "cloud" and not node.ties and entity.by is None:
+        return True  # a whale of cloud is in the sky
     if entity.concept in AIRY and entity.count > 1 and not node.ties:
         return True
     if entity.pose == "spray":

@@ -19,7 +19,7 @@ from . import deeds, hands, lines, neighbours, nestling, performing, placing, wo
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
-from .habits import borne, equipped, jumped, plain, reacting
+from .habits import borne, crouched, equipped, jumped, lying_down, plain, reacting
 from .intents import FENCES
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
@@ -39,6 +39,10 @@ _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run")
 _SHOWN_BEHIND: Final = frozenset(
     ("mirror", "television", "computer", "campfire", "fireplace", "window", "picture")
 )
+_LOW_KINDS: Final = frozenset(
+    ("gate", "counter", "bar", "stall", "market-stall", "kiosk", "bush", "barrel")
+)
+_HIGH_KINDS: Final = frozenset(("curtain", "wardrobe", "bookcase", "screen", "window", "door"))
 _FLOORS: Final = frozenset(("balcony", "porch", "veranda", "terrace", "doorstep", "step"))
 _SERVED: Final = frozenset(
     ("spaghetti", "pasta", "curry", "stew", "lasagna", "tagliatelle", "paella")
@@ -60,7 +64,7 @@ class Builder:
 
     def built(self, node: Node) -> Assembly:
         """An entity with all that is tied to it."""
-        node = equipped(self._in_motion(node))
+        node = crouched(equipped(self._in_motion(node)))
         rides = node.tied("ride")
         placed = bool(rides)
         if rides:
@@ -96,7 +100,8 @@ class Builder:
         """Who is over something, and does nothing else, flies or jumps."""
         entity = node.entity
         over = any(e.relation == "over" and e.by == node.index for e in self._stage.scene.entities)
-        if entity.pose or not family_of(entity).living or node.ties:
+        apart = all(relation == "over" for relation, _ in node.ties)
+        if entity.pose or not family_of(entity).living or not apart:
             return node
         bird = lexicon().concepts[entity.concept].family in BIRDS
         airy = self._stage.scene.setting not in NO_AIR and not self._stage.floating
@@ -211,6 +216,8 @@ class Builder:
     def _tied(self, node: Node, relation: str, other: Node, leads: list[Member]) -> Assembly:
         """The leads with one more thing, placed as the relation says."""
         laid = drawn_as(relation)
+        if relation == "on" and node.entity.pose in ("sleep", "lie") and not other.entity.pose:
+            other = lying_down(other)
         concept = other.entity.concept
         family = lexicon().concepts[concept].family
         if relation == "full-of" and node.entity.concept in placing.PLATES and concept in _SERVED:
@@ -238,6 +245,8 @@ class Builder:
             return deeds.ring(leads, self.base(other))
         if relation == "lit":
             return Assembly(leads)
+        if relation == "over":
+            return nestling.above(leads, self.base(other), node.entity.pose == "jump")
         insect = "insect" in lexicon().concepts[node.entity.concept].family
         if laid == "in" and family == "flower" and other.entity.count == 1 and insect:
             return nestling.in_blossom(leads, self.base(other))
@@ -317,6 +326,9 @@ class Builder:
                 if len(leads) > 1:  # between two who fight over it
                     return neighbours.between([_row(things)], leads)
                 return neighbours.beside(leads, things, 0.05)
+            low_kind = family == "furniture" or concept in FENCES or concept in _LOW_KINDS
+            if laid == "behind" and low_kind and concept not in _HIGH_KINDS:
+                return neighbours.behind_low(leads, self.base(other))
             return neighbours.deep(leads, self.base(other), before=laid == "before")
         return self._side_by_side(node, relation, other, leads)
 

@@ -10,11 +10,12 @@ import msgspec
 from affresco.studio.engines.illustrator.facts import family_of
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
-from affresco.studio.engines.illustrator.subjects.actors import is_person
+from affresco.studio.engines.illustrator.subjects.actors import can_act, is_person
 
 from . import hands
 from .intents import FENCES, smaller_lead
 from .node import GROUPS, Node
+from .placing import between_feet
 
 _CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway", "waiting-room"))
 
@@ -31,6 +32,10 @@ def seated_in(node: Node, setting: str) -> Node:
 def equipped(node: Node) -> Node:
     """Who rides or paints, and nobody said what, has a mount or an easel."""
     entity = node.entity
+    portrays = any(other.entity.relation == "paint" for _, other in node.ties)
+    if portrays and entity.pose is None and can_act(entity):
+        entity = msgspec.structs.replace(entity, pose="paint")
+        node = replace(node, entity=entity)
     on_a_wall = any(relation in ("write", "on", "climb") for relation, _ in node.ties)
     if (
         entity.pose == "paint"
@@ -51,6 +56,32 @@ _HORSEMEN: Final = {
     "cowboy", "knight", "king", "queen", "prince", "princess", "horse-rider", "sheriff", "samurai",
     "hunter", "soldier", "emperor", "native-chief", "witch-hunter",
 }  # fmt: skip
+
+
+def lying_down(bearer: Node) -> Node:
+    """On whose back somebody sleeps lies as well, unless it does not stand on four legs."""
+    entity = bearer.entity
+    beast = lexicon().concepts[entity.concept].family in ("mammal", "polar-animal")
+    if not beast or bearer.ties or entity.role not in (None, "mother", "father"):
+        return bearer
+    return replace(bearer, entity=msgspec.structs.replace(entity, pose="lie", role=None))
+
+
+def crouched(node: Node) -> Node:
+    """Who is under a table or a sink is on the knees; who crosses a fence jumps."""
+    entity = node.entity
+    leaps = any(relation == "cross" and jumped(entity, far.entity) for relation, far in node.ties)
+    if leaps and entity.pose is None:
+        return replace(node, entity=msgspec.structs.replace(entity, pose="jump"))
+    drinks = any(
+        relation == "beside" and far.entity.relation == "eat" for relation, far in node.ties
+    )
+    if drinks and entity.pose is None and not is_person(lexicon().concepts[entity.concept]):
+        return replace(node, entity=msgspec.structs.replace(entity, pose="eat"))
+    low = any(relation == "under" and between_feet(far.entity) for relation, far in node.ties)
+    if not low or entity.pose not in (None, "work", "hide") or not hands.on_two_legs(node):
+        return node
+    return replace(node, entity=msgspec.structs.replace(entity, pose="kneel"))
 
 
 def plain(entity: Entity) -> Entity:

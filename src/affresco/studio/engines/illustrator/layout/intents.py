@@ -125,9 +125,16 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
     return said
 
 
+_PUMPKINS: Final = frozenset(
+    ("vegetable", "fruit", "land-vehicle", "vessel", "kitchenware", "garment", "object")
+)
+
+
 def _left(lead: Entity, other: Entity, family: str) -> str:
     """What it comes from: a seat is still sat on, a hat is come out of, a tree is fallen from."""
     living = family_of(lead).living
+    if living and lead.pose in ("hide", "look-at") and family in (*_VESSELS, *_PUMPKINS):
+        return "in"  # who peeks out of it is in it
     if lead.pose == "hang" or (lead.pose == "fall" and family in ("tree", "plant")):
         return "hang-from"
     if not living or family_of(other).living:

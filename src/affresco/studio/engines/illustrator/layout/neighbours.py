@@ -35,6 +35,22 @@ def deep(lead: list[Member], base: Member, before: bool) -> Assembly:
     return Assembly([*lead, base])
 
 
+def behind_low(lead: list[Member], base: Member) -> Assembly:
+    """Behind a counter, a fence, a gate: the upper half is seen over it."""
+    tallest, total = max(m.height for m in lead), sum(m.width for m in lead)
+    base.unit *= min(1.0, max(0.45, 0.52 * tallest / base.height))
+    base.unit *= max(1.0, 1.05 * total / base.width)
+    base.unit *= min(1.0, 0.7 * tallest / base.height) if base.height > 0.7 * tallest else 1.0
+    base.stand(0.0, 0.0)
+    base.order = 1.0
+    at = base.middle - total / 2
+    for number, m in enumerate(lead):
+        m.stand(at + m.width / 2, 0.14 * tallest)
+        m.order = -1.0 + 0.01 * number
+        at += m.width
+    return Assembly([*lead, base])
+
+
 def beside(
     lead: list[Member],
     others: list[Member],

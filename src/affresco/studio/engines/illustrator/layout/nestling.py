@@ -28,12 +28,29 @@ def over(lead: list[Member], base: Member) -> Assembly:
     tallest = max(m.height for m in lead)
     base.unit *= min(1.0, 1.1 * tallest / base.height)
     base.unit *= max(1.0, 0.4 * tallest / base.height)
+    base.narrowed(1.9 * max(sum(m.width for m in lead), tallest))
     base.stand(0.0, 0.0)
     base.order = 0.0
     total = sum(m.width for m in lead)
     at = base.middle - total / 2
     for number, m in enumerate(lead):
-        m.stand(at + m.width / 2, base.top + 0.10 * tallest)
+        m.stand(at + m.width / 2, base.top + 0.16 * tallest)
+        m.order = 1 + 0.01 * number
+        at += m.width
+    return Assembly([*lead, base])
+
+
+def above(lead: list[Member], base: Member, leaps: bool) -> Assembly:
+    """The leads in the air right above a thing: it is not so large that they are lost."""
+    tallest, total = max(m.height for m in lead), sum(m.width for m in lead)
+    base.unit *= min(1.0, 2.4 * tallest / base.height)
+    base.narrowed(3.0 * max(total, tallest))
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    gap = 0.08 * tallest if leaps else 0.16 * (tallest + base.height)
+    at = base.middle - total / 2
+    for number, m in enumerate(lead):
+        m.stand(at + m.width / 2, base.top + gap * (1.0 + 0.6 * (number % 2)))
         m.order = 1 + 0.01 * number
         at += m.width
     return Assembly([*lead, base])

@@ -30,7 +30,7 @@ _ORDER: Final = (
     "saw", "blow", "conduct", "pour-into", "nest", "on", "cross", "up", "in", "through", "climb",
     "hang-from", "out-of", "build", "lean", "kick", "pull", "push", "throw", "catch-it", "chase",
     "race", "look-at", "talk", "give", "feed", "spray", "help", "fight", "around", "surround",
-    "among", "with", "beside", "under", "behind", "before",
+    "over", "among", "with", "under", "beside", "behind", "before",
 )  # fmt: skip
 
 

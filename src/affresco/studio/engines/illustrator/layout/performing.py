@@ -32,6 +32,8 @@ _BUBBLES: Final = frozenset(("bubble", "soap-bubble", "soap", "bubbles"))
 _CLOTHS: Final = frozenset(("laundry", "clothes", "washing"))
 CORDS: Final = frozenset(("thread", "rope", "string", "vine", "wire", "cord", "yarn"))
 """On what one hangs from above."""
+_CEILINGS: Final = frozenset(("chandelier", "lamp", "lampshade", "ceiling-fan", "hook"))
+"""What hangs itself."""
 _HELD: Final = ("hang-from", "on", "up", "climb")
 _UPSIDE_DOWN: Final = frozenset(("bat", "flying-fox", "fruit-bat"))
 _WALKERS: Final = frozenset(("tightrope-walker", "acrobat", "funambulist"))
@@ -80,9 +82,11 @@ def hangs(node: Node) -> bool:
     )
     cords = any(other.entity.concept in CORDS for relation, other in node.ties if relation in held)
     tied = any(relation not in ("wear", "hold", "over") for relation, _ in node.ties)
+    lamps = any(o.entity.concept in _CEILINGS for r, o in node.ties if r == "hang-from")
     if entity.pose == "hang" and entity.concept in _UPSIDE_DOWN:
-        return not tied
-    return cords or (entity.pose == "hang" and not tied and not family_of(entity).living)
+        return not tied or lamps
+    dead = not living or bool(entity.material)  # a whale of paper hangs from the ceiling
+    return cords or lamps or (entity.pose == "hang" and not tied and dead)
 
 
 def falls(node: Node) -> bool:
@@ -156,7 +160,8 @@ def _crafted(
     if relation == "measure" and family_of(other.entity).living:
         return deeds.touching(leads[0], things[0]) if len(leads) == 1 else None
     tallest = max(m.height for m in leads)
-    if max(m.height for m in things) > 0.72 * tallest and relation != "iron":
+    at_work = bool(node.tied("at"))  # at a table even a ship is a small one
+    if max(m.height for m in things) > 0.72 * tallest and relation != "iron" and not at_work:
         return deeds.touching(_row(leads), things[0], 0.02)
     if node.tied("under", "in"):  # under a sink there is no table
         return deeds.touching(_row(leads), things[0], 0.02)

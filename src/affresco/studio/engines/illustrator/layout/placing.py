@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from affresco.studio.engines.illustrator.facts import beside_others
+from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
@@ -84,6 +84,8 @@ def on(
         base = base.redrawn(as_subject(spread)) if spread else base
     if "carpet" in other.concept or other.concept in ("rug", "blanket", "towel", "mat"):
         base.narrowed(max(1.5 * sum(m.width for m in lead), 1.3 * max(m.height for m in lead)))
+    if other.concept in SEATS and _lost_on(lead, base):
+        base.unit *= 2.3 * max(m.height for m in lead) / base.height
     base.stand(0.0, 0.0)
     base.order = 0.0
     total = sum(m.width for m in lead)
@@ -93,12 +95,20 @@ def on(
             m.unit *= max(1.0, base.height * 0.24 / m.height)  # an ant on stairs is seen
     elif base.height < 0.5 * max(m.height for m in lead) and other.concept not in SEATS:
         base.unit *= min(2.4, 0.55 * max(m.height for m in lead) / base.height)
+    if family_of(other).held and other.concept not in SEATS and not other.size:
+        base.narrowed(2.4 * max(max(m.height for m in lead), sum(m.width for m in lead)))
+        base.stand(0.0, 0.0)
     if family in ("food", "fruit", "vegetable", "drink"):  # candles on a cake
         for m in lead:
             m.unit *= min(1.0, base.height * 0.5 / m.height)
     if len(lead) == 1 and other.concept not in SEATS and lead[0].width > 1.2 * base.width:
         broad = lead[0].width  # a castle on a plate, an elephant on a drum
         base.unit *= broad * (1.1 if base.height < 0.4 * base.width else 0.8) / base.width
+    heap = len(lead) > 3 and family_of(other).living
+    if heap:
+        middle = base.left + 0.45 * base.width
+        made = _heaped([base], base, lead, middle)
+        return Assembly([*lead, base], made.lead)
     total = sum(m.width for m in lead)
     room = base.width * (1.15 if len(lead) == 1 else 0.98)
     if family == "food" and len(lead) > 1:
@@ -137,6 +147,11 @@ def on(
                 m.y += y + 0.04 * m.height - m.point(*m.seat)[1]
         m.order = 1 + 0.01 * number
     return Assembly([*lead, base])
+
+
+def _lost_on(lead: list[Member], base: Member) -> bool:
+    """Whether a seat would make who sits on it hard to see."""
+    return base.height > 2.3 * max(m.height for m in lead)
 
 
 def bearing(
@@ -386,7 +401,7 @@ def under(lead: list[Member], base: Member, other: Entity) -> Assembly:
         base.unit *= max(1.0, tallest * 1.65 / base.height, total * 1.2 / base.width)
         base.stand(0.0, 0.06 * tallest)
         spot, low = -0.20 * base.width, 0.0
-    elif _stands_on_the_ground(other):
+    elif between_feet(other):
         base.unit *= max(1.0, tallest * 1.4 / base.height, total * 1.2 / base.width)
         base.stand(0.0, 0.0)
         spot, low = 0.0, 0.0
@@ -412,7 +427,7 @@ _GROUND_KINDS: Final = frozenset(
 )
 
 
-def _stands_on_the_ground(other: Entity) -> bool:
+def between_feet(other: Entity) -> bool:
     """Whether one who is under a thing is between its feet: a sink, a shelf, a piano, a counter."""
     concept = lexicon().concepts[other.concept]
     flies = lexicon().families[concept.family].flies

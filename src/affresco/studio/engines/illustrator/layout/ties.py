@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -34,6 +35,7 @@ _SCENERY: Final = {
 """Things that a place is made of, by its name."""
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
 _IN_ARMS: Final = frozenset(("save", "hug", "carry", "hold"))  # what one does with a kitten
+_WALLED: Final = frozenset(("building", "landmark", "land-vehicle", "train", "furniture"))
 FACADE: Final = {
     "door": (0.0, 0.36),
     "balcony": (0.42, 0.34),
@@ -66,7 +68,7 @@ def roots_of(stage: Stage) -> list[Node]:
             continue  # flowers stand in the vase
         if entity.concept in _SCENERY.get(stage.scene.setting, ()) and not _needed(entity):
             continue  # the place shows them already, at their distance
-        node = nodes[index] = Node(_flown(entity), index)
+        node = nodes[index] = Node(_overgrown(_flown(entity), index, entities), index)
         leader = nodes.get(entity.by) if entity.by is not None else None
         tie = _tie(leader.entity, entity) if leader else ""
         if leader is None and roots and _clothes(roots[-1].entity, entity):
@@ -96,6 +98,20 @@ def _flown(entity: Entity) -> Entity:
         colour = entity.colour or ("red" if "red" in entity.concept else None)
         return msgspec.structs.replace(entity, concept="kite", colour=colour)
     return entity
+
+
+def _overgrown(entity: Entity, index: int, entities: Sequence[Entity]) -> Entity:
+    """A bridge that is covered in ivy, a house full of flowers: they grow all over it."""
+    family = lexicon().concepts[entity.concept].family
+    grown = any(
+        e.by == index
+        and e.relation == "full-of"
+        and lexicon().concepts[e.concept].family in ("plant", "flower")
+        for e in entities
+    )
+    if not grown or family not in _WALLED or entity.material == "flowers":
+        return entity
+    return msgspec.structs.replace(entity, material="flowers")
 
 
 def _joined(roots: list[Node]) -> list[Node]:
@@ -183,9 +199,9 @@ def _tie(lead: Entity, other: Entity) -> str:
     said = other.relation or ""
     relation = drawn_as(said)
     living = family_of(lead).living
-    if said in _APART and lead.pose == "spray":
+    if said in ("over", "on", "at") and lead.pose == "spray":
         return "spray"
-    if said in _APART or not said:
+    if not said or (said in _APART and not _aloft(lead, other)):
         return ""
     family = lexicon().concepts[other.concept].family
     if family == "celestial" and relation not in ("on", "in", "hold", "ride"):
@@ -204,6 +220,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "wear"
     if lead.concept == "snowman" and other.concept in _OF_SNOWMEN:
         return "lit"  # its drawing has them
+    if said == "full-of" and lead.material == "flowers" and _walled(lead):
+        return "lit"  # it is seen all over it
     if relation == "in" and other.concept in ("blinds", "curtain", "shutters", "curtains"):
         return "lit"  # light comes through them
     deed = deed_of(lead, other, said)
@@ -232,6 +250,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return _carried(lead, other)
     if relation == "in" and other.concept in _LIGHTS:
         return "lit"
+    if said == "over":
+        return "over"
     if relation == "under" and other.concept in _BEAMS:
         return "lit"
     known = frozenset(
@@ -241,6 +261,16 @@ def _tie(lead: Entity, other: Entity) -> str:
     if said in known:
         return said
     return relation
+
+
+def _walled(lead: Entity) -> bool:
+    return lexicon().concepts[lead.concept].family in _WALLED
+
+
+def _aloft(lead: Entity, other: Entity) -> bool:
+    """Whether who is over a thing is put right above it: one or two, over something of its own."""
+    families = [lexicon().concepts[entity.concept].family for entity in (lead, other)]
+    return lead.count <= 2 and other.count <= 3 and not {"celestial", "nature"} & set(families)
 
 
 def _carried(lead: Entity, other: Entity) -> str:

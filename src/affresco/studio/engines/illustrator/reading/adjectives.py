@@ -12,7 +12,7 @@ from .lexicon import Language, Lexicon, Term
 _TAKES_ADJECTIVES = frozenset(("setting", "weather", "time", "region", "body"))
 
 
-_EXTREMES = {"giant": "large", "tiny": "small"}
+EXTREMES = {"giant": "large", "tiny": "small"}
 
 
 def say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
@@ -29,9 +29,10 @@ def say_of(noun: Draft, term: Term, lexicon: Lexicon) -> None:
         noun.colour = noun.colour or term.id
     elif term.kind == "size" and term.id == "young":
         noun.size = noun.size or (None if noun.concept in GROW_UP else "small")
-    elif term.kind == "size" and term.id in _EXTREMES and noun.size is None:
-        noun.size = _EXTREMES[term.id]
-        noun.qualities.append(term.id)
+    elif term.kind == "size" and term.id in EXTREMES:
+        noun.size = noun.size or EXTREMES[term.id]
+        if noun.size == EXTREMES[term.id]:
+            noun.qualities.append(term.id)
     elif term.kind == "size" and not (term.id == "small" and noun.concept in GROW_UP):
         noun.size = noun.size or term.id
 

@@ -12,7 +12,7 @@ _WHISPERED = frozenset(("ear", "eye", "face"))
 _HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
 _BEARS = frozenset(
     ("shoulder", "back", "arm", "hand", "paw", "beak", "claw", "mouth", "lap", "neck", "head", "roof",
-     "nose", "tail", "shell")
+     "nose", "tail", "shell", "horns")
 )  # fmt: skip
 _IN_HAND = frozenset(("hold", "play", "wear", "read", "eat", "carry"))
 _FEET = frozenset(("foot", "paw", "leg"))
@@ -53,7 +53,7 @@ class Bodies(Cast):
             if part in _HANDS:
                 thing.tie("hold", owner)
             else:
-                thing.qualities.append(f"at-{part}")
+                thing.qualities.append("at-head" if part == "horns" else f"at-{part}")
                 _lay(thing, owner)
         return True
 

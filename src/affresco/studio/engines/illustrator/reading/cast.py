@@ -79,6 +79,11 @@ class Cast(msgspec.Struct):
     def _place_of(self, name: str = "", new: Sequence[Draft] = ()) -> Draft | None:
         """What a preposition speaks of: the nearest thing, or who holds, wears or does it."""
         here: Draft | None = self.drafts[-1] if self.drafts else None
+        doer = self._doer() if name == "before" and new and self._living(new[0]) else None
+        aboard = self._doer() if name == "in" and new and self._carries(new[0]) else None
+        doer = doer or aboard
+        if doer is not None and here is not None and not self._living(here):
+            return doer  # who points at a board in front of owls stands before them
         while here is not None:
             relation = self.lexicon.relations.get(here.relation or "")
             if here.by is None or relation is None:
@@ -92,6 +97,10 @@ class Cast(msgspec.Struct):
             return None
         first = next((d for d in self.drafts if d.group == here.group), here)
         return here if self._living(here) and not self._living(first) else first
+
+    def _carries(self, thing: Draft) -> bool:
+        """Whether one is in it rather than what one holds: a net hauled into a boat."""
+        return self.lexicon.concepts[thing.concept].family in ("vessel", "land-vehicle", "train")
 
     def _holds_things(self, thing: Draft) -> bool:
         """Whether what is held may lie in it: coins in a boot, a cat in a basket."""

@@ -41,6 +41,7 @@ PARTS = frozenset(
         "doorway",
     )
 )
+_BOARDED = frozenset(("land-vehicle", "train", "aircraft", "vessel", "spacecraft"))
 _ON_FRONTS = frozenset(("door", "balcony", "clock"))
 _OF_BUILDINGS = frozenset(("roof", "ruins"))
 _PARENTS = frozenset(("mother", "father"))
@@ -272,6 +273,9 @@ def _of(
     if part and last.concept in _ON_FRONTS:
         last.tie("with", draft)  # whoever knocks on the door of a house is at the house
         return [draft, last]
+    if last.concept == "window" and families[1] in _BOARDED:
+        dropped.append(items[last.at].text)
+        return [draft]  # who looks through the window of a bus looks into the bus
     if part:
         dropped.append(items[draft.at].text)
         return [last]

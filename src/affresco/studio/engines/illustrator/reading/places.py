@@ -35,6 +35,7 @@ _OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))
 _NO_SCENERY = frozenset(("poster", "portrait"))
 _INDOORS = frozenset(("table",))
 _IN_HAND = frozenset(("hold", "play", "read", "eat", "wear", "carry"))
+_MADE = frozenset(("make", "repair", "knit", "hammer", "paint", "polish", "saw"))
 _INSIDE = frozenset(("in", "full-of"))
 _TABLES = frozenset(("table", "writing-desk", "counter", "workbench"))
 _WORKROOMS = frozenset(("kitchen", "workshop"))  # those who work have one of their own
@@ -75,13 +76,11 @@ def place_of(
     usual = _usual_place(found, words)
     if usual not in (None, "meadow"):
         return Place(str(usual), True)
-    # told again in English, so that both languages lie near the same places
-    spoken = told(found, moods, named, words) if found else prompt
-    near = None if style in _OWN_PLACE else _nearest(spoken, found, words)
-    if near is not None and not (found and near.setting == "abstract"):
-        return near
     if usual:
-        return Place(usual, True)
+        return Place(usual, True)  # calm, rather than guessed by what else is like it
+    near = None if style in _OWN_PLACE else _nearest(prompt, found, words)
+    if near is not None:
+        return near
     return _landscape_of_feeling(prompt, words) or Place(_picturesque(prompt), True)
 
 
@@ -162,7 +161,12 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
         for entity in found
         if entity.relation not in _IN_HAND and not _of_a_building(entity, found, words)
     ]
-    afloat = [e for e in free if words.concepts[e.concept].family == "vessel"]
+    afloat = [
+        e for e in free if words.concepts[e.concept].family == "vessel" and e.relation not in _MADE
+    ]
+    indoors = any(e.relation == "at" and e.concept in _TABLES for e in found)
+    if indoors and not afloat:
+        return "room"
     if afloat:
         return _home(afloat[0].concept, words) or words.family(afloat[0].concept).setting
     if _swims_deep(found[:1], words) and any(
@@ -196,7 +200,7 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
         return "sea" if fishes else told_homes[0]
     if homes[0] == "sky" and len(homes) > 1:
         return homes[1]
-    if homes[0] == "branch" and (len(homes) > 1 or ranked[0].count > 3):
+    if homes[0] == "branch" and (len(found) > 1 or ranked[0].count > 3):
         return "meadow"
     return "meadow" if homes[0] == "table" and flying else homes[0]
 

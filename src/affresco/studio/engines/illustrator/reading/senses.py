@@ -176,6 +176,11 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     return item
 
 
+_DONE_TO = frozenset(
+    ("cross", "climb", "push", "pull", "lean", "kick", "carry", "polish", "repair")
+)
+
+
 def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     """A church is a building beside a road, and a place to kneel in."""
     place, thing = item.meaning("setting"), item.meaning("concept")
@@ -205,6 +210,8 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     if relation in _OVERLOOKS and not (relation == "under" and place.id == "roof"):
         wide = place.id in _AREAS and not thing.plural and not context.place
         return item.meant("setting" if wide else "concept")
+    if place.id == "table" and relation in _DONE_TO:
+        return item.meant("concept")
     if place.id == "table" and context.person and relation in ("on", "at", "around", "beside"):
         return item.meant("concept")  # who eats at a table is in a room
     last = context.last

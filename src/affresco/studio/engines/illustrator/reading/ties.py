@@ -21,6 +21,19 @@ _DRESSED = frozenset(
 )  # fmt: skip
 _GROWS = frozenset(("plant", "tree", "flower", "fruit", "vegetable", "nature"))
 _NOT_WORN = frozenset(("yarn-ball", "yarn", "button", "needle", "thread"))
+_BAGS = frozenset(
+    (
+        "backpack",
+        "handbag",
+        "bag",
+        "shopping-bag",
+        "pocket",
+        "purse",
+        "briefcase",
+        "rucksack",
+        "sack",
+    )
+)
 _DUMMIES = frozenset(("mannequin", "scarecrow", "doll"))
 _OPTICS = frozenset(("telescope", "binoculars", "magnifying-glass", "microscope", "camera"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
@@ -64,6 +77,9 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
     concept = lexicon.concepts[thing.concept]
     living = lexicon.family(subject.concept).living
     held = lexicon.families[concept.family].held
+    bagged = name == "in" and thing.concept in _BAGS and not thing.plural
+    if bagged and lexicon.is_animal(subject.concept):
+        return "in"  # a puppy in a backpack is in it
     if _dresses(subject, lexicon) and name in ("with", "in") and is_worn(thing, lexicon):
         return "wear"
     if name in ("in", "on"):

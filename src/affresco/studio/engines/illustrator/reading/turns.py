@@ -141,6 +141,46 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\bcon dentro ((?:un['’]|un[oa]? |due |tre |dei |delle |il |la |lo )\w+)",
             r"con \1 al suo interno",
         ),
+        (r"\b(?:pyramid|tower|mountain|wobbly stack|column) of (?=\w+s\b(?! and))", "pile of "),
+        (
+            r"\b(?:una )?(?:piramide|torre|montagna|colonna) di (?=(?:\w+ da \w+|\w+[ie])\b)",
+            "una pila di ",
+        ),
+        (r"\b(paint|draw|sketch)(ing|s)? (?:a|the) (?:portrait|picture|likeness) of\b", r"\1\2"),
+        (
+            r"\b(dipinge|dipingendo|dipingono|disegna|disegnando|disegnano) (?:un |il )?ritratto d"
+            r"(?:i|el|ella|ell['’]|ei|elle) ",
+            r"\1 ",
+        ),
+        (
+            r"\b(?:cutting|trimming|clipping|cuts|trims) (?:the )?(?:hair|fur|mane|beard) of\b",
+            "combing",
+        ),
+        (
+            r"\btagli(?:a|ano|ando) (?:i capelli|il pelo|la criniera|la barba) a (?=un|due |tre )",
+            "pettina ",
+        ),
+        (r"\bbalanced (?=on\b)", "balancing "),
+        (r"\b(con (?:un['’]|un[oa]? |due |tre )\w+) sopra(?=\s*(?:[,.;]|$))", r"\1 sopra di sé"),
+        (r"\b(con (?:un['’]|un[oa]? |due |tre )\w+) accanto(?=\s*(?:[,.;]|$))", r"\1 accanto a sé"),
+        (
+            r"\bon the (?:stone |wide )?(?:steps|stairs|doorstep) of (?=(?:a|an|the)\b)",
+            "in front of ",
+        ),
+        (
+            r"\bsu(?:i gradini|lla scalinata|lle scale|lla soglia) d(?:i (?=un)|ella |el |ello |ell['’])",
+            "davanti a ",
+        ),
+        (
+            r"\b(on (?:a|the|her|his|their) (?:balcony|terrace|porch|rooftop|roof|deck|veranda)) "
+            r"(?:above|over|overlooking|facing) (?:a|an|the) (?:\w+ )?\w+",
+            r"\1",
+        ),
+        (
+            r"\b(su(?:l|lla)? (?:un |una |il |la )?(?:balcone|terrazz[oa]|tetto|veranda|ponte)) (?:sopra|affacciat[oa] su|su) "
+            r"(?:un |una |il |la |lo |un['’]|l['’])\w+",
+            r"\1",
+        ),
         # two prepositions: the second says where, the first only that somebody looks or comes from there
         (
             r"\b(?:out )?from (behind|inside|within|under|underneath|beneath|among|between|above|in front of)"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from affresco.studio.engines.illustrator.reading.adjectives import EXTREMES
 from affresco.studio.engines.illustrator.reading.entities import MOST
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.reading.understanding import LONGEST_TITLE, understand
@@ -124,7 +125,14 @@ def numbered(scene: Scene, index: int, count: int) -> Scene:
 
 def sized(scene: Scene, index: int, size: str | None) -> Scene:
     """With one subject in another size; None for the usual one."""
-    return with_entity(scene, index, lambda entity: replace(entity, size=size))
+    return with_entity(scene, index, lambda entity: sized_as(entity, size or ""))
+
+
+def sized_as(entity: Entity, size: str) -> Entity:
+    """The entity in a size of the lexicon; "" for the usual one."""
+    others = tuple(name for name in entity.qualities if name not in EXTREMES)
+    extreme = (size,) if size in EXTREMES else ()
+    return replace(entity, size=EXTREMES.get(size, size) or None, qualities=(*others, *extreme))
 
 
 def without_entities(scene: Scene, gone: Collection[int]) -> Scene:

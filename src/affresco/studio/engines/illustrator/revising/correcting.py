@@ -253,11 +253,11 @@ def _count(entity: Entity, _field: Field, value: str) -> Entity:
 
 def _size(entity: Entity, _field: Field, value: str) -> Entity:
     if not value or value in SIZES:
-        return replace(entity, size=value or None)
+        return changes.sized_as(entity, value)
     found = keys_in("size", value, lexicon())
     if not found:
         raise _Refused(NOT_KNOWN)
-    return replace(entity, size=found[0])
+    return changes.sized_as(entity, found[0])
 
 
 def _colour(entity: Entity, field: Field, value: str) -> Entity:

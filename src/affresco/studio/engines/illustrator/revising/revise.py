@@ -363,7 +363,7 @@ def _told(entity: Entity, term: Term) -> Entity:
     if term.kind == "colour":
         return replace(entity, colour=term.id)
     if term.kind == "size":
-        return replace(entity, size=term.id)
+        return changes.sized_as(entity, term.id)
     if term.kind == "number":
         return replace(entity, count=changes.counted(int(term.id)))
     if term.kind == "material":
