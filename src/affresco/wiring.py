@@ -36,11 +36,13 @@ from affresco.feeds import handlers as feeds
 from affresco.feeds.reader import Reader
 from affresco.feeds.search import index as search
 from affresco.feeds.search.finder import Finder
+from affresco.hooks import handlers as hooks
 from affresco.live import keepalive
 from affresco.mcp import door as assistants
 from affresco.media import handlers as media
 from affresco.media.tickets import Tickets
 from affresco.runtime import Runtime, running
+from affresco.studio import hooked as studio_hooks
 from affresco.studio.errors import SigningUnusable
 from affresco.studio.provenance import identity
 from affresco.web import faults, security, session
@@ -144,7 +146,14 @@ REACTIONS: Final[Reactions] = {
     kinds.AccountMoved: (moving.carry_followers,),
     kinds.Reported: (feeds.tell_of_report,),
     kinds.ProfileChanged: (search.index_person,),
-    kinds.PostPublished: (feeds.tell_of_post, search.index_post, gesso.take_up),
+    kinds.PostPublished: (
+        feeds.tell_of_post,
+        search.index_post,
+        gesso.take_up,
+        hooks.tell_of_own_post,
+    ),
+    kinds.GenerationFinished: (studio_hooks.tell_of_pictures,),
+    kinds.GenerationFailed: (studio_hooks.tell_of_failure,),
     kinds.PostEdited: (feeds.tell_of_edit, search.index_post, gesso.look_again),
     kinds.PostNarrowed: (search.index_post, gesso.look_again),
     kinds.PostWithdrawn: (gesso.look_again,),

@@ -1,4 +1,4 @@
-"""Fetching what strangers point to, without being sent anywhere inside.
+"""Fetching what strangers point to, and sending there, without being sent anywhere inside.
 
 The name is looked up once, every address that it has must be public, and the connection goes to one of
 these addresses: nothing can be answered differently in between. No redirects, no proxies, no cookies.
@@ -10,6 +10,7 @@ import asyncio
 import functools
 import socket
 import ssl
+from collections.abc import Mapping
 from typing import Final
 
 import httpx
@@ -43,6 +44,33 @@ async def fetch(url: str, *, limit: int, seconds: float, private: bool = False) 
     try:
         async with asyncio.timeout(seconds):
             return await _fetch(address, await _host(address, private=private), limit)
+    except TimeoutError as error:
+        raise CannotFetch(f"{address.host} takes longer than {seconds:.0f} seconds") from error
+    except httpx.HTTPError as error:
+        raise CannotFetch(f"{address.host} does not answer") from error
+
+
+async def check(url: str, *, seconds: float, private: bool = False) -> None:
+    """Whether something could be fetched from there, or sent. Raises CannotFetch."""
+    address = _read(url, private=private)
+    try:
+        async with asyncio.timeout(seconds):
+            await _host(address, private=private)
+    except TimeoutError as error:
+        raise CannotFetch(f"{address.host} has no address") from error
+
+
+async def post(
+    url: str, body: bytes, headers: Mapping[str, str], *, seconds: float, private: bool = False
+) -> int:
+    """Send a body; returns the status of the answer, of which nothing else is read.
+
+    seconds, private: as ``fetch``. Raises CannotFetch.
+    """
+    address = _read(url, private=private)
+    try:
+        async with asyncio.timeout(seconds):
+            return await _post(address, await _host(address, private=private), body, headers)
     except TimeoutError as error:
         raise CannotFetch(f"{address.host} takes longer than {seconds:.0f} seconds") from error
     except httpx.HTTPError as error:
@@ -95,6 +123,20 @@ async def _fetch(address: httpx.URL, host: str, limit: int) -> Fetched:
                 raise CannotFetch(f"{address.host} sends more than {limit >> 10} kB")
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         return Fetched(bytes(body), kind, _freshness(answer.headers.get("cache-control", "")))
+
+
+async def _post(address: httpx.URL, host: str, body: bytes, headers: Mapping[str, str]) -> int:
+    async with (
+        httpx.AsyncClient(verify=_tls(), trust_env=False, follow_redirects=False) as client,
+        client.stream(
+            "POST",
+            address.copy_with(host=host),
+            content=body,
+            headers={**headers, "Host": address.netloc.decode()},
+            extensions={"sni_hostname": address.host},
+        ) as answer,
+    ):
+        return answer.status_code
 
 
 def _freshness(cache_control: str) -> int | None:

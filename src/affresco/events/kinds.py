@@ -93,6 +93,10 @@ class GenerationFinished(msgspec.Struct, frozen=True, tag="generation_finished",
     generation_id: int
 
 
+class GenerationFailed(msgspec.Struct, frozen=True, tag="generation_failed", tag_field="kind"):
+    generation_id: int
+
+
 class PostPublished(msgspec.Struct, frozen=True, tag="post_published", tag_field="kind"):
     post_id: int
     account_id: int
@@ -183,6 +187,7 @@ Event = (
     | AccountMoved
     | Reported
     | GenerationFinished
+    | GenerationFailed
     | PostPublished
     | PostEdited
     | PostDeleted

@@ -14,7 +14,7 @@ from affresco.accounts import queries as account_queries
 from affresco.accounts import tie_queries
 from affresco.db import WriteTx
 from affresco.events import kinds
-from affresco.feeds import notice_policy, queries
+from affresco.feeds import hooked, notice_policy, queries
 from affresco.feeds.model import NotificationKind
 from affresco.feeds.push.deliver import enqueue_for
 from affresco.live import messages
@@ -172,6 +172,12 @@ async def tell_of_sign_up(tx: WriteTx, event: kinds.AccountCreated) -> None:
         await _tell(tx, owner_id, "sign_up", event.account_id, None)
 
 
+async def tell_of_webhook(tx: WriteTx, account_id: int) -> None:
+    """Somebody's webhook is put aside, or that of a consumer of the commons whom they let in."""
+    await queries.delete_about_follow(tx, "webhook", account_id, account_id)
+    await _tell(tx, account_id, "webhook", account_id, None)
+
+
 async def _find(tx: WriteTx, post_id: int) -> Post | None:
     """The post, held so that it does not go before the notification is written."""
     if not await post_queries.hold_post(tx, post_id):
@@ -193,7 +199,7 @@ async def _tell(
     tx: WriteTx, account_id: int, kind: NotificationKind, actor_id: int, post_id: int | None
 ) -> None:
     if account_id == actor_id:
-        if kind != "poll":
+        if kind not in ("poll", "webhook"):
             return
     elif await tie_queries.is_quiet(tx, account_id, actor_id):
         return
@@ -212,6 +218,7 @@ async def _tell(
     if notification_id is not None and not filtered:
         await messages.send(tx, messages.Notified(notification_id), messages.account(account_id))
         await enqueue_for(tx, account_id, kind, actor_id, notification_id)
+        await hooked.tell(tx, account_id, kind, actor_id, post_id, notification_id)
 
 
 async def _recount(tx: WriteTx, account_ids: Iterable[int]) -> None:

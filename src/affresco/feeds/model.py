@@ -56,10 +56,12 @@ NotificationKind = Literal[
     "cited",
     "report",
     "sign_up",
+    "webhook",
 ]
 """post: somebody of whose every post one wants to hear published one. poll: one that one took part in has
 ended. edit: what one reposted or quoted says something else now. cited: an answer of the assistant rests on
-one's post; who asked is told to nobody. report, sign_up: for owners."""
+one's post; who asked is told to nobody. report, sign_up: for owners. webhook: one of one's own is put
+aside; the actor is oneself."""
 
 
 class Notification(msgspec.Struct, frozen=True):

@@ -7,8 +7,8 @@
 - ``provenance``: marks and signatures that say where a picture comes from.
 - ``engines``: what draws. ``engines.protocol`` says what an engine is.
 
-Jobs wait in the queue's lane ``generate:ENGINE``. Emits ``GenerationFinished``; what happens to a job
-travels live on the topic ``generation:ID``.
+Jobs wait in the queue's lane ``generate:ENGINE``. Emits ``GenerationFinished`` and
+``GenerationFailed``; what happens to a job travels live on the topic ``generation:ID``.
 """
 
 from __future__ import annotations

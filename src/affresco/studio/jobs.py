@@ -12,7 +12,7 @@ import msgspec
 from affresco.accounts import queries as account_queries
 from affresco.db import Database, WriteTx
 from affresco.errors import AffrescoError
-from affresco.events.kinds import GenerationFinished
+from affresco.events.kinds import GenerationFailed, GenerationFinished
 from affresco.events.log import emit
 from affresco.live import messages
 from affresco.media import commands as media
@@ -163,6 +163,8 @@ async def _check(tx: WriteTx, ticket: Ticket) -> None:
 async def _over(tx: WriteTx, generation_id: int, state: State) -> None:
     await queries.drop_previews(tx, generation_id)
     await _tell(tx, messages.GenerationState(generation_id, state))
+    if state == "failed":
+        await emit(tx, GenerationFailed(generation_id))
 
 
 async def _tell(

@@ -140,7 +140,8 @@ class QuotedCard(msgspec.Struct, frozen=True):
 
 
 class PostCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A post as the templates take it. can_remix: also for guests, who are asked to sign in first."""
+    """A post as the templates take it. can_remix: also for guests, who are asked to sign in first. given:
+    whether its author lets models learn from it."""
 
     id: PostId
     entry_id: int
@@ -170,6 +171,7 @@ class PostCard(msgspec.Struct, frozen=True, kw_only=True):
     can_quote: bool = False
     poll: PollCard | None = None
     quoted: QuotedCard | None = None
+    given: bool = False
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -287,6 +289,7 @@ def card(view: PostView, viewer_id: int | None, chips: Chips = NO_CHIPS) -> Post
         or (viewer_id is None and post.quote_policy == "everyone" and post.visibility == "public"),
         poll=poll_card(view.poll, viewer_id) if view.poll else None,
         quoted=quoted_card(view.quoted) if view.quoted else None,
+        given=post.training == "allow" and post.visibility == "public",
     )
 
 
@@ -377,7 +380,8 @@ def diff_words(parts: Iterable[DiffPart]) -> DiffWords:
 
 
 def notice(view: NotificationView) -> Notice:
-    """A notification. About a post it leads there, about a report to all reports, else to the person."""
+    """A notification. About a post it leads there, about a report to all reports, about a webhook to all of
+    one's own, else to the person."""
     about, post = view.notification, view.post
     return Notice(
         id=about.id,
@@ -396,6 +400,8 @@ def notice(view: NotificationView) -> Notice:
 def _leads_to(view: NotificationView) -> str:
     if view.notification.kind == "report":
         return "/settings/reports"
+    if view.notification.kind == "webhook":
+        return "/settings/webhooks"
     return post_url(view.post.author.handle, view.post.post.id) if view.post else view.actor.url
 
 

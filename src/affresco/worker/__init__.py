@@ -1,6 +1,7 @@
 """The worker: a door through which the queue comes in.
 
 - ``loop``: connects to the queue, runs its lanes, keeps a heartbeat, ends in good order.
+- ``webhooks``: sends what webhooks are to be told.
 - ``generate``: carries out one job of the studio with one engine.
 
 Any number of workers may run on any number of machines. One that is killed loses nothing: its jobs are

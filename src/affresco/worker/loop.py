@@ -41,6 +41,7 @@ from affresco.feeds.push.deliver import PUSH, deliver
 from affresco.feeds.reader import Reader
 from affresco.feeds.search import index as search
 from affresco.feeds.search.finder import Finder
+from affresco.hooks import delivering
 from affresco.live import journal
 from affresco.live.ending import end
 from affresco.media.handlers import BLOBS, delete_blobs
@@ -50,7 +51,7 @@ from affresco.studio import health
 from affresco.studio.commands import lane
 from affresco.studio.engines.protocol import Engine
 from affresco.text import _
-from affresco.worker import due, sealing
+from affresco.worker import due, sealing, webhooks
 from affresco.worker.generate import PutBack, generate
 
 log = structlog.get_logger(__name__)
@@ -115,6 +116,7 @@ async def work(
             asyncio.create_task(
                 due.look_for_ever(runtime.database, runtime.settings), name="what is due"
             ),
+            asyncio.create_task(webhooks.look_for_ever(runtime), name="webhooks"),
             *(asyncio.create_task(_warm_up(engine)) for engine in engines.values()),
             *(
                 asyncio.create_task(_tell_health(runtime.database, engine), name="engine health")
@@ -391,6 +393,7 @@ async def _beat_for_ever(database: Database) -> None:
                     await event_queries.tidy(tx, KEEP_LOG)
                     await safety.tidy(tx)
                     await journal.tidy(tx)
+                    await delivering.tidy(tx)
                     next_tidy = clock() + TIDY_SECONDS
         except AffrescoError as error:
             log.warning("worker heartbeat missed", reason=str(error))

@@ -1,0 +1,227 @@
+"""All SQL of webhooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from affresco.db import ReadTx, Row, WriteTx
+from affresco.hooks.model import Owner
+
+
+async def lock_owner(tx: WriteTx, owner: Owner) -> int:
+    """How many webhooks an owner has; another registration waits for the end of this one."""
+    await tx.run(
+        "SELECT pg_advisory_xact_lock(hashtextextended('webhooks', $1))",
+        owner.account_id or owner.consumer_id,
+    )
+    count: int = await tx.value(
+        "SELECT count(*) FROM webhooks WHERE account_id = $1 OR consumer_id = $2",
+        owner.account_id,
+        owner.consumer_id,
+    )
+    return count
+
+
+async def insert(tx: WriteTx, owner: Owner, url: str, events: Sequence[str]) -> Row:
+    row = await tx.row(
+        """INSERT INTO webhooks (account_id, consumer_id, url, events) VALUES ($1, $2, $3, $4)
+           RETURNING *""",
+        owner.account_id,
+        owner.consumer_id,
+        url,
+        list(events),
+    )
+    if row is None:
+        raise RuntimeError("the database gave no webhook")
+    return row
+
+
+async def rows_of(tx: ReadTx, owner: Owner) -> list[Row]:
+    """The newest first."""
+    return await tx.rows(
+        "SELECT * FROM webhooks WHERE account_id = $1 OR consumer_id = $2 ORDER BY id DESC",
+        owner.account_id,
+        owner.consumer_id,
+    )
+
+
+async def row(tx: ReadTx, owner: Owner, hook_id: int) -> Row | None:
+    return await tx.row(
+        "SELECT * FROM webhooks WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)",
+        owner.account_id,
+        owner.consumer_id,
+        hook_id,
+    )
+
+
+async def delete(tx: WriteTx, owner: Owner, hook_id: int) -> bool:
+    return (
+        await tx.run(
+            "DELETE FROM webhooks WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)",
+            owner.account_id,
+            owner.consumer_id,
+            hook_id,
+        )
+        == 1
+    )
+
+
+async def enable(tx: WriteTx, owner: Owner, hook_id: int) -> bool:
+    """It is told of things again; what waited is tried now."""
+    done = await tx.run(
+        """UPDATE webhooks SET disabled_at = NULL, trouble = '', failures = 0
+           WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)""",
+        owner.account_id,
+        owner.consumer_id,
+        hook_id,
+    )
+    if done:
+        await tx.run(
+            "UPDATE webhook_deliveries SET due_at = now() WHERE webhook_id = $1 AND state = 'waiting'",
+            hook_id,
+        )
+    return done == 1
+
+
+async def delivery_rows(tx: ReadTx, hook_id: int, before: int | None, limit: int) -> list[Row]:
+    """The newest first. before: an id."""
+    return await tx.rows(
+        """SELECT * FROM webhook_deliveries WHERE webhook_id = $1 AND ($2::bigint IS NULL OR id < $2)
+           ORDER BY id DESC LIMIT $3""",
+        hook_id,
+        before,
+        limit,
+    )
+
+
+async def replay(tx: WriteTx, hook_id: int, delivery_id: int) -> bool:
+    """Send it once more, from the first attempt on."""
+    return (
+        await tx.run(
+            """UPDATE webhook_deliveries
+           SET state = 'waiting', attempts = 0, due_at = now(), status = NULL, trouble = ''
+           WHERE id = $2 AND webhook_id = $1""",
+            hook_id,
+            delivery_id,
+        )
+        == 1
+    )
+
+
+async def listening(tx: ReadTx, account_id: int, event: str) -> list[int]:
+    """The webhooks of a person that are to be told."""
+    rows = await tx.rows(
+        """SELECT id FROM webhooks
+           WHERE account_id = $1 AND disabled_at IS NULL AND $2 = ANY (events)""",
+        account_id,
+        event,
+    )
+    return [row["id"] for row in rows]
+
+
+async def consumers_listening(tx: ReadTx, event: str) -> list[Row]:
+    """(id, consumer_id) of the webhooks of consumers that are to be told: of those whose key is valid."""
+    return await tx.rows(
+        """SELECT w.id, w.consumer_id FROM webhooks w
+           JOIN commons_consumers c ON c.id = w.consumer_id AND c.revoked_at IS NULL
+           WHERE w.disabled_at IS NULL AND $1 = ANY (w.events) ORDER BY w.id""",
+        event,
+    )
+
+
+async def put(
+    tx: WriteTx, hook_ids: Sequence[int], message_id: str, event: str, data: Sequence[str]
+) -> int:
+    """A delivery to each; none where it has this message already. data: JSON, one for each webhook."""
+    return await tx.run(
+        """INSERT INTO webhook_deliveries (webhook_id, message_id, event, body)
+           SELECT x.hook_id, $2, $3, x.data FROM unnest($1::bigint[], $4::text[]) x (hook_id, data)
+           JOIN webhooks w ON w.id = x.hook_id
+           ON CONFLICT (webhook_id, message_id) DO NOTHING""",
+        list(hook_ids),
+        message_id,
+        event,
+        list(data),
+    )
+
+
+async def take_due(
+    tx: WriteTx, limit: int, of_one: int, lease: timedelta, again_after: Sequence[timedelta]
+) -> list[Row]:
+    """Deliveries whose time has come, the oldest first, at most ``of_one`` of one webhook.
+
+    Until ``lease`` has passed nobody else takes them: a worker that is killed meanwhile loses none. Those
+    whose last attempt was cut short so are tried once more.
+    """
+    return await tx.rows(
+        """WITH due AS (
+               SELECT d.id FROM webhook_deliveries d
+               WHERE d.id IN (
+                   SELECT x.id FROM (
+                       SELECT c.id, c.due_at, row_number() OVER (PARTITION BY c.webhook_id
+                                                                 ORDER BY c.due_at) AS nth
+                       FROM webhook_deliveries c JOIN webhooks w ON w.id = c.webhook_id
+                       WHERE c.state = 'waiting' AND c.due_at <= now() AND w.disabled_at IS NULL) x
+                   WHERE x.nth <= $2 ORDER BY x.due_at LIMIT $1)
+                 AND d.state = 'waiting' AND d.due_at <= now()
+               FOR UPDATE SKIP LOCKED
+           )
+           UPDATE webhook_deliveries d
+           SET due_at = now() + $3, attempts = least(d.attempts + 1, $4)
+           FROM due, webhooks w WHERE d.id = due.id AND w.id = d.webhook_id
+           RETURNING d.id, d.webhook_id, w.url, d.message_id, d.event, d.body, d.attempts, d.at""",
+        limit,
+        of_one,
+        lease,
+        len(again_after) + 1,
+    )
+
+
+async def arrived(tx: WriteTx, delivery_id: int, hook_id: int, status: int) -> None:
+    await tx.run(
+        """UPDATE webhook_deliveries SET state = 'delivered', status = $2, trouble = ''
+           WHERE id = $1""",
+        delivery_id,
+        status,
+    )
+    await tx.run("UPDATE webhooks SET failures = 0 WHERE id = $1 AND failures > 0", hook_id)
+
+
+async def failed(
+    tx: WriteTx,
+    delivery_id: int,
+    hook_id: int,
+    status: int | None,
+    trouble: str,
+    again_in: timedelta | None,
+) -> None:
+    """again_in: None when it is given up."""
+    await tx.run(
+        """UPDATE webhook_deliveries
+           SET state = CASE WHEN $4::interval IS NULL THEN 'given up' ELSE state END,
+               due_at = coalesce(now() + $4, due_at), status = $2, trouble = $3
+           WHERE id = $1""",
+        delivery_id,
+        status,
+        trouble,
+        again_in,
+    )
+    await tx.run("UPDATE webhooks SET failures = failures + 1 WHERE id = $1", hook_id)
+
+
+async def disable(tx: WriteTx, hook_id: int, trouble: str, least_failures: int) -> Row | None:
+    """Put a webhook aside that failed so often in a row; None where it did not, or is put aside already."""
+    return await tx.row(
+        """UPDATE webhooks SET disabled_at = now(), trouble = $2
+           WHERE id = $1 AND disabled_at IS NULL AND failures >= $3
+           RETURNING *""",
+        hook_id,
+        trouble,
+        least_failures,
+    )
+
+
+async def tidy(tx: WriteTx, keep: timedelta) -> int:
+    """Forget deliveries that are older."""
+    return await tx.run("DELETE FROM webhook_deliveries WHERE at < now() - $1::interval", keep)
