@@ -81,4 +81,4 @@ lock:
 	$(COMPILE) --extra build --extra dev --constraint constraints.txt --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv artifacts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache src/affresco/web/static src/affresco/studio/engines/illustrator/art
+	rm -rf .venv artifacts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache src/affresco/web/static src/affresco/mcp/built src/affresco/studio/engines/illustrator/art

@@ -28,6 +28,7 @@ if __name__ != "__main__":
 STATIC = "src/affresco/web/static"
 ART = "src/affresco/studio/engines/illustrator/art"
 WEB = "src/affresco/web"
+WIDGETS = "src/affresco/mcp/built"
 
 # The icons that are shipped: `icon("heart")` and `icon_name="heart"` in templates and in Python, and
 # `{# icons: heart star #}` where a template computes the name.
@@ -40,7 +41,7 @@ class BuildFailed(Exception):
 
 
 def build(root: Path, *, force: bool = False) -> bool:
-    """Builds into `STATIC` and `ART` under `root`; returns False when nothing had changed.
+    """Builds into `STATIC`, `ART` and `WIDGETS` under `root`; returns False when nothing had changed.
 
     Raises BuildFailed when deno or the network is missing, or when the sources do not check.
     """
@@ -60,6 +61,7 @@ def build(root: Path, *, force: bool = False) -> bool:
             {
                 "static": str(root / STATIC),
                 "art": str(root / ART),
+                "widgets": str(root / WIDGETS),
                 "icons": icons,
                 "stamp": stamp,
             }
@@ -127,7 +129,9 @@ def is_current(root: Path, stamp: str) -> bool:
     art = [
         root / ART / name for name in ("noto-icons.json", "noto-chars.json", "wordnet/data.noun")
     ]
-    return all(path.is_file() for path in [*(root / STATIC / name for name in names), *art])
+    widgets = [root / WIDGETS / f"{name}.html" for name in ("studio", "feed", "post")]
+    static = [root / STATIC / name for name in names]
+    return all(path.is_file() for path in [*static, *art, *widgets])
 
 
 def find_deno() -> str:

@@ -14,6 +14,8 @@ interface Work {
   static: string;
   /** Folder of the illustrator's vector art. */
   art: string;
+  /** Folder of the pages inside a chat. */
+  widgets: string;
   /** Names of the Lucide icons that the pages use. */
   icons: string[];
   /** Hash of all inputs, kept beside the results. */
@@ -50,6 +52,18 @@ async function bundle(entry: string, font: string): Promise<Uint8Array> {
   const file = result.outputFiles[0];
   if (!file) throw new Error(`${entry} gave no output`);
   return new TextEncoder().encode(file.text.replace("display.woff2", font));
+}
+
+/** A page inside a chat: everything in one file, as it may fetch no code. The words come in when it is served. */
+async function widget(name: string): Promise<string> {
+  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const code = decode(await bundle(`widgets/${name}.ts`, "")).replaceAll("</script", "<\\/script");
+  const style = decode(await bundle("widgets/widget.css", ""));
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><title>Affresco</title>` +
+    `<style>${style}</style></head><body><main id="main"></main>` +
+    `<script type="application/json" id="words">{/*words*/}</script>` +
+    `<script type="module">${code}</script></body></html>\n`;
 }
 
 async function displayFont(): Promise<Uint8Array> {
@@ -123,6 +137,10 @@ async function main(work: Work): Promise<void> {
   await put("gesso.js", await bundle("gesso.ts", font));
   await put("push.js", await bundle("push.ts", font));
   await put("worker.js", await bundle("worker.ts", font));
+  await Deno.mkdir(work.widgets, { recursive: true });
+  for (const name of ["studio", "feed", "post"]) {
+    await Deno.writeTextFile(`${work.widgets}/${name}.html`, await widget(name));
+  }
   await put("favicon.svg", await Deno.readFile(new URL("favicon.svg", SOURCES)));
   await stop();
 

@@ -67,6 +67,7 @@ class FeedOut(msgspec.Struct, frozen=True, kw_only=True):
     """A page of a feed, newest first. older: what the next call takes as before, null at the end."""
 
     feed: str
+    name: str
     title: str
     posts: tuple[PostOut, ...]
     older: str | None = None

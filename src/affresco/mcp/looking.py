@@ -104,13 +104,14 @@ async def browse_feed(caller: Caller, asked: BrowseFeed) -> Told:
             async with caller.database.read() as tx:
                 person = await get_person_by_handle(tx, name)
             page, title = await caller.reader.person(caller.id, person.id, at), f"@{person.handle}"
-    return _feed(caller, asked.feed, title, page)
+    return _feed(caller, asked.feed, name, title, page)
 
 
-def _feed(caller: Caller, feed: str, title: str, page: Timeline) -> Told:
+def _feed(caller: Caller, feed: str, name: str, title: str, page: Timeline) -> Told:
     shown = presenter(caller)
     data = FeedOut(
         feed=feed,
+        name=name,
         title=title,
         posts=tuple(map(shown.post, page.items)),
         older=None if page.older is None else str(page.older),
