@@ -71,6 +71,7 @@ from affresco.web.pages import (
     rss,
     safety,
     scheduled,
+    settings_assistants,
     settings_gesso,
     sign_in,
     site,
@@ -123,6 +124,7 @@ PAGES: Final = (
     *search_pages.routes,
     *gesso_pages.routes,
     *settings_gesso.routes,
+    *settings_assistants.routes,
 )
 """Need a visit: session, locale, form token."""
 

@@ -175,12 +175,15 @@ async def touch_token(tx: WriteTx, token_id: int, grant_id: int | None) -> None:
     )
 
 
-async def token_rows(tx: ReadTx, account_id: int) -> list[Row]:
+async def token_rows(tx: ReadTx, account_id: int, audience: str | None) -> list[Row]:
+    """Without those of grants, which come and go."""
     return await tx.rows(
         """SELECT t.id, t.name, t.scopes, t.created_at, t.used_at, coalesce(a.website, '') AS website
            FROM access_tokens t LEFT JOIN oauth_apps a ON a.id = t.app_id
-           WHERE t.account_id = $1 AND t.audience IS NULL ORDER BY t.id DESC LIMIT 200""",
+           WHERE t.account_id = $1 AND t.audience IS NOT DISTINCT FROM $2 AND t.grant_id IS NULL
+           ORDER BY t.id DESC LIMIT 200""",
         account_id,
+        audience,
     )
 
 

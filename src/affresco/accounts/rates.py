@@ -1,4 +1,4 @@
-"""Rate limits of the doors for programs: fixed windows, counted in this process, one each for reads, writes and searches.
+"""Rate limits of the doors for programs: fixed windows, counted in this process, one for each kind of call.
 
 They stop a runaway client, not a busy one: a read from memory costs about a tenth of a millisecond, a
 search, which asks the database, some milliseconds. How many there may be is in the settings. What is dear

@@ -78,10 +78,13 @@ async def until_revoked(hub: Hub, database: Database, token: str, account_id: Ac
                 pass
 
 
-async def list_tokens(database: Database, account_id: AccountId) -> tuple[Token, ...]:
-    """The newest 200 tokens of an account for the API, newest first."""
+async def list_tokens(
+    database: Database, account_id: AccountId, audience: str | None = None
+) -> tuple[Token, ...]:
+    """The newest 200 tokens of an account for the API, or for another place, newest first; not those of
+    assistants, which are in ``oauth.grants``."""
     async with database.read() as tx:
-        rows = await queries.token_rows(tx, account_id)
+        rows = await queries.token_rows(tx, account_id, audience)
     return tuple(
         Token(
             id=row["id"],
