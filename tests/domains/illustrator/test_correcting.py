@@ -85,6 +85,9 @@ def test_chips_say_what_they_speak_of() -> None:
     ] == [True]
 
 
+HUGE = ("giant",)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "changed"),
     [
@@ -113,7 +116,7 @@ def test_chips_say_what_they_speak_of() -> None:
         ("entity:0:count", "cinque", {"entities": (replace(CAT, count=5), DOG, HAT)}),
         ("entity:0:colour", "rosso", {"entities": (replace(CAT, colour="red"), DOG, HAT)}),
         ("entity:0:colour", "", {"entities": (replace(CAT, colour=None), DOG, HAT)}),
-        ("entity:0:size", "enorme", {"entities": (replace(CAT, size="large", qualities=("giant",)), DOG, HAT)}),
+        ("entity:0:size", "enorme", {"entities": (replace(CAT, size="large", qualities=HUGE), DOG, HAT)}),
         ("entity:1:pose", "", {"entities": (CAT, Entity("dog"), HAT)}),
         ("entity:2:relation", "", {"entities": (CAT, DOG, Entity("hat"))}),
         ("entity:0", "", {"entities": (DOG, replace(HAT, by=0))}),

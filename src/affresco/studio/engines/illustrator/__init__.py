@@ -41,7 +41,7 @@ from .scene import Chip, Entity, Scene
 if TYPE_CHECKING:
     from .picture import Picture
 
-VERSION = "4"
+VERSION = "5"
 Language = Literal["en", "it"]
 
 _NO_LIBRARY = (

@@ -12,7 +12,7 @@ _SIZES = {"small": 0.65, "large": 1.35}
 _OF_FAMILY: Final = {
     "mammal": 0.55, "bird": 0.34, "flying-bird": 0.42, "farm-bird": 0.42, "insect": 0.16,
     "flying-insect": 0.18, "reptile": 0.36, "sea-animal": 0.5, "whale": 2.6, "polar-animal": 0.6,
-    "tree": 2.6, "flower": 0.36, "plant": 0.5, "fruit": 0.2, "vegetable": 0.22, "food": 0.24,
+    "tree": 2.6, "flower": 0.36, "plant": 0.5, "fruit": 0.14, "vegetable": 0.18, "food": 0.2,
     "drink": 0.24, "kitchenware": 0.3, "land-vehicle": 1.05, "train": 1.5, "vessel": 1.5,
     "aircraft": 1.7, "spacecraft": 2.4, "building": 3.2, "landmark": 4.0, "nature": 2.4,
     "celestial": 1.6, "instrument": 0.6, "object": 0.32, "furniture": 0.85, "garment": 0.3,
@@ -61,7 +61,8 @@ _OF_CONCEPT: Final = {
     "acorn": 0.08,
     "dollhouse": 0.7, "toy-car": 0.16, "wine": 0.2, "ironing-board": 0.6,
     "bus-stop": 1.2, "blackboard": 1.15, "whiteboard": 1.1, "traffic-light": 1.5, "easel": 1.05,
-    "ant": 0.05, "bee": 0.07, "manger": 0.45, "bird-bath": 0.5,
+    "ant": 0.05, "bee": 0.07, "manger": 0.45, "oyster-pearl": 0.06, "strawberry": 0.08, "cherry": 0.07, "walnut": 0.07, "hazelnut": 0.06,
+    "blueberry": 0.05, "grapes": 0.14, "cookie": 0.1, "wedding-cake": 0.6, "birthday-cake": 0.36, "cake": 0.34, "bird-bath": 0.5,
 }  # fmt: skip
 _CLOSER = 0.66  # exponent that brings sizes nearer, so that a mouse beside an elephant is seen
 _SAID = {"small": 0.55, "large": 1.7}

@@ -103,6 +103,8 @@ def leaning(lead: list[Member], others: list[Member], living: bool, trunk: bool)
 
 def between(lead: list[Member], others: list[Member]) -> Assembly:
     """The leads in the middle, the others on both sides; many of them in two rows."""
+    for m in lead:  # a fox between two trees is seen
+        m.unit *= max(1.0, 0.3 * max(other.height for other in others) / m.height)
     at = 0.0
     half = (len(others) + 1) // 2
     crowd = len(others) > 3

@@ -51,7 +51,7 @@ _RIMS: Final = {
     "slipper": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
     "box": 0.66, "egg": 0.5, "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
 }  # fmt: skip
-PLATES: Final = frozenset(("plate", "dish", "saucer", "platter"))
+PLATES: Final = frozenset(("plate", "dish", "saucer", "platter", "cutting-board"))
 """What lies flat when there is something on it."""
 _SHOES: Final = frozenset(("shoe", "sneaker", "boot", "slipper", "hiking-boot", "wellington-boot"))
 _BOXES: Final = frozenset(("box", "cardboard-box", "parcel", "package"))
@@ -104,6 +104,7 @@ def on(
     if len(lead) == 1 and other.concept not in SEATS and lead[0].width > 1.2 * base.width:
         broad = lead[0].width  # a castle on a plate, an elephant on a drum
         base.unit *= broad * (1.1 if base.height < 0.4 * base.width else 0.8) / base.width
+    base.stand(0.0, 0.0)
     heap = len(lead) > 3 and family_of(other).living
     if heap:
         middle = base.left + 0.45 * base.width

@@ -217,6 +217,8 @@ def in_front(
     if bearer and bearer.pose in ("float", "lie", "swim") and family != "instrument":
         thing.stand(member.middle, member.bottom + member.height * 0.42)
         return thing
+    if not entity.size:
+        thing.unit *= min(1.0, 0.55 * member.height / thing.height)
     thing.stand(member.right - thing.width * 0.12, member.bottom + member.height * 0.02)
     return thing
 

@@ -84,6 +84,8 @@ def _entity(draft: Draft, index: dict[int, int], lexicon: Lexicon) -> Entity:
     concept = draft.concept
     if draft.size == "small" and draft.material is None:
         concept = lexicon.young.get(concept, concept)  # a small bear is a young one
+    family = lexicon.concepts[draft.concept].family
+    lies = draft.pose in ("sit", "lie", "stand") and family in _INERT  # a violin lies or stands
     return Entity(
         concept=concept,
         count=_shared(draft, lexicon),
@@ -93,10 +95,25 @@ def _entity(draft: Draft, index: dict[int, int], lexicon: Lexicon) -> Entity:
         qualities=tuple(sorted(set(draft.qualities))),
         relation=draft.relation if by is not None else None,
         by=by,
-        pose=draft.pose,
+        pose=None if lies else draft.pose,
         material=draft.material,
         said=draft.said,
     )
+
+
+_INERT = frozenset(
+    (
+        "object",
+        "instrument",
+        "tool",
+        "food",
+        "fruit",
+        "vegetable",
+        "kitchenware",
+        "garment",
+        "drink",
+    )
+)
 
 
 def _shared(draft: Draft, lexicon: Lexicon) -> int:

@@ -212,7 +212,11 @@ def _place_or_thing(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         return item.meant("setting" if wide else "concept")
     if place.id == "table" and relation in _DONE_TO:
         return item.meant("concept")
-    if place.id == "table" and context.person and relation in ("on", "at", "around", "beside"):
+    if (
+        place.id == "table"
+        and context.person
+        and relation in ("on", "at", "to", "around", "beside")
+    ):
         return item.meant("concept")  # who eats at a table is in a room
     last = context.last
     wet = last is not None and last.term is not None and last.term.id == "underwater"

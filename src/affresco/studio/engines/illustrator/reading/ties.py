@@ -34,6 +34,7 @@ _BAGS = frozenset(
         "sack",
     )
 )
+_BARRIERS = frozenset(("fence", "gate", "hedge", "picket-fence"))
 _DUMMIES = frozenset(("mannequin", "scarecrow", "doll"))
 _OPTICS = frozenset(("telescope", "binoculars", "magnifying-glass", "microscope", "camera"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
@@ -70,6 +71,8 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
         return "on"
     if name in ("from", "at") and lexicon.family(thing.concept).living:
         return "beside"  # "at the dentist", "dal dentista"
+    if name == "through" and thing.concept in _BARRIERS:
+        return "beside"
     if name == "through":
         return "hold" if thing.concept in _OPTICS else "in"
     if name not in ("with", "in", "on", "hold"):

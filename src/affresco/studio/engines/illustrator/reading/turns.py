@@ -137,10 +137,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bbrush(?:ing|es)? (?:its|his|her|their) teeth\b", "holding a toothbrush"),
         (r"\b(?:che )?si lava(?:no)? i denti\b", "che tiene uno spazzolino da denti"),
         (r"\b(dietro) (?:(un)a|(?:al)?la) tenda(?! da campo)\b", r"\1 un tendaggio"),
-        (
-            r"\bcon dentro ((?:un['’]|un[oa]? |due |tre |dei |delle |il |la |lo )\w+)",
-            r"con \1 al suo interno",
-        ),
+        (r"(?<=\w )dentro(?=\s*(?:[,.;]|$))", "al suo interno"),
         (r"\b(?:pyramid|tower|mountain|wobbly stack|column) of (?=\w+s\b(?! and))", "pile of "),
         (
             r"\b(?:una )?(?:piramide|torre|montagna|colonna) di (?=(?:\w+ da \w+|\w+[ie])\b)",
@@ -177,10 +174,21 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1",
         ),
         (
-            r"\b(su(?:l|lla)? (?:un |una |il |la )?(?:balcone|terrazz[oa]|tetto|veranda|ponte)) (?:sopra|affacciat[oa] su|su) "
+            r"\b(su(?:l|lla)? (?:un |una |il |la )?(?:balcone|terrazz[oa]|tetto|veranda|ponte)) "
+            r"(?:sopra|affacciat[oa] su|su) "
             r"(?:un |una |il |la |lo |un['’]|l['’])\w+",
             r"\1",
         ),
+        (
+            r"\ban? (?:train|line|row|file|procession|parade|string|queue|army|column) of (?=\w+s\b)",
+            "seven ",
+        ),
+        (
+            r"\b(?:peer|pok)(ing|s)? out of (?=(?:a|an|the|his|her|its)\b)",
+            r"peek\1 out of ",
+        ),
+        (r"\bche opera (?=un|il |la |lo |l['’])", "operando "),
+        (r"\b(appes[oaie]) a testa in giù d(?:a|al|alla|allo|all['’]) ?", r"\1 a "),
         # two prepositions: the second says where, the first only that somebody looks or comes from there
         (
             r"\b(?:out )?from (behind|inside|within|under|underneath|beneath|among|between|above|in front of)"
