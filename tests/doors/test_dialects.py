@@ -13,6 +13,7 @@ import c2pa
 import httpx
 import pytest
 
+from affresco.accounts.commands import set_training
 from affresco.accounts.model import Consent
 from affresco.accounts.usage import NOTHING, Licence, Statement, Usage
 from affresco.live import messages
@@ -424,8 +425,7 @@ async def test_intents_say_when_they_were_last_answered(world: World) -> None:
     ada = await world.person("ada", training="deny")
     path = "/api/affresco/v1/people/ada/intents"
     before = (await world.api("GET", path)).json()
-    sent = {"training": "allow"}
-    await world.post_form("/settings/account/training", sent, as_=ada)
+    await set_training(world.database, ada.id, "allow", "Yes, they may")
     after = (await world.api("GET", path)).json()
     assert after["updatedAt"] > before["updatedAt"]
     assert set(after) == {"$type", "updatedAt", "syntheticContentGeneration", "bulkDataset"}

@@ -1,16 +1,19 @@
-"""Pictures in the format that was asked for. A file that is converted is signed anew, the stored one being
-its parent; the mark in the pixels goes along by itself."""
+"""Pictures in the format that was asked for. A file that is converted is described and signed anew, the one
+that is stored being its parent; the mark in the pixels goes along by itself."""
 
 from __future__ import annotations
 
 import asyncio
 import io
 
+from affresco.accounts.defaults import default_usage
+from affresco.accounts.usage import Statement
 from affresco.api.openai.requests import FORMATS, FileFormat, image_of
 from affresco.media.errors import MediaNotFound
 from affresco.media.model import Media
 from affresco.runtime import Runtime
 from affresco.studio.errors import SigningUnusable
+from affresco.studio.provenance import containers, xmp
 from affresco.studio.provenance.model import Origin
 from affresco.studio.provenance.notary import notary_of
 from affresco.studio.provenance.queries import origin_of
@@ -26,7 +29,8 @@ async def file_of(runtime: Runtime, media: Media, kind: FileFormat, quality: int
         return data
     async with runtime.database.read() as tx:
         origin = await origin_of(tx, media.id)
-    return await asyncio.to_thread(_converted, runtime, data, origin, kind, quality)
+        statement = Statement(await default_usage(tx, media.owner_id), runtime.base_url)
+    return await asyncio.to_thread(_converted, runtime, data, origin, statement, kind, quality)
 
 
 def converted(data: bytes, kind: FileFormat, quality: int) -> bytes:
@@ -41,15 +45,27 @@ def converted(data: bytes, kind: FileFormat, quality: int) -> bytes:
 
 
 def _converted(
-    runtime: Runtime, data: bytes, origin: Origin | None, kind: FileFormat, quality: int
+    runtime: Runtime,
+    data: bytes,
+    origin: Origin | None,
+    statement: Statement,
+    kind: FileFormat,
+    quality: int,
 ) -> bytes:
     plain = converted(data, kind, quality)
     if origin is None:
         return plain
-    marked = carries_mark(image_of(data).size)
+    size = image_of(data).size
+    noted = containers.with_xmp(plain, FORMATS[kind], xmp.packet(origin, statement), size)
     try:
         return notary_of(runtime).sign(
-            plain, FORMATS[kind], origin, marked=marked, parent=data, step="transcode"
+            noted,
+            FORMATS[kind],
+            origin,
+            marked=carries_mark(size),
+            parent=data,
+            step="transcode",
+            statement=statement,
         )
     except SigningUnusable:
-        return plain
+        return noted
