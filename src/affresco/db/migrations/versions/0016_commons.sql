@@ -35,14 +35,18 @@ END $$;
 CREATE TRIGGER consent_choices_kept BEFORE UPDATE OR DELETE ON consent_choices
     FOR EACH ROW EXECUTE FUNCTION keep_consent();
 
+CREATE TRIGGER consent_choices_never_emptied BEFORE TRUNCATE ON consent_choices
+    FOR EACH STATEMENT EXECUTE FUNCTION keep_consent();
+
 -- Each choice for a post is recorded by the database, whoever writes it. wording: what the person read, as the
--- door set it for its transaction (affresco.wording); without one, the field and its value.
+-- door set it for its transaction (affresco.wording, a JSON object of subjects); without one, the field and its
+-- value.
 CREATE FUNCTION record_consent() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    shown text := nullif(current_setting('affresco.wording', true), '');
+    shown jsonb := nullif(current_setting('affresco.wording', true), '');
 BEGIN
     INSERT INTO consent_choices (account_id, post_id, subject, choice, wording)
-    SELECT NEW.account_id, NEW.id, x.subject, x.choice, coalesce(shown, x.subject || ': ' || x.choice)
+    SELECT NEW.account_id, NEW.id, x.subject, x.choice, coalesce(shown ->> x.subject, x.subject || ': ' || x.choice)
     FROM (VALUES
         ('training', NEW.training, CASE WHEN TG_OP = 'UPDATE' THEN OLD.training END),
         ('assistant', coalesce(NEW.assistant, 'as the account'),
@@ -92,8 +96,8 @@ CREATE FUNCTION made_from_words(picture bigint) RETURNS boolean LANGUAGE sql STA
     LEFT JOIN generations g ON g.id = c.generation_id
 $$;
 
--- What one post contains of others, and whether all of them allow it: no row when somebody does not. Consent is
--- held against change until the end of the transaction.
+-- What one post contains of others, and whether all of them allow it: no row when somebody does not. What the
+-- assistant says is nobody's to give. Consent is held against change until the end of the transaction.
 CREATE FUNCTION commons_judge(post bigint) RETURNS TABLE (account_id bigint, people bigint[], licence text)
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -118,6 +122,7 @@ BEGIN
            END
     FROM unnest(sources) s (id) LEFT JOIN posts p ON p.id = s.id
     HAVING bool_and(p.id IS NOT NULL AND p.visibility = 'public' AND p.training = 'allow'
+                    AND p.account_id NOT IN (SELECT g.account_id FROM gesso_account g)
                     AND p.likeness IS DISTINCT FROM 'minors'
                     AND (p.likeness IS NOT NULL OR NOT EXISTS (
                         SELECT FROM post_media m
@@ -142,7 +147,7 @@ DECLARE
     changed bigint[];
     one bigint;
     was commons_posts;
-    said record;
+    said commons_posts;
     did int;
 BEGIN
     WHILE frontier IS NOT NULL LOOP
@@ -150,11 +155,11 @@ BEGIN
         FOR one IN SELECT DISTINCT f.id FROM unnest(frontier) f (id) ORDER BY 1 LOOP
             SELECT c.* INTO was FROM commons_posts c WHERE c.post_id = one;
             IF FOUND THEN
-                SELECT j.* INTO said FROM commons_judge(one) j;
+                -- The gate writes what the judge says, or lets nothing through.
+                UPDATE commons_posts c SET at = c.at WHERE c.post_id = one RETURNING c.* INTO said;
                 IF NOT FOUND THEN
                     DELETE FROM commons_posts c WHERE c.post_id = one;
                 ELSIF said.people <> was.people OR said.licence IS DISTINCT FROM was.licence THEN
-                    UPDATE commons_posts c SET at = c.at WHERE c.post_id = one;
                     changed := changed || one;
                 END IF;
             ELSE
@@ -289,7 +294,7 @@ CREATE TRIGGER commons_posts_left AFTER DELETE ON commons_posts
 CREATE FUNCTION commons_relicensed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE commons_rows c SET withdrawn_at = clock_timestamp()
-    WHERE c.withdrawn_at IS NULL AND OLD.post_id = ANY (c.post_ids);
+    WHERE c.withdrawn_at IS NULL AND c.post_ids @> ARRAY[OLD.post_id];
     RETURN NULL;
 END $$;
 CREATE TRIGGER commons_posts_relicensed AFTER UPDATE ON commons_posts FOR EACH ROW
@@ -314,6 +319,18 @@ CREATE CONSTRAINT TRIGGER posts_within_commons AFTER UPDATE ON posts DEFERRABLE 
           AND (OLD.training <> NEW.training OR OLD.visibility <> NEW.visibility OR OLD.revision <> NEW.revision
                OR OLD.licence IS DISTINCT FROM NEW.licence OR OLD.likeness IS DISTINCT FROM NEW.likeness))
     EXECUTE FUNCTION commons_look();
+
+-- What is clearly taken back leaves with the statement that takes it back, all of it at once: somebody may
+-- withdraw everything that they ever posted.
+CREATE FUNCTION commons_withdrawn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM commons_posts c USING changed p
+    WHERE c.post_id = p.id
+      AND (p.training <> 'allow' OR p.visibility <> 'public' OR p.likeness = 'minors');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER posts_out_of_commons AFTER UPDATE ON posts
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION commons_withdrawn();
 
 CREATE FUNCTION commons_unquoted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
