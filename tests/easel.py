@@ -96,8 +96,8 @@ async def painter(database: Database, handle: str = "ada") -> AccountId:
     """An account, without the ceremony."""
     async with database.write() as tx:
         account_id: int = await tx.value(
-            """INSERT INTO accounts (handle, email, password_hash, training)
-               VALUES ($1, $1 || '@example.org', '', 'deny') RETURNING id""",
+            """INSERT INTO accounts (handle, email, password_hash, training, remix_policy)
+               VALUES ($1, $1 || '@example.org', '', 'deny', 'everyone') RETURNING id""",
             handle,
         )
     return AccountId(account_id)

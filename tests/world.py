@@ -37,7 +37,16 @@ from affresco.accounts import (
     ties,
     tokens,
 )
-from affresco.accounts.model import AccountId, Consent, Invite, Role, Scope, SignUp, Training
+from affresco.accounts.model import (
+    AccountId,
+    Consent,
+    Invite,
+    RemixPolicy,
+    Role,
+    Scope,
+    SignUp,
+    Training,
+)
 from affresco.db import Database, WriteTx
 from affresco.db.pool import ReadTx
 from affresco.media.commands import encode, save
@@ -129,10 +138,11 @@ class World:
         role: Role = "member",
         training: Training = "deny",
         assistant: Consent | None = None,
+        remix: RemixPolicy | None = "everyone",
         locale: Locale = "en",
         name: str = "",
     ) -> Resident:
-        """Somebody who has joined and is signed in. assistant: what they say to its question."""
+        """Somebody who has joined and is signed in. assistant, remix: what they say to these questions."""
         email = f"{handle}@example.org"
         account_id = await accounts.add_person(
             self.database,
@@ -145,6 +155,7 @@ class World:
                 locale=locale,
                 name=name,
                 assistant=assistant,
+                remix=remix,
             ),
             role=role,
         )

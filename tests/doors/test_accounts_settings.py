@@ -145,10 +145,12 @@ async def test_the_answer_about_training_is_recorded_each_time_it_changes(world:
     ada = await world.person("ada", training="deny")
     for answer in ("allow", "allow", "perhaps", "deny"):
         assert (
-            await world.post_form("/settings/account/training", {"training": answer}, as_=ada)
+            await world.post_form("/settings/consent/training", {"training": answer}, as_=ada)
         ).status_code == 303
     async with world.database.read() as tx:
-        rows = await tx.rows("SELECT choice FROM consent_choices ORDER BY id")
+        rows = await tx.rows(
+            "SELECT choice FROM consent_choices WHERE subject = 'training' ORDER BY id"
+        )
         now = await tx.value("SELECT training FROM accounts")
     assert [row["choice"] for row in rows] == ["deny", "allow", "deny"]
     assert now == "deny"

@@ -71,6 +71,7 @@ class Network:
                 assistant="allow",
                 training="deny",
                 cohort=None,
+                remix="everyone",
             )
         self.handles[account_id] = handle
         return account_id

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import asyncpg
 
-from affresco.accounts import consent, invitations, limits, passwords, queries, rules, sessions
+from affresco.accounts import (
+    consent,
+    giving,
+    invitations,
+    limits,
+    passwords,
+    queries,
+    rules,
+    sessions,
+)
 from affresco.accounts.errors import (
     AssistantUnanswered,
     EmailTaken,
@@ -12,13 +21,23 @@ from affresco.accounts.errors import (
     LastOwner,
     PasswordWrong,
     PersonNotFound,
+    RemixUnanswered,
     TrainingUnanswered,
 )
 from affresco.accounts.invitations import Admission
-from affresco.accounts.model import AccountId, Consent, Profile, Role, SignUp, Training
+from affresco.accounts.model import (
+    AccountId,
+    Answers,
+    Consent,
+    Profile,
+    Role,
+    SignUp,
+    Subject,
+    Training,
+)
 from affresco.accounts.ties import follow, unfollow
 from affresco.db import Database, Row, WriteTx
-from affresco.events.kinds import AccountCreated, AccountDeleted, AssistantForbidden, ProfileChanged
+from affresco.events.kinds import AccountCreated, AccountDeleted, ProfileChanged
 from affresco.events.log import emit
 from affresco.live import messages
 from affresco.media.queries import delete_of_owner
@@ -75,6 +94,8 @@ async def _accept(command: SignUp) -> tuple[SignUp, str]:
         raise TrainingUnanswered
     if command.assistant not in (None, *consent.ASSISTANT_ANSWERS):
         raise AssistantUnanswered
+    if command.remix not in (None, *consent.REMIX_ANSWERS):
+        raise RemixUnanswered
     accepted = SignUp(
         handle=handle,
         email=email,
@@ -85,6 +106,8 @@ async def _accept(command: SignUp) -> tuple[SignUp, str]:
         name=name,
         assistant=command.assistant,
         assistant_wording=command.assistant_wording,
+        remix=command.remix,
+        remix_wording=command.remix_wording,
     )
     return accepted, await passwords.hash_password(command.password)
 
@@ -104,16 +127,19 @@ async def _create(
             training=person.training,
             assistant=person.assistant or "deny",
             cohort=admission.cohort,
+            remix=person.remix,
         )
     except asyncpg.UniqueViolationError as error:
         if error.constraint_name == "accounts_email_key":
             raise EmailTaken from error
         raise HandleTaken(handle=person.handle) from error
-    await queries.insert_consent(tx, account_id, "training", person.training, person.wording)
-    if person.assistant is not None:
-        await queries.insert_consent(
-            tx, account_id, "assistant", person.assistant, person.assistant_wording
-        )
+    answers = Answers(training=person.training, assistant=person.assistant, remix=person.remix)
+    read: dict[Subject, str] = {
+        "training": person.wording,
+        "assistant": person.assistant_wording,
+        "remix": person.remix_wording,
+    }
+    await giving.record(tx, account_id, answers, read)
     await emit(tx, AccountCreated(account_id))
     return account_id
 
@@ -148,9 +174,7 @@ async def set_training(
     Raises PersonNotFound.
     """
     async with database.write() as tx:
-        if not await queries.set_training(tx, account_id, choice):
-            raise PersonNotFound
-        await queries.insert_consent(tx, account_id, "training", choice, wording)
+        await giving.answer(tx, account_id, Answers(training=choice), {"training": wording})
 
 
 async def set_assistant(
@@ -160,11 +184,7 @@ async def set_assistant(
     question and the answer are recorded as shown. Raises PersonNotFound.
     """
     async with database.write() as tx:
-        if not await queries.set_assistant(tx, account_id, choice):
-            raise PersonNotFound
-        await queries.insert_consent(tx, account_id, "assistant", choice, wording)
-        if choice == "deny":
-            await emit(tx, AssistantForbidden(account_id))
+        await giving.answer(tx, account_id, Answers(assistant=choice), {"assistant": wording})
 
 
 async def change_password(

@@ -86,6 +86,12 @@ class AssistantUnanswered(AboutField, Invalid):
     message = N_("Please choose one of the two answers.")
 
 
+class RemixUnanswered(AboutField, Invalid):
+    code = "accounts.remix_unanswered"
+    field = "remix"
+    message = N_("Please choose one of the answers.")
+
+
 class TrainingUnanswered(AboutField, Invalid):
     code = "accounts.training_unanswered"
     field = "training"

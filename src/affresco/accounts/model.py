@@ -15,8 +15,13 @@ AccountId = NewType("AccountId", int)
 Role = Literal["owner", "member"]
 Consent = Literal["allow", "deny"]
 Training = Consent
-Subject = Literal["training", "assistant"]
-"""What people are asked about, see ``consent``."""
+Licence = Literal["CC0", "CC BY", "CC BY-SA", "all rights reserved"]
+"""What everybody may do with a post beside looking at it."""
+RemixPolicy = Literal["everyone", "followers", "nobody"]
+Subject = Literal[
+    "training", "assistant", "remix", "redistribution", "choices", "credit", "likeness"
+]
+"""What people are asked about, see ``consent``; likeness of single posts alone."""
 Scope = Literal[
     "read",
     "read:accounts",
@@ -104,6 +109,57 @@ class Preferences(msgspec.Struct, frozen=True):
     quote_policy: Literal["everyone", "followers", "nobody"] = "everyone"
     expand_media: Literal["default", "show_all", "hide_all"] = "default"
     expand_warnings: bool = False
+
+
+class Consents(msgspec.Struct, frozen=True):
+    """What an account says of all that it posts and does. None: not said, which gives nothing.
+
+    training, assistant, remix, licence: where a post says nothing else. choices: may what it likes, reposts
+    and picks be learned from. credit: it stands in the commons with its handle, not with a pseudonym.
+    """
+
+    training: Training
+    assistant: Consent
+    remix: RemixPolicy | None = None
+    licence: Licence | None = None
+    choices: Consent | None = None
+    credit: bool = False
+
+
+class Answers(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Answers to some of the questions of ``consent``. None: was not asked, and stays as it is."""
+
+    training: Training | None = None
+    assistant: Consent | None = None
+    remix: RemixPolicy | None = None
+    licence: Licence | None = None
+    choices: Consent | None = None
+    credit: bool | None = None
+
+    def said(self) -> tuple[tuple[Subject, str], ...]:
+        """(what was asked, the answer), as ``consent_choices`` keeps them."""
+        credit = None if self.credit is None else ("allow" if self.credit else "deny")
+        every: tuple[tuple[Subject, str | None], ...] = (
+            ("training", self.training),
+            ("assistant", self.assistant),
+            ("remix", self.remix),
+            ("redistribution", self.licence),
+            ("choices", self.choices),
+            ("credit", credit),
+        )
+        return tuple((subject, answer) for subject, answer in every if answer is not None)
+
+
+class Said(msgspec.Struct, frozen=True):
+    """An entry of the record: what was asked, answered and read, when. post_id: None where it was about all;
+    the post may be gone."""
+
+    id: int
+    subject: Subject
+    choice: str
+    wording: str
+    at: datetime
+    post_id: int | None
 
 
 class Viewer(msgspec.Struct, frozen=True):
@@ -207,7 +263,8 @@ class SignUp(msgspec.Struct, frozen=True, kw_only=True):
 
     training: the answer to the question about training; wording: the question and the answer as the
     person read them (``consent.training_wording``), recorded as they are. assistant, assistant_wording: the
-    same about answers of the assistant; None of who was not asked, which is no yes.
+    same about answers of the assistant; None of who was not asked, which is no yes. remix: who may remix
+    what they make, with remix_wording, alike.
     """
 
     handle: str
@@ -219,6 +276,8 @@ class SignUp(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     assistant: Consent | None = None
     assistant_wording: str = ""
+    remix: RemixPolicy | None = None
+    remix_wording: str = ""
 
 
 class Profile(msgspec.Struct, frozen=True):

@@ -9,8 +9,8 @@ from affresco.accounts.model import (
     Consent,
     Link,
     Preferences,
+    RemixPolicy,
     Role,
-    Subject,
     Training,
 )
 from affresco.db import ReadTx, Row, WriteTx
@@ -77,12 +77,14 @@ async def insert_account(
     training: Training,
     assistant: Consent,
     cohort: str | None,
+    remix: RemixPolicy | None = None,
 ) -> AccountId:
     return AccountId(
         await tx.value(
             """INSERT INTO accounts
-                   (handle, email, password_hash, role, name, locale, training, assistant, cohort)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id""",
+                   (handle, email, password_hash, role, name, locale, training, assistant, cohort,
+                    remix_policy)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id""",
             handle,
             email,
             password_hash,
@@ -92,20 +94,8 @@ async def insert_account(
             training,
             assistant,
             cohort,
+            remix,
         )
-    )
-
-
-async def insert_consent(
-    tx: WriteTx, account_id: int, subject: Subject, choice: Consent, wording: str
-) -> None:
-    await tx.run(
-        """INSERT INTO consent_choices (account_id, subject, choice, wording)
-           VALUES ($1, $2, $3, $4)""",
-        account_id,
-        subject,
-        choice,
-        wording,
     )
 
 
@@ -209,19 +199,12 @@ async def set_locale(tx: WriteTx, account_id: int, locale: Locale) -> None:
     await tx.run("UPDATE accounts SET locale = $2 WHERE id = $1", account_id, locale)
 
 
-async def set_training(tx: WriteTx, account_id: int, training: Training) -> int:
-    return await tx.run("UPDATE accounts SET training = $2 WHERE id = $1", account_id, training)
-
-
-async def set_assistant(tx: WriteTx, account_id: int, choice: Consent) -> int:
-    """How many accounts. A no holds for every post that there is: what single posts allowed is forgotten."""
-    done = await tx.run("UPDATE accounts SET assistant = $2 WHERE id = $1", account_id, choice)
-    if choice == "deny":
-        await tx.run(
-            "UPDATE posts SET assistant = NULL WHERE account_id = $1 AND assistant = 'allow'",
-            account_id,
-        )
-    return done
+async def forget_assistant(tx: WriteTx, account_id: int) -> None:
+    """A no of the account holds for every post that there is: what single posts allowed is forgotten."""
+    await tx.run(
+        "UPDATE posts SET assistant = NULL WHERE account_id = $1 AND assistant = 'allow'",
+        account_id,
+    )
 
 
 async def set_preferences(tx: WriteTx, account_id: int, preferences: Preferences) -> None:

@@ -52,6 +52,7 @@ from affresco.api.mastodon.streaming import events, sockets
 from affresco.api.native import (
     ask,
     audience,
+    consent,
     engines,
     generations,
     intents,
@@ -101,6 +102,7 @@ routers: Final = [
             *discovery.person_routes,
             *lineage.routes,
             *audience.routes,
+            *consent.routes,
             *intents.routes,
             *engines.routes,
             *generations.routes,

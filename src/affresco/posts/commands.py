@@ -114,6 +114,8 @@ async def publish(
             author_id,
             command,
             training=training,
+            remix_policy=command.remix_policy or new["remix_policy"] or "nobody",
+            licence=command.licence or new["licence"],
             in_reply_to_account_id=parent.account_id if parent else None,
             root_id=parent.root_id if parent else post_id,
         )

@@ -14,7 +14,16 @@ from affresco.events.log import emit
 from affresco.live import messages
 from affresco.media import queries as media_queries
 from affresco.media.model import CENTRE, Focus
-from affresco.posts import access, checks, conversations, edit_queries, markup, polls, queries
+from affresco.posts import (
+    access,
+    checks,
+    consent,
+    conversations,
+    edit_queries,
+    markup,
+    polls,
+    queries,
+)
 from affresco.posts.errors import AltsMismatch, NotYours, PictureUnusable, RemixNeedsPost
 from affresco.posts.model import Change, Edit, NewPicture, Post
 from affresco.safety import commands as safety
@@ -69,9 +78,13 @@ async def change(
         language: str = wish.language or row["language"]
         moved = await _focus(tx, author_id, wish.pictures or ())
         reworded = (now, language) != (then, row["language"])
+        fresh = set(now.media_ids) - set(then.media_ids)
+        chosen = await consent.choose_within(tx, row, wish, fresh)
         if not isinstance(wish.poll, msgspec.UnsetType):
             await polls.change(tx, post_id, author_id, wish.poll)
         if not reworded and not moved:
+            if chosen:
+                await consent.tell(tx, post_id, author_id)
             return
         await edit_queries.insert_edit(tx, then, post_id)
         await edit_queries.set_words(tx, post_id, now.text, now.warning, now.sensitive, language)

@@ -154,6 +154,8 @@ def _post(row: Row, media: Mapping[MediaId, Media]) -> Post:
         quote=_quote(row),
         poll_id=row["poll_id"],
         pinned=row["pinned"],
+        licence=row["licence"],
+        likeness=row["likeness"],
     )
 
 

@@ -7,7 +7,8 @@ from typing import Final, Literal, NewType
 
 import msgspec
 
-from affresco.accounts.model import AccountId, Consent, Training
+from affresco.accounts import model as account_model
+from affresco.accounts.model import AccountId, Consent, Licence, Training
 from affresco.media.model import Focus, Media
 from affresco.studio.model import Recipe
 
@@ -17,7 +18,9 @@ Visibility = Literal["public", "unlisted", "followers", "direct", "private"]
 who follow the author, and who is mentioned. direct: who is mentioned. private: the author alone."""
 
 RecipeVisibility = Literal["open", "private"]
-RemixPolicy = Literal["everyone", "followers", "nobody"]
+RemixPolicy = account_model.RemixPolicy
+Likeness = Literal["nobody", "adults", "minors"]
+"""Real people whom the pictures of a post show, as its author says."""
 QuotePolicy = Literal["everyone", "followers", "nobody"]
 QuoteState = Literal["accepted", "revoked"]
 
@@ -51,7 +54,7 @@ class Post(msgspec.Struct, frozen=True):
     are deleted or hidden from the viewer. root_id: first post of the thread. warning: stands before the
     text, which is then folded away. sensitive: by its author; marked: by a rule of the instance or an
     owner. poll_id: its facts are loaded apart, as they change with each vote. assistant: whether answers may
-    rest on it, None for what its author says of all.
+    rest on it, None for what its author says of all. licence, likeness: None for not said.
     """
 
     id: PostId
@@ -82,6 +85,8 @@ class Post(msgspec.Struct, frozen=True):
     poll_id: int | None = None
     pinned: bool = False
     assistant: Consent | None = None
+    licence: Licence | None = None
+    likeness: Likeness | None = None
 
     @property
     def veiled(self) -> bool:
@@ -173,10 +178,29 @@ class NewPicture(msgspec.Struct, frozen=True):
     focus: Focus | None = None
 
 
+class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the author read when they chose for a post, by subject, in their language; "" for what they were
+    not asked. It is recorded with each choice."""
+
+    training: str = ""
+    assistant: str = ""
+    remix: str = ""
+    redistribution: str = ""
+    likeness: str = ""
+
+    def kept(self) -> str:
+        """As the database takes it: JSON."""
+        return msgspec.json.encode(self).decode()
+
+
+NOT_READ: Final = Wording()
+
+
 class Publish(msgspec.Struct, frozen=True, kw_only=True):
     """The command to publish. idempotency_key: the same key gives the first post again.
 
     assistant: whether answers of the assistant may rest on it; None for what the account says, now and later.
+    remix_policy, training, licence: None for what the account says by now. likeness: None for not said.
     to: people whom the post names besides those in its text. scheduled_id: the scheduled post that this
     one is; it is taken off the list in the same transaction, or nothing is published.
     """
@@ -187,9 +211,12 @@ class Publish(msgspec.Struct, frozen=True, kw_only=True):
     in_reply_to_id: int | None = None
     remix_of_id: int | None = None
     recipe_visibility: RecipeVisibility = "open"
-    remix_policy: RemixPolicy = "everyone"
+    remix_policy: RemixPolicy | None = None
     training: Training | None = None
     assistant: Consent | None = None
+    licence: Licence | None = None
+    likeness: Likeness | None = None
+    wording: Wording = NOT_READ
     language: str = "en"
     idempotency_key: str | None = None
     warning: str = ""
@@ -206,7 +233,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     alts: a description for each picture it has; pictures: all that it is to have from now on, in their
     order, new ones among them; not both. poll: None takes it away. A poll with other answers, or where one
-    may choose one instead of several, or the reverse, begins anew, without the votes that it had.
+    may choose one instead of several, or the reverse, begins anew, without the votes that it had. assistant:
+    None for what the account says. likeness: where a picture is put in whose people are not known, what was
+    said of the others holds no more.
     """
 
     text: str | None = None
@@ -216,6 +245,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     warning: str | None = None
     sensitive: bool | None = None
     language: str | None = None
+    training: Training | None = None
+    assistant: Consent | msgspec.UnsetType | None = msgspec.UNSET
+    remix_policy: RemixPolicy | None = None
+    licence: Licence | None = None
+    likeness: Likeness | None = None
+    wording: Wording = NOT_READ
 
 
 class LineageNode(msgspec.Struct, frozen=True):

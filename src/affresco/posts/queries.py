@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from affresco.accounts.model import Consent, Training
+from affresco.accounts.model import Licence, Training
 from affresco.db import ReadTx, Row, WriteTx
-from affresco.posts.model import Publish
+from affresco.posts.model import Publish, RemixPolicy
 from affresco.studio.model import Recipe
 
 # posts ------------------------------------------------------------------------------------------
@@ -21,7 +21,7 @@ async def post_rows(tx: ReadTx, ids: Collection[int]) -> list[Row]:
     return await tx.rows(
         """SELECT p.id, p.account_id, p.text, p.language, p.visibility, p.in_reply_to_id,
                   p.in_reply_to_account_id, p.root_id, p.recipe_visibility, p.remix_policy,
-                  p.training, p.assistant, p.revision, p.created_at, p.edited_at,
+                  p.training, p.assistant, p.licence, p.likeness, p.revision, p.created_at, p.edited_at,
                   p.warning, p.sensitive, p.quote_policy,
                   q.quoted_id, q.quoted_account_id, q.state AS quote_state, o.id AS poll_id,
                   EXISTS (SELECT FROM post_pins x WHERE x.post_id = p.id) AS pinned,
@@ -74,7 +74,8 @@ async def lock_posts_to_change(tx: WriteTx, ids: Collection[int]) -> dict[int, R
     """As ``lock_posts``, but nobody else may hold them: for edits and deletion."""
     rows = await tx.rows(
         """SELECT p.id, p.account_id, p.visibility, p.text, p.revision, p.warning, p.sensitive,
-                  p.quote_policy, p.root_id, p.language,
+                  p.quote_policy, p.root_id, p.language, p.training, p.assistant, p.remix_policy,
+                  p.licence, p.likeness,
                   coalesce(p.edited_at, p.created_at) AS worded_at,
                   ARRAY(SELECT m.alt FROM post_media m WHERE m.post_id = p.id
                         ORDER BY m.position) AS alts,
@@ -102,12 +103,13 @@ async def parent_ids(tx: ReadTx, post_id: int) -> list[int]:
 
 
 async def new_id(tx: WriteTx, account_id: int, idempotency_key: str | None) -> Row:
-    """(fresh: an id for a post, found: that of the post published with this key before, training: what the
-    account allows, None where there is no such account)."""
+    """(fresh: an id for a post, found: that of the post published with this key before, training, licence,
+    remix_policy: what the account says; training is None where there is no such account)."""
     row = await tx.row(
         """SELECT next_id() AS fresh,
                   (SELECT id FROM posts WHERE account_id = $1 AND idempotency_key = $2) AS found,
-                  (SELECT training FROM accounts WHERE id = $1) AS training""",
+                  a.training, a.licence, a.remix_policy
+           FROM (SELECT) AS one LEFT JOIN accounts a ON a.id = $1""",
         account_id,
         idempotency_key,
     )
@@ -122,17 +124,23 @@ async def insert_post(
     command: Publish,
     *,
     training: Training,
+    remix_policy: RemixPolicy,
+    licence: Licence | None,
     in_reply_to_account_id: int | None,
     root_id: int,
 ) -> bool:
-    """False when another transaction published with the same key; it has committed by then."""
+    """False when another transaction published with the same key; it has committed by then.
+
+    The database records what is chosen with what the author read (affresco.wording).
+    """
     return (
         await tx.run(
             """INSERT INTO posts (id, account_id, text, language, visibility, in_reply_to_id,
                               in_reply_to_account_id, root_id, recipe_visibility, remix_policy,
                               training, idempotency_key, warning, sensitive, quote_policy,
-                              assistant)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                              assistant, licence, likeness)
+           SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18
+           WHERE set_config('affresco.wording', $19, true) IS NOT NULL
            ON CONFLICT (account_id, idempotency_key) DO NOTHING""",
             post_id,
             account_id,
@@ -143,20 +151,19 @@ async def insert_post(
             in_reply_to_account_id,
             root_id,
             command.recipe_visibility,
-            command.remix_policy,
+            remix_policy,
             training,
             command.idempotency_key,
             command.warning,
             command.sensitive,
             command.quote_policy,
             command.assistant,
+            licence,
+            command.likeness,
+            command.wording.kept(),
         )
         == 1
     )
-
-
-async def set_assistant(tx: WriteTx, post_id: int, choice: Consent | None) -> None:
-    await tx.run("UPDATE posts SET assistant = $2 WHERE id = $1", post_id, choice)
 
 
 async def id_by_key(tx: ReadTx, account_id: int, idempotency_key: str | None) -> int | None:

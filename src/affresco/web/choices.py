@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from affresco.accounts.consent import Question
+from affresco.posts import consent
 from affresco.text import _
 
 Option = tuple[str, str, str | None]
@@ -18,6 +20,7 @@ class Choices(msgspec.Struct, frozen=True):
     training: tuple[Option, ...]
     quote_policy: tuple[Option, ...]
     assistant: tuple[Option, ...]
+    likeness: tuple[Option, ...]
     hours: tuple[tuple[str, str], ...]
 
 
@@ -35,21 +38,14 @@ def choices() -> Choices:
             ("open", _("Everyone who sees it"), _("Others learn from your words.")),
             ("private", _("Only me"), _("The picture is seen, its words are not.")),
         ),
-        remix_policy=(
-            ("everyone", _("Everyone"), _("You are named in each remix.")),
-            ("followers", _("Followers"), None),
-            ("nobody", _("Nobody"), None),
-        ),
+        remix_policy=options(consent.REMIX),
         quote_policy=(
             ("everyone", _("Everyone"), None),
             ("followers", _("Followers"), None),
             ("nobody", _("Nobody"), None),
         ),
-        assistant=(
-            ("", _("As my account says"), _("Now and whenever you change it.")),
-            ("allow", _("Yes"), _("Answers may quote it and link to it.")),
-            ("deny", _("No"), _("Answers leave it out.")),
-        ),
+        assistant=options(consent.ASSISTANT),
+        likeness=options(consent.LIKENESS),
         hours=(
             ("1", _("1 hour")),
             ("6", _("6 hours")),
@@ -58,8 +54,19 @@ def choices() -> Choices:
             ("168", _("7 days")),
             ("720", _("30 days")),
         ),
-        training=(
-            ("allow", _("Yes"), _("It may be in open datasets, until you withdraw it.")),
-            ("deny", _("No"), _("It is kept out of every dataset.")),
-        ),
+        training=options(consent.TRAINING),
+    )
+
+
+def licences(chosen: str | None) -> tuple[tuple[str, str], ...]:
+    """The licences as a list to choose from; with nothing chosen yet, that nothing is said can stay so."""
+    open_ = () if chosen else (("", _("Not said: nobody may pass it on")),)
+    return (*open_, *((value, label) for value, label, _meaning in options(consent.LICENCE)))
+
+
+def options(question: Question) -> tuple[Option, ...]:
+    """The answers of a question as cards, translated: the words that are recorded with the answer."""
+    return tuple(
+        (answer, _(label), _(meaning) if meaning else None)
+        for answer, (label, meaning) in question.answers.items()
     )

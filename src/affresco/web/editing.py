@@ -7,9 +7,11 @@ from typing import Final, Literal
 
 import msgspec
 
+from affresco.accounts.model import Consent, Licence, Training
 from affresco.db import ReadTx
 from affresco.media.model import CENTRE, Focus
-from affresco.posts.model import Change, NewPicture, Picture, Post
+from affresco.posts import consent
+from affresco.posts.model import Change, Likeness, NewPicture, Picture, Post, RemixPolicy
 from affresco.posts.queries import posts_of_media
 from affresco.studio.library import access as library
 from affresco.studio.library.model import Search
@@ -36,13 +38,17 @@ class EditForm(msgspec.Struct, frozen=True):
 
     shown: the pictures that the form was made for; all that the post has, where it names none. out: those
     to take out; media_id: those to put in behind. alt_1 …, focus_1 …: of the pictures in ``shown``.
-    assistant: account for what the account says; None, where it was not sent, leaves what is.
+    assistant: account for what the account says. What was not sent leaves what is.
     """
 
     text: str = ""
     warning: str = ""
     sensitive: str = ""
     assistant: Literal["account", "allow", "deny"] | None = None
+    training: Training | None = None
+    remix_policy: RemixPolicy | None = None
+    licence: Licence | Literal[""] = ""
+    likeness: Likeness | Literal[""] | None = None
     shown: tuple[FormId, ...] = ()
     out: tuple[FormId, ...] = ()
     media_id: tuple[FormId, ...] = ()
@@ -59,8 +65,19 @@ class EditForm(msgspec.Struct, frozen=True):
         """The descriptions of the first ``count`` pictures."""
         return (self.alt_1, self.alt_2, self.alt_3, self.alt_4)[:count]
 
-    def change(self, post: Post, described: Mapping[int, str]) -> Change:
-        """The command. described: what the pictures to put in show, by id."""
+    def asked(self) -> dict[str, str]:
+        """Subject → answer, of what the form asks about the post."""
+        every: dict[str, str | None] = {
+            "training": self.training,
+            "assistant": "" if self.assistant == "account" else self.assistant,
+            "remix": self.remix_policy,
+            "redistribution": self.licence or None,
+            "likeness": self.likeness,
+        }
+        return {subject: answer for subject, answer in every.items() if answer is not None}
+
+    def change(self, post: Post, described: Mapping[int, str], locale: str) -> Change:
+        """The command. described: what the pictures to put in show, by id. locale: in which it was read."""
         points = (self.focus_1, self.focus_2, self.focus_3, self.focus_4)
         shown = self.shown or tuple(picture.media.id for picture in post.pictures)
         kept = [
@@ -74,7 +91,18 @@ class EditForm(msgspec.Struct, frozen=True):
             warning=self.warning,
             sensitive=bool(self.sensitive),
             pictures=(*kept, *fresh),
+            training=self.training,
+            assistant=self._assistant(),
+            remix_policy=self.remix_policy,
+            licence=self.licence or None,
+            likeness=self.likeness or None,
+            wording=consent.wording(self.asked(), locale),
         )
+
+    def _assistant(self) -> Consent | msgspec.UnsetType | None:
+        if self.assistant is None:
+            return msgspec.UNSET
+        return None if self.assistant == "account" else self.assistant
 
 
 class Draft(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from affresco.accounts.model import Consent, Training, Viewer
+from affresco.accounts.model import Consent, Licence, Training, Viewer
 from affresco.api.core.faults import BadRequest
 from affresco.api.core.paging import find_id
 from affresco.api.mastodon.errors import (
@@ -19,6 +19,7 @@ from affresco.media.model import Focus
 from affresco.posts.markup import names
 from affresco.posts.model import (
     Change,
+    Likeness,
     NewPicture,
     NewPoll,
     Post,
@@ -52,15 +53,29 @@ QUOTE_POLICIES: Final[dict[str, QuotePolicy]] = {
 class NativeChoices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Our choices beside Mastodon's fields. Unknown ones are refused: a wish is never dropped in silence.
 
-    training: the account's own choice when it is left out. assistant: whether answers of the assistant may
-    rest on it; what the account says, now and later, when it is left out.
+    remix, training, licence: what the account says when they are left out. assistant: whether answers of the
+    assistant may rest on it; what the account says, now and later, when it is left out. likeness: real people
+    in the pictures, not said when it is left out.
     """
 
     recipe_visibility: RecipeVisibility = "open"
-    remix: RemixPolicy = "everyone"
+    remix: RemixPolicy | None = None
     training: Training | None = None
     assistant: Consent | None = None
+    licence: Licence | None = None
+    likeness: Likeness | None = None
     remix_of_id: Id | None = None
+
+
+class NativeChanges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Our choices that can be changed of a post. What is left out stays; assistant: null for what the account
+    says."""
+
+    remix: RemixPolicy | None = None
+    training: Training | None = None
+    assistant: Consent | msgspec.UnsetType | None = msgspec.UNSET
+    licence: Licence | None = None
+    likeness: Likeness | None = None
 
 
 class MediaAttribute(msgspec.Struct, frozen=True):
@@ -149,12 +164,15 @@ class EditedStatus(StatusBody, frozen=True, kw_only=True):
     """A status as it is to be. What is left out stays; media_ids: null or [] takes all pictures out, poll:
     null or one without options takes it away."""
 
+    affresco: NativeChanges = NativeChanges()
+
     def change(self, post: Post, alts: dict[int, str]) -> Change:
         """The command. alts: of new pictures, as given at the upload. Raises BadRequest."""
         here: dict[int, str] = {picture.media.id: picture.alt for picture in post.pictures}
         keeps = self.media_ids is msgspec.UNSET
         wanted = tuple(here) if keeps else self.pictures()
         described, points = {**alts, **here, **self.descriptions()}, self.points()
+        native = self.affresco
         return Change(
             text=self.status,
             pictures=tuple(
@@ -165,6 +183,11 @@ class EditedStatus(StatusBody, frozen=True, kw_only=True):
             warning=self.spoiler_text,
             sensitive=self.sensitive,
             language=self.language or None,
+            training=native.training,
+            assistant=native.assistant,
+            remix_policy=native.remix,
+            licence=native.licence,
+            likeness=native.likeness,
         )
 
 
@@ -191,6 +214,8 @@ def publish_command(
         remix_policy=native.remix,
         training=native.training,
         assistant=native.assistant,
+        licence=native.licence,
+        likeness=native.likeness,
         language=body.language or usual.language or viewer.locale,
         idempotency_key=idempotency_key,
         warning=body.spoiler_text or "",

@@ -381,6 +381,8 @@ def _native(view: PostView) -> entities.StatusNative:
         remix=post.remix_policy,
         training=post.training,
         assistant=post.assistant,
+        licence=post.licence,
+        likeness=post.likeness if view.state.own else None,
         remix_of_id=_id(post.parent_id),
         remixes_count=view.counts.remixes,
         may_remix=view.state.may_remix,

@@ -236,13 +236,16 @@ class QuoteApproval(msgspec.Struct, frozen=True):
 
 class StatusNative(msgspec.Struct, frozen=True, kw_only=True):
     """What Mastodon has no word for. remix: who may remix; may_remix: whether the viewer may. assistant:
-    whether answers of the assistant may rest on it; null for what its author says of all."""
+    whether answers of the assistant may rest on it; null for what its author says of all. licence: null for
+    none, which gives nothing. likeness: real people in its pictures, told to its author alone."""
 
     visibility: Visibility
     recipe_visibility: RecipeVisibility
     remix: RemixPolicy
     training: Literal["allow", "deny"]
     assistant: Literal["allow", "deny"] | None
+    licence: Literal["CC0", "CC BY", "CC BY-SA", "all rights reserved"] | None
+    likeness: Literal["nobody", "adults", "minors"] | None
     remix_of_id: str | None
     remixes_count: int
     may_remix: bool

@@ -16,7 +16,7 @@ from affresco.accounts.errors import (
     RateLimited,
     TrainingUnanswered,
 )
-from affresco.accounts.model import Consent, SignUp, Training, Viewer
+from affresco.accounts.model import Consent, RemixPolicy, SignUp, Training, Viewer
 from affresco.errors import AffrescoError
 from affresco.runtime import Runtime
 from affresco.text import LOCALES, Locale, _
@@ -33,7 +33,7 @@ THEMES: Final = ("auto", "light", "dark")
 
 
 class JoinForm(msgspec.Struct, frozen=True):
-    """A sign-up as it was sent. training, assistant: "" when not answered."""
+    """A sign-up as it was sent. training, assistant, remix: "" when not answered."""
 
     handle: str = ""
     name: str = ""
@@ -42,6 +42,7 @@ class JoinForm(msgspec.Struct, frozen=True):
     locale: str = ""
     training: str = ""
     assistant: str = ""
+    remix: str = ""
 
 
 class ChoiceForm(msgspec.Struct, frozen=True):
@@ -148,6 +149,18 @@ def assistant_answer(sent: str) -> Consent | None:
     return next((answer for answer in consent.ASSISTANT_ANSWERS if answer == sent), None)
 
 
+def remix_answer(sent: str) -> RemixPolicy | None:
+    """One of the answers, or None where there is none."""
+    return next((answer for answer in consent.REMIX_ANSWERS if answer == sent), None)
+
+
+def remix_options() -> list[tuple[str, str, str]]:
+    """As ``training_options``, of the question about remixes."""
+    return [
+        (answer, _(label), _(meaning)) for answer, (label, meaning) in consent.REMIX_ANSWERS.items()
+    ]
+
+
 def assistant_options() -> list[tuple[str, str, str]]:
     """As ``training_options``, of the question about the assistant."""
     return [
@@ -183,6 +196,8 @@ def _command(sent: JoinForm, shown_locale: str) -> SignUp:
     # An unanswered question is among the ``problems``, so that this "deny" is never carried out.
     training = training_answer(sent.training) or "deny"
     assistant = assistant_answer(sent.assistant) or "deny"
+    # Browsers ask for an answer; without one nothing is said, and nobody may.
+    remix = remix_answer(sent.remix)
     return SignUp(
         handle=sent.handle,
         name=sent.name,
@@ -193,6 +208,8 @@ def _command(sent: JoinForm, shown_locale: str) -> SignUp:
         wording=consent.training_wording(training, shown_locale),
         assistant=assistant,
         assistant_wording=consent.assistant_wording(assistant, shown_locale),
+        remix=remix,
+        remix_wording=consent.remix_wording(remix, shown_locale) if remix else "",
     )
 
 
@@ -216,6 +233,9 @@ def _join_form(
         assistant_question=_(consent.ASSISTANT_QUESTION),
         assistant_note=_(consent.ASSISTANT_NOTE),
         assistant_answers=assistant_options(),
+        remix_question=_(consent.REMIX_QUESTION),
+        remix_note=_(consent.REMIX_NOTE),
+        remix_answers=remix_options(),
         least=rules.PASSWORD_LEAST,
     )
 

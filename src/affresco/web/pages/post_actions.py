@@ -21,12 +21,12 @@ from affresco.feeds.reader import Reader
 from affresco.media.queries import media_by_ids
 from affresco.posts import commands, consent, polls, quotes, threads
 from affresco.posts.errors import NotYours
-from affresco.posts.model import PostId
+from affresco.posts.model import Change, PostId
 from affresco.runtime import Runtime
 from affresco.safety.errors import CheckUnavailable
 from affresco.text import _
 from affresco.web import editing, present
-from affresco.web.choices import choices
+from affresco.web.choices import choices, licences
 from affresco.web.editing import EditForm
 from affresco.web.forms import form_of, read_form
 from affresco.web.pages.posts import checked
@@ -134,6 +134,22 @@ async def withdraw(
     return response
 
 
+@post("/posts/{post_id:int}/take-back")
+async def take_back(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    post_id: FromPath[int],
+) -> Response[Any]:
+    """No model may learn from this post of one's own any more."""
+    locale = visit_of(request).locale
+    wish = Change(training="deny", wording=consent.wording({"training": "deny"}, locale))
+    await consent.choose(runtime.database, me.id, checked(post_id), wish)
+    response = redirect(request, f"{sent_from(request)}#post-{post_id}")
+    flash(response, "success", _("It is taken back: no model may learn from it any more."))
+    return response
+
+
 @get("/posts/{post_id:int}/edit")
 async def edit_page(
     request: AnyRequest,
@@ -159,8 +175,13 @@ async def _edit_form(
 ) -> Response[str]:
     """The form with the present wording, or with what was sent and why it cannot be."""
     post = view.post
+    shown = [picture.media.id for picture in post.pictures]
     async with runtime.database.read() as tx:
         offered = await editing.offers(tx, me.id, sent.media_id if sent else ())
+        asks_likeness = await consent.asks_for_likeness(
+            tx, [*shown, *(offer.id for offer in offered)]
+        )
+    licence = (sent.licence if sent else None) or post.licence
     return render(
         request,
         "posts/edit.html",
@@ -170,7 +191,14 @@ async def _edit_form(
         warning=sent.warning if sent else post.warning,
         sensitive=bool(sent.sensitive) if sent else post.sensitive,
         assistant=(sent.assistant if sent else None) or post.assistant or "account",
-        choices=[(value or "account", *rest) for value, *rest in choices().assistant],
+        choices=choices(),
+        assistants=[(value or "account", *rest) for value, *rest in choices().assistant],
+        training=(sent.training if sent else None) or post.training,
+        remix_policy=(sent.remix_policy if sent else None) or post.remix_policy,
+        licence=licence,
+        licences=licences(licence),
+        likeness=(sent.likeness if sent else post.likeness) or "",
+        asks_likeness=asks_likeness,
         drafts=editing.drafts(post, sent),
         offers=offered,
         points=editing.points(),
@@ -194,12 +222,9 @@ async def edit(
     described: dict[int, str] = {
         media.id: media.alt for media in fresh.values() if media.owner_id == me.id
     }
-    wish = sent.change(view.post, described)
+    wish = sent.change(view.post, described, visit_of(request).locale)
     try:
         await commands.change(runtime.database, runtime.settings, me.id, view.post.id, wish)
-        wanted = None if sent.assistant == "account" else sent.assistant
-        if sent.assistant is not None and wanted != view.post.assistant:
-            await consent.set_assistant(runtime.database, me.id, view.post.id, wanted)
     except AffrescoError as error:
         again = error.status == 422 or isinstance(error, CheckUnavailable | Conflict)
         if not again or view.post.account_id != me.id:
@@ -211,4 +236,4 @@ async def edit(
     return response
 
 
-routes = [act, vote, unquote, delete, withdraw, edit_page, edit]
+routes = [act, vote, unquote, delete, withdraw, take_back, edit_page, edit]

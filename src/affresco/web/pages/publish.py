@@ -6,19 +6,20 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 
-from affresco.accounts.model import Consent, Training, Viewer
+from affresco.accounts import giving
+from affresco.accounts.model import Consent, Licence, Training, Viewer
 from affresco.errors import AffrescoError
 from affresco.feeds.model import Quoted
 from affresco.feeds.reader import Reader
 from affresco.media.model import MediaId
 from affresco.media.queries import media_by_ids
-from affresco.posts import checks, commands, schedule
+from affresco.posts import checks, commands, consent, schedule
 from affresco.posts.errors import (
     AltTooLong,
     EmptyPost,
@@ -36,6 +37,7 @@ from affresco.posts.errors import (
 from affresco.posts.model import (
     ALT_LIMIT,
     PICTURES_LIMIT,
+    Likeness,
     NewPicture,
     NewPoll,
     Picture,
@@ -51,7 +53,7 @@ from affresco.runtime import Runtime
 from affresco.safety.errors import Refused
 from affresco.studio.queries import source_posts
 from affresco.text import _
-from affresco.web.choices import choices
+from affresco.web.choices import choices, licences
 from affresco.web.composer import RemixSource, remix_source
 from affresco.web.forms import read_form
 from affresco.web.paging import FormId, Id
@@ -66,7 +68,10 @@ STUDIO: Final = ("/generations/", "/studio")
 
 
 class PublishForm(msgspec.Struct, frozen=True):
-    """A post as it is being prepared. alt_1 … alt_4 describe the pictures in their order."""
+    """A post as it is being prepared. alt_1 … alt_4 describe the pictures in their order.
+
+    likeness: None where it was not asked. licence: "" for what the account says.
+    """
 
     media_id: tuple[FormId, ...] = ()
     text: str = ""
@@ -76,9 +81,11 @@ class PublishForm(msgspec.Struct, frozen=True):
     alt_4: str = ""
     visibility: Visibility = "public"
     recipe_visibility: RecipeVisibility = "open"
-    remix_policy: RemixPolicy = "everyone"
+    remix_policy: RemixPolicy | None = None
     training: Training | None = None
     assistant: Consent | None = None
+    licence: Licence | Literal[""] = ""
+    likeness: Likeness | Literal[""] | None = None
     idempotency_key: str | None = None
     warning: str = ""
     sensitive: str = ""
@@ -121,17 +128,30 @@ class PublishForm(msgspec.Struct, frozen=True):
         except (ValueError, OverflowError) as error:
             raise ScheduledTooSoon from error
 
+    def asked(self) -> dict[str, str]:
+        """Subject → answer, of what the form asks about the post."""
+        every: dict[str, str | None] = {
+            "training": self.training,
+            "assistant": self.assistant or "",
+            "remix": self.remix_policy,
+            "redistribution": self.licence or None,
+            "likeness": self.likeness,
+        }
+        return {subject: answer for subject, answer in every.items() if answer is not None}
+
     @property
     def alts(self) -> tuple[str, ...]:
         return (self.alt_1, self.alt_2, self.alt_3, self.alt_4)[: len(self.media_id)]
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """What the server knows of the chosen pictures. source_id: the post that they are remixes of."""
+    """What the server knows of the chosen pictures. source_id: the post that they are remixes of. likeness:
+    whether only the author knows if they show real people."""
 
     pictures: tuple[PictureCard, ...]
     alts: tuple[str, ...]
     source_id: int | None
+    likeness: bool = False
 
 
 @get("/publish")
@@ -155,10 +175,14 @@ async def publish_page(
     chosen = tuple(dict.fromkeys(_numbers(request.query_params.getall("media_id", []))))
     prepared = await _prepare(runtime, me, chosen)
     usual = me.preferences
+    async with runtime.database.read() as tx:
+        says = await giving.get_consents(tx, me.id)
     draft = PublishForm(
         media_id=chosen,
         text=request.query_params.get("text", ""),
-        training=me.training,
+        training=says.training,
+        remix_policy=says.remix,
+        licence=says.licence or "",
         idempotency_key=secrets.token_urlsafe(16),
         visibility=usual.visibility,
         sensitive="yes" if usual.sensitive else "",
@@ -181,7 +205,7 @@ async def publish(
     """Publish. A second click gives the first post again; a mistake gives the form back as it was."""
     sent = await read_form(request, PublishForm)
     try:
-        command, at = _command(sent, me), sent.at()
+        command, at = _command(sent, me, visit_of(request).locale), sent.at()
         if sent.redraft_id:
             checks.clean(command)
             if at is not None:
@@ -204,7 +228,8 @@ async def publish(
     return response
 
 
-def _command(sent: PublishForm, me: Viewer) -> Publish:
+def _command(sent: PublishForm, me: Viewer, locale: str) -> Publish:
+    """locale: in which the form was read."""
     return Publish(
         text=sent.text,
         pictures=tuple(map(NewPicture, sent.media_id, sent.alts)),
@@ -213,6 +238,9 @@ def _command(sent: PublishForm, me: Viewer) -> Publish:
         remix_policy=sent.remix_policy,
         training=sent.training,
         assistant=sent.assistant,
+        licence=sent.licence or None,
+        likeness=sent.likeness or None,
+        wording=consent.wording(sent.asked(), locale),
         language=me.preferences.language or me.locale,
         idempotency_key=sent.idempotency_key,
         warning=sent.warning,
@@ -255,6 +283,8 @@ async def _redraft(
         remix_policy=post.remix_policy,
         training=post.training,
         assistant=post.assistant,
+        licence=post.licence or "",
+        likeness=post.likeness,
         warning=post.warning,
         sensitive="yes" if post.sensitive else "",
         quote_of_id=post.quote.id if post.quote else None,
@@ -289,6 +319,8 @@ async def _show(
         errors=errors,
         parent=await _parent(reader, me, prepared.source_id),
         choices=choices(),
+        licences=licences(draft.licence),
+        asks_likeness=prepared.likeness,
         quoted=await _quoted(reader, me, draft.quote_of_id),
         options=(*draft.option, *("",) * (4 - len(draft.option))),
     )
@@ -310,6 +342,7 @@ async def _prepare(runtime: Runtime, me: Viewer, media_ids: tuple[int, ...]) -> 
     async with runtime.database.read() as tx:
         found = await media_by_ids(tx, media_ids)
         sources = await source_posts(tx, me.id, media_ids)
+        likeness = await consent.asks_for_likeness(tx, media_ids)
     own = [found.get(MediaId(number)) for number in media_ids]
     media = [m for m in own if m is not None and m.owner_id == me.id and m.kind != "portrait"]
     if len(media) != len(media_ids):
@@ -318,6 +351,7 @@ async def _prepare(runtime: Runtime, me: Viewer, media_ids: tuple[int, ...]) -> 
         pictures=tuple(picture_card(Picture(media=m, alt=m.alt, recipe=None)) for m in media),
         alts=tuple(m.alt for m in media),
         source_id=next(iter(sources.values()), None),
+        likeness=likeness,
     )
 
 

@@ -1,4 +1,4 @@
-"""Settings: language, theme, password, the default for training, the end of an account."""
+"""Settings: language, theme, password, the end of an account."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 
-from affresco.accounts import commands, consent, rules
+from affresco.accounts import commands, rules
 from affresco.accounts.errors import AboutField, RateLimited
 from affresco.accounts.model import Viewer
 from affresco.errors import AffrescoError
@@ -17,17 +17,13 @@ from affresco.text import _
 from affresco.web.forms import read_form
 from affresco.web.pages import (
     settings_access,
+    settings_consent,
     settings_filters,
     settings_people,
     settings_profile,
     settings_reading,
 )
-from affresco.web.pages.accounts import (
-    LANGUAGES,
-    field_errors,
-    training_answer,
-    training_options,
-)
+from affresco.web.pages.accounts import LANGUAGES, field_errors
 from affresco.web.pages.sign_in import close_session
 from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
@@ -42,10 +38,6 @@ class PasswordForm(msgspec.Struct, frozen=True):
 
     current: str = ""
     password: str = ""
-
-
-class TrainingForm(msgspec.Struct, frozen=True):
-    training: str = ""
 
 
 class DeletionForm(msgspec.Struct, frozen=True):
@@ -77,18 +69,6 @@ async def change_password(
     except (AboutField, RateLimited) as error:
         return _show(request, me, "password", error)
     return _done(request, _("Your password is changed. Other browsers are signed out."))
-
-
-@post(f"{PAGE}/training")
-async def choose_training(
-    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
-) -> Response[Any]:
-    """The default for posts to come; the question and the answer are recorded as shown."""
-    answer = training_answer((await read_form(request, TrainingForm)).training)
-    if answer is not None and answer != me.training:
-        wording = consent.training_wording(answer, visit_of(request).locale)
-        await commands.set_training(runtime.database, me.id, answer, wording)
-    return _done(request, _("Your answer is saved. It holds for what you post from now on."))
 
 
 @post(f"{PAGE}/delete")
@@ -128,9 +108,6 @@ def _show(
         failed=failed,
         errors=field_errors((error,) if error else (), visit_of(request).locale),
         languages=LANGUAGES,
-        question=_(consent.TRAINING_QUESTION),
-        note=_(consent.TRAINING_NOTE),
-        answers=training_options(),
         least=rules.PASSWORD_LEAST,
     )
 
@@ -139,11 +116,11 @@ routes = [
     index,
     account_page,
     change_password,
-    choose_training,
     delete_account,
     *settings_profile.routes,
     *settings_reading.routes,
     *settings_people.routes,
     *settings_filters.routes,
     *settings_access.routes,
+    *settings_consent.routes,
 ]
