@@ -117,6 +117,28 @@ def add_person(
             help=N_("May the assistant answer with their posts?"),
         ),
     ] = "deny",
+    remix: Annotated[
+        str | None,
+        typer.Option(
+            "--remix", metavar="everyone|followers|nobody", help=N_("Who may remix their pictures?")
+        ),
+    ] = None,
+    licence: Annotated[
+        str | None,
+        typer.Option(
+            "--licence",
+            metavar="LICENCE",
+            help=N_("Of their posts: CC0, CC BY, CC BY-SA or all rights reserved."),
+        ),
+    ] = None,
+    choices: Annotated[
+        str | None,
+        typer.Option(
+            "--choices",
+            metavar="allow|deny",
+            help=N_("May models learn from what they like and choose?"),
+        ),
+    ] = None,
     data: Data = None,
 ) -> None:
     from affresco.cli import people as command
@@ -129,6 +151,9 @@ def add_person(
         owner=owner,
         training=training,
         assistant=assistant,
+        remix=remix,
+        licence=licence,
+        choices=choices,
     )
 
 

@@ -26,6 +26,7 @@ from affresco.errors import AffrescoError, Conflict
 from affresco.live import messages
 from affresco.media.model import Media
 from affresco.posts import commands as posts
+from affresco.posts import consent as posts_consent
 from affresco.posts import reactions
 from affresco.posts.model import NewPicture, PostId, Publish
 from affresco.runtime import Runtime, running
@@ -142,10 +143,15 @@ class Demo:
                 assistant_wording=consent.assistant_wording("allow", person.locale),
                 training=person.training,
                 wording=consent.training_wording(person.training, person.locale),
+                remix=person.remix,
+                remix_wording=consent.remix_wording(person.remix, person.locale),
                 locale=person.locale,
                 name=person.name,
             ),
         )
+        if person.further.said():
+            read = consent.wordings(person.further, person.locale)
+            await posts_consent.answer(self._database, account_id, person.further, read)
         await accounts.update_profile(
             self._database, account_id, Profile(name=person.name, bio=person.bio)
         )

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from affresco.accounts.model import Training
+from affresco.accounts.model import Answers, Consent, Licence, RemixPolicy, Training
 from affresco.studio.model import Format
 from affresco.text import Locale
 
@@ -20,7 +20,7 @@ CHANCE: Final = 1508
 
 
 class SamplePerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An account. portrait: the prompt of its picture."""
+    """An account. portrait: the prompt of its picture. licence, choices: left out where it has not said."""
 
     handle: str
     name: str
@@ -28,6 +28,16 @@ class SamplePerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     training: Training
     bio: str
     portrait: str
+    remix: RemixPolicy = "everyone"
+    licence: Licence | None = None
+    choices: Consent | None = None
+    credit: bool = False
+
+    @property
+    def further(self) -> Answers:
+        """What it says besides what is asked at the door."""
+        credit = True if self.credit else None
+        return Answers(licence=self.licence, choices=self.choices, credit=credit)
 
 
 class SamplePost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
