@@ -13,9 +13,7 @@ from typing import Final, Literal
 import msgspec
 
 from affresco.accounts.model import Consent
-
-Licence = Literal["CC0", "CC BY", "CC BY-SA", "all rights reserved"]
-"""What everybody may do with a post beside looking at it."""
+from affresco.accounts.model import Licence as Licence
 
 LICENCES: Final[dict[Licence, tuple[str, str]]] = {
     "CC0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
