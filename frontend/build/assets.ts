@@ -135,6 +135,7 @@ async function main(work: Work): Promise<void> {
   await put("search.js", await bundle("search.ts", font));
   await put("gesso.css", await bundle("gesso.css", font));
   await put("gesso.js", await bundle("gesso.ts", font));
+  await put("data.css", await bundle("data.css", font));
   await put("push.js", await bundle("push.ts", font));
   await put("worker.js", await bundle("worker.ts", font));
   await Deno.mkdir(work.widgets, { recursive: true });

@@ -81,6 +81,7 @@ from affresco.web.pages import (
     usage,
     words,
     workbench,
+    your_data,
 )
 from affresco.web.pages import feeds as feed_pages
 from affresco.web.pages import gesso as gesso_pages
@@ -124,6 +125,7 @@ PAGES: Final = (
     *search_pages.routes,
     *gesso_pages.routes,
     *settings_gesso.routes,
+    *your_data.routes,
     *settings_assistants.routes,
 )
 """Need a visit: session, locale, form token."""
