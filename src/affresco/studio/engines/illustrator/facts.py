@@ -61,8 +61,10 @@ _OF_CONCEPT: Final = {
     "acorn": 0.08,
     "dollhouse": 0.7, "toy-car": 0.16, "wine": 0.2, "ironing-board": 0.6,
     "bus-stop": 1.2, "blackboard": 1.15, "whiteboard": 1.1, "traffic-light": 1.5, "easel": 1.05,
-    "ant": 0.05, "bee": 0.07, "manger": 0.45, "oyster-pearl": 0.06, "strawberry": 0.08, "cherry": 0.07, "walnut": 0.07, "hazelnut": 0.06,
-    "blueberry": 0.05, "grapes": 0.14, "cookie": 0.1, "wedding-cake": 0.6, "birthday-cake": 0.36, "cake": 0.34, "bird-bath": 0.5,
+    "ant": 0.05, "bee": 0.07, "manger": 0.45, "oyster-pearl": 0.06, "strawberry": 0.08, "cherry": 0.07,
+    "walnut": 0.07, "hazelnut": 0.06, "footprint": 0.06, "ring": 0.06, "coin": 0.06, "gold-coin": 0.06,
+    "blueberry": 0.05, "grapes": 0.14, "cookie": 0.1,
+    "wedding-cake": 0.6, "birthday-cake": 0.36, "cake": 0.34, "bird-bath": 0.5,
 }  # fmt: skip
 _CLOSER = 0.66  # exponent that brings sizes nearer, so that a mouse beside an elephant is seen
 _SAID = {"small": 0.55, "large": 1.7}

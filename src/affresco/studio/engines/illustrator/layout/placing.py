@@ -25,7 +25,7 @@ SEATS: Final = {
     "swing": 0.20, "bed": 0.46, "rocking-chair": 0.38, "toilet": 0.5, "hammock": 0.40, "couch": 0.42,
     "deck-chair": 0.4, "wheelchair": 0.42, "table": 0.92, "desk": 0.92, "carpet": 0.4, "rug": 0.4,
     "park-bench": 0.46, "cradle": 0.5, "bathtub": 0.5, "swing-set": 0.24,
-    "blanket": 0.4, "towel": 0.4, "picnic-blanket": 0.4, "seesaw": 0.5,
+    "crescent-moon": 0.24, "blanket": 0.4, "towel": 0.4, "picnic-blanket": 0.4, "seesaw": 0.5,
 }  # fmt: skip
 UPRIGHT: Final = frozenset(
     ("chair", "armchair", "throne", "stool", "rocking-chair", "wheelchair", "toilet", "swing",
@@ -271,6 +271,8 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
     if concept.id in _WINDOWS:
         return _framed_by(lead, base, _WINDOWS[concept.id])
     if concept.family in ("building", "landmark"):
+        base.unit *= min(1.0, 2.7 * max(m.height for m in lead) / base.height)
+        base.stand(0.0, 0.0)
         for number, m in enumerate(lead):
             m.unit *= min(1.0, base.height * 0.42 / m.height)
             m.stand(base.middle + number * m.width, 0.0)
@@ -372,6 +374,8 @@ def under(lead: list[Member], base: Member, other: Entity) -> Assembly:
     family = lexicon().concepts[other.concept].family
     tallest = max(m.height for m in lead)
     total = sum(m.width for m in lead)
+    broadest = max(tallest, total)  # a musician under a bridge is seen
+    base.unit *= min(1.0, 3.4 * tallest / base.height, 4.4 * broadest / base.width)
     if (
         family in ("land-vehicle", "train") and lead[0].width > lead[0].height
     ):  # half of who lies there

@@ -16,6 +16,7 @@ from .nouns import PARTS
 from .phrases import Phrase
 from .ties import is_worn
 
+_OPTICS = frozenset(("telescope", "binoculars", "magnifying-glass", "microscope", "camera"))
 _BYSTANDERS = frozenset(("building", "landmark", "furniture", "land-vehicle", "vessel", "tree"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _SEEN = frozenset(("look-at", "look-for", "paint", "wait-for"))  # what is seen stays where it is
@@ -82,6 +83,12 @@ class Cast(msgspec.Struct):
         doer = self._doer() if name == "before" and new and self._living(new[0]) else None
         aboard = self._doer() if name == "in" and new and self._carries(new[0]) else None
         doer = doer or aboard
+        if name == "at" and new and not self._living(new[0]):
+            doer = doer or self._doer()  # who counts coins at a desk is at the desk
+        if name == "with" and new and new[0].concept in _OPTICS:
+            doer = doer or self._doer()
+        if doer is not None and not self._living(doer):
+            doer = None
         if doer is not None and here is not None and not self._living(here):
             return doer  # who points at a board in front of owls stands before them
         while here is not None:

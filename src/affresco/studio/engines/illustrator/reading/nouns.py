@@ -273,6 +273,9 @@ def _of(
     if part and last.concept in _ON_FRONTS:
         last.tie("with", draft)  # whoever knocks on the door of a house is at the house
         return [draft, last]
+    if part and last.concept == "staircase":
+        draft.tie("before", last)  # whoever climbs the stairs of a church is before it
+        return [last, draft]
     if last.concept == "window" and families[1] in _BOARDED:
         dropped.append(items[last.at].text)
         return [draft]  # who looks through the window of a bus looks into the bus

@@ -150,7 +150,17 @@ def told(found: Sequence[Entity], moods: Sequence[str], named: Named, words: Lex
 
 
 def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
-    """Where the subjects are at home; None without subjects."""
+    """Where the subjects are at home; None without subjects. Nobody's room has a barn in it."""
+    place = _home_of_all(found, words)
+    outside = next((e for e in found if words.concepts[e.concept].family == "building"), None)
+    room = place is not None and not words.settings[place].outdoors and place != "table"
+    if outside is None or not room:
+        return place
+    home = _home(outside.concept, words) or words.family(outside.concept).setting
+    return home if home and words.settings[home].outdoors else "meadow"
+
+
+def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     implied = [*_implied(found, words)]
     if implied:
         theirs = (words.homes.get(entity.concept, "") for entity in found)
