@@ -73,6 +73,7 @@ from affresco.web.pages import (
     scheduled,
     settings_assistants,
     settings_gesso,
+    settings_webhooks,
     sign_in,
     site,
     stream,
@@ -126,6 +127,7 @@ PAGES: Final = (
     *gesso_pages.routes,
     *settings_gesso.routes,
     *your_data.routes,
+    *settings_webhooks.routes,
     *settings_assistants.routes,
 )
 """Need a visit: session, locale, form token."""

@@ -1,0 +1,192 @@
+"""Settings: webhooks of one's own, and what was sent there."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from affresco.accounts.model import Viewer
+from affresco.accounts.outside import CannotFetch, check
+from affresco.errors import AffrescoError
+from affresco.hooks import commands
+from affresco.hooks.errors import BadHookAddress, BadHookEvents, TooManyHooks
+from affresco.hooks.model import PERSON_EVENTS, URL_LIMIT, Owner, PersonEvent
+from affresco.runtime import Runtime
+from affresco.text import N_, _
+from affresco.web.forms import read_form
+from affresco.web.paging import Id, known_id
+from affresco.web.render import flash, redirect, render
+from affresco.web.session import visit_of
+
+AnyRequest = Request[Any, Any, Any]
+PAGE: Final = "/settings/webhooks"
+CHECK_SECONDS: Final = 5.0
+
+OCCASIONS: Final[dict[PersonEvent, str]] = {
+    "notification.follow": N_("somebody follows me"),
+    "notification.follow_request": N_("somebody asks to follow me"),
+    "notification.like": N_("somebody likes a post of mine"),
+    "notification.reply": N_("somebody answers me"),
+    "notification.repost": N_("somebody reposts a post of mine"),
+    "notification.remix": N_("somebody remixes a picture of mine"),
+    "notification.quote": N_("somebody quotes me"),
+    "notification.mention": N_("somebody mentions me"),
+    "post.published": N_("a post of mine is published"),
+    "generation.done": N_("a job in the studio is done"),
+    "generation.failed": N_("a job in the studio fails"),
+}
+
+
+class NewHook(msgspec.Struct, frozen=True):
+    """The form as it was sent."""
+
+    url: str = ""
+    events: tuple[str, ...] = ()
+
+
+@get(PAGE)
+async def webhooks_page(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[str]:
+    """All of one's own, and the form for another one."""
+    return await _show(request, runtime, me, NewHook(events=PERSON_EVENTS))
+
+
+@post(PAGE)
+async def add_webhook(
+    request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
+) -> Response[Any]:
+    """Tell an address from now on; then to its page, where the secret is."""
+    sent = await read_form(request, NewHook)
+    url = sent.url.strip()
+    try:
+        await check(url, seconds=CHECK_SECONDS, private=runtime.settings.hooks_private)
+        hook = await commands.register(runtime.database, Owner(account_id=me.id), url, sent.events)
+    except CannotFetch as error:
+        return await _show(request, runtime, me, sent, BadHookAddress(reason=str(error)))
+    except (BadHookAddress, BadHookEvents, TooManyHooks) as error:
+        return await _show(request, runtime, me, sent, error)
+    response = redirect(request, f"{PAGE}/{hook.id}")
+    flash(response, "success", _("The webhook is there. Give its secret to your program."))
+    return response
+
+
+@get(f"{PAGE}/{{hook_id:int}}")
+async def webhook_page(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    hook_id: FromPath[int],
+    max_id: Id = None,
+) -> Response[str]:
+    """One of them: its secret, and what was sent there. Raises HookNotFound."""
+    owner = Owner(account_id=me.id)
+    hook = await commands.get_hook(runtime.database, owner, known_id(hook_id))
+    page = await commands.list_deliveries(runtime.database, owner, hook.id, max_id)
+    return render(
+        request,
+        "settings/webhook.html",
+        hook=hook,
+        occasions=_occasions(),
+        secret=commands.secret_of(runtime.secret, hook),
+        deliveries=page.items,
+        more_url=None if page.older is None else f"{PAGE}/{hook.id}?max_id={page.older}",
+    )
+
+
+@post(f"{PAGE}/{{hook_id:int}}/remove")
+async def remove_webhook(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    hook_id: FromPath[int],
+) -> Response[Any]:
+    """Send nothing there any more. Raises HookNotFound."""
+    await commands.remove(runtime.database, Owner(account_id=me.id), known_id(hook_id))
+    return _done(request, PAGE, _("The webhook is removed."))
+
+
+@post(f"{PAGE}/{{hook_id:int}}/enable")
+async def enable_webhook(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    hook_id: FromPath[int],
+) -> Response[Any]:
+    """Take up one again that was put aside. Raises HookNotFound."""
+    await commands.enable(runtime.database, Owner(account_id=me.id), known_id(hook_id))
+    return _done(request, f"{PAGE}/{hook_id}", _("Messages are sent there again."))
+
+
+@post(f"{PAGE}/{{hook_id:int}}/test")
+async def try_webhook(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    hook_id: FromPath[int],
+) -> Response[Any]:
+    """Send a message that says nothing. Raises HookNotFound."""
+    await commands.try_out(runtime.database, Owner(account_id=me.id), known_id(hook_id))
+    return _done(
+        request, f"{PAGE}/{hook_id}", _("A test is on its way. Reload to see what became of it.")
+    )
+
+
+@post(f"{PAGE}/{{hook_id:int}}/deliveries/{{delivery_id:int}}/replay")
+async def replay_delivery(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    hook_id: FromPath[int],
+    delivery_id: FromPath[int],
+) -> Response[Any]:
+    """Send a message once more. Raises HookNotFound, DeliveryNotFound."""
+    owner = Owner(account_id=me.id)
+    await commands.replay(runtime.database, owner, known_id(hook_id), known_id(delivery_id))
+    return _done(request, f"{PAGE}/{hook_id}", _("It is sent once more, under the same id."))
+
+
+async def _show(
+    request: AnyRequest,
+    runtime: Runtime,
+    me: Viewer,
+    sent: NewHook,
+    error: AffrescoError | None = None,
+) -> Response[str]:
+    said = None if error is None else error.text(visit_of(request).locale)
+    return render(
+        request,
+        "settings/webhooks.html",
+        status=200 if error is None else error.status,
+        hooks=await commands.list_hooks(runtime.database, Owner(account_id=me.id)),
+        occasions=_occasions(),
+        sent=sent,
+        about_url=None if isinstance(error, BadHookEvents) else said,
+        about_events=said if isinstance(error, BadHookEvents) else None,
+        url_limit=URL_LIMIT,
+    )
+
+
+def _occasions() -> dict[str, str]:
+    return {event: _(words) for event, words in OCCASIONS.items()}
+
+
+def _done(request: AnyRequest, page: str, message: str) -> Response[Any]:
+    response = redirect(request, page)
+    flash(response, "success", message)
+    return response
+
+
+routes = [
+    webhooks_page,
+    add_webhook,
+    webhook_page,
+    remove_webhook,
+    enable_webhook,
+    try_webhook,
+    replay_delivery,
+]

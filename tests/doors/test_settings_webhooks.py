@@ -1,0 +1,105 @@
+"""The page of one's webhooks: add one, its secret, what was sent there, send it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from affresco.settings import Settings
+from affresco.worker import webhooks
+from servers.hook_receiver import Receiver, receiver
+from world import Resident, World
+
+PAGE = "/settings/webhooks"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The program of these tests has a private address."""
+    return Settings(
+        data=str(tmp_path), secret="a key for tests, of 32 characters", hooks_private=True
+    )
+
+
+@pytest.fixture
+def program() -> Iterator[Receiver]:
+    with receiver() as program:
+        yield program
+
+
+async def added(world: World, who: Resident, program: Receiver, *events: str) -> str:
+    """The address of a new webhook's page."""
+    sent = {"url": program.url, "events": list(events)}
+    answer = await world.post_form(PAGE, sent, as_=who)
+    assert answer.status_code == 303, answer.text
+    location: str = answer.headers["location"]
+    return location
+
+
+async def test_from_adding_one_to_a_message_that_arrives(world: World, program: Receiver) -> None:
+    ada, bo = await world.people("ada", "bo")
+    page = await added(world, ada, program, "notification.follow", "post.published")
+    shown = (await world.get(page, as_=ada)).text
+    secret = re.search(r"whsec_[A-Za-z0-9+/=]+", shown)
+    assert secret is not None
+    assert "somebody follows me, a post of mine is published." in shown
+    await world.post_form(f"{page}/test", as_=ada)
+    await webhooks.look(world.runtime)
+    assert program.read(secret=secret[0])["type"] == "test"
+    assert "arrived" in (await world.get(page, as_=ada)).text
+    assert (await world.get(page, as_=bo)).status_code == 404
+
+
+async def test_a_message_is_sent_again_by_hand(world: World, program: Receiver) -> None:
+    ada = await world.person("ada")
+    page = await added(world, ada, program, "post.published")
+    program.answers = [500]
+    await world.post_form(f"{page}/test", as_=ada)
+    await webhooks.look(world.runtime)
+    shown = (await world.get(page, as_=ada)).text
+    assert "is tried again" in shown
+    assert "answer 500" in shown
+    again = re.search(rf"{page}/deliveries/\d+/replay", shown)
+    assert again is not None
+    await world.post_form(again[0], as_=ada)
+    await webhooks.look(world.runtime)
+    assert len(program.ids()) == 2
+    assert len(set(program.ids())) == 1
+
+
+async def test_one_that_is_put_aside_is_taken_up_and_removed(
+    world: World, program: Receiver
+) -> None:
+    ada = await world.person("ada")
+    page = await added(world, ada, program, "post.published")
+    program.answers = [410]
+    await world.post_form(f"{page}/test", as_=ada)
+    await webhooks.look(world.runtime)
+    assert "put aside" in (await world.get(PAGE, as_=ada)).text
+    await world.post_form(f"{page}/enable", as_=ada)
+    assert "put aside" not in (await world.get(PAGE, as_=ada)).text
+    await world.post_form(f"{page}/remove", as_=ada)
+    assert (await world.get(page, as_=ada)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ftp://a.example/x", "https://", "not an address", "http://[::1"]
+)
+async def test_a_bad_address_keeps_what_was_typed(world: World, url: str) -> None:
+    ada = await world.person("ada")
+    sent = {"url": url, "events": ["post.published"]}
+    answer = await world.post_form(PAGE, sent, as_=ada)
+    assert answer.status_code == 422
+    assert 'value="post.published" checked' in answer.text
+    assert 'value="notification.like" checked' not in answer.text
+
+
+async def test_without_an_event_there_is_nothing_to_tell(world: World, program: Receiver) -> None:
+    ada = await world.person("ada")
+    answer = await world.post_form(PAGE, {"url": program.url}, as_=ada)
+    assert answer.status_code == 422
+    assert "at least one event" in answer.text
+    assert program.url in answer.text
