@@ -30,6 +30,7 @@ from affresco.assistant import words as gesso_words
 from affresco.assistant.asking import Asking
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.speaking import Speaker
+from affresco.commons.stream import Feed
 from affresco.events import kinds
 from affresco.events.reactions import Reactions
 from affresco.feeds import handlers as feeds
@@ -213,12 +214,16 @@ def create_app(
             app.state.reader = Reader(runtime.database, runtime.hub, Tickets(runtime.secret))
             app.state.finder = Finder(runtime.database, app.state.reader)
             app.state.asking = _asking(runtime, app.state.reader, app.state.finder)
+            app.state.commons = Feed(
+                runtime.database, runtime.hub, runtime.secret, runtime.base_url
+            )
             with suppress(SigningUnusable):  # those who sign will say so
                 await identity.share(runtime.settings, runtime.database)
             try:
                 async with assistants.opened(app) as app.state.assistants:
                     yield
             finally:
+                await app.state.commons.close()
                 await app.state.asking.close()
                 app.state.finder.close()
 

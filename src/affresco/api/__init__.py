@@ -52,6 +52,7 @@ from affresco.api.mastodon.streaming import events, sockets
 from affresco.api.native import (
     ask,
     audience,
+    commons,
     consent,
     engines,
     generations,
@@ -119,7 +120,15 @@ routers: Final = [
             "me": Provide(provide_me, sync_to_thread=False),
         },
     ),
-    Router(path="/", route_handlers=[*sockets.sockets]),
+    # The commons: who reads is asked by each route, as consumers have keys of their own.
+    Router(
+        path="/",
+        route_handlers=[*commons.routes],
+        guards=[count],
+        request_class=Call,
+        exception_handlers={Exception: show_fault},
+    ),
+    Router(path="/", route_handlers=[*sockets.sockets, *commons.sockets]),
     Router(
         path="/",
         route_handlers=[*openai.routes],

@@ -185,6 +185,18 @@ class AnnouncementChanged(msgspec.Struct, frozen=True, tag="announcement", tag_f
     reaction: str | None = None
 
 
+class CommonsGrew(msgspec.Struct, frozen=True, tag="commons", tag_field="type"):
+    """The log of the commons goes up to this number."""
+
+    seq: int
+
+
+class ConsumerChanged(msgspec.Struct, frozen=True, tag="consumer", tag_field="type"):
+    """A consumer of the commons has another key, other scopes, or may not read any more."""
+
+    consumer_id: int
+
+
 class Mark(msgspec.Struct, frozen=True, tag="mark", tag_field="type"):
     """All that the snapshot sees was said before this. On no topic; at: seconds since 1970."""
 
@@ -236,6 +248,8 @@ Message = (
     | ThreadMuted
     | ConversationChanged
     | AnnouncementChanged
+    | CommonsGrew
+    | ConsumerChanged
     | Mark
     | Interrupted
     | Resync
@@ -285,3 +299,5 @@ def tag(name: str) -> str:
 LOCAL = "local"
 EVERYBODY = "everybody"
 """For all who are signed in."""
+COMMONS = "commons"
+"""What is new in the commons, for those who read it."""

@@ -31,6 +31,7 @@ from pgqueuer.queries import Queries
 from affresco.assistant import mentions
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.speaking import Speaker
+from affresco.commons import sequencing
 from affresco.db import Database
 from affresco.db.pool import DatabaseUnavailable
 from affresco.errors import AffrescoError
@@ -117,6 +118,7 @@ async def work(
                 due.look_for_ever(runtime.database, runtime.settings), name="what is due"
             ),
             asyncio.create_task(webhooks.look_for_ever(runtime), name="webhooks"),
+            asyncio.create_task(sequencing.carry(runtime.database), name="commons"),
             *(asyncio.create_task(_warm_up(engine)) for engine in engines.values()),
             *(
                 asyncio.create_task(_tell_health(runtime.database, engine), name="engine health")

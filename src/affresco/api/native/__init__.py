@@ -3,6 +3,7 @@
 - ``lineage``: where a post comes from and what was made of it.
 - ``engines``: what can be asked for; ``generations``: making pictures.
 - ``ask``: the assistant, and what was asked of it.
+- ``commons``: the stream of what people give; ``callers``: who reads it; ``commons_streaming``: one stream.
 - ``refusals``: the rules, what was refused, appeals.
 """
 
