@@ -14,7 +14,7 @@ import sys
 from collections import Counter, defaultdict
 
 from affresco.studio.engines.illustrator import understand
-from domains.illustrator.sentences import alike, sample, shown, told
+from domains.illustrator.sentences import alike, anything, sample, shown, told
 
 
 def main() -> None:
@@ -48,6 +48,24 @@ def main() -> None:
                 total.update(row)
                 _print(name, row)
         _print("all, held out" if held else "all, open", total)
+    print_anything(chosen.most)
+
+
+def print_anything(count: int) -> None:
+    """The same for any being and any thing of the lexicon, taken at random."""
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair in anything(count):
+        amiss = pair.amiss()
+        rows[pair.relation].update(all=1, read=amiss is not None, shown=amiss == "")
+    for name, row in sorted(rows.items()):
+        shown_of_read = 100 * row["shown"] / max(1, row["read"])
+        sys.stdout.write(
+            f"any {name:10} {row['all']:5}  read {row['read']:4}  shown {shown_of_read:5.1f}\n"
+        )
+    shown_of_all = (
+        100 * sum(r["shown"] for r in rows.values()) / max(1, sum(r["read"] for r in rows.values()))
+    )
+    sys.stdout.write(f"any, all of what was read: shown {shown_of_all:.1f}\n")
 
 
 def _print(name: str, row: Counter[str]) -> None:

@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import blake2b
+from random import Random
 from typing import Final, NamedTuple
 
 import msgspec
@@ -213,7 +214,11 @@ def sample(least: int, held_out: bool | None = None) -> list[Sentence]:
 def _concepts(noun: Noun) -> frozenset[str]:
     """What the words of a noun mean, by the lexicon and by its reader."""
     read = understand(noun.a("en")), understand(noun.it)
-    return frozenset(entity.concept for scene in read for entity in scene.entities)
+    listed = lexicon().find("en", tuple(noun.en.replace("-", " ").split()))  # a desk is a place too
+    return frozenset(
+        [entity.concept for scene in read for entity in scene.entities]
+        + [term.id for term in listed if term.kind == "concept"]
+    )
 
 
 def named(noun: Noun, scene: Scene) -> int | None:
@@ -260,8 +265,11 @@ def boxes(scene: Scene, seed: int = 4, setting: str = "meadow") -> tuple[Boxes, 
 def shown(scene: Scene, first: Noun, relation: str, second: Noun) -> str:
     """ "" when the boxes show the relation; else what is amiss."""
     one, two = named(first, scene), named(second, scene)
-    if one is None or two is None:
-        return "missing"
+    return "missing" if one is None or two is None else laid_out(scene, one, relation, two)
+
+
+def laid_out(scene: Scene, one: int, relation: str, two: int) -> str:
+    """The same for two entities."""
     places, order = boxes(scene)
     if one not in places or two not in places:
         return "unmarked"
@@ -334,6 +342,8 @@ def _behind(a: Mark, b: Mark, nearer: bool) -> str:
 
 
 def _before(a: Mark, b: Mark, nearer: bool) -> str:
+    if _high(b) < 0.6 * _high(a) and _across(a, b) < 0.5:
+        return ""  # who is in front of a cup has it before him, and does not hide it
     if not nearer:
         return "behind it"
     if _across(a, b) < 0.25:
@@ -352,6 +362,56 @@ _JUDGES: Final[dict[str, Callable[[Mark, Mark, bool], str]]] = {
     "in": _in, "on": _on, "under": _under, "over": _over, "behind": _behind, "before": _before,
     "beside": _beside,
 }  # fmt: skip
+
+
+_ANYTHING: Final = {
+    "in": ("in", ("kitchenware", "object", "furniture", "vessel", "building", "land-vehicle")),
+    "on": ("on", ("furniture", "building", "nature", "land-vehicle", "object", "landmark", "food")),
+    "under": ("under", ("tree", "furniture", "building", "plant", "land-vehicle", "object")),
+    "over": ("flying over", ()),
+    "behind": ("behind", ()),
+    "before": ("in front of", ()),
+    "beside": ("next to", ()),
+}
+"""Relations with the families of what they are tried with; none: all that does not live."""
+
+
+class Pair(NamedTuple):
+    """Somebody and something of the lexicon, taken at random, in a relation."""
+
+    one: str
+    relation: str
+    two: str
+
+    @property
+    def words(self) -> str:
+        known = lexicon().concepts
+        one, two = (Noun(known[name].forms("en")[0], "") for name in (self.one, self.two))
+        return f"{one.a('en')} {_ANYTHING[self.relation][0]} {two.a('en')}"
+
+    def amiss(self) -> str | None:
+        """What the boxes of the two show otherwise, "" for nothing; None when they were not read
+        as two things."""
+        scene = understand(self.words)
+        found = [entity.concept for entity in scene.entities]
+        if sorted(found) != sorted((self.one, self.two)) or self.one == self.two:
+            return None
+        if scene.entities[1].relation in ("wear", "ride"):
+            return ""  # in a coat, on a bicycle
+        return laid_out(scene, found.index(self.one), self.relation, found.index(self.two))
+
+
+def anything(count: int, seed: int = 5) -> Iterator[Pair]:
+    """Any living being of the lexicon with any thing; nobody mends for one of them."""
+    words, chance = lexicon(), Random(seed)
+    named_ones = [c for c in words.concepts.values() if c.forms("en")]
+    alive = [c.id for c in named_ones if words.family(c.id).living]
+    things = [c for c in named_ones if not words.family(c.id).living and c.family != "celestial"]
+    for _ in range(count):
+        relation = chance.choice(list(_ANYTHING))
+        families = _ANYTHING[relation][1]
+        fitting = [c.id for c in things if not families or c.family in families]
+        yield Pair(chance.choice(alive), relation, chance.choice(fitting))
 
 
 def alike(one: Scene, other: Scene) -> bool:

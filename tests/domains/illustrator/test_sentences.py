@@ -7,7 +7,7 @@ import pytest
 
 from affresco.studio.engines.illustrator import understand
 
-from .sentences import alike, nouns_known, sample, shown, told
+from .sentences import alike, anything, nouns_known, sample, shown, told
 
 _LEAST = 0.88  # of the sentences
 
@@ -22,6 +22,14 @@ def test_boxes_show_what_a_sentence_says(held_out: bool) -> None:
     scenes = {s.en: understand(s.en) for s, _ in ties}
     amiss = [s.en for s, tie in ties if shown(scenes[s.en], *tie)]
     assert len(amiss) <= (1 - _LEAST) * len(ties), amiss
+
+
+def test_boxes_show_what_is_said_of_any_two_of_the_lexicon() -> None:
+    read = [(pair.words, pair.amiss()) for pair in anything(250)]
+    amiss = [(words, what) for words, what in read if what]
+    understood = sum(what is not None for _, what in read)
+    assert understood > 0.9 * len(read)
+    assert len(amiss) <= 0.1 * understood, amiss
 
 
 @pytest.mark.parametrize("held_out", [False, True])

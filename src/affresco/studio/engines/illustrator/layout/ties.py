@@ -270,7 +270,8 @@ def _walled(lead: Entity) -> bool:
 def _aloft(lead: Entity, other: Entity) -> bool:
     """Whether who is over a thing is put right above it: one or two, over something of its own."""
     families = [lexicon().concepts[entity.concept].family for entity in (lead, other)]
-    return lead.count <= 2 and other.count <= 3 and not {"celestial", "nature"} & set(families)
+    land = families[1] == "nature" and beside_others(other) > 1.7
+    return lead.count <= 2 and other.count <= 3 and not land and "celestial" not in families
 
 
 def _carried(lead: Entity, other: Entity) -> str:
@@ -290,8 +291,9 @@ def _carried(lead: Entity, other: Entity) -> str:
     heavy = family in ("building", "landmark")
     if heavy and lexicon().concepts[lead.concept].family in ("whale", "sea-animal"):
         return "bears"
-    if living and small and family_of(other).held and other.concept not in _STOOD_ON:
-        return "beside"
+    handled = family_of(other).held and family not in _FIRM
+    if living and small and handled and other.concept not in _STOOD_ON:
+        return "beside"  # on crutches, on the phone
     carrier = lexicon().concepts[lead.concept].family
     rolling = carrier == "land-vehicle" and not family_of(other).living
     grows = family in ("plant", "tree", "nature", "vegetable", "landmark")
@@ -302,6 +304,21 @@ def _carried(lead: Entity, other: Entity) -> str:
     return "on"
 
 
+_FIRM: Final = frozenset(
+    (
+        "food",
+        "fruit",
+        "vegetable",
+        "drink",
+        "object",
+        "kitchenware",
+        "toy",
+        "sport",
+        "furniture",
+        "building",
+    )
+)
+"""What can be stood on, however small it is."""
 _NESTS: Final = frozenset(("shoe", "boot", "sneaker", "slipper", "hiking-boot", "sock", "glove"))
 _RESTING: Final = frozenset(("sleep", "sit", "lie", "hide", None))
 _BEAMS: Final = frozenset(("spotlight", "light", "moonlight", "sunlight"))

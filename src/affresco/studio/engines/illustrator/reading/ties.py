@@ -59,7 +59,8 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
         held = lexicon.family(thing.concept).held
         return "play" if instrument else "hold" if held else "beside"
     edible = lexicon.concepts[thing.concept].family in _EDIBLE
-    if name == "over" and edible and lexicon.family(subject.concept).living:
+    aloft = subject.pose in ("fly", "float", "jump") or lexicon.family(subject.concept).flies
+    if name == "over" and edible and lexicon.family(subject.concept).living and not aloft:
         return "before"  # "laughing over a glass of wine"
     if name == "tend" and lexicon.concepts[thing.concept].family not in _GROWS:
         return "hold"  # "planting a flag"
