@@ -116,7 +116,7 @@ BEGIN
     RETURN QUERY
     SELECT max(p.account_id) FILTER (WHERE p.id = post),
            array_agg(DISTINCT p.account_id),
-           CASE WHEN bool_and(p.licence IN ('CC0', 'CC BY', 'CC BY-SA')) THEN
+           CASE WHEN bool_and(coalesce(p.licence IN ('CC0', 'CC BY', 'CC BY-SA'), false)) THEN
                CASE WHEN bool_or(p.licence = 'CC BY-SA') THEN 'CC BY-SA'
                     WHEN bool_or(p.licence = 'CC BY') THEN 'CC BY' ELSE 'CC0' END
            END
