@@ -145,7 +145,7 @@ _PREFERENCES: Final = """
                    'model_0', f.recipe ->> 'engine',
                    'model_1', g.recipe ->> 'engine',
                    'ranking_id', w.ranking_id,
-                   'user_id', n.name,
+                   'user_id', n.mask,
                    'language', w.language,
                    'licence', w.licence,
                    'created_at', w.at)::text AS fields
@@ -211,7 +211,7 @@ _RANKINGS: Final = """
                    'caption', q.caption,
                    'image_uid', q.image_uid,
                    'image_sha256', q.image_sha256,
-                   'user_id', who.name,
+                   'user_id', who.mask,
                    'author', q.author,
                    'language', q.language,
                    'licence', q.licence,
@@ -356,7 +356,7 @@ async def fill(
         await connection.copy_records_to_table(
             "commons_draft_people",
             records=names(found),
-            columns=("account_id", "handle", "name", "credit", "chooses", "split"),
+            columns=("account_id", "handle", "name", "mask", "credit", "chooses", "split"),
         )
     await connection.execute("ANALYZE commons_draft_people")
     await connection.execute(POSTS)

@@ -26,19 +26,12 @@ async def draft(
     """Make the draft anew; how far the stream was at its moment, and what was found on the way."""
 
     def names(people: Iterable[asyncpg.Record]) -> list[tuple[object, ...]]:
-        return [
-            (
-                person["id"],
-                person["handle"],
-                f"@{person['handle']}"
-                if person["credit"]
-                else pseudonym(secret, CONSUMER, person["id"]),
-                person["credit"],
-                person["chooses"],
-                side_of(secret, person["id"]),
-            )
-            for person in people
-        ]
+        rows: list[tuple[object, ...]] = []
+        for id_, handle, credit, chooses in people:
+            mask = pseudonym(secret, CONSUMER, id_)
+            name = f"@{handle}" if credit else mask
+            rows.append((id_, handle, name, mask, credit, chooses, side_of(secret, id_)))
+        return rows
 
     async def told(config: str) -> None:
         progress(_("Looking at what was given: {config}").format(config=config), 0, 0)

@@ -11,11 +11,13 @@ CREATE TABLE commons_pictures (
 -- The draft: the network as one moment saw it, made anew for each release by one process at a time. It may be
 -- lost; a release is begun anew then.
 
--- name: what stands in a release for them. acts: choices of theirs are in it.
+-- name: what stands in a release for them. mask: what always stands for who chose. acts: choices of theirs are in
+-- it.
 CREATE UNLOGGED TABLE commons_draft_people (
     account_id bigint PRIMARY KEY,
     handle text NOT NULL UNIQUE,
     name text NOT NULL,
+    mask text NOT NULL,
     credit boolean NOT NULL,
     chooses boolean NOT NULL,
     split text NOT NULL,
