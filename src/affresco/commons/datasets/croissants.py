@@ -22,6 +22,7 @@ LICENCES: Final = {
 CONTEXT: Final[dict[str, Json]] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
+    "arrayShape": "cr:arrayShape",
     "citeAs": "cr:citeAs",
     "column": "cr:column",
     "conformsTo": "dct:conformsTo",
@@ -30,6 +31,7 @@ CONTEXT: Final[dict[str, Json]] = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -38,6 +40,7 @@ CONTEXT: Final[dict[str, Json]] = {
     "fileSet": "cr:fileSet",
     "format": "cr:format",
     "includes": "cr:includes",
+    "isArray": "cr:isArray",
     "isLiveDataset": "cr:isLiveDataset",
     "jsonPath": "cr:jsonPath",
     "key": "cr:key",
@@ -115,9 +118,6 @@ def _distribution(manifest: Manifest, configs: list[Config]) -> list[Json]:
             "description": f"The Parquet files of {config}.",
             "encodingFormat": "application/x-parquet",
             "includes": f"{config}/*.parquet",
-            "containedIn": [
-                {"@id": e.path} for e in manifest.files if e.path.startswith(f"{config}/")
-            ],
         }
         for config in configs
     ]
