@@ -23,6 +23,7 @@ Cursor = Annotated[
 ]
 At = Annotated[datetime, msgspec.Meta(description="When it happened, by the database's clock.")]
 PostId = Annotated[str, msgspec.Meta(pattern="^[0-9]+$", description="Of a post.")]
+DuelId = Annotated[str, msgspec.Meta(pattern="^[0-9]+$", description="Of a duel.")]
 PersonName = Annotated[
     str,
     msgspec.Meta(
@@ -156,12 +157,20 @@ class Unreposted(_Event, frozen=True, kw_only=True, tag="unrepost"):
 class Duelled(_Event, frozen=True, kw_only=True, tag="duel"):
     """Two pictures of the same words, and which one somebody chose. left: which one stood on the left."""
 
+    duel_id: DuelId
     person: Pseudonym
     prompt: str | None
     first: Picture
     second: Picture
     choice: Literal["first", "second", "tie"]
     left: Literal["first", "second"]
+
+
+class Unduelled(_Event, frozen=True, kw_only=True, tag="unduel"):
+    """Somebody took a duel back. Forget it."""
+
+    duel_id: DuelId
+    person: Pseudonym
 
 
 class Withdrawn(_Event, frozen=True, kw_only=True, tag="withdrawal"):
@@ -195,6 +204,7 @@ Event = (
     | Reposted
     | Unreposted
     | Duelled
+    | Unduelled
     | Withdrawn
     | Deleted
     | Marked

@@ -153,6 +153,14 @@ class Teller:
                 return self._choice(entry, cursor, facts.offers.get(entry.seq, ()))
             case "duel":
                 return self._duel(entry, cursor, facts.duels.get(entry.seq, ()))
+            case "unduel":
+                return events.Unduelled(
+                    v=1,
+                    cursor=cursor,
+                    at=at,
+                    duel_id=str(entry.ref_id),
+                    person=self._somebody(actor_id or 0),
+                )
             case "withdrawal":
                 return events.Withdrawn(
                     v=1,
@@ -190,6 +198,7 @@ class Teller:
             v=1,
             cursor=cursor,
             at=entry.at,
+            duel_id=str(entry.ref_id),
             person=self._somebody(entry.actor_id or 0),
             prompt=first["prompt"] if first["open"] and second["open"] else None,
             first=self._picture(first),

@@ -20,11 +20,12 @@ Kind = Literal[
     "repost",
     "unrepost",
     "duel",
+    "unduel",
     "withdrawal",
     "deletion",
 ]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-TOMBSTONES: Final[frozenset[Kind]] = frozenset({"withdrawal", "deletion"})
+TOMBSTONES: Final[frozenset[Kind]] = frozenset({"withdrawal", "deletion", "unduel"})
 """Told to everybody, whatever they filter: who learns must hear of what was taken back."""
 ConsumerScope = Literal["stream", "datasets"]
 CONSUMER_SCOPES: Final[tuple[ConsumerScope, ...]] = get_args(ConsumerScope)

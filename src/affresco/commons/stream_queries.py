@@ -82,7 +82,8 @@ async def entries(
            LEFT JOIN LATERAL (
                SELECT l.* FROM commons_log l
                WHERE l.seq > $1 AND l.seq <= h.until
-                 AND ($2::text[] IS NULL OR l.kind = ANY ($2) OR l.kind IN ('withdrawal', 'deletion'))
+                 AND ($2::text[] IS NULL OR l.kind = ANY ($2)
+                      OR l.kind IN ('withdrawal', 'deletion', 'unduel'))
                  AND ($3::text[] IS NULL OR l.language = ANY ($3) OR l.language IS NULL)
                ORDER BY l.seq LIMIT $4) e ON true
            ORDER BY e.seq""",
@@ -238,7 +239,7 @@ async def people(tx: ReadTx, ids: Collection[int], handles: Collection[str]) -> 
 
 async def picture(tx: ReadTx, media_id: int) -> Row | None:
     """(key, content_type, licence) of a picture that is given: its post is in the commons; or it is in none,
-    and was left when another of its job was published in one that is, by somebody who gives what they choose."""
+    and was left when another of its job was published in one that is, by one who gives what they choose."""
     return await tx.row(
         """SELECT m.key, m.content_type,
                   (SELECT c.licence FROM commons_posts c WHERE c.post_id = s.post_id) AS licence
