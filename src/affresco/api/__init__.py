@@ -56,8 +56,10 @@ from affresco.api.native import (
     consent,
     engines,
     generations,
+    hooks,
     intents,
     lineage,
+    receipts,
     refusals,
     searches,
 )
@@ -102,6 +104,8 @@ routers: Final = [
             *apps.routes,
             *discovery.person_routes,
             *lineage.routes,
+            *hooks.routes,
+            *receipts.routes,
             *audience.routes,
             *consent.routes,
             *intents.routes,
@@ -123,7 +127,7 @@ routers: Final = [
     # The commons: who reads is asked by each route, as consumers have keys of their own.
     Router(
         path="/",
-        route_handlers=[*commons.routes],
+        route_handlers=[*commons.routes, *receipts.shared_routes, *hooks.consumer_routes],
         guards=[count],
         request_class=Call,
         exception_handlers={Exception: show_fault},

@@ -177,18 +177,3 @@ async def test_a_consumer_registers_where_it_hears_of_withdrawals(
     wrong = {"url": program.url, "events": ["notification.like"]}
     answer = await world.api("POST", f"{COMMONS}/hooks", token=lab.key, json=wrong)
     assert (answer.status_code, answer.json()["code"]) == (422, "hooks.bad_events")
-
-
-async def test_nobody_is_sent_inside(world: World) -> None:
-    """The setting that lets the tests use loopback is off."""
-    ada = await world.person("ada")
-    object.__setattr__(world.runtime.settings, "hooks_private", False)
-    for url in (
-        "https://127.0.0.1/x",
-        "https://[::1]/x",
-        "https://localhost/x",
-        "http://a.example",
-    ):
-        new = {"url": url, "events": ["notification.follow"]}
-        answer = await world.api("POST", HOOKS, as_=ada, json=new)
-        assert answer.json()["code"] == "hooks.bad_address", url
