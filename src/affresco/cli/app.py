@@ -29,8 +29,10 @@ app = typer.Typer(
 )
 people = typer.Typer(help=N_("People and their access tokens."), no_args_is_help=True)
 invites = typer.Typer(help=N_("Invitations to join."), no_args_is_help=True)
+commons = typer.Typer(help=N_("What people gave to be learned from."), no_args_is_help=True)
 app.add_typer(people, name="people")
 app.add_typer(invites, name="invites")
+app.add_typer(commons, name="commons")
 app.add_typer(remote, name="remote")
 
 Data = Annotated[
@@ -184,3 +186,34 @@ def invite(
     from affresco.cli import invites as command
 
     command.print_link(settings_for(data), uses, cohort)
+
+
+@commons.command("export", help=N_("Make a release of datasets; the same again if nothing changed."))
+def export_commons(
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="DIR", help=N_("A folder, or a bucket: s3://, gs://, az://.")),
+    ],
+    since: Annotated[
+        int | None,
+        typer.Option(
+            "--since",
+            metavar="VERSION",
+            min=1,
+            help=N_("Beside it, the rows alone that came after this release."),
+        ),
+    ] = None,
+    version: Annotated[
+        int | None,
+        typer.Option(
+            "--version",
+            metavar="VERSION",
+            min=1,
+            help=N_("Write this release again, if nothing of it was taken back."),
+        ),
+    ] = None,
+    data: Data = None,
+) -> None:
+    from affresco.cli import commons as command
+
+    command.run_export(settings_for(data), to, since, version)

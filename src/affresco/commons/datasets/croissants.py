@@ -84,7 +84,7 @@ def described(manifest: Manifest, summary: str) -> dict[str, Json]:
         "conformsTo": CONFORMS_TO,
         "description": summary,
         "license": [LICENCES[licence] for licence in licences],
-        "usageInfo": f"{manifest.network}/terms",
+        "usageInfo": f"{manifest.network}/api/affresco/v1/commons/terms",
         "url": f"{manifest.network}/api/affresco/v1/commons/datasets/{manifest.version}",
         "version": f"{manifest.version}.0.0",
         "datePublished": manifest.created,
