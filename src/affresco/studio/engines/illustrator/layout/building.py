@@ -376,8 +376,10 @@ class Builder:
             who = self._acting(node, self.chance(node), 0)
 
             def sit(x: float, y: float) -> None:
-                if who.hip is None or other.entity.concept in _FLAT:
-                    who.member.stand(x, y)
+                leaps = node.entity.pose in _UPRIGHT
+                if who.hip is None or leaps or other.entity.concept in _FLAT:
+                    lift = 0.2 * who.member.height if node.entity.pose == "jump" else 0.0
+                    who.member.stand(x, y + lift)
                     return
                 hx, hy = who.member.point(*who.hip)
                 who.member.x += x - hx

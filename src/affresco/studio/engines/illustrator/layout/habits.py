@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import can_act, is_person
@@ -67,6 +67,12 @@ def lying_down(bearer: Node) -> Node:
     return replace(bearer, entity=msgspec.structs.replace(entity, pose="lie", role=None))
 
 
+_STOOD_UNDER: Final = frozenset(
+    ("umbrella", "parasol", "beach-umbrella", "tent", "arch", "bridge", "bus-stop", "market-stall", "kiosk",
+     "swing-set", "ladder", "coat", "blanket", "quilt", "newspaper")
+)  # fmt: skip
+
+
 def crouched(node: Node) -> Node:
     """Who is under a table or a sink is on the knees; who crosses a fence jumps."""
     entity = node.entity
@@ -78,7 +84,13 @@ def crouched(node: Node) -> Node:
     )
     if drinks and entity.pose is None and not is_person(lexicon().concepts[entity.concept]):
         return replace(node, entity=msgspec.structs.replace(entity, pose="eat"))
-    low = any(relation == "under" and between_feet(far.entity) for relation, far in node.ties)
+    low = any(
+        relation == "under"
+        and between_feet(far.entity)
+        and far.entity.concept not in _STOOD_UNDER
+        and beside_others(far.entity) < 1.2
+        for relation, far in node.ties
+    )
     if not low or entity.pose not in (None, "work", "hide") or not hands.on_two_legs(node):
         return node
     return replace(node, entity=msgspec.structs.replace(entity, pose="kneel"))

@@ -25,6 +25,7 @@ from .node import GROUPS
 
 _BICYCLES: Final = frozenset(("bicycle", "tricycle", "tandem", "mountain-bike", "unicycle"))
 _BOARDS: Final = {
+    "roller-skates": ("lunging", "balance", 0.2), "ice-skate": ("lunging", "balance", 0.18),
     "skateboard": ("lunging", "balance", 0.16), "surfboard": ("lunging", "balance", 0.16),
     "snowboard": ("lunging", "balance", 0.12), "skis": ("lunging", "balance", 0.10),
     "sled": ("sitting", "", 0.34), "magic-carpet": ("crossed", "", 0.16),

@@ -22,7 +22,7 @@ FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"
 SADDLES: Final = frozenset(
     ("bicycle", "motorcycle", "scooter", "broom", "skateboard", "surfboard", "snowboard", "sled",
      "skis", "magic-carpet", "flying-carpet", "unicycle", "wheelchair", "moped", "tricycle",
-     "jet-ski", "kick-scooter")
+     "jet-ski", "kick-scooter", "roller-skates", "ice-skate")
 )  # fmt: skip
 _SCENERY: Final = {
     "lake": ("mountain", "hill"),
@@ -220,6 +220,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "wear"
     if lead.concept == "snowman" and other.concept in _OF_SNOWMEN:
         return "lit"  # its drawing has them
+    if lead.concept == "nest" and "egg" in other.concept and not other.material:
+        return "lit"  # its drawing has them
     if said == "full-of" and lead.material == "flowers" and _walled(lead):
         return "lit"  # it is seen all over it
     if relation == "in" and other.concept in ("blinds", "curtain", "shutters", "curtains"):
@@ -230,6 +232,8 @@ def _tie(lead: Entity, other: Entity) -> str:
     if said == "give" and family_of(other).held:
         return "hold"
     housed = lexicon().concepts[lead.concept].family == "building"
+    if housed and relation in ("with", "beside") and other.concept in ("smoke", "steam"):
+        return "bears"
     if housed and relation in ("with", "beside") and other.concept in FACADE:
         return "part"
     if relation in ("hold", "play", "read", "eat", "tend"):

@@ -97,6 +97,10 @@ class Cast(msgspec.Struct):
                 break
             put = bool(new) and here.relation == "hold" and self._holds_things(new[0])
             carried = (here.relation == "carry" or put) and name in ("on", "in")
+            part = here.relation == "with" and not self._living(here)
+            if part and not self._living(here.by) and name in ("on", "in", "under", "beside"):
+                here = here.by  # a nest with eggs in a basket
+                continue
             if carried or here.relation in _SEEN or (relation.place and here.relation != "full-of"):
                 break
             here = here.by

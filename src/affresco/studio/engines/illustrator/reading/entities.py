@@ -129,6 +129,8 @@ class Entities(Likenesses):
         elif first is not None:
             if not (relation.place and self.scenery):
                 self._tie(name, first, subject)
+        elif name == "eat" and _has_place(phrase) and self.lexicon.is_animal(subject.concept):
+            self._does(subject, Term("pose", "eat"))  # a deer drinks from a stream
         elif not relation.place and name not in _NEEDS_OBJECT and not _has_place(phrase):
             self._does(subject, Term("pose", name))
 
@@ -148,6 +150,11 @@ class Entities(Likenesses):
         return bool(new) and self.lexicon.concepts[new[0].concept].family in ("celestial", "flower")
 
     def _tie(self, name: str, thing: Draft, subject: Draft) -> None:
+        house = any(self.lexicon.concepts[d.concept].family == "building" for d in self.drafts)
+        risen = thing.concept in PARTS or thing.concept == "fireplace"
+        if name == "from" and risen and house and not self._living(subject):
+            thing.group = -1  # smoke from the chimney of the house that was named
+            return
         said = meant(name, thing, subject, self.language, self.lexicon)
         if said in ("dressed", "disguised", "flavour"):
             subject.role = thing.concept if said == "dressed" else subject.role

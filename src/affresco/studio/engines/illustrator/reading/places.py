@@ -154,6 +154,7 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     place = _home_of_all(found, words)
     outside = next((e for e in found if words.concepts[e.concept].family == "building"), None)
     room = place is not None and not words.settings[place].outdoors and place != "table"
+    room = room or place == "roof"
     if outside is None or not room:
         return place
     home = _home(outside.concept, words) or words.family(outside.concept).setting

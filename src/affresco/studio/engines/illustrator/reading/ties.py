@@ -60,6 +60,10 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
         return "play" if instrument else "hold" if held else "beside"
     edible = lexicon.concepts[thing.concept].family in _EDIBLE
     aloft = subject.pose in ("fly", "float", "jump") or lexicon.family(subject.concept).flies
+    if name == "over" and thing.concept in _BARRIERS and not aloft:
+        return "beside"  # who whispers over a fence
+    if name == "help" and is_worn(thing, lexicon):
+        return "wear"  # who laces shoes wears them
     if name == "over" and edible and lexicon.family(subject.concept).living and not aloft:
         return "before"  # "laughing over a glass of wine"
     if name == "tend" and lexicon.concepts[thing.concept].family not in _GROWS:
