@@ -1,4 +1,5 @@
 /** The browser's side of Affresco. Every page works without it; it makes them quicker and alive. */
+import { startDuels } from "./duels.ts";
 import { startFeed } from "./feed.ts";
 import { startFind } from "./find.ts";
 import { startForms } from "./forms.ts";
@@ -19,6 +20,7 @@ startKeys();
 startFeed();
 startGeneration();
 startSteering();
+startDuels();
 startFind();
 startMentions();
 startScroll();

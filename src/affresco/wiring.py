@@ -55,6 +55,7 @@ from affresco.web.pages import (
     check,
     conversations,
     discover,
+    duels,
     engines,
     home,
     library,
@@ -110,6 +111,7 @@ PAGES: Final = (
     *safety.routes,
     *appeals.routes,
     *studio.routes,
+    *duels.routes,
     *painting.routes,
     *words.routes,
     *engines.routes,
@@ -137,6 +139,7 @@ PLAIN: Final = (
     *site.routes,
     *usage.plain_routes,
     *push.plain_routes,
+    *duels.plain_routes,
     *media_pages.routes,
     *rss.routes,
 )

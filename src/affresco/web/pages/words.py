@@ -74,7 +74,7 @@ async def words(
     return render(
         request,
         "studio/new.html",
-        form=await _form(request, reader, me, sent, errors),
+        form=await form_kept(request, reader, me, sent, errors),
         offers=offers(runtime.settings),
         title=_("Words for a picture"),
         advice=advice,
@@ -106,10 +106,11 @@ def _taken(sent: TakenForm, locale: Locale) -> TakenForm:
     return msgspec.structs.replace(sent, prompt=sent.take, negative_prompt=negative)
 
 
-async def _form(
-    request: AnyRequest, reader: Reader, me: Viewer, sent: TakenForm, errors: dict[str, str]
+async def form_kept(
+    request: AnyRequest, reader: Reader, me: Viewer, sent: NewPictures, errors: dict[str, str]
 ) -> ComposerForm:
-    """What is made from a post stays a remix of it. No job was begun with this form: its key is fresh."""
+    """The studio's form with what was sent. What is made from a post stays a remix of it. No job was begun
+    with this form: its key is fresh."""
     remix_of: RemixSource | None = None
     if sent.remix_of_id is not None:
         try:
