@@ -17,7 +17,7 @@ def test_its_check_accepts_our_signatures_and_no_others() -> None:
     code = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
     assert code is not None
     names: dict[str, object] = {}
-    exec(code[1], names)  # noqa: S102 - our own page
+    exec(code[1], names)
     is_ours = cast(Callable[[str, dict[str, str], bytes], bool], names["is_ours"])
     key = signing.secret_of(b"an instance's secret", 7)
     headers = signing.headers(key, "post-1", 1_795_416_000, b"{}")
