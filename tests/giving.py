@@ -21,8 +21,8 @@ def silent(_step: str, _done: int, _total: int) -> None:
     """Progress that nobody watches."""
 
 
-async def made(world: World, to: Path, since: int | None = None) -> Outcome:
-    """An export."""
+async def made(world: World, to: Path | str, since: int | None = None) -> Outcome:
+    """An export. to: a folder or the address of a bucket."""
     return await export(world.runtime, str(to), silent, since=since)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import obstore
 from obstore.exceptions import BaseError, PermissionDeniedError
@@ -18,10 +19,25 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from affresco.commons.datasets.errors import PlaceFailed, PlaceFull, PlaceUnusable
 from affresco.media.store import NO_SPACE
 
-TRIES: Final = 6
-REST_SECONDS: Final = 0.2
-"""Before the second try; twice as long before each after it."""
+if TYPE_CHECKING:
+    from obstore.store import RetryConfig
+
+TRIES: Final = 3
+REST_SECONDS: Final = 0.5
+"""Before the second try of a file; twice as long before each after it."""
+RETRY: Final["RetryConfig"] = {
+    "max_retries": 5,
+    "retry_timeout": timedelta(seconds=60),
+    "backoff": {
+        "init_backoff": timedelta(seconds=0.1),
+        "max_backoff": timedelta(seconds=5),
+        "base": 2,
+    },
+}
+"""Of each request to a bucket."""
 PATIENCE_SECONDS: Final = 300.0
+WHOLE: Final = 16 * 1024 * 1024
+"""Bytes of a file that goes out in one request; a larger one goes in parts."""
 CHUNK: Final = 1024 * 1024
 T = TypeVar("T")
 
@@ -39,7 +55,7 @@ class Place:
         one may write is tried then. Raises PlaceUnusable."""
         if "://" in location:
             try:
-                return cls(from_url(location, retry_config={"max_retries": 0}), location)
+                return cls(from_url(location, retry_config=RETRY), location)
             except (BaseError, ValueError, OSError, TypeError) as error:
                 raise PlaceUnusable(place=location, reason=_first_line(error)) from error
         folder = Path(location).expanduser().resolve()
@@ -56,8 +72,11 @@ class Place:
     async def put(self, path: str, data: bytes | Path) -> None:
         """Write a file, whole or not at all. Raises PlaceFull, PlaceFailed."""
 
+        large = isinstance(data, Path) and data.stat().st_size > WHOLE
+
         async def put() -> None:
-            await obstore.put_async(self._store, path, data, use_multipart=isinstance(data, Path))
+            sent = data if large or isinstance(data, bytes) else await asyncio.to_thread(data.read_bytes)
+            await obstore.put_async(self._store, path, sent, use_multipart=large)
 
         await self._try(path, put)
 

@@ -7,7 +7,7 @@ import errno
 import gzip
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -72,10 +72,13 @@ class Folder:
                     writing.take,
                 )
                 await writing.finish()
-        finally:
-            with self._disk():
                 for _path, writer in writers.values():
                     writer.close()
+        except BaseException:
+            for _path, writer in writers.values():
+                with suppress(OSError, ValueError):  # it cannot be finished, and is thrown away
+                    writer.close()
+            raise
         for form, (path, writer) in writers.items():
             name = shards.shard_name(form, split, number, of, path.suffix)
             await self._keep(name, path, writer.rows)
