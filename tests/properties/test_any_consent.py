@@ -371,7 +371,7 @@ async def test_the_commons_hold_what_everybody_in_it_allows(net: Network, seed: 
         assert await told(net.database) == [], f"{said}, and a cheat"
         before = expected
         ever += len(came)
-    assert ever > 4, "nothing was ever given: the test tells nothing"
+    assert ever > 3, "nothing was ever given: the test tells nothing"
 
 
 async def test_an_edit_is_told_of_what_is_in(net: Network) -> None:

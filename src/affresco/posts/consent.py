@@ -16,7 +16,7 @@ from affresco.accounts import giving
 from affresco.accounts.consent import QUESTIONS, Question
 from affresco.accounts.model import Answers, Consent, Subject
 from affresco.db import Database, ReadTx, Row, WriteTx
-from affresco.events.kinds import PostWithdrawn
+from affresco.events.kinds import PostNarrowed, PostWithdrawn
 from affresco.events.log import emit
 from affresco.live import messages
 from affresco.posts import access, consent_queries
@@ -155,6 +155,8 @@ async def choose_within(tx: WriteTx, row: Row, wish: Change, fresh: Collection[i
     await consent_queries.set_choices(tx, row["id"], *after, wish.wording)
     if assistant != row["assistant"] and assistant != "allow":
         await emit(tx, PostWithdrawn(row["id"], row["account_id"]))
+    if wish.remix_policy not in (None, row["remix_policy"]):
+        await emit(tx, PostNarrowed(row["id"], row["account_id"]))  # one can search for it
     return True
 
 

@@ -131,6 +131,7 @@ def _key(view: PostView, people: People, numbers: Numbers) -> tuple[object, ...]
         post.id,
         post.revision,
         (post.pinned, post.marked, post.quote, post.quote_policy),
+        (post.training, post.assistant, post.remix_policy, post.licence, post.likeness),
         view.poll,
         _key(view.quoted.view, people, numbers) if view.quoted and view.quoted.view else None,
         author.revision,
