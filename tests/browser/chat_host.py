@@ -95,7 +95,7 @@ class Chat(msgspec.Struct, frozen=True):
         await self.widget.evaluate(AXE.read_text(encoding="utf-8"))
         found = await self.widget.evaluate("axe.run()")
         said = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
-        assert said == []
+        assert said == [], said
         wide = await self.widget.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

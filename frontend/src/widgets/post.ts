@@ -5,8 +5,9 @@ import { postCard } from "./post_card.ts";
 
 class PostWidget extends Widget<Opened> {
   show(opened: Opened): void {
-    const parts: HTMLElement[] = opened.above.map((post) => postCard(this, post, { small: true }));
-    parts.push(postCard(this, opened.post), this.family(opened.family));
+    const title = el("h1", { class: "unseen" }, `Affresco: @${opened.post.author.handle}`);
+    const above = opened.above.map((post) => postCard(this, post, { small: true }));
+    const parts = [title, ...above, postCard(this, opened.post), this.family(opened.family)];
     if (opened.replies.length > 0) parts.push(this.replies(opened));
     this.main.replaceChildren(...parts);
   }

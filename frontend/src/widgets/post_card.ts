@@ -84,8 +84,8 @@ function foot(widget: Widget<unknown>, post: Post, openable: boolean): HTMLEleme
     "footer",
     {},
     likeButton(widget, post),
-    el("span", { class: "soft" }, `${post.replies} ${word("replies")}`),
-    el("span", { class: "soft" }, `${post.remixes} ${word("remixes")}`),
+    el("span", { class: "soft" }, word("replies").replace("{count}", String(post.replies))),
+    el("span", { class: "soft" }, word("remixes").replace("{count}", String(post.remixes))),
   );
   if (post.can_remix && post.pictures.length > 0 && widget.bridge.calls) {
     const ask = () => void widget.ask("askRemix", post.id);

@@ -108,7 +108,7 @@ async def _show(
         request,
         "settings/assistants.html",
         headers={"Cache-Control": "no-store"} if made else None,
-        place=place,
+        server_url=place,
         near=urlsplit(runtime.base_url).hostname in NEAR,
         assistants=[
             AssistantLine(
