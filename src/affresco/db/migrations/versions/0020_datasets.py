@@ -1,6 +1,6 @@
 """Datasets: what pictures are by their bytes, and the draft that a release is made from.
 
-Revision ID: 0019
+Revision ID: 0020
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from affresco.db.migrations.script import run_script
 
-revision = "0019"
-down_revision = "0023"
+revision = "0020"
+down_revision = "0019"
 
 
 def upgrade() -> None:

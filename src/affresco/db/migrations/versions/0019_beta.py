@@ -1,6 +1,6 @@
-"""Receipts: where a row stands in a release, what consumers were told; webhooks put aside.
+"""The private beta: cohorts, waiting list, letters, feedback, figures, surveys.
 
-Revision ID: 0020
+Revision ID: 0019
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from affresco.db.migrations.script import run_script
 
-revision = "0020"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 
 
 def upgrade() -> None:

@@ -1,6 +1,6 @@
-"""The private beta: cohorts, waiting list, letters, feedback, figures, surveys.
+"""Receipts: where a row stands in a release, what consumers were told; webhooks put aside.
 
-Revision ID: 0023
+Revision ID: 0018
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from affresco.db.migrations.script import run_script
 
-revision = "0023"
-down_revision = "0020"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
