@@ -1,4 +1,4 @@
-"""Whatever writers and readers do, however it interleaves: one reads the log, in its order, each entry once."""
+"""Whatever writers and readers do: one reads the log, in its order, each entry once."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from affresco.cli import logs
+from affresco.cli.consumer_commands import consumers
 from affresco.cli.remote_commands import remote
 from affresco.settings import Settings, load
 from affresco.text import N_
@@ -33,6 +34,7 @@ commons = typer.Typer(help=N_("What people gave to be learned from."), no_args_i
 app.add_typer(people, name="people")
 app.add_typer(invites, name="invites")
 app.add_typer(commons, name="commons")
+commons.add_typer(consumers, name="consumers")
 app.add_typer(remote, name="remote")
 
 Data = Annotated[
@@ -188,7 +190,9 @@ def invite(
     command.print_link(settings_for(data), uses, cohort)
 
 
-@commons.command("export", help=N_("Make a release of datasets; the same again if nothing changed."))
+@commons.command(
+    "export", help=N_("Make a release of datasets; the same again if nothing changed.")
+)
 def export_commons(
     to: Annotated[
         str,

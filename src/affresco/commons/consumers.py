@@ -87,6 +87,7 @@ async def list_all(database: Database) -> tuple[Consumer, ...]:
 async def rotate(database: Database, consumer_id: int) -> str:
     """A new key; the one before is good for nothing. Raises ConsumerNotFound."""
     key = _new_key()
+    _check_id(consumer_id)
     async with database.write() as tx:
         await _tell(tx, consumer_id, await queries.set_key(tx, consumer_id, digest(key)))
     return key
@@ -94,6 +95,7 @@ async def rotate(database: Database, consumer_id: int) -> str:
 
 async def revoke(database: Database, consumer_id: int) -> None:
     """Shut a consumer out, for good. Raises ConsumerNotFound."""
+    _check_id(consumer_id)
     async with database.write() as tx:
         await _tell(tx, consumer_id, await queries.revoke(tx, consumer_id))
 
@@ -103,6 +105,7 @@ async def set_scopes(
 ) -> None:
     """What the key is good for. Raises BadScopes, ConsumerNotFound."""
     wanted = _scopes(scopes)
+    _check_id(consumer_id)
     async with database.write() as tx:
         await _tell(tx, consumer_id, await queries.set_scopes(tx, consumer_id, wanted))
 
@@ -128,6 +131,12 @@ def accepted(consumer: Consumer) -> bool:
 
 def _new_key() -> str:
     return PREFIX + new_secret()
+
+
+def _check_id(consumer_id: int) -> None:
+    """Raises ConsumerNotFound for what cannot be an id."""
+    if not rules.is_id(consumer_id):
+        raise ConsumerNotFound
 
 
 async def _tell(tx: WriteTx, consumer_id: int, changed: bool) -> None:

@@ -170,7 +170,9 @@ async def offers(
     return await tx.rows(
         """SELECT t.seq, g.prompt, g.open, k.recipe, m.id AS media_id,
                   m.kind AS media_kind, m.content_type, m.width, m.height, m.bytes,
-                  coalesce(s.alt, m.alt) AS alt, s.post_id IS NOT DISTINCT FROM t.post_id AS chosen
+                  -- What the studio says of a picture that nobody described leans on its words.
+                  coalesce(s.alt, CASE WHEN g.open THEN m.alt ELSE '' END) AS alt,
+                  s.post_id IS NOT DISTINCT FROM t.post_id AS chosen
            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])
                     t (seq, post_id, actor_id, job_id)
            JOIN accounts a ON a.id = t.actor_id AND a.choices = 'allow'
@@ -201,7 +203,7 @@ async def duels(tx: ReadTx, seqs: Sequence[int], duel_ids: Sequence[int]) -> lis
     return await tx.rows(
         """SELECT t.seq, d.prompt, d.choice, d.first_on_left, v.side, k.recipe, m.id AS media_id,
                   m.kind AS media_kind, m.content_type, m.width, m.height, m.bytes,
-                  coalesce(s.alt, m.alt) AS alt,
+                  coalesce(s.alt, CASE WHEN p.recipe_visibility = 'open' THEN m.alt ELSE '' END) AS alt,
                   p.recipe_visibility = 'open'
                   AND coalesce(o.recipe_visibility, 'open') = 'open' AS open
            FROM unnest($1::bigint[], $2::bigint[]) t (seq, duel_id)
