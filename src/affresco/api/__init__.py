@@ -54,6 +54,7 @@ from affresco.api.native import (
     audience,
     commons,
     consent,
+    datasets,
     duels,
     engines,
     generations,
@@ -129,7 +130,12 @@ routers: Final = [
     # The commons: who reads is asked by each route, as consumers have keys of their own.
     Router(
         path="/",
-        route_handlers=[*commons.routes, *receipts.shared_routes, *hooks.consumer_routes],
+        route_handlers=[
+            *commons.routes,
+            *datasets.routes,
+            *receipts.shared_routes,
+            *hooks.consumer_routes,
+        ],
         guards=[count],
         request_class=Call,
         exception_handlers={Exception: show_fault},

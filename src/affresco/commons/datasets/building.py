@@ -33,7 +33,6 @@ from affresco.commons.datasets.errors import (
     PlaceUnusable,
     ReleaseChanged,
     ReleaseDiffers,
-    ReleaseNotFound,
     Unsettled,
 )
 from affresco.commons.datasets.model import (
@@ -50,6 +49,7 @@ from affresco.commons.datasets.model import (
 )
 from affresco.commons.datasets.place import Place
 from affresco.commons.datasets.writing import Folder
+from affresco.commons.receipt_errors import ReleaseNotFound
 from affresco.runtime import Runtime
 from affresco.studio.provenance import identity
 from affresco.text import _

@@ -19,14 +19,31 @@ class ExportRunning(Conflict):
     message = N_("A release is being made already. Wait until it is done, then try again.")
 
 
-class ReleaseNotFound(NotFound):
-    code = "commons.release_not_found"
-    message = N_("There is no release {version}.")
-
-
 class ReleaseFileNotFound(NotFound):
     code = "commons.release_file_not_found"
     message = N_("The release has no such file. Its manifest.json names all of them.")
+
+
+class ReleaseAway(Unavailable):
+    code = "commons.release_away"
+    message = N_(
+        "The files of this release cannot be read just now. Try again later; if it lasts, tell the owner of "
+        "the network."
+    )
+
+
+class ShardTakenBack(Conflict):
+    code = "commons.shard_taken_back"
+    message = N_(
+        "{rows} of the rows in this file were taken back since the release was made, so it is not given out any "
+        "more. The next release is without them; what is gone is listed at {address}"
+    )
+
+
+class BadRange(Invalid):
+    code = "commons.bad_range"
+    status = 416
+    message = N_("The file has {size} bytes; ask for a part of them: Range: bytes=FIRST-LAST")
 
 
 class ReleaseChanged(Conflict):

@@ -50,6 +50,21 @@ async def find_release(tx: ReadTx, version: int) -> Release | None:
     return None if row is None else _release(row)
 
 
+async def taken_out_of_shard(
+    tx: ReadTx, version: int, config: str, split: str, buckets: tuple[int, int]
+) -> int:
+    """Rows of a published version that were taken back since, in one of its shards."""
+    rows: int = await tx.value(
+        """SELECT count(*) FROM (
+               SELECT commons_bucket(r.key) AS bucket FROM commons_rows r
+               WHERE r.config = $2 AND r.split = $3 AND r.withdrawn_at IS NOT NULL AND r.since_version <= $1
+                 AND (r.ended_version IS NULL OR r.ended_version > $1)) s
+           WHERE s.bucket >= $4 AND s.bucket < $5""",
+        *(version, config, split, *buckets),
+    )
+    return rows
+
+
 async def seize(connection: asyncpg.Connection) -> bool:
     """Be the one who makes a release, until the connection closes; False where somebody else is."""
     got: bool = await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK)

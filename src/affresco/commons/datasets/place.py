@@ -65,9 +65,10 @@ class Place:
                 probe = folder / f".probe-{secrets.token_hex(4)}"
                 probe.touch()
                 probe.unlink()
-        except OSError as error:
-            raise PlaceUnusable(place=str(folder), reason=error.strerror or "") from error
-        return cls(LocalStore(folder), str(folder))
+            return cls(LocalStore(folder), str(folder))
+        except (OSError, BaseError) as error:
+            reason = getattr(error, "strerror", None) or _first_line(error)
+            raise PlaceUnusable(place=str(folder), reason=reason) from error
 
     async def put(self, path: str, data: bytes | Path) -> None:
         """Write a file, whole or not at all. Raises PlaceFull, PlaceFailed."""
@@ -75,7 +76,11 @@ class Place:
         large = isinstance(data, Path) and data.stat().st_size > WHOLE
 
         async def put() -> None:
-            sent = data if large or isinstance(data, bytes) else await asyncio.to_thread(data.read_bytes)
+            sent = (
+                data
+                if large or isinstance(data, bytes)
+                else await asyncio.to_thread(data.read_bytes)
+            )
             await obstore.put_async(self._store, path, sent, use_multipart=large)
 
         await self._try(path, put)

@@ -93,7 +93,9 @@ async def test_a_dialogue_has_only_what_was_given(world: World, tmp_path: Path) 
     assert isinstance(row["image"], Image.Image)
 
 
-async def test_duels_are_preferences_and_ties_stay_out_of_chats(world: World, tmp_path: Path) -> None:
+async def test_duels_are_preferences_and_ties_stay_out_of_chats(
+    world: World, tmp_path: Path
+) -> None:
     ada, bo = await giver(world, "ada"), await giver(world, "bo")
     posts = [await shown(world, ada, "a quiet harbour", number) for number in range(3)]
     shy = await shown(world, ada, "a secret", 7, recipe_visibility="private")
@@ -136,9 +138,15 @@ async def test_captions_stream_as_webdataset(world: World, tmp_path: Path) -> No
     posts = [await shown(world, ada, f"harbour {number}", number) for number in range(3)]
     await made(world, tmp_path)
     shards = sorted(str(path) for path in (tmp_path / "v1/captions-webdataset").glob("train-*.tar"))
-    samples = list(webdataset.WebDataset(shards, shardshuffle=False, empty_check=False).decode("pil"))
+    samples = list(
+        webdataset.WebDataset(shards, shardshuffle=False, empty_check=False).decode("pil")
+    )
     assert {sample["__key__"] for sample in samples} == {f"{post.id}-0" for post in posts}
-    assert {sample["json"]["prompt"] for sample in samples} == {"harbour 0", "harbour 1", "harbour 2"}
+    assert {sample["json"]["prompt"] for sample in samples} == {
+        "harbour 0",
+        "harbour 1",
+        "harbour 2",
+    }
     assert all(sample["webp"].size == (96, 72) for sample in samples)
 
 

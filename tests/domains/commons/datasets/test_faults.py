@@ -20,7 +20,13 @@ from pathlib import Path
 import pytest
 
 from affresco.commons.datasets import ledger_queries, place, sealing
-from affresco.commons.datasets.errors import ExportRunning, PictureMissing, PlaceFailed, PlaceFull, PlaceUnusable
+from affresco.commons.datasets.errors import (
+    ExportRunning,
+    PictureMissing,
+    PlaceFailed,
+    PlaceFull,
+    PlaceUnusable,
+)
 from affresco.commons.datasets.place import Place
 from endings import end
 from giving import giver, made, manifest_of, shown
@@ -66,7 +72,9 @@ def is_release(folder: Path) -> bool:
     if not (folder / "manifest.json").exists():
         return False
     data = (folder / "manifest.json").read_bytes()
-    assert sealing.verify((folder / "key.pem").read_bytes(), (folder / "manifest.sig").read_bytes(), data)
+    assert sealing.verify(
+        (folder / "key.pem").read_bytes(), (folder / "manifest.sig").read_bytes(), data
+    )
     files = manifest_of(folder)["files"]
     assert isinstance(files, list)
     for entry in files:
@@ -74,7 +82,9 @@ def is_release(folder: Path) -> bool:
     return True
 
 
-async def test_an_export_that_is_killed_leaves_no_half_release(giving: World, tmp_path: Path) -> None:
+async def test_an_export_that_is_killed_leaves_no_half_release(
+    giving: World, tmp_path: Path
+) -> None:
     to, killed = tmp_path / "out", 0
     marks = ("v1/captions", "v1/preferences", "v1/README.md", "v1/manifest.sig", "v1/manifest.json")
     for mark in marks:
@@ -98,7 +108,9 @@ async def test_an_export_that_is_killed_leaves_no_half_release(giving: World, tm
     assert is_release(to / "v1")
     assert not list(to.glob(".making-*"))
     await made(giving, tmp_path / "again")
-    assert (to / "v1/manifest.json").read_bytes() == (tmp_path / "again/v1/manifest.json").read_bytes()
+    assert (to / "v1/manifest.json").read_bytes() == (
+        tmp_path / "again/v1/manifest.json"
+    ).read_bytes()
 
 
 async def _when_free(world: World, to: Path) -> int:
@@ -159,7 +171,9 @@ def limping(bucket: Bucket, every: int) -> Iterator[str]:
         def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
             self.send_response(status)
             kept = {"content-length", "transfer-encoding", "connection", "date", "server"}
-            length = headers.get("Content-Length", "0") if self.command == "HEAD" else str(len(body))
+            length = (
+                headers.get("Content-Length", "0") if self.command == "HEAD" else str(len(body))
+            )
             for name, value in headers.items():
                 if name.lower() not in kept:
                     self.send_header(name, value)
@@ -205,7 +219,11 @@ async def test_a_bucket_that_fails_every_third_write_gets_a_whole_release(
     await made(giving, tmp_path)
     there = Place.open("s3://pictures/limping")
     lying = await there.list("v1")
-    local = {str(p.relative_to(tmp_path)): p for p in tmp_path.rglob("*") if p.is_file() and "v1" in p.parts}
+    local = {
+        str(p.relative_to(tmp_path)): p
+        for p in tmp_path.rglob("*")
+        if p.is_file() and "v1" in p.parts
+    }
     assert set(lying) == set(local)
     for path, file in local.items():
         assert await there.get(path) == file.read_bytes(), path
@@ -220,7 +238,9 @@ async def test_a_bucket_that_takes_nothing_is_told_and_nothing_is_published(
             await made(giving, "s3://pictures/broken")
     assert error.value.details["tries"] == place.TRIES
     async with giving.database.read() as tx:
-        assert await tx.value("SELECT count(*) FROM commons_releases WHERE state = 'published'") == 0
+        assert (
+            await tx.value("SELECT count(*) FROM commons_releases WHERE state = 'published'") == 0
+        )
     assert (await made(giving, tmp_path)).version == 1
 
 
@@ -239,7 +259,9 @@ async def test_a_full_disk_is_told_and_nothing_is_published(giving: World, tmp_p
     assert is_release(tmp_path / "out/v1")
 
 
-async def test_a_place_where_one_may_not_write_is_told_at_once(giving: World, tmp_path: Path) -> None:
+async def test_a_place_where_one_may_not_write_is_told_at_once(
+    giving: World, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(PlaceUnusable):
         await made(giving, tmp_path / "file")

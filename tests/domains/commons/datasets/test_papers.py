@@ -104,6 +104,17 @@ async def test_openssl_and_sha256sum_agree(release: Path) -> None:
         pytest.skip("openssl is not here")
     for command in (
         ["sha256sum", "--check", "--quiet", "SHA256SUMS"],
-        *[["openssl", "dgst", "-sha256", "-verify", "key.pem", "-signature", "manifest.sig", "manifest.json"]],
+        *[
+            [
+                "openssl",
+                "dgst",
+                "-sha256",
+                "-verify",
+                "key.pem",
+                "-signature",
+                "manifest.sig",
+                "manifest.json",
+            ]
+        ],
     ):
         subprocess.run(command, cwd=release, check=True, capture_output=True)

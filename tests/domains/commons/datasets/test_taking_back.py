@@ -11,9 +11,10 @@ import msgspec
 import pytest
 
 from affresco.commons.datasets.building import export
-from affresco.commons.datasets.errors import NothingGiven, ReleaseChanged, ReleaseNotFound
+from affresco.commons.datasets.errors import NothingGiven, ReleaseChanged
 from affresco.commons.datasets.model import Outcome
 from affresco.commons.datasets.place import Place
+from affresco.commons.receipt_errors import ReleaseNotFound
 from affresco.posts import commands as posts
 from giving import giver, made, manifest_of, shown, silent
 from world import Published, Resident, World
@@ -62,7 +63,9 @@ async def answer(world: World, who: Resident, **columns: object) -> None:
                 await tx.run("UPDATE accounts SET credit = $2 WHERE id = $1", who.id, value)
 
 
-@pytest.mark.parametrize("moment", ["v1/captions/", "v1/preferences/", "v1/README.md", "v1/manifest.sig"])
+@pytest.mark.parametrize(
+    "moment", ["v1/captions/", "v1/preferences/", "v1/README.md", "v1/manifest.sig"]
+)
 async def test_a_post_withdrawn_or_deleted_in_the_middle_is_not_in_it(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
@@ -160,7 +163,9 @@ async def test_what_was_withdrawn_is_absent_from_the_next_and_named(
     assert keys(tmp_path / "v2-since-v1", "captions", cache) == {f"{added.id}/0"}
     for folder in ("v2", "v2-since-v1"):
         told = msgspec.json.decode((tmp_path / folder / "removals.json").read_bytes())
-        assert [(row["key"], row["replaced"]) for row in told["removed"]] == [(f"{gone.id}/0", False)]
+        assert [(row["key"], row["replaced"]) for row in told["removed"]] == [
+            (f"{gone.id}/0", False)
+        ]
     assert manifest_of(tmp_path / "v2-since-v1")["root"] == manifest_of(tmp_path / "v2")["root"]
 
 
@@ -185,7 +190,9 @@ async def test_a_published_version_with_withdrawn_rows_cannot_be_made_again(
     assert not list((tmp_path / "older").rglob("*.json"))
 
 
-async def test_what_is_given_again_comes_back_as_a_row_of_its_own(world: World, tmp_path: Path) -> None:
+async def test_what_is_given_again_comes_back_as_a_row_of_its_own(
+    world: World, tmp_path: Path
+) -> None:
     ada = await giver(world, "ada")
     post, _other = [await shown(world, ada, f"harbour {number}", number) for number in (1, 2)]
     await made(world, tmp_path)
@@ -196,7 +203,8 @@ async def test_what_is_given_again_comes_back_as_a_row_of_its_own(world: World, 
     assert (outcome.version, outcome.rows) == (2, 2)
     async with world.database.read() as tx:
         rows = await tx.rows(
-            "SELECT since_version, ended_version FROM commons_rows WHERE key = $1 ORDER BY 1", f"{post.id}/0"
+            "SELECT since_version, ended_version FROM commons_rows WHERE key = $1 ORDER BY 1",
+            f"{post.id}/0",
         )
     assert [tuple(row) for row in rows] == [(1, 2), (2, None)]
 

@@ -63,8 +63,9 @@ CREATE UNLOGGED TABLE commons_draft (
 );
 CREATE INDEX commons_draft_shards ON commons_draft (config, split, bucket, key);
 
--- What was taken back and still stands in the newest version.
-CREATE INDEX commons_rows_withdrawn ON commons_rows (id) WHERE withdrawn_at IS NOT NULL AND ended_version IS NULL;
+-- What was taken back: from the newest version, and from the files of older ones.
+CREATE INDEX commons_rows_withdrawn ON commons_rows (config, split, since_version) INCLUDE (key, ended_version)
+    WHERE withdrawn_at IS NOT NULL;
 
 CREATE FUNCTION commons_row_hash(fields text) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT encode(sha256(convert_to(fields, 'UTF8')), 'hex')
