@@ -136,6 +136,8 @@ async function main(work: Work): Promise<void> {
   await put("gesso.css", await bundle("gesso.css", font));
   await put("gesso.js", await bundle("gesso.ts", font));
   await put("data.css", await bundle("data.css", font));
+  await put("feedback.css", await bundle("feedback.css", font));
+  await put("feedback.js", await bundle("feedback.ts", font));
   await put("push.js", await bundle("push.ts", font));
   await put("worker.js", await bundle("worker.ts", font));
   await Deno.mkdir(work.widgets, { recursive: true });

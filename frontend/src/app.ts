@@ -1,4 +1,5 @@
 /** The browser's side of Affresco. Every page works without it; it makes them quicker and alive. */
+import { startAfresh } from "./afresh.ts";
 import { startDuels } from "./duels.ts";
 import { startFeed } from "./feed.ts";
 import { startFind } from "./find.ts";
@@ -11,7 +12,9 @@ import { startRequests } from "./requests.ts";
 import { startScroll } from "./scroll.ts";
 import { startSmall } from "./small.ts";
 import { startSteering } from "./steering.ts";
+import { startTroubles } from "./troubles.ts";
 
+startTroubles();
 startRequests();
 startForms();
 startPictures();
@@ -21,6 +24,7 @@ startFeed();
 startGeneration();
 startSteering();
 startDuels();
+startAfresh();
 startFind();
 startMentions();
 startScroll();

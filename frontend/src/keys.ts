@@ -1,5 +1,6 @@
 /** The keyboard: single keys where nobody is writing, and arrows in a family. Can be turned off. */
 import { all, onClick } from "./page.ts";
+import { troubles } from "./troubles.ts";
 
 const OFF = "affresco.keys-off";
 const SECOND_KEY_WITHIN = 1200;
@@ -19,6 +20,7 @@ export function meaning(key: string, first: string | null): string | null {
     n: "compose",
     "/": "search",
     "?": "help",
+    f: "feedback",
     Enter: "open",
   };
   return plain[key] ?? null;
@@ -65,12 +67,24 @@ function search(): void {
   field.select();
 }
 
+/** To the form, with a picture of this page where it can be drawn. */
+async function feedback(): Promise<void> {
+  const link = document.querySelector<HTMLAnchorElement>("a[data-feedback-script]");
+  if (!link) return;
+  try {
+    await (await import(link.dataset.feedbackScript ?? "")).tell(troubles());
+  } catch {
+    location.assign(link.href);
+  }
+}
+
 function act(wish: string, event: KeyboardEvent): void {
   const [verb, what] = wish.split(":");
   if (verb === "next") step(1);
   else if (verb === "previous") step(-1);
   else if (verb === "compose") compose();
   else if (verb === "search") search();
+  else if (verb === "feedback") void feedback();
   else if (verb === "help") {
     (document.getElementById("keys") as HTMLDialogElement | null)?.showModal();
   } else if (verb === "go" && what) location.assign(what);
@@ -121,6 +135,11 @@ export function startKeys(): void {
       else localStorage.setItem(OFF, "1");
     });
   }
+  onClick("a[data-feedback-script]", (_link, event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void feedback();
+  });
   onClick("[data-open]", (button) => {
     (document.getElementById(button.dataset.open ?? "") as HTMLDialogElement | null)?.showModal();
   });

@@ -178,6 +178,14 @@ async def tell_of_webhook(tx: WriteTx, account_id: int) -> None:
     await _tell(tx, account_id, "webhook", account_id, None)
 
 
+async def tell_of_feedback(tx: WriteTx, account_id: int, owner_id: int) -> None:
+    """The team said something to feedback of somebody's; of several times, of the newest."""
+    if account_id == owner_id:
+        return
+    await queries.delete_about_follow(tx, "feedback", account_id, owner_id)
+    await _tell(tx, account_id, "feedback", owner_id, None)
+
+
 async def _find(tx: WriteTx, post_id: int) -> Post | None:
     """The post, held so that it does not go before the notification is written."""
     if not await post_queries.hold_post(tx, post_id):

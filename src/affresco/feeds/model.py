@@ -57,6 +57,7 @@ NotificationKind = Literal[
     "report",
     "sign_up",
     "webhook",
+    "feedback",
 ]
 """post: somebody of whose every post one wants to hear published one. poll: one that one took part in has
 ended. edit: what one reposted or quoted says something else now. cited: an answer of the assistant rests on

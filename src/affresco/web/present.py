@@ -402,6 +402,8 @@ def _leads_to(view: NotificationView) -> str:
         return "/settings/reports"
     if view.notification.kind == "webhook":
         return "/settings/webhooks"
+    if view.notification.kind == "feedback":
+        return "/feedback"
     return post_url(view.post.author.handle, view.post.post.id) if view.post else view.actor.url
 
 
