@@ -117,6 +117,8 @@ async def answer(
 
 def _saved(subject: Subject, changed: int | None) -> str:
     """changed: how many earlier posts are otherwise now, None where they were left as they are."""
+    if changed == 0:
+        return _("Your answer is saved. No post of yours said otherwise.")
     if changed is not None:
         return ngettext(
             "Your answer is saved, also for %(num)s post of before.",
