@@ -98,7 +98,8 @@ class Cast(msgspec.Struct):
             put = bool(new) and here.relation == "hold" and self._holds_things(new[0])
             carried = (here.relation == "carry" or put) and name in ("on", "in")
             part = here.relation == "with" and not self._living(here)
-            if part and not self._living(here.by) and name in ("on", "in", "under", "beside"):
+            holds = name == "in" and here.by.concept in self.lexicon.containers
+            if part and not self._living(here.by) and (holds or name in ("on", "under", "beside")):
                 here = here.by  # a nest with eggs in a basket
                 continue
             if carried or here.relation in _SEEN or (relation.place and here.relation != "full-of"):

@@ -76,6 +76,10 @@ def drafts_of(
             draft.content = _fills_a_place(position, phrase.items, draft)
             kept.append(_in_family(draft, [*before, *kept], lexicon))
         else:
+            alone_there = last.concept == "window" and phrase.relation is None and not before
+            if alone_there and draft.of and _family(draft, lexicon) in _BOARDED:
+                dropped.append(item.text)  # the window of a train, and nobody who looks through it
+                continue
             kept[-1:] = _merged(last, draft, phrase.items, language, lexicon, dropped)
     return kept, dropped
 
