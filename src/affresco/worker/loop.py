@@ -31,6 +31,7 @@ from pgqueuer.queries import Queries
 from affresco.assistant import mentions
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.speaking import Speaker
+from affresco.commons import owner as releases
 from affresco.commons import sequencing
 from affresco.db import Database
 from affresco.db.pool import DatabaseUnavailable
@@ -181,7 +182,9 @@ def _groups(
     answering = Group(
         lanes={mentions.LANE: partial(_answer, runtime, gesso)}, at_once=mentions.AT_ONCE
     )
-    return [house, pushing, answering, *drawing]
+    # Takes minutes, and is done again from its beginning elsewhere when the worker ends.
+    releasing = Group(lanes={releases.LANE: partial(_release, runtime, give_up)}, at_once=2)
+    return [house, pushing, answering, releasing, *drawing]
 
 
 async def _react(database: Database, reactions: Reactions, job: Job) -> None:
@@ -224,6 +227,26 @@ async def _answer(runtime: Runtime, gesso: Gesso, job: Job) -> None:
         await mentions.carry_out(runtime, gesso, job.payload or b"")
     except AffrescoError as error:
         _again(job, error)
+
+
+async def _release(runtime: Runtime, give_up: asyncio.Event, job: Job) -> None:
+    making = asyncio.create_task(releases.carry_out(runtime, int(job.payload or b"0")))
+    ending = asyncio.create_task(give_up.wait())
+    try:
+        await asyncio.wait((making, ending), return_when=asyncio.FIRST_COMPLETED)
+        if not making.done():
+            raise RetryRequested(timedelta(0), "the worker ended")
+        making.result()
+    except AffrescoError as error:
+        _again(job, error)
+    except RetryRequested:
+        raise
+    except Exception:  # the boundary: another release can be asked for, whatever became of this one
+        log.exception("release broke off", build=job.payload)
+        await releases.give_up(runtime.database, int(job.payload or b"0"))
+        raise
+    finally:
+        await end(making, ending)
 
 
 def _seats(engine: Engine) -> asyncio.Semaphore:

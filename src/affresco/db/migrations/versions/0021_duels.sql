@@ -68,3 +68,37 @@ BEGIN
 END $$;
 CREATE TRIGGER duels_undone AFTER DELETE ON duels
     REFERENCING OLD TABLE AS undone FOR EACH STATEMENT EXECUTE FUNCTION duel_undone();
+
+-- for owners --------------------------------------------------------------------------------------------
+
+-- The log by day, kind and language ("" for none), up to an entry: what is counted once is not counted again.
+CREATE TABLE commons_tallies (
+    day date NOT NULL,
+    kind text NOT NULL,
+    language text NOT NULL,
+    entries bigint NOT NULL,
+    PRIMARY KEY (day, kind, language)
+);
+CREATE TABLE commons_tallied (
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
+    seq bigint NOT NULL
+);
+INSERT INTO commons_tallied (seq) VALUES (0);
+
+-- Releases that owners asked for on their page; a worker makes them, one at a time. step, done, total: how far
+-- it is; total 0 where nobody knows. said: why it failed.
+CREATE TABLE commons_builds (
+    id bigint PRIMARY KEY DEFAULT next_id(),
+    asked_by bigint REFERENCES accounts ON DELETE SET NULL,
+    asked_at timestamptz NOT NULL DEFAULT now(),
+    state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+    step text NOT NULL DEFAULT '',
+    done bigint NOT NULL DEFAULT 0,
+    total bigint NOT NULL DEFAULT 0,
+    version int,
+    fresh boolean,
+    said text NOT NULL DEFAULT '',
+    ended_at timestamptz
+);
+CREATE INDEX commons_builds_asked_by ON commons_builds (asked_by) WHERE asked_by IS NOT NULL;
+CREATE UNIQUE INDEX commons_builds_one ON commons_builds ((true)) WHERE state IN ('waiting', 'running');
