@@ -259,7 +259,7 @@ async def _consumers(request: Call) -> Owner:
     return Owner(consumer_id=who.consumer.id)
 
 
-@endpoint("GET", COMMONS, "A consumer's webhooks, the newest first", faults=(403,), tag=TAG)
+@endpoint("GET", COMMONS, "A consumer's webhooks, the newest first", faults=(403, 422), tag=TAG)
 async def list_consumers(request: Call) -> Answer[tuple[HookEntity, ...]]:
     return await _list(request, await _consumers(request))
 
@@ -276,14 +276,18 @@ async def add_consumers(request: Call, data: JSONBody[NewHook]) -> Answer[HookEn
 
 
 @endpoint(
-    "GET", f"{COMMONS}/{{hook_id:str}}", "One webhook, with its secret", faults=(403,), tag=TAG
+    "GET", f"{COMMONS}/{{hook_id:str}}", "One webhook, with its secret", faults=(403, 422), tag=TAG
 )
 async def show_consumers(request: Call, hook_id: IdText) -> Answer[HookEntity]:
     return await _show(request, await _consumers(request), hook_id)
 
 
 @endpoint(
-    "DELETE", f"{COMMONS}/{{hook_id:str}}", "Send nothing there any more", faults=(403,), tag=TAG
+    "DELETE",
+    f"{COMMONS}/{{hook_id:str}}",
+    "Send nothing there any more",
+    faults=(403, 422),
+    tag=TAG,
 )
 async def remove_consumers(request: Call, hook_id: IdText) -> Answer[Done]:
     return await _remove(request, await _consumers(request), hook_id)
@@ -293,7 +297,7 @@ async def remove_consumers(request: Call, hook_id: IdText) -> Answer[Done]:
     "POST",
     f"{COMMONS}/{{hook_id:str}}/enable",
     "Take up again one that was put aside",
-    faults=(403,),
+    faults=(403, 422),
     tag=TAG,
 )
 async def enable_consumers(request: Call, hook_id: IdText) -> Answer[Done]:
@@ -304,7 +308,7 @@ async def enable_consumers(request: Call, hook_id: IdText) -> Answer[Done]:
     "POST",
     f"{COMMONS}/{{hook_id:str}}/test",
     "Send a message that says nothing, to see whether it arrives",
-    faults=(403,),
+    faults=(403, 422),
     tag=TAG,
 )
 async def try_consumers(request: Call, hook_id: IdText) -> Answer[Done]:
@@ -315,7 +319,7 @@ async def try_consumers(request: Call, hook_id: IdText) -> Answer[Done]:
     "GET",
     f"{COMMONS}/{{hook_id:str}}/deliveries",
     "What was sent there in 30 days, the newest first",
-    faults=(403,),
+    faults=(403, 422),
     paged=True,
     tag=TAG,
 )
@@ -329,7 +333,7 @@ async def deliveries_of_consumers(
     "POST",
     f"{COMMONS}/{{hook_id:str}}/deliveries/{{delivery_id:str}}/replay",
     "Send a message once more, under the same id",
-    faults=(403,),
+    faults=(403, 422),
     tag=TAG,
 )
 async def replay_consumers(request: Call, hook_id: IdText, delivery_id: IdText) -> Answer[Done]:

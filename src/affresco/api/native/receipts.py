@@ -109,7 +109,7 @@ class Reported(msgspec.Struct, frozen=True):
     "GET",
     f"{VERSION}/proofs/{{row:str}}",
     "That a row is in a release: the audit path to its root (RFC 9162)",
-    faults=(403,),
+    faults=(403, 422),
     tag=TAG,
 )
 async def get_proof(request: Call, version: VersionText, row: RowText) -> Answer[receipts.Proof]:
@@ -129,7 +129,7 @@ async def get_proof(request: Call, version: VersionText, row: RowText) -> Answer
     "GET",
     f"{VERSION}/absence/{{row:str}}",
     "That a release has no row with a key: the proofs of its neighbours",
-    faults=(403, 409),
+    faults=(403, 409, 422),
     tag=TAG,
 )
 async def get_absence(
@@ -178,7 +178,7 @@ async def report_use(request: Call, data: JSONBody[uses.NewUse]) -> Answer[Repor
     return Answer(Reported(str(await uses.report(request.database, who.consumer.id, data))))
 
 
-@endpoint("GET", f"{PATH}/uses", "What one reported, the newest first", faults=(403,), tag=TAG)
+@endpoint("GET", f"{PATH}/uses", "What one reported, the newest first", faults=(403, 422), tag=TAG)
 async def list_uses(
     request: Call,
     max_id: Annotated[str | None, QueryParameter(description="Only older ones.")] = None,
@@ -197,6 +197,7 @@ async def list_uses(
     f"{PATH}/mine",
     "What one gave, in which releases, what for; one's rows with the way to their proofs",
     needs="read:accounts",
+    faults=(404,),
     tag=TAG,
 )
 async def get_mine(
