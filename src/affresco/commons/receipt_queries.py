@@ -23,10 +23,11 @@ async def release(tx: ReadTx, version: int) -> Row | None:
     )
 
 
-async def newest_version(tx: ReadTx) -> int:
-    """Of the published ones; 0 where there is none."""
-    version: int = await tx.value(
-        "SELECT coalesce(max(version), 0) FROM commons_releases WHERE state = 'published'"
+async def untold_version(tx: ReadTx) -> int | None:
+    """The newest published one, where consumers were not told of it yet."""
+    version: int | None = await tx.value(
+        """SELECT max(r.version) FROM commons_releases r, commons_told t
+           WHERE r.state = 'published' AND r.version > t.version"""
     )
     return version
 

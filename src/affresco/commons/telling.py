@@ -7,12 +7,14 @@ ten thousand withdrawals are ten.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final, Literal
 
 import msgspec
 
 from affresco.commons import people, receipts
 from affresco.commons import receipt_queries as queries
+from affresco.commons.receipt_errors import ReleaseNotFound
 from affresco.db import Database, ReadTx, Row, WriteTx
 from affresco.hooks import outbox
 from affresco.hooks import queries as hooks
@@ -57,10 +59,12 @@ async def tell(database: Database, secret: bytes) -> None:
     async with database.read() as tx:
         if not await queries.is_news(tx):
             return
-        told = await queries.newest_version(tx)
-    # Before anybody is told of it: proofs are quick from the first on.
-    if told:
-        await receipts.keep_tree(database, told)
+        released = await queries.untold_version(tx)
+    if released is not None:
+        # Before anybody is told of it: proofs are quick from the first on. Where rows are not those of the
+        # root, that is logged, and nothing is proven; it is published all the same.
+        with suppress(ReleaseNotFound):
+            await receipts.keep_tree(database, released)
     async with database.write() as tx:
         at = await queries.lock_told(tx)
         if at is None:

@@ -117,6 +117,23 @@ async def test_of_releases(world: World, program: Receiver) -> None:
     }
 
 
+async def test_a_release_that_cannot_be_proven_keeps_nobody_from_hearing_of_withdrawals(
+    world: World, program: Receiver
+) -> None:
+    ada = await world.person("ada")
+    one, two = [await world.post(by=ada, **GIVEN) for _ in range(2)]
+    await consumer(world, program)
+    await told(world, program)
+    await publish(world.database, 1, [Told("captions", "one", one)])
+    async with world.database.write() as tx:
+        await tx.run("UPDATE commons_rows SET leaf = sha256('forged')")
+    await withdraw(world, two)
+    assert {message["type"] for message in await told(world, program)} == {
+        "commons.released",
+        "commons.withdrawn",
+    }
+
+
 async def test_the_owner_who_let_a_consumer_in_hears_when_it_is_silent(
     world: World, program: Receiver
 ) -> None:
