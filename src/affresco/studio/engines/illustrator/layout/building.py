@@ -15,7 +15,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of, is_person, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
-from . import deeds, hands, lines, neighbours, nestling, performing, placing, worn
+from . import below, deeds, hands, lines, neighbours, nestling, performing, placing, worn
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
@@ -267,9 +267,9 @@ class Builder:
                 return deeds.audience(leads, others)
             return neighbours.between([_row(leads)], others)
         if relation in ("climb",):
-            return placing.climbing(leads, self.base(other))
+            return below.climbing(leads, self.base(other))
         if relation == "hang-from":
-            return placing.hanging(leads, self.base(other), other.entity)
+            return below.hanging(leads, self.base(other), other.entity)
         if (
             laid in ("on", "in")
             and concept in placing.SEATS
@@ -307,9 +307,9 @@ class Builder:
         if laid == "in":
             return placing.inside(leads, self.base(other), other.entity)
         if laid == "under" and concept in _COVERS and pose_of(node.entity) in _LYING:
-            return placing.covered(_single(leads), self.base(other))
+            return below.covered(_single(leads), self.base(other))
         if laid == "under":
-            return placing.under(leads, self.base(other), other.entity)
+            return below.under(leads, self.base(other), other.entity)
         if laid in ("behind", "before"):
             if relation in ("fight", "open"):
                 return neighbours.beside(

@@ -13,9 +13,9 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import can_act, is_person
 
 from . import hands
+from .below import between_feet
 from .intents import FENCES, smaller_lead
 from .node import GROUPS, Node
-from .placing import between_feet
 
 _CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway", "waiting-room"))
 

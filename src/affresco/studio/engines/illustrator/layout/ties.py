@@ -271,9 +271,14 @@ def _walled(lead: Entity) -> bool:
     return lexicon().concepts[lead.concept].family in _WALLED
 
 
+_LINES: Final = frozenset(("thread", "rope", "string", "vine", "wire", "cord", "yarn"))
+
+
 def _aloft(lead: Entity, other: Entity) -> bool:
     """Whether who is over a thing is put right above it: one or two, over something of its own."""
     families = [lexicon().concepts[entity.concept].family for entity in (lead, other)]
+    if lead.pose == "hang" or lead.concept in _LINES:
+        return False  # it comes from above the picture
     land = families[1] == "nature" and beside_others(other) > 1.7
     return lead.count <= 2 and other.count <= 3 and not land and "celestial" not in families
 

@@ -151,6 +151,9 @@ def bearing_point(member: Member, bearer: Entity, borne: Entity) -> tuple[float,
     for the shoulder, the back or the roof."""
     said = borne.qualities
     family = lexicon().concepts[borne.concept].family
+    if "at-lap" in said and member.seat is not None:
+        x, y = member.point(*member.seat)
+        return (x - member.left) / member.width + 0.10, (y - member.bottom) / member.height + 0.04
     nosed = bearer.concept in ("seal", "sea-lion", "dolphin")
     if "at-nose" in said or (nosed and family in ("toy", "sport", "object", "fruit")):
         return (0.76, 0.93) if nosed else (0.95, 0.72)

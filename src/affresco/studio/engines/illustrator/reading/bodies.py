@@ -42,7 +42,10 @@ class Bodies(Cast):
         if thing is None or new:
             return not new
         bears = self._stands if part == "roof" else self._living
-        if thing.by is not None and not bears(thing.by) and thing.by.by is not None:
+        seat = thing.by is not None and not bears(thing.by) and thing.by.by is not None
+        if seat and self._living(thing):  # "in an armchair with a cat on his lap"
+            thing.relation, thing.by = None, None
+        elif seat and thing.by is not None:
             thing = thing.by  # "carrying a house with a chimney on its shell"
         owner = thing.by or next((d for d in reversed(self.drafts[:-1]) if bears(d)), None)
         free = thing.relation in (None, "with") or (thing.relation == "hold" and self.had)
