@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,11 @@ from affresco.posts import commands as posts
 from releases import Told, publish
 from world import Published, Resident, World
 
-GIVEN = {"training": "allow", "licence": "CC BY", "likeness": "nobody"}
+GIVEN: dict[str, Any] = {"training": "allow", "licence": "CC BY", "likeness": "nobody"}
 PAGE = "/settings/data"
 
 
-async def given(world: World, who: Resident, count: int = 1, **more: object) -> list[Published]:
+async def given(world: World, who: Resident, count: int = 1, **more: Any) -> list[Published]:
     return [await world.post(by=who, pictures=1, **{**GIVEN, **more}) for _ in range(count)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from affresco.commons import merkle, receipts, removals, uses
@@ -16,7 +18,7 @@ from affresco.posts import commands as posts
 from releases import Told, many, publish
 from world import Published, Resident, World
 
-GIVEN = {"training": "allow", "licence": "CC0", "likeness": "nobody"}
+GIVEN: dict[str, Any] = {"training": "allow", "licence": "CC0", "likeness": "nobody"}
 
 
 def holds(proof: receipts.Proof, root: bytes) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from affresco.commons import people
@@ -13,7 +15,7 @@ from releases import Told, publish
 from servers.hook_receiver import Receiver
 from world import Published, Resident, World
 
-GIVEN = {"training": "allow", "licence": "CC0", "likeness": "nobody"}
+GIVEN: dict[str, Any] = {"training": "allow", "licence": "CC0", "likeness": "nobody"}
 
 
 async def consumer(world: World, program: Receiver, *, by: Resident | None = None) -> int:
@@ -30,7 +32,7 @@ async def consumer(world: World, program: Receiver, *, by: Resident | None = Non
     return consumer_id
 
 
-async def told(world: World, program: Receiver) -> list[dict[str, object]]:
+async def told(world: World, program: Receiver) -> list[dict[str, Any]]:
     """What comes after what has happened is in the log."""
     async with world.database.write() as tx:
         await tx.value("SELECT commons_sequence(100000)")
@@ -56,7 +58,7 @@ async def test_of_withdrawn_and_of_deleted_posts(world: World, program: Receiver
     await posts.delete(world.database, ada.id, deleted.id)
     (message,) = await told(world, program)
     assert message["type"] == "commons.withdrawn"
-    assert message["data"]["posts"] == [  # type: ignore[index]
+    assert message["data"]["posts"] == [
         {"post_id": str(withdrawn.id), "reason": "withdrawal"},
         {"post_id": str(deleted.id), "reason": "deletion"},
     ]
@@ -73,7 +75,7 @@ async def test_of_people_who_take_their_choices_back_by_pseudonym(
             await tx.run("UPDATE accounts SET choices = $2 WHERE id = $1", ada.id, choice)
     (message,) = await told(world, program)
     name = people.pseudonym(world.runtime.secret, consumer_id, ada.id)
-    assert message["data"]["choices_of"] == [name]  # type: ignore[index]
+    assert message["data"]["choices_of"] == [name]
     assert "ada" not in str(message)
 
 
@@ -90,7 +92,7 @@ async def test_many_at_once_come_as_few_messages(
         )
     messages = await told(world, program)
     assert len(messages) == 3
-    posts_told = [one["post_id"] for message in messages for one in message["data"]["posts"]]  # type: ignore[index]
+    posts_told = [one["post_id"] for message in messages for one in message["data"]["posts"]]
     assert sorted(map(int, posts_told)) == list(range(1, count + 1))
 
 
@@ -102,12 +104,12 @@ async def test_of_releases(world: World, program: Receiver) -> None:
     rows = [Told("captions", f"post:{post.id}", post) for post in (one, two)]
     await publish(world.database, 1, rows)
     (message,) = await told(world, program)
-    assert message["data"]["version"] == 1  # type: ignore[index]
+    assert message["data"]["version"] == 1
     await withdraw(world, one)
     await publish(world.database, 2, rows[1:])
     withdrawn, released = sorted(await told(world, program), key=lambda m: str(m["type"]))[::-1]
     assert withdrawn["type"] == "commons.withdrawn"
-    assert released["data"] == {  # type: ignore[index]
+    assert released["data"] == {
         "version": 2,
         "root": rows[1].leaf.hex(),
         "rows": 1,

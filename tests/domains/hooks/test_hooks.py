@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 
-from affresco.hooks import commands
+from affresco.hooks import commands, delivering
 from affresco.hooks.errors import BadHookEvents, HookNotFound, TooManyHooks
 from affresco.hooks.model import ATTEMPTS, HOOKS_LIMIT, PAUSES, PERSON_EVENTS, Hook, Owner
 from affresco.worker import webhooks
@@ -159,7 +159,7 @@ async def test_a_worker_that_is_lost_loses_no_message(world: World, program: Rec
     ada = await world.person("ada")
     hook, _ = await registered(world, ada, program)
     await commands.try_out(world.database, Owner(account_id=ada.id), hook.id)
-    assert len(await webhooks.delivering.take(world.database, 10)) == 1
+    assert len(await delivering.take(world.database, 10)) == 1
     assert await webhooks.look(world.runtime) == 0
     async with world.database.write() as tx:
         await tx.run("UPDATE webhook_deliveries SET due_at = due_at - interval '2 minutes'")
@@ -187,7 +187,7 @@ async def test_one_slow_receiver_takes_only_some_places(world: World, program: R
     hook, _ = await registered(world, ada, program)
     for _ in range(6):
         await commands.try_out(world.database, Owner(account_id=ada.id), hook.id)
-    assert len(await webhooks.delivering.take(world.database, 32)) == 4
+    assert len(await delivering.take(world.database, 32)) == 4
 
 
 async def test_somebody_elses_webhook_is_not_there(world: World, program: Receiver) -> None:
@@ -218,6 +218,6 @@ async def test_what_is_old_is_forgotten(world: World, program: Receiver) -> None
     await commands.try_out(world.database, Owner(account_id=ada.id), hook.id)
     async with world.database.write() as tx:
         await tx.run("UPDATE webhook_deliveries SET at = now() - interval '31 days'")
-        await webhooks.delivering.tidy(tx)
+        await delivering.tidy(tx)
     page = await commands.list_deliveries(world.database, Owner(account_id=ada.id), hook.id)
     assert page.items == ()
