@@ -195,6 +195,45 @@ async def test_an_assistant_with_a_document_needs_no_registration(
     assert "any program here could use its name" in page.text
 
 
+@pytest.mark.parametrize(
+    ("said", "redirect"),
+    [
+        # As ChatGPT, Claude's command line and VS Code say who they are.
+        (
+            {
+                "redirect_uris": ["https://assistant.example/connector_platform_oauth_redirect"],
+                "token_endpoint_auth_method": "private_key_jwt",
+                "token_endpoint_auth_methods_supported": ["none", "private_key_jwt"],
+                "token_endpoint_auth_signing_alg": "RS256",
+                "jwks_uri": "https://assistant.example/oauth/jwks.json",
+                "grant_types": ["authorization_code", "refresh_token"],
+            },
+            "https://assistant.example/connector_platform_oauth_redirect",
+        ),
+        (
+            {"redirect_uris": ["http://localhost/callback", "http://127.0.0.1/callback"]},
+            "http://localhost:51234/callback",
+        ),
+        (
+            {"redirect_uris": ["http://127.0.0.1:33418/", "https://assistant.example/redirect"]},
+            "http://127.0.0.1:33418/",
+        ),
+    ],
+)
+async def test_the_documents_of_the_hosts_that_there_are_hold(
+    world: World, monkeypatch: pytest.MonkeyPatch, said: dict[str, Any], redirect: str
+) -> None:
+    async def fetch(_url: str, **_limits: Any) -> Fetched:
+        whole = {"client_id": HOME, "client_name": "Chatty", **said}
+        return Fetched(msgspec.json.encode(whole), "application/json", None)
+
+    monkeypatch.setattr(documents, "fetch", fetch)
+    ada = await world.person("ada")
+    told = await agree(world, ada, HOME, redirect_uri=redirect)
+    got = await hand_in(world, client_id=HOME, code=told["code"], redirect_uri=redirect)
+    assert await is_in(world, got["access_token"])
+
+
 DOCUMENT = {"client_id": HOME, "client_name": "Chatty", "redirect_uris": [BACK]}
 
 

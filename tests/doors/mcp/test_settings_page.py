@@ -18,7 +18,7 @@ async def test_three_steps_for_each_kind_of_host(world: World) -> None:
     assert page.status_code == 200
     assert "data-copy-source>http://testserver/mcp<" in page.text
     for host in ("ChatGPT", "Claude", "An editor"):
-        told = page.text.partition(f"<b class=\"link\">{host}</b>")[2].partition("</ol>")[0]
+        told = page.text.partition(f'<b class="link">{host}</b>')[2].partition("</ol>")[0]
         assert told.count("<li>") == 3, host
     assert '"type": "http"' in html.unescape(page.text)
     assert "None yet." in page.text

@@ -83,7 +83,12 @@ def read_document(address: str, body: bytes) -> Registration:
         raise _unusable(address, f"it is not the JSON that is expected: {error}") from error
     if said.client_id != address:
         raise _unusable(address, "its client_id is another address")
-    if said.token_endpoint_auth_method not in ("", NO_SECRET):
+    # One document is for every server: it may name a way that it likes best and others that will do.
+    ways = (
+        said.token_endpoint_auth_method or NO_SECRET,
+        *said.token_endpoint_auth_methods_supported,
+    )
+    if NO_SECRET not in ways:
         # Accepting less than it promises would let others pose as it.
         raise _unusable(address, "its token_endpoint_auth_method is not none")
     try:

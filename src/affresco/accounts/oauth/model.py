@@ -38,6 +38,7 @@ class AssistantMetadata(msgspec.Struct, frozen=True):
     client_id: str = ""
     client_uri: str = ""
     token_endpoint_auth_method: str = ""
+    token_endpoint_auth_methods_supported: tuple[str, ...] = ()
     grant_types: tuple[str, ...] = ("authorization_code",)
     response_types: tuple[str, ...] = ("code",)
 

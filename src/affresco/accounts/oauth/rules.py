@@ -44,7 +44,7 @@ _REFUSED_SCHEMES: Final = frozenset(
     | {"ws", "wss"}
 )
 """A browser runs, opens or sends these itself, or they lead to no app."""
-_LOOPBACK: Final = frozenset({"127.0.0.1", "[::1]"})
+_LOOPBACK: Final = frozenset({"127.0.0.1", "[::1]", "localhost"})
 
 
 def clean_name(name: str) -> str:
@@ -177,7 +177,7 @@ def _is_host(parts: SplitResult) -> bool:
 
 
 def _is_near(parts: SplitResult) -> bool:
-    return _host(parts) in _LOOPBACK or _host(parts) == "localhost"
+    return _host(parts) in _LOOPBACK
 
 
 def clean_registration(sent: Registration) -> Registration:
