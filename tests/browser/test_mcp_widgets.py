@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import httpx
 import httpx2
@@ -78,6 +79,38 @@ async def key(town: Town, browser: Browser) -> str:
         town.key = await ada.page.locator("[data-copy-source]").first.inner_text()
         assert ada.complaints == []
     return town.key
+
+
+def registered(network: Network) -> str:
+    """The client_id of an assistant on the person's own machine."""
+    said = {
+        "client_name": "A chat",
+        "redirect_uris": ["http://127.0.0.1:9/back"],
+        "token_endpoint_auth_method": "none",
+    }
+    answer = httpx.post(f"{network.url}/oauth/register", json=said)
+    client_id: str = answer.raise_for_status().json()["client_id"]
+    return client_id
+
+
+async def test_the_question_whether_to_let_one_in_is_looked_at(
+    town: Town, browser: Browser
+) -> None:
+    asked = {
+        "client_id": registered(town.network),
+        "redirect_uri": "http://127.0.0.1:9/back",
+        "response_type": "code",
+        "scope": "read:statuses read:search write:statuses",
+        "code_challenge": "x" * 43,
+        "code_challenge_method": "S256",
+        "resource": f"{town.network.url}/mcp",
+    }
+    ada = await arrive(browser, town.network)
+    await sign_in(ada, "ada")
+    await ada.visit(f"/oauth/authorize?{urlencode(asked)}")
+    await expect(ada.page.get_by_text("any program here could use its name")).to_be_visible()
+    await ada.look("assistant-asks")
+    assert ada.complaints == []
 
 
 async def pictures_loaded(open_chat: Chat) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from mcp.shared.exceptions import MCPError
 
 from affresco.accounts import tokens
 from affresco.accounts.scopes import ASSISTANT_FIRST
+from affresco.assistant.gesso import Gesso
 from affresco.mcp.server import described
 from affresco.mcp.tools import TOOLS
 from doors.mcp.guest import PLACE, guest, http, token_for
@@ -235,3 +237,52 @@ async def test_a_hundred_at_once_get_their_own_answers(world: World) -> None:
 
         seen = await asyncio.gather(*(ask(number) for number in range(100)))
     assert seen == [(number, number % 2) for number in range(100)]
+
+
+async def test_a_host_that_vanishes_in_the_middle_leaves_nothing_behind(world: World) -> None:
+    ada = await world.person("ada")
+    job = await world.generate(by=ada)
+    token = await token_for(world, ada)
+    waits = call("image_progress", job_id=str(job), wait_seconds=20)
+    async with http(world, token) as web:
+        for revision in ("2025-06-18", "2026-07-28"):
+            headers = {**JSON, "MCP-Protocol-Version": revision}
+            if revision == "2026-07-28":
+                headers |= {"Mcp-Method": "tools/call", "Mcp-Name": "image_progress"}
+                waits["params"]["_meta"] = {
+                    "io.modelcontextprotocol/protocolVersion": revision,
+                    "io.modelcontextprotocol/clientInfo": {"name": "x", "version": "1"},
+                    "io.modelcontextprotocol/clientCapabilities": {},
+                }
+            asked = asyncio.create_task(web.post("/mcp", json=waits, headers=headers))
+            await asyncio.sleep(0.3)
+            assert not asked.done()
+            asked.cancel()
+            await asyncio.gather(asked, return_exceptions=True)
+        answer = await web.post("/mcp", json=call("image_progress", job_id=str(job)), headers=JSON)
+    assert answer.json()["result"]["structuredContent"]["state"] == "queued"
+    await world.work()
+
+
+async def test_a_host_that_vanishes_while_gesso_answers_stops_the_answer(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = await world.person("ada")
+    token = await token_for(world, ada)
+    begun = asyncio.Event()
+
+    async def dawdle(*_given: Any, **_options: Any) -> AsyncIterator[Any]:
+        begun.set()
+        await asyncio.sleep(60)
+        yield None
+
+    monkeypatch.setattr(Gesso, "ask", dawdle)
+    async with http(world, token) as web:
+        sent = call("ask_gesso", question="What is new?")
+        asked = asyncio.create_task(web.post("/mcp", json=sent, headers=JSON))
+        await asyncio.wait_for(begun.wait(), 10)
+        asked.cancel()
+        await asyncio.gather(asked, return_exceptions=True)
+    await world.app.state.asking.settled()
+    async with world.database.read() as tx:
+        assert await tx.value("SELECT state FROM gesso_turns") == "stopped"
