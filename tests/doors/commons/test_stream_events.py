@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import msgspec
 import pytest
-from jsonschema.protocols import Validator
+from jsonschema.protocols import Validator  # type: ignore[import-untyped]
 
 from affresco.accounts.model import Answers
 from affresco.commons import events
@@ -16,7 +16,7 @@ from affresco.commons.people import pseudonym
 from affresco.posts import commands as posts
 from affresco.posts import consent
 from affresco.posts.editing import change
-from affresco.posts.model import Change
+from affresco.posts.model import Change, NewPicture, Publish
 from doors.commons.giving import consumer, giver, told, withdraw
 from world import Resident, World
 
@@ -42,8 +42,8 @@ async def offered(world: World, who: Resident, prompt: str = "a red fox") -> lis
 
 
 async def publish(world: World, who: Resident, media_id: int, **choices: Any) -> int:
-    picture = posts.NewPicture(media_id=media_id, alt="a fox")
-    wanted = posts.Publish(pictures=(picture,), **choices)
+    picture = NewPicture(media_id=media_id, alt="a fox")
+    wanted = Publish(pictures=(picture,), **choices)
     return await posts.publish(world.database, world.runtime.settings, who.id, wanted)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from affresco.accounts import tokens
 from affresco.accounts.model import Answers
 from affresco.api.native import commons_streaming
 from affresco.commons import consumers, stream
+from affresco.commons.model import EVERYTHING
 from affresco.posts import commands as posts
 from affresco.posts import consent
 from affresco.posts.model import NOT_READ
@@ -181,19 +182,15 @@ async def test_how_far_a_consumer_was_sent_is_kept(world: World) -> None:
 
 async def test_streams_of_one_consumer_are_counted(world: World) -> None:
     reader, other = await consumer(world), await consumer(world)
-    opened = [socket(world, reader) for _ in range(stream.STREAMS_EACH)]
-    for one in opened:
-        assert (await one.__aenter__()).refused is None
-    try:
+    async with AsyncExitStack() as opened:
+        for _ in range(stream.STREAMS_EACH):
+            assert (await opened.enter_async_context(socket(world, reader))).refused is None
         async with socket(world, reader) as one:
             assert one.refused is not None
             assert one.refused[1]["code"] == "commons.too_many_streams"
         answer = await world.api("GET", STREAM, token=reader.key)
         assert (answer.status_code, answer.json()["code"]) == (429, "commons.too_many_streams")
         assert (await world.api("GET", STREAM, token=other.key)).status_code == 200
-    finally:
-        for one in opened:
-            await one.__aexit__(None, None, None)
     assert (await world.api("GET", STREAM, token=reader.key)).status_code == 200
 
 
@@ -226,7 +223,7 @@ async def test_what_is_deleted_in_the_middle_of_streaming_is_not_told_any_more(
     written = [await world.post(by=ada) for _ in range(4)]
     await told(world, reader)
     feed = world.app.state.commons
-    pieces = feed.read(await feed.find_place(""), stream.EVERYTHING, follow=False)
+    pieces = feed.read(await feed.find_place(""), EVERYTHING, follow=False)
     seen: list[Any] = [await anext(pieces)]
     await posts.delete(world.database, ada.id, written[2].id)
     await withdraw(world, written[3])

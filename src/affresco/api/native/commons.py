@@ -50,6 +50,7 @@ SCHEMA_PATH: Final = "/api/affresco/v1/commons/schema"
 TAG: Final = "Commons"
 SSE: Final = "text/event-stream"
 LANGUAGES_LIMIT: Final = 50
+FORGED: Final = "The cursor is not one that this instance gave."
 GONE: Final = "The cursor is of a log that is not there any more: a backup was restored."
 SAID: Final = (
     "One event a line (application/jsonl), or server-sent events where Accept asks for those; also a "
@@ -91,12 +92,12 @@ def read_wish(kinds: str, languages: str) -> Wish:
     tags=[TAG],
     opt={QUERY_TOKEN_KEY: True},
     security=[{"bearer": []}],
-    operation_class=JsonOperation,
     media_type="application/jsonl",
     responses={
         200: ResponseSpec(
             bytes, media_type="application/jsonl", description=SAID, generate_examples=False
         ),
+        400: ResponseSpec(Fault, description=FORGED, generate_examples=False),
         410: ResponseSpec(Fault, description=GONE, generate_examples=False),
         **{
             code: ResponseSpec(Fault, description=WHEN[code], generate_examples=False)
