@@ -17,6 +17,7 @@ ROW = re.compile(r"\| `(?P<method>[A-Z]+) (?P<path>/\S+)` \| (?P<how>\w+) \| (?P
 OURS = (
     "/api/affresco/",
     "/avatars/",
+    "/v1/",
     "/headers/",
     "/oauth/register",
     "/.well-known/oauth-protected-resource",

@@ -21,7 +21,10 @@ READ_ALOUD: Final = frozenset(
 """Attributes whose values people read or hear."""
 SPOKEN_META: Final = frozenset({"description", "og:title", "og:description", "og:image:alt"})
 SILENT: Final = frozenset({"script", "style", "code", "kbd"})
-NAMES: Final = frozenset({"Affresco", "English", "Italiano"})
+NAMES: Final = frozenset(
+    {"Affresco", "English", "Italiano", "ChatGPT", "Claude", "JSON", "CSV"}
+    | {"ArrowLeft", "ArrowRight", "ArrowDown"}  # keys, in aria-keyshortcuts
+)
 """The same in every language."""
 TRANSLATORS: Final = frozenset({"_", "gettext", "ngettext"})
 HOLE: Final = "\0"
