@@ -74,7 +74,7 @@ class Network(msgspec.Struct, frozen=True):
         """Somebody joins without the ceremony."""
         email = f"{handle}@example.org"
         words = [*("people", "add", handle, "--email", email, "--password", password)]
-        words += ["--assistant", assistant]
+        words += ["--assistant", assistant, "--remix", "everyone"]
         self.command(*words, *(["--owner"] if owner else []))
 
 

@@ -75,6 +75,7 @@ async def join(page: Page, handle: str) -> None:
     await page.locator("input[name=password]").fill(PASSWORD)
     await page.locator("input[name=training]").first.check(force=True)
     await page.locator("input[name=assistant]").first.check(force=True)
+    await page.locator("input[name=remix]").first.check(force=True)
     await page.get_by_role("button", name="Come in").click()
     await expect(page.locator("#prompt")).to_be_visible()
 
@@ -138,7 +139,7 @@ async def test_on_a_phone_in_italian_with_the_keyboard_alone(
     await page.keyboard.type("viandante@example.org")
     await tab_to(page, page.locator("input[name=password]"))
     await page.keyboard.type(PASSWORD)
-    for question in ("training", "assistant"):
+    for question in ("training", "assistant", "remix"):
         await tab_to(page, page.locator(f"input[name={question}]").first)
         await page.keyboard.press("Space")
     await page.keyboard.press("Enter")
