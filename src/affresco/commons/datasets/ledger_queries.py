@@ -94,11 +94,11 @@ async def differs(connection: asyncpg.Connection) -> bool:
     """Whether the draft is another than the newest version."""
     found: bool = await connection.fetchval(
         """SELECT EXISTS (SELECT FROM commons_draft d WHERE NOT EXISTS (
-                      SELECT FROM commons_rows r WHERE r.config = d.config AND r.key = d.key
+                      SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key
                       AND r.leaf = d.leaf AND r.ended_version IS NULL AND r.withdrawn_at IS NULL))
                OR EXISTS (SELECT FROM commons_rows r WHERE r.ended_version IS NULL AND (
                       r.withdrawn_at IS NOT NULL OR NOT EXISTS (
-                      SELECT FROM commons_draft d WHERE d.config = r.config AND d.key = r.key
+                      SELECT FROM commons_draft d WHERE d.config = r.config COLLATE "C" AND d.key = r.key COLLATE "C"
                       AND d.leaf = r.leaf)))"""
     )
     return found
@@ -109,7 +109,7 @@ async def missing(connection: asyncpg.Connection, version: int) -> int:
     found: int = await connection.fetchval(
         """SELECT count(*) FROM commons_rows r
            WHERE r.since_version <= $1 AND (r.ended_version IS NULL OR r.ended_version > $1)
-             AND NOT EXISTS (SELECT FROM commons_draft d WHERE d.config = r.config AND d.key = r.key
+             AND NOT EXISTS (SELECT FROM commons_draft d WHERE d.config = r.config COLLATE "C" AND d.key = r.key COLLATE "C"
                              AND d.leaf = r.leaf)""",
         version,
     )
@@ -129,7 +129,7 @@ async def end_rows(connection: asyncpg.Connection, version: int) -> None:
     await connection.execute(
         """UPDATE commons_rows r SET ended_version = $1
            WHERE r.ended_version IS NULL AND (r.withdrawn_at IS NOT NULL OR NOT EXISTS (
-               SELECT FROM commons_draft d WHERE d.config = r.config AND d.key = r.key AND d.leaf = r.leaf))""",
+               SELECT FROM commons_draft d WHERE d.config = r.config COLLATE "C" AND d.key = r.key COLLATE "C" AND d.leaf = r.leaf))""",
         version,
     )
 
@@ -160,7 +160,7 @@ async def add_rows(
                    SELECT d.config, d.key, d.leaf, d.post_ids, d.people, d.actor_id, d.split, $5
                    FROM commons_draft d
                    WHERE (d.config, d.key) > ($1, $2) AND (d.config, d.key) <= ($3, $4)
-                     AND NOT EXISTS (SELECT FROM commons_rows r WHERE r.config = d.config AND r.key = d.key
+                     AND NOT EXISTS (SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key
                                      AND r.ended_version IS NULL AND r.withdrawn_at IS NULL)
                    ORDER BY d.config, d.key""",
                 *(*after, *last, version),
@@ -171,6 +171,8 @@ async def add_rows(
                 raise
             await settle()
             continue
+        if not done:
+            await connection.execute("ANALYZE commons_rows")  # it may have been empty until now
         done, after = done + bound["rows"], (last[0], last[1])
         told(done)
 
@@ -184,7 +186,7 @@ async def size(connection: asyncpg.Connection) -> int:
 _IN_SPAN: Final = """
     FROM commons_draft d
     WHERE ($1 = 0 AND $2 = 0) OR EXISTS (
-        SELECT FROM commons_rows r WHERE r.config = d.config AND r.key = d.key AND r.leaf = d.leaf
+        SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key AND r.leaf = d.leaf
         AND r.ended_version IS NULL AND r.withdrawn_at IS NULL AND r.since_version > $1
         AND r.since_version <= $2)"""
 
@@ -225,7 +227,7 @@ async def copy_shard(
     await connection.copy_from_query(
         """SELECT d.fields FROM commons_draft d
            WHERE d.config = $1 AND d.split = $2 AND d.bucket >= $3 AND d.bucket < $4 AND EXISTS (
-               SELECT FROM commons_rows r WHERE r.config = d.config AND r.key = d.key AND r.leaf = d.leaf
+               SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key AND r.leaf = d.leaf
                AND r.ended_version IS NULL AND r.withdrawn_at IS NULL AND r.since_version > $5
                AND r.since_version <= $6)
            ORDER BY d.config, d.split, d.bucket, d.key""",
