@@ -5,12 +5,14 @@ from __future__ import annotations
 from affresco.db import ReadTx, Row, WriteTx
 
 
-async def tally(tx: WriteTx) -> int:
-    """Count what the log got since it was counted last; up to which entry it is counted now."""
-    seq: int = await tx.value(
+async def tally(tx: WriteTx, at_most: int) -> Row:
+    """Count what the log got since it was counted last, at most so many entries: (seq, head), up to which
+    entry it is counted now, and the last one."""
+    row = await tx.row(
         """
         WITH before AS MATERIALIZED (SELECT seq FROM commons_tallied FOR UPDATE),
-        head AS MATERIALIZED (SELECT c.seq FROM commons_clock c, before),
+        head AS MATERIALIZED (
+            SELECT least(c.seq, before.seq + $1::int) AS seq, c.seq AS whole FROM commons_clock c, before),
         counted AS (
             INSERT INTO commons_tallies (day, kind, language, entries)
             SELECT (l.at AT TIME ZONE 'UTC')::date, l.kind, coalesce(l.language, ''), count(*)
@@ -19,10 +21,12 @@ async def tally(tx: WriteTx) -> int:
             GROUP BY 1, 2, 3
             ON CONFLICT (day, kind, language)
                 DO UPDATE SET entries = commons_tallies.entries + excluded.entries)
-        UPDATE commons_tallied t SET seq = head.seq FROM head RETURNING t.seq
-        """
+        UPDATE commons_tallied t SET seq = head.seq FROM head RETURNING t.seq, head.whole AS head
+        """,
+        at_most,
     )
-    return seq
+    assert row is not None, "there is one tally"
+    return row
 
 
 async def yields(tx: ReadTx, days: int) -> list[Row]:

@@ -10,7 +10,8 @@ async def next_pair(tx: ReadTx, viewer_id: int, below: int, posts: int) -> Row:
     """The pair to show of those that the newest posts below an id give; one row in any case.
 
     lowest: the id of the last of these posts, NULL when there is none. Without a pair the rest is NULL.
-    Few votes come first; among as few, an order of the viewer's own.
+    Few votes come first; among as few, an order of the viewer's own. A post meets the dozen of the same words
+    that came before it.
     """
     row = await tx.row(
         """
@@ -38,8 +39,9 @@ async def next_pair(tx: ReadTx, viewer_id: int, below: int, posts: int) -> Row:
             FROM shown s CROSS JOIN LATERAL (
                 SELECT m.media_id, m.post_id FROM post_media m
                 WHERE m.recipe IS NOT NULL AND md5(same_words(m.recipe ->> 'prompt')) = s.words
-                  AND m.post_id <> s.post_id AND duel_post($1, m.post_id)
+                  AND m.post_id < s.post_id
                 ORDER BY m.post_id DESC LIMIT 12) o
+            WHERE duel_post($1, o.post_id)
         ), pairs AS (
             SELECT DISTINCT ON (first_media_id, second_media_id) *
             FROM (SELECT least(one, other) AS first_media_id, greatest(one, other) AS second_media_id,

@@ -4,7 +4,7 @@
 CREATE FUNCTION same_words(prompt text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT rtrim(lower(regexp_replace(btrim(prompt), '\s+', ' ', 'g')), ' .')
 $$;
-CREATE INDEX post_media_same_words ON post_media (md5(same_words(recipe ->> 'prompt')))
+CREATE INDEX post_media_same_words ON post_media (md5(same_words(recipe ->> 'prompt')), post_id)
     WHERE recipe IS NOT NULL;
 
 -- Whether a post's pictures may stand before somebody: given to the commons, its words open, nothing in it
