@@ -119,11 +119,10 @@ class Feed:
         DatabaseUnavailable.
         """
         place = start
-        last: int | None = None
+        last = None if follow else await self._find_head()
         while True:
             changes, before = self.changes, place.seq
             page = await self.page(place.seq, wish)
-            last = page.head if last is None else last
             entries = [told for told in page.entries if wish.takes(told.kind, told.language)]
             whole = True
             for piece in _pieces(entries):
@@ -135,7 +134,7 @@ class Feed:
             if not whole:
                 continue
             place = page.through
-            if not follow and place.seq >= last:
+            if last is not None and place.seq >= last:
                 yield Piece((), place)
                 return
             if place.seq == before and self._head > page.head:
@@ -143,6 +142,12 @@ class Feed:
                 await asyncio.sleep(BEHIND_SECONDS)
             elif place.seq >= page.head and not await self._grows(place.seq, changes):
                 yield Piece((), place)
+
+    async def _find_head(self) -> int:
+        async with self.database.read() as tx:
+            head = await queries.clock(tx)
+        self._head = max(self._head, head)
+        return head
 
     async def page(self, after: int, wish: Wish = EVERYTHING) -> Page:
         """What comes after an entry. At the end of the log it is shared, and more than is wished for."""
@@ -161,7 +166,7 @@ class Feed:
             reading.add_done_callback(lambda _task: self._reading.pop(after, None))
         # One who leaves does not take the page away from the others.
         page = await asyncio.shield(reading)
-        if page.through.seq > after:
+        if page.through.seq > after and page.head >= self._head:
             while len(self._pages) >= PAGES_KEPT:
                 del self._pages[next(iter(self._pages))]
             self._pages.pop(after, None)
