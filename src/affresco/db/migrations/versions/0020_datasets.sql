@@ -77,7 +77,7 @@ CREATE FUNCTION commons_leaf(config text, key text, fields text) RETURNS bytea L
 $$;
 
 CREATE FUNCTION commons_bucket(key text) RETURNS int LANGUAGE sql STABLE AS $$
-    SELECT get_byte(h.h, 0) * 256 + get_byte(h.h, 1) FROM (SELECT sha256(convert_to(key, 'UTF8'))) h (h)
+    SELECT get_byte(sha256(convert_to(key, 'UTF8')), 0) * 256 + get_byte(sha256(convert_to(key, 'UTF8')), 1)
 $$;
 
 CREATE FUNCTION commons_time(at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
