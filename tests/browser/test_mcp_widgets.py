@@ -204,6 +204,8 @@ async def test_a_feed_is_scrolled_and_liked_in(town: Town, browser: Browser, key
             locale="it-IT",
         )
         await expect(phone.widget.locator("html")).to_have_attribute("lang", "it")
+        day = phone.widget.locator("time").first
+        await expect(day).to_have_text(re.compile(r"^\d{1,2}/\d{1,2}/\d{4}$"))
         await phone.look("widget-feed-phone-dark")
 
 

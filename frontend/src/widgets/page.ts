@@ -8,6 +8,12 @@ const words = JSON.parse(document.getElementById("words")?.textContent || "{}") 
   Record<string, string>
 >;
 let language = "en";
+let region: string | undefined;
+
+/** A day as the chat's language writes it. */
+export function day(at: string): string {
+  return new Date(at).toLocaleDateString(region);
+}
 
 /** The person's word for something. */
 export function word(key: string): string {
@@ -83,6 +89,11 @@ export abstract class Widget<Facts> implements Hearer {
     if (inset) {
       const sides = [inset.top, inset.right, inset.bottom, inset.left];
       document.body.style.padding = sides.map((side) => `${Number(side) || 0}px`).join(" ");
+    }
+    try {
+      if (context.locale) region = Intl.getCanonicalLocales(context.locale)[0];
+    } catch {
+      // What is no language leaves the browser's own.
     }
     const wanted = context.locale?.split("-")[0] ?? language;
     if (words[wanted] && wanted !== language) {

@@ -1,5 +1,5 @@
 /** A post as feed and post show it. */
-import { el, safe, type Widget, word } from "./page.ts";
+import { day, el, safe, type Widget, word } from "./page.ts";
 import type { Picture, Post } from "./facts.ts";
 
 interface Liked {
@@ -18,7 +18,7 @@ export function postCard(
     {},
     widget.link(post.author.url, `@${post.author.handle}`, "handle"),
     name,
-    el("time", { datetime: post.at }, new Date(post.at).toLocaleDateString()),
+    el("time", { datetime: post.at }, day(post.at)),
   );
   return el(
     "article",
