@@ -1,7 +1,7 @@
 """Entries of the log to what they stand for, many at once: as it is at this moment, with the consent that
 holds at this moment. What may not be told any more is left out.
 
-At most six queries for a page, however long it is. What comes out is JSON with gaps for the pseudonyms, so
+At most five queries for a page, however long it is. What comes out is JSON with gaps for the pseudonyms, so
 that it is made once for all consumers (``Told``); names in texts have become such gaps, too.
 """
 
