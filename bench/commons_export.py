@@ -2,15 +2,16 @@
 
     python -m bench.commons_export [--rows 1000000]
 
-A throw-away database with a few hundred pictures that 20,000 people liked; the likes become rows of ``rankings``.
-Printed for a tenth of the rows and for all of them, each in a process of its own:
+A throw-away database with a few hundred pictures that 20,000 people liked; the likes become rows of
+``rankings``. Printed for a tenth of the rows and for all of them, each in a process of its own:
 
-- ``COPY of the table``: the same rows, from a table in which they lie ready, to nowhere: as fast as they leave the
-  database at all. ``COPY of the query``: the same rows, by one query over the network, to nowhere: what somebody
-  would do without us.
-- ``files``: from the draft to checksummed Parquet. ``all``: the whole command: the network's moment, the rows'
-  hashes, the ledger past the gate, files, the Merkle tree, publication.
-- the ratios of rows/s, the only numbers that mean something on another machine, and the peak of resident memory.
+- ``COPY of the table``: the same rows, from a table in which they lie ready, to nowhere: as fast as they
+  leave the database at all. ``COPY of the query``: the same rows, by one query over the network, to nowhere:
+  what somebody would do without us.
+- ``files``: from the draft to checksummed Parquet. ``all``: the whole command: the network's moment, the
+  rows' hashes, the ledger past the gate, files, the Merkle tree, publication.
+- the ratios of rows/s, the only numbers that mean something on another machine, and the peak of resident
+  memory.
 """
 
 from __future__ import annotations
@@ -50,12 +51,13 @@ LOST: Final = 1.25
 
 _PEOPLE: Final = """
     INSERT INTO accounts (handle, email, password_hash, training, licence, choices)
-    SELECT 'painter' || n, 'painter' || n || '@example.org', 'nobody signs in', 'allow', 'CC BY', 'allow'
+    SELECT 'painter' || n, 'painter' || n || '@example.org', 'nobody signs in', 'allow', 'CC BY',
+           'allow'
     FROM generate_series(1, $1::int) AS n"""
 _POSTS: Final = """
     WITH pictures AS (SELECT id, owner_id, row_number() OVER (ORDER BY id) AS n FROM media), new AS (
-        INSERT INTO posts (id, account_id, text, visibility, root_id, recipe_visibility, remix_policy, training,
-                           licence)
+        INSERT INTO posts (id, account_id, text, visibility, root_id, recipe_visibility, remix_policy,
+                           training, licence)
         SELECT p.id + 1, p.owner_id, 'wet plaster', 'public', p.id + 1, 'open', 'everyone', 'allow', 'CC BY'
         FROM pictures p RETURNING id, account_id
     ), given AS (
@@ -63,8 +65,9 @@ _POSTS: Final = """
         SELECT id, account_id, ARRAY[account_id], 'CC BY' FROM new
     )
     INSERT INTO post_media (post_id, position, media_id, recipe)
-    SELECT p.id + 1, 0, p.id, jsonb_build_object('prompt', 'a fresco of a harbour, number ' || p.n, 'seed', p.n,
-                                                 'engine', 'bench', 'version', '1', 'width', 96, 'height', 72)
+    SELECT p.id + 1, 0, p.id, jsonb_build_object('prompt', 'a fresco of a harbour, number ' || p.n,
+                                                 'seed', p.n, 'engine', 'bench', 'version', '1',
+                                                 'width', 96, 'height', 72)
     FROM pictures p"""
 _LIKES: Final = """
     WITH crowd AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM accounts),
@@ -95,7 +98,10 @@ async def fill(runtime: Runtime, rows: int) -> None:
     """A network of likes, written in bulk: as the commands would have left it, without their triggers."""
     async with runtime.database.write() as tx:
         await tx.run(_PEOPLE, PEOPLE)
-        owners = [row["id"] for row in await tx.rows("SELECT id FROM accounts ORDER BY id LIMIT $1", POSTS)]
+        owners = [
+            row["id"]
+            for row in await tx.rows("SELECT id FROM accounts ORDER BY id LIMIT $1", POSTS)
+        ]
     for number, owner in enumerate(owners):
         spots = np.random.default_rng(number).integers(0, 255, (72, 96, 3), dtype=np.uint8)
         encoded = await asyncio.to_thread(encode, Image.fromarray(spots))
@@ -148,10 +154,16 @@ async def measure(runtime: Runtime, to: Path) -> Times:
     return Times(outcome.rows, table, queried, files, ended - begun, before, peak)
 
 
-async def run(rows: int) -> Times:
-    """In a database of its own."""
+def made_root() -> Path:
+    """A folder that the server's user may enter."""
     root = Path(tempfile.mkdtemp(prefix="affresco-bench-"))
     root.chmod(0o711)
+    return root
+
+
+async def run(rows: int) -> Times:
+    """In a database of its own."""
+    root = await asyncio.to_thread(made_root)
     try:
         with EmbeddedServer(root / "server") as server:
             dsn = server.dsn("postgres")
@@ -180,7 +192,8 @@ def main() -> None:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             t = pool.apply(alone, (size,))
         print(
-            f"{t.rows:,} | {t.rows / t.table:,.0f}/s | {t.rows / t.query:,.0f}/s | {t.rows / t.files:,.0f}/s | "
+            f"{t.rows:,} | {t.rows / t.table:,.0f}/s | {t.rows / t.query:,.0f}/s | "
+            f"{t.rows / t.files:,.0f}/s | "
             f"{t.rows / t.all:,.0f}/s | {t.table / t.files:.2f} | {t.query / t.files:.2f} | "
             f"{t.query / t.all:.2f} | {t.before:.0f} MB | {t.peak:.0f} MB",
             flush=True,

@@ -1,9 +1,9 @@
 """From the network to a published version, and to parts of it.
 
 One process at a time. A moment of the network is drafted; what is new comes into the ledger, where the
-database's gate looks at every row; files are written. Then one transaction holds the network still, finds that
-nothing was taken back since the draft, and publishes. Where something was, the rows go and their shards are
-written again: the stricter wins. ``manifest.json`` is written after the commit, last of all.
+database's gate looks at every row; files are written. Then one transaction holds the network still,
+finds that nothing was taken back since the draft, and publishes. Where something was, the rows go and
+their shards are written again: the stricter wins. ``manifest.json`` is written after the commit, last of all.
 
 Killed anywhere, the next export takes back what was not published and begins anew; killed between the commit
 and the manifest, it finds the version unchanged and completes its folder.
@@ -12,6 +12,7 @@ and the manifest, it finds the version unchanged and completes its folder.
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -82,9 +83,10 @@ async def export(
 ) -> Outcome:
     """Write the newest version to a folder or a bucket; a new one where anything has changed.
 
-    since: beside it, the rows alone that came after this version, and what was removed. version: that one again.
-    Raises NothingGiven, ExportRunning, ReleaseNotFound, ReleaseChanged, ReleaseDiffers, PictureMissing,
-    PlaceUnusable, PlaceFailed, PlaceFull, Unsettled, StoreUnavailable, SigningUnusable, DatabaseUnavailable.
+    since: beside it, the rows alone that came after this version, and what was removed. version: that
+    one again. Raises NothingGiven, ExportRunning, ReleaseNotFound, ReleaseChanged, ReleaseDiffers,
+    PictureMissing, PlaceUnusable, PlaceFailed, PlaceFull, Unsettled, StoreUnavailable, SigningUnusable,
+    DatabaseUnavailable.
     """
     place = await asyncio.to_thread(Place.open, location)
     await identity.share(runtime.settings, runtime.database)
@@ -118,15 +120,19 @@ async def _tidy(connection: asyncpg.Connection, place: Place) -> None:
         except (PlaceUnusable, PlaceFailed):
             continue  # the other place is away: without a manifest, what lies there is no release
     if "://" not in place.name:
-        for left_over in Path(place.name).glob(MAKING + "*"):
-            await asyncio.to_thread(shutil.rmtree, left_over, ignore_errors=True)
+        await asyncio.to_thread(_sweep, Path(place.name))
+
+
+def _sweep(folder: Path) -> None:
+    for left_over in folder.glob(MAKING + "*"):
+        shutil.rmtree(left_over, ignore_errors=True)
 
 
 @asynccontextmanager
 async def _scratch(runtime: Runtime, place: Place) -> AsyncIterator[Path]:
     """A folder for one file at a time: on the disk where it will lie, or where our data lies."""
     near = place.name if "://" not in place.name else str(runtime.settings.data_dir)
-    Path(near).mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(os.makedirs, near, exist_ok=True)
     made = await asyncio.to_thread(tempfile.mkdtemp, prefix=MAKING, dir=near)
     try:
         yield Path(made)
@@ -229,7 +235,7 @@ class _Build:
 
     async def _publish(self, manifest: Manifest) -> bool:
         """False where something was taken back, or others hold what we need for longer than we wait."""
-        rows = {config: 0 for config, _split in self._sizes(manifest)}
+        rows: dict[str, int] = {config: 0 for config, _split in self._sizes(manifest)}
         for (config, _split), count in self._sizes(manifest).items():
             rows[config] += count
         try:
@@ -238,7 +244,7 @@ class _Build:
                 if await ledger.taken_back(self._connection):
                     return False
                 assert await ledger.leaves(self._connection, manifest.version) == manifest.leaves
-                await ledger.publish(self._connection, manifest, dict(rows))
+                await ledger.publish(self._connection, manifest, rows)
         except (
             asyncpg.exceptions.LockNotAvailableError,
             asyncpg.exceptions.DeadlockDetectedError,

@@ -1,17 +1,18 @@
 """A release in Croissant 1.1 (JSON-LD), which search engines and loaders of datasets read.
 
-Each config is a record set over a file set of its Parquet files; every file stands with its checksum. What may
-be done with the data is said in ``usageInfo``, and in ``license``.
+Each config is a record set over a file set of its Parquet files; every file stands with its checksum.
+What may be done with the data is said in ``usageInfo``, and in ``license``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from affresco.commons.datasets.model import CONFIGS, Config, Manifest
 from affresco.commons.datasets.shapes import MESSAGE, SHAPES, Column, Kind
 
-Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 CONFORMS_TO: Final = "http://mlcommons.org/croissant/1.1"
 LICENCES: Final = {
@@ -89,7 +90,8 @@ def described(manifest: Manifest, summary: str) -> dict[str, Json]:
         "version": f"{manifest.version}.0.0",
         "datePublished": manifest.created,
         "creator": {"@type": "sc:Organization", "name": manifest.network, "url": manifest.network},
-        "citeAs": f"What people gave on {manifest.network}, release {manifest.version}, {manifest.created[:4]}.",
+        "citeAs": f"What people gave on {manifest.network}, release {manifest.version}, "
+        f"{manifest.created[:4]}.",
         "inLanguage": sorted({c.value for c in manifest.counts if c.column == "language"}),
         "isLiveDataset": True,
         "distribution": _distribution(manifest, configs),

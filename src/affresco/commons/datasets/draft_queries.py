@@ -122,7 +122,8 @@ _PREFERENCES: Final = """
           AND (EXISTS (SELECT FROM post_media m WHERE m.media_id = u.first_media_id AND m.post_id = a.post_id)
                OR an.chooses AND NOT EXISTS (SELECT FROM post_media m WHERE m.media_id = u.first_media_id)
                   AND NOT EXISTS (SELECT FROM safety_marks s WHERE s.media_id = u.first_media_id))
-          AND (EXISTS (SELECT FROM post_media m WHERE m.media_id = u.second_media_id AND m.post_id = b.post_id)
+          AND (EXISTS (SELECT FROM post_media m WHERE m.media_id = u.second_media_id
+              AND m.post_id = b.post_id)
                OR bn.chooses AND NOT EXISTS (SELECT FROM post_media m WHERE m.media_id = u.second_media_id)
                   AND NOT EXISTS (SELECT FROM safety_marks s WHERE s.media_id = u.second_media_id))
     )
@@ -135,7 +136,8 @@ _PREFERENCES: Final = """
                    'caption', commons_named(w.prompt),
                    'label_0', w.label,
                    'label_1', 1.0 - w.label,
-                   'best_image_uid', CASE w.label WHEN 1.0 THEN w.first_id WHEN 0.0 THEN w.second_id END::text,
+                   'best_image_uid', CASE w.label WHEN 1.0 THEN w.first_id WHEN 0.0
+                       THEN w.second_id END::text,
                    'has_label', true,
                    'are_different', true,
                    'image_0_uid', w.first_id::text,
@@ -271,7 +273,8 @@ _DIALOGUE: Final = """
            commons_leaf('dialogue', s.key, s.fields), s.post_ids, s.people
     FROM (
         SELECT t.root_id::text AS key, x.split, t.post_ids,
-               (SELECT array_agg(DISTINCT y.id) FROM commons_draft_posts d CROSS JOIN LATERAL unnest(d.people) y (id)
+               (SELECT array_agg(DISTINCT y.id) FROM commons_draft_posts d CROSS
+                   JOIN LATERAL unnest(d.people) y (id)
                 WHERE d.post_id = ANY (t.post_ids)) AS people,
                jsonb_build_object(
                    'key', t.root_id::text,
@@ -345,8 +348,8 @@ async def fill(
     told: Callable[[str], Awaitable[None]],
     chunk: int = 10_000,
 ) -> None:
-    """Write the draft, inside the transaction whose moment it is. names: rows of (id, handle, credit, chooses)
-    to rows of commons_draft_people. told: is told each config before it is derived."""
+    """Write the draft, inside the transaction whose moment it is. names: rows of (id, handle, credit,
+    chooses) to rows of commons_draft_people. told: is told each config before it is derived."""
     await connection.execute("SET LOCAL work_mem = '64MB'")
     await connection.execute("SET LOCAL jit = off")
     people = await connection.cursor(
@@ -379,7 +382,8 @@ async def fill(
 async def tally(connection: asyncpg.Connection) -> Tally:
     """What was found on the way."""
     row = await connection.fetchrow(
-        """SELECT (SELECT count(DISTINCT x.id) FROM commons_draft d CROSS JOIN LATERAL unnest(d.people) x (id))
+        """SELECT (SELECT count(DISTINCT x.id) FROM commons_draft d CROSS JOIN LATERAL unnest(d.people)
+        x (id))
                       AS people,
                   (SELECT count(*) FROM commons_draft_posts) AS posts,
                   (SELECT count(*) FROM commons_draft_posts d WHERE d.split IS NULL) AS between,

@@ -35,7 +35,8 @@ class ReleaseAway(Unavailable):
 class ShardTakenBack(Conflict):
     code = "commons.shard_taken_back"
     message = N_(
-        "{rows} of the rows in this file were taken back since the release was made, so it is not given out any "
+        "{rows} of the rows in this file were taken back since the release was made, so it is not given "
+        "out any "
         "more. The next release is without them; what is gone is listed at {address}"
     )
 

@@ -22,7 +22,8 @@ CHUNK: Final = 50_000
 BUCKETS: Final = 65_536
 
 _RELEASE: Final = """
-    SELECT r.version, r.place, r.published_at, r.root, r.leaves, r.counts, r.through_seq AS through, r.manifest
+    SELECT r.version, r.place, r.published_at, r.root, r.leaves, r.counts,
+           r.through_seq AS through, r.manifest
     FROM commons_releases r WHERE r.state = 'published'"""
 
 
@@ -94,12 +95,13 @@ async def differs(connection: asyncpg.Connection) -> bool:
     """Whether the draft is another than the newest version."""
     found: bool = await connection.fetchval(
         """SELECT EXISTS (SELECT FROM commons_draft d WHERE NOT EXISTS (
-                      SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key
-                      AND r.leaf = d.leaf AND r.ended_version IS NULL AND r.withdrawn_at IS NULL))
+                      SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND
+                      r.key COLLATE "C" = d.key AND r.leaf = d.leaf AND r.ended_version IS NULL
+                      AND r.withdrawn_at IS NULL))
                OR EXISTS (SELECT FROM commons_rows r WHERE r.ended_version IS NULL AND (
                       r.withdrawn_at IS NOT NULL OR NOT EXISTS (
-                      SELECT FROM commons_draft d WHERE d.config = r.config COLLATE "C" AND d.key = r.key COLLATE "C"
-                      AND d.leaf = r.leaf)))"""
+                      SELECT FROM commons_draft d WHERE d.config = r.config COLLATE "C"
+                      AND d.key = r.key COLLATE "C" AND d.leaf = r.leaf)))"""
     )
     return found
 
@@ -109,8 +111,8 @@ async def missing(connection: asyncpg.Connection, version: int) -> int:
     found: int = await connection.fetchval(
         """SELECT count(*) FROM commons_rows r
            WHERE r.since_version <= $1 AND (r.ended_version IS NULL OR r.ended_version > $1)
-             AND NOT EXISTS (SELECT FROM commons_draft d WHERE d.config = r.config COLLATE "C" AND d.key = r.key COLLATE "C"
-                             AND d.leaf = r.leaf)""",
+             AND NOT EXISTS (SELECT FROM commons_draft d WHERE d.config = r.config COLLATE "C"
+                             AND d.key = r.key COLLATE "C" AND d.leaf = r.leaf)""",
         version,
     )
     return found
@@ -129,7 +131,8 @@ async def end_rows(connection: asyncpg.Connection, version: int) -> None:
     await connection.execute(
         """UPDATE commons_rows r SET ended_version = $1
            WHERE r.ended_version IS NULL AND (r.withdrawn_at IS NOT NULL OR NOT EXISTS (
-               SELECT FROM commons_draft d WHERE d.config = r.config COLLATE "C" AND d.key = r.key COLLATE "C" AND d.leaf = r.leaf))""",
+               SELECT FROM commons_draft d WHERE d.config = r.config COLLATE "C" AND d.key = r.key COLLATE "C"
+               AND d.leaf = r.leaf))""",
         version,
     )
 
@@ -140,8 +143,8 @@ async def add_rows(
     settle: Callable[[], Awaitable[None]],
     told: Callable[[int], None],
 ) -> None:
-    """Bring what is new in the draft into the ledger, in chunks. settle: takes out of the draft what was taken
-    back; called when the gate refuses a chunk. told: how many there are by now. Raises asyncpg's
+    """Bring what is new in the draft into the ledger, in chunks. settle: takes out of the draft what was
+    taken back; called when the gate refuses a chunk. told: how many there are by now. Raises asyncpg's
     IntegrityConstraintViolationError where the gate refuses what was settled."""
     done, after, tries = 0, ("", ""), 0
     while True:
@@ -156,12 +159,14 @@ async def add_rows(
         last = tuple(bound["last"])
         try:
             await connection.execute(
-                """INSERT INTO commons_rows (config, key, leaf, post_ids, people, actor_id, split, since_version)
+                """INSERT INTO commons_rows (config, key, leaf, post_ids, people, actor_id, split,
+                                             since_version)
                    SELECT d.config, d.key, d.leaf, d.post_ids, d.people, d.actor_id, d.split, $5
                    FROM commons_draft d
                    WHERE (d.config, d.key) > ($1, $2) AND (d.config, d.key) <= ($3, $4)
-                     AND NOT EXISTS (SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key
-                                     AND r.ended_version IS NULL AND r.withdrawn_at IS NULL)
+                     AND NOT EXISTS (SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config
+                                     AND r.key COLLATE "C" = d.key AND r.ended_version IS NULL
+                                     AND r.withdrawn_at IS NULL)
                    ORDER BY d.config, d.key""",
                 *(*after, *last, version),
             )
@@ -186,8 +191,8 @@ async def size(connection: asyncpg.Connection) -> int:
 _IN_SPAN: Final = """
     FROM commons_draft d
     WHERE ($1 = 0 AND $2 = 0) OR EXISTS (
-        SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key AND r.leaf = d.leaf
-        AND r.ended_version IS NULL AND r.withdrawn_at IS NULL AND r.since_version > $1
+        SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key
+        AND r.leaf = d.leaf AND r.ended_version IS NULL AND r.withdrawn_at IS NULL AND r.since_version > $1
         AND r.since_version <= $2)"""
 
 
@@ -214,7 +219,8 @@ async def copy_shard(
     span: Span | None,
     output: Callable[[bytes], Awaitable[None]],
 ) -> None:
-    """The canonical bytes of a shard's rows, a line each, in COPY's text form. buckets: from, and up to before."""
+    """The canonical bytes of a shard's rows, a line each, in COPY's text form. buckets: from, and up to
+    before."""
     if span is None:
         await connection.copy_from_query(
             """SELECT d.fields FROM commons_draft d
@@ -227,8 +233,9 @@ async def copy_shard(
     await connection.copy_from_query(
         """SELECT d.fields FROM commons_draft d
            WHERE d.config = $1 AND d.split = $2 AND d.bucket >= $3 AND d.bucket < $4 AND EXISTS (
-               SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key AND r.leaf = d.leaf
-               AND r.ended_version IS NULL AND r.withdrawn_at IS NULL AND r.since_version > $5
+               SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config AND r.key COLLATE "C" = d.key
+               AND r.leaf = d.leaf AND r.ended_version IS NULL AND r.withdrawn_at IS NULL
+               AND r.since_version > $5
                AND r.since_version <= $6)
            ORDER BY d.config, d.split, d.bucket, d.key""",
         *(config, split, *buckets, span.after, span.upto),
@@ -253,8 +260,8 @@ async def copy_listing(
 async def removals(
     connection: asyncpg.Connection, after: int, upto: int
 ) -> list[tuple[str, str, str, int, bool]]:
-    """What was in the version ``after`` and is not in ``upto``: (config, key, leaf in hex, the version it came
-    in, whether another row of the same key took its place)."""
+    """What was in the version ``after`` and is not in ``upto``: (config, key, leaf in hex, the version it
+    came in, whether another row of the same key took its place)."""
     rows = await connection.fetch(
         """SELECT r.config, r.key, encode(r.leaf, 'hex') AS leaf, r.since_version, EXISTS (
                SELECT FROM commons_rows n WHERE n.config = r.config AND n.key = r.key
@@ -271,14 +278,15 @@ async def counts(connection: asyncpg.Connection, span: Span | None) -> tuple[Cou
     """Rows by config and split: all, and by what the card tells of them."""
     rows = await connection.fetch(
         """SELECT d.config, d.split, c.column, c.value, count(*) AS rows
-           FROM (SELECT d.config, d.split, d.fields::json AS fields"""
+           FROM (SELECT d.config, d.split, d.fields::json AS fields"""  # noqa: S608 - constant text
         + _IN_SPAN
         + """) d CROSS JOIN LATERAL (VALUES ('', ''), ('licence', d.fields ->> 'licence'),
                                     ('language', d.fields ->> 'language'), ('kind', d.fields ->> 'kind'),
                                     ('engine', (d.fields ->> 'recipe')::json ->> 'engine'),
                                     ('sensitive', d.fields ->> 'sensitive'),
                                     ('prompt', CASE WHEN d.config = 'captions' THEN
-                                         CASE WHEN d.fields ->> 'prompt' IS NULL THEN 'kept' ELSE 'open' END END),
+                                         CASE WHEN d.fields ->> 'prompt' IS NULL THEN 'kept'
+                                         ELSE 'open' END END),
                                     ('best', CASE WHEN d.config = 'preferences' THEN
                                          CASE d.fields ->> 'best_image_uid' WHEN d.fields ->> 'image_0_uid'
                                          THEN 'first' WHEN d.fields ->> 'image_1_uid' THEN 'second'
@@ -292,16 +300,17 @@ async def counts(connection: asyncpg.Connection, span: Span | None) -> tuple[Cou
 
 
 async def lock_what_is_given(connection: asyncpg.Connection, patience: str) -> None:
-    """Nothing comes in or goes until the transaction ends. Who comes from the other side may hold what we wait
-    for, so we do not wait long. Raises asyncpg's LockNotAvailableError, DeadlockDetectedError."""
+    """Nothing comes in or goes until the transaction ends. Who comes from the other side may hold what we
+    wait for, so we do not wait long. Raises asyncpg's LockNotAvailableError, DeadlockDetectedError."""
     await connection.execute("SELECT set_config('lock_timeout', $1, true)", patience)
     await connection.execute("LOCK TABLE commons_posts IN SHARE MODE")
     await connection.execute("LOCK TABLE commons_rows IN SHARE ROW EXCLUSIVE MODE")
 
 
 class TakenBack(msgspec.Struct, frozen=True):
-    """Since the draft. posts: left, or have another licence. actors: took their choices back. rows: of the newest
-    version, whatever was said of them since. uncredited: somebody does not stand with their handle any more."""
+    """Since the draft. posts: left, or have another licence. actors: took their choices back. rows: of the
+    newest version, whatever was said of them since. uncredited: somebody does not stand with their handle any
+    more."""
 
     posts: list[int]
     actors: list[int]
@@ -338,7 +347,8 @@ async def prune(
     async with connection.transaction():
         rows = await connection.fetch(
             """DELETE FROM commons_draft d
-               WHERE d.post_ids && $1 OR d.actor_id = ANY ($2) OR (d.config = 'preferences' AND d.people && $2)
+               WHERE d.post_ids && $1 OR d.actor_id = ANY ($2)
+                  OR (d.config = 'preferences' AND d.people && $2)
                   OR (d.config, d.key) IN (SELECT r.config, r.key FROM commons_rows r
                                            WHERE r.withdrawn_at IS NOT NULL AND r.ended_version IS NULL)
                   OR (cardinality($3::text[]) > 0 AND ARRAY[
@@ -363,7 +373,8 @@ async def prune(
         await connection.execute(
             """UPDATE commons_rows r SET ended_version = $3
                FROM unnest($1::text[], $2::text[]) x (config, key)
-               WHERE r.config = x.config AND r.key = x.key AND r.since_version < $3 AND r.ended_version IS NULL""",
+               WHERE r.config = x.config AND r.key = x.key AND r.since_version < $3
+                 AND r.ended_version IS NULL""",
             *(configs, keys, version),
         )
     return [(row["config"], row["split"], row["bucket"]) for row in rows]
@@ -390,8 +401,8 @@ async def leaves(connection: asyncpg.Connection, version: int) -> int:
 async def publish(connection: asyncpg.Connection, manifest: Manifest, rows: dict[str, int]) -> None:
     """The version is there for everybody from the commit on. rows: by config."""
     await connection.execute(
-        """UPDATE commons_releases SET state = 'published', root = $2, leaves = $3, counts = $4, manifest = $5,
-                  published_at = clock_timestamp()
+        """UPDATE commons_releases SET state = 'published', root = $2, leaves = $3, counts = $4,
+                  manifest = $5, published_at = clock_timestamp()
            WHERE version = $1 AND state = 'building'""",
         *(manifest.version, bytes.fromhex(manifest.root), manifest.leaves, rows),
         msgspec.to_builtins(manifest),

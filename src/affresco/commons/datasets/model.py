@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -27,7 +28,8 @@ TEST_SHARE: Final = 10
 
 
 class Entry(msgspec.Struct, frozen=True, order=True):
-    """A file of a release. path: in its folder. bytes, sha256 (hex): of the whole file. rows: of the dataset."""
+    """A file of a release. path: in its folder. bytes, sha256 (hex): of the whole file. rows: of the
+    dataset."""
 
     path: str
     bytes: int
@@ -46,9 +48,9 @@ class Count(msgspec.Struct, frozen=True):
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """What was found on the way. people: in the rows. pictures: given. folded: of these, like an earlier one of
-    the same words. between: posts with people of both sides, left out. posts: given. top_share: of the captions,
-    in percent, those of the tenth of the authors who have most."""
+    """What was found on the way. people: in the rows. pictures: given. folded: of these, like an
+    earlier one of the same words. between: posts with people of both sides, left out. posts: given.
+    top_share: of the captions, in percent, those of the tenth of the authors who have most."""
 
     people: int
     posts: int
@@ -100,10 +102,9 @@ class Outcome(msgspec.Struct, frozen=True):
     withdrawn: int
 
 
-class Progress(Protocol):
-    """Is told how far an export is. step: a sentence for a person. total: 0 where nobody knows."""
-
-    def __call__(self, step: str, done: int, total: int) -> None: ...
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Is told how far an export is: the step, as a sentence for a person; how much is done, and of how much, 0
+where nobody knows."""
 
 
 class Span(msgspec.Struct, frozen=True):

@@ -76,7 +76,8 @@ def _summary(manifest: Manifest) -> str:
         else ""
     )
     return (
-        f"{_number(_all(manifest))} rows by {_number(manifest.tally.people)} people, as of {manifest.created}. "
+        f"{_number(_all(manifest))} rows by {_number(manifest.tally.people)} people, as of "
+        f"{manifest.created}. "
         "Every row was given for models to learn from, under a licence, by everybody whose work is in it: "
         "the author, those up the lineage of a remix, those quoted, and whoever chose. What was taken back "
         f"is not in it.{part}"
@@ -132,15 +133,17 @@ from datasets import load_dataset
 rows = load_dataset("path/of/this/folder", "{first}", split="train")
 ```
 
-Each config is a folder of Parquet files that DuckDB, Spark and Ray read as they are. Shards are ranges of a hash
-of the key: rows come in no order, and a shard that nothing happened to is the same in the next release.
-`captions-webdataset` has the captions as tar shards, `preferences-trl` the preferences as chats with pictures."""
+Each config is a folder of Parquet files that DuckDB, Spark and Ray read as they are. Shards are ranges
+of a hash of the key: rows come in no order, and a shard that nothing happened to is the same in the
+next release. `captions-webdataset` has the captions as tar shards, `preferences-trl` the preferences as
+chats with pictures."""
 
 
 def _licences(manifest: Manifest) -> str:
     return (
         "## Licences\n\nEach row says its own in `licence`: the strictest of all that it contains. CC BY and "
-        "CC BY-SA ask for credit: people who want theirs stand with their handle, the others chose a pseudonym, "
+        "CC BY-SA ask for credit: people who want theirs stand with their handle, the others chose a "
+        "pseudonym, "
         "and are credited by it.\n\n"
         + _by_config(manifest, "licence")
         + "\n\nPseudonyms are no anonymity: what is in here was published, and can be found again."
@@ -152,12 +155,16 @@ def _leanings(manifest: Manifest) -> str:
     lines = [
         "## Known leanings, measured",
         f"- A tenth of the authors made {tally.top_share} % of the captions.",
-        f"- {_number(tally.folded)} of {_number(tally.pictures)} pictures were folded: an earlier one of the same "
-        "words looks like it (a difference hash of 64 bits, at most 4 differ). Pairs of preferences that look "
+        f"- {_number(tally.folded)} of {_number(tally.pictures)} pictures were folded: an earlier one of "
+        f"the same "
+        "words looks like it (a difference hash of 64 bits, at most 4 differ). Pairs of preferences that "
+        "look "
         "alike are left out.",
-        f"- {_number(tally.between)} of {_number(tally.posts)} given posts hold people of both sides of the split, "
+        f"- {_number(tally.between)} of {_number(tally.posts)} given posts hold people of both sides of "
+        f"the split, "
         "and are left out.",
-        "- Who gives is who chose to give: the people here are not those of the network, nor of anywhere else.",
+        "- Who gives is who chose to give: the people here are not those of the network, nor of anywhere "
+        "else.",
     ]
     best = {c.value: 0 for c in _of(manifest, "best")}
     for count in _of(manifest, "best"):
@@ -184,8 +191,10 @@ def _leanings(manifest: Manifest) -> str:
 def _splits(manifest: Manifest) -> str:
     people = f"one person in {TEST_SHARE}"
     return (
-        f"## The held-out side\n\n`test` is of other people than `train`: {people} is held out, the same ones in "
-        "every release, and nobody in a row of `test` is in any row of `train`, as author, as source of a remix, "
+        f"## The held-out side\n\n`test` is of other people than `train`: {people} is held out, the same "
+        f"ones in "
+        "every release, and nobody in a row of `test` is in any row of `train`, as author, as source of "
+        "a remix, "
         "in a thread or as the one who chose."
     )
 
@@ -208,16 +217,16 @@ sha256sum --check SHA256SUMS
 openssl dgst -sha256 -verify key.pem -signature manifest.sig manifest.json
 ```
 
-`key.pem` is the network's, as in the signatures of its pictures; compare it with what {manifest.network} says.
-`rows.tsv.gz` has config, key and SHA-256 of each row of the release; their Merkle tree (RFC 9162, section 2.1) has
-{_number(manifest.leaves)} leaves and the root
+`key.pem` is the network's, as in the signatures of its pictures; compare it with what
+{manifest.network} says. `rows.tsv.gz` has config, key and SHA-256 of each row of the release; their
+Merkle tree (RFC 9162, section 2.1) has {_number(manifest.leaves)} leaves and the root
 
     {manifest.root}
 
-A leaf is SHA-256 of a zero byte, the config, a newline, the key, a newline and the row's hash in hexadecimal. The
-row's bytes are its columns but the pictures, as JSON: keys by length, then by bytes; ", " and ": " between;
-nothing escaped but what must be. `removals.json` names the rows of the release before that are gone: please take
-them out of what you keep."""
+A leaf is SHA-256 of a zero byte, the config, a newline, the key, a newline and the row's hash in
+hexadecimal. The row's bytes are its columns but the pictures, as JSON: keys by length, then by bytes;
+", " and ": " between; nothing escaped but what must be. `removals.json` names the rows of the release
+before that are gone: please take them out of what you keep."""
 
 
 def _configs(manifest: Manifest) -> list[Config]:

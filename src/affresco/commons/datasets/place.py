@@ -6,6 +6,7 @@ What fails is tried again, each time after a longer rest; what is full or forbid
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 TRIES: Final = 3
 REST_SECONDS: Final = 0.5
 """Before the second try of a file; twice as long before each after it."""
-RETRY: Final["RetryConfig"] = {
+RETRY: Final[RetryConfig] = {
     "max_retries": 5,
     "retry_timeout": timedelta(seconds=60),
     "backoff": {
@@ -51,8 +52,8 @@ class Place:
 
     @classmethod
     def open(cls, location: str, *, make: bool = True) -> Place:
-        """location: a folder or s3://, gs://, az://, memory://. make: the folder, where it is not there; whether
-        one may write is tried then. Raises PlaceUnusable."""
+        """location: a folder or s3://, gs://, az://, memory://. make: the folder, where it is not
+        there; whether one may write is tried then. Raises PlaceUnusable."""
         if "://" in location:
             try:
                 return cls(from_url(location, retry_config=RETRY), location)
@@ -73,7 +74,7 @@ class Place:
     async def put(self, path: str, data: bytes | Path) -> None:
         """Write a file, whole or not at all. Raises PlaceFull, PlaceFailed."""
 
-        large = isinstance(data, Path) and data.stat().st_size > WHOLE
+        large = isinstance(data, Path) and os.path.getsize(data) > WHOLE  # noqa: ASYNC240 - no reading
 
         async def put() -> None:
             sent = (

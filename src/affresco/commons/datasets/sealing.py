@@ -1,7 +1,7 @@
 """Checksums, the manifest and its signature.
 
-The signature is over the bytes of ``manifest.json``, with the instance's key, which signs its pictures, too; it
-is deterministic (RFC 6979), so that a release that is written again is the same to the last byte.
+The signature is over the bytes of ``manifest.json``, with the instance's key, which signs its pictures,
+too; it is deterministic (RFC 6979), so that a release that is written again is the same to the last byte.
 """
 
 from __future__ import annotations

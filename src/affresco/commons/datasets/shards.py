@@ -204,7 +204,7 @@ class ChatWriter:
     def __init__(self, path: Path, shape: Shape) -> None:
         assert shape is PREFERENCES
         self.rows = 0
-        inner = {"images": {"feature": _FEATURES["picture"], "_type": "List"}}
+        inner: dict[str, object] = {"images": {"feature": _FEATURES["picture"], "_type": "List"}}
         schema = CHAT_SCHEMA.with_metadata({b"huggingface": _described(inner)})
         self._schema = schema
         self._file = pq.ParquetWriter(path, schema, **_settings(schema))
