@@ -10,7 +10,7 @@ from pathlib import Path
 from affresco.db.migrations.script import run_script
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 
 
 def upgrade() -> None:
