@@ -46,7 +46,7 @@ from affresco.runtime import Runtime, running
 from affresco.studio import hooked as studio_hooks
 from affresco.studio.errors import SigningUnusable
 from affresco.studio.provenance import identity
-from affresco.web import faults, security, session
+from affresco.web import faults, gates, security, session
 from affresco.web.pages import (
     accounts,
     announcements,
@@ -54,6 +54,7 @@ from affresco.web.pages import (
     authorize,
     board,
     check,
+    cohorts,
     commons_owner,
     conversations,
     discover,
@@ -85,6 +86,7 @@ from affresco.web.pages import (
     studio,
     ties,
     usage,
+    waiting,
     words,
     workbench,
     your_data,
@@ -109,6 +111,8 @@ PAGES: Final = (
     *reports.routes,
     *feedback.routes,
     *board.routes,
+    *cohorts.routes,
+    *waiting.routes,
     *announcements.routes,
     *discover.routes,
     *usage.routes,
@@ -222,6 +226,7 @@ def create_app(
             app.state.runtime = runtime
             app.state.reader = Reader(runtime.database, runtime.hub, Tickets(runtime.secret))
             app.state.finder = Finder(runtime.database, app.state.reader)
+            app.state.gates = gates.Gates(runtime.database)
             app.state.asking = _asking(runtime, app.state.reader, app.state.finder)
             app.state.commons = Feed(
                 runtime.database, runtime.hub, runtime.secret, runtime.base_url
@@ -239,7 +244,7 @@ def create_app(
     pages = Router(
         path="/",
         route_handlers=PAGES,
-        before_request=session.begin_visit,
+        before_request=gates.begin_visit,
         dependencies={
             "viewer": Provide(session.provide_viewer, sync_to_thread=False),
             "me": Provide(session.provide_me, sync_to_thread=False),

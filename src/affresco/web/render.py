@@ -18,7 +18,7 @@ from litestar.response import Redirect
 from markupsafe import Markup
 
 from affresco import text
-from affresco.web import assets, offered, times, veils
+from affresco.web import assets, gates, offered, times, veils
 from affresco.web.drawn import Drawn, Look
 from affresco.web.session import GUEST_COOKIE, is_htmx, visit_of
 
@@ -98,6 +98,7 @@ def render(
                 "locale": visit.locale,
                 "csrf_token": visit.csrf_token,
                 "theme": visit.theme,
+                "off": gates.off_of(request),
                 "unread": visit.unread,
                 "unread_talk": visit.unread_talk,
                 "flash": _read_flash(waiting) if shows_flash and waiting else [],
