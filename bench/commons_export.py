@@ -134,7 +134,7 @@ async def measure(runtime: Runtime, to: Path) -> Times:
     marks: dict[str, float] = {}
 
     def told(step: str, _done: int, _total: int) -> None:
-        marks.setdefault(step.partition(" ")[0], time.perf_counter())
+        marks.setdefault(step.partition(",")[0], time.perf_counter())
 
     begun = time.perf_counter()
     outcome = await export(runtime, str(to), told)
@@ -150,7 +150,7 @@ async def measure(runtime: Runtime, to: Path) -> Times:
         queried = await bare(connection, query)
     finally:
         await connection.close()
-    files = marks["Sealing"] - marks["Writing"] if "Sealing" in marks else 0.0
+    files = marks["Sealing"] - marks["Writing captions"]
     return Times(outcome.rows, table, queried, files, ended - begun, before, peak)
 
 

@@ -264,7 +264,9 @@ def _settings(schema: pa.Schema) -> dict[str, object]:
     return {
         "version": "2.6",
         "compression": kinds,
-        "use_dictionary": [path for path, kind in kinds.items() if kind == "zstd"],
+        "use_dictionary": [
+            path for path, kind in kinds.items() if kind == "zstd" and path != "key"
+        ],
         "write_statistics": [path for path, kind in kinds.items() if kind == "zstd"],
         "write_page_index": True,
     }

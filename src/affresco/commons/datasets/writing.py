@@ -60,8 +60,8 @@ class Folder:
         shape = SHAPES[config]
         with self._disk():
             writers = shards.writers_for(shape, self._scratch, split)
+        writing = _Lines(self, shape, [writer for _path, writer in writers.values()])
         try:
-            writing = _Lines(self, shape, [writer for _path, writer in writers.values()])
             with self._disk():
                 await ledger.copy_shard(
                     self._connection,
@@ -75,6 +75,8 @@ class Folder:
                 for _path, writer in writers.values():
                     writer.close()
         except BaseException:
+            with suppress(OSError, ValueError, pa.ArrowException):
+                await writing.rest()  # a thread that writes cannot be stopped
             for _path, writer in writers.values():
                 with suppress(OSError, ValueError):  # it cannot be finished, and is thrown away
                     writer.close()
@@ -156,6 +158,7 @@ class _Lines:
         self._writers = writers
         self._parts: list[bytes] = []
         self._size = 0
+        self._under_way: asyncio.Task[None] | None = None
 
     async def take(self, data: bytes) -> None:
         """Rows with pictures wait for ``finish``: looking for those takes the database, too."""
@@ -166,23 +169,33 @@ class _Lines:
             whole = joined.rfind(b"\n") + 1
             self._parts = [joined[whole:]]
             self._size = len(joined) - whole
-            await asyncio.to_thread(self._write, joined[:whole], {})
+            await self.rest()
+            # One block is written while the next one comes from the database.
+            writing = asyncio.to_thread(self._write, joined[:whole])
+            self._under_way = asyncio.create_task(writing, name="writing a shard")
+
+    async def rest(self) -> None:
+        """Until what is being written is written. Raises what that raised."""
+        if self._under_way is not None:
+            task, self._under_way = self._under_way, None
+            await task
 
     async def finish(self) -> None:
         """What is left."""
+        await self.rest()
         data = b"".join(self._parts)
         if not data:
             return
         if not self._shape.pictures:
-            await asyncio.to_thread(self._write, data, {})
+            await asyncio.to_thread(self._write, data)
             return
         for group in shards.cut(data, shards.PICTURE_ROWS):
             table = await asyncio.to_thread(shards.read_lines, self._shape, shards.lines_of(group))
             found = await self._folder.pictures_of(self._shape, table)
             await asyncio.to_thread(self._give, table, found)
 
-    def _write(self, data: bytes, found: Pictures) -> None:
-        self._give(shards.read_lines(self._shape, shards.lines_of(data)), found)
+    def _write(self, data: bytes) -> None:
+        self._give(shards.read_lines(self._shape, shards.lines_of(data)), {})
 
     def _give(self, table: pa.Table, found: Pictures) -> None:
         for writer in self._writers:
