@@ -338,6 +338,9 @@ async def may_be_row(database: Database, post_ids: list[int]) -> bool:
             )
         except asyncpg.IntegrityConstraintViolationError:
             return False
+        else:
+            with pytest.raises(asyncpg.IntegrityConstraintViolationError):
+                await connection.execute("UPDATE commons_rows SET post_ids = '{1}'")
         finally:
             await transaction.rollback()
     finally:

@@ -413,8 +413,7 @@ CREATE TRIGGER duels_told AFTER INSERT ON duels FOR EACH ROW EXECUTE FUNCTION co
 
 -- consumers -------------------------------------------------------------------------------------------
 
--- Who reads the commons. cursor_seq: how far they were sent. webhook_url: where they hear of withdrawals and
--- releases; its secret is derived from the instance's and the id.
+-- Who reads the commons. cursor_seq: how far they were sent.
 CREATE TABLE commons_consumers (
     id bigint PRIMARY KEY DEFAULT next_id(),
     name text NOT NULL,
@@ -424,7 +423,6 @@ CREATE TABLE commons_consumers (
     scopes text[] NOT NULL CHECK (scopes <@ ARRAY['stream', 'datasets']),
     terms_version int NOT NULL DEFAULT 0,
     terms_accepted_at timestamptz,
-    webhook_url text,
     cursor_seq bigint NOT NULL DEFAULT 0,
     created_by bigint REFERENCES accounts ON DELETE SET NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
@@ -493,6 +491,19 @@ BEGIN
 END $$;
 CREATE TRIGGER commons_rows_given AFTER INSERT ON commons_rows
     REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION commons_rows_gate();
+
+-- What a row contains is for ever; where it ends is what may change.
+CREATE FUNCTION keep_commons_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'what a row of a release contains does not change'
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER commons_rows_kept BEFORE UPDATE ON commons_rows FOR EACH ROW
+    WHEN (OLD.config <> NEW.config OR OLD.key <> NEW.key OR OLD.leaf <> NEW.leaf OR OLD.post_ids <> NEW.post_ids
+          OR OLD.people <> NEW.people OR OLD.actor_id IS DISTINCT FROM NEW.actor_id
+          OR OLD.since_version <> NEW.since_version
+          OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at))
+    EXECUTE FUNCTION keep_commons_rows();
 
 -- What consumers say they did with a release.
 CREATE TABLE commons_uses (
