@@ -18,8 +18,12 @@ async def credentials(tx: ReadTx, handle: str | None, email: str | None) -> Row 
 async def insert_session(
     tx: WriteTx, account_id: int, token_hash: bytes, user_agent: str, address: str, days: int
 ) -> int:
+    """Whoever signs in is here that day."""
     session_id: int = await tx.value(
-        """INSERT INTO sessions (account_id, token_hash, user_agent, address, expires_at)
+        """WITH here AS (
+               INSERT INTO visits (account_id, day) VALUES ($1, (now() AT TIME ZONE 'UTC')::date)
+               ON CONFLICT DO NOTHING)
+           INSERT INTO sessions (account_id, token_hash, user_agent, address, expires_at)
            VALUES ($1, $2, $3, $4, now() + make_interval(days => $5)) RETURNING id""",
         account_id,
         token_hash,
@@ -41,12 +45,14 @@ async def prune_sessions(tx: WriteTx, account_id: int, keep: int) -> int:
 
 
 async def viewer_by_session(tx: ReadTx, token_hash: bytes, stale_seconds: int) -> Row | None:
-    """The account of a valid session with what a ``Viewer`` needs. stale: ``seen_at`` is that old."""
+    """The account of a valid session with what a ``Viewer`` needs. stale: ``seen_at`` is that old,
+    or of another day."""
     return await tx.row(
         """SELECT a.id, a.handle, a.name, a.role, a.locale, a.training, a.assistant,
                   a.posting_visibility, a.posting_sensitive, a.posting_language,
                   a.posting_quote_policy, a.expand_media, a.expand_warnings, s.id AS session_id,
-                  s.seen_at < now() - make_interval(secs => $2) AS stale,
+                  s.seen_at < greatest(now() - make_interval(secs => $2),
+                      date_trunc('day', now(), 'UTC')) AS stale,
                   v.id AS avatar_id, v.owner_id AS avatar_owner_id, v.kind AS avatar_kind,
                   v.key AS avatar_key, v.content_type AS avatar_content_type,
                   v.bytes AS avatar_bytes, v.width AS avatar_width, v.height AS avatar_height,
@@ -61,9 +67,13 @@ async def viewer_by_session(tx: ReadTx, token_hash: bytes, stale_seconds: int) -
 
 
 async def touch_session(tx: WriteTx, session_id: int, days: int) -> None:
+    """Seen now, and here today."""
     await tx.run(
-        """UPDATE sessions SET seen_at = now(), expires_at = now() + make_interval(days => $2)
-           WHERE id = $1""",
+        """WITH seen AS (
+               UPDATE sessions SET seen_at = now(), expires_at = now() + make_interval(days => $2)
+               WHERE id = $1 RETURNING account_id)
+           INSERT INTO visits (account_id, day)
+           SELECT account_id, (now() AT TIME ZONE 'UTC')::date FROM seen ON CONFLICT DO NOTHING""",
         session_id,
         days,
     )
