@@ -105,6 +105,17 @@ async def test_a_thousand_with_a_slip_in_every_third(world: World) -> None:
     assert (opened.cohort, opened.uses_allowed) == ("spring", 1)
 
 
+async def test_of_very_many_slips_none_is_lost(world: World) -> None:
+    owner = await world.owner()
+    await made(world, owner)
+    wrong = [f"p{n}@@example.org" for n in range(700)]
+    form = {"cohort": "spring", "addresses": "\n".join(["a@example.org", *wrong]), "days": "3"}
+    page = await world.post_form(f"{PAGE}/list", form, as_=owner)
+    assert len(links_of(page.text)) == 1
+    assert len(re.findall(r'name="fix"', page.text)) == 500
+    assert "\n".join(wrong[500:]) in page.text
+
+
 async def test_nothing_typed_is_lost(world: World) -> None:
     owner = await world.owner()
     await made(world, owner)

@@ -220,7 +220,7 @@ async def invite_list(
             request, runtime, me, sent.cohort, list_form=msgspec.structs.replace(sent, addresses=text),
             wrong="list", error=error.text(me.locale),
         )  # fmt: skip
-    form = msgspec.structs.replace(sent, addresses="", fix=(), sure="")
+    form = msgspec.structs.replace(_good(sent, left), sure="")
     return await _one(
         request, runtime, me, sent.cohort, list_form=form, checked=left, links=tuple(links)
     )
@@ -305,7 +305,7 @@ async def _one(
 def _good(sent: ListForm, checked: Checked) -> ListForm:
     """The form with the good addresses in its field; the wrong ones have fields of their own, of which
     a page shows only so many: the rest stays in the list."""
-    rest = [problem.written for problem in checked.problems[SHOWN_PROBLEMS:]]
+    rest = [one.written for one in checked.problems[SHOWN_PROBLEMS:] if one.wrong != "invited"]
     return msgspec.structs.replace(sent, addresses="\n".join([*checked.good, *rest]), fix=())
 
 
