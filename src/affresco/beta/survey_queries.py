@@ -64,6 +64,20 @@ async def due(tx: ReadTx, account_id: int) -> Row | None:
     )
 
 
+async def may_have_cards(tx: ReadTx, account_id: int) -> bool:
+    """Whether there is a letter that was not put away, or a question without a final answer. It may be
+    one for others, or for another day: whoever is told so looks closer."""
+    found: bool = await tx.value(
+        """SELECT EXISTS (SELECT FROM letters l WHERE NOT EXISTS (
+                      SELECT FROM letter_reads r WHERE r.letter_id = l.id AND r.account_id = $1))
+               OR EXISTS (SELECT FROM surveys s WHERE s.closed_at IS NULL AND NOT EXISTS (
+                      SELECT FROM survey_answers w WHERE w.survey_id = s.id AND w.account_id = $1
+                        AND w.later_at IS NULL))""",
+        account_id,
+    )
+    return found
+
+
 async def open_choices(tx: WriteTx, account_id: int, survey_id: int) -> list[str] | None:
     """The answers to choose from, if the question is for this person and open; held until the end."""
     row = await tx.row(

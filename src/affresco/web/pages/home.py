@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from affresco.accounts.model import Person, Viewer
-from affresco.beta import letters, surveys
+from affresco.beta.cards import above_home
 from affresco.errors import Unauthorized
 from affresco.feeds.model import Cursor
 from affresco.feeds.reader import Reader
@@ -54,14 +54,13 @@ async def home(
         return render(request, "feeds/_list.html", page=page)
     async with runtime.database.read() as tx:
         announced = await announcements.current(tx, viewer.id)
-        unread = await letters.unread(tx, viewer.id)
-        asked = await surveys.due(tx, viewer.id)
+        above = await above_home(tx, viewer.id)
     response = render(
         request,
         "feeds/home.html",
         announced=announced,
-        letters=unread,
-        survey=asked,
+        letters=above.letters,
+        survey=above.survey,
         page=page,
         form=await _form(reader, viewer, visit_of(request).csrf_token, remix, prompt),
         offers=offers(runtime.settings),
