@@ -18,7 +18,12 @@ from visitors import ARTIFACTS, DESKTOP
 
 HOST: Final = "http://host.test/"
 VIEW: Final = "http://view.test/"
-ABLE: Final = {"openLinks": {}, "serverTools": {}, "message": {}, "updateModelContext": {}}
+ABLE: Final[dict[str, dict[str, str]]] = {
+    "openLinks": {},
+    "serverTools": {},
+    "message": {},
+    "updateModelContext": {},
+}
 AXE: Final = Path(axe_playwright_python.__file__ or "").parent / "axe.min.js"
 
 PAGE: Final = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A chat</title>

@@ -109,7 +109,9 @@ def test_only_the_port_of_a_loopback_address_may_differ() -> None:
     assert not rules.matches("http://127.0.0.1/back", "http://127.0.0.1:51004@evil.example/back")
     assert not rules.matches("http://127.0.0.1/back", "https://127.0.0.1:51004/back")
     assert not rules.matches("http://127.0.0.1/back", "http://[::1]:51004/back")
-    assert not rules.matches("http://localhost/back", "http://localhost:51004/back")
+    assert rules.matches("http://localhost/back", "http://localhost:51004/back")
+    assert not rules.matches("http://localhost/back", "http://localhost:51004/other")
+    assert not rules.matches("http://localhost/back", "http://127.0.0.1:51004/back")
     assert not rules.matches("app://127.0.0.1/back", "app://127.0.0.1:51004/back")
 
 
