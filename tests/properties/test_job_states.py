@@ -86,7 +86,9 @@ async def test_of_several_workers_one_has_the_job(
             assert not await jobs.is_valid(database, ticket)
     async with database.read() as tx:
         finished = await tx.value(
-            "SELECT count(*) FROM events WHERE data->>'generation_id' = $1", str(job)
+            """SELECT count(*) FROM events
+               WHERE kind = 'generation_finished' AND data->>'generation_id' = $1""",
+            str(job),
         )
     assert finished == (await _state(database, job) == "done")
 

@@ -16,6 +16,7 @@ from urllib.parse import quote
 import msgspec
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 TAG_LIMIT: Final = 100
@@ -183,12 +184,29 @@ class _LittleMarkdown(MarkdownIt):
         return _is_web_address(url) and bool(super().validateLink(url))
 
 
+def _links_to_nowhere(state: StateCore) -> None:
+    """What was written as a link and leads nowhere, or nowhere on the web, is plain words."""
+    for block in state.tokens:
+        inside = False
+        kept = []
+        for token in block.children or ():
+            if token.type == "link_open" and not token.attrs.get("href"):
+                inside = True
+            elif token.type == "link_close" and inside:
+                inside = False
+            else:
+                kept.append(token)
+        if block.children is not None:
+            block.children = kept
+
+
 def _parser(block: Sequence[str], inline: Sequence[str]) -> MarkdownIt:
     parser = _LittleMarkdown("zero", {"breaks": True, "html": False})
     parser.enable([*block, *inline, "balance_pairs", "fragments_join"])
     parser.inline.ruler.before("escape", "mention", _mention)
     parser.inline.ruler.before("escape", "hashtag", _hashtag)
     parser.inline.ruler.before("escape", "address", _address)
+    parser.core.ruler.after("inline", "links_to_nowhere", _links_to_nowhere)
     return parser
 
 

@@ -13,9 +13,11 @@ from affresco.feeds.push.model import ALERT_OF
 from affresco.feeds.push.wording import TITLES, title
 
 KINDS: tuple[NotificationKind, ...] = tuple(
-    kind for kind in get_args(NotificationKind) if kind != "cited"
+    kind
+    for kind in get_args(NotificationKind)
+    if kind not in ("cited", "webhook", "feedback")
 )
-"""All but that of the assistant, which no device has a word for: it is read on the website."""
+"""All but those that no device has a word for: they are read on the website."""
 
 
 def test_every_kind_has_its_words_and_its_alert() -> None:

@@ -114,6 +114,7 @@ async def test_every_route_of_ours_that_is_for_a_person_names_its_scope(world: W
         "/api/v1/trends",
         "/api/v1/trends/links",
         "/api/v1/trends/tags",
+        "/api/affresco/v1/people/{handle:str}/intents",
     }
     silent = {
         route.path

@@ -104,8 +104,10 @@ async def test_when_it_is_quiet_a_mark_says_where_one_is(
     ada = await giver(world, "ada")
     reader = await consumer(world)
     async with socket(world, reader, "kinds=like") as one:
+        first = await one.hear()
+        assert first["kind"] == "mark"
+        marks = {first["cursor"]}
         await world.post(by=ada)
-        marks: set[str] = set()
         async with asyncio.timeout(5):
             while len(marks) < 2:
                 event = await one.hear()

@@ -221,6 +221,14 @@ async def _deny(socket: WebSocket[Any, Any, Any], error: AffrescoError) -> None:
     tags=[TAG],
     operation_class=JsonOperation,
     media_type="application/schema+json",
+    responses={
+        200: ResponseSpec(
+            dict[str, object],
+            media_type="application/schema+json",
+            description="Draft 2020-12.",
+            generate_examples=False,
+        )
+    },
 )
 async def event_schema(request: Call) -> Response[bytes]:
     body = events.schema(request.base_url + SCHEMA_PATH)
