@@ -13,9 +13,7 @@ from affresco.feeds.push.model import ALERT_OF
 from affresco.feeds.push.wording import TITLES, title
 
 KINDS: tuple[NotificationKind, ...] = tuple(
-    kind
-    for kind in get_args(NotificationKind)
-    if kind not in ("cited", "webhook", "feedback")
+    kind for kind in get_args(NotificationKind) if kind not in ("cited", "webhook", "feedback")
 )
 """All but those that no device has a word for: they are read on the website."""
 

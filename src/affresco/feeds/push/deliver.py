@@ -14,9 +14,9 @@ import httpx
 import msgspec
 import structlog
 
-from affresco.accounts.addresses import is_public
 from affresco.accounts import hydrate as account_hydrate
 from affresco.accounts import tie_queries
+from affresco.accounts.addresses import is_public
 from affresco.accounts.model import AccountId
 from affresco.db import ReadTx, WriteTx
 from affresco.events.queue import enqueue
