@@ -21,7 +21,16 @@ OPEN_PATHS: Final = (
     "/.well-known/",
     "/nodeinfo/",
 )
-EXPOSED: Final = "Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, WWW-Authenticate"
+EXPOSED: Final = ", ".join(
+    (
+        "Link",
+        "X-RateLimit-Limit",
+        "X-RateLimit-Remaining",
+        "X-RateLimit-Reset",
+        "Retry-After",
+        "WWW-Authenticate",
+    )
+)
 _ALWAYS: Final = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", EXPOSED.encode()),
