@@ -117,7 +117,11 @@ def test_containers_are_full_of_what_they_hold() -> None:
 
 
 def test_a_verb_is_a_noun_behind_an_article() -> None:
-    assert "door" in things("la porta rossa di una casa")
+    assert (
+        things("la porta rossa di una casa")
+        == things("the red door of a house")
+        == ["house", "door"]
+    )
     assert things("a wall with a painting") == ["wall", "painting"]
     assert ties("squirrels building a snowman") == {("squirrel", "build", "snowman")}
 
