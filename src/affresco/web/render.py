@@ -98,7 +98,7 @@ def render(
                 "locale": visit.locale,
                 "csrf_token": visit.csrf_token,
                 "theme": visit.theme,
-                "off": gates.off_of(request),
+                "absent": gates.off_of(request),
                 "unread": visit.unread,
                 "unread_talk": visit.unread_talk,
                 "flash": _read_flash(waiting) if shows_flash and waiting else [],
