@@ -65,3 +65,41 @@ async def test_one_key_leads_to_a_form_that_shows_what_it_sends(
     await expect(owner.page.locator("article")).to_contain_text("Mended")
     await page.goto(f"{network.url}/notifications")
     await expect(page.locator("main")).to_contain_text("answered your feedback")
+
+
+async def test_a_secret_on_the_page_is_not_in_its_picture(
+    network: Network, browser: Browser
+) -> None:
+    network.add("careful", PASSWORD)
+    person = await arrive(browser, network)
+    page = person.page
+    await sign_in(person, "careful")
+
+    async def green() -> int:
+        """Pixels of the picture in the colour of what is planted on the page."""
+        await person.visit("/local")
+        await page.evaluate(
+            """(private) => {
+            const box = document.createElement("div");
+            box.style.cssText = "height: 200px; background: rgb(1, 254, 3)";
+            if (private) box.dataset.private = "";
+            document.querySelector("main").prepend(box);
+            }""",
+            planted_is_private,
+        )
+        await page.keyboard.press("f")
+        await expect(page.locator("canvas")).to_be_visible()
+        found: int = await page.evaluate(
+            """() => { const c = document.querySelector("canvas");
+            const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+            let n = 0;
+            for (let i = 0; i < d.length; i += 4)
+                if (d[i] < 40 && d[i + 1] > 215 && d[i + 2] < 40) n++;
+            return n }"""
+        )
+        return found
+
+    planted_is_private = False
+    assert await green() > 1000
+    planted_is_private = True
+    assert await green() == 0

@@ -6,6 +6,8 @@ import asyncio
 import csv
 import io
 import json
+import re
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -15,7 +17,12 @@ from affresco.accounts import sessions
 from affresco.accounts.errors import OwnersOnly
 from affresco.accounts.model import Viewer
 from affresco.beta import board, feedback
-from affresco.beta.errors import FeedbackNotFound, MergeImpossible
+from affresco.beta.errors import (
+    AnsweredElsewhere,
+    FeedbackNotFound,
+    MergeImpossible,
+    NotToBeShared,
+)
 from affresco.beta.model import Change, Context, Feedback, NewFeedback
 from world import Resident, World
 
@@ -196,7 +203,10 @@ async def test_duplicates_are_put_together_with_their_people(world: World) -> No
     ada, bo, cy = await world.people("ada", "bo", "cy")
     owner = await world.owner()
     viewer = await viewer_of(world, owner)
-    target, same, third = [await say(world, who, "dark mode") for who in (ada, bo, cy)]
+    target, same, third = [
+        await say(world, who, "dark mode", may_share=True) for who in (ada, bo, cy)
+    ]
+    await board.change(world.database, viewer, target, Change(state="looking", words="For ada."))
     await board.change(world.database, viewer, target, Change(state="new", shared=True))
     await board.change(world.database, viewer, same, Change(state="new", shared=True))
     await feedback.vote(world.database, cy.id, same, on=True)
@@ -210,6 +220,10 @@ async def test_duplicates_are_put_together_with_their_people(world: World) -> No
     await board.change(world.database, viewer, target, Change(state="done", words="There."))
     (bos,) = await sent(world, bo)
     assert (bos.news, [reply.words for reply in bos.replies]) == (True, ["There."])
+    assert bos.state == "done"
+    with pytest.raises(AnsweredElsewhere):
+        await board.change(world.database, viewer, same, Change(state="declined", words="No."))
+    assert "/merge" not in (await world.get(f"{BOARD}/{same}", as_=owner)).text
     await board.merge(world.database, viewer, target, third)
     async with world.database.read() as tx:
         _one, merged = await board.one(tx, viewer, third)
@@ -219,7 +233,10 @@ async def test_duplicates_are_put_together_with_their_people(world: World) -> No
 async def test_votes_are_for_what_is_shared_and_not_ones_own(world: World) -> None:
     ada, bo = await world.people("ada", "bo")
     viewer = await viewer_of(world, await world.owner())
-    number = await say(world, ada, "a secret wish")
+    kept = await say(world, ada, "for the team alone")
+    with pytest.raises(NotToBeShared):
+        await board.change(world.database, viewer, kept, Change(state="new", shared=True))
+    number = await say(world, ada, "a secret wish", may_share=True)
     with pytest.raises(FeedbackNotFound):
         await feedback.vote(world.database, bo.id, number, on=True)
     assert "a secret wish" not in (await world.get("/feedback", as_=bo)).text
@@ -254,11 +271,60 @@ async def test_an_empty_export_is_still_json(world: World) -> None:
     assert json.loads((await world.get(f"{BOARD}/export.json", as_=owner)).text) == []
 
 
-async def test_the_week_tells_no_mood_of_a_few(world: World) -> None:
+async def test_what_it_is_about_must_be_there(world: World) -> None:
+    (ada,) = await world.people("ada")
     owner = await world.owner()
+    number = await say(world, ada, "This picture is odd")
+    for field, said in (("post", "no post"), ("generation", "no job")):
+        form = {"state": "new", "words": "precious words", field: "123"}
+        page = await world.post_form(f"{BOARD}/{number}", form, as_=owner)
+        assert page.status_code == 422
+        assert said in page.text
+        assert "precious words" in page.text
+    post = await world.post(by=ada)
+    form = {"state": "new", "post": str(post.id)}
+    assert (await world.post_form(f"{BOARD}/{number}", form, as_=owner)).status_code == 303
+    assert (await world.get(f"{BOARD}?tag=%00", as_=owner)).status_code == 200
+
+
+async def test_a_form_sent_twice_is_one_feedback(world: World) -> None:
+    (ada,) = await world.people("ada")
+    page = (await world.get("/feedback/new", as_=ada)).text
+    (key,) = re.findall(r'name="key" value="([^"]+)"', page)
+    for _ in range(2):
+        await world.post_form("/feedback", {"words": "once", "key": key}, as_=ada)
+    assert len(await sent(world, ada)) == 1
+
+
+async def a_week_ago(world: World) -> None:
+    async with world.database.write() as tx:
+        await tx.run("UPDATE feedback SET at = at - interval '7 days'")
+        await tx.run("UPDATE feedback_replies SET at = at - interval '7 days'")
+
+
+async def test_the_week_is_over_and_tells_no_mood_of_a_few(world: World) -> None:
+    owner = await world.owner()
+    viewer = await viewer_of(world, owner)
     people = await world.people("a1", "b1", "c1", "d1", "e1")
     for who in people[:4]:
         await say(world, who, "hello", mood=4)
-    assert "Fewer than five" in (await world.get(f"{BOARD}/digest", as_=owner)).text
-    await say(world, people[4], "hello", mood=2)
-    assert "3.6 / 5" in (await world.get(f"{BOARD}/digest", as_=owner)).text
+    await a_week_ago(world)
+    number = await say(world, people[4], "hello", mood=2)
+    await board.change(world.database, viewer, number, Change(state="done", words="Done."))
+    address = f"{BOARD}/digest"
+    page = (await world.get(address, as_=owner)).text
+    assert "<dt>Came in</dt><dd>4</dd>" in page
+    assert "<dt>Done</dt><dd>0</dd>" in page
+    assert "Fewer than five" in page
+    await a_week_ago(world)
+    page = (await world.get(address, as_=owner)).text
+    assert "<dt>Came in</dt><dd>1</dd>" in page
+    assert "<dt>Done</dt><dd>1</dd>" in page
+    async with world.database.write() as tx:
+        await tx.run("UPDATE feedback SET at = (SELECT min(at) FROM feedback)")
+        before = await board.digest(tx)
+    week = before.since.date()
+    page = (await world.get(f"{address}?week={week}", as_=owner)).text
+    assert "3.6 / 5" in page
+    for other in (week + timedelta(days=1), week + timedelta(days=70), "nonsense"):
+        assert "3.6 / 5" not in (await world.get(f"{address}?week={other}", as_=owner)).text

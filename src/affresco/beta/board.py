@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 import msgspec
@@ -15,10 +16,14 @@ from affresco.accounts.errors import OwnersOnly
 from affresco.accounts.model import AccountId, Viewer
 from affresco.beta import feedback_queries as queries
 from affresco.beta.errors import (
+    AnsweredElsewhere,
     FeedbackNotFound,
     FeedbackTooLong,
     MergeImpossible,
+    NoSuchJob,
+    NoSuchPost,
     NotAnOwner,
+    NotToBeShared,
     TooManyTags,
 )
 from affresco.beta.feedback import from_row, with_replies
@@ -37,7 +42,6 @@ from affresco.posts.markup import clean_text
 
 PAGE: Final = 30
 EXPORT_PAGE: Final = 500
-WEEK: Final = 7
 LEAST_PEOPLE: Final = 5
 """A mean of fewer people would tell what one of them said."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -95,7 +99,8 @@ async def change(database: Database, viewer: Viewer, feedback_id: int, changed: 
     """Set all of it. Whoever sent it, or sent what was merged into it, hears of another state and of a
     reply.
 
-    Raises OwnersOnly, FeedbackNotFound, FeedbackTooLong, TooManyTags, NotAnOwner.
+    Raises OwnersOnly, FeedbackNotFound, AnsweredElsewhere, NotToBeShared, NoSuchPost, NoSuchJob,
+    FeedbackTooLong, TooManyTags, NotAnOwner.
     """
     changed = clean(changed)
     async with database.write() as tx:
@@ -103,6 +108,15 @@ async def change(database: Database, viewer: Viewer, feedback_id: int, changed: 
         held = (await queries.lock(tx, [feedback_id])).get(feedback_id)
         if held is None:
             raise FeedbackNotFound
+        if held["merged_into"] is not None:
+            raise AnsweredElsewhere
+        if changed.shared and not held["may_share"]:
+            raise NotToBeShared
+        post, job = await queries.known(tx, changed.post_id, changed.generation_id)
+        if not post:
+            raise NoSuchPost
+        if not job:
+            raise NoSuchJob
         if changed.owner_id is not None:
             try:
                 await accounts.check_owner(tx, changed.owner_id)
@@ -158,13 +172,21 @@ async def team(tx: ReadTx) -> Sequence[AccountId]:
     return [AccountId(number) for number in await account_queries.owner_ids(tx)]
 
 
-async def digest(tx: ReadTx) -> Digest:
-    """The last seven days."""
-    since = await queries.week_ago(tx, WEEK)
-    row = await queries.digest(tx, since, LEAST_PEOPLE)
-    said = await queries.tags_since(tx, since)
+async def digest(tx: ReadTx, until: date | None = None) -> Digest:
+    """A week that is over, Monday to Sunday (UTC): two looks at it tell nothing by their difference.
+
+    until: the Monday after it; another day, or one to come, counts as none: the newest such week.
+    """
+    newest = await queries.last_monday(tx)
+    if until is None or until.weekday() or until > newest:
+        until = newest
+    since = until - timedelta(days=7)
+    first, end = (datetime.combine(day, time(), UTC) for day in (since, until))
+    row = await queries.digest(tx, first, end, LEAST_PEOPLE)
+    said = await queries.tags_between(tx, first, end)
     return Digest(
-        since=since,
+        since=first,
+        until=end,
         came=row["came"],
         answered=row["answered"],
         done=row["done"],

@@ -40,6 +40,26 @@ class MergeImpossible(Conflict):
     )
 
 
+class AnsweredElsewhere(Conflict):
+    code = "beta.answered_elsewhere"
+    message = N_("This was put together with another: sort and answer that one.")
+
+
+class NotToBeShared(Invalid):
+    code = "beta.not_to_be_shared"
+    message = N_("Whoever said this has not let others read it.")
+
+
+class NoSuchPost(Invalid):
+    code = "beta.no_such_post"
+    message = N_("There is no post with this number.")
+
+
+class NoSuchJob(Invalid):
+    code = "beta.no_such_job"
+    message = N_("There is no job with this number.")
+
+
 class NotAnOwner(Invalid):
     code = "beta.not_an_owner"
     message = N_("Only somebody of the team can look after this.")

@@ -133,13 +133,13 @@ async def screenshot(tx: ReadTx, viewer_id: int, feedback_id: int, *, owner: boo
 
 
 async def with_replies(tx: ReadTx, rows: Iterable[Row]) -> list[Feedback]:
-    """Rows of ``feedback_queries`` as facts. What was merged has the replies of what it was merged into."""
+    """Rows of ``feedback_queries`` as facts."""
     found = list(rows)
     said: dict[int, list[Reply]] = {}
-    for row in await queries.replies(tx, [r["merged_into"] or r["id"] for r in found]):
+    for row in await queries.replies(tx, [r["id"] for r in found]):
         reply = Reply(row["id"], row["author_id"], row["words"], row["state"], row["at"])
         said.setdefault(row["feedback_id"], []).append(reply)
-    return [from_row(row, tuple(said.get(row["merged_into"] or row["id"], ()))) for row in found]
+    return [from_row(row, tuple(said.get(row["id"], ()))) for row in found]
 
 
 def from_row(row: Row, replies: tuple[Reply, ...]) -> Feedback:
@@ -156,6 +156,7 @@ def from_row(row: Row, replies: tuple[Reply, ...]) -> Feedback:
         merged_into=row["merged_into"],
         post_id=row["post_id"],
         generation_id=row["generation_id"],
+        may_share=row["may_share"],
         shared=row["shared"],
         at=row["at"],
         changed_at=row["changed_at"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 
@@ -11,8 +11,10 @@ from affresco.beta.model import Change, NewFeedback, Wanted
 from affresco.db import ReadTx, Row, WriteTx
 
 _COLUMNS = """f.id, f.account_id, f.words, f.mood, f.context,
-    f.screenshot IS NOT NULL AS has_screenshot, f.state, f.tags, f.owner_id, f.merged_into, f.post_id,
-    f.generation_id, f.shared, f.at, f.changed_at, f.changed_at > f.seen_at AS news, a.cohort,
+    f.screenshot IS NOT NULL AS has_screenshot, f.tags, f.may_share,
+    coalesce((SELECT t.state FROM feedback t WHERE t.id = f.merged_into), f.state) AS state,
+    f.owner_id, f.merged_into, f.post_id, f.generation_id,
+    f.shared, f.at, f.changed_at, f.changed_at > f.seen_at AS news, a.cohort,
     (SELECT count(*) FROM feedback_votes v WHERE v.feedback_id = f.id) AS votes,
     (SELECT count(*) FROM feedback m WHERE m.merged_into = f.id) AS merged"""
 
@@ -22,8 +24,9 @@ async def insert(
 ) -> int | None:
     """None when there is one with this key already."""
     found: int | None = await tx.value(
-        """INSERT INTO feedback (account_id, words, mood, context, screenshot, idempotency_key)
-           VALUES ($1, $2, $3, $4, $5, $6)
+        """INSERT INTO feedback (account_id, words, mood, context, screenshot, idempotency_key,
+                                 may_share)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)
            ON CONFLICT (account_id, idempotency_key) DO NOTHING RETURNING id""",
         account_id,
         command.words,
@@ -31,6 +34,7 @@ async def insert(
         [msgspec.to_builtins(line) for line in command.context],
         screenshot,
         command.key,
+        command.may_share,
     )
     return found
 
@@ -107,8 +111,9 @@ async def merged_into(tx: ReadTx, feedback_id: int) -> list[Row]:
 
 async def replies(tx: ReadTx, ids: Sequence[int]) -> list[Row]:
     return await tx.rows(
-        """SELECT id, feedback_id, author_id, words, state, at FROM feedback_replies
-           WHERE feedback_id = ANY($1::bigint[]) ORDER BY id""",
+        """SELECT h.feedback_id, r.id, r.author_id, r.words, r.state, r.at
+           FROM feedback_heard h JOIN feedback_replies r ON r.id = h.reply_id
+           WHERE h.feedback_id = ANY($1::bigint[]) ORDER BY r.id""",
         list(ids),
     )
 
@@ -122,9 +127,9 @@ async def screenshot(tx: ReadTx, feedback_id: int) -> Row | None:
 
 
 async def lock(tx: WriteTx, ids: Sequence[int]) -> dict[int, Row]:
-    """(account_id, state, merged_into, shared) by id, held until the end."""
+    """(account_id, state, merged_into, shared, may_share) by id, held until the end."""
     rows = await tx.rows(
-        """SELECT id, account_id, state, merged_into, shared FROM feedback
+        """SELECT id, account_id, state, merged_into, shared, may_share FROM feedback
            WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE""",
         sorted(set(ids)),
     )
@@ -148,9 +153,13 @@ async def change(tx: WriteTx, feedback_id: int, changed: Change) -> None:
 async def insert_reply(
     tx: WriteTx, feedback_id: int, author_id: int, words: str, state: str | None
 ) -> None:
+    """It is heard by whoever sent the feedback, and those who sent what is merged into it by now."""
     await tx.run(
-        """INSERT INTO feedback_replies (feedback_id, author_id, words, state)
-           VALUES ($1, $2, $3, $4)""",
+        """WITH said AS (
+               INSERT INTO feedback_replies (feedback_id, author_id, words, state)
+               VALUES ($1, $2, $3, $4) RETURNING id)
+           INSERT INTO feedback_heard (feedback_id, reply_id)
+           SELECT f.id, said.id FROM said, feedback f WHERE f.id = $1 OR f.merged_into = $1""",
         feedback_id,
         author_id,
         words,
@@ -239,35 +248,52 @@ async def exported(tx: ReadTx, page: int) -> AsyncIterator[Row]:
         after = rows[-1]["id"]
 
 
-async def digest(tx: ReadTx, since: datetime, least: int) -> Row:
-    """Numbers of what came since then. mood: None where fewer than ``least`` people said one."""
+async def digest(tx: ReadTx, since: datetime, until: datetime, least: int) -> Row:
+    """Numbers of what happened between the two; waiting, oldest_waiting: as it is now. mood: None where
+    fewer than ``least`` people said one."""
     row = await tx.row(
-        """SELECT count(*) FILTER (WHERE f.at >= $1) AS came,
-                  count(*) FILTER (WHERE EXISTS (SELECT FROM feedback_replies r
-                                   WHERE r.feedback_id = f.id AND r.at >= $1)) AS answered,
-                  count(*) FILTER (WHERE f.state = 'done' AND f.changed_at >= $1) AS done,
-                  count(*) FILTER (WHERE f.state = 'new') AS waiting,
-                  min(f.at) FILTER (WHERE f.state = 'new') AS oldest_waiting,
-                  CASE WHEN count(DISTINCT f.account_id)
-                                FILTER (WHERE f.at >= $1 AND f.mood IS NOT NULL) >= $2
-                       THEN avg(f.mood) FILTER (WHERE f.at >= $1)::float8 END AS mood
-           FROM feedback f WHERE f.merged_into IS NULL""",
+        """SELECT count(*) FILTER (WHERE f.at >= $1 AND f.at < $2) AS came,
+                  count(*) FILTER (WHERE EXISTS (
+                      SELECT FROM feedback_replies r
+                      WHERE r.feedback_id = f.id AND r.at >= $1 AND r.at < $2)) AS answered,
+                  count(*) FILTER (WHERE EXISTS (
+                      SELECT FROM feedback_replies r WHERE r.feedback_id = f.id
+                      AND r.state = 'done' AND r.at >= $1 AND r.at < $2)) AS done,
+                  count(*) FILTER (WHERE f.state = 'new' AND f.merged_into IS NULL) AS waiting,
+                  min(f.at) FILTER (WHERE f.state = 'new' AND f.merged_into IS NULL) AS oldest_waiting,
+                  CASE WHEN count(DISTINCT f.account_id) FILTER (
+                           WHERE f.at >= $1 AND f.at < $2 AND f.mood IS NOT NULL) >= $3
+                       THEN avg(f.mood) FILTER (WHERE f.at >= $1 AND f.at < $2)::float8 END AS mood
+           FROM feedback f""",
         since,
+        until,
         least,
     )
     assert row is not None, "an aggregate returns a row"
     return row
 
 
-async def tags_since(tx: ReadTx, since: datetime) -> list[Row]:
+async def tags_between(tx: ReadTx, since: datetime, until: datetime) -> list[Row]:
     return await tx.rows(
         """SELECT t AS tag, count(*) AS times FROM feedback f CROSS JOIN unnest(f.tags) t
-           WHERE f.at >= $1 GROUP BY t ORDER BY times DESC, t LIMIT 8""",
+           WHERE f.at >= $1 AND f.at < $2 GROUP BY t ORDER BY times DESC, t LIMIT 8""",
         since,
+        until,
     )
 
 
-async def week_ago(tx: ReadTx, days: int) -> datetime:
-    """By the database's clock."""
-    found: datetime = await tx.value("SELECT now() - $1::interval", timedelta(days=days))
+async def last_monday(tx: ReadTx) -> date:
+    """The newest one (UTC), by the database's clock: the week before it is over."""
+    found: date = await tx.value("SELECT date_trunc('week', now() AT TIME ZONE 'UTC')::date")
     return found
+
+
+async def known(tx: ReadTx, post_id: int | None, generation_id: int | None) -> tuple[bool, bool]:
+    """Whether there is such a post, and such a job; both are held until the end. None is always there."""
+    post = post_id is None or bool(
+        await tx.row("SELECT id FROM posts WHERE id = $1 FOR KEY SHARE", post_id)
+    )
+    job = generation_id is None or bool(
+        await tx.row("SELECT id FROM generations WHERE id = $1 FOR KEY SHARE", generation_id)
+    )
+    return post, job

@@ -33,12 +33,14 @@ class Context(msgspec.Struct, frozen=True):
 
 
 class NewFeedback(msgspec.Struct, frozen=True, kw_only=True):
-    """The command to tell the team something. screenshot: a picture file. key: sent twice, it is one."""
+    """The command to tell the team something. screenshot: a picture file. key: sent twice, it is one.
+    may_share: others may read the words and vote for them."""
 
     words: str
     mood: int | None = None
     context: tuple[Context, ...] = ()
     screenshot: bytes | None = None
+    may_share: bool = False
     key: str | None = None
 
 
@@ -53,8 +55,9 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class Feedback(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody told. votes: of others. merged_into: the feedback that says the same. shared: others may
-    see its words and vote. news: something was said since its sender last looked."""
+    """What somebody told. votes: of others. merged_into: the feedback that says the same, whose state it has.
+    may_share: whoever said it lets others read its words; shared: the team does, too. replies: those that
+    were answers to it. news: something was said since its sender last looked."""
 
     id: int
     account_id: AccountId
@@ -68,6 +71,7 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True):
     merged_into: int | None
     post_id: int | None
     generation_id: int | None
+    may_share: bool
     shared: bool
     at: datetime
     changed_at: datetime
@@ -101,10 +105,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Digest(msgspec.Struct, frozen=True):
-    """A week of feedback. mood: mean of those who said one, None with fewer than five of them. tags: the
-    commonest, (tag, times)."""
+    """A week of feedback. until: the Monday after it. waiting, oldest_waiting: as it is now. mood: mean of
+    those who said one, None with fewer than five of them. tags: the commonest, (tag, times)."""
 
     since: datetime
+    until: datetime
     came: int
     answered: int
     done: int

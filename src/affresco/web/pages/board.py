@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -16,8 +17,9 @@ from affresco.accounts import access as accounts
 from affresco.accounts import hydrate as people
 from affresco.accounts.model import Viewer
 from affresco.beta import board
-from affresco.beta.errors import FeedbackTooLong, MergeImpossible, NotAnOwner, TooManyTags
+from affresco.beta.errors import AnsweredElsewhere, MergeImpossible
 from affresco.beta.model import STATES, WORDS_LIMIT, Change, State, Wanted
+from affresco.errors import AffrescoError, Invalid
 from affresco.runtime import Runtime
 from affresco.text import _
 from affresco.web.forms import read_form
@@ -105,8 +107,12 @@ async def change(
     )
     try:
         await board.change(runtime.database, me, number, changed)
-    except (FeedbackTooLong, TooManyTags, NotAnOwner) as error:
-        return await _one(request, runtime, me, number, sent, error.text(me.locale))
+    except AnsweredElsewhere as error:
+        response = redirect(request, f"{PAGE}/{number}")
+        flash(response, "error", error.text(me.locale))
+        return response
+    except Invalid as error:
+        return await _one(request, runtime, me, number, sent, error)
     response = redirect(request, f"{PAGE}/{number}")
     flash(response, "success", _("Saved."))
     return response
@@ -137,10 +143,10 @@ async def merge(
 async def digest_page(
     request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
 ) -> Response[str]:
-    """The last week. Raises OwnersOnly."""
+    """A week that is over. week: the Monday after it, the newest one else. Raises OwnersOnly."""
     async with runtime.database.read() as tx:
         await accounts.check_owner(tx, me.id)
-        week = await board.digest(tx)
+        week = await board.digest(tx, _monday(request.query_params.get("week", "")))
     return render(request, "feedback/digest.html", week=week, moods=dict(moods()))
 
 
@@ -193,7 +199,7 @@ async def _one(
     me: Viewer,
     feedback_id: int,
     sent: ChangeForm | None = None,
-    error: str | None = None,
+    error: AffrescoError | None = None,
 ) -> Response[str]:
     async with runtime.database.read() as tx:
         found, merged = await board.one(tx, me, feedback_id)
@@ -212,13 +218,13 @@ async def _one(
     return render(
         request,
         "feedback/one.html",
-        status=422 if error else 200,
+        status=error.status if error else 200,
         one=found,
         merged=merged,
         known=known,
         team=[(i, f"@{known[i].handle}") for i in team if i in known],
         sent=form,
-        error=error,
+        error=error.text(me.locale) if error else None,
         states=states(),
         moods=dict(moods()),
         names=context_names(),
@@ -226,16 +232,23 @@ async def _one(
     )
 
 
+def _monday(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _wanted(request: AnyRequest) -> Wanted:
     """From the address; what is not known there counts as not said."""
-    query = request.query_params
+    query = {name: value.replace("\x00", "") for name, value in request.query_params.items()}
     state, mood = query.get("state", ""), query.get("mood", "")
     return Wanted(
         state=next((known for known in STATES if known == state), None),
         tag=query.get("tag") or None,
         cohort=query.get("cohort") or None,
         mood=int(mood) if mood in {"1", "2", "3", "4", "5"} else None,
-        words=query.get("words", "").strip()[:200].replace("\x00", ""),
+        words=query.get("words", "").strip()[:200],
     )
 
 

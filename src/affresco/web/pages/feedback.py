@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, Final
 
 import msgspec
@@ -36,6 +37,7 @@ class FeedbackForm(msgspec.Struct, frozen=True):
     value: tuple[str, ...] = ()
     keep: tuple[int, ...] = ()
     screenshot: UploadFile | None = None
+    share: str = ""
     back: str = "/"
     key: str = ""
 
@@ -127,6 +129,7 @@ async def send(
         mood=sent.mood,
         context=kept,
         screenshot=picture or None,
+        may_share=bool(sent.share),
         key=sent.key or None,
     )
     try:
@@ -190,7 +193,7 @@ def _form(
         status=error.status if error else 200,
         lines=lines,
         about=about,
-        sent=sent or FeedbackForm(keep=tuple(range(len(lines)))),
+        sent=sent or FeedbackForm(keep=tuple(range(len(lines))), key=secrets.token_urlsafe(16)),
         error=error.text(locale) if error else None,
         limit=WORDS_LIMIT,
         moods=moods(),

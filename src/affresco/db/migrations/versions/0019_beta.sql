@@ -47,7 +47,8 @@ CREATE INDEX letter_reads_account ON letter_reads (account_id);
 -- feedback --------------------------------------------------------------------------------------------
 
 -- context: what the person saw and sent along, as (name, value). screenshot: a PNG or WebP that we encoded.
--- merged_into: the report that this one says again. shared: others of the beta may see and vote for it.
+-- merged_into: the report that this one says again. may_share: whoever sent it lets others read its words;
+-- shared: the team lets them.
 CREATE TABLE feedback (
     id bigint PRIMARY KEY DEFAULT next_id(),
     account_id bigint NOT NULL REFERENCES accounts ON DELETE CASCADE,
@@ -61,13 +62,15 @@ CREATE TABLE feedback (
     merged_into bigint REFERENCES feedback ON DELETE SET NULL,
     post_id bigint REFERENCES posts ON DELETE SET NULL,
     generation_id bigint REFERENCES generations ON DELETE SET NULL,
+    may_share boolean NOT NULL DEFAULT false,
     shared boolean NOT NULL DEFAULT false,
     idempotency_key text,
     at timestamptz NOT NULL DEFAULT now(),
     changed_at timestamptz NOT NULL DEFAULT now(),
     seen_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (account_id, idempotency_key),
-    CHECK (merged_into <> id)
+    CHECK (merged_into <> id),
+    CHECK (may_share OR NOT shared)
 );
 CREATE INDEX feedback_account ON feedback (account_id, id DESC);
 CREATE INDEX feedback_state ON feedback (state, id DESC) WHERE merged_into IS NULL;
@@ -86,6 +89,14 @@ CREATE TABLE feedback_replies (
     at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX feedback_replies_feedback ON feedback_replies (feedback_id, id);
+-- Whose feedback a reply was an answer to: that which it was written on, and what had been merged into it by
+-- then.
+CREATE TABLE feedback_heard (
+    feedback_id bigint NOT NULL REFERENCES feedback ON DELETE CASCADE,
+    reply_id bigint NOT NULL REFERENCES feedback_replies ON DELETE CASCADE,
+    PRIMARY KEY (feedback_id, reply_id)
+);
+CREATE INDEX feedback_heard_reply ON feedback_heard (reply_id);
 CREATE INDEX feedback_replies_author ON feedback_replies (author_id) WHERE author_id IS NOT NULL;
 
 CREATE TABLE feedback_votes (
