@@ -70,7 +70,7 @@ async def test_cutting_off_works_at_once_and_for_every_device(world: World) -> N
 async def test_a_token_by_hand_is_good_here_alone(world: World) -> None:
     ada = await world.person("ada")
     made = await world.post_form(f"{PAGE}/tokens", {"name": "My editor"}, as_=ada)
-    found = re.search(r"data-copy-source>([\w-]{40,})<", made.text)
+    found = re.search(r"data-copy-source data-private>([\w-]{40,})<", made.text)
     assert found is not None
     assert made.headers["cache-control"] == "no-store"
     token = found[1]
