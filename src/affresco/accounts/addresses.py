@@ -31,6 +31,8 @@ def is_public(address: str) -> bool:
             inner = IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if ip.is_site_local:  # of old, and still routed inside some networks
+            return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 

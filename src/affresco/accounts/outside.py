@@ -80,9 +80,12 @@ async def post(
 def _read(url: str, *, private: bool) -> httpx.URL:
     try:
         address = httpx.URL(url if len(url) <= ADDRESS_LIMIT else "")
-    except httpx.InvalidURL as error:
+        host, port = address.host, address.port
+    except (httpx.InvalidURL, UnicodeError) as error:  # the second: names that IDNA refuses
         raise CannotFetch("the address is none") from error
-    if address.scheme not in (("https", "http") if private else ("https",)) or not address.host:
+    if port is not None and not 0 < port < 2**16:
+        raise CannotFetch("the address has a port that there is not")
+    if address.scheme not in (("https", "http") if private else ("https",)) or not host:
         raise CannotFetch("the address does not begin with https://")
     if address.userinfo:
         raise CannotFetch("the address has a name or a password in it")
