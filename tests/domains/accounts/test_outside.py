@@ -39,7 +39,7 @@ async def test_what_is_no_address_is_refused_before_anything_is_sent(url: str) -
         ("64:ff9b::7f00:1", False),
         ("100.64.0.1", False),
         ("169.254.169.254", False),
-        ("0.0.0.0", False),  # noqa: S104 - not bound to
+        ("0.0.0.0", False),
     ],
 )
 def test_wrapped_and_reserved_addresses_are_not_the_public_internet(

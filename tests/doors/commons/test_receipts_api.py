@@ -98,6 +98,8 @@ async def test_who_reads_releases_sees_what_is_gone_and_that_it_is(world: World)
         ("datasets/1/proofs/captions:nothing", 404),
         ("datasets/1/proofs/99999999999999999999999", 404),
         ("datasets/1/absence/nothing", 404),
+        ("datasets/1/absence/captions:no%00thing", 404),
+        ("datasets/1/proofs/captions:no%00thing", 404),
     ],
 )
 async def test_what_does_not_exist_is_said_so(world: World, path: str, status: int) -> None:

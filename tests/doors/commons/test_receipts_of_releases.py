@@ -109,3 +109,26 @@ async def test_the_tree_is_that_of_the_listing(world: World, tmp_path: Path) -> 
         proof = await receipts.prove_by_key(world.database, 1, config, key)
         assert (proof.index, proof.root, proof.size) == (index, root, len(rows))
     assert hashlib.sha256(b"").digest() == merkle.root([])
+
+
+async def test_each_row_of_a_real_release_is_proven_by_its_key_at_its_address(
+    world: World, tmp_path: Path
+) -> None:
+    """Real keys have slashes in them."""
+    ada, bo = await giver(world, "ada"), await giver(world, "bo")
+    post = await shown(world, ada, "number 1", 1, left=1)
+    await world.like(bo, post)
+    await made(world, tmp_path)
+    lab = await readers.consumer(world)
+    rows = listed(tmp_path / "v1")
+    assert {config for config, _ in rows} == {"captions", "preferences", "rankings"}
+    place = "/api/affresco/v1/commons/datasets/1"
+    for (config, key), leaf in rows.items():
+        for written in (key, key.replace("/", "%2F")):
+            address = f"{place}/proofs/{config}:{written}"
+            proof = (await world.api("GET", address, token=lab.key)).json()
+            assert (proof["key"], proof["leaf"]) == (key, leaf.hex())
+        present = await world.api("GET", f"{place}/absence/{config}:{key}", token=lab.key)
+        assert (present.status_code, present.json()["code"]) == (409, "commons.row_present")
+        absent = await world.api("GET", f"{place}/absence/{config}:{key}/9", token=lab.key)
+        assert absent.json()["before"]["key"] == key

@@ -29,7 +29,8 @@ VersionText = Annotated[
 RowText = Annotated[
     str,
     PathParameter(
-        description="The id of a row as in …/commons/mine, or its config and key: captions:KEY."
+        description="The id of a row as in …/commons/mine, or its config and key: captions:KEY, in which "
+        "slashes stand as they are."
     ),
 ]
 Since = Annotated[
@@ -107,7 +108,7 @@ class Reported(msgspec.Struct, frozen=True):
 
 @endpoint(
     "GET",
-    f"{VERSION}/proofs/{{row:str}}",
+    f"{VERSION}/proofs/{{row:path}}",
     "That a row is in a release: the audit path to its root (RFC 9162)",
     faults=(403, 422),
     tag=TAG,
@@ -117,9 +118,8 @@ async def get_proof(request: Call, version: VersionText, row: RowText) -> Answer
     who = await caller(request, "datasets")
     number = _version(version)
     if ":" in row:
-        config, _, key = row.partition(":")
-        return Answer(await receipts.prove_by_key(request.database, number, config, key))
-    row_id = find_id(row)
+        return Answer(await receipts.prove_by_key(request.database, number, *_place(row)))
+    row_id = find_id(row.removeprefix("/"))
     if row_id is None:
         raise RowNotFound
     return Answer(await receipts.prove(request.database, number, row_id, of=who.person))
@@ -127,7 +127,7 @@ async def get_proof(request: Call, version: VersionText, row: RowText) -> Answer
 
 @endpoint(
     "GET",
-    f"{VERSION}/absence/{{row:str}}",
+    f"{VERSION}/absence/{{row:path}}",
     "That a release has no row with a key: the proofs of its neighbours",
     faults=(403, 409, 422),
     tag=TAG,
@@ -136,10 +136,7 @@ async def get_absence(
     request: Call, version: VersionText, row: RowText
 ) -> Answer[receipts.Absence]:
     await caller(request, "datasets")
-    config, separator, key = row.partition(":")
-    if not separator:
-        raise RowNotFound
-    return Answer(await receipts.prove_absence(request.database, _version(version), config, key))
+    return Answer(await receipts.prove_absence(request.database, _version(version), *_place(row)))
 
 
 @endpoint(
@@ -240,6 +237,14 @@ def _version(text: str) -> int:
     if not text.isdecimal() or not 0 < len(text) < 10 or int(text) == 0:
         raise ReleaseNotFound(version=text[:20])
     return int(text)
+
+
+def _place(row: str) -> tuple[str, str]:
+    """(config, key), out of what a path has. Raises RowNotFound for what can be neither."""
+    config, separator, key = row.removeprefix("/").partition(":")
+    if not separator or "\0" in row:
+        raise RowNotFound
+    return config, key
 
 
 def _use(use: uses.Use) -> UseEntity:
