@@ -85,6 +85,25 @@ async def test_one_that_is_put_aside_is_taken_up_and_removed(
     assert (await world.get(page, as_=ada)).status_code == 404
 
 
+async def test_a_new_secret_is_made_once_and_both_are_told_of(
+    world: World, program: Receiver
+) -> None:
+    ada, bo = await world.people("ada", "bo")
+    page = await added(world, ada, program, "post.published")
+    before = (await world.get(page, as_=ada)).text
+    assert (await world.post_form(f"{page}/secret", as_=bo)).status_code == 404
+    await world.post_form(f"{page}/secret", as_=ada)
+    after = (await world.get(page, as_=ada)).text
+    secrets = [re.search(r"whsec_[A-Za-z0-9+/=]+", text) for text in (before, after)]
+    assert secrets[0] is not None
+    assert secrets[1] is not None
+    assert secrets[0][0] != secrets[1][0]
+    assert "messages carry a signature of the secret before as well" in after
+    assert f"{page}/secret" not in after, "not twice in a day"
+    await world.post_form(f"{page}/secret", as_=ada)
+    assert secrets[1][0] in (await world.get(page, as_=ada)).text
+
+
 @pytest.mark.parametrize(
     "url", ["", "ftp://a.example/x", "https://", "not an address", "http://[::1"]
 )

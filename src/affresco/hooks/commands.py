@@ -16,8 +16,9 @@ from affresco.hooks.errors import (
     DeliveryNotFound,
     HookNotFound,
     TooManyHooks,
+    TurnedAlready,
 )
-from affresco.hooks.model import HOOKS_LIMIT, TEST, URL_LIMIT, Delivery, Hook, Owner
+from affresco.hooks.model import HOOKS_LIMIT, OVERLAP, TEST, URL_LIMIT, Delivery, Hook, Owner
 
 PAGE: Final = 30
 """Deliveries of one page."""
@@ -30,10 +31,17 @@ class Deliveries(msgspec.Struct, frozen=True):
     older: int | None
 
 
-async def register(database: Database, owner: Owner, url: str, events: Sequence[str]) -> Hook:
+async def register(
+    database: Database,
+    owner: Owner,
+    url: str,
+    events: Sequence[str],
+    token_id: int | None = None,
+) -> Hook:
     """From now on the address is told of these events.
 
-    The door has looked where the address leads. Raises BadHookAddress, BadHookEvents, TooManyHooks.
+    token_id: of the program that asks for it; the webhook goes with it. The door has looked where the address
+    leads. Raises BadHookAddress, BadHookEvents, TooManyHooks.
     """
     if not url or len(url) > URL_LIMIT:
         raise BadHookAddress(reason=f"it has no more than {URL_LIMIT} characters")
@@ -44,7 +52,7 @@ async def register(database: Database, owner: Owner, url: str, events: Sequence[
     async with database.write() as tx:
         if await queries.lock_owner(tx, owner) >= HOOKS_LIMIT:
             raise TooManyHooks(limit=HOOKS_LIMIT)
-        return hook_of(await queries.insert(tx, owner, url, wanted))
+        return hook_of(await queries.insert(tx, owner, url, wanted, token_id))
 
 
 async def list_hooks(database: Database, owner: Owner) -> tuple[Hook, ...]:
@@ -66,6 +74,17 @@ async def remove(database: Database, owner: Owner, hook_id: int) -> None:
             raise HookNotFound
 
 
+async def turn(database: Database, owner: Owner, hook_id: int) -> Hook:
+    """Make its secret anew. For a day messages carry the signatures of both. Not twice in that time: pressed
+    twice, it would cut off a program that has the first one. Raises HookNotFound, TurnedAlready."""
+    async with database.write() as tx:
+        row = await queries.turn(tx, owner, hook_id, OVERLAP)
+        if row is None:
+            await _get(tx, owner, hook_id)
+            raise TurnedAlready
+        return hook_of(row)
+
+
 async def enable(database: Database, owner: Owner, hook_id: int) -> None:
     """Take up again one that was put aside; what waited is tried at once. Raises HookNotFound."""
     async with database.write() as tx:
@@ -78,6 +97,7 @@ async def try_out(database: Database, owner: Owner, hook_id: int) -> None:
     async with database.write() as tx:
         hook = await _get(tx, owner, hook_id)
         await outbox.put(tx, [hook.id], f"test-{secrets.token_hex(8)}", TEST, outbox.Nothing())
+        await queries.wake(tx, hook.id)
 
 
 async def list_deliveries(
@@ -97,11 +117,12 @@ async def replay(database: Database, owner: Owner, hook_id: int, delivery_id: in
         await _get(tx, owner, hook_id)
         if not await queries.replay(tx, hook_id, delivery_id):
             raise DeliveryNotFound
+        await queries.wake(tx, hook_id)
 
 
 def secret_of(instance_secret: bytes, hook: Hook) -> str:
     """What its messages are signed with, as the owner copies it."""
-    return signing.shown(signing.secret_of(instance_secret, hook.id))
+    return signing.shown(signing.secret_of(instance_secret, hook.id, hook.turns))
 
 
 async def _get(tx: ReadTx, owner: Owner, hook_id: int) -> Hook:
@@ -118,6 +139,9 @@ def hook_of(row: Row) -> Hook:
         owner=Owner(row["account_id"], row["consumer_id"]),
         url=row["url"],
         events=tuple(row["events"]),
+        token_id=row["token_id"],
+        turns=row["turns"],
+        turned_at=row["turned_at"],
         failures=row["failures"],
         disabled_at=row["disabled_at"],
         trouble=row["trouble"],

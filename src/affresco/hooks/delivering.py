@@ -8,12 +8,22 @@ from typing import Final
 import msgspec
 
 from affresco.db import Database, WriteTx
-from affresco.hooks import queries
+from affresco.hooks import queries, signing
 from affresco.hooks.commands import hook_of
-from affresco.hooks.model import ATTEMPTS, KEEP, PAUSES, Due, Hook, Outcome
+from affresco.hooks.model import (
+    ATTEMPTS,
+    KEEP,
+    LONGEST_REST,
+    OVERLAP,
+    PAUSES,
+    SILENCE,
+    Due,
+    Hook,
+    Outcome,
+)
 
 OF_ONE: Final = 4
-"""Messages that are under way to one webhook: so many slow answers hold up no other."""
+"""Messages that are under way to one webhook: so many slow answers hold up no other. One, while it fails."""
 LEASE: Final = timedelta(minutes=2)
 TROUBLE_LIMIT: Final = 200
 
@@ -34,10 +44,17 @@ def body_of(due: Due, base_url: str) -> bytes:
     return msgspec.json.encode(Envelope(due.event, at, base_url, msgspec.Raw(due.data.encode())))
 
 
+def headers_of(due: Due, instance_secret: bytes, timestamp: int, body: bytes) -> dict[str, str]:
+    """Signed with its webhook's secret, and for a day after a turn with the one before as well."""
+    turns = (due.turns, due.turns - 1) if due.both else (due.turns,)
+    secrets = [signing.secret_of(instance_secret, due.hook_id, turn) for turn in turns]
+    return signing.headers(secrets, due.message_id, timestamp, body)
+
+
 async def take(database: Database, limit: int) -> tuple[Due, ...]:
     """Deliveries whose time has come; for two minutes they are nobody else's."""
     async with database.write() as tx:
-        rows = await queries.take_due(tx, limit, OF_ONE, LEASE, PAUSES)
+        rows = await queries.take_due(tx, limit, OF_ONE, LEASE, OVERLAP)
     return tuple(
         Due(
             id=row["id"],
@@ -48,6 +65,8 @@ async def take(database: Database, limit: int) -> tuple[Due, ...]:
             data=row["body"],
             attempt=row["attempts"],
             at=row["at"],
+            turns=row["turns"],
+            both=row["both"],
         )
         for row in rows
     )
@@ -66,11 +85,10 @@ async def _failed(tx: WriteTx, due: Due, outcome: Outcome) -> Hook | None:
     trouble = outcome.trouble[:TROUBLE_LIMIT]
     over = outcome.gone or due.attempt >= ATTEMPTS
     pause = None if over else PAUSES[due.attempt - 1]
-    await queries.failed(tx, due.id, due.hook_id, outcome.status, trouble, pause)
-    if not over:
-        return None
-    # After three days of one message; not where others arrived meanwhile.
-    row = await queries.disable(tx, due.hook_id, trouble, 1 if outcome.gone else ATTEMPTS)
+    await queries.failed(tx, due.id, due.hook_id, outcome.status, trouble, pause, LONGEST_REST)
+    # Where others arrived meanwhile, one that is given up says nothing of the webhook.
+    failures = None if not over else 1 if outcome.gone else ATTEMPTS
+    row = await queries.disable(tx, due.hook_id, trouble, failures, SILENCE)
     return None if row is None else hook_of(row)
 
 

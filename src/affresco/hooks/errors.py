@@ -32,3 +32,11 @@ class BadHookEvents(Invalid):
 class TooManyHooks(Conflict):
     code = "hooks.too_many"
     message = N_("You have {limit} webhooks already. Remove one that you do not need.")
+
+
+class TurnedAlready(Conflict):
+    code = "hooks.turned_already"
+    message = N_(
+        "The secret was made anew within the last 24 hours, and the one before is still good. If "
+        "the new one is known to others, remove the webhook and add it again."
+    )

@@ -43,6 +43,12 @@ PAUSES: Final = tuple(
 )
 """Between one attempt and the next: together a little over three days; then it is given up."""
 ATTEMPTS: Final = len(PAUSES) + 1
+LONGEST_REST: Final = timedelta(minutes=5)
+"""How long at most nothing is sent to a webhook after one that failed, whatever waits."""
+SILENCE: Final = timedelta(days=3)
+"""A webhook that has failed for so long is put aside."""
+OVERLAP: Final = timedelta(hours=24)
+"""How long messages are signed with the secret before as well, when it is made anew."""
 
 State = Literal["waiting", "delivered", "given up"]
 
@@ -60,16 +66,25 @@ class Owner(msgspec.Struct, frozen=True):
 
 
 class Hook(msgspec.Struct, frozen=True, kw_only=True):
-    """A webhook. failures: in a row. trouble: why it was put aside, when disabled_at says so."""
+    """A webhook. turns: how often its secret was made anew, last at turned_at. failures: in a row. trouble:
+    why it was put aside, when disabled_at says so. token_id: of the program that added it, None for none."""
 
     id: int
     owner: Owner
     url: str
     events: tuple[str, ...]
+    token_id: int | None
+    turns: int
+    turned_at: datetime | None
     failures: int
     disabled_at: datetime | None
     trouble: str
     created_at: datetime
+
+    def both_until(self, now: datetime) -> datetime | None:
+        """Until when messages are signed with the secret before, too; None when they are not now."""
+        until = None if self.turned_at is None else self.turned_at + OVERLAP
+        return until if until is not None and until > now else None
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +102,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """A delivery whose time has come. attempt: which one this is, from 1. data: JSON."""
+    """A delivery whose time has come. attempt: which one this is, from 1. data: JSON.
+    turns, both: of the webhook's secret, and whether the one before is good, too."""
 
     id: int
     hook_id: int
@@ -97,6 +113,8 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     data: str
     attempt: int
     at: datetime
+    turns: int
+    both: bool
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

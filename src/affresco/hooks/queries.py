@@ -23,14 +23,17 @@ async def lock_owner(tx: WriteTx, owner: Owner) -> int:
     return count
 
 
-async def insert(tx: WriteTx, owner: Owner, url: str, events: Sequence[str]) -> Row:
+async def insert(
+    tx: WriteTx, owner: Owner, url: str, events: Sequence[str], token_id: int | None
+) -> Row:
     row = await tx.row(
-        """INSERT INTO webhooks (account_id, consumer_id, url, events) VALUES ($1, $2, $3, $4)
-           RETURNING *""",
+        """INSERT INTO webhooks (account_id, consumer_id, url, events, token_id)
+           VALUES ($1, $2, $3, $4, $5) RETURNING *""",
         owner.account_id,
         owner.consumer_id,
         url,
         list(events),
+        token_id,
     )
     if row is None:
         raise RuntimeError("the database gave no webhook")
@@ -70,7 +73,8 @@ async def delete(tx: WriteTx, owner: Owner, hook_id: int) -> bool:
 async def enable(tx: WriteTx, owner: Owner, hook_id: int) -> bool:
     """It is told of things again; what waited is tried now."""
     done = await tx.run(
-        """UPDATE webhooks SET disabled_at = NULL, trouble = '', failures = 0
+        """UPDATE webhooks
+           SET disabled_at = NULL, trouble = '', failures = 0, failing_since = NULL, rests_until = NULL
            WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)""",
         owner.account_id,
         owner.consumer_id,
@@ -82,6 +86,21 @@ async def enable(tx: WriteTx, owner: Owner, hook_id: int) -> bool:
             hook_id,
         )
     return done == 1
+
+
+async def turn(tx: WriteTx, owner: Owner, hook_id: int, overlap: timedelta) -> Row | None:
+    """Another secret from now on; None where the one before the last is good still, or there is no such
+    webhook."""
+    return await tx.row(
+        """UPDATE webhooks SET turns = turns + 1, turned_at = now()
+           WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)
+             AND (turned_at IS NULL OR turned_at <= now() - $4::interval)
+           RETURNING *""",
+        owner.account_id,
+        owner.consumer_id,
+        hook_id,
+        overlap,
+    )
 
 
 async def delivery_rows(tx: ReadTx, hook_id: int, before: int | None, limit: int) -> list[Row]:
@@ -100,13 +119,19 @@ async def replay(tx: WriteTx, hook_id: int, delivery_id: int) -> bool:
     return (
         await tx.run(
             """UPDATE webhook_deliveries
-           SET state = 'waiting', attempts = 0, due_at = now(), status = NULL, trouble = ''
+           SET state = 'waiting', attempts = 0, due_at = now(), under_way = false, status = NULL,
+               trouble = ''
            WHERE id = $2 AND webhook_id = $1""",
             hook_id,
             delivery_id,
         )
         == 1
     )
+
+
+async def wake(tx: WriteTx, hook_id: int) -> None:
+    """Somebody waits for an answer: what is due is sent now, although the last one failed."""
+    await tx.run("UPDATE webhooks SET rests_until = NULL WHERE id = $1", hook_id)
 
 
 async def listening(tx: ReadTx, account_id: int, event: str) -> list[int]:
@@ -147,45 +172,69 @@ async def put(
 
 
 async def take_due(
-    tx: WriteTx, limit: int, of_one: int, lease: timedelta, again_after: Sequence[timedelta]
+    tx: WriteTx,
+    limit: int,
+    of_one: int,
+    lease: timedelta,
+    overlap: timedelta,
 ) -> list[Row]:
-    """Deliveries whose time has come, the oldest first, at most ``of_one`` of one webhook.
+    """Deliveries whose time has come, the oldest of each webhook first; with what they are signed with:
+    (turns, both).
 
-    Until ``lease`` has passed nobody else takes them: a worker that is killed meanwhile loses none. Those
-    whose last attempt was cut short so are tried once more.
+    No more than ``of_one`` of one webhook are under way, and one alone while it fails; none while it rests,
+    is put aside, or its consumer is shut out. Until ``lease`` has passed nobody else takes them: a worker
+    that is killed meanwhile loses none. both: the secret before the last turn is good, too.
     """
     return await tx.rows(
-        """WITH due AS (
+        """WITH RECURSIVE waiting (hook_id) AS (  -- without reading all that waits for one that is slow
+               SELECT min(d.webhook_id) FROM webhook_deliveries d WHERE d.state = 'waiting'
+               UNION ALL
+               SELECT (SELECT min(d.webhook_id) FROM webhook_deliveries d
+                       WHERE d.state = 'waiting' AND d.webhook_id > x.hook_id)
+               FROM waiting x WHERE x.hook_id IS NOT NULL
+           ), due AS (
                SELECT d.id FROM webhook_deliveries d
                WHERE d.id IN (
-                   SELECT x.id FROM (
-                       SELECT c.id, c.due_at, row_number() OVER (PARTITION BY c.webhook_id
-                                                                 ORDER BY c.due_at) AS nth
-                       FROM webhook_deliveries c JOIN webhooks w ON w.id = c.webhook_id
-                       WHERE c.state = 'waiting' AND c.due_at <= now() AND w.disabled_at IS NULL) x
-                   WHERE x.nth <= $2 ORDER BY x.due_at LIMIT $1)
+                   SELECT n.id FROM waiting x JOIN webhooks w ON w.id = x.hook_id
+                   LEFT JOIN commons_consumers c ON c.id = w.consumer_id
+                   CROSS JOIN LATERAL (
+                       SELECT e.id, e.due_at FROM webhook_deliveries e
+                       WHERE e.webhook_id = w.id AND e.state = 'waiting' AND e.due_at <= now()
+                       ORDER BY e.due_at
+                       LIMIT greatest(0, CASE WHEN w.failures > 0 THEN 1 ELSE $2::int END - (
+                           SELECT count(*) FROM webhook_deliveries u
+                           WHERE u.webhook_id = w.id AND u.under_way AND u.due_at > now()))) n
+                   WHERE w.disabled_at IS NULL AND c.revoked_at IS NULL
+                     AND (w.rests_until IS NULL OR w.rests_until <= now())
+                   ORDER BY n.due_at LIMIT $1)
                  AND d.state = 'waiting' AND d.due_at <= now()
                FOR UPDATE SKIP LOCKED
            )
            UPDATE webhook_deliveries d
-           SET due_at = now() + $3, attempts = least(d.attempts + 1, $4)
+           SET due_at = now() + $3, under_way = true, attempts = d.attempts + 1
            FROM due, webhooks w WHERE d.id = due.id AND w.id = d.webhook_id
-           RETURNING d.id, d.webhook_id, w.url, d.message_id, d.event, d.body, d.attempts, d.at""",
+           RETURNING d.id, d.webhook_id, w.url, d.message_id, d.event, d.body, d.attempts, d.at,
+                     w.turns, coalesce(w.turned_at > now() - $4::interval, false) AS both""",
         limit,
         of_one,
         lease,
-        len(again_after) + 1,
+        overlap,
     )
 
 
 async def arrived(tx: WriteTx, delivery_id: int, hook_id: int, status: int) -> None:
     await tx.run(
-        """UPDATE webhook_deliveries SET state = 'delivered', status = $2, trouble = ''
+        """UPDATE webhook_deliveries
+           SET state = 'delivered', under_way = false, status = $2, trouble = ''
            WHERE id = $1""",
         delivery_id,
         status,
     )
-    await tx.run("UPDATE webhooks SET failures = 0 WHERE id = $1 AND failures > 0", hook_id)
+    await tx.run(
+        """UPDATE webhooks SET failures = 0, failing_since = NULL, rests_until = NULL
+           WHERE id = $1 AND failures > 0""",
+        hook_id,
+    )
 
 
 async def failed(
@@ -195,30 +244,43 @@ async def failed(
     status: int | None,
     trouble: str,
     again_in: timedelta | None,
+    longest_rest: timedelta,
 ) -> None:
-    """again_in: None when it is given up."""
+    """again_in: None when it is given up. The webhook rests 5 seconds, and twice as long each time."""
     await tx.run(
         """UPDATE webhook_deliveries
            SET state = CASE WHEN $4::interval IS NULL THEN 'given up' ELSE state END,
-               due_at = coalesce(now() + $4, due_at), status = $2, trouble = $3
+               due_at = coalesce(now() + $4, due_at), under_way = false, status = $2, trouble = $3
            WHERE id = $1""",
         delivery_id,
         status,
         trouble,
         again_in,
     )
-    await tx.run("UPDATE webhooks SET failures = failures + 1 WHERE id = $1", hook_id)
+    await tx.run(
+        """UPDATE webhooks
+           SET failures = failures + 1, failing_since = coalesce(failing_since, now()),
+               rests_until = now() + least($2, interval '5 s' * 2 ^ least(failures, 20))
+           WHERE id = $1""",
+        hook_id,
+        longest_rest,
+    )
 
 
-async def disable(tx: WriteTx, hook_id: int, trouble: str, least_failures: int) -> Row | None:
-    """Put a webhook aside that failed so often in a row; None where it did not, or is put aside already."""
+async def disable(
+    tx: WriteTx, hook_id: int, trouble: str, least_failures: int | None, silence: timedelta
+) -> Row | None:
+    """Put a webhook aside that failed so often in a row, or for so long; None where it did not, or is put
+    aside already. least_failures: None where their number does not matter."""
     return await tx.row(
         """UPDATE webhooks SET disabled_at = now(), trouble = $2
-           WHERE id = $1 AND disabled_at IS NULL AND failures >= $3
+           WHERE id = $1 AND disabled_at IS NULL
+             AND (failures >= $3 OR failing_since <= now() - $4::interval)
            RETURNING *""",
         hook_id,
         trouble,
         least_failures,
+        silence,
     )
 
 

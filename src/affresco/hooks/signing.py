@@ -8,14 +8,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Sequence
 from typing import Final
 
 PREFIX: Final = "whsec_"
 
 
-def secret_of(instance_secret: bytes, hook_id: int) -> bytes:
-    """The key of one webhook, 32 bytes: it follows from the instance's, so it is stored nowhere."""
-    return hmac.digest(instance_secret, f"webhook:{hook_id}".encode(), hashlib.sha256)
+def secret_of(instance_secret: bytes, hook_id: int, turns: int = 0) -> bytes:
+    """The key of one webhook, 32 bytes: it follows from the instance's, so it is stored nowhere. turns: how
+    often it was made anew."""
+    told = f"webhook:{hook_id}" + (f":{turns}" if turns else "")
+    return hmac.digest(instance_secret, told.encode(), hashlib.sha256)
 
 
 def shown(secret: bytes) -> str:
@@ -23,12 +26,15 @@ def shown(secret: bytes) -> str:
     return PREFIX + base64.b64encode(secret).decode()
 
 
-def headers(secret: bytes, message_id: str, timestamp: int, body: bytes) -> dict[str, str]:
-    """The three headers of a message. timestamp: seconds since 1970, of this attempt."""
+def headers(
+    secrets: Sequence[bytes], message_id: str, timestamp: int, body: bytes
+) -> dict[str, str]:
+    """The three headers of a message, with a signature of each secret. timestamp: seconds since 1970, of
+    this attempt."""
     signed = f"{message_id}.{timestamp}.".encode() + body
-    signature = base64.b64encode(hmac.digest(secret, signed, hashlib.sha256)).decode()
+    signatures = (hmac.digest(secret, signed, hashlib.sha256) for secret in secrets)
     return {
         "webhook-id": message_id,
         "webhook-timestamp": str(timestamp),
-        "webhook-signature": f"v1,{signature}",
+        "webhook-signature": " ".join(f"v1,{base64.b64encode(one).decode()}" for one in signatures),
     }

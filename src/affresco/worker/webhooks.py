@@ -16,7 +16,7 @@ from affresco.accounts.outside import CannotFetch, post
 from affresco.commons import telling
 from affresco.errors import AffrescoError
 from affresco.feeds import handlers as feeds
-from affresco.hooks import delivering, signing
+from affresco.hooks import delivering
 from affresco.hooks.model import Due, Hook, Outcome
 from affresco.runtime import Runtime
 
@@ -97,9 +97,8 @@ async def _carry_out(runtime: Runtime, due: Due) -> None:
 
 async def _send(runtime: Runtime, due: Due) -> Outcome:
     body = delivering.body_of(due, runtime.base_url)
-    secret = signing.secret_of(runtime.secret, due.hook_id)
     headers = {
-        **signing.headers(secret, due.message_id, int(time.time()), body),
+        **delivering.headers_of(due, runtime.secret, int(time.time()), body),
         "Content-Type": "application/json",
         "User-Agent": f"Affresco/{affresco.__version__}",
     }

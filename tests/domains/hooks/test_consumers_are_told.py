@@ -160,3 +160,13 @@ async def test_a_consumer_whose_key_is_withdrawn_hears_nothing(
         await tx.run("UPDATE commons_consumers SET revoked_at = now()")
     await withdraw(world, post)
     assert await told(world, program) == []
+
+
+async def test_nor_what_waited_when_it_was_shut_out(world: World, program: Receiver) -> None:
+    consumer_id = await consumer(world, program)
+    (hook,) = await commands.list_hooks(world.database, Owner(consumer_id=consumer_id))
+    await commands.try_out(world.database, Owner(consumer_id=consumer_id), hook.id)
+    async with world.database.write() as tx:
+        await tx.run("UPDATE commons_consumers SET revoked_at = now()")
+    assert await webhooks.look(world.runtime) == 0
+    assert program.messages == []

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from affresco.hooks import commands, delivering
-from affresco.hooks.errors import BadHookEvents, HookNotFound, TooManyHooks
-from affresco.hooks.model import ATTEMPTS, HOOKS_LIMIT, PAUSES, PERSON_EVENTS, Hook, Owner
+from affresco.hooks.errors import BadHookEvents, HookNotFound, TooManyHooks, TurnedAlready
+from affresco.hooks.model import ATTEMPTS, HOOKS_LIMIT, PAUSES, PERSON_EVENTS, Hook, Outcome, Owner
 from affresco.worker import webhooks
 from servers.hook_receiver import Receiver
 from world import Resident, World
@@ -27,6 +27,7 @@ async def due_now(world: World) -> None:
     """As if every pause had passed."""
     async with world.database.write() as tx:
         await tx.run("UPDATE webhook_deliveries SET due_at = now() WHERE state = 'waiting'")
+        await tx.run("UPDATE webhooks SET rests_until = NULL")
 
 
 async def everything_sent(world: World) -> None:
@@ -185,9 +186,84 @@ async def test_private_addresses_are_refused_unless_a_setting_allows_them(
 async def test_one_slow_receiver_takes_only_some_places(world: World, program: Receiver) -> None:
     ada = await world.person("ada")
     hook, _ = await registered(world, ada, program)
+    other, _ = await registered(world, ada, program)
     for _ in range(6):
         await commands.try_out(world.database, Owner(account_id=ada.id), hook.id)
-    assert len(await delivering.take(world.database, 32)) == 4
+    taken = await delivering.take(world.database, 32)
+    assert len(taken) == 4
+    assert await delivering.take(world.database, 32) == (), "these four do not answer yet"
+    await commands.try_out(world.database, Owner(account_id=ada.id), other.id)
+    assert [due.hook_id for due in await delivering.take(world.database, 32)] == [other.id]
+    await delivering.record(world.database, taken[0], Outcome(status=200))
+    assert [due.hook_id for due in await delivering.take(world.database, 32)] == [hook.id]
+
+
+async def test_one_that_fails_is_asked_seldom_however_much_waits_for_it(
+    world: World, program: Receiver
+) -> None:
+    ada = await world.person("ada")
+    hook, _ = await registered(world, ada, program)
+    for _ in range(20):
+        await commands.try_out(world.database, Owner(account_id=ada.id), hook.id)
+    program.answers = [500] * 20
+    assert await webhooks.look(world.runtime) == 4
+    assert await webhooks.look(world.runtime) == 0, "it rests, though 16 are due"
+    for rest in (80, 160, 300, 300):
+        await due_now(world)
+        assert await webhooks.look(world.runtime) == 1, "one, to see whether it answers again"
+        async with world.database.read() as tx:
+            pause = await tx.value("SELECT rests_until - now() FROM webhooks")
+        assert abs(pause.total_seconds() - rest) < 3
+    program.answers = []
+    await due_now(world)
+    assert await webhooks.look(world.runtime) == 1
+    assert await webhooks.look(world.runtime) == 4, "it answers: at full speed again"
+
+
+async def test_three_days_without_an_answer_are_enough_also_where_much_waits(
+    world: World, program: Receiver
+) -> None:
+    ada = await world.person("ada")
+    owner = Owner(account_id=ada.id)
+    hook, _ = await registered(world, ada, program)
+    program.answers = [500, 500]
+    await commands.try_out(world.database, owner, hook.id)
+    await webhooks.look(world.runtime)
+    assert (await commands.get_hook(world.database, owner, hook.id)).disabled_at is None
+    async with world.database.write() as tx:
+        await tx.run("UPDATE webhooks SET failing_since = now() - interval '3 days'")
+    await commands.try_out(world.database, owner, hook.id)
+    await webhooks.look(world.runtime)
+    assert (await commands.get_hook(world.database, owner, hook.id)).disabled_at is not None
+
+
+async def test_a_new_secret_overlaps_with_the_one_before_for_a_day(
+    world: World, program: Receiver
+) -> None:
+    ada, bo = await world.people("ada", "bo")
+    owner = Owner(account_id=ada.id)
+    hook, old = await registered(world, ada, program)
+    with pytest.raises(HookNotFound):
+        await commands.turn(world.database, Owner(account_id=bo.id), hook.id)
+    turned = await commands.turn(world.database, owner, hook.id)
+    new = commands.secret_of(world.runtime.secret, turned)
+    assert new != old
+    with pytest.raises(TurnedAlready):
+        await commands.turn(world.database, owner, hook.id)
+    await commands.try_out(world.database, owner, hook.id)
+    await webhooks.look(world.runtime)
+    assert len(program.signatures()) == 2
+    for secret in (new, old):
+        assert program.read(secret=secret)["type"] == "test"
+    async with world.database.write() as tx:
+        await tx.run("UPDATE webhooks SET turned_at = turned_at - interval '24 hours'")
+    await commands.try_out(world.database, owner, hook.id)
+    await webhooks.look(world.runtime)
+    assert len(program.signatures()) == 1
+    assert program.read(secret=new)["type"] == "test"
+    with pytest.raises(AssertionError):
+        program.read(secret=old)
+    assert (await commands.turn(world.database, owner, hook.id)).turns == 2
 
 
 async def test_somebody_elses_webhook_is_not_there(world: World, program: Receiver) -> None:

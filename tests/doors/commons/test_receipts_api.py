@@ -155,6 +155,52 @@ async def test_a_person_has_webhooks_through_the_api(world: World, program: Rece
     assert (await world.api("GET", place, as_=ada)).status_code == 404
 
 
+async def test_a_webhook_tells_nothing_that_its_program_may_not_read_and_ends_with_it(
+    world: World, program: Receiver
+) -> None:
+    ada = await world.person("ada")
+    narrow = await world.token(ada, "write:accounts")
+    for event, scope in (
+        ("notification.like", "read:notifications"),
+        ("post.published", "read:statuses"),
+    ):
+        new = {"url": program.url, "events": [event]}
+        answer = await world.api("POST", HOOKS, token=narrow, json=new)
+        assert (answer.status_code, scope in answer.text) == (403, True)
+        wide = await world.token(ada, "write:accounts", scope)
+        assert (await world.api("POST", HOOKS, token=wide, json=new)).status_code == 200
+    assert len((await world.api("GET", HOOKS, as_=ada)).json()) == 2
+    async with world.database.write() as tx:  # as when it is cut off in the settings
+        await tx.run("DELETE FROM access_tokens WHERE scopes @> '{read:notifications}'")
+    (left,) = (await world.api("GET", HOOKS, as_=ada)).json()
+    assert left["events"] == ["post.published"]
+
+
+async def test_a_secret_is_made_anew_through_the_api(world: World, program: Receiver) -> None:
+    ada, bo = await world.people("ada", "bo")
+    new = {"url": program.url, "events": ["post.published"]}
+    made = (await world.api("POST", HOOKS, as_=ada, json=new)).json()
+    assert made["both_until"] is None
+    place = f"{HOOKS}/{made['id']}"
+    assert (await world.api("POST", f"{place}/secret", as_=bo)).status_code == 404
+    turned = (await world.api("POST", f"{place}/secret", as_=ada)).json()
+    assert turned["secret"] not in (None, made["secret"])
+    assert turned["both_until"] is not None
+    again = await world.api("POST", f"{place}/secret", as_=ada)
+    assert (again.status_code, again.json()["code"]) == (409, "hooks.turned_already")
+    await world.api("POST", f"{place}/test", as_=ada)
+    await webhooks.look(world.runtime)
+    for secret in (made["secret"], turned["secret"]):
+        assert program.read(secret=secret)["type"] == "test"
+    lab = await consumer(world)
+    new = {"url": program.url, "events": ["commons.withdrawn"]}
+    theirs = (await world.api("POST", f"{COMMONS}/hooks", token=lab.key, json=new)).json()
+    place = f"{COMMONS}/hooks/{theirs['id']}"
+    turned = (await world.api("POST", f"{place}/secret", token=lab.key)).json()
+    assert turned["secret"] not in (None, theirs["secret"])
+    assert (await world.api("POST", f"{place}/secret", as_=ada)).status_code == 403
+
+
 async def test_a_consumer_registers_where_it_hears_of_withdrawals(
     world: World, program: Receiver
 ) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Annotated, Final
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody, PathParameter, QueryParameter
 
+from affresco.accounts.model import Scope
 from affresco.accounts.outside import CannotFetch, check
+from affresco.accounts.scopes import opened_by
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import Call
 from affresco.api.core.endpoint import endpoint
+from affresco.api.core.faults import ScopeMissing
 from affresco.api.core.paging import find_id
 from affresco.api.native.callers import caller
 from affresco.commons.errors import ConsumersOnly
@@ -33,7 +37,8 @@ MaxId = Annotated[str | None, QueryParameter(description="Only deliveries older 
 
 class HookEntity(msgspec.Struct, frozen=True, kw_only=True):
     """A webhook. disabled_at: since when it is put aside, because of trouble; failures: in a row. secret:
-    only where it was asked for, and when it is made."""
+    only where it was asked for, and when it is made; both_until: until when messages are signed with the one
+    before, too, null when they are not."""
 
     id: str
     url: str
@@ -42,6 +47,7 @@ class HookEntity(msgspec.Struct, frozen=True, kw_only=True):
     disabled_at: datetime | None
     trouble: str
     created_at: datetime
+    both_until: datetime | None
     secret: str | None = None
 
 
@@ -78,18 +84,25 @@ async def _list(request: Call, owner: Owner) -> Answer[tuple[HookEntity, ...]]:
     return Answer(tuple(map(_entity, await commands.list_hooks(request.database, owner))))
 
 
-async def _add(request: Call, owner: Owner, new: NewHook) -> Answer[HookEntity]:
+async def _add(
+    request: Call, owner: Owner, new: NewHook, token_id: int | None = None
+) -> Answer[HookEntity]:
     private = request.runtime.settings.hooks_private
     try:
         await check(new.url, seconds=CHECK_SECONDS, private=private)
     except CannotFetch as error:
         raise BadHookAddress(reason=str(error)) from error
-    hook = await commands.register(request.database, owner, new.url, new.events)
+    hook = await commands.register(request.database, owner, new.url, new.events, token_id)
     return Answer(_entity(hook, commands.secret_of(request.runtime.secret, hook)))
 
 
 async def _show(request: Call, owner: Owner, hook_id: str) -> Answer[HookEntity]:
     hook = await commands.get_hook(request.database, owner, _number(hook_id))
+    return Answer(_entity(hook, commands.secret_of(request.runtime.secret, hook)))
+
+
+async def _turn(request: Call, owner: Owner, hook_id: str) -> Answer[HookEntity]:
+    hook = await commands.turn(request.database, owner, _number(hook_id))
     return Answer(_entity(hook, commands.secret_of(request.runtime.secret, hook)))
 
 
@@ -141,6 +154,7 @@ def _entity(hook: Hook, secret: str | None = None) -> HookEntity:
         disabled_at=hook.disabled_at,
         trouble=hook.trouble,
         created_at=hook.created_at,
+        both_until=hook.both_until(datetime.now(UTC)),
         secret=secret,
     )
 
@@ -166,6 +180,16 @@ def _mine(request: Call) -> Owner:
     return Owner(account_id=request.me.id)
 
 
+def _may_hear(request: Call, events: Iterable[str]) -> None:
+    """A webhook tells nothing that its program could not read. Raises ScopeMissing."""
+    for event in events:
+        scope: Scope = (
+            "read:notifications" if event.startswith("notification.") else "read:statuses"
+        )
+        if request.bearer.scopes.isdisjoint(opened_by(scope)):
+            raise ScopeMissing(scope=scope)
+
+
 @endpoint("GET", OWN, "One's webhooks, the newest first", needs="write:accounts", tag=TAG)
 async def list_own(request: Call) -> Answer[tuple[HookEntity, ...]]:
     return await _list(request, _mine(request))
@@ -180,7 +204,9 @@ async def list_own(request: Call) -> Answer[tuple[HookEntity, ...]]:
     tag=TAG,
 )
 async def add_own(request: Call, data: JSONBody[NewHook]) -> Answer[HookEntity]:
-    return await _add(request, _mine(request), data)
+    """The token must open what is told, too. The webhook ends when the token does."""
+    _may_hear(request, data.events)
+    return await _add(request, _mine(request), data, request.bearer.token_id)
 
 
 @endpoint(
@@ -221,6 +247,18 @@ async def enable_own(request: Call, hook_id: IdText) -> Answer[Done]:
 )
 async def try_own(request: Call, hook_id: IdText) -> Answer[Done]:
     return await _try(request, _mine(request), hook_id)
+
+
+@endpoint(
+    "POST",
+    f"{OWN}/{{hook_id:str}}/secret",
+    "Make the secret anew; for a day messages are signed with both",
+    needs="write:accounts",
+    faults=(409,),
+    tag=TAG,
+)
+async def turn_own(request: Call, hook_id: IdText) -> Answer[HookEntity]:
+    return await _turn(request, _mine(request), hook_id)
 
 
 @endpoint(
@@ -316,6 +354,17 @@ async def try_consumers(request: Call, hook_id: IdText) -> Answer[Done]:
 
 
 @endpoint(
+    "POST",
+    f"{COMMONS}/{{hook_id:str}}/secret",
+    "Make the secret anew; for a day messages are signed with both",
+    faults=(403, 409, 422),
+    tag=TAG,
+)
+async def turn_consumers(request: Call, hook_id: IdText) -> Answer[HookEntity]:
+    return await _turn(request, await _consumers(request), hook_id)
+
+
+@endpoint(
     "GET",
     f"{COMMONS}/{{hook_id:str}}/deliveries",
     "What was sent there in 30 days, the newest first",
@@ -347,6 +396,7 @@ routes: Final[tuple[HTTPRouteHandler, ...]] = (
     remove_own,
     enable_own,
     try_own,
+    turn_own,
     deliveries_of_own,
     replay_own,
 )
@@ -359,6 +409,7 @@ consumer_routes: Final[tuple[HTTPRouteHandler, ...]] = (
     remove_consumers,
     enable_consumers,
     try_consumers,
+    turn_consumers,
     deliveries_of_consumers,
     replay_consumers,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import msgspec
@@ -13,7 +14,7 @@ from affresco.accounts.model import Viewer
 from affresco.accounts.outside import CannotFetch, check
 from affresco.errors import AffrescoError
 from affresco.hooks import commands
-from affresco.hooks.errors import BadHookAddress, BadHookEvents, TooManyHooks
+from affresco.hooks.errors import BadHookAddress, BadHookEvents, TooManyHooks, TurnedAlready
 from affresco.hooks.model import PERSON_EVENTS, URL_LIMIT, Owner, PersonEvent
 from affresco.runtime import Runtime
 from affresco.text import N_, _
@@ -93,6 +94,7 @@ async def webhook_page(
         hook=hook,
         occasions=_occasions(),
         secret=commands.secret_of(runtime.secret, hook),
+        both_until=hook.both_until(datetime.now(UTC)),
         deliveries=page.items,
         more_url=None if page.older is None else f"{PAGE}/{hook.id}?max_id={page.older}",
     )
@@ -134,6 +136,24 @@ async def try_webhook(
     return _done(
         request, f"{PAGE}/{hook_id}", _("A test is on its way. Reload to see what became of it.")
     )
+
+
+@post(f"{PAGE}/{{hook_id:int}}/secret")
+async def turn_secret(
+    request: AnyRequest,
+    runtime: NamedDependency[Runtime],
+    me: NamedDependency[Viewer],
+    hook_id: FromPath[int],
+) -> Response[Any]:
+    """Make the secret anew; the one before stays good for a day. Raises HookNotFound."""
+    response = redirect(request, f"{PAGE}/{hook_id}")
+    try:
+        await commands.turn(runtime.database, Owner(account_id=me.id), known_id(hook_id))
+    except TurnedAlready as error:
+        flash(response, "error", error.text(me.locale))
+    else:
+        flash(response, "success", _("There is a new secret. Give it to your program."))
+    return response
 
 
 @post(f"{PAGE}/{{hook_id:int}}/deliveries/{{delivery_id:int}}/replay")
@@ -188,5 +208,6 @@ routes = [
     remove_webhook,
     enable_webhook,
     try_webhook,
+    turn_secret,
     replay_delivery,
 ]

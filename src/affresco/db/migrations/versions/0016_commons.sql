@@ -520,15 +520,22 @@ CREATE INDEX commons_uses_version ON commons_uses (version, id DESC);
 
 -- webhooks --------------------------------------------------------------------------------------------
 
--- Of a person (account_id) or of a consumer (consumer_id). events: kinds. failures: in a row; a hook that fails
--- for long is disabled, with the reason.
+-- Of a person (account_id) or of a consumer (consumer_id). token_id: with which a program of the person added it:
+-- they go together. events: kinds. turns: how often its secret was made anew, last at turned_at. failures: in a
+-- row, since failing_since; until rests_until nothing is sent; a hook that fails for long is disabled, with the
+-- reason.
 CREATE TABLE webhooks (
     id bigint PRIMARY KEY DEFAULT next_id(),
     account_id bigint REFERENCES accounts ON DELETE CASCADE,
     consumer_id bigint REFERENCES commons_consumers ON DELETE CASCADE,
+    token_id bigint REFERENCES access_tokens ON DELETE CASCADE,
     url text NOT NULL,
     events text[] NOT NULL,
+    turns int NOT NULL DEFAULT 0,
+    turned_at timestamptz,
     failures int NOT NULL DEFAULT 0,
+    failing_since timestamptz,
+    rests_until timestamptz,
     disabled_at timestamptz,
     trouble text NOT NULL DEFAULT '',
     created_at timestamptz NOT NULL DEFAULT now(),
@@ -536,8 +543,9 @@ CREATE TABLE webhooks (
 );
 CREATE INDEX webhooks_account ON webhooks (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX webhooks_consumer ON webhooks (consumer_id) WHERE consumer_id IS NOT NULL;
+CREATE INDEX webhooks_token ON webhooks (token_id) WHERE token_id IS NOT NULL;
 
--- message_id: stays the same when a delivery is tried again or replayed.
+-- message_id: stays the same when a delivery is tried again or replayed. under_way: a worker has it, until due_at.
 CREATE TABLE webhook_deliveries (
     id bigint PRIMARY KEY DEFAULT next_id(),
     webhook_id bigint NOT NULL REFERENCES webhooks ON DELETE CASCADE,
@@ -547,12 +555,14 @@ CREATE TABLE webhook_deliveries (
     state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'given up')),
     attempts int NOT NULL DEFAULT 0,
     due_at timestamptz NOT NULL DEFAULT now(),
+    under_way boolean NOT NULL DEFAULT false,
     status int,
     trouble text NOT NULL DEFAULT '',
     at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (webhook_id, message_id)
 );
-CREATE INDEX webhook_deliveries_due ON webhook_deliveries (due_at) WHERE state = 'waiting';
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (webhook_id, due_at) WHERE state = 'waiting';
+CREATE INDEX webhook_deliveries_under_way ON webhook_deliveries (webhook_id) WHERE under_way;
 CREATE INDEX webhook_deliveries_hook ON webhook_deliveries (webhook_id, id DESC);
 
 -- What was given before there was a stream is in it from the beginning.
