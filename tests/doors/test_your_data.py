@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -126,6 +127,30 @@ async def test_it_says_who_used_a_release_for_what(world: World) -> None:
     assert "learning to caption" in page
     assert "A &lt;b&gt;laboratory" in page
     assert "frescos-1" not in (await world.get(PAGE, as_=bo)).text
+
+
+async def test_reports_come_in_pages_too(world: World) -> None:
+    ada = await world.person("ada")
+    (post,) = await given(world, ada)
+    await released(world, 1, post)
+    async with world.database.write() as tx:
+        await tx.run(
+            """WITH c AS (INSERT INTO commons_consumers (name, contact, purpose, key_hash, scopes)
+                          VALUES ('a laboratory', 'x', 'y', 'z', '{datasets}') RETURNING id)
+               INSERT INTO commons_uses (consumer_id, version, model, purpose)
+               SELECT id, 1, 'model number ' || n || '.', 'captioning' FROM c, generate_series(1, 51) n"""
+        )
+    page = (await world.get(PAGE, as_=ada)).text
+    assert "<dd>51</dd>" in page
+    assert ("number 51." in page, "number 1." in page) == (True, False)
+    more = re.search(r"\?uses_max_id=\d+", page)
+    assert more is not None
+    older = (await world.get(f"{PAGE}{more[0]}", as_=ada)).text
+    assert ("number 51." in older, "number 1." in older) == (False, True)
+    told = (await world.api("GET", "/api/affresco/v1/commons/mine", as_=ada)).json()
+    place = f"/api/affresco/v1/commons/mine?uses_max_id={told['uses_next']}"
+    (last,) = (await world.api("GET", place, as_=ada)).json()["uses"]
+    assert last["model"] == "model number 1."
 
 
 async def test_it_comes_in_pages_and_each_costs_the_same(

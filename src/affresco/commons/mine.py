@@ -49,7 +49,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     pseudonym: str | None
     releases: tuple[receipts.OwnRelease, ...]
-    uses: tuple[uses.Use, ...]
+    uses: uses.Uses
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,14 +70,17 @@ class GivenPage(msgspec.Struct, frozen=True):
     older: int | None
 
 
-async def overview(database: Database, secret: bytes, account_id: int) -> Overview:
-    """Of one person. secret: the instance's. Raises PersonNotFound."""
+async def overview(
+    database: Database, secret: bytes, account_id: int, uses_before: int | None = None
+) -> Overview:
+    """Of one person. secret: the instance's. uses_before: reports older than this one. Raises
+    PersonNotFound."""
     async with database.read() as tx:
         consents = await giving.get_consents(tx, account_id)
         counts = await _counts(tx, account_id, chooses=consents.choices == "allow")
         releases = await receipts.list_releases(tx, account_id)
         versions = [release.version for release in releases]
-        reported = await uses.list_of_releases(tx, versions) if versions else ()
+        reported = await uses.list_of_releases(tx, versions, uses_before)
     return Overview(
         consents=consents,
         counts=counts,

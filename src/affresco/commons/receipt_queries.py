@@ -135,19 +135,41 @@ async def rows_of_person(
 
 
 async def releases_of_person(tx: ReadTx, account_id: int) -> list[Row]:
-    """(version, published_at, rows, posts, choices) of each published version that somebody is in,
-    the newest first. rows: of theirs; posts: that these contain of theirs; choices: rows that are their
-    choice."""
+    """(version, published_at, leaves, rows, choices, withdrawn) of each published version that somebody is
+    in, the newest first. rows: of theirs; of these, choices: their own choices; withdrawn: taken back."""
+    # Counted by where rows begin and end first: somebody may have many rows in many versions.
     return await tx.rows(
-        """SELECT s.version, s.published_at, s.leaves, count(*) AS rows,
-                  count(*) FILTER (WHERE r.actor_id = $1) AS choices,
-                  count(*) FILTER (WHERE r.withdrawn_at IS NOT NULL) AS withdrawn
-           FROM commons_rows r
-           JOIN commons_releases s ON s.state = 'published' AND r.since_version <= s.version
-                AND (r.ended_version IS NULL OR r.ended_version > s.version)
-           WHERE r.people @> ARRAY[$1::bigint] OR r.actor_id = $1
+        """WITH mine AS (
+               SELECT r.since_version, r.ended_version, count(*) AS rows,
+                      count(*) FILTER (WHERE r.actor_id = $1) AS choices,
+                      count(*) FILTER (WHERE r.withdrawn_at IS NOT NULL) AS withdrawn
+               FROM commons_rows r WHERE r.people @> ARRAY[$1::bigint] OR r.actor_id = $1
+               GROUP BY r.since_version, r.ended_version)
+           SELECT s.version, s.published_at, s.leaves, sum(m.rows)::bigint AS rows,
+                  sum(m.choices)::bigint AS choices, sum(m.withdrawn)::bigint AS withdrawn
+           FROM mine m
+           JOIN commons_releases s ON s.state = 'published' AND m.since_version <= s.version
+                AND (m.ended_version IS NULL OR m.ended_version > s.version)
            GROUP BY s.version ORDER BY s.version DESC""",
         account_id,
+    )
+
+
+async def places_of_person(
+    tx: ReadTx, account_id: int, version: int, config: str, key: str, limit: int
+) -> list[Row]:
+    """(config, key) of the rows of a version that somebody is in, in their order, beyond a place."""
+    return await tx.rows(
+        """SELECT config, key FROM commons_rows
+           WHERE (people @> ARRAY[$2::bigint] OR actor_id = $2)
+             AND since_version <= $1 AND (ended_version IS NULL OR ended_version > $1)
+             AND (config COLLATE "C", key COLLATE "C") > ($3, $4)
+           ORDER BY config COLLATE "C", key COLLATE "C" LIMIT $5""",
+        version,
+        account_id,
+        config,
+        key,
+        limit,
     )
 
 
@@ -248,13 +270,23 @@ async def uses_of_consumer(
     )
 
 
-async def uses_of(tx: ReadTx, versions: Sequence[int], limit: int) -> list[Row]:
-    """What was reported of these versions, the newest first."""
+async def count_uses(tx: ReadTx, versions: Sequence[int]) -> int:
+    """How many reports there are of these versions."""
+    count: int = await tx.value(
+        "SELECT count(*) FROM commons_uses WHERE version = ANY ($1)", list(versions)
+    )
+    return count
+
+
+async def uses_of(tx: ReadTx, versions: Sequence[int], before: int | None, limit: int) -> list[Row]:
+    """What was reported of these versions, the newest first. before: an id."""
     return await tx.rows(
         """SELECT u.id, u.version, u.model, u.purpose, u.url, u.at, c.name AS consumer
            FROM commons_uses u JOIN commons_consumers c ON c.id = u.consumer_id
-           WHERE u.version = ANY ($1) ORDER BY u.id DESC LIMIT $2""",
+           WHERE u.version = ANY ($1) AND ($2::bigint IS NULL OR u.id < $2)
+           ORDER BY u.id DESC LIMIT $3""",
         list(versions),
+        before,
         limit,
     )
 

@@ -25,6 +25,8 @@ READ_AT_ONCE: Final = 16 * merkle.TILE
 """Leaves that are in memory while the upper levels are made."""
 PAGE: Final = 100
 """Rows of one page."""
+PROOFS_AT_ONCE: Final = 1_000
+"""Of somebody who wants all of theirs: in the order of the tree, so that each run of leaves is read once."""
 FIRST: Final = ("", "")
 """Before every (config, key)."""
 
@@ -149,17 +151,17 @@ async def prove_all(database: Database, version: int, account_id: int) -> AsyncI
     """The proofs of every row of a version that somebody is in; little of it is in memory at a time.
     Raises ReleaseNotFound."""
     await keep_tree(database, version)
-    before: int | None = None
+    place = FIRST
     while True:
         async with database.read() as tx:
             tree = await _tree(tx, version)
-            rows = await queries.rows_of_person(tx, account_id, version, before, PAGE)
+            rows = await queries.places_of_person(tx, account_id, version, *place, PROOFS_AT_ONCE)
             found = [proof async for proof in _proofs(tx, tree, map(_place, rows))]
         for proof in found:
             yield proof
-        if len(rows) < PAGE:
+        if len(rows) < PROOFS_AT_ONCE:
             return
-        before = rows[-1]["id"]
+        place = _place(rows[-1])
 
 
 async def list_own(

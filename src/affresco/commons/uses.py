@@ -32,6 +32,15 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     consumer: str
 
 
+class Uses(msgspec.Struct, frozen=True):
+    """Some reports, the newest first. total: all of them. older: what ``before`` must be for more, or
+    None."""
+
+    items: tuple[Use, ...]
+    total: int
+    older: int | None
+
+
 class NewUse(msgspec.Struct, frozen=True):
     """A report to be made."""
 
@@ -69,9 +78,12 @@ async def list_reported(
         return tuple(map(_use, await queries.uses_of_consumer(tx, consumer_id, before, PAGE)))
 
 
-async def list_of_releases(tx: ReadTx, versions: Sequence[int]) -> tuple[Use, ...]:
-    """What was reported of these versions, the newest first; at most ``PAGE``."""
-    return tuple(map(_use, await queries.uses_of(tx, versions, PAGE)))
+async def list_of_releases(tx: ReadTx, versions: Sequence[int], before: int | None = None) -> Uses:
+    """What was reported of these versions. before: an id."""
+    rows = await queries.uses_of(tx, versions, before, PAGE + 1)
+    items = tuple(map(_use, rows[:PAGE]))
+    total = await queries.count_uses(tx, versions)
+    return Uses(items, total, items[-1].id if len(rows) > PAGE else None)
 
 
 def _is_web(url: str) -> bool:

@@ -196,6 +196,7 @@ async def pick_rows(tx: ReadTx, viewer_id: int, limit: int) -> list[Row]:
            FROM posts p JOIN post_media m ON m.post_id = p.id
            JOIN candidates c ON c.media_id = m.media_id
            JOIN candidates o ON o.generation_id = c.generation_id
+                AND o.prompt IS NOT DISTINCT FROM c.prompt
            JOIN media k ON k.id = c.media_id JOIN media l ON l.id = o.media_id
            WHERE p.account_id = $1 AND NOT EXISTS (SELECT FROM post_media x WHERE x.media_id = o.media_id)
              AND p.created_at >= coalesce((SELECT t.begins_at FROM tastes t WHERE t.account_id = $1),

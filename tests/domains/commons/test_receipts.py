@@ -187,3 +187,42 @@ async def test_reports_of_use_are_checked_and_kept(world: World) -> None:
             await uses.report(world.database, consumer, wrong)
     with pytest.raises(ReleaseNotFound):
         await uses.report(world.database, consumer, uses.NewUse(9, "m", "p"))
+
+
+async def test_somebody_with_many_rows_gets_all_proofs_with_each_run_read_once(
+    world: World,
+) -> None:
+    """In the order of the tree: in any other the same leaves would be read again for every page."""
+    ada = await world.person("ada")
+    (post,) = await given(world, ada)
+    await many(world.database, 1, 3_000, post)
+    await receipts.keep_tree(world.database, 1)
+    async with world.counting() as asked:
+        proofs = [one async for one in receipts.prove_all(world.database, 1, ada.id)]
+    assert [one.index for one in proofs] == list(range(3_000))
+    runs = [one for one in asked if "leaf" in str(one)]
+    assert 3 <= len(runs) <= 6
+
+
+async def test_one_who_reports_much_hides_nobody_elses_report(world: World) -> None:
+    ada = await world.person("ada")
+    (post,) = await given(world, ada)
+    await publish(world.database, 1, [Told("captions", "one", post)])
+    async with world.database.write() as tx:
+        quiet, loud = [
+            await tx.value(
+                """INSERT INTO commons_consumers (name, contact, purpose, key_hash, scopes)
+                   VALUES ($1, 'x', 'y', $2, '{datasets}') RETURNING id""",
+                *(name, name.encode()),
+            )
+            for name in ("quiet", "loud")
+        ]
+    await uses.report(world.database, quiet, uses.NewUse(1, "the first", "captioning"))
+    for number in range(uses.PAGE):
+        await uses.report(world.database, loud, uses.NewUse(1, f"model {number}", "captioning"))
+    async with world.database.read() as tx:
+        page = await uses.list_of_releases(tx, [1])
+        assert (page.total, len(page.items)) == (uses.PAGE + 1, uses.PAGE)
+        assert page.older is not None
+        rest = await uses.list_of_releases(tx, [1], page.older)
+    assert ([one.model for one in rest.items], rest.older) == (["the first"], None)

@@ -38,15 +38,16 @@ async def hang(world: World, by: Resident, prompt: str = WORDS, **more: Any) -> 
     return await world.post(by=by, pictures=1, prompt=prompt, training="allow", **more)
 
 
-async def leave(world: World, post: Published) -> Media:
+async def leave(world: World, post: Published, position: int = 1) -> Media:
     """Another picture of the same job, which was not chosen."""
     media = await world.picture(by=post.by)
     async with world.database.write() as tx:
         await tx.run(
             """INSERT INTO candidates (generation_id, position, seed, recipe, media_id)
-               SELECT generation_id, 1, seed + 1, recipe, $2 FROM candidates WHERE media_id = $1""",
+               SELECT generation_id, $3::int, seed + $3::int, recipe, $2 FROM candidates WHERE media_id = $1""",
             post.pictures[0].id,
             media.id,
+            position,
         )
     return media
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from doors.together.meeting import PAGE, answer, giver, hang, ticket
+from affresco.together import queries
+from doors.together.meeting import PAGE, answer, giver, hang, leave, ticket
 from world import Published, Resident, World
 
 API = "/api/affresco/v1"
@@ -68,6 +69,21 @@ async def test_a_taste_is_found_shown_used_and_begun_anew(world: World) -> None:
     assert "Not yet" in (await world.get(f"{PAGE}/taste", as_=cy)).text
     async with world.database.read() as tx:
         assert await tx.value("SELECT count(*) FROM duels") == 24
+
+
+async def test_a_picture_of_other_words_was_no_choice_of_taste(world: World) -> None:
+    """Who says "in oil" after "in linocut", and posts that, left nothing: they asked for something else."""
+    ada = await giver(world, "ada")
+    post = await painted(world, ada, "a harbour", "oil")
+    same, other = await leave(world, post), await leave(world, post, position=2)
+    async with world.database.write() as tx:
+        await tx.run(
+            "UPDATE candidates SET prompt = 'a harbour, linocut' WHERE media_id = $1", other.id
+        )
+    async with world.database.read() as tx:
+        rows = await queries.pick_rows(tx, ada.id, 10)
+    assert [(row["post_id"], row["among"]) for row in rows] == [(post.id, 1)]
+    assert same.id != other.id
 
 
 async def test_deleted_answers_are_gone_from_releases_too(world: World) -> None:

@@ -84,7 +84,7 @@ class RowEntity(msgspec.Struct, frozen=True, kw_only=True):
 
 class Mine(msgspec.Struct, frozen=True, kw_only=True):
     """What one gave. pseudonym: in releases, null where the handle stands with it. rows: the newest first;
-    next: what max_id must be for more, null at the end."""
+    next: what max_id must be for more, null at the end; uses_next: the same of uses_max_id."""
 
     posts: int
     licensed_posts: int
@@ -96,6 +96,7 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
     pseudonym: str | None
     releases: tuple[ReleaseEntity, ...]
     uses: tuple[UseEntity, ...]
+    uses_next: str | None
     rows: tuple[RowEntity, ...]
     next: str | None
 
@@ -203,9 +204,11 @@ async def get_mine(
         str | None, QueryParameter(description="Rows of this release alone.")
     ] = None,
     max_id: Annotated[str | None, QueryParameter(description="Only older rows.")] = None,
+    uses_max_id: Annotated[str | None, QueryParameter(description="Only older reports.")] = None,
 ) -> Answer[Mine]:
     me = request.me.id
-    seen = await mine.overview(request.database, request.runtime.secret, me)
+    uses_before = None if uses_max_id is None else find_id(uses_max_id)
+    seen = await mine.overview(request.database, request.runtime.secret, me, uses_before)
     page = await receipts.list_own(
         request.database,
         me,
@@ -225,7 +228,8 @@ async def get_mine(
             duels=counts.duels,
             pseudonym=seen.pseudonym,
             releases=tuple(map(_release, seen.releases)),
-            uses=tuple(map(_use, seen.uses)),
+            uses=tuple(map(_use, seen.uses.items)),
+            uses_next=None if seen.uses.older is None else str(seen.uses.older),
             rows=tuple(_row(row, newest, request.base_url) for row in page.items),
             next=None if page.older is None else str(page.older),
         )

@@ -66,9 +66,10 @@ async def your_data(
     reader: NamedDependency[Reader],
     me: NamedDependency[Viewer],
     max_id: Id = None,
+    uses_max_id: Id = None,
 ) -> Response[str]:
-    """The whole page. max_id: posts older than this."""
-    seen = await mine.overview(runtime.database, runtime.secret, me.id)
+    """The whole page. max_id: posts older than this. uses_max_id: reports of uses older than this."""
+    seen = await mine.overview(runtime.database, runtime.secret, me.id, uses_max_id)
     page = await mine.list_given(runtime.database, me.id, max_id)
     views = await reader.views(me.id, [one.post_id for one in page.items])
     # What was deleted meanwhile is left out.
@@ -81,6 +82,7 @@ async def your_data(
         lines=lines,
         first=max_id is None,
         more_url=None if page.older is None else f"{PAGE}?max_id={page.older}",
+        more_uses=None if seen.uses.older is None else f"{PAGE}?uses_max_id={seen.uses.older}#uses",
         at=max_id,
         held=Held(
             training=_answer("training", held.training),
