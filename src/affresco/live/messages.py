@@ -2,7 +2,8 @@
 
 Topics: ``author:ID`` what a person publishes · ``local`` public posts of the instance ·
 ``tag:NAME`` · ``post:ID`` what happens to a post · ``account:ID`` for that person alone ·
-``generation:ID`` a job · ``app:ID`` what concerns a client application alone.
+``generation:ID`` a job · ``app:ID`` what concerns a client application alone · ``answer:KEY`` what a person
+answers to a question of a tool.
 """
 
 from __future__ import annotations
@@ -197,6 +198,14 @@ class ConsumerChanged(msgspec.Struct, frozen=True, tag="consumer", tag_field="ty
     consumer_id: int
 
 
+class Answered(msgspec.Struct, frozen=True, tag="answered", tag_field="type"):
+    """A chat assistant brings what the person answered to a question that a call waits with, perhaps in
+    another process. holder: whose token brought it. message: JSON-RPC, as it came."""
+
+    holder: str
+    message: str
+
+
 class Mark(msgspec.Struct, frozen=True, tag="mark", tag_field="type"):
     """All that the snapshot sees was said before this. On no topic; at: seconds since 1970."""
 
@@ -250,6 +259,7 @@ Message = (
     | AnnouncementChanged
     | CommonsGrew
     | ConsumerChanged
+    | Answered
     | Mark
     | Interrupted
     | Resync
@@ -282,6 +292,10 @@ def account(account_id: int) -> str:
 
 def app(app_id: int) -> str:
     return f"app:{app_id}"
+
+
+def answer(key: str) -> str:
+    return f"answer:{key}"
 
 
 def post(post_id: int) -> str:

@@ -9,16 +9,15 @@ look there.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any, Final, cast
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 import msgspec
 import structlog
 from litestar import Litestar, asgi
 from litestar.types import Receive, Scope, Send
-from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 from affresco.accounts import tokens
 from affresco.accounts.model import Bearer
@@ -27,18 +26,25 @@ from affresco.accounts.rates import SECONDS, Rates
 from affresco.accounts.scopes import ASSISTANT_FIRST, covers
 from affresco.db.pool import DatabaseUnavailable
 from affresco.errors import AffrescoError
+from affresco.live import messages
+from affresco.live.hub import Hub
+from affresco.mcp import sessions
+from affresco.mcp.demands import demand_of
 from affresco.mcp.errors import SlowDown
-from affresco.mcp.model import Caller, Tool
-from affresco.mcp.server import CALLER_KEY, build
-from affresco.mcp.tools import BY_NAME
+from affresco.mcp.messages import BODY_LIMIT, Message, again, read, renumbered
+from affresco.mcp.model import CALLER_KEY, Caller, Demand, Demands
 from affresco.runtime import Runtime
 from affresco.text import N_, best_locale, translate
 
+if TYPE_CHECKING:
+    from affresco.mcp.serving import Serving
+
 log = structlog.get_logger(__name__)
 
-BODY_LIMIT: Final = 16 * 1024 * 1024
-"""Bytes: a picture of 8 MB in base64, and words."""
+ANSWER_LIMIT: Final = 4_000
+"""Bytes of what a person answers to a question: it must fit a live message."""
 SETTINGS_PAGE: Final = "/settings/assistants"
+PARSE_ERROR: Final = -32700
 PROTOCOL_ERROR: Final = -32600
 RATE_ERROR: Final = -32000
 PLAIN: Final = (b"content-type", b"application/json")
@@ -47,32 +53,54 @@ MORE_ACCESS: Final = N_(
 )
 
 
-class _Params(msgspec.Struct, frozen=True):
-    name: str | None = None
-
-
-class _Message(msgspec.Struct, frozen=True):
-    """As much of a JSON-RPC message as is needed here."""
-
-    method: str | None = None
-    id: int | str | None = None
-    params: _Params | None = None
-
-
 class Assistants:
-    """The door of one process."""
+    """The door of one process. demands: what each message needs. make: the server behind it; asked once,
+    when somebody comes."""
 
-    def __init__(self, app: Litestar, manager: StreamableHTTPSessionManager) -> None:
+    def __init__(self, app: Litestar, demands: Demands, make: Callable[[Hub], Serving]) -> None:
         self._app = app
-        self._manager = manager
+        self._demands = demands
+        self._make = make
+        self._beginning = asyncio.Lock()
+        self._serving: Serving | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._over = asyncio.Event()
         runtime: Runtime = app.state.runtime
         self._runtime = runtime
         self.audience = f"{runtime.base_url}{MCP_PATH}"
         self._about = f"{runtime.base_url}/.well-known/oauth-protected-resource{MCP_PATH}"
         settings = runtime.settings
-        self._reads = Rates(settings.api_reads)
-        self._writes = Rates(settings.api_writes)
-        self._searches = Rates(settings.api_searches)
+        self._rates = {
+            "reads": Rates(settings.api_reads),
+            "writes": Rates(settings.api_writes),
+            "searches": Rates(settings.api_searches),
+        }
+
+    async def _serve(self) -> Serving:
+        """What serves, from the first request on.
+
+        Its tasks live in one of ours: what starts an application and what ends it may be two.
+        """
+        async with self._beginning:
+            if self._serving is None:
+                serving = await asyncio.to_thread(self._make, self._runtime.hub)
+                ready = asyncio.Event()
+
+                async def run() -> None:
+                    async with serving.run():
+                        ready.set()
+                        await self._over.wait()
+
+                self._task = asyncio.create_task(run(), name="assistants")
+                await ready.wait()
+                self._serving = serving
+            return self._serving
+
+    async def close(self) -> None:
+        """No more requests."""
+        self._over.set()
+        if self._task is not None:
+            await self._task
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One HTTP request."""
@@ -105,16 +133,26 @@ class Assistants:
         body = await _body(receive)
         if body is None:
             return await _refuse(send, 413, PROTOCOL_ERROR, f"At most {BODY_LIMIT >> 20} MB.")
-        message = _read(body)
-        tool = _tool(message)
-        allowance = self._rates(tool).hit(token)
+        headers = _headers(scope)
+        message = read(body, headers.get("mcp-protocol-version", ""))
+        if message is None:
+            return await _refuse(send, 400, PARSE_ERROR, "This is not JSON in UTF-8.")
+        demand = self._demands(message.wish)
+        allowance = self._rates[demand.counted].hit(token)
         if allowance.exceeded:
             error = SlowDown(limit=allowance.limit, seconds=SECONDS)
             return await _refuse(
                 send, 429, RATE_ERROR, error.text(bearer.viewer.locale), message.id, code=error.code
             )
-        if tool is not None and not covers(bearer.scopes, tool.needs):
-            return await self._insufficient(send, tool, message, bearer)
+        if not covers(bearer.scopes, demand.needs):
+            return await self._insufficient(send, demand, message, bearer.viewer.locale)
+        holder = f"g{bearer.grant_id}" if bearer.grant_id is not None else f"t{bearer.token_id}"
+        if message.early and message.question and (key := sessions.meant(message.question)):
+            return await self._answered(send, holder, *key, body)
+        session = headers.get(sessions.HEADER, "") if message.early else ""
+        able = sessions.read(session) if session else None
+        if session and able is None:
+            return await _refuse(send, 404, PROTOCOL_ERROR, "Session not found", message.id)
         state = self._app.state
         inner = dict(scope)
         inner[CALLER_KEY] = Caller(
@@ -125,15 +163,23 @@ class Assistants:
             me=bearer.viewer,
             bearer=bearer,
         )
-        await self._manager.handle_request(
-            cast(Any, inner), cast(Any, _replay(body, receive)), cast(Any, send)
+        # A session is for calls; what else a host asks is answered in one piece.
+        said = msgspec.structs.replace(message, session=able if demand.tool else None)
+        serving = await self._serve()
+        await _while_there(
+            receive,
+            lambda rest: serving.handle(said, holder, cast(Scope, inner), again(body, rest), send),
         )
         return None
 
-    def _rates(self, tool: Tool | None) -> Rates:
-        if tool is not None and tool.searches:
-            return self._searches
-        return self._reads if tool is None or tool.hints.reads else self._writes
+    async def _answered(self, send: Send, holder: str, key: str, number: int, body: bytes) -> None:
+        """Bring what a person answered to the call that waits for it, wherever that is."""
+        if len(body) > ANSWER_LIMIT:
+            return await _refuse(send, 413, PROTOCOL_ERROR, f"At most {ANSWER_LIMIT} bytes.")
+        answered = messages.Answered(holder, renumbered(body, number))
+        async with self._runtime.database.write() as tx:
+            await messages.send(tx, answered, messages.answer(key))
+        return await _send(send, 202, b"", [])
 
     async def _unauthorized(self, send: Send, *, sent: bool) -> None:
         """RFC 6750 §3, RFC 9728 §5.1: where to ask, and for what to begin with."""
@@ -145,53 +191,48 @@ class Assistants:
         await _send(send, 401, body, [PLAIN, (b"www-authenticate", challenge.encode())])
 
     async def _insufficient(
-        self, send: Send, tool: Tool, message: _Message, bearer: Bearer
+        self, send: Send, demand: Demand, message: Message, locale: str
     ) -> None:
         """RFC 6750 §3.1, with all that the call needs; the body tells hosts that ask by tool."""
-        needed = " ".join(tool.needs)
+        needed = " ".join(demand.needs)
         challenge = (
             f'Bearer error="insufficient_scope", scope="{needed}", '
             f'resource_metadata="{self._about}", '
-            f'error_description="{tool.name} needs {needed}"'
+            f'error_description="{demand.name} needs {needed}"'
         )
-        locale = bearer.viewer.locale if bearer.viewer is not None else "en"
-        result = {
-            "content": [
-                {"type": "text", "text": translate(MORE_ACCESS, locale).format(scopes=needed)}
-            ],
-            "isError": True,
-            "_meta": {
-                "mcp/www_authenticate": [challenge],
-                "affresco/error": {"code": "mcp.scope_missing", "status": 403},
-            },
-        }
-        body = msgspec.json.encode({"jsonrpc": "2.0", "id": message.id, "result": result})
+        said = translate(MORE_ACCESS, locale).format(scopes=needed)
+        code = {"code": "mcp.scope_missing", "status": 403}
+        answer: dict[str, Any] = {"error": {"code": RATE_ERROR, "message": said, "data": code}}
+        if demand.tool:
+            meta = {"mcp/www_authenticate": [challenge], "affresco/error": code}
+            words = [{"type": "text", "text": said}]
+            answer = {"result": {"content": words, "isError": True, "_meta": meta}}
+        body = msgspec.json.encode({"jsonrpc": "2.0", "id": message.id, **answer})
         await _send(send, 403, body, [PLAIN, (b"www-authenticate", challenge.encode())])
 
 
+def _ours(hub: Hub) -> Serving:
+    """Brought in when the first assistant comes: the SDK costs a third of a second and some 40 MB, which a
+    place that has none should not pay."""
+    from affresco.mcp.offer import Ours
+    from affresco.mcp.server import build
+    from affresco.mcp.serving import Serving
+
+    return Serving(build(Ours(), demand_of), hub)
+
+
 @asynccontextmanager
-async def opened(app: Litestar) -> AsyncIterator[Assistants]:
-    """The door, from the start of a process to its end.
-
-    The SDK's tasks live in one of ours: what starts an application and what ends it may be two.
-    """
-    manager = StreamableHTTPSessionManager(
-        build(), json_response=True, stateless=True, max_request_body_size=BODY_LIMIT
-    )
-    ready, over = asyncio.Event(), asyncio.Event()
-
-    async def run() -> None:
-        async with manager.run():
-            ready.set()
-            await over.wait()
-
-    task = asyncio.create_task(run(), name="assistants")
+async def opened(
+    app: Litestar,
+    demands: Demands = demand_of,
+    make: Callable[[Hub], Serving] = _ours,
+) -> AsyncIterator[Assistants]:
+    """The door, from the start of a process to its end."""
+    door = Assistants(app, demands, make)
     try:
-        await ready.wait()
-        yield Assistants(app, manager)
+        yield door
     finally:
-        over.set()
-        await task
+        await door.close()
 
 
 @asgi(MCP_PATH, copy_scope=True)
@@ -244,30 +285,28 @@ async def _body(receive: Receive) -> bytes | None:
     return bytes(found)
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
-    """Gives the body once more, then what comes after it."""
-    waiting = [body]
+async def _while_there(receive: Receive, work: Callable[[Receive], Awaitable[None]]) -> None:
+    """Work for as long as whoever asked is there to hear the answer."""
+    gone = asyncio.create_task(_gone(receive))
 
-    async def again() -> Any:
-        if waiting:
-            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
-        return await receive()
+    async def rest() -> Any:
+        await asyncio.shield(gone)
+        return {"type": "http.disconnect"}
 
-    return again
-
-
-def _read(body: bytes) -> _Message:
-    """What is not a message the SDK will refuse in its own words."""
+    task = asyncio.ensure_future(work(rest))
     try:
-        return msgspec.json.decode(body, type=_Message)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return _Message()
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        gone.cancel()
+        if not task.done():
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
-def _tool(message: _Message) -> Tool | None:
-    if message.method != "tools/call" or message.params is None or message.params.name is None:
-        return None
-    return BY_NAME.get(message.params.name)
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _refuse(

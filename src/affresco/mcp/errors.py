@@ -39,6 +39,11 @@ class Declined(Conflict):
     message = N_("The person said no. Nothing was published.")
 
 
+class Unanswered(Conflict):
+    code = "mcp.unanswered"
+    message = N_("The person did not answer within {minutes} minutes. Nothing was published.")
+
+
 class SlowDown(TooMany):
     code = "mcp.rate_limited"
     message = N_(

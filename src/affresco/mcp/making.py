@@ -35,7 +35,7 @@ from affresco.studio.model import (
     Task,
 )
 from affresco.studio.steering import FAR, NEAR, tasks_of
-from affresco.studio.watching import UNDER_WAY, Ended, watch
+from affresco.studio.watching import UNDER_WAY, Ended, Made, watch
 from affresco.text import _, ngettext
 
 WAIT_LIMIT: Final = 20
@@ -268,10 +268,14 @@ async def _wait(caller: Caller, job_id: GenerationId, seconds: int) -> Generatio
     """The job when it is over, or as it stands after so many seconds."""
     steps = watch(caller.database, caller.runtime.hub, caller.id, job_id)
     try:
+        made, total = 0, (await _get(caller, job_id)).count
         async with asyncio.timeout(seconds), aclosing(steps):
             async for step in steps:
                 if isinstance(step, Ended):
                     return step.generation
+                if isinstance(step, Made) and caller.tell is not None:
+                    made += 1
+                    await caller.tell(made, total)
     except TimeoutError:
         pass
     return await _get(caller, job_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -15,6 +15,8 @@ from affresco.feeds.search.finder import Finder
 from affresco.runtime import Runtime
 
 Widget = Literal["studio", "feed", "post"]
+CALLER_KEY: Final = "affresco_caller"
+"""Where ``door`` leaves the caller, in the ASGI scope."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -25,11 +27,15 @@ class Said(msgspec.Struct, frozen=True):
     state: str
 
 
+Tell = Callable[[int, int], Awaitable[None]]
+"""Says to the host how much of how much is done, where it wants to know."""
+
+
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
     """Who calls a tool, and with what it does its work.
 
     asks: whether the host can put a question to the person before the tool goes on. said: the answer, None
-    where nothing was asked yet.
+    where nothing was asked yet. tell: of progress.
     """
 
     runtime: Runtime
@@ -40,6 +46,7 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
     bearer: Bearer
     asks: bool = False
     said: Said | None = None
+    tell: Tell | None = None
 
     @property
     def database(self) -> Database:
@@ -108,8 +115,8 @@ class Tool(msgspec.Struct, frozen=True, kw_only=True):
     """A tool. title: for people, translated; description: for models, in English.
 
     needs: all of these scopes. wants, gives: types of arguments and answer. widget: shows the answer.
-    inside: only a widget calls it. files: arguments that a host fills with files of the chat. searches:
-    counted with the searches. doing, done: what a host shows meanwhile and after.
+    files: arguments that a host fills with files of the chat. searches: counted with the searches. doing,
+    done: what a host shows meanwhile and after.
     """
 
     name: str
@@ -125,3 +132,26 @@ class Tool(msgspec.Struct, frozen=True, kw_only=True):
     searches: bool = False
     doing: str
     done: str
+
+
+Counted = Literal["reads", "writes", "searches"]
+
+
+class Demand(msgspec.Struct, frozen=True, kw_only=True):
+    """What a message needs before it is looked at. needs: all of these scopes. counted: as which kind of
+    call. tool: whether it calls a tool, whose answers have a form of their own."""
+
+    name: str = ""
+    needs: tuple[Scope, ...] = ()
+    counted: Counted = "reads"
+    tool: bool = False
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """As much of what a message asks for as decides who may: the name or the address."""
+
+    method: str
+    name: str = ""
+
+
+Demands = Callable[[Wish], Demand]

@@ -1,4 +1,4 @@
-"""What the official SDK asks of us: the list of tools, a call, the widgets.
+"""What the official SDK asks of a server, answered from an ``Offer``: tools, prompts, resources.
 
 Everything about a caller comes with the HTTP request, where ``door`` has put it; nothing is kept between
 two requests.
@@ -6,7 +6,9 @@ two requests.
 
 from __future__ import annotations
 
-from typing import Any, Final
+import asyncio
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
 
 import mcp_types as types
 import msgspec
@@ -14,27 +16,27 @@ import structlog
 from mcp.server.caching import CacheHint
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
-from mcp.shared.exceptions import MCPError
+from mcp.shared.exceptions import MCPError, NoBackChannelError
 
 import affresco
+from affresco.accounts.scopes import covers
 from affresco.errors import AffrescoError
-from affresco.mcp import widgets
-from affresco.mcp.errors import BadArguments
-from affresco.mcp.model import Asks, Caller, Said, Told, Tool
-from affresco.mcp.schema import schema_of
-from affresco.mcp.tools import BY_NAME, TOOLS
-from affresco.text import N_, _, set_locale, translate
+from affresco.mcp.errors import Unanswered
+from affresco.mcp.model import CALLER_KEY, Caller, Demands, Wish
+from affresco.text import N_, set_locale
 
 log = structlog.get_logger(__name__)
 
 Context = ServerRequestContext[Any, Any]
-CALLER_KEY: Final = "affresco_caller"
-"""Where ``door`` leaves the caller, in the ASGI scope."""
-QUESTION: Final = "publish"
-"""Our one question's name."""
+Answer = types.CallToolResult | types.InputRequiredResult
 APPS: Final = "io.modelcontextprotocol/ui"
-LIST_FRESH: Final = CacheHint(ttl_ms=5 * 60 * 1000, scope="private")
-WIDGET_FRESH: Final = CacheHint(ttl_ms=60 * 60 * 1000, scope="public")
+MODERN: Final = "2026-07-28"
+"""The first revision in which a question is an answer, and what the person says a call."""
+LISTS: Final = CacheHint(ttl_ms=5 * 60 * 1000, scope="private")
+READ: Final = CacheHint(ttl_ms=0, scope="private")
+"""What a person may read is theirs alone, and may be gone the next moment."""
+ANSWER_SECONDS: Final = 5 * 60
+"""How long a person has for a question that is put while a call waits (revisions before ``MODERN``)."""
 INSTRUCTIONS: Final = (
     "Affresco is a social network for people who make pictures with AI. These tools act for one person "
     "there. Pictures that you make are drafts until publish_post, which needs the person's yes. Pass on "
@@ -43,153 +45,221 @@ INSTRUCTIONS: Final = (
 )
 
 
-def build() -> Server[Any]:
+class Visit:
+    """One request: who sent it, what came with it, and a way to say something before the answer."""
+
+    def __init__(
+        self,
+        context: Context,
+        responses: Mapping[str, types.InputResponse] | None = None,
+        state: str | None = None,
+    ) -> None:
+        self.context = context
+        self.responses = responses or {}
+        self.state = state
+        caller: Caller = context.request.scope[CALLER_KEY]  # type: ignore[union-attr]
+        self.caller = msgspec.structs.replace(caller, tell=self._tell)
+
+    @property
+    def modern(self) -> bool:
+        return self.context.protocol_version >= MODERN
+
+    @property
+    def able(self) -> types.ClientCapabilities | None:
+        """What the host says it can, where that is known."""
+        return self.context.session.client_capabilities
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question can reach the host at all."""
+        return self.modern or self.context.session.can_send_request
+
+    async def ask(self, form: types.ElicitRequestFormParams) -> types.ElicitResult:
+        """Put a question while the call waits. Raises Unanswered."""
+        assert form.requested_schema is not None
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                return await self.context.session.elicit_form(
+                    form.message, form.requested_schema, self.context.request_id
+                )
+        except (TimeoutError, MCPError, NoBackChannelError) as error:
+            raise Unanswered(minutes=ANSWER_SECONDS // 60) from error
+
+    async def _tell(self, done: int, total: int) -> None:
+        """Where the host wants to hear of progress."""
+        await self.context.session.report_progress(done, total)
+
+
+class Offer(Protocol):
+    """What a server has. What is not there is None; what goes wrong is an AffrescoError."""
+
+    def tools(self, caller: Caller) -> list[types.Tool]: ...
+    def schema(self, name: str) -> Mapping[str, Any] | None: ...
+    async def call(
+        self, visit: Visit, name: str, arguments: Mapping[str, Any]
+    ) -> Answer | None: ...
+    def prompts(self, caller: Caller) -> list[types.Prompt]: ...
+    async def prompt(
+        self, visit: Visit, name: str, given: Mapping[str, str]
+    ) -> types.GetPromptResult | types.InputRequiredResult | None: ...
+    def resources(self, caller: Caller) -> list[types.Resource]: ...
+    def templates(self, caller: Caller) -> list[types.ResourceTemplate]: ...
+    async def read(self, visit: Visit, uri: str) -> types.ReadResourceResult | None: ...
+    async def complete(
+        self,
+        caller: Caller,
+        about: types.PromptReference | types.ResourceTemplateReference,
+        argument: str,
+        begun: str,
+    ) -> list[str]: ...
+
+
+def build(offer: Offer, demands: Demands) -> Server[Any]:
     """The server, as the SDK runs it."""
+    answers = _Answers(offer, demands)
     server: Server[Any] = Server(
         "affresco",
         version=affresco.__version__,
         title="Affresco",
         instructions=INSTRUCTIONS,
-        on_list_tools=_list_tools,
-        on_call_tool=_call_tool,
-        on_list_resources=_list_resources,
-        on_read_resource=_read_resource,
-        get_tool_input_schema=lambda name: (
-            schema_of(BY_NAME[name].wants) if name in BY_NAME else None
-        ),
+        on_list_tools=answers.list_tools,
+        on_call_tool=answers.call_tool,
+        on_list_prompts=answers.list_prompts,
+        on_get_prompt=answers.get_prompt,
+        on_list_resources=answers.list_resources,
+        on_list_resource_templates=answers.list_templates,
+        on_read_resource=answers.read_resource,
+        on_completion=answers.complete,
+        get_tool_input_schema=offer.schema,
         cache_hints={
-            "tools/list": LIST_FRESH,
-            "resources/list": LIST_FRESH,
-            "resources/read": WIDGET_FRESH,
+            "tools/list": LISTS,
+            "prompts/list": LISTS,
+            "resources/list": LISTS,
+            "resources/templates/list": LISTS,
+            "resources/read": READ,
         },
     )
+    # Of old; not by the constructor, which warns of what the newest revision leaves out.
+    server.add_request_handler("logging/setLevel", types.SetLevelRequestParams, _set_level)
     server.extensions[APPS] = {}
     return server
 
 
-def caller_of(context: Context) -> Caller:
-    """Who sent the request."""
-    caller: Caller = context.request.scope[CALLER_KEY]  # type: ignore[union-attr]
-    return caller
+async def _set_level(_context: Context, _params: types.SetLevelRequestParams) -> types.EmptyResult:
+    """Taken, and without effect: what a host should know stands in the answers."""
+    return types.EmptyResult()
 
 
-async def _list_tools(
-    context: Context, _params: types.PaginatedRequestParams | None
-) -> types.ListToolsResult:
-    locale = caller_of(context).me.locale
-    return types.ListToolsResult(tools=[described(tool, locale) for tool in TOOLS])
+class _Answers:
+    """The SDK's questions, each in the caller's language."""
 
+    def __init__(self, offer: Offer, demands: Demands) -> None:
+        self._offer = offer
+        self._demands = demands
 
-def described(tool: Tool, locale: str) -> types.Tool:
-    """A tool as hosts see it."""
-    hints = tool.hints
-    schemes = [{"type": "oauth2", "scopes": list(tool.needs)}]
-    meta: dict[str, Any] = {
-        "securitySchemes": schemes,
-        "openai/toolInvocation/invoking": translate(tool.doing, locale),
-        "openai/toolInvocation/invoked": translate(tool.done, locale),
-    }
-    if tool.widget is not None:
-        uri = widgets.uri_of(tool.widget)
-        meta["ui"] = {"resourceUri": uri}
-        meta["openai/outputTemplate"] = uri
-        meta["openai/widgetAccessible"] = True
-    elif tool.name in widgets.CALLED:
-        meta["openai/widgetAccessible"] = True
-    if tool.files:
-        meta["openai/fileParams"] = list(tool.files)
-    title = translate(tool.title, locale)
-    return types.Tool(
-        name=tool.name,
-        title=title,
-        description=tool.description,
-        input_schema=schema_of(tool.wants),
-        output_schema=schema_of(tool.gives),
-        annotations=types.ToolAnnotations(
-            title=title,
-            read_only_hint=hints.reads,
-            destructive_hint=hints.destroys,
-            idempotent_hint=hints.again,
-            open_world_hint=hints.open,
-        ),
-        _meta=meta,
-    )
+    def _enter(
+        self,
+        context: Context,
+        name: str = "",
+        responses: Mapping[str, types.InputResponse] | None = None,
+        state: str | None = None,
+    ) -> Visit:
+        """The door has looked at the scopes already, to say what is missing; here they are held."""
+        visit = Visit(context, responses, state)
+        needs = self._demands(Wish(context.method, name)).needs
+        if not covers(visit.caller.bearer.scopes, needs):
+            raise MCPError(code=types.INVALID_REQUEST, message=f"Needs {' '.join(needs)}")
+        set_locale(visit.caller.me.locale)
+        return visit
 
+    async def list_tools(
+        self, context: Context, _params: types.PaginatedRequestParams | None
+    ) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=self._offer.tools(self._enter(context).caller))
 
-async def _call_tool(
-    context: Context, params: types.CallToolRequestParams
-) -> types.CallToolResult | types.InputRequiredResult:
-    tool = BY_NAME.get(params.name)
-    if tool is None:
-        raise MCPError(code=types.INVALID_PARAMS, message=f"Unknown tool: {params.name[:100]}")
-    caller = _asking(context, params)
-    set_locale(caller.me.locale)
-    try:
-        told = await tool.run(caller, _read(tool, params.arguments))
-    except AffrescoError as error:
-        if error.status >= 500:
-            log.warning("tool failed", tool=tool.name, error=error.code)
-        return failure(error, caller.me.locale)
-    if isinstance(told, Asks):
-        return _question(told)
-    return _result(told)
+    async def call_tool(self, context: Context, params: types.CallToolRequestParams) -> Answer:
+        visit = self._enter(context, params.name, params.input_responses, params.request_state)
+        try:
+            answer = await self._offer.call(visit, params.name, params.arguments or {})
+        except AffrescoError as error:
+            if error.status >= 500:
+                log.warning("tool failed", tool=params.name[:100], error=error.code)
+            return failure(error, visit.caller.me.locale)
+        if answer is None:
+            raise _unknown(f"Unknown tool: {params.name[:100]}")
+        return answer
 
+    async def list_prompts(
+        self, context: Context, _params: types.PaginatedRequestParams | None
+    ) -> types.ListPromptsResult:
+        return types.ListPromptsResult(prompts=self._offer.prompts(self._enter(context).caller))
 
-def _read(tool: Tool, arguments: dict[str, Any] | None) -> msgspec.Struct:
-    """Raises BadArguments. What has the wrong type but can only mean one thing is taken."""
-    try:
-        return msgspec.convert(arguments or {}, tool.wants, strict=False)
-    except msgspec.ValidationError as error:
-        raise BadArguments(reason=str(error)) from error
+    async def get_prompt(
+        self, context: Context, params: types.GetPromptRequestParams
+    ) -> types.GetPromptResult | types.InputRequiredResult:
+        visit = self._enter(context, params.name, params.input_responses, params.request_state)
+        try:
+            answer = await self._offer.prompt(visit, params.name, params.arguments or {})
+        except AffrescoError as error:
+            raise refusal(error, visit.caller.me.locale) from error
+        if answer is None:
+            raise _unknown(f"Unknown prompt: {params.name[:100]}")
+        return answer
 
-
-def _asking(context: Context, params: types.CallToolRequestParams) -> Caller:
-    """The caller, with what the person said to a question of ours."""
-    caller = caller_of(context)
-    said: Said | None = None
-    answer = (params.input_responses or {}).get(QUESTION)
-    if isinstance(answer, types.ElicitResult) and params.request_state is not None:
-        agreed = answer.action == "accept" and (answer.content or {}).get("yes") is True
-        said = Said(yes=agreed, state=params.request_state)
-    able = context.session.client_capabilities
-    form = able.elicitation if able is not None else None
-    # Without a mode named, form is meant. Only this revision brings an answer back without a session.
-    modern = context.protocol_version >= "2026-07-28"
-    asks = modern and form is not None and (form.form is not None or form.url is None)
-    return msgspec.structs.replace(caller, asks=asks, said=said)
-
-
-def _question(asks: Asks) -> types.InputRequiredResult:
-    schema = {
-        "type": "object",
-        "properties": {"yes": {"type": "boolean", "title": _("Yes, publish it"), "default": False}},
-        "required": ["yes"],
-    }
-    form = types.ElicitRequestFormParams(message=asks.question, requested_schema=schema)
-    return types.InputRequiredResult(
-        input_requests={QUESTION: types.ElicitRequest(params=form)}, request_state=asks.state
-    )
-
-
-def _result(told: Told) -> types.CallToolResult:
-    content: list[types.ContentBlock] = [types.TextContent(type="text", text=told.text)]
-    content += [
-        types.ImageContent(type="image", data=one.data, mime_type=one.kind) for one in told.seen
-    ]
-    content += [
-        types.ResourceLink(
-            type="resource_link",
-            uri=one.url,
-            name=one.name,
-            description=one.description,
-            mime_type=one.kind,
+    async def list_resources(
+        self, context: Context, _params: types.PaginatedRequestParams | None
+    ) -> types.ListResourcesResult:
+        return types.ListResourcesResult(
+            resources=self._offer.resources(self._enter(context).caller)
         )
-        for one in told.links
-    ]
-    return types.CallToolResult(
-        content=content,
-        structured_content=msgspec.to_builtins(told.data),
-        _meta={"affresco/previews": dict(told.meta)} if told.meta else None,
+
+    async def list_templates(
+        self, context: Context, _params: types.PaginatedRequestParams | None
+    ) -> types.ListResourceTemplatesResult:
+        found = self._offer.templates(self._enter(context).caller)
+        return types.ListResourceTemplatesResult(resource_templates=found)
+
+    async def read_resource(
+        self, context: Context, params: types.ReadResourceRequestParams
+    ) -> types.ReadResourceResult:
+        uri = str(params.uri)
+        visit = self._enter(context, uri)
+        try:
+            answer = await self._offer.read(visit, uri)
+        except AffrescoError as error:
+            raise refusal(error, visit.caller.me.locale, uri=uri[:500]) from error
+        if answer is None:
+            raise _unknown(N_("There is no such resource"), uri=uri[:500])
+        return answer
+
+    async def complete(
+        self, context: Context, params: types.CompleteRequestParams
+    ) -> types.CompleteResult:
+        visit = self._enter(context)
+        try:
+            values = await self._offer.complete(
+                visit.caller, params.ref, params.argument.name, params.argument.value
+            )
+        except AffrescoError as error:
+            raise refusal(error, visit.caller.me.locale) from error
+        return types.CompleteResult(
+            completion=types.Completion(values=values, total=len(values), has_more=False)
+        )
+
+
+def _unknown(message: str, **data: str) -> MCPError:
+    return MCPError(code=types.INVALID_PARAMS, message=message, data=data or None)
+
+
+def refusal(error: AffrescoError, locale: str, **more: str) -> MCPError:
+    """An error where the protocol has no place for one in the answer."""
+    ours = error.status >= 500
+    if ours:
+        log.warning("request failed", error=error.code)
+    return MCPError(
+        code=types.INTERNAL_ERROR if ours else types.INVALID_PARAMS,
+        message=error.text(locale),
+        data={"code": error.code, **more},
     )
 
 
@@ -205,41 +275,4 @@ def failure(error: AffrescoError, locale: str) -> types.CallToolResult:
                 "details": dict(error.details),
             }
         },
-    )
-
-
-async def _list_resources(
-    context: Context, _params: types.PaginatedRequestParams | None
-) -> types.ListResourcesResult:
-    caller = caller_of(context)
-    return types.ListResourcesResult(
-        resources=[
-            types.Resource(
-                uri=widgets.uri_of(name),
-                name=f"affresco-{name}",
-                title=translate(title, caller.me.locale),
-                mime_type=widgets.KIND,
-                _meta=widgets.meta(caller.base_url),
-            )
-            for name, title in widgets.TITLES.items()
-        ]
-    )
-
-
-async def _read_resource(
-    context: Context, params: types.ReadResourceRequestParams
-) -> types.ReadResourceResult:
-    name = widgets.find(params.uri)
-    if name is None:
-        message = N_("There is no such resource")
-        raise MCPError(code=types.INVALID_PARAMS, message=message, data={"uri": params.uri[:500]})
-    return types.ReadResourceResult(
-        contents=[
-            types.TextResourceContents(
-                uri=params.uri,
-                text=widgets.page(name),
-                mime_type=widgets.KIND,
-                _meta=widgets.meta(caller_of(context).base_url),
-            )
-        ]
     )

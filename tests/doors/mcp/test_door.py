@@ -13,7 +13,7 @@ from mcp.shared.exceptions import MCPError
 from affresco.accounts import tokens
 from affresco.accounts.scopes import ASSISTANT_FIRST
 from affresco.assistant.gesso import Gesso
-from affresco.mcp.server import described
+from affresco.mcp.offer import described
 from affresco.mcp.tools import TOOLS
 from doors.mcp.guest import PLACE, guest, http, token_for
 from world import World
@@ -216,7 +216,7 @@ async def test_too_many_calls_are_turned_away_with_a_moment_to_come_back(world: 
     async with http(world, token) as web:
         for _ in range(3):
             await web.post("/mcp", json=call("search", query="x"), headers=JSON)
-        door._searches._limit = 3
+        door._rates["searches"]._limit = 3
         answer = await web.post("/mcp", json=call("search", query="x"), headers=JSON)
         assert (answer.status_code, answer.headers["retry-after"]) == (429, "30")
         assert answer.json()["error"]["data"]["code"] == "mcp.rate_limited"
