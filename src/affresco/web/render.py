@@ -18,7 +18,7 @@ from litestar.response import Redirect
 from markupsafe import Markup
 
 from affresco import text
-from affresco.web import assets, gates, offered, times, veils
+from affresco.web import assets, gates, numbers, offered, times, veils
 from affresco.web.drawn import Drawn, Look
 from affresco.web.session import GUEST_COOKIE, is_htmx, visit_of
 
@@ -48,7 +48,7 @@ def environment() -> Environment:
     made.globals.update(hides=veils.hides, unfolds=veils.unfolds)
     made.globals.update(show_card=Drawn(functools.partial(_draw, made)).card)
     made.filters.update(ago=times.ago, day=times.day, moment=times.moment)
-    made.filters.update(isoformat=datetime.isoformat)
+    made.filters.update(isoformat=datetime.isoformat, decimal=numbers.decimal)
     made.filters.update(abilities=offered.abilities, any_takes=offered.any_takes, span=offered.span)
     return made
 
