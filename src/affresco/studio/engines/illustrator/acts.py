@@ -42,16 +42,16 @@ _WIDE: Final = (
     ("transfer", 5, "", "give"), ("throw", 1, "", "throw"), ("propel", 1, "", "throw"),
     ("fight", 2, "argue", "fight"), ("compete", 1, "run", "race"), ("hit", 3, "", "kick"),
     ("push", 1, "", "push"), ("pull", 1, "", "pull"), ("clean", 1, "", "polish"), ("wash", 2, "", "polish"),
-    ("cut", 1, "", "make"), ("create", 2, "work", "make"), ("make", 3, "work", "make"),
+    ("cut", 1, "", "cut"), ("create", 2, "work", "make"), ("make", 3, "work", "make"),
     ("create from raw material", 1, "work", "make"), ("repair", 1, "", "repair"),
-    ("cook", 3, "cook", "bake"), ("sew", 1, "work", "knit"), ("fasten", 1, "", "help"),
+    ("cook", 3, "cook", "bake"), ("sew", 1, "work", "sew"), ("fasten", 1, "", "help"),
     ("cover", 1, "", "polish"), ("dig", 1, "", "build"), ("play", 1, "celebrate", "play"),
     ("celebrate", 1, "celebrate", ""), ("gesticulate", 1, "wave", ""), ("dance", 2, "dance", ""),
     ("jump", 1, "jump", "cross"), ("climb", 1, "", "climb"), ("fly", 1, "fly", ""),
     ("fall", 3, "fall", ""), ("swim", 1, "swim", ""), ("search", 1, "", "look-for"),
     ("catch", 4, "", "catch"), ("pick", 4, "", "pick"), ("write", 1, "", "write"), ("draw", 2, "", "paint"),
     ("think", 3, "think", ""), ("breathe", 1, "yawn", "blow"), ("wear", 1, "", "wear"),
-    ("sit", 1, "sit", ""), ("lie", 1, "lie", ""), ("tremble", 1, "shiver", ""), ("kiss", 1, "kiss", "hug"),
+    ("sit", 1, "sit", ""), ("lie", 1, "lie", ""), ("tremble", 1, "shiver", ""), ("kiss", 1, "kiss", "kiss"),
 )  # fmt: skip
 
 

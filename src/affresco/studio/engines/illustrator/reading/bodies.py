@@ -12,8 +12,9 @@ _WHISPERED = frozenset(("ear", "eye", "face"))
 _HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
 _BEARS = frozenset(
     ("shoulder", "back", "arm", "hand", "paw", "beak", "claw", "mouth", "lap", "neck", "head", "roof",
-     "nose", "tail", "shell", "horns")
+     "nose", "tail", "shell", "horns", "chest")
 )  # fmt: skip
+_ASTRIDE = frozenset(("shoulder", "back", "neck", "head", "nose", "shell"))
 _IN_HAND = frozenset(("hold", "play", "wear", "read", "eat", "carry"))
 _FEET = frozenset(("foot", "paw", "leg"))
 
@@ -24,6 +25,10 @@ class Bodies(Cast):
     def _on_a_body(self, name: str, part: str, new: Sequence[Draft]) -> bool:
         """ "a parrot on his shoulder": on the pirate; "a bowl in her hands": held."""
         being = next((d for d in new if self._living(d)), None)
+        perched = bool(self.drafts) and self._living(self.drafts[-1])
+        if being is not None and part == "arm" and name == "on" and perched:
+            self.drafts[-1].qualities.append("at-arm")
+            return False
         if being is not None and part in _HANDS and self.drafts and name in ("in", "on", "among"):
             self.drafts[-1].tie("hold", being)
             return True
@@ -32,6 +37,8 @@ class Bodies(Cast):
             assert doer is not None
             being.tie("talk" if doer.pose == "talk" else "beside", doer)
             return False
+        if being is not None and name == "on" and part in _ASTRIDE and self.drafts:
+            self.drafts[-1].qualities.append(f"at-{part}")
         if being is not None:
             return False  # "on the shoulder of a pirate" is as good as on the pirate
         if part in _FEET and not new and self.drafts and name in ("at", "beside", "before"):
@@ -52,11 +59,17 @@ class Bodies(Cast):
         if part in _HANDS and thing.relation == "wear" and name in ("in", "among"):
             thing.relation = "hold"  # "con un nastro tra gli artigli"
             return True
+        if thing.relation in ("carry", "hold") and name == "on" and part in _ASTRIDE:
+            thing.relation = "carry"
+            thing.qualities.append(f"at-{part}")
+            return True
         if owner is not None and free and name in ("on", "in", "over"):
             if part in _HANDS:
                 thing.tie("hold", owner)
             else:
                 thing.qualities.append("at-head" if part == "horns" else f"at-{part}")
+                if part == "chest" and owner.pose is None:
+                    owner.pose = "lie"
                 _lay(thing, owner)
         return True
 

@@ -48,6 +48,8 @@ class Cast(msgspec.Struct):
         """ "a cat … the cat": the one that was named before."""
         bare = not (draft.colour or draft.count or draft.material or draft.role)
         same = [known for known in self.drafts if known.concept == draft.concept]
+        if same and draft.size and same[-1].size and draft.size != same[-1].size:
+            return draft  # "a little robot … a big robot" are two
         return same[-1] if same and bare else draft
 
     def _keep(self, phrase: Phrase, new: list[Draft]) -> None:

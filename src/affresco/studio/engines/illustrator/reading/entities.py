@@ -18,6 +18,11 @@ _NEEDS_OBJECT = frozenset(
     ("enter", "cross", "climb", "look-at", "look-for", "hold", "make", "carry")
 )
 _HANDS = frozenset(("hand", "arm", "paw", "claw", "mouth", "beak"))
+_ADDRESSED = {
+    "talk": "talk", "chat": "talk", "sing": "talk", "wave": "look-at", "bow": "look-at", "kneel": "look-at",
+    "laugh": "look-at", "howl": "look-at",
+}  # fmt: skip
+_STACKS = frozenset(("stack", "pile", "pila", "catasta"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _SHARED = frozenset(("with", "wear", "hold", "full-of"))
 _OF_CLOTHES = frozenset(("glow", "burn", "melt", "hang"))
@@ -46,6 +51,8 @@ class Entities(Likenesses):
                 noun = next_noun(new, position) or last_noun(new, position)
                 if noun and (noun.plural or item.text != "some"):
                     noun.count = int(item.term.id)
+                    if _STACKS & set(item.text.split()):
+                        noun.qualities.append("stacked")
         places = [i.term.id for i in phrase.items if i.kind == "setting" and i.term]
         self.place = places[-1] if places else self.place
         if phrase.simile or (phrase.copula and self._is(new)):
@@ -61,6 +68,23 @@ class Entities(Likenesses):
             if phrase.relation:
                 self._relate(phrase, new)
         self._keep(phrase, [draft for draft in new if draft.group >= 0])
+        self._share_pose(phrase, new)
+
+    def _share_pose(self, phrase: Phrase, new: Sequence[Draft]) -> None:
+        """ "a dog and a cat sleeping": what follows the last is done by both."""
+        last = new[-1] if new else None
+        if last is None or not phrase.after_and or last.pose is None or not self._living(last):
+            return
+        poses = [
+            (position, item.term)
+            for position, item in enumerate(phrase.items)
+            if item.kind == "pose" and item.term
+        ]
+        after = [term for position, term in poses if position > last.at and term.id == last.pose]
+        for draft in self.drafts if after else ():
+            mate = draft.group == last.group and draft is not last and self._living(draft)
+            if mate and draft.pose is None and draft.relation is None:
+                say_of(draft, after[0], self.lexicon)
 
     def _shares(self, phrase: Phrase, new: Sequence[Draft]) -> bool:
         """ "with a red coat and a white dog": what follows "and" belongs to the same one."""
@@ -90,6 +114,8 @@ class Entities(Likenesses):
             name = "on"
         if parts and self._on_a_body(name, parts[0], new):
             doer = self._doer()
+            if relation.prop and not relation.place and not new and doer is not None:
+                self._does(doer, Term("pose", name))  # who combs her hair has a comb
             self.verb = self.verb if relation.place or doer is None else (name, doer)
             return
         if phrase.pronoun:
@@ -105,6 +131,12 @@ class Entities(Likenesses):
         if receives and self.verb and new and self._living(new[0]):
             self._give(new[0])
             return
+        addressed = self._doer()
+        if name in ("to", "at") and new and addressed is not None and self._living(new[0]):
+            said = _ADDRESSED.get(addressed.pose or "")
+            if said and new[0] is not addressed and new[0].by is None:
+                new[0].tie(said, addressed)
+                return
         if name == "to" or (name == "at" and self.verb and self._aims_at(new)):
             return
         if name == "with" and new and subject is not None:
@@ -131,8 +163,10 @@ class Entities(Likenesses):
                 self._tie(name, first, subject)
         elif name == "eat" and _has_place(phrase) and self.lexicon.is_animal(subject.concept):
             self._does(subject, Term("pose", "eat"))  # a deer drinks from a stream
-        elif not relation.place and name not in _NEEDS_OBJECT and not _has_place(phrase):
-            self._does(subject, Term("pose", name))
+        elif not relation.place and name not in _NEEDS_OBJECT:
+            alone = bool(relation.prop) or name in self.lexicon.poses  # sweeping the street
+            if alone or not _has_place(phrase):
+                self._does(subject, Term("pose", name))
 
     def _give(self, to: Draft) -> None:
         """Tie somebody to who gives: "feeding honey to a heron", "dà il pane alle anatre"."""

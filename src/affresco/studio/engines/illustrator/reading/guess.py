@@ -98,6 +98,9 @@ def _guessed(word: str, language: Language) -> Guess:
         terms = _agreeing(word, words) or _feminine(word, words) or _diminutive(word, words)
         if terms:
             return Guess(terms)
+        dealer = _dealer(word, words)
+        if dealer:
+            return Guess(dealer, word)
         terms = _in_english(word)
         if terms:
             return Guess(terms, word if any(term.kind == "concept" for term in terms) else "")
@@ -133,6 +136,25 @@ def _by_lemma(word: str, language: Language, words: Lexicon) -> tuple[Term, ...]
         and not (verbal and term.kind in ("concept", "setting"))
         and not (done and term.kind in ("relation", "pose"))
     )
+
+
+def _dealer(word: str, words: Lexicon) -> tuple[Term, ...]:
+    """``gelataio``, ``fioraio``, ``barcaiolo``: somebody whose trade is a thing of the lexicon."""
+    end = next((end for end in _DEALING if word.endswith(end)), "")
+    stem = word.removesuffix(end)
+    if not end or len(stem) < _SHORTEST:
+        return ()
+    wares = [
+        t for vowel in "oaei" for t in words.find("it", (stem + vowel,)) if t.kind == "concept"
+    ]
+    if not any(words.concepts[t.id].family not in _PLANTED for t in wares):
+        return ()
+    somebody = "donna" if word.endswith("a") and not word.endswith("ista") else "persona"
+    return tuple(t for t in words.find("it", (somebody,)) if t.kind == "concept")
+
+
+_DEALING = ("aiolo", "aiola", "aio", "aia", "ista")
+_PLANTED = frozenset(("flower", "tree", "plant"))
 
 
 def _agreeing(word: str, words: Lexicon) -> tuple[Term, ...]:

@@ -226,6 +226,9 @@ def _merged(
         return [
             msgspec.structs.replace(modifier, count=head.count, plural=head.plural, at=draft.at)
         ]
+    if head.concept == "window" and _family(modifier, lexicon) in _BOARDED:
+        dropped.append(items[head.at].text)
+        return [modifier]  # whose head is out of a car window is in the car
     if not modifier.plural and _modifies(modifier, head, lexicon):
         stuff = lexicon.stuffs.get(items[modifier.at].text) if language == "en" else None
         if stuff and not head.material and _family(head, lexicon) not in _HOLDING:
@@ -257,6 +260,8 @@ def _of(
     last: Draft, draft: Draft, items: Sequence[Item], lexicon: Lexicon, dropped: list[str]
 ) -> list[Draft]:
     """``cake of chocolate`` is a cake; ``bowl of cherries`` holds cherries."""
+    if last.concept == draft.concept and not draft.plural:
+        return [last]  # the keyboard of a piano is the piano
     families = [lexicon.concepts[d.concept].family for d in (last, draft)]
     if last.concept in _GROUPS and lexicon.is_animal(draft.concept):
         count = _GROUPS[last.concept]

@@ -78,6 +78,8 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
         return "beside"  # "at the dentist", "dal dentista"
     if name == "through" and thing.concept in _BARRIERS:
         return "beside"
+    if name == "through" and lexicon.family(thing.concept).living:
+        return "beside"
     if name == "through":
         return "hold" if thing.concept in _OPTICS else "in"
     if name not in ("with", "in", "on", "hold"):
