@@ -12,7 +12,17 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from .node import Node
 
 _WHEELED: Final = frozenset(
-    ("wheelchair", "pram", "stroller", "sled", "shopping-cart", "wheelbarrow", "cart")
+    (
+        "wheelchair",
+        "pram",
+        "stroller",
+        "sled",
+        "shopping-cart",
+        "wheelbarrow",
+        "cart",
+        "swing-set",
+        "swing",
+    )
 )
 
 
@@ -61,10 +71,45 @@ def taken(node: Node) -> None:
         node.ties[:] = [tie for tie in node.ties if tie[0] not in ("out-of",) and tie is not taken]
         hat.ties.append(("full-of", taken[1]))
         node.ties.append(("hold", hat))
+    _drawn_out(node)
     if takes & {other.entity.relation or "" for _, other in node.ties}:
         for number, (relation, other) in enumerate(node.ties):
             if other.entity.relation == "from" and relation == "on":
                 node.ties[number] = ("lean", other)
+
+
+def _drawn_out(node: Node) -> None:
+    """What somebody pulls or eats from a vessel: the vessel is before him, what is pulled looks out."""
+    for number, (relation, vessel) in enumerate(list(node.ties)):
+        if vessel.entity.relation != "from" or relation not in ("out-of", "in"):
+            continue
+        if not family_of(node.entity).living or vessel.entity.concept in ("window", "door"):
+            continue
+        things = [tie for tie in node.ties if tie[1] is not vessel]
+        out = next((t for t in things if t[1].entity.relation in _DRAWN), None)
+        meal = any(other.entity.relation in ("eat", "feed") for _, other in things)
+        if out is not None:
+            node.ties.remove(out)
+            vessel.ties.append(("full-of", out[1]))
+            small = family_of(vessel.entity).held
+            node.ties[node.ties.index((relation, vessel))] = ("hold" if small else "beside", vessel)
+        elif meal:
+            person = lexicon().concepts[node.entity.concept].family == "person"
+            node.ties[number] = ("use" if person else "beside", vessel)
+
+
+_DRAWN: Final = frozenset(("pull", "take", "catch", "save", "hold"))
+
+
+def brooding(roots: list[Node]) -> None:
+    """A bird that sits, and eggs in a nest beside it: the bird is in the nest."""
+    for bird in [r for r in roots if "bird" in lexicon().concepts[r.entity.concept].family]:
+        eggs = next((r for r in roots if "egg" in r.entity.concept and r.tied("in")), None)
+        if eggs is None or bird.ties or bird.entity.pose not in ("sit", "sleep", None):
+            continue
+        if eggs.tied("in")[0].entity.concept == "nest":
+            bird.ties.append(("in", eggs.tied("in")[0]))
+            roots.remove(eggs)
 
 
 def aimed(node: Node) -> None:
@@ -72,6 +117,9 @@ def aimed(node: Node) -> None:
     relations = [other.entity.relation for _, other in node.ties]
     if any(relation == "board" for relation, _ in node.ties):  # a game brings its own table
         node.ties[:] = [tie for tie in node.ties if tie[0] != "at"]
+    gifts = [tie for tie in node.ties if tie[0] == "give" and family_of(tie[1].entity).living]
+    if len(gifts) == 2 and gifts[0][1].entity.count == 1:  # who gives a puppy to a girl holds it
+        node.ties[node.ties.index(gifts[0])] = ("hold", gifts[0][1])
     nest = next((o for r, o in node.ties if r == "build" and o.entity.concept == "nest"), None)
     if nest is not None:  # a bird that builds a nest is in it, on what the nest is on
         below = [tie for tie in node.ties if tie[0] in ("on", "in", "under")]
@@ -82,7 +130,8 @@ def aimed(node: Node) -> None:
     if pushed is not None:  # who is pushed in a wheelchair, sits in it
         for tie in [tie for tie in node.ties if tie[1].entity.concept in _WHEELED]:
             node.ties.remove(tie)
-            pushed.ties.append(("on" if "wheel" in tie[1].entity.concept else "ride", tie[1]))
+            seat = "wheel" in tie[1].entity.concept or "swing" in tie[1].entity.concept
+            pushed.ties.append(("on" if seat else "ride", tie[1]))
     if "weigh" in relations:  # the scales are those on which it is weighed
         node.ties[:] = [tie for tie in node.ties if tie[1].entity.concept != "scale"]
     for _, other in node.ties:  # a tree from which apples are picked bears them

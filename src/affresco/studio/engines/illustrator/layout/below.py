@@ -48,10 +48,16 @@ def under(lead: list[Member], base: Member, other: Entity) -> Assembly:
         base.stand(0.05, 0.0)
         spot, low = 0.0, 0.0
         base.order = 1.0
+        if other.concept == "beach-umbrella":
+            base.order = -1.0  # its sand is behind them
         if other.concept in ("umbrella", "parasol"):
             base.resized(tallest * 0.8)
             base.narrowed(total * 1.9)
             base.stand(0.06 * total, tallest * 0.62)
+    elif other.concept in BEDS:  # who lies there is seen before its feet
+        base.unit *= max(1.0, total * 1.3 / base.width, 2.3 * tallest / base.height)
+        base.stand(0.0, 0.10 * tallest)
+        spot, low = 0.0, 0.0
     elif other.concept in _SHELTERS:
         base.unit *= max(1.0, tallest * 1.5 / base.height, total * 1.35 / base.width)
         base.stand(0.0, 0.0)
@@ -79,6 +85,8 @@ def under(lead: list[Member], base: Member, other: Entity) -> Assembly:
     return Assembly([*lead, base])
 
 
+BEDS: Final = frozenset(("bed", "sofa", "couch", "bunk-bed", "cot"))
+"""Under what one only lies."""
 _HUNG: Final = frozenset(
     ("chandelier", "lamp", "lantern", "clock", "picture", "sign", "bell", "cloud", "star", "rainbow",
      "mistletoe", "garland", "flag", "spotlight", "kite", "balloon", "bird", "fan", "paper-lantern")

@@ -15,7 +15,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of, is_person, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
-from . import below, deeds, hands, lines, neighbours, nestling, performing, placing, worn
+from . import below, contacts, deeds, hands, lines, neighbours, nestling, performing, placing, worn
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
@@ -23,7 +23,7 @@ from .habits import borne, crouched, equipped, jumped, lying_down, plain, reacti
 from .intents import FENCES
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
-from .ties import FACADE, FLOWERS, NO_AIR, drawn_as
+from .ties import COMMON, FACADE, FLOWERS, NO_AIR, drawn_as
 
 MANY = 12
 BIRDS: Final = frozenset(("bird", "flying-bird"))
@@ -35,6 +35,7 @@ _FACING: Final = frozenset(
 _COVERS: Final = frozenset(
     ("newspaper", "blanket", "quilt", "duvet", "sheet", "towel", "coat", "leaf")
 )
+_QUILTS: Final = frozenset(("blanket", "quilt", "duvet", "sheet"))
 _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
 _SHOWN_BEHIND: Final = frozenset(
     ("mirror", "television", "computer", "campfire", "fireplace", "window", "picture")
@@ -78,6 +79,10 @@ class Builder:
             assembly.members[-1].marked(mount.index)
         else:
             assembly = Assembly(self.leads(node))
+        if node.entity.pose in ("kiss", "join") and len(assembly.members) > 1 and not placed:
+            assembly, placed = contacts.of_pose(node.entity.pose, assembly.members), True
+        if "stacked" in node.entity.qualities and len(assembly.members) > 1 and not placed:
+            assembly, placed = neighbours.stacked(assembly.members), True
         for relation, other in sorted(node.ties, key=lambda tie: rank(tie[0])):
             if relation in IN_DOING or (relation == "ride" and other is rides[0]):
                 continue
@@ -118,7 +123,7 @@ class Builder:
         for relation, other in node.ties:
             if relation == "hold" and other.ties:  # a tray with what is on it
                 other.made = merged(self.built(other)).subject
-        seats = [tie for tie in node.ties if tie[0] in ("on", "in")]
+        seats = [tie for tie in node.ties if tie[0] in ("on", "in") or tie[0] in COMMON]
         sharing = [replace(other, ties=[*other.ties, *seats]) for other in node.beside]
         more = [member for other in sharing for member in self.leads(other)]
         return [*self._own_leads(node), *more][:MANY]
@@ -157,6 +162,10 @@ class Builder:
             return who.member
         if not entity.pose and any(relation in ("chase", "race") for relation, _ in node.ties):
             entity = msgspec.structs.replace(entity, pose="run")
+        if not entity.pose and any(
+            r in ("pull", "look-at", "wait-for", "talk") for r, _ in node.ties
+        ):
+            entity = msgspec.structs.replace(entity, pose="walk" if node.tied("pull") else "stand")
         if not entity.pose and any(
             relation == "cross" and jumped(entity, o.entity) for relation, o in node.ties
         ):
@@ -199,6 +208,8 @@ class Builder:
             if other.entity.relation == "tend" and doing.held is None:
                 can = hands.held_of(Entity("watering-can"), chance)
                 doing = replace(doing, held=can, gesture=can.grip.gesture)
+            if relation in hands.SEATED_DEEDS and pose_of(node.entity) in _LYING:
+                doing = replace(doing, stance="dozing", gesture="pillow")
             if relation in ("on", "in") and other.entity.concept in placing.SEATS:
                 pose = doing.pose or pose_of(node.entity)
                 if pose in _LYING and other.entity.concept in placing.UPRIGHT:
@@ -307,6 +318,9 @@ class Builder:
         if laid == "in":
             return placing.inside(leads, self.base(other), other.entity)
         if laid == "under" and concept in _COVERS and pose_of(node.entity) in _LYING:
+            if concept in _QUILTS:
+                tone = colour_of(other.entity) if other.entity.colour else None
+                return contacts.under_cover(_single(leads), tone, other.index)
             return below.covered(_single(leads), self.base(other))
         if laid == "under":
             return below.under(leads, self.base(other), other.entity)
@@ -353,7 +367,7 @@ class Builder:
                 leads, others, family_of(node.entity).living, family == "tree"
             )
         if relation == "pull":
-            return neighbours.beside(others, leads, 0.06)
+            return contacts.towed(leads, others, 0.22 * leads[0].height)
         if relation in ("push", "kick", "play-with"):
             return neighbours.beside(leads, others, 0.0)
         if relation in ("chase", "race"):
@@ -397,6 +411,12 @@ class Builder:
         if node.ties or node.entity.count > 1:
             return merged(self.built(node))
         return plain_member(node.entity, self.chance(node), 1, self._flower).marked(node.index)
+
+    def rider(self, node: Node) -> Member:
+        """Somebody as one sits astride the shoulders of another."""
+        chance = self.chance(node)
+        doing = replace(hands.doing_of(node, chance), stance="seated", gesture="cheer", held=None)
+        return cast_member(node.entity, chance, doing).member.marked(node.index)
 
     def others(self, node: Node) -> list[Member]:
         if node.ties:

@@ -69,6 +69,18 @@ def _laid_out(table: Member, things: Sequence[Member], most: float, hung: bool =
         at += m.width
 
 
+def held_up(lead: Member, things: Sequence[Member]) -> Assembly:
+    """Things that are being hung up, at the raised hands of the lead."""
+    lead.stand(0.0, 0.0)
+    lead.order = 1.0
+    x, y = grasp(lead)
+    for number, m in enumerate(things):
+        m.unit *= min(1.0, 0.42 * lead.height / m.height, 0.5 * lead.height / m.width)
+        m.stand(x + (0.30 + 1.1 * number) * m.width, y - 0.45 * m.height)
+        m.order = 0.5 + 0.01 * number
+    return Assembly([lead, *things])
+
+
 def stall(leads: Sequence[Member], things: Sequence[Member], table: Member) -> Assembly:
     """The leads behind a table with the things on it."""
     tallest = max(m.height for m in leads)
@@ -109,8 +121,12 @@ def at_table(
         edge = table.left if number == 0 else table.right
         m.stand(edge + (1 if number else -1) * (m.width / 2 - 0.36 * m.width), lap)
         m.order = 1.0
-        if stool is not None and m.seat is not None:
-            stool.stand(m.point(*m.seat)[0], 0.0)
+        if stool is not None and m.seat is None:  # a bird stands on it
+            stool.resized(max(0.2, table.top - 0.62 * m.height))
+            stool.narrowed(1.2 * m.width)
+            m.y += stool.height - m.bottom
+        if stool is not None:
+            stool.stand(m.point(*m.seat)[0] if m.seat is not None else m.middle, 0.0)
             stool.order = 0.9
     at = -reach / 2
     for number, m in enumerate(behind):

@@ -169,6 +169,25 @@ def hole(wide: float, high: float) -> Member:
     return made(draw, wide=wide, order=0.5)
 
 
+def burrow(wide: float) -> tuple[Member, Member]:
+    """A hole in the ground: what is behind who looks out of it, and the rim before him."""
+    earth, grass = Colour(0.52, 0.08, 58), Colour(0.38, 0.06, 55)
+
+    def back(pen: Pen) -> None:
+        solid(pen, disc(64, 64, 61, 24), earth)
+        pen.shape(disc(64, 62, 50, 17), fill(Colour(0.20, 0.03, 50)))
+
+    def front(pen: Pen) -> None:
+        rim = "M 3 64 C 3 94 125 94 125 64 C 121 66 117 64 114 62 C 110 84 18 84 14 62 C 10 64 6 66 3 64 Z"
+        solid(pen, outline(rim), earth)
+        for x in (22, 40, 58, 77, 98, 110):
+            y = 87 - abs(x - 64) * 0.18
+            pen.oval(x, y, 4.2, 2.6, fill(grass, 0.7))
+
+    behind, before = made(back, wide=wide), made(front, wide=wide)
+    return behind, before
+
+
 def ripples(wide: float) -> Member:
     """Rings on water around what is in it."""
 

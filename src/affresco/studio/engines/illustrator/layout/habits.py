@@ -11,10 +11,11 @@ from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import can_act, is_person
+from affresco.studio.engines.illustrator.subjects.posed import frontal, shown
 
 from . import hands
-from .below import between_feet
-from .intents import FENCES, smaller_lead
+from .below import BEDS, between_feet
+from .intents import FENCES, coated, smaller_lead
 from .node import GROUPS, Node
 
 _CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway", "waiting-room"))
@@ -32,7 +33,7 @@ def seated_in(node: Node, setting: str) -> Node:
 def equipped(node: Node) -> Node:
     """Who rides or paints, and nobody said what, has a mount or an easel."""
     entity = node.entity
-    portrays = any(other.entity.relation == "paint" for _, other in node.ties)
+    portrays = any(o.entity.relation == "paint" and not coated(o.entity) for _, o in node.ties)
     if portrays and entity.pose is None and can_act(entity):
         entity = msgspec.structs.replace(entity, pose="paint")
         node = replace(node, entity=entity)
@@ -44,7 +45,7 @@ def equipped(node: Node) -> Node:
         and hands.on_two_legs(node)
     ):
         return replace(
-            node, ties=[*node.ties, ("beside", Node(Entity("easel", size="large"), node.index))]
+            node, ties=[("beside", Node(Entity("easel", size="large"), node.index)), *node.ties]
         )
     if entity.pose != "ride" or any(r in ("ride", "on", "in") for r, _ in node.ties):
         return node
@@ -76,14 +77,26 @@ _STOOD_UNDER: Final = frozenset(
 def crouched(node: Node) -> Node:
     """Who is under a table or a sink is on the knees; who crosses a fence jumps."""
     entity = node.entity
-    leaps = any(relation == "cross" and jumped(entity, far.entity) for relation, far in node.ties)
+    leaps = bool(node.tied("skip")) or any(
+        relation == "cross" and jumped(entity, far.entity) for relation, far in node.ties
+    )
     if leaps and entity.pose is None:
         return replace(node, entity=msgspec.structs.replace(entity, pose="jump"))
+    kissed = any(
+        relation == "kiss" and beside_others(far.entity) < 0.6 * beside_others(entity)
+        for relation, far in node.ties
+    )
+    if kissed and entity.pose is None and hands.on_two_legs(node):
+        return replace(node, entity=msgspec.structs.replace(entity, pose="kneel"))
     drinks = any(
-        relation == "beside" and far.entity.relation == "eat" for relation, far in node.ties
+        relation in ("beside", "drink-at") and far.entity.relation == "eat"
+        for relation, far in node.ties
     )
     if drinks and entity.pose is None and not is_person(lexicon().concepts[entity.concept]):
         return replace(node, entity=msgspec.structs.replace(entity, pose="eat"))
+    hidden = any(relation == "under" and far.entity.concept in BEDS for relation, far in node.ties)
+    if hidden and entity.pose in (None, "hide", "lie") and hands.on_two_legs(node):
+        return replace(node, entity=msgspec.structs.replace(entity, pose="lie"))
     low = any(
         relation == "under"
         and between_feet(far.entity)
@@ -106,6 +119,16 @@ def reacting(entity: Entity) -> Entity:
     living = family_of(entity).living
     if entity.relation in ("chase", "race") and not entity.pose and living:
         return msgspec.structs.replace(entity, pose="run")
+    if entity.pose or not living:
+        return entity
+    if entity.relation == "give" and is_person(lexicon().concepts[entity.concept]):
+        return msgspec.structs.replace(entity, pose="give")
+    if entity.relation == "pull":
+        return msgspec.structs.replace(entity, pose="walk")
+    restless = shown(entity.concept) in ("running", "jumping") and entity.relation != "ride"
+    turned = entity.relation in ("talk", "look-at", "feed", "fight") and frontal(entity.concept)
+    if entity.relation and (restless or turned):
+        return msgspec.structs.replace(entity, pose="stand")
     return entity
 
 
@@ -121,8 +144,13 @@ _LEAPT: Final = FENCES | frozenset(
 )  # fmt: skip
 
 
+_ON_IT: Final = frozenset(("at-head", "at-arm"))
+
+
 def borne(small: Entity, bearer: Entity) -> bool:
     """Whether what is on somebody is on a shoulder or a head: a small animal, a fruit."""
+    if _ON_IT & set(small.qualities) and smaller_lead(small, bearer):
+        return True
     if not family_of(bearer).living:
         return False
     if family_of(small).living:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from affresco.studio.engines.illustrator.facts import family_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
@@ -55,20 +56,22 @@ _GESTURES: Final = {
     "hammer": "work", "measure": "measure", "iron": "press", "make": "work", "repair": "work",
     "lean": "hip", "blow": "blow", "pour": "pour", "conduct": "conduct", "weigh": "point",
     "operate-on": "work", "comb": "offer", "save": "carry", "defend": "swordplay", "sell": "welcome",
-    "board": "place", "at": "place", "saw": "work", "polish": "press", "build": "work",
+    "board": "place", "at": "place", "saw": "work", "cut": "work", "sew": "work", "milk": "work",
+    "kiss": "hug", "hang-up": "lift", "leash": "offer", "join": "joined", "polish": "press", "build": "work",
     "carry-together": "lift",
 }  # fmt: skip
 _POSES: Final = {
     "hug": "hugging", "fight": "fighting", "chase": "running", "race": "running", "climb": "climbing",
     "kick": "kicking", "pull": "pulling", "push": "pulling", "hang-from": "hanging", "throw": "throwing",
-    "paint": "painting", "blow": "blowing", "carry-together": "lifting",
+    "paint": "painting", "blow": "blowing", "carry-together": "lifting", "leash": "walking",
 }  # fmt: skip
 _AFLOAT: Final = frozenset(("float", "lie", "sleep", "swim"))  # in which paws serve as hands
 # What one works with, by what one does.
 _TOOLS: Final = {
     "hammer": "tool hammer", "operate-on": "tool scissors", "comb": "tool comb", "repair": "tool wrench",
     "write": "tool pen", "bake": "tool spoon", "make": "tool spoon", "saw": "tool saw",
-    "conduct": "tool wand", "polish": "tool brush", "paint": "tool paintbrush",
+    "conduct": "tool wand", "polish": "tool brush", "paint": "tool paintbrush", "cut": "tool knife",
+    "sew": "tool needle", "sweep": "tool broom", "rake": "tool rake",
 }  # fmt: skip
 _FED: Final = {
     "horse": "carrot", "rabbit": "carrot", "donkey": "carrot", "goat": "carrot", "sheep": "carrot",
@@ -76,12 +79,13 @@ _FED: Final = {
     "bear": "fish", "dog": "bone", "wolf": "bone", "lion": "meat", "penguin": "fish", "monkey": "banana",
 }  # fmt: skip
 """What one gives them to eat, by kind."""
-SEATED_DEEDS: Final = frozenset(("at", "board", "write"))
+SEATED_DEEDS: Final = frozenset(("at", "board", "write", "milk", "sew"))
+_OWN_DEEDS: Final = SEATED_DEEDS | {"carry-together", "leash"}
 # What even an animal needs hands for.
 _NEEDS_HANDS: Final = frozenset(("hold", "read", "paint", "fight", "bake", "make", "knit"))
 _HANDIWORK: Final = frozenset(
     ("hold", "fight", "hug", "hammer", "operate-on", "measure", "iron", "bake", "make", "repair",
-     "weigh", "write", "saw", "sell", "conduct", "comb", "board", "throw",
+     "weigh", "write", "saw", "sell", "conduct", "comb", "board", "throw", "cut", "sew", "milk", "hang-up",
      "carry-together")
 )  # fmt: skip
 _LIGHT_WEAR: Final = frozenset(("scarf", "glasses", "tie", "bow")) | HATS_WORN
@@ -157,7 +161,7 @@ def doing_of(node: Node, chance: Chance) -> Doing:
                 )
                 continue
         said = entity.relation or relation
-        said = relation if relation in SEATED_DEEDS or relation == "carry-together" else said
+        said = relation if relation in _OWN_DEEDS else said
         if entity.count > 2 and relation == "hold" and _juggles(node.entity, entity):
             juggled = entity.count
             continue
@@ -218,7 +222,8 @@ def _in_the_hand(relation: str, said: str, node: Node, chance: Chance) -> Held |
         held = held_of(entity, chance, relation)
         if node.made is None:
             return held
-        size = held.grip.size * 1.25
+        guests = any(family_of(inner.entity).living for _, inner in node.ties)
+        size = max(held.grip.size * 1.25, 48.0 if guests else 0.0)
         return Held(node.made.draw, node.made.box, replace(held.grip, size=size))
     if said == "iron":
         drawing = framed(flat_iron, 1.0)
@@ -234,10 +239,22 @@ def _in_the_hand(relation: str, said: str, node: Node, chance: Chance) -> Held |
         spade = thing_named("tool spade", chance)
         return Held(spade, spade.box, GRIPS["spade"]) if spade is not None else None
     if said not in _TOOLS:
-        return None
-    tool = thing_named(_TOOLS[said], chance)
-    kind = _TOOLS[said].partition(" ")[2]
+        known = lexicon().relations.get(said)
+        prop = known.prop if known and said != "tend" and relation not in ("hold", "eat") else ""
+        return held_of(Entity(prop), chance) if prop else None
+    named = "tool axe" if said == "cut" and of_wood(entity) else _TOOLS[said]
+    tool = thing_named(named, chance)
+    kind = named.partition(" ")[2]
     return Held(tool, tool.box, GRIPS.get(kind, Grip())) if tool is not None else None
+
+
+def of_wood(entity: Entity) -> bool:
+    """Whether it takes an axe to cut a thing."""
+    family = lexicon().concepts[entity.concept].family
+    return family == "tree" or entity.concept in _LOGS or entity.material == "wooden"
+
+
+_LOGS: Final = frozenset(("log", "tree-trunk", "firewood", "wood", "stump", "plank", "branch"))
 
 
 def _jug(entity: Entity, chance: Chance) -> Held | None:
@@ -264,7 +281,9 @@ def held_of(entity: Entity, chance: Chance, relation: str = "hold") -> Held:
     subject = drawn_alone(entity, chance)
     kind = concept.shape.kind if concept.shape else ""
     usual = Grip()
-    if lexicon().families[concept.family].living:
+    if is_person(concept) and concept.id != "baby":
+        usual = _CHILD
+    elif lexicon().families[concept.family].living:
         usual = ANIMAL
     elif concept.scale > 0.8:
         usual = LARGE
@@ -279,6 +298,9 @@ def held_of(entity: Entity, chance: Chance, relation: str = "hold") -> Held:
     if entity.count > 1:
         subject = several_in_hand(entity, chance)
     return Held(subject.draw, subject.box, replace(grip, size=grip.size * factor))
+
+
+_CHILD: Final = Grip("carry", 60, (0.42, 0.56), 0, "both")
 
 
 def several_in_hand(entity: Entity, chance: Chance) -> Subject:

@@ -11,10 +11,11 @@ from affresco.studio.engines.illustrator.subjects.actors import can_act
 
 DEEDS: Final = frozenset(
     ("hammer", "operate-on", "measure", "iron", "throw", "bake", "make", "repair", "weigh", "write",
-     "saw", "sell", "blow", "conduct", "comb", "spray", "build", "around", "surround", "at")
+     "saw", "sell", "blow", "conduct", "comb", "spray", "build", "around", "surround", "at", "cut", "sew",
+     "milk", "kiss", "hang-up", "join")
 )  # fmt: skip
 """Relations that are laid out as what is done, whatever the other is."""
-_CRAFTED: Final = frozenset(("bake", "make", "repair", "write", "sell", "build"))
+_CRAFTED: Final = frozenset(("bake", "make", "repair", "write", "sell", "build", "cut", "sew"))
 _GAMES: Final = (
     "chess",
     "card",
@@ -32,6 +33,7 @@ FENCES: Final = frozenset(("fence", "hedge", "wall", "picket-fence"))
 """What stands around a house."""
 TABLES: Final = frozenset(
     ("table", "desk", "counter", "bar", "workbench", "dining-table", "piano", "grand-piano", "organ",
+     "writing-desk",
      "picnic-table", "kitchen-table", "easel", "sewing-machine", "stove", "typewriter", "computer", "laptop",
      "sink", "loom", "stall")
 )  # fmt: skip
@@ -41,6 +43,7 @@ OPTICS: Final = frozenset(
     ("binoculars", "telescope", "spyglass", "magnifying-glass", "microscope", "camera", "lens")
 )
 """What one looks through."""
+_BENCHED: Final = frozenset(("microscope",))
 WALLS: Final = frozenset(("wall", "blackboard", "whiteboard", "poster", "signpost", "billboard"))
 """What one writes or paints on while standing."""
 BALLS: Final = frozenset(("ball", "beach-ball", "volleyball", "football"))
@@ -56,8 +59,24 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
     living, family = family_of(lead).living, lexicon().concepts[other.concept].family
     if said == "from":
         return _left(lead, other, family)
+    if said in ("cut", "make") and family == "fruit" and not grown_up(lead) and can_act(lead):
+        return "hold"
+    if other.concept == "jump-rope" and said in ("play", "hold", "jump-rope") and can_act(lead):
+        return "skip"
+    if said == "paint" and coated(other):
+        return "coat"
+    if said == "pull" and can_act(lead) and walked(lead, other):
+        return "leash"
     if said == "play" and any(game in other.concept for game in _GAMES):
         return "board"
+    if (
+        said == "eat"
+        and living
+        and drunk_from(other)
+        and not grown_up(lead)
+        and not can_act_up(lead)
+    ):
+        return "drink-at"
     if said in ("eat", "feed") and family == "tree" and living and other.concept != "bamboo":
         return "lean"
     if said == "eat" and living and (family in ("plant", "flower") or other.concept == "bamboo"):
@@ -69,6 +88,8 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
         return "bears"
     if said == "on" and lead.pose in ("paint", "write") and other.concept in WALLS:
         return "write"
+    if said in ("look-at", "with") and other.concept in _BENCHED and can_act(lead):
+        return "use"
     if said in ("look-at", "with") and other.concept in OPTICS and can_act(lead):
         return "hold"
     rolls = family in ("land-vehicle", "train") and other.concept not in (
@@ -125,6 +146,38 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
     return said
 
 
+def drunk_from(entity: Entity) -> bool:
+    """Whether an animal drinks from it on the ground: a bucket, a bowl, a trough."""
+    known = lexicon().containers
+    return entity.concept in known and not family_of(entity).living
+
+
+def can_act_up(entity: Entity) -> bool:
+    """Whether an animal stands on two legs for what it does."""
+    return entity.pose in ("sit", "stand", "dance")
+
+
+def grown_up(entity: Entity) -> bool:
+    """Whether somebody works at a table: people, and animals with a trade."""
+    return lexicon().concepts[entity.concept].family == "person" or bool(entity.role)
+
+
+def coated(entity: Entity) -> bool:
+    """Whether who paints a thing coats it: a fence, a wall, a boat; others are portrayed."""
+    family = lexicon().concepts[entity.concept].family
+    made = family in ("furniture", "land-vehicle", "vessel") or "egg" in entity.concept
+    return (
+        made or entity.concept in FENCES or entity.concept in ("door", "gate", "window", "ceiling")
+    )
+
+
+def walked(lead: Entity, other: Entity) -> bool:
+    """Whether an animal is led on a leash: it is no larger than who leads it."""
+    if not family_of(other).living or lexicon().concepts[other.concept].family == "person":
+        return False
+    return beside_others(other) < 0.9 * beside_others(lead)
+
+
 _PUMPKINS: Final = frozenset(
     ("vegetable", "fruit", "land-vehicle", "vessel", "kitchenware", "garment", "object")
 )
@@ -133,6 +186,8 @@ _PUMPKINS: Final = frozenset(
 def _left(lead: Entity, other: Entity, family: str) -> str:
     """What it comes from: a seat is still sat on, a hat is come out of, a tree is fallen from."""
     living = family_of(lead).living
+    if living and other.concept == "hole" and not family_of(lead).flies:
+        return "in"
     if living and lead.pose in ("hide", "look-at") and family in (*_VESSELS, *_PUMPKINS):
         return "in"  # who peeks out of it is in it
     if lead.pose == "hang" or (lead.pose == "fall" and family in ("tree", "plant")):

@@ -120,6 +120,17 @@ def between(lead: list[Member], others: list[Member]) -> Assembly:
     return Assembly([*lead, *others])
 
 
+def stacked(members: list[Member]) -> Assembly:
+    """One on top of the other, a little to one side and the other."""
+    y = 0.0
+    members = members[:4]
+    for number, m in enumerate(members):
+        m.stand(0.06 * m.width * (-1.0 if number % 2 else 1.0), y)
+        m.order = 0.01 * number
+        y += 0.86 * m.height
+    return Assembly(members)
+
+
 def at_the_keys(who: Member, piano: Member) -> Assembly:
     """Somebody before an instrument that stands."""
     piano.unit *= max(1.0, who.height * 0.62 / piano.height)

@@ -7,7 +7,7 @@ from affresco.studio.engines.illustrator.subjects.find import as_subject
 from affresco.studio.engines.illustrator.subjects.look import framed
 
 from .assembly import Assembly, Member
-from .effects import hole, lying_bottle, ripples
+from .effects import burrow, hole, lying_bottle, ripples
 
 
 def flattened(member: Member) -> Member:
@@ -73,7 +73,26 @@ def in_a_hollow(lead: list[Member], base: Member) -> Assembly:
     return Assembly([*lead, base, gap])
 
 
-def wading(lead: list[Member], base: Member) -> Assembly:
+def in_the_ground(lead: list[Member], base: Member) -> Assembly:
+    """Looking out of a hole in the earth."""
+    total = sum(m.width for m in lead)
+    tallest = max(m.height for m in lead)
+    back, front = burrow(1.7 * total)
+    out = [*lead, base.redrawn(back.subject, back.unit), front]
+    for m, order in ((out[-2], -1.0), (front, 3.0)):
+        m.stand(0.0, 0.0)
+        m.order = order
+    rim = 0.42 * out[-2].height
+    at = -total / 2
+    for number, m in enumerate(lead):
+        m.stand(at + m.width / 2, rim - 0.40 * tallest)
+        m.clip = (m.left - 9, 99.0, m.right + 9, rim - 0.3 * out[-2].height)
+        m.order = 1 + 0.01 * number
+        at += m.width
+    return Assembly(out)
+
+
+def wading(lead: list[Member], base: Member, depth: float = 0.16) -> Assembly:
     """In water: the feet under it, rings around them."""
     total = sum(m.width for m in lead)
     base.unit *= max(1.0, 1.7 * total / base.width)
@@ -82,7 +101,7 @@ def wading(lead: list[Member], base: Member) -> Assembly:
     at, out = base.middle - total / 2, list(lead)
     for number, m in enumerate(lead):
         level = base.bottom + 0.42 * base.height
-        m.stand(at + m.width / 2, level - 0.16 * m.height)
+        m.stand(at + m.width / 2, level - depth * m.height)
         m.clip = (m.left - 9, 99.0, m.right + 9, level)
         m.order = 1 + 0.01 * number
         rings = ripples(m.width * 1.1)

@@ -53,6 +53,8 @@ class Node:
     def several(self) -> bool:
         """Whether these are several, each for itself."""
         many = self.entity.count > 1 or self.entity.concept in GROUPS
+        if self.entity.pose in ("kiss", "join") or "stacked" in self.entity.qualities:
+            return False
         above = self.entity.pose == "hang" and not family_of(self.entity).living
         return many and not above and all(relation in IN_DOING for relation, _ in self.ties)
 

@@ -11,9 +11,9 @@ from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
-from affresco.studio.engines.illustrator.subjects.actors import can_act
+from affresco.studio.engines.illustrator.subjects.actors import can_act, is_person
 
-from . import deeds, effects, hands, lines, neighbours, placing, worn
+from . import contacts, deeds, effects, hands, lines, neighbours, nestling, placing, worn
 from .assembly import Assembly, Member, merged
 from .casts import plain_member
 from .flocks import AIRY
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .building import Builder
 
 _CRAFTS: Final = frozenset(
-    ("hammer", "operate-on", "iron", "bake", "make", "repair", "measure", "saw")
+    ("hammer", "operate-on", "iron", "bake", "make", "repair", "measure", "saw", "cut", "sew")
 )
 _PLAYED: Final = ("violin", "flute", "trumpet", "cello", "drum", "guitar")
 _GRAIN: Final = frozenset(("bird", "flying-bird", "farm-bird", "insect", "flying-insect"))
@@ -37,6 +37,7 @@ _CEILINGS: Final = frozenset(("chandelier", "lamp", "lampshade", "ceiling-fan", 
 _HELD: Final = ("hang-from", "on", "up", "climb")
 _UPSIDE_DOWN: Final = frozenset(("bat", "flying-fox", "fruit-bat"))
 _WALKERS: Final = frozenset(("tightrope-walker", "acrobat", "funambulist"))
+_GROWING: Final = frozenset(("plant", "flower", "tree", "nature"))
 _LOW_FOOD: Final = frozenset(("fruit", "vegetable", "food", "drink", "flower"))
 
 
@@ -68,6 +69,8 @@ def performed(
         line = other.entity.concept in _CLOTHS
         clothes = _washing(4) if line else builder.others(other) * 3
         return lines.hanging_out(_row(leads), clothes)
+    if relation == "hang-up":
+        return deeds.held_up(_row(leads), builder.others(other))
     if relation in _CRAFTS and other.entity.count <= 3:
         return _crafted(builder, node, relation, other, leads)
     return None
@@ -85,7 +88,8 @@ def hangs(node: Node) -> bool:
     lamps = any(o.entity.concept in _CEILINGS for r, o in node.ties if r == "hang-from")
     if entity.pose == "hang" and entity.concept in _UPSIDE_DOWN:
         return not tied or lamps
-    dead = not living or bool(entity.material)  # a whale of paper hangs from the ceiling
+    spun = "spider" in entity.concept  # on its thread
+    dead = not living or bool(entity.material) or spun  # a whale of paper hangs from the ceiling
     return cords or lamps or (entity.pose == "hang" and not tied and dead)
 
 
@@ -160,8 +164,19 @@ def _crafted(
     if relation == "measure" and family_of(other.entity).living:
         return deeds.touching(leads[0], things[0]) if len(leads) == 1 else None
     tallest = max(m.height for m in leads)
+    if relation == "cut" and hands.of_wood(other.entity):
+        things[0].unit *= min(
+            1.0, (1.8 if things[0].height > 2 else 0.5) * tallest / things[0].height
+        )
+        return deeds.touching(_row(leads), things[0], 0.02)
+    if relation == "cut" and lexicon().concepts[other.entity.concept].family in _GROWING:
+        for thing in things:
+            thing.unit *= max(1.0, 0.6 * tallest / thing.height)
+            thing.unit *= min(1.0, 1.8 * tallest / thing.height)
+        return deeds.touching(_row(leads), _row(things), 0.04)
     at_work = bool(node.tied("at"))  # at a table even a ship is a small one
     if max(m.height for m in things) > 0.72 * tallest and relation != "iron" and not at_work:
+        things[0].unit *= min(1.0, 1.8 * tallest / things[0].height)
         return deeds.touching(_row(leads), things[0], 0.02)
     if node.tied("under", "in"):  # under a sink there is no table
         return deeds.touching(_row(leads), things[0], 0.02)
@@ -261,11 +276,22 @@ def _nests(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
 def _bears(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     """On the shoulder, the head, the nose, the back or the roof."""
     known = lexicon().concepts
+    people = is_person(known[node.entity.concept]) and is_person(known[other.entity.concept])
+    if people and len(leads) == 1 and other.entity.count == 1:
+        return contacts.shouldered(leads[0], builder.rider(other))
     lead = _row(leads)
     cake = "cake" in node.entity.concept
     where = worn.bearing_point(lead, node.entity, other.entity)
     building = known[other.entity.concept].family == "building"
-    heavy = 0.9 if building else 0.7 if known[node.entity.concept].family in VEHICLES else 1.4
+    heavy = (
+        0.9
+        if building or is_person(known[node.entity.concept])
+        else 0.7
+        if known[node.entity.concept].family in VEHICLES
+        else 1.4
+    )
+    if is_person(known[node.entity.concept]) and family_of(other.entity).held:
+        heavy = 0.5
     most = heavy if other.entity.relation == "carry" and where is None else 0.0
     beast = family_of(node.entity).living and lead.shoulder is None and other.entity.count > 1
     if where is None and beast:  # on the back, behind the head
@@ -305,10 +331,15 @@ def _board(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     return deeds.at_table(leads, _table(), builder.others(other), stools, True)
 
 
+_PITS: Final = frozenset(("hole", "cave-mouth", "ditch", "pit", "trench", "tunnel", "well"))
+
+
 def _builds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     """On both sides of what they build, which is not larger than needs be."""
     thing = builder.base(other)
     tallest = max(m.height for m in leads)
+    if other.entity.concept in _PITS:
+        return nestling.in_the_ground(leads, thing)
     thing.unit *= min(1.0, 1.7 * tallest / thing.height)
     half = (len(leads) + 1) // 2
     for m in leads[half:]:
@@ -318,11 +349,52 @@ def _builds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> A
     )  # fmt: skip
 
 
+def _gives(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
+    others = builder.others(other)
+    if len(others) > 2 or not family_of(other.entity).living:
+        return None
+    return contacts.given(_row(leads), _row(others))
+
+
+def _kisses(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return contacts.kissing(_row(leads), _row(builder.others(other)))
+
+
+def _uses(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    things = builder.others(other)
+    if things[0].height > 0.72 * leads[0].height:
+        return deeds.touching(_row(leads), things[0], 0.02)
+    return deeds.bench(leads, things, _table())
+
+
+def _skips(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return contacts.skipping(leads, other.index)
+
+
+def _drinks(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return contacts.drinking(leads, builder.base(other))
+
+
+def _milks(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    pail = _table("bucket")
+    return contacts.milked(_row(leads), builder.base(other), _table("stool"), pail)
+
+
+def _leads(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return contacts.led(_row(leads), builder.others(other)[:5])
+
+
+def _joins(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    return contacts.hand_in_hand([*leads, *builder.others(other)])
+
+
 _STAGED: Final = {
     "sell": _sells, "weigh": _weighs, "write": _writes, "blow": _blows, "conduct": _conducts,
     "feed": _feeds, "comb": _combs, "catch-it": _catches, "pour-into": _pours, "spray": _sprays,
     "out-of": _emerges, "nest": _nests, "bears": _bears, "around": _gathers, "surround": _gathers,
     "at": _at, "board": _board, "build": _builds, "carry-together": _carries, "help": _combs,
+    "give": _gives, "kiss": _kisses, "milk": _milks, "leash": _leads,
+    "coat": _builds, "use": _uses, "skip": _skips, "drink-at": _drinks, "join": _joins,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
 from .assembly import Assembly, Member
 from .effects import bubble, open_box
-from .nestling import flattened, in_a_hollow, in_bottle, wading
+from .nestling import flattened, in_a_hollow, in_bottle, in_the_ground, wading
 
 # How high the seat of a piece of furniture is, as a share of its height.
 SEATS: Final = {
@@ -25,7 +25,8 @@ SEATS: Final = {
     "swing": 0.20, "bed": 0.46, "rocking-chair": 0.38, "toilet": 0.5, "hammock": 0.40, "couch": 0.42,
     "deck-chair": 0.4, "wheelchair": 0.42, "table": 0.92, "desk": 0.92, "carpet": 0.4, "rug": 0.4,
     "park-bench": 0.46, "cradle": 0.5, "bathtub": 0.5, "swing-set": 0.24,
-    "crescent-moon": 0.24, "blanket": 0.4, "towel": 0.4, "picnic-blanket": 0.4, "seesaw": 0.5,
+    "fountain": 0.27, "crescent-moon": 0.24,
+    "blanket": 0.4, "towel": 0.4, "picnic-blanket": 0.4, "seesaw": 0.5,
 }  # fmt: skip
 UPRIGHT: Final = frozenset(
     ("chair", "armchair", "throne", "stool", "rocking-chair", "wheelchair", "toilet", "swing",
@@ -61,6 +62,9 @@ _POOLS: Final = frozenset(
     ("pond", "puddle", "pool", "hot-spring", "paddling-pool", "fountain-basin")
 )
 _LOW: Final = frozenset(("fence", "wall", "bridge", "pier", "dam", "rock", "pebble", "island"))
+_STUMPS: Final = frozenset(("tree-trunk", "stump", "tree-stump", "log"))
+_ROCKS: Final = frozenset(("rock", "pebble", "boulder", "stone"))
+_NO_ROOF: Final = _LOW | _STUMPS | frozenset(SEATS)
 _ROOFS: Final = frozenset(("building", "landmark", "nature", "tree"))
 
 
@@ -85,7 +89,16 @@ def on(
     base.stand(0.0, 0.0)
     base.order = 0.0
     total = sum(m.width for m in lead)
-    if family in _ROOFS and other.concept not in SEATS and other.concept not in _LOW:
+    if other.concept in _STUMPS:
+        base.unit *= min(1.0, 0.8 * max(0.5, lead[0].height) / base.height)
+        base.unit *= max(1.0, 0.9 * total / base.width)
+        base.stand(0.0, 0.0)
+    if other.concept in _ROCKS:  # a lizard on it is seen
+        base.unit *= min(
+            1.0, 2.2 * max(total, 0.6) / base.width, 1.7 * lead[0].height / base.height
+        )
+        base.stand(0.0, 0.0)
+    if family in _ROOFS and other.concept not in _NO_ROOF:
         for m in lead:
             m.unit *= min(1.0, base.height * 0.5 / m.height)
             m.unit *= max(1.0, base.height * 0.24 / m.height)  # an ant on stairs is seen
@@ -274,10 +287,12 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
             m.stand(base.middle + number * m.width, 0.0)
             m.order = 1
         return Assembly([*lead, base])
+    if concept.id == "hole":
+        return in_the_ground(lead, base)
     if concept.id in _HOLLOW:
         return in_a_hollow(lead, base)
     if concept.id in _POOLS:
-        return wading(lead, base)
+        return wading(lead, base, 0.03 if concept.id == "puddle" else 0.16)
     if concept.family in ("tree", "nature") and concept.id not in _RIMS:
         for number, m in enumerate(lead):
             m.unit *= min(1.0, base.height * 0.36 / m.height)

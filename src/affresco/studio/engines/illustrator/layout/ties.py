@@ -13,7 +13,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of
 
-from .adjusting import aimed, candled, passed_on, taken
+from .adjusting import aimed, brooding, candled, passed_on, taken
 from .hands import in_the_mouth
 from .intents import BALLS, FENCES, deed_of, smaller_lead
 from .node import VEHICLES, Node
@@ -35,6 +35,7 @@ _SCENERY: Final = {
 """Things that a place is made of, by its name."""
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
 _IN_ARMS: Final = frozenset(("save", "hug", "carry", "hold"))  # what one does with a kitten
+_ON_BODY: Final = frozenset(("at-shoulder", "at-back", "at-neck", "at-head", "at-nose", "at-shell"))
 _WALLED: Final = frozenset(("building", "landmark", "land-vehicle", "train", "furniture"))
 FACADE: Final = {
     "door": (0.0, 0.36),
@@ -85,7 +86,22 @@ def roots_of(stage: Stage) -> list[Node]:
         aimed(root)
         taken(root)
     candled(roots)
-    return _joined(_dealt(roots))
+    brooding(roots)
+    return _joined(_dealt(_paired(roots)))
+
+
+def _paired(roots: list[Node]) -> list[Node]:
+    """Two who kiss, or go hand in hand, each named for himself."""
+    kept: list[Node] = []
+    for root in roots:
+        first = kept[-1] if kept else None
+        tie = _MUTUAL.get(root.entity.pose or "", "")
+        both = first is not None and first.entity.pose == root.entity.pose and not first.ties
+        if first is not None and both and tie and not root.ties and first.entity.count == 1:
+            first.ties.append((tie, root))
+        else:
+            kept.append(root)
+    return kept
 
 
 def _built(entity: Entity) -> bool:
@@ -126,8 +142,39 @@ def _joined(roots: list[Node]) -> list[Node]:
     return kept
 
 
+COMMON: Final = frozenset(
+    ("board", "at", "under", "around", "chase", "look-at", "wait-for", "climb", "behind", "before",
+     "build", "play-with", "among", "carry-together")
+)  # fmt: skip
+"""What several do together, though the scene ties the thing to the first of them."""
+_MUTUAL: Final = {
+    "kiss": "kiss", "join": "join", "hug": "hug", "fight": "fight", "talk": "talk", "chat": "talk",
+    "argue": "talk",
+}  # fmt: skip
+"""Poses of two that are a tie between them."""
+
+
+def _together(host: Node, other: Node) -> bool:
+    """Whether a root does what the one before it does: "a fox and an owl playing chess"."""
+    if (
+        other.ties
+        or other.entity.relation is not None
+        or host.entity.concept == other.entity.concept
+    ):
+        return False
+    alike = family_of(host.entity).living and family_of(other.entity).living
+    poses = other.entity.pose is None or other.entity.pose == host.entity.pose
+    shared = (
+        relation in COMMON and host.index < other.index < thing.index
+        for relation, thing in host.ties
+    )
+    return alike and poses and any(shared)
+
+
 def _shares(host: Node, other: Node) -> bool:
     """Whether a root is where another sits or stands."""
+    if _together(host, other):
+        return True
     bases = [base for relation, base in host.ties if relation in ("on", "in")]
     mounts = [base for base in host.tied("ride") if base.entity.concept not in SADDLES]
     bases = bases or mounts
@@ -191,7 +238,10 @@ def _hoisted(node: Node) -> None:
 
 def _needed(entity: Entity) -> bool:
     """Whether somebody has to do with a thing that the place shows anyway."""
-    return entity.by is not None and drawn_as(entity.relation or "") in ("on", "in", "ride")
+    if entity.by is None:
+        return False
+    handled = entity.relation in ("from", "write", "polish", "open", "hang-from")
+    return handled or drawn_as(entity.relation or "") in ("on", "in", "ride")
 
 
 def _tie(lead: Entity, other: Entity) -> str:
@@ -208,7 +258,7 @@ def _tie(lead: Entity, other: Entity) -> str:
         return ""  # it stays in the sky
     smaller = beside_others(other) < 0.85 * beside_others(lead)
     if living and said in _IN_ARMS and smaller and family_of(other).living and other.count == 1:
-        return "hold"
+        return "bears" if _ON_BODY & set(other.qualities) else "hold"
     if (
         said == "wear"
         and other.concept in _NESTS
@@ -226,10 +276,15 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "lit"  # it is seen all over it
     if relation == "in" and other.concept in ("blinds", "curtain", "shutters", "curtains"):
         return "lit"  # light comes through them
+    if living and said in ("carry", "hold", "with") and _ON_BODY & set(other.qualities):
+        return "bears"
     deed = deed_of(lead, other, said)
     if deed:
         return deed
-    if said == "give" and family_of(other).held:
+    light = not family_of(other).living and beside_others(other) < 0.6 * max(
+        0.9, beside_others(lead)
+    )
+    if said == "give" and (family_of(other).held or light):
         return "hold"
     housed = lexicon().concepts[lead.concept].family == "building"
     if housed and relation in ("with", "beside") and other.concept in ("smoke", "steam"):
@@ -291,11 +346,8 @@ def _carried(lead: Entity, other: Entity) -> str:
     if living and other.concept in BALLS and lead.concept in ("seal", "sea-lion"):
         return "bears"
     family = lexicon().concepts[other.concept].family
-    if (
-        living
-        and family in ("fruit", "vegetable")
-        and beside_others(other) < 1.2 * beside_others(lead)
-    ):
+    crop = family in ("fruit", "vegetable") and lead.pose is None
+    if living and crop and beside_others(other) < 0.75 * beside_others(lead):
         return "bears"  # an apple on its head
     heavy = family in ("building", "landmark")
     if heavy and lexicon().concepts[lead.concept].family in ("whale", "sea-animal"):

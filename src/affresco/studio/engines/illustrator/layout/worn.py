@@ -157,6 +157,17 @@ def bearing_point(member: Member, bearer: Entity, borne: Entity) -> tuple[float,
     nosed = bearer.concept in ("seal", "sea-lion", "dolphin")
     if "at-nose" in said or (nosed and family in ("toy", "sport", "object", "fruit")):
         return (0.76, 0.93) if nosed else (0.95, 0.72)
+    if "at-arm" in said:
+        share = (
+            0.84
+            if member.hand is None
+            else (member.point(*member.hand)[0] - member.left) / member.width
+        )
+        return share, (member.surface(share) - member.bottom) / member.height - 0.02
+    if "at-head" in said and member.head is not None and member.shoulder is not None:
+        x = member.point(*member.head)[0]
+        share = (x - member.left) / member.width
+        return share, (member.surface(share) - member.bottom) / member.height - 0.03
     living = lexicon().families[lexicon().concepts[bearer.concept].family].living
     on_top = family in ("fruit", "vegetable", "food", "flower") and borne.relation in ("on", None)
     if not living or member.shoulder is not None or not (on_top or "at-head" in said):

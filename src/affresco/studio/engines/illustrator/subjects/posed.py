@@ -105,6 +105,8 @@ _ALWAYS: Final = {
     "unicorn": "standing",
     "donkey": "standing",
 }
+# Those whose Noto drawing looks at us, whatever they are said to do.
+_FRONTAL: Final = frozenset(("dog", "sheep", "ram", "pig"))
 # The pose that Noto shows.
 _SHOWN: Final = {
     "fox": "sitting", "wolf": "sitting", "bear": "sitting", "panda": "sitting", "koala": "sitting",
@@ -113,6 +115,16 @@ _SHOWN: Final = {
     "rabbit": "sitting", "monkey": "sitting", "squirrel": "sitting", "bird": "perched",
     "otter": "lying", "kangaroo": "jumping",
 }  # fmt: skip
+
+
+def shown(concept: str) -> str:
+    """The pose in which the usual drawing of an animal shows it."""
+    return _SHOWN.get(concept, "standing")
+
+
+def frontal(concept: str) -> bool:
+    """Whether the usual drawing of an animal looks at us."""
+    return concept in _FRONTAL or concept in ("fox", "wolf", "bear", "lion", "panda", "koala")
 
 
 # Kinds of our own that Noto draws better, when they only stand there.
@@ -209,6 +221,7 @@ def shape_of(concept: Concept, pose: str) -> Shape | None:
     if shape is None or concept.id in _ALWAYS:
         return shape
     shown = _SHOWN.get(concept.id, "standing")
-    if not pose or pose == shown or (pose == "walking" and shown == "standing"):
+    at_rest = pose == shown or (pose == "walking" and shown == "standing")
+    if not pose or (at_rest and concept.id not in _FRONTAL):
         return None
     return shape if pose in FAMILIES[shape.family].poses else None

@@ -113,6 +113,8 @@ GRIPS: dict[str, Grip] = {
     "spyglass": Grip("wind", 36, (0.04, 0.62), 0, "mouth"),
     "flashlight": Grip("offer", 18, (0.15, 0.5), 0),
     "comb": Grip("offer", 15, (0.2, 0.8), 30),
+    "vacuum-cleaner": Grip("carry", 60, (0.2, 0.3), 0, "ground"),
+    "lawnmower": Grip("carry", 54, (0.1, 0.3), 0, "ground"),
     "frying-pan": Grip("stir", 36, (0.15, 0.8)), "pot": Grip("carry", 30, (0.5, 0.7), 0, "both"),
 }  # fmt: skip
 ANIMAL = Grip("carry", 36, (0.5, 0.72), 0, "both")

@@ -125,6 +125,7 @@ GESTURES: dict[str, Gesture] = {
     "place": Gesture((26, 78), (50, 88), over=True, nod=6),
     "welcome": Gesture((-42, -70), (52, 86), over=True),
     "linked": Gesture((-58, -34), (58, 34)),
+    "joined": Gesture((-36, -22), (36, 22)),
     "shoulder": Gesture((20, 96), (48, 112), over=True),
     "lap": Gesture((18, 72), (24, 52), over=True),
 }
@@ -155,7 +156,8 @@ POSES: dict[str, tuple[str, str]] = {
     "fighting": ("lunging", "swordplay"), "throwing": ("lunging", "throw"),
     "kicking": ("kicking", "balance"), "pulling": ("lunging", "carry"),
     "chasing": ("running", "offer"), "eating": ("standing", "pray"),
-    "spinning": ("pirouette", "ballet"), "pointing": ("standing", "point"),
+    "spinning": ("pirouette", "ballet"), "pointing": ("standing", "point"), "joined": ("standing", "joined"),
+    "kissing": ("standing", "hug"),
 }  # fmt: skip
 
 
