@@ -51,6 +51,7 @@ class Ours:
             types.Prompt(
                 name=prompt.name,
                 title=translate(prompt.title, locale),
+                description=translate(prompt.text, locale),
                 arguments=[
                     types.PromptArgument(
                         name=one.name,

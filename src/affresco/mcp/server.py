@@ -21,7 +21,7 @@ from mcp.shared.exceptions import MCPError, NoBackChannelError
 import affresco
 from affresco.accounts.scopes import covers
 from affresco.errors import AffrescoError
-from affresco.mcp.errors import Unanswered
+from affresco.mcp.errors import NotConfirmed, Unanswered
 from affresco.mcp.model import CALLER_KEY, Caller, Demands, Wish
 from affresco.text import N_, set_locale
 
@@ -182,6 +182,9 @@ class _Answers:
         try:
             answer = await self._offer.call(visit, params.name, params.arguments or {})
         except AffrescoError as error:
+            if isinstance(error, NotConfirmed) and visit.state is not None:
+                # What was given to the host has come back changed: an error of the protocol's own.
+                raise refusal(error, visit.caller.me.locale) from error
             if error.status >= 500:
                 log.warning("tool failed", tool=params.name[:100], error=error.code)
             return failure(error, visit.caller.me.locale)

@@ -13,6 +13,7 @@ from mcp.shared.exceptions import MCPError
 from affresco.accounts import tokens
 from affresco.accounts.scopes import ASSISTANT_FIRST
 from affresco.assistant.gesso import Gesso
+from affresco.mcp.model import Demand
 from affresco.mcp.offer import described
 from affresco.mcp.tools import TOOLS
 from doors.mcp.guest import PLACE, guest, http, token_for
@@ -288,3 +289,45 @@ async def test_a_host_that_vanishes_while_gesso_answers_stops_the_answer(
     await world.app.state.asking.settled()
     async with world.database.read() as tx:
         assert await tx.value("SELECT state FROM gesso_turns") == "stopped"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+@pytest.mark.parametrize("revision", [None, "2026-07-28"])
+async def test_what_is_written_otherwise_passes_no_scope(
+    world: World, encoding: str, revision: str | None
+) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=bo)
+    token = await token_for(world, ada, ASSISTANT_FIRST)
+    sent = call("like_post", post_id=str(post.id))
+    headers = dict(JSON)
+    if revision is not None:
+        headers |= {"MCP-Protocol-Version": revision, "Mcp-Method": "tools/call"}
+        headers |= {"Mcp-Name": "like_post"}
+        sent["params"]["_meta"] = {
+            "io.modelcontextprotocol/protocolVersion": revision,
+            "io.modelcontextprotocol/clientCapabilities": {},
+        }
+    async with http(world, token) as web:
+        answer = await web.post("/mcp", content=json.dumps(sent).encode(encoding), headers=headers)
+        assert answer.status_code == 400
+        for odd in ({"id": 1.0}, {"id": 1.5}, {"id": None}):
+            answer = await web.post("/mcp", json={**sent, **odd}, headers=headers)
+            assert answer.status_code in (400, 403), odd
+    async with world.database.read() as tx:
+        assert await tx.value("SELECT count(*) FROM likes") == 0
+
+
+async def test_scopes_are_held_behind_the_door_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=bo)
+    token = await token_for(world, ada, ASSISTANT_FIRST)
+    monkeypatch.setattr(world.app.state.assistants, "_demands", lambda _wish: Demand())
+    async with http(world, token) as web:
+        sent = call("like_post", post_id=str(post.id))
+        answer = await web.post("/mcp", json=sent, headers=JSON)
+    assert "write:favourites" in answer.json()["error"]["message"]
+    async with world.database.read() as tx:
+        assert await tx.value("SELECT count(*) FROM likes") == 0
