@@ -23,7 +23,7 @@ SECONDS: Final = 15 * 60
 
 
 def confirmation_for(caller: Caller, tool: str, content: msgspec.Struct) -> str:
-    """A confirmation for this content. content: the arguments without a confirmation."""
+    """A confirmation for this content: all that the person says yes to."""
     until = int(time.time()) + SECONDS
     return f"{until:x}.{_sign(caller, tool, content, until)}"
 

@@ -171,12 +171,13 @@ class MineOut(msgspec.Struct, frozen=True, kw_only=True):
 class PublishedOut(msgspec.Struct, frozen=True, kw_only=True):
     """state preview: nothing is published; say to the person where it will go, show them the words and the
     pictures, and call the tool again with the same arguments and confirmation if they agree.
-    published: url is where it is."""
+    published: url is where it is. warning: stands before the text, which folds."""
 
     state: Literal["preview", "published"]
     where: str
     author: str
     text: str
+    warning: str = ""
     pictures: tuple[PictureOut, ...] = ()
     confirmation: str | None = None
     minutes: int | None = None

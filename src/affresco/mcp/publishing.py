@@ -66,6 +66,13 @@ class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = ""
 
 
+class _Agreed(msgspec.Struct, frozen=True):
+    """What the person says yes to."""
+
+    where: str
+    command: Publish
+
+
 Pictures = Annotated[tuple[Shown, ...], msgspec.Meta(max_length=PICTURES_LIMIT)]
 
 
@@ -128,8 +135,7 @@ async def publish_post(caller: Caller, asked: PublishPost) -> Told | Asks:
     where = _(WHERE[command.visibility])
     if remixed is not None:
         where += ". " + _("As a remix of @{handle}'s post").format(handle=remixed.author.handle)
-    content = msgspec.structs.replace(asked, confirmation=None)
-    return await _publish(caller, "publish_post", asked.confirmation, content, command, where)
+    return await _publish(caller, "publish_post", asked.confirmation, command, where)
 
 
 async def reply_to_post(caller: Caller, asked: ReplyToPost) -> Told | Asks:
@@ -152,8 +158,7 @@ async def reply_to_post(caller: Caller, asked: ReplyToPost) -> Told | Asks:
     )
     where = _("As an answer to @{handle}'s post").format(handle=view.author.handle)
     where += f". {_(WHERE[visibility])}"
-    content = msgspec.structs.replace(asked, confirmation=None)
-    return await _publish(caller, "reply_to_post", asked.confirmation, content, command, where)
+    return await _publish(caller, "reply_to_post", asked.confirmation, command, where)
 
 
 async def like_post(caller: Caller, asked: LikePost) -> Told:
@@ -199,11 +204,15 @@ async def _publish(
     caller: Caller,
     tool: str,
     confirmation: str | None,
-    content: msgspec.Struct,
     command: Publish,
     where: str,
 ) -> Told | Asks:
-    """Publish what was confirmed; else ask for the person's word, in the way that the host has."""
+    """Publish what was confirmed; else ask for the person's word, in the way that the host has.
+
+    What is confirmed is what would happen, not what was asked for: who sees it may follow from what the
+    person usually chooses, or from the post that is answered, and these may be others by then.
+    """
+    content = _Agreed(where, command)
     if caller.said is not None:
         if not caller.said.yes:
             raise Declined
@@ -252,6 +261,7 @@ async def _preview(caller: Caller, command: Publish, where: str) -> PublishedOut
         where=where,
         author=caller.me.handle,
         text=clean.text,
+        warning=clean.warning,
         pictures=tuple(pictures),
     )
 
@@ -270,4 +280,5 @@ async def _remixed(caller: Caller, command: Publish) -> PostOut | None:
 def _question(preview: PublishedOut) -> str:
     head = _("Publish as @{handle}?").format(handle=preview.author)
     shown = [f"[{one.description or one.id}] {one.url}" for one in preview.pictures]
-    return "\n".join([head, f"{preview.where}.", "", preview.text, *shown]).strip()
+    covered = [f"[{preview.warning}]"] if preview.warning else []
+    return "\n".join([head, f"{preview.where}.", "", *covered, preview.text, *shown]).strip()

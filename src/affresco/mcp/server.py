@@ -14,9 +14,10 @@ import mcp_types as types
 import msgspec
 import structlog
 from mcp.server.caching import CacheHint
-from mcp.server.context import ServerRequestContext
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError, NoBackChannelError
+from pydantic import ValidationError
 
 import affresco
 from affresco.accounts.scopes import covers
@@ -142,7 +143,20 @@ def build(offer: Offer, demands: Demands) -> Server[Any]:
     # Of old; not by the constructor, which warns of what the newest revision leaves out.
     server.add_request_handler("logging/setLevel", types.SetLevelRequestParams, _set_level)
     server.extensions[APPS] = {}
+    server.middleware.append(_without_innards)
     return server
+
+
+async def _without_innards(context: Context, call_next: CallNext) -> HandlerResult:
+    """What nobody foresaw is in our log, and no word of it goes out: the SDK would tell hosts of before
+    2026-07-28 the text of any exception."""
+    try:
+        return await call_next(context)
+    except (MCPError, ValidationError):  # meant for the host
+        raise
+    except Exception as error:
+        log.exception("assistant's request failed", method=context.method)
+        raise MCPError(code=types.INTERNAL_ERROR, message="Internal error") from error
 
 
 async def _set_level(_context: Context, _params: types.SetLevelRequestParams) -> types.EmptyResult:

@@ -7,15 +7,19 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx2
 import pytest
 from mcp.shared.exceptions import MCPError
 
 from affresco.accounts import tokens
 from affresco.accounts.scopes import ASSISTANT_FIRST
 from affresco.assistant.gesso import Gesso
+from affresco.feeds.reader import Reader
+from affresco.live import messages
 from affresco.mcp.model import Demand
 from affresco.mcp.offer import described
 from affresco.mcp.tools import TOOLS
+from doors.mcp.conformance import listening
 from doors.mcp.guest import PLACE, guest, http, token_for
 from world import World
 
@@ -331,3 +335,59 @@ async def test_scopes_are_held_behind_the_door_too(
     assert "write:favourites" in answer.json()["error"]["message"]
     async with world.database.read() as tx:
         assert await tx.value("SELECT count(*) FROM likes") == 0
+
+
+@pytest.mark.parametrize("revision", [None, "2025-11-25", "2026-07-28"])
+async def test_what_nobody_foresaw_stays_inside(
+    world: World, revision: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_given: Any, **_options: Any) -> None:
+        raise RuntimeError("SELECT password FROM accounts")
+
+    monkeypatch.setattr(Reader, "home", fail)
+    token = await token_for(world, await world.person("ada"))
+    sent = call("browse_feed")
+    headers = dict(JSON)
+    if revision is not None:
+        headers |= {"MCP-Protocol-Version": revision}
+    if revision == "2026-07-28":
+        headers |= {"Mcp-Method": "tools/call", "Mcp-Name": "browse_feed"}
+        sent["params"]["_meta"] = {
+            "io.modelcontextprotocol/protocolVersion": revision,
+            "io.modelcontextprotocol/clientCapabilities": {},
+        }
+    async with http(world, token) as web:
+        answer = await web.post("/mcp", json=sent, headers=headers)
+    assert answer.json()["error"]["code"] == -32603
+    assert "SELECT" not in answer.text
+
+
+@pytest.mark.parametrize("revision", ["2025-11-25", "2026-07-28"])
+async def test_a_host_that_hangs_up_ends_its_call(world: World, revision: str) -> None:
+    ada = await world.person("ada")
+    job = await world.generate(by=ada)
+    token = await token_for(world, ada)
+    sent = call("image_progress", job_id=str(job), wait_seconds=20)
+    headers = {**JSON, "MCP-Protocol-Version": revision, "Authorization": f"Bearer {token}"}
+    headers |= {"Mcp-Method": "tools/call", "Mcp-Name": "image_progress"}
+    sent["params"]["_meta"] = {
+        "io.modelcontextprotocol/protocolVersion": revision,
+        "io.modelcontextprotocol/clientCapabilities": {},
+    }
+    topic = messages.generation(job)
+    waits: Any = world.runtime.hub._subscribers
+    async with listening(world) as url:
+        for hears in (False, True):
+            if hears:
+                sent["params"]["_meta"]["progressToken"] = "p"
+            web = httpx2.AsyncClient()
+            asked = asyncio.create_task(web.post(url, json=sent, headers=headers))
+            async with asyncio.timeout(10):
+                while topic not in waits:  # noqa: ASYNC110 - nobody tells
+                    await asyncio.sleep(0.02)
+                asked.cancel()
+                await asyncio.gather(asked, return_exceptions=True)
+                await web.aclose()
+                while topic in waits:  # noqa: ASYNC110 - nobody tells
+                    await asyncio.sleep(0.02)
+    await world.work()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from mcp_types import ElicitRequestParams, ElicitResult
 
+from affresco.live import messages
 from affresco.mcp import confirming
 from doors.mcp.guest import guest, token_for
 from doors.mcp.test_tools import refused, use, words
@@ -150,3 +151,27 @@ async def test_a_post_begins_as_its_author_usually_posts(world: World) -> None:
     async with guest(world, ada, mode="legacy") as client:
         preview = await use(client, "publish_post", text="as usual")
         assert preview["where"].startswith("For those who follow you")
+
+
+async def test_a_yes_is_for_what_was_shown_whatever_changes_meanwhile(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    await world.follow(ada, bo)
+    post = await world.post(by=bo, visibility="followers")
+    async with world.database.write() as tx:
+        await tx.run("UPDATE accounts SET posting_visibility = 'followers' WHERE id = $1", ada.id)
+    async with guest(world, ada, mode="legacy") as client:
+        own = {"text": "for the few", "warning": "long"}
+        preview = await use(client, "publish_post", **own)
+        assert preview["warning"] == "long"
+        reply = {"post_id": str(post.id), "text": "between us"}
+        answer = await use(client, "reply_to_post", **reply)
+        async with world.database.write() as tx:
+            await tx.run("UPDATE accounts SET posting_visibility = 'public' WHERE id = $1", ada.id)
+            await tx.run("UPDATE posts SET visibility = 'public' WHERE id = $1", post.id)
+            await messages.send(tx, messages.PostChanged(post.id), messages.post(post.id))
+            await messages.send(tx, messages.AccountChanged(ada.id), messages.account(ada.id))
+        confirmed = {**own, "confirmation": preview["confirmation"]}
+        assert await refused(client, "publish_post", **confirmed) == "mcp.not_confirmed"
+        confirmed = {**reply, "confirmation": answer["confirmation"]}
+        assert await refused(client, "reply_to_post", **confirmed) == "mcp.not_confirmed"
+    assert await posts_of(world) == 1
