@@ -30,6 +30,7 @@ from affresco.assistant import words as gesso_words
 from affresco.assistant.asking import Asking
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.speaking import Speaker
+from affresco.beta.gates import Gates
 from affresco.commons.stream import Feed
 from affresco.events import kinds
 from affresco.events.reactions import Reactions
@@ -232,7 +233,7 @@ def create_app(
             app.state.runtime = runtime
             app.state.reader = Reader(runtime.database, runtime.hub, Tickets(runtime.secret))
             app.state.finder = Finder(runtime.database, app.state.reader)
-            app.state.gates = gates.Gates(runtime.database)
+            app.state.gates = Gates(runtime.database)
             app.state.asking = _asking(runtime, app.state.reader, app.state.finder)
             app.state.commons = Feed(
                 runtime.database, runtime.hub, runtime.secret, runtime.base_url

@@ -252,9 +252,29 @@ async def test_what_is_switched_off_is_not_there(world: World) -> None:
     assert shut.status_code == 404
     assert "not open to your group" in shut.text
     assert (await world.post_form("/duels", {}, as_=ada)).status_code == 404
+    for address in ("http://testserver//duels", "/duels/", "http://testserver//gesso"):
+        assert (await world.get(address, as_=ada)).status_code == 404, address
+    assert (await world.post_form("/studio/taste", {}, as_=ada)).status_code == 404
+    assert "Use my taste" not in home
+    assert "/gesso" not in (await world.get(f"/@{bo.handle}", as_=ada)).text
     assert (await world.get("/settings/webhooks", as_=ada)).status_code == 200
     for other in (bo, owner):
         assert (await world.get("/duels", as_=other)).status_code == 200
         assert 'href="/duels"' in (await world.get("/", as_=other)).text
     await world.post_form(f"{PAGE}/flags", {"cohort": "spring"}, as_=owner)
     assert (await world.get("/duels", as_=ada)).status_code == 200
+    assert "Use my taste" in (await world.get("/", as_=ada)).text
+
+
+async def test_what_is_switched_off_is_not_there_for_programs_either(world: World) -> None:
+    owner = await world.owner()
+    ada, bo = await world.people("ada", "bo")
+    await made(world, owner)
+    await put_into(world, ada, "spring")
+    form = {"cohort": "spring", "duels": "off", "gesso": "off", "webhooks": "off"}
+    await world.post_form(f"{PAGE}/flags", form, as_=owner)
+    for path in ("duels", "taste", "ask/conversations", "hooks"):
+        address = f"/api/affresco/v1/{path}"
+        shut = await world.api("GET", address, as_=ada)
+        assert (shut.status_code, shut.json()["code"]) == (404, "beta.not_open_yet"), path
+        assert (await world.api("GET", address, as_=bo)).status_code == 200, path

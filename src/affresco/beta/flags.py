@@ -14,13 +14,12 @@ from affresco.text import N_
 
 
 class Flag(msgspec.Struct, frozen=True):
-    """A feature. title, words: for owners. paths: where its pages begin. default: for who is in no
-    cohort, and in cohorts that do not say otherwise."""
+    """A feature. title, words: for owners. default: for who is in no cohort, and in cohorts that do not say
+    otherwise. Its routes are marked by ``gates.part_of``."""
 
     name: str
     title: str
     words: str
-    paths: tuple[str, ...]
     default: bool = True
 
 
@@ -29,21 +28,18 @@ FLAGS: Final = (
         name="duels",
         title=N_("Duels"),
         words=N_("Two pictures of the same words, which one? And the taste that answers show."),
-        paths=("/duels",),
     ),
     Flag(
         name="gesso",
         title=N_("Gesso"),
         words=N_(
-            "The page on which one asks the assistant. Mentions in posts are not switched here."
+            "Asking the assistant, on its page and from programs. Mentions in posts are not switched here."
         ),
-        paths=("/gesso",),
     ),
     Flag(
         name="webhooks",
         title=N_("Webhooks"),
-        words=N_("The settings page on which one has other servers told."),
-        paths=("/settings/webhooks",),
+        words=N_("Having other servers told of what happens."),
     ),
 )
 NAMES: Final = frozenset(flag.name for flag in FLAGS)
@@ -57,14 +53,6 @@ async def off_for(tx: ReadTx, account_id: int) -> frozenset[str]:
         return NOTHING
     switched: Mapping[str, bool] = row["flags"] or {}
     return frozenset(flag.name for flag in FLAGS if not switched.get(flag.name, flag.default))
-
-
-def of_path(path: str) -> str | None:
-    """The name of the feature that a page belongs to. Pure."""
-    for flag in FLAGS:
-        if any(path == begin or path.startswith(begin + "/") for begin in flag.paths):
-            return flag.name
-    return None
 
 
 def check(wanted: Mapping[str, bool]) -> None:

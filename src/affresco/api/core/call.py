@@ -35,6 +35,7 @@ from affresco.api.core.faults import (
 from affresco.api.core.memory import Memory
 from affresco.api.core.paging import link_header
 from affresco.api.core.remembered import Answers
+from affresco.beta.gates import FEATURE_KEY, Gates
 from affresco.db import Database
 from affresco.feeds.reader import Reader
 from affresco.feeds.search.finder import Finder
@@ -224,7 +225,7 @@ class Call(Request[Viewer | None, None, State]):
 async def enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """The guard of every route: who is asking, not too often, with the scope that it takes.
 
-    Raises BadToken, SlowDown, TokenNeeded, PersonNeeded, ScopeMissing.
+    Raises BadToken, SlowDown, TokenNeeded, PersonNeeded, ScopeMissing, NotOpenYet.
     """
     scope = cast("dict[str, Any]", connection.scope)
     token = bearer_token(scope["headers"])
@@ -244,6 +245,9 @@ async def enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         raise ScopeMissing(scope=asked[0])
     if needs and viewer is None:
         raise PersonNeeded
+    if (feature := handler.opt.get(FEATURE_KEY)) and viewer is not None:
+        gates: Gates = connection.app.state.gates
+        await gates.check(viewer.id, feature)
 
 
 async def count(

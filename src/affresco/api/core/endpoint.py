@@ -15,6 +15,7 @@ from affresco.accounts.model import Scope
 from affresco.accounts.scopes import opened_by
 from affresco.api.core.call import NEEDS_KEY, SEARCH_KEY, SEES_KEY
 from affresco.api.core.faults import Fault
+from affresco.beta.gates import FEATURE_KEY
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -71,18 +72,20 @@ def endpoint(
     paged: bool = False,
     forms: bool = True,
     searches: bool = False,
+    feature: str | None = None,
 ) -> HTTPRouteHandler:
     """A decorator for a handler.
 
     needs: a scope, or several of which one is enough; none for a route open to strangers. sees: the
     scope that a token must have which is sent although none is needed. Scopes that include these do as
     well. faults: statuses beside those that follow from the rest. paged: answers with ``Link``. forms:
-    the body may be a form as well as JSON. searches: counted by the limit of searches.
+    the body may be a form as well as JSON. searches: counted by the limit of searches. feature: of
+    ``beta.flags``, which the caller must have.
     """
     scopes = opening((needs,) if isinstance(needs, str) else needs)
     codes = {401, 429, 503, *faults}
     codes |= {403, 422} if scopes else {403} if sees else set()
-    codes |= {404} if "{" in path else set()
+    codes |= {404} if "{" in path or feature else set()
     link = ResponseHeader(
         name="Link",
         description="RFC 8288: rel next (older) and prev (newer).",
@@ -98,6 +101,7 @@ def endpoint(
             NEEDS_KEY: scopes,
             SEES_KEY: opening((sees,) if sees else ()),
             SEARCH_KEY: searches,
+            FEATURE_KEY: feature,
         },
         security=[{"bearer": []}] if scopes else [{}, {"bearer": []}],
         response_headers=[link] if paged else None,

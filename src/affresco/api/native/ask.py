@@ -110,6 +110,7 @@ _ask = endpoint(
     needs="write:conversations",
     faults=(404, 422),
     tag=TAG,
+    feature="gesso",
     forms=False,
 )
 _ask.operation_class = AskOperation
@@ -149,6 +150,7 @@ async def ask(request: Call, data: JSONBody[Question]) -> Answer[AnswerEntity]:
     faults=(422,),
     paged=True,
     tag=TAG,
+    feature="gesso",
 )
 async def list_conversations(
     request: Call, page: NamedDependency[Cursor]
@@ -158,7 +160,9 @@ async def list_conversations(
     return Answer(tuple(map(_listed, found)), headers=request.links(older, None))
 
 
-@endpoint("GET", ONE, "A conversation with its answers", needs="read:statuses", tag=TAG)
+@endpoint(
+    "GET", ONE, "A conversation with its answers", needs="read:statuses", tag=TAG, feature="gesso"
+)
 async def get_conversation(
     request: Call, conversation_id: ConversationIdText
 ) -> Answer[WholeConversation]:
@@ -179,14 +183,23 @@ async def get_conversation(
     )
 
 
-@endpoint("DELETE", ONE, "Delete a conversation", needs="write:conversations", tag=TAG)
+@endpoint(
+    "DELETE", ONE, "Delete a conversation", needs="write:conversations", tag=TAG, feature="gesso"
+)
 async def delete_conversation(request: Call, conversation_id: ConversationIdText) -> Answer[Gone]:
     number = _number(conversation_id, ConversationNotFound) or 0
     await conversations.delete(request.database, request.me.id, number)
     return Answer(Gone())
 
 
-@endpoint("DELETE", KEPT, "Delete all conversations", needs="write:conversations", tag=TAG)
+@endpoint(
+    "DELETE",
+    KEPT,
+    "Delete all conversations",
+    needs="write:conversations",
+    tag=TAG,
+    feature="gesso",
+)
 async def delete_conversations(request: Call) -> Answer[Gone]:
     await conversations.delete_all(request.database, request.me.id)
     return Answer(Gone())

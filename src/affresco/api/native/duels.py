@@ -78,7 +78,14 @@ class Emptied(msgspec.Struct, frozen=True):
     deleted: int
 
 
-@endpoint("GET", PATH, "Two pictures of the same words: which one?", needs="read:statuses", tag=TAG)
+@endpoint(
+    "GET",
+    PATH,
+    "Two pictures of the same words: which one?",
+    needs="read:statuses",
+    tag=TAG,
+    feature="duels",
+)
 async def show_duel(request: Call) -> Answer[NextDuel]:
     return Answer(await _next(request))
 
@@ -90,6 +97,7 @@ async def show_duel(request: Call) -> Answer[NextDuel]:
     needs="write:favourites",
     faults=(409, 422),
     tag=TAG,
+    feature="duels",
 )
 async def answer_duel(request: Call, data: JSONBody[DuelAnswer]) -> Answer[NextDuel]:
     await duels.answer(request.database, _tickets(request), request.me.id, data.pair, data.choice)
@@ -103,6 +111,7 @@ async def answer_duel(request: Call, data: JSONBody[DuelAnswer]) -> Answer[NextD
     needs="write:favourites",
     faults=(404,),
     tag=TAG,
+    feature="duels",
 )
 async def undo_duel(request: Call) -> Answer[NextDuel]:
     tickets = _tickets(request)
@@ -117,12 +126,13 @@ async def undo_duel(request: Call) -> Answer[NextDuel]:
     "Delete all answers, here and from what was given; the taste begins anew",
     needs="write:favourites",
     tag=TAG,
+    feature="duels",
 )
 async def delete_duels(request: Call) -> Answer[Emptied]:
     return Answer(Emptied(await duels.forget_all(request.database, request.me.id)))
 
 
-@endpoint("GET", TASTE, "What one's answers show", needs="read:accounts", tag=TAG)
+@endpoint("GET", TASTE, "What one's answers show", needs="read:accounts", tag=TAG, feature="duels")
 async def show_taste(request: Call) -> Answer[TasteEntity]:
     return Answer(await _taste(request))
 
@@ -133,6 +143,7 @@ async def show_taste(request: Call) -> Answer[TasteEntity]:
     "Begin the taste anew; answers stay given",
     needs="write:accounts",
     tag=TAG,
+    feature="duels",
 )
 async def reset_taste(request: Call) -> Answer[TasteEntity]:
     await tastes.begin_anew(request.database, request.me.id)

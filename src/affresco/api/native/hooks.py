@@ -190,7 +190,14 @@ def _may_hear(request: Call, events: Iterable[str]) -> None:
             raise ScopeMissing(scope=scope)
 
 
-@endpoint("GET", OWN, "One's webhooks, the newest first", needs="write:accounts", tag=TAG)
+@endpoint(
+    "GET",
+    OWN,
+    "One's webhooks, the newest first",
+    needs="write:accounts",
+    tag=TAG,
+    feature="webhooks",
+)
 async def list_own(request: Call) -> Answer[tuple[HookEntity, ...]]:
     return await _list(request, _mine(request))
 
@@ -202,6 +209,7 @@ async def list_own(request: Call) -> Answer[tuple[HookEntity, ...]]:
     needs="write:accounts",
     faults=(409, 422),
     tag=TAG,
+    feature="webhooks",
 )
 async def add_own(request: Call, data: JSONBody[NewHook]) -> Answer[HookEntity]:
     """The token must open what is told, too. The webhook ends when the token does."""
@@ -210,7 +218,12 @@ async def add_own(request: Call, data: JSONBody[NewHook]) -> Answer[HookEntity]:
 
 
 @endpoint(
-    "GET", f"{OWN}/{{hook_id:str}}", "One webhook, with its secret", needs="write:accounts", tag=TAG
+    "GET",
+    f"{OWN}/{{hook_id:str}}",
+    "One webhook, with its secret",
+    needs="write:accounts",
+    tag=TAG,
+    feature="webhooks",
 )
 async def show_own(request: Call, hook_id: IdText) -> Answer[HookEntity]:
     return await _show(request, _mine(request), hook_id)
@@ -222,6 +235,7 @@ async def show_own(request: Call, hook_id: IdText) -> Answer[HookEntity]:
     "Send nothing there any more",
     needs="write:accounts",
     tag=TAG,
+    feature="webhooks",
 )
 async def remove_own(request: Call, hook_id: IdText) -> Answer[Done]:
     return await _remove(request, _mine(request), hook_id)
@@ -233,6 +247,7 @@ async def remove_own(request: Call, hook_id: IdText) -> Answer[Done]:
     "Take up again one that was put aside",
     needs="write:accounts",
     tag=TAG,
+    feature="webhooks",
 )
 async def enable_own(request: Call, hook_id: IdText) -> Answer[Done]:
     return await _enable(request, _mine(request), hook_id)
@@ -244,6 +259,7 @@ async def enable_own(request: Call, hook_id: IdText) -> Answer[Done]:
     "Send a message that says nothing, to see whether it arrives",
     needs="write:accounts",
     tag=TAG,
+    feature="webhooks",
 )
 async def try_own(request: Call, hook_id: IdText) -> Answer[Done]:
     return await _try(request, _mine(request), hook_id)
@@ -256,6 +272,7 @@ async def try_own(request: Call, hook_id: IdText) -> Answer[Done]:
     needs="write:accounts",
     faults=(409,),
     tag=TAG,
+    feature="webhooks",
 )
 async def turn_own(request: Call, hook_id: IdText) -> Answer[HookEntity]:
     return await _turn(request, _mine(request), hook_id)
@@ -268,6 +285,7 @@ async def turn_own(request: Call, hook_id: IdText) -> Answer[HookEntity]:
     needs="write:accounts",
     paged=True,
     tag=TAG,
+    feature="webhooks",
 )
 async def deliveries_of_own(
     request: Call, hook_id: IdText, max_id: MaxId = None
@@ -281,6 +299,7 @@ async def deliveries_of_own(
     "Send a message once more, under the same id",
     needs="write:accounts",
     tag=TAG,
+    feature="webhooks",
 )
 async def replay_own(request: Call, hook_id: IdText, delivery_id: IdText) -> Answer[Done]:
     return await _replay(request, _mine(request), hook_id, delivery_id)

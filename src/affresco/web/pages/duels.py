@@ -14,6 +14,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from affresco.accounts.model import Viewer
+from affresco.beta.gates import part_of
 from affresco.feeds.reader import Reader
 from affresco.media.errors import MediaNotFound
 from affresco.runtime import Runtime
@@ -231,5 +232,5 @@ def _card(duel: Duel, side: Side) -> PictureCard:
     )
 
 
-routes = (duel_page, answer, undo, taste_page, begin_anew, delete, use_taste)
+routes = part_of("duels", (duel_page, answer, undo, taste_page, begin_anew, delete, use_taste))
 plain_routes = (picture,)

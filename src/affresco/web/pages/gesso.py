@@ -27,6 +27,7 @@ from affresco.assistant.model import (
     InThread,
     Task,
 )
+from affresco.beta.gates import part_of
 from affresco.errors import AffrescoError
 from affresco.feeds.reader import Reader
 from affresco.runtime import Runtime
@@ -323,14 +324,17 @@ def _options(
     return ((draft.among, label), *usual) if label and rest else tuple(usual)
 
 
-routes = [
-    ask_page,
-    conversation_page,
-    ask,
-    ask_events,
-    rename,
-    delete,
-    delete_all,
-    make_list,
-    explain,
-]
+routes = part_of(
+    "gesso",
+    (
+        ask_page,
+        conversation_page,
+        ask,
+        ask_events,
+        rename,
+        delete,
+        delete_all,
+        make_list,
+        explain,
+    ),
+)

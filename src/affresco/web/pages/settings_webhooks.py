@@ -12,6 +12,7 @@ from litestar.params import FromPath
 
 from affresco.accounts.model import Viewer
 from affresco.accounts.outside import CannotFetch, check
+from affresco.beta.gates import part_of
 from affresco.errors import AffrescoError
 from affresco.hooks import commands
 from affresco.hooks.errors import BadHookAddress, BadHookEvents, TooManyHooks, TurnedAlready
@@ -201,13 +202,16 @@ def _done(request: AnyRequest, page: str, message: str) -> Response[Any]:
     return response
 
 
-routes = [
-    webhooks_page,
-    add_webhook,
-    webhook_page,
-    remove_webhook,
-    enable_webhook,
-    try_webhook,
-    turn_secret,
-    replay_delivery,
-]
+routes = part_of(
+    "webhooks",
+    (
+        webhooks_page,
+        add_webhook,
+        webhook_page,
+        remove_webhook,
+        enable_webhook,
+        try_webhook,
+        turn_secret,
+        replay_delivery,
+    ),
+)
