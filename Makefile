@@ -7,7 +7,7 @@ BENCHES ?= start api live page_weight studio steering illustrator
 EVAL ?=
 SOURCES := src tests bench build_assets.py
 
-.PHONY: up install dev test check format messages bench eval-illustrator eval-gesso lock clean
+.PHONY: up install dev test check format messages bench conformance eval-illustrator eval-gesso lock clean
 
 up: install
 	@exec $(BIN)/affresco up
@@ -63,6 +63,10 @@ messages: dev
 
 bench: dev
 	@for name in $(BENCHES); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
+
+# The official suite of the Model Context Protocol against the door for assistants. It comes from npm, with deno.
+conformance: dev
+	@$(BIN)/pytest -q -s tests/doors/mcp/test_conformance.py
 
 # Numbers to standard output, sheets to look at in artifacts/evaluation/.
 eval-illustrator: dev

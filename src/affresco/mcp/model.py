@@ -34,8 +34,9 @@ Tell = Callable[[int, int], Awaitable[None]]
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
     """Who calls a tool, and with what it does its work.
 
-    asks: whether the host can put a question to the person before the tool goes on. said: the answer, None
-    where nothing was asked yet. tell: of progress.
+    absent: features that are not open to them (``beta.gates``). asks: whether the host can put a question
+    to the person before the tool goes on. said: the answer, None where nothing was asked yet. tell: of
+    progress.
     """
 
     runtime: Runtime
@@ -44,6 +45,7 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
     asking: Asking
     me: Viewer
     bearer: Bearer
+    absent: frozenset[str] = frozenset()
     asks: bool = False
     said: Said | None = None
     tell: Tell | None = None
@@ -115,8 +117,8 @@ class Tool(msgspec.Struct, frozen=True, kw_only=True):
     """A tool. title: for people, translated; description: for models, in English.
 
     needs: all of these scopes. wants, gives: types of arguments and answer. widget: shows the answer.
-    files: arguments that a host fills with files of the chat. searches: counted with the searches. doing,
-    done: what a host shows meanwhile and after.
+    files: arguments that a host fills with files of the chat. searches: counted with the searches. feature:
+    that it is a part of (``beta.flags``). doing, done: what a host shows meanwhile and after.
     """
 
     name: str
@@ -130,6 +132,7 @@ class Tool(msgspec.Struct, frozen=True, kw_only=True):
     widget: Widget | None = None
     files: tuple[str, ...] = ()
     searches: bool = False
+    feature: str | None = None
     doing: str
     done: str
 

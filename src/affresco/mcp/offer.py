@@ -9,6 +9,7 @@ from typing import Any, Final
 import mcp_types as types
 import msgspec
 
+from affresco.beta.gates import NotOpenYet
 from affresco.mcp import addresses, completing, prompts, reading, widgets
 from affresco.mcp.errors import BadArguments
 from affresco.mcp.model import Asks, Caller, Said, Told, Tool
@@ -27,7 +28,9 @@ class Ours:
     """The offer of this place (``server.Offer``)."""
 
     def tools(self, caller: Caller) -> list[types.Tool]:
-        return [described(tool, caller.me.locale) for tool in TOOLS]
+        return [
+            described(tool, caller.me.locale) for tool in TOOLS if tool.feature not in caller.absent
+        ]
 
     def schema(self, name: str) -> Mapping[str, Any] | None:
         return schema_of(BY_NAME[name].wants) if name in BY_NAME else None
@@ -37,6 +40,8 @@ class Ours:
         tool = BY_NAME.get(name)
         if tool is None:
             return None
+        if tool.feature in visit.caller.absent:
+            raise NotOpenYet
         caller = _asking(visit)
         told = await tool.run(caller, _read(tool, arguments))
         if isinstance(told, Asks) and not visit.modern:

@@ -253,6 +253,7 @@ TOOLS: Final = (
         gives=entities.AnswerOut,
         run=asking.ask_gesso,
         hints=DRAFTS,
+        feature="gesso",
         doing=N_("Gesso is looking …"),
         done=N_("Gesso has answered"),
     ),

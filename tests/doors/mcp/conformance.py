@@ -6,6 +6,7 @@ The suite is an npm package, which deno runs. It knows no tokens: the socket tha
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import re
 import shutil
@@ -32,6 +33,7 @@ from world import World
 PACKAGE: Final = "npm:@modelcontextprotocol/conformance@0.2.0-alpha.12"
 REVISIONS: Final = ("2025-11-25", "2026-07-28")
 SECONDS: Final = 120
+INSTALL_SECONDS: Final = 60
 _LINE: Final = re.compile(r"^[✓✗] ([a-z0-9-]+): (\d+) passed, (\d+) failed$", re.M)
 _UNSCORED: Final = re.compile(r"^\s+[✓✗] ([a-z0-9-]+) \([a-z-]+\)$", re.M)
 
@@ -47,6 +49,15 @@ class Report(msgspec.Struct, frozen=True):
     def failing(self) -> set[str]:
         return {name for name, (_passed, failed) in self.scenarios.items() if failed}
 
+    def told(self) -> tuple[str, ...]:
+        """In words, for whoever ran it."""
+        good, all_ = self.checks
+        passing = len(self.scenarios) - len(self.failing)
+        return (
+            f"{passing} of {len(self.scenarios)} scenarios, {good} of {all_} checks;",
+            f"not scored: {self.unscored}",
+        )
+
     @property
     def checks(self) -> tuple[int, int]:
         """(passed, all)."""
@@ -61,7 +72,7 @@ def deno() -> str | None:
     )
 
 
-async def _run(*words: str) -> tuple[int, str]:
+async def _run(*words: str, seconds: float = SECONDS) -> tuple[int, str]:
     program = deno()
     assert program is not None
     with tempfile.TemporaryDirectory() as folder:
@@ -74,7 +85,7 @@ async def _run(*words: str) -> tuple[int, str]:
             stderr=asyncio.subprocess.STDOUT,
         )
         try:
-            out, _none = await asyncio.wait_for(process.communicate(), SECONDS)
+            out, _none = await asyncio.wait_for(process.communicate(), seconds)
         except TimeoutError:
             process.kill()
             await process.wait()
@@ -82,9 +93,17 @@ async def _run(*words: str) -> tuple[int, str]:
     return process.returncode or 0, out.decode()
 
 
+@functools.cache
+def _wanted() -> asyncio.Task[bool]:
+    async def have() -> bool:
+        return (await _run("cache", "--quiet", PACKAGE, seconds=INSTALL_SECONDS))[0] == 0
+
+    return asyncio.create_task(have())
+
+
 async def installable() -> bool:
-    """Whether the suite is there, or can be had."""
-    return deno() is not None and (await _run("cache", "--quiet", PACKAGE))[0] == 0
+    """Whether the suite is there, or can be had. Looked for once."""
+    return deno() is not None and await _wanted()
 
 
 async def report(url: str, revision: str) -> Report:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -21,6 +23,7 @@ from affresco.mcp.offer import described
 from affresco.mcp.tools import TOOLS
 from doors.mcp.conformance import listening
 from doors.mcp.guest import PLACE, guest, http, token_for
+from doors.test_cohorts import PAGE, made, put_into
 from world import World
 
 ABOUT = "http://testserver/.well-known/oauth-protected-resource/mcp"
@@ -391,3 +394,29 @@ async def test_a_host_that_hangs_up_ends_its_call(world: World, revision: str) -
                 while topic in waits:  # noqa: ASYNC110 - nobody tells
                     await asyncio.sleep(0.02)
     await world.work()
+
+
+def test_the_sdk_is_brought_in_by_the_first_assistant_and_not_before() -> None:
+    code = (
+        "import sys, affresco.wiring; print([n for n in sys.modules if n.split('.')[0] == 'mcp'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+async def test_what_is_not_open_to_somebodys_group_is_not_there(world: World) -> None:
+    owner = await world.owner()
+    ada, bo = await world.people("ada", "bo")
+    await made(world, owner)
+    await put_into(world, ada, "spring")
+    form = {"cohort": "spring", "duels": "", "gesso": "off", "webhooks": ""}
+    await world.post_form(f"{PAGE}/flags", form, as_=owner)
+    for who, there in ((ada, False), (bo, True)):
+        async with guest(world, who) as client:
+            names = {tool.name for tool in (await client.list_tools()).tools}
+            assert ("ask_gesso" in names) is there
+            answer = await client.call_tool("ask_gesso", {"question": " "})
+            assert answer.meta is not None
+            code = answer.meta["affresco/error"]["code"]
+            assert code == ("assistant.empty_question" if there else "beta.not_open_yet")
+            assert "like_post" in names
