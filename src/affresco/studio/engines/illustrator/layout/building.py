@@ -79,7 +79,9 @@ class Builder:
             assembly.members[-1].marked(mount.index)
         else:
             assembly = Assembly(self.leads(node))
-        if node.entity.pose in ("kiss", "join") and len(assembly.members) > 1 and not placed:
+        ringed = bool(node.tied("around", "surround"))
+        mutual = node.entity.pose in ("kiss", "join") and not ringed
+        if mutual and len(assembly.members) > 1 and not placed:
             assembly, placed = contacts.of_pose(node.entity.pose, assembly.members), True
         if "stacked" in node.entity.qualities and len(assembly.members) > 1 and not placed:
             assembly, placed = neighbours.stacked(assembly.members), True
@@ -187,7 +189,7 @@ class Builder:
                     )
                 )
             else:
-                extra.append(worn.in_front(member, other.entity, chance, entity))
+                extra.extend(worn.all_in_front(member, other.entity, chance, entity))
         relations = lexicon().relations
         props = [
             relations[q].prop for q in entity.qualities if q in relations and relations[q].prop
@@ -368,6 +370,10 @@ class Builder:
             )
         if relation == "pull":
             return contacts.towed(leads, others, 0.22 * leads[0].height)
+        if relation == "play-with" and len(leads) > 1 and len(others) == 1:
+            for m in leads[(len(leads) + 1) // 2 :]:
+                m.flip = not m.flip
+            return neighbours.between(others, leads)
         if relation in ("push", "kick", "play-with"):
             return neighbours.beside(leads, others, 0.0)
         if relation in ("chase", "race"):

@@ -10,7 +10,7 @@ from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline,
 from affresco.studio.engines.illustrator.painting.sprites import Draw
 from affresco.studio.engines.illustrator.subjects.look import solid
 
-from . import effects
+from . import effects, neighbours
 from .assembly import Assembly, Member
 from .deeds import grasp
 
@@ -80,6 +80,16 @@ def towed(leads: Sequence[Member], things: Sequence[Member], far: float) -> Asse
     low = 0.30 if last.height > 0.4 * first.height else 0.6
     end = last.right - 0.06 * last.width, last.bottom + low * last.height
     return Assembly([*leads, rope(end, start), *things])
+
+
+def tugged(leads: Sequence[Member], things: Sequence[Member]) -> Assembly:
+    """Animals with their teeth in things."""
+    assembly = neighbours.beside(list(leads), list(things), -0.06)
+    lead = leads[-1]
+    for m in things:
+        m.y += max(0.0, 0.62 * lead.height - 0.5 * m.height - m.bottom)
+        m.turn = -18.0
+    return assembly
 
 
 def given(lead: Member, other: Member) -> Assembly:

@@ -121,6 +121,9 @@ def at_table(
         edge = table.left if number == 0 else table.right
         m.stand(edge + (1 if number else -1) * (m.width / 2 - 0.36 * m.width), lap)
         m.order = 1.0
+        if stool is not None and m.seat is None and m.height > 0.55 * tallest:
+            stool.y = -1.0  # a walrus has none
+            continue
         if stool is not None and m.seat is None:  # a bird stands on it
             stool.resized(max(0.2, table.top - 0.62 * m.height))
             stool.narrowed(1.2 * m.width)

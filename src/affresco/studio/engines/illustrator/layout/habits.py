@@ -94,6 +94,9 @@ def crouched(node: Node) -> Node:
     )
     if drinks and entity.pose is None and not is_person(lexicon().concepts[entity.concept]):
         return replace(node, entity=msgspec.structs.replace(entity, pose="eat"))
+    knees = entity.pose == "kneel" and not is_person(lexicon().concepts[entity.concept])
+    if knees and entity.role is None and "robot" not in entity.concept:
+        return replace(node, entity=msgspec.structs.replace(entity, pose="lie"))
     hidden = any(relation == "under" and far.entity.concept in BEDS for relation, far in node.ties)
     if hidden and entity.pose in (None, "hide", "lie") and hands.on_two_legs(node):
         return replace(node, entity=msgspec.structs.replace(entity, pose="lie"))
@@ -127,7 +130,8 @@ def reacting(entity: Entity) -> Entity:
         return msgspec.structs.replace(entity, pose="walk")
     restless = shown(entity.concept) in ("running", "jumping") and entity.relation != "ride"
     turned = entity.relation in ("talk", "look-at", "feed", "fight") and frontal(entity.concept)
-    if entity.relation and (restless or turned):
+    beside = entity.relation in (None, "with", "full-of") or bool(entity.material)
+    if not beside and (restless or turned):
         return msgspec.structs.replace(entity, pose="stand")
     return entity
 

@@ -57,7 +57,8 @@ _GESTURES: Final = {
     "lean": "hip", "blow": "blow", "pour": "pour", "conduct": "conduct", "weigh": "point",
     "operate-on": "work", "comb": "offer", "save": "carry", "defend": "swordplay", "sell": "welcome",
     "board": "place", "at": "place", "saw": "work", "cut": "work", "sew": "work", "milk": "work",
-    "kiss": "hug", "hang-up": "lift", "leash": "offer", "join": "joined", "polish": "press", "build": "work",
+    "kiss": "hug", "hang-up": "lift", "leash": "offer", "join": "joined",
+    "open": "offer", "polish": "press", "build": "work",
     "carry-together": "lift",
 }  # fmt: skip
 _POSES: Final = {

@@ -375,6 +375,22 @@ def _drinks(builder: Builder, node: Node, other: Node, leads: list[Member]) -> A
     return contacts.drinking(leads, builder.base(other))
 
 
+def _pulls(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """By a rope; the young follow without one; animals tug at clothes with their teeth."""
+    others = builder.others(other)
+    handed = leads[0].hand is not None
+    family = lexicon().concepts[other.entity.concept].family
+    if family_of(other.entity).living and not handed:
+        return neighbours.beside(others, leads, 0.06)
+    if (
+        not handed
+        and family in ("garment", "object", "furniture", "toy")
+        and family_of(other.entity).held
+    ):
+        return contacts.tugged(leads, others)
+    return contacts.towed(leads, others[:4], 0.22 * leads[0].height)
+
+
 def _milks(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     pail = _table("bucket")
     return contacts.milked(_row(leads), builder.base(other), _table("stool"), pail)
@@ -394,7 +410,7 @@ _STAGED: Final = {
     "out-of": _emerges, "nest": _nests, "bears": _bears, "around": _gathers, "surround": _gathers,
     "at": _at, "board": _board, "build": _builds, "carry-together": _carries, "help": _combs,
     "give": _gives, "kiss": _kisses, "milk": _milks, "leash": _leads,
-    "coat": _builds, "use": _uses, "skip": _skips, "drink-at": _drinks, "join": _joins,
+    "coat": _builds, "use": _uses, "skip": _skips, "pull": _pulls, "drink-at": _drinks, "join": _joins,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+import msgspec
 import skia
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
@@ -176,11 +177,43 @@ def bearing_point(member: Member, bearer: Entity, borne: Entity) -> tuple[float,
     return (x - member.left) / member.width, (y - member.bottom) / member.height - 0.02
 
 
+def all_in_front(
+    member: Member, entity: Entity, chance: Chance, bearer: Entity | None = None
+) -> list[Member]:
+    """Several things held by somebody without hands, side by side: eight umbrellas of an octopus."""
+    count = min(8, entity.count)
+    if count < 2 or entity.relation == "eat":
+        return [in_front(member, entity, chance, bearer)]
+    out = []
+    for number in range(count):
+        one = in_front(member, msgspec.structs.replace(entity, count=1), chance, bearer)
+        one.unit *= max(0.42, 1.5 / count**0.75) if count > 2 else 0.9
+        share = (number + 0.5) / count
+        aloft = entity.concept in ("umbrella", "parasol", "balloon", "kite")
+        low = (
+            one.bottom
+            if count < 3
+            else member.top - 0.4 * one.height
+            if aloft
+            else member.bottom + 0.3 * member.height
+        )
+        one.stand(
+            member.left + (1.3 * share - 0.15) * member.width,
+            low + 0.05 * one.height * (number % 2),
+        )
+        out.append(one)
+    return out
+
+
 def in_front(
     member: Member, entity: Entity, chance: Chance, bearer: Entity | None = None
 ) -> Member:
     """A thing before an animal that has no hands: at its mouth or its feet."""
     thing = Member(drawn_alone(entity, chance), order=member.order + 0.6)
+    if "at-feet" in entity.qualities:  # an egg on the feet of a penguin
+        thing.resized(0.28 * member.height)
+        thing.stand(member.middle + 0.10 * member.width, member.bottom)
+        return thing
     grip = GRIPS.get(entity.concept)
     high = thing.subject.box[3] - thing.subject.box[1]
     size = 0.62 if grip and grip.size > 50 else 0.42

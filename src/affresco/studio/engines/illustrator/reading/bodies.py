@@ -41,6 +41,9 @@ class Bodies(Cast):
             self.drafts[-1].qualities.append(f"at-{part}")
         if being is not None:
             return False  # "on the shoulder of a pirate" is as good as on the pirate
+        if part in _FEET and name == "on" and self.drafts and self.drafts[-1].relation == "carry":
+            self.drafts[-1].qualities.append("at-feet")
+            return True
         if part in _FEET and not new and self.drafts and name in ("at", "beside", "before"):
             return self._at_the_feet()
         if part not in _BEARS:
@@ -59,8 +62,10 @@ class Bodies(Cast):
         if part in _HANDS and thing.relation == "wear" and name in ("in", "among"):
             thing.relation = "hold"  # "con un nastro tra gli artigli"
             return True
-        if thing.relation in ("carry", "hold") and name == "on" and part in _ASTRIDE:
-            thing.relation = "carry"
+        lifted = thing.relation == "carry" or (thing.relation == "hold" and not self.had)
+        seated = any(d.by is owner and d.relation in ("in", "on") for d in self.drafts)
+        lifted = lifted or (thing.relation == "hold" and owner is not None and seated)
+        if lifted and name == "on" and part in _ASTRIDE:
             thing.qualities.append(f"at-{part}")
             return True
         if owner is not None and free and name in ("on", "in", "over"):
@@ -84,6 +89,13 @@ class Bodies(Cast):
         ring = self.last[0] if self.last else None
         while ring is not None and ring.by is not None and ring.relation in _IN_HAND:
             ring = ring.by  # "a gnome with a rake underneath"
+        at = next((n for n, d in enumerate(self.drafts) if d is ring), 0)
+        loose = ring is not None and ring.relation in ("with", "hold")
+        host = self.drafts[at - 1] if at and loose else None
+        if name == "in" and ring is not None and host is not None and not self._living(host):
+            ring.relation, ring.by = None, None
+            ring.tie("full-of", host)  # "a wagon with a rabbit in it"
+            return
         middle = next((d for d in self.drafts if d.by is None and d is not ring), None)
         if ring is not None and ring.relation == "with":
             ring.relation, ring.by = None, None

@@ -260,6 +260,8 @@ class Entities(Likenesses):
         elif phrase.copula:
             worn = self.drafts[-1].relation == "wear"  # "the fox's hat is too big"
             say_of(self.drafts[-1] if worn else doer, term, self.lexicon)
+        elif term.kind == "colour" and phrase.relation in ("in", "wear") and self._living(doer):
+            say_of(self._dressed(), term, self.lexicon)  # "a man in red"
         elif (
             phrase.after_pause
             and self.last
@@ -267,6 +269,10 @@ class Entities(Likenesses):
             and all(describes(item) for item in items)
         ):
             say_of(self.last[0], term, self.lexicon)  # "two cats, black and white"
+
+    def _dressed(self) -> Draft:
+        """Whose clothes are spoken of: the last living being."""
+        return next(draft for draft in reversed(self.drafts) if self._living(draft))
 
     def _poser(self, noun: Draft, term: Term, relation: str) -> Draft:
         """Boots do not dance: who wears them does."""

@@ -64,6 +64,8 @@ def place_of(
     """Where the picture is."""
     given = _named_place(style, moods, named, found, words)
     if given:
+        if given == "sea" and stands_ashore(found, words):
+            return Place("beach")
         return Place("underwater" if given == "sea" and _swims_deep(found, words) else given)
     if style and words.styles[style].setting:
         return Place(words.styles[style].setting, True)
@@ -74,6 +76,7 @@ def place_of(
         if mood in words.moods and words.moods[mood].setting and not found:
             return Place(words.moods[mood].setting, True)
     usual = _usual_place(found, words)
+    usual = "beach" if usual == "sea" and stands_ashore(found, words) else usual
     if usual not in (None, "meadow"):
         return Place(str(usual), True)
     if usual:
@@ -105,6 +108,34 @@ def _named_place(
     if exact or scenic:
         return (exact or scenic)[0]
     return "poster" if "poster" in named.settings else None
+
+
+def stands_ashore(found: Sequence[Entity], words: Lexicon) -> bool:
+    """Whether somebody would stand on the water: who looks at the sea is on its shore."""
+    if any(words.concepts[entity.concept].family in _AFLOAT for entity in found):
+        return False
+    borne = {entity.by for entity in found if entity.relation in _BEARING}
+    return any(
+        entity.by is None
+        and at not in borne
+        and words.concepts[entity.concept].family in _WALKING
+        and entity.concept not in _OF_THE_SEA
+        and entity.pose not in _IN_WATER
+        for at, entity in enumerate(found)
+    )
+
+
+_AFLOAT: Final = frozenset(("vessel", "aircraft", "spacecraft", "whale"))
+_BEARING: Final = frozenset(
+    ("ride", "in", "on", "over", "up", "climb", "from", "cross", "around", "fly-it")
+)
+_WALKING: Final = frozenset(("person", "mammal", "farm-bird"))
+_OF_THE_SEA: Final = frozenset(
+    ("mermaid", "merman", "diver", "surfer", "swimmer", "otter", "poseidon")
+)
+_IN_WATER: Final = frozenset(
+    ("swim", "float", "fly", "surf", "jump", "fall", "bathe", "splash", "explore")
+)
 
 
 def _swims_deep(found: Sequence[Entity], words: Lexicon) -> bool:

@@ -34,6 +34,7 @@ _BAGS = frozenset(
         "sack",
     )
 )
+_NESTED = _BAGS | {"boot", "shoe", "slipper", "sneaker", "sock", "glove"}
 _BARRIERS = frozenset(("fence", "gate", "hedge", "picket-fence"))
 _DUMMIES = frozenset(("mannequin", "scarecrow", "doll"))
 _OPTICS = frozenset(("telescope", "binoculars", "magnifying-glass", "microscope", "camera"))
@@ -87,7 +88,7 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
     concept = lexicon.concepts[thing.concept]
     living = lexicon.family(subject.concept).living
     held = lexicon.families[concept.family].held
-    bagged = name == "in" and thing.concept in _BAGS and not thing.plural
+    bagged = name == "in" and thing.concept in _NESTED and not thing.plural
     if bagged and lexicon.is_animal(subject.concept):
         return "in"  # a puppy in a backpack is in it
     if _dresses(subject, lexicon) and name in ("with", "in") and is_worn(thing, lexicon):
