@@ -9,10 +9,11 @@ import re
 
 import pytest
 
-from affresco.accounts.errors import EmailInvalid, OwnersOnly, RateLimited
-from affresco.accounts.invitations import get_open
+from affresco.accounts.errors import CohortClosed, EmailInvalid, OwnersOnly, RateLimited
+from affresco.accounts.invitations import get_open, invite, redeem
+from affresco.accounts.model import Invite
 from affresco.beta import cohorts, invitees, typos, waiting
-from affresco.beta.cohort_errors import CohortClosed, CohortExists, TooManyLines
+from affresco.beta.cohort_errors import CohortExists, TooManyLines
 from world import Resident, World
 
 PAGE = "/settings/cohorts"
@@ -278,3 +279,71 @@ async def test_what_is_switched_off_is_not_there_for_programs_either(world: Worl
         shut = await world.api("GET", address, as_=ada)
         assert (shut.status_code, shut.json()["code"]) == (404, "beta.not_open_yet"), path
         assert (await world.api("GET", address, as_=bo)).status_code == 200, path
+
+
+async def test_a_closed_cohort_takes_in_nobody(world: World) -> None:
+    owner = await world.owner()
+    await made(world, owner)
+    await world.post_form(f"{PAGE}/close", {"cohort": "spring", "closed": "yes"}, as_=owner)
+    form = {"cohort": "spring", "uses": "1", "days": "3"}
+    for address in ("/settings/invitations", f"{PAGE}/link"):
+        page = await world.post_form(address, form, as_=owner)
+        assert page.status_code == 409, address
+        assert "is closed" in page.text
+    with pytest.raises(CohortClosed):
+        await invite(world.database, Invite(cohort="spring"))
+
+
+async def rows_of(world: World, table: str) -> list[str | None]:
+    async with world.database.read() as tx:
+        return [row["address"] for row in await tx.rows(f"SELECT address FROM {table} ORDER BY id")]
+
+
+async def test_addresses_are_forgotten(world: World) -> None:
+    owner = await world.owner()
+    await made(world, owner)
+    checked = invitees.check("a@example.org\nb@example.org\nc@example.org")
+    await waiting.ask(world.database, "192.0.2.7", "a@example.org", "")
+    links, _left = await invitees.invite(world.database, owner.id, "spring", checked, 3)
+    async with world.database.write() as tx:
+        await redeem(tx, links[0].code)
+        await tx.run("UPDATE invitations SET expires_at = now() WHERE address = 'b@example.org'")
+    assert await rows_of(world, "invitations") == [None, "b@example.org", "c@example.org"]
+    async with world.database.write() as tx:
+        await waiting.tidy(tx)
+    assert await rows_of(world, "invitations") == [None, None, "c@example.org"]
+    assert await rows_of(world, "waiting_list") == ["a@example.org"]
+    async with world.database.write() as tx:
+        await tx.run("UPDATE waiting_list SET invited_at = now() - interval '61 days'")
+        await waiting.tidy(tx)
+    assert await rows_of(world, "waiting_list") == []
+
+
+async def test_whose_link_ran_out_may_wait_again(world: World) -> None:
+    owner = await world.owner()
+    await made(world, owner)
+
+    async def waits() -> list[tuple[str, str]]:
+        async with world.database.read() as tx:
+            found, _more = await waiting.every(tx, owner.id)
+        return [(one.address, one.words) for one in found]
+
+    for number, said in enumerate(("first", "again")):
+        await waiting.ask(world.database, "192.0.2.7", "a@example.org", said)
+        assert await waits() == ([("a@example.org", "first")] if number == 0 else [])
+        if number == 0:
+            async with world.database.read() as tx:
+                ((one,), _more) = await waiting.every(tx, owner.id)
+            await waiting.invite(world.database, owner.id, [one.id], "spring", 3)
+    async with world.database.write() as tx:
+        await tx.run("UPDATE invitations SET expires_at = now()")
+    await waiting.ask(world.database, "192.0.2.7", "a@example.org", "at last")
+    assert await waits() == [("a@example.org", "at last")]
+
+
+def test_a_list_that_is_made_to_be_slow_is_read_in_time() -> None:
+    blanks = "x" + " " * 310 + "y"
+    found = invitees.check("\n".join([blanks] * 5000))
+    assert {problem.wrong for problem in found.problems} == {"no_address"}
+    with pytest.raises(TooManyLines):
+        invitees.check("a@b.example," * 500_000)

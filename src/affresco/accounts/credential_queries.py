@@ -231,13 +231,23 @@ async def insert_invitation(
     )
 
 
+async def is_closed(tx: WriteTx, cohort: str) -> bool:
+    """Whether a cohort takes in nobody more; it stays as it is until the end."""
+    found = await tx.row(
+        "SELECT closed_at IS NOT NULL AS closed FROM cohorts WHERE name = $1 FOR SHARE", cohort
+    )
+    return found is not None and bool(found["closed"])
+
+
 async def redeem(tx: WriteTx, code_hash: bytes) -> Row | None:
     """Take one use of an open invitation and hold its row: (role, cohort), or None when not open.
+    With its last use it forgets whose address it was for.
 
     The row stays locked until the sign-up commits, so that uses never exceed what is allowed.
     """
     return await tx.row(
-        """UPDATE invitations SET uses = uses + 1
+        """UPDATE invitations SET uses = uses + 1,
+                  address = CASE WHEN uses + 1 < uses_allowed THEN address END
            WHERE code_hash = $1 AND uses < uses_allowed AND revoked_at IS NULL
                  AND expires_at > now()
            RETURNING role, cohort""",

@@ -302,6 +302,12 @@ class DaysInvalid(AboutField, Invalid):
     message = N_("An invitation lasts 1 to {most} days.")
 
 
+class CohortClosed(AboutField, Conflict):
+    code = "accounts.cohort_closed"
+    field = "cohort"
+    message = N_("This cohort is closed: open it again before you invite somebody into it.")
+
+
 class CohortTooLong(AboutField, Invalid):
     code = "accounts.cohort_too_long"
     field = "cohort"

@@ -10,6 +10,7 @@ from affresco.accounts import access, rules
 from affresco.accounts import credential_queries as queries
 from affresco.accounts import queries as account_queries
 from affresco.accounts.errors import (
+    CohortClosed,
     DaysInvalid,
     InvitationExpired,
     InvitationRevoked,
@@ -45,7 +46,7 @@ class InvitationPage(msgspec.Struct, frozen=True):
 async def invite(database: Database, command: Invite) -> str:
     """Make an invitation; returns its code, which goes into ``/join/CODE`` and is not kept.
 
-    Raises OwnersOnly, UsesInvalid, DaysInvalid, CohortTooLong.
+    Raises OwnersOnly, UsesInvalid, DaysInvalid, CohortTooLong, CohortClosed.
     """
     if not 1 <= command.uses <= USES_LIMIT:
         raise UsesInvalid(most=USES_LIMIT)
@@ -56,6 +57,8 @@ async def invite(database: Database, command: Invite) -> str:
     async with database.write() as tx:
         if command.created_by is not None:
             await access.check_owner(tx, command.created_by)
+        if cohort is not None and await queries.is_closed(tx, cohort):
+            raise CohortClosed
         await queries.insert_invitation(
             tx,
             code_hash=digest(code),

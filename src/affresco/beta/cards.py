@@ -26,6 +26,6 @@ NO_CARDS: Final = Cards()
 
 async def above_home(tx: ReadTx, account_id: int) -> Cards:
     """For one person, now."""
-    if not await queries.may_have_cards(tx, account_id):
+    if not await queries.has_cards(tx, account_id, letters.DAYS):
         return NO_CARDS
     return Cards(await letters.unread(tx, account_id), await surveys.due(tx, account_id))

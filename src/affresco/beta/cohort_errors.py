@@ -21,11 +21,6 @@ class CohortExists(Conflict):
     message = N_("There is a cohort of this name already. Choose another name.")
 
 
-class CohortClosed(Conflict):
-    code = "beta.cohort_closed"
-    message = N_("This cohort is closed: open it again before you invite somebody into it.")
-
-
 class FlagUnknown(Invalid):
     code = "beta.flag_unknown"
     message = N_("There is no such feature to switch.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from affresco.db import ReadTx, Row, WriteTx
 
@@ -129,9 +130,15 @@ async def insert_invitations(
 
 
 async def insert_waiting(tx: WriteTx, address: str, words: str) -> None:
-    """Nothing happens to who waits already: nobody changes the words of somebody else's."""
+    """Nothing happens to who waits already: nobody changes the words of somebody else's. Whose invitation
+    ended unused waits again."""
     await tx.run(
-        "INSERT INTO waiting_list (address, words) VALUES ($1, $2) ON CONFLICT (address) DO NOTHING",
+        """INSERT INTO waiting_list (address, words) VALUES ($1, $2)
+           ON CONFLICT (address) DO UPDATE
+           SET words = excluded.words, at = now(), invited_at = NULL
+           WHERE waiting_list.invited_at IS NOT NULL AND NOT EXISTS (
+               SELECT FROM invitations i WHERE i.address = excluded.address AND i.revoked_at IS NULL
+                   AND i.uses < i.uses_allowed AND i.expires_at > now())""",
         address,
         words,
     )
@@ -161,6 +168,17 @@ async def mark_invited(tx: WriteTx, addresses: Sequence[str]) -> None:
         """UPDATE waiting_list SET invited_at = now()
            WHERE address = ANY($1::text[]) AND invited_at IS NULL""",
         list(addresses),
+    )
+
+
+async def trim_addresses(tx: WriteTx, days: int) -> None:
+    """Forget for whom an invitation was that opens no more, and who was invited longer ago than that."""
+    await tx.run(
+        """UPDATE invitations SET address = NULL WHERE address IS NOT NULL AND
+               (uses >= uses_allowed OR revoked_at IS NOT NULL OR expires_at <= now())"""
+    )
+    await tx.run(
+        "DELETE FROM waiting_list WHERE invited_at < now() - make_interval(days => $1)", days
     )
 
 
@@ -200,14 +218,17 @@ _FOR = """FROM letters l JOIN accounts a ON a.id = $1
                 ELSE l.cohort = a.cohort END"""
 
 
+UNREAD: Final = f"""{_FOR}
+       AND l.at > now() - make_interval(days => $2)
+       AND NOT EXISTS (SELECT FROM letter_reads r WHERE r.letter_id = l.id AND r.account_id = a.id)"""
+"""Letters for an account, $1, of the last $2 days, that it has not put away."""
+
+
 async def unread_letters(tx: ReadTx, account_id: int, days: int, limit: int) -> list[Row]:
     """The oldest first; what is older than so many days is nobody's news."""
     return await tx.rows(
-        f"""SELECT l.id, l.cohort, l.title, l.text, l.at, l.week {_FOR}
-              AND l.at > now() - make_interval(days => $2)
-              AND NOT EXISTS (SELECT FROM letter_reads r
-                              WHERE r.letter_id = l.id AND r.account_id = a.id)
-            ORDER BY l.id LIMIT $3""",  # noqa: S608 - our own text
+        f"""SELECT l.id, l.cohort, l.title, l.text, l.at, l.week {UNREAD}
+            ORDER BY l.id LIMIT $3""",
         account_id,
         days,
         limit,

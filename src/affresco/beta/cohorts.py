@@ -8,11 +8,11 @@ from datetime import datetime
 import msgspec
 
 from affresco.accounts import access, rules
+from affresco.accounts.errors import CohortClosed
 from affresco.accounts.model import AccountId
 from affresco.beta import cohort_queries as queries
 from affresco.beta import flags
 from affresco.beta.cohort_errors import (
-    CohortClosed,
     CohortExists,
     CohortNameMissing,
     CohortNotFound,

@@ -24,11 +24,13 @@ TEXT_LIMIT: Final = 5_000
 SHOWN: Final = 3
 DAYS: Final = 60
 LISTED: Final = 50
+LEAST: Final = 5
+"""Of how many people a number is told, at least, and in what steps."""
 
 
 class Letter(msgspec.Struct, frozen=True):
     """cohort: None for everybody who is in one. html: sanitised. week: the Monday on which a digest was
-    written. reads: how many put it away; for owners, 0 elsewhere."""
+    written. reads: how many put it away, in fives; for owners, 0 elsewhere."""
 
     id: int
     cohort: str | None
@@ -61,7 +63,8 @@ async def send(
 async def every(tx: ReadTx, owner_id: int) -> Sequence[Letter]:
     """The newest, for owners. Raises OwnersOnly."""
     await access.check_owner(tx, owner_id)
-    return [_from_row(row, row["reads"]) for row in await queries.letters(tx, LISTED)]
+    rows = await queries.letters(tx, LISTED)
+    return [_from_row(row, row["reads"] - row["reads"] % LEAST) for row in rows]
 
 
 async def unread(tx: ReadTx, account_id: int) -> Sequence[Letter]:

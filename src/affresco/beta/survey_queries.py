@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from affresco.beta.cohort_queries import UNREAD
 from affresco.db import ReadTx, Row, WriteTx
 
 
@@ -44,11 +46,7 @@ async def delete(tx: WriteTx, survey_id: int) -> bool:
     return await tx.run("DELETE FROM surveys WHERE id = $1", survey_id) == 1
 
 
-async def due(tx: ReadTx, account_id: int) -> Row | None:
-    """The oldest open question whose moment has come for somebody, who has said nothing final to it."""
-    return await tx.row(
-        """SELECT s.id, s.cohort, s.question, s.choices, s.moment, s.days, s.at, s.closed_at
-           FROM surveys s JOIN accounts a ON a.id = $1
+_DUE: Final = """FROM surveys s JOIN accounts a ON a.id = $1
            WHERE s.closed_at IS NULL AND (s.cohort IS NULL OR s.cohort = a.cohort)
              AND NOT EXISTS (SELECT FROM survey_answers w
                              WHERE w.survey_id = s.id AND w.account_id = a.id
@@ -58,22 +56,25 @@ async def due(tx: ReadTx, account_id: int) -> Row | None:
                  WHEN 'first_remix' THEN EXISTS (
                      SELECT FROM posts p JOIN lineage l ON l.post_id = p.id
                      WHERE p.account_id = a.id AND l.depth > 0)
-                 ELSE a.created_at <= now() - make_interval(days => s.days) END
+                 ELSE a.created_at <= now() - make_interval(days => s.days) END"""
+"""Open questions whose moment has come for an account, $1, which has said nothing final to them."""
+
+
+async def due(tx: ReadTx, account_id: int) -> Row | None:
+    """The oldest of the questions for somebody now."""
+    return await tx.row(
+        f"""SELECT s.id, s.cohort, s.question, s.choices, s.moment, s.days, s.at, s.closed_at {_DUE}
            ORDER BY s.id LIMIT 1""",
         account_id,
     )
 
 
-async def may_have_cards(tx: ReadTx, account_id: int) -> bool:
-    """Whether there is a letter that was not put away, or a question without a final answer. It may be
-    one for others, or for another day: whoever is told so looks closer."""
+async def has_cards(tx: ReadTx, account_id: int, letter_days: int) -> bool:
+    """Whether there is a letter or a question for somebody now."""
     found: bool = await tx.value(
-        """SELECT EXISTS (SELECT FROM letters l WHERE NOT EXISTS (
-                      SELECT FROM letter_reads r WHERE r.letter_id = l.id AND r.account_id = $1))
-               OR EXISTS (SELECT FROM surveys s WHERE s.closed_at IS NULL AND NOT EXISTS (
-                      SELECT FROM survey_answers w WHERE w.survey_id = s.id AND w.account_id = $1
-                        AND w.later_at IS NULL))""",
+        f"SELECT EXISTS (SELECT {UNREAD}) OR EXISTS (SELECT {_DUE})",
         account_id,
+        letter_days,
     )
     return found
 

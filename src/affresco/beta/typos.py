@@ -24,7 +24,8 @@ _ENDINGS: Final = {
     "orgg": "org", "rog": "org", "itt": "it", "ti": "it", "ed": "de",
 }  # fmt: skip
 """Endings that no domain has."""
-_AT: Final = re.compile(r"\s*[\(\[]\s*at\s*[\)\]]\s*|\s+at\s+", re.IGNORECASE)
+_AT: Final = re.compile(r" ?[\(\[] ?at ?[\)\]] ?| at ", re.IGNORECASE)
+"""In text whose blanks are single."""
 _BRACKETS: Final = re.compile(r".*<([^<>]*)>\s*")
 
 
@@ -50,7 +51,7 @@ def meant(written: str) -> str | None:
 
 def _mended(written: str) -> str | None:
     """What cannot be an address, made into one."""
-    text = _AT.sub("@", written.strip().strip(",;.<>()[]{}"))
+    text = _AT.sub("@", " ".join(written.split()).strip(",;.<>()[]{}"))
     text = re.sub(r"\s+", "", text).replace(",", ".")
     text = re.sub(r"@{2,}", "@", text)
     text = re.sub(r"\.{2,}", ".", text).replace(".@", "@").replace("@.", "@")

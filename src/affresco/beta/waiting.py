@@ -20,12 +20,14 @@ from affresco.beta import cohort_queries as queries
 from affresco.beta import cohorts, invitees
 from affresco.beta.cohort_errors import WordsTooLong
 from affresco.beta.invitees import Link
-from affresco.db import Database, ReadTx
+from affresco.db import Database, ReadTx, WriteTx
 from affresco.posts.markup import clean_text
 
 BY_ADDRESS: Final = Limit("waiting-address", 10, 60 * 60)
 WORDS_LIMIT: Final = 500
 PAGE: Final = 100
+KEEP_DAYS: Final = 60
+"""How long it is known who was invited from the list."""
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -70,6 +72,11 @@ async def invite(
         name = await cohorts.hold_open(tx, cohort)
         addresses = await queries.waiting_addresses(tx, ids)
         return await invitees.make_links(tx, owner_id, name, addresses, days)
+
+
+async def tidy(tx: WriteTx) -> None:
+    """Forget addresses of invitations that open no more, and who was invited long ago; for the worker."""
+    await queries.trim_addresses(tx, KEEP_DAYS)
 
 
 async def forget(database: Database, owner_id: AccountId, ids: Sequence[int]) -> int:

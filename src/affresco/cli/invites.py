@@ -10,7 +10,7 @@ from affresco.settings import Settings
 
 
 def print_link(settings: Settings, uses: int, cohort: str | None) -> None:
-    """The command ``invites add``. Raises UsesInvalid, CohortTooLong."""
+    """The command ``invites add``. Raises UsesInvalid, CohortTooLong, CohortClosed."""
     command = Invite(uses=uses, cohort=cohort)
     code = on_database(settings, lambda db: invitations.invite(db, command))
     print(join_link(address.remembered(settings), code))

@@ -31,7 +31,7 @@ from pgqueuer.queries import Queries
 from affresco.assistant import mentions
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.speaking import Speaker
-from affresco.beta import figures, letters
+from affresco.beta import figures, letters, waiting
 from affresco.commons import owner as releases
 from affresco.commons import sequencing
 from affresco.db import Database
@@ -422,6 +422,7 @@ async def _beat_for_ever(database: Database) -> None:
                     await delivering.tidy(tx)
                     await figures.tidy(tx)
                     await letters.write_week(tx)
+                    await waiting.tidy(tx)
                     next_tidy = clock() + TIDY_SECONDS
         except AffrescoError as error:
             log.warning("worker heartbeat missed", reason=str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from affresco.accounts import access, invitations, rules
 from affresco.accounts.invitations import DAYS_LIMIT, USES_LIMIT
 from affresco.accounts.model import Invite, Viewer
 from affresco.beta import board, cohorts, flags, invitees
-from affresco.beta.cohort_errors import CohortClosed, NobodyToInvite
+from affresco.beta.cohort_errors import NobodyToInvite
 from affresco.beta.invitees import LINES_LIMIT, Checked, Link
 from affresco.errors import AffrescoError
 from affresco.runtime import Runtime
@@ -169,8 +170,6 @@ async def make_link(
         days=_number(sent.days),
     )
     try:
-        if cohort.closed_at is not None:
-            raise CohortClosed
         code = await invitations.invite(runtime.database, command)
     except AffrescoError as error:
         if error.status not in (409, 422):
@@ -197,7 +196,7 @@ async def invite_list(
         await access.check_owner(tx, me.id)
     text = "\n".join([sent.addresses, *sent.fix]) if sent.fix else sent.addresses
     try:
-        checked = invitees.check(text, as_written=bool(sent.sure))
+        checked = await asyncio.to_thread(invitees.check, text, as_written=bool(sent.sure))
         if sent.check:
             return await _one(
                 request, runtime, me, sent.cohort, list_form=_good(sent, checked), checked=checked

@@ -176,7 +176,7 @@ async def _show_invitations(
     return render(
         request,
         "accounts/invitations.html",
-        status=422 if error else 200,
+        status=error.status if error else 200,
         invitations=page.invitations,
         more_url=older,
         sent=sent,

@@ -127,6 +127,17 @@ def aimed(node: Node) -> None:
     pushed = next(
         (o for r, o in node.ties if r in ("push", "pull") and family_of(o.entity).living), None
     )
+    for tie in [t for t in node.ties if t[0] in ("push", "pull") and pushed is None]:
+        inner = next((t for t in tie[1].ties if t[0] == "full-of"), None)
+        if "swing" in tie[1].entity.concept and inner and family_of(inner[1].entity).living:
+            tie[1].ties.remove(inner)
+            inner[1].ties.append(("on", tie[1]))
+            node.ties[node.ties.index(tie)] = (tie[0], inner[1])
+    leashed = any(relation in ("pull", "leash") for relation, _ in node.ties)
+    if leashed:  # the leash is drawn anyway
+        node.ties[:] = [
+            tie for tie in node.ties if tie[1].entity.concept not in ("collar", "leash")
+        ]
     if pushed is not None:  # who is pushed in a wheelchair, sits in it
         for tie in [tie for tie in node.ties if tie[1].entity.concept in _WHEELED]:
             node.ties.remove(tie)

@@ -22,7 +22,7 @@ from .flocks import AIRY, LITTER
 from .habits import borne, crouched, equipped, jumped, lying_down, plain, reacting
 from .intents import FENCES
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
-from .riding import aboard, ridden
+from .riding import aboard, astride, ridden
 from .ties import COMMON, FACADE, FLOWERS, NO_AIR, drawn_as
 
 MANY = 12
@@ -417,6 +417,15 @@ class Builder:
         if node.ties or node.entity.count > 1:
             return merged(self.built(node))
         return plain_member(node.entity, self.chance(node), 1, self._flower).marked(node.index)
+
+    def astride(self, steed: Member, riders: Node) -> Assembly:
+        """Riders on the back of an animal that carries them."""
+        chance = self.chance(riders)
+        doing = hands.doing_of(riders, chance)
+        assembly = astride([riders.entity], steed, doing, chance)
+        for member in assembly.members[:-1]:
+            member.marked(riders.index)
+        return assembly
 
     def rider(self, node: Node) -> Member:
         """Somebody as one sits astride the shoulders of another."""

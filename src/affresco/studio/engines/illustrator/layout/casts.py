@@ -27,6 +27,7 @@ class Cast:
     hip: Point | None = None
     hand: Point | None = None
     head: Point | None = None
+    near: Point | None = None  # the other hand
 
 
 def cast_member(entity: Entity, chance: Chance, doing: Doing | None = None) -> Cast:
@@ -46,7 +47,7 @@ def cast_member(entity: Entity, chance: Chance, doing: Doing | None = None) -> C
     )  # fmt: skip
     return Cast(
         member, in_box(drawing, body.hip, roll), in_box(drawing, body.hands[1], roll),
-        in_box(drawing, body.head, roll),
+        in_box(drawing, body.head, roll), in_box(drawing, body.hands[0], roll),
     )  # fmt: skip
 
 

@@ -33,14 +33,17 @@ def seated_in(node: Node, setting: str) -> Node:
 def equipped(node: Node) -> Node:
     """Who rides or paints, and nobody said what, has a mount or an easel."""
     entity = node.entity
-    portrays = any(o.entity.relation == "paint" and not coated(o.entity) for _, o in node.ties)
+    crayons = any(o.entity.concept in ("crayon", "chalk", "pencil") for _, o in node.ties)
+    portrays = not crayons and any(
+        o.entity.relation == "paint" and not coated(o.entity) for _, o in node.ties
+    )
     if portrays and entity.pose is None and can_act(entity):
         entity = msgspec.structs.replace(entity, pose="paint")
         node = replace(node, entity=entity)
     on_a_wall = any(relation in ("write", "on", "climb") for relation, _ in node.ties)
     if (
         entity.pose == "paint"
-        and not on_a_wall
+        and not (on_a_wall or crayons)
         and "easel" in lexicon().concepts
         and hands.on_two_legs(node)
     ):

@@ -146,10 +146,13 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
     return said
 
 
+_DISHES: Final = frozenset(("meal", "soup", "spaghetti", "pasta", "rice", "porridge", "stew"))
+
+
 def drunk_from(entity: Entity) -> bool:
     """Whether an animal drinks from it on the ground: a bucket, a bowl, a trough."""
     known = lexicon().containers
-    return entity.concept in known and not family_of(entity).living
+    return (entity.concept in known or entity.concept in _DISHES) and not family_of(entity).living
 
 
 def can_act_up(entity: Entity) -> bool:

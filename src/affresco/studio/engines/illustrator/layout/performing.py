@@ -277,6 +277,9 @@ def _bears(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     """On the shoulder, the head, the nose, the back or the roof."""
     known = lexicon().concepts
     people = is_person(known[node.entity.concept]) and is_person(known[other.entity.concept])
+    on_back = is_person(known[other.entity.concept]) and leads[0].hand is None
+    if on_back and len(leads) == 1 and beside_others(node.entity) > 0.5:
+        return builder.astride(leads[0], other)
     if people and len(leads) == 1 and other.entity.count == 1:
         return contacts.shouldered(leads[0], builder.rider(other))
     lead = _row(leads)

@@ -219,6 +219,11 @@ def _sit(who: Cast, x: float, y: float) -> None:
     who.member.y += y - hy
 
 
+def astride(riders: Sequence[Entity], steed: Member, doing: Doing, chance: Chance) -> Assembly:
+    """Riders on the back of something that is drawn already."""
+    return _astride(_people(riders), steed, doing, chance)
+
+
 def _astride(people: Sequence[Entity], steed: Member, doing: Doing, chance: Chance) -> Assembly:
     """On the back of something, one leg on this side."""
     members = [steed]

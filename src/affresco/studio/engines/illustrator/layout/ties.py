@@ -11,7 +11,7 @@ from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
-from affresco.studio.engines.illustrator.subjects.actors import garment_of
+from affresco.studio.engines.illustrator.subjects.actors import can_act, garment_of
 
 from .adjusting import aimed, brooding, candled, passed_on, taken
 from .hands import in_the_mouth
@@ -35,6 +35,7 @@ _SCENERY: Final = {
 """Things that a place is made of, by its name."""
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
 _IN_ARMS: Final = frozenset(("save", "hug", "carry", "hold"))  # what one does with a kitten
+_ON_FEET: Final = frozenset(("skis", "ice-skate", "roller-skates"))
 _ON_BODY: Final = frozenset(("at-shoulder", "at-back", "at-neck", "at-head", "at-nose", "at-shell"))
 _WALLED: Final = frozenset(("building", "landmark", "land-vehicle", "train", "furniture"))
 FACADE: Final = {
@@ -291,6 +292,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "bears"
     if housed and relation in ("with", "beside") and other.concept in FACADE:
         return "part"
+    if said in ("with", "hold", "wear") and other.concept in _ON_FEET and can_act(lead):
+        return "ride"
     if relation in ("hold", "play", "read", "eat", "tend"):
         return _in_hand(lead, other, said)
     if other.concept == "wheelchair" and relation in ("on", "in", "ride"):
@@ -299,6 +302,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "ride"
     if relation == "ride":
         return "ride"
+    if relation == "on" and other.concept == "nest" and living:
+        return "in"
     if relation == "with" and other.count == 1 and in_the_mouth(lead, other):
         return "hold"
     person = lexicon().concepts[other.concept].family == "person"
@@ -390,7 +395,8 @@ _STOOD_ON: Final = BALLS | frozenset(
     ("box", "book", "books", "pillow", "cushion", "plate", "drum", "barrel", "suitcase", "leaf",
      "crate", "globe", "blanket", "towel", "tray", "cup", "teapot", "hat", "cake", "rope", "pumpkin",
      "chest", "skateboard", "coin", "gold-coin", "bar", "ladder", "stage", "keyboard", "picnic-blanket",
-     "cheese", "guitar", "umbrella", "mug", "bucket", "basketball")
+     "cheese", "guitar", "umbrella", "mug", "bucket", "basketball",
+     "mast", "pole", "post", "lamppost", "signpost", "chimney")
 )  # fmt: skip
 
 

@@ -17,6 +17,9 @@ from .phrases import Phrase
 from .ties import is_worn
 
 _OPTICS = frozenset(("telescope", "binoculars", "magnifying-glass", "microscope", "camera"))
+_LAID = frozenset(
+    ("tray", "plate", "basket", "box", "bag", "cart", "wheelbarrow", "suitcase", "shopping-cart")
+)
 _BYSTANDERS = frozenset(("building", "landmark", "furniture", "land-vehicle", "vessel", "tree"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _SEEN = frozenset(("look-at", "look-for", "paint", "wait-for"))  # what is seen stays where it is
@@ -94,6 +97,8 @@ class Cast(msgspec.Struct):
         if doer is not None and here is not None and not self._living(here):
             return doer  # who points at a board in front of owls stands before them
         while here is not None:
+            if name == "from" and here.pose is not None and not self._living(here):
+                break  # a tree growing from a book
             relation = self.lexicon.relations.get(here.relation or "")
             if here.by is None or relation is None:
                 break
@@ -133,7 +138,8 @@ class Cast(msgspec.Struct):
             return last  # "a snail carrying a house with a chimney"
         filled = last.concept in self.lexicon.containers and not self._living(last)
         food = self.lexicon.concepts[thing.concept].family in _EDIBLE
-        if filled and food:
+        laid = last.concept in _LAID and self.lexicon.family(thing.concept).held
+        if filled and (food or laid):
             return last  # "carrying a tray with two beers"
         if is_worn(thing, self.lexicon) and not self._living(nearest) and nearest.by is not None:
             return nearest.by if self._living(nearest.by) else nearest

@@ -24,7 +24,7 @@ _ADDRESSED = {
 }  # fmt: skip
 _STACKS = frozenset(("stack", "pile", "pila", "catasta"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
-_SHARED = frozenset(("with", "wear", "hold", "full-of"))
+_SHARED = frozenset(("with", "wear", "hold", "full-of", "carry", "eat", "sell", "pick", "cut"))
 _OF_CLOTHES = frozenset(("glow", "burn", "melt", "hang"))
 _OF_THINGS = frozenset(
     ("fall", "melt", "bloom", "glow", "burn", "hang", "explode", "swirl", "steam", "float",
@@ -107,6 +107,8 @@ class Entities(Likenesses):
             return
         bodies = [item.term.id for item in phrase.items if item.kind == "body" and item.term]
         parts = [part for part in bodies if part != "background"]
+        if name == "pull" and parts and new and self._living(new[0]):
+            name, relation = "help", self.lexicon.relations["help"]  # by the beard, by the tail
         if name == "hang-from" and not new and self.drafts:
             say_of(self.drafts[-1], Term("pose", "hang"), self.lexicon)
             if not parts:

@@ -237,6 +237,8 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
         for home, entity in zip(own, ranked, strict=True)
     ]
     told_homes = [home for home in own if home]
+    if words.family(ranked[0].concept).living:
+        told_homes = [home for home in told_homes if home != "table"]
     if not own[0] and told_homes and homes[0] == "meadow":
         fishes = told_homes[0] == "underwater" and words.is_person(ranked[0].concept)
         return "sea" if fishes else told_homes[0]

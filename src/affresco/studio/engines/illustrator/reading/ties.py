@@ -61,6 +61,9 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
         return "play" if instrument else "hold" if held else "beside"
     edible = lexicon.concepts[thing.concept].family in _EDIBLE
     aloft = subject.pose in ("fly", "float", "jump") or lexicon.family(subject.concept).flies
+    peers = name == "over" and subject.pose in ("look-at", "talk", "hide")
+    if peers and not lexicon.family(thing.concept).living:
+        return "behind"  # who looks over a door
     if name == "over" and thing.concept in _BARRIERS and not aloft:
         return "beside"  # who whispers over a fence
     if name == "help" and is_worn(thing, lexicon):

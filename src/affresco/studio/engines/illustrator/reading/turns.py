@@ -100,6 +100,12 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # an accordion-playing walrus
         (r"(?<!-)\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
+        # who comes out of the ground comes out of a hole
+        (r"\bout of the (?:ground|earth|soil)\b", "out of a hole"),
+        (
+            r"\b(spunta|spuntano|sbuca|sbucano|esce|escono) d(?:a|al|alla) (?:sotto)?terr(?:a|eno)\b",
+            r"\1 da una buca",
+        ),
         # a heart-shaped box, a boat-like cradle
         (r"\b(\w+)-(?:shaped|like) (\w+)", r"\2 shaped like a \1"),
         # a six-legged cat, a long-haired girl: what a body is like is not drawn
@@ -257,7 +263,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "cuoce ",
         ),
         (r"(?<=\w )playing cards\b", "playing with cards"),
-        (r"\bgioca(no|ndo)? a (?:pallone|palla)\b", r"gioca\1 con un pallone da calcio"),
+        (r"\bgioca(no|ndo)? a (?:pallone|palla|calcio)\b", r"gioca\1 con un pallone da calcio"),
         (r"\bgiocano a carte\b", "giocano con carte da gioco"),
         (r"\bgioca a carte\b", "gioca con carte da gioco"),
         (r"\ba carte\b", "con carte da gioco"),
