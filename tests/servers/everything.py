@@ -11,11 +11,10 @@ import asyncio
 import base64
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, Any, Final
 
 import mcp_types as types
 import msgspec
-from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
 from affresco.live.hub import Hub
@@ -333,7 +332,7 @@ async def input_capabilities(visit: Visit, _asked: Nothing) -> Answer:
 
 async def missing_capability(visit: Visit, _asked: Nothing) -> Answer:
     if visit.able is None or visit.able.sampling is None:
-        data = {"requiredCapabilities": {"sampling": {}}}
+        data: dict[str, Any] = {"requiredCapabilities": {"sampling": {}}}
         raise MCPError(code=MISSING_CAPABILITY, message="This needs sampling.", data=data)
     return text("It is there.")
 
@@ -528,7 +527,7 @@ async def _taken(_context: Any, _params: Any) -> types.EmptyResult:
 
 def make(hub: Hub) -> Serving:
     """Behind the door, in the place of ours. Subscriptions, which ours does not offer, are taken."""
-    server = cast(Server[Any], build(Everything(), demand_of))
+    server = build(Everything(), demand_of)
     server.add_request_handler("resources/subscribe", types.SubscribeRequestParams, _taken)
     server.add_request_handler("resources/unsubscribe", types.UnsubscribeRequestParams, _taken)
     return Serving(server, hub)

@@ -147,15 +147,15 @@ def build(offer: Offer, demands: Demands) -> Server[Any]:
     return server
 
 
-async def _without_innards(context: Context, call_next: CallNext) -> HandlerResult:
+async def _without_innards(ctx: Context, call_next: CallNext) -> HandlerResult:
     """What nobody foresaw is in our log, and no word of it goes out: the SDK would tell hosts of before
     2026-07-28 the text of any exception."""
     try:
-        return await call_next(context)
+        return await call_next(ctx)
     except (MCPError, ValidationError):  # meant for the host
         raise
     except Exception as error:
-        log.exception("assistant's request failed", method=context.method)
+        log.exception("assistant's request failed", method=ctx.method)
         raise MCPError(code=types.INTERNAL_ERROR, message="Internal error") from error
 
 

@@ -19,6 +19,7 @@ from mcp_types import (
 )
 from PIL import Image
 
+from affresco.accounts.model import Scope
 from affresco.mcp.addresses import TEMPLATES
 from affresco.mcp.prompts import PROMPTS
 from doors.mcp.guest import guest, http, token_for
@@ -148,7 +149,8 @@ async def test_what_somebody_reads_is_kept_for_nobody_else(world: World) -> None
 async def test_reading_needs_the_scope_that_the_tool_needs(world: World) -> None:
     ada = await world.person("ada")
     post = await world.post(by=ada)
-    token = await token_for(world, ada, ("read:accounts",))
+    scopes: tuple[Scope, ...] = ("read:accounts",)
+    token = await token_for(world, ada, scopes)
     async with http(world, token) as web:
         sent = {
             "jsonrpc": "2.0",
