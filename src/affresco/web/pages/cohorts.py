@@ -113,9 +113,7 @@ async def rename(
     except AffrescoError as error:
         if error.status not in (409, 422):
             raise
-        return await _one(
-            request, runtime, me, sent.cohort, wrong="name", error=error.text(me.locale)
-        )
+        return await _one(request, runtime, me, sent.cohort, wrong="name", error=error)
     return _to(request, name, _("Saved."))
 
 
@@ -181,7 +179,7 @@ async def make_link(
             sent.cohort,
             link_form=sent,
             wrong="link",
-            error=error.text(me.locale),
+            error=error,
         )
     return await _one(request, runtime, me, sent.cohort, link=f"{runtime.base_url}/join/{code}")
 
@@ -210,14 +208,14 @@ async def invite_list(
         form = _good(sent, checked)
         return await _one(
             request, runtime, me, sent.cohort, list_form=form, checked=checked, wrong="list",
-            error=error.text(me.locale),
+            error=error,
         )  # fmt: skip
     except AffrescoError as error:
         if error.status not in (409, 422):
             raise
         return await _one(
             request, runtime, me, sent.cohort, list_form=msgspec.structs.replace(sent, addresses=text),
-            wrong="list", error=error.text(me.locale),
+            wrong="list", error=error,
         )  # fmt: skip
     form = msgspec.structs.replace(_good(sent, left), sure="")
     return await _one(
@@ -273,14 +271,14 @@ async def _one(
     links: tuple[Link, ...] = (),
     link: str | None = None,
     wrong: str | None = None,
-    error: str | None = None,
+    error: AffrescoError | None = None,
 ) -> Response[str]:
     async with runtime.database.read() as tx:
         cohort = await cohorts.one(tx, me.id, name)
     return render(
         request,
         "beta/cohort.html",
-        status=422 if error else 200,
+        status=error.status if error else 200,
         headers={"Cache-Control": "private, no-store"} if links or link else None,
         cohort=cohort,
         flags=flags.FLAGS,
@@ -292,7 +290,7 @@ async def _one(
         links=[(one.address, f"{runtime.base_url}/join/{one.code}") for one in links],
         link=link,
         wrong=wrong,
-        error=error,
+        error=error.text(me.locale) if error else None,
         limit=rules.COHORT_LIMIT,
         lines_limit=LINES_LIMIT,
         most_uses=USES_LIMIT,
