@@ -21,7 +21,7 @@ from affresco.mcp.present import data_url, kind_of, links
 from affresco.mcp.sources import PictureData, PictureFile
 from affresco.studio import access, commands, history
 from affresco.studio.engines import registry
-from affresco.studio.errors import GenerationNotFound, SourceUnusable
+from affresco.studio.errors import EngineCannot, GenerationNotFound, SourceUnusable
 from affresco.studio.model import (
     COUNT_LIMIT,
     SEEDS,
@@ -34,7 +34,7 @@ from affresco.studio.model import (
     Steering,
     Task,
 )
-from affresco.studio.steering import FAR, NEAR, tasks_of
+from affresco.studio.steering import FAR, NEAR, SOURCE, tasks_of
 from affresco.studio.watching import UNDER_WAY, Ended, Made, watch
 from affresco.text import _, ngettext
 
@@ -166,12 +166,10 @@ async def make_image(caller: Caller, asked: MakeImage) -> Told:
 
 async def edit_image(caller: Caller, asked: EditImage) -> Told:
     """Raises OnePicture, FileUnusable, BadId, and what ``studio.commands.start`` does."""
-    media_id, brought = await sources.source_id(
-        caller, asked.image_id, asked.picture, asked.picture_data
-    )
+    media_id, engine = await _source(caller, "instruct", asked)
     start = Start(
         prompt="",
-        engine=await _engine_for(caller, "instruct", media_id, brought=brought),
+        engine=engine,
         count=asked.count,
         task="instruct",
         source=Source(media_id),
@@ -182,10 +180,7 @@ async def edit_image(caller: Caller, asked: EditImage) -> Told:
 
 async def vary_image(caller: Caller, asked: VaryImage) -> Told:
     """Raises as ``edit_image``."""
-    media_id, brought = await sources.source_id(
-        caller, asked.image_id, asked.picture, asked.picture_data
-    )
-    engine = await _engine_for(caller, "image-to-image", media_id, brought=brought)
+    media_id, engine = await _source(caller, "image-to-image", asked)
     start = Start(
         prompt=asked.prompt,
         engine=engine,
@@ -331,20 +326,30 @@ def _in_words(job: JobOut) -> str:
     return "\n".join([head, *lines, job.url])
 
 
-async def _engine_for(caller: Caller, task: Task, media_id: int, *, brought: bool) -> str | None:
-    """The engine that made the picture if it does the task; for others the first that takes any picture.
+async def _source(
+    caller: Caller, task: Task, asked: EditImage | VaryImage
+) -> tuple[int, str | None]:
+    """(the picture to begin with, the engine that made it if it does the task, else the first that takes
+    any).
 
-    None: the studio chooses, and says what is wrong. Raises SourceUnusable.
+    None for the engine: the studio chooses, and says what is wrong. Raises OnePicture, FileUnusable, BadId,
+    SourceUnusable, EngineCannot.
     """
     settings = caller.runtime.settings
-    recipe = None
-    if not brought:
-        async with caller.database.read() as tx:
-            recipe = (await history.get_picture(tx, caller.id, media_id)).recipe
     able = [offer for offer in registry.offers(settings) if task in tasks_of(offer.capabilities)]
+    any_ = next((offer.name for offer in able if not offer.capabilities.own_sources), None)
+    own = sources.own_id(asked.image_id, asked.picture, asked.picture_data)
+    if own is None:
+        if any_ is None:
+            # Before the file is taken: it would only lie among the drafts.
+            label = registry.offer(settings, settings.engines[0]).label
+            raise EngineCannot(engine=label, what=SOURCE)
+        return (await sources.bring(caller, asked.picture, asked.picture_data)).id, any_
+    async with caller.database.read() as tx:
+        recipe = (await history.get_picture(tx, caller.id, own)).recipe
     if recipe is not None and any(offer.name == recipe.engine for offer in able):
-        return recipe.engine
-    return next((offer.name for offer in able if not offer.capabilities.own_sources), None)
+        return own, recipe.engine
+    return own, any_
 
 
 def _strength(caller: Caller, engine: str | None, *, far: bool) -> float | None:

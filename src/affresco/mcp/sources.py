@@ -61,15 +61,11 @@ async def bring(
     return await save_upload(caller.runtime, caller.id, found, description)
 
 
-async def source_id(
-    caller: Caller, image_id: str | None, file: ChatFile | None, data: str | None
-) -> tuple[int, bool]:
-    """(the picture, whether it was just brought along). Raises as ``bring``, and BadId."""
+def own_id(image_id: str | None, file: ChatFile | None, data: str | None) -> int | None:
+    """The person's own picture, None for one that is to be brought along. Raises OnePicture, BadId."""
     if sum(one is not None for one in (image_id, file, data)) != 1:
         raise OnePicture
-    if image_id is not None:
-        return number(image_id), False
-    return (await bring(caller, file, data)).id, True
+    return None if image_id is None else number(image_id)
 
 
 async def _fetched(caller: Caller, file: ChatFile) -> bytes:

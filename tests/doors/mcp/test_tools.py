@@ -112,6 +112,8 @@ async def test_a_picture_is_varied_edited_and_brought_along(world: World) -> Non
             assert await refused(client, tool, **more) == "mcp.one_picture"
             both = {"image_id": own, "picture_data": data, **more}
             assert await refused(client, tool, **both) == "mcp.one_picture"
+        kept = {one["id"] for one in (await use(client, "my_images"))["pictures"]}
+        assert kept == {one["image_id"] for one in done["candidates"]}, "nothing was taken in vain"
         picture = await use(client, "bring_picture", picture_data=data, description="a teal field")
         assert (picture["width"], picture["description"]) == (96, "a teal field")
         for wrong in ("", "%%%", "data:image/png,x", base64.b64encode(b"no picture").decode()):
