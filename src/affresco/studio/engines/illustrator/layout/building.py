@@ -14,6 +14,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of, is_person, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
+from affresco.studio.engines.illustrator.subjects.posed import shown
 
 from . import below, contacts, deeds, hands, lines, neighbours, nestling, performing, placing, worn
 from .assembly import Assembly, Member, merged
@@ -161,9 +162,14 @@ class Builder:
                 return merged(
                     neighbours.at_the_keys(who.member, plain_member(standing[0].entity, chance, 1))
                 )
-            return who.member
+            return worn.other_handed(who, node, chance)
         if not entity.pose and any(relation in ("chase", "race") for relation, _ in node.ties):
             entity = msgspec.structs.replace(entity, pose="run")
+        calm = (
+            entity.pose in (None, "look-at", "talk", "wait") and shown(entity.concept) == "running"
+        )
+        if calm and node.tied("behind", "before", "beside", "under", "in", "with"):
+            entity = msgspec.structs.replace(entity, pose="stand")
         if not entity.pose and any(
             r in ("pull", "look-at", "wait-for", "talk") for r, _ in node.ties
         ):

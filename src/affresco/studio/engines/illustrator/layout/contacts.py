@@ -215,7 +215,7 @@ def milked(lead: Member, cow: Member, stool: Member, pail: Member) -> Assembly:
     return Assembly([lead, cow, stool, pail])
 
 
-def of_pose(pose: str, members: Sequence[Member]) -> Assembly:
+def of_pose(pose: str | None, members: Sequence[Member]) -> Assembly:
     """Two who kiss; several hand in hand."""
     if pose == "kiss" and len(members) == 2:
         return kissing(members[0], members[1])

@@ -295,6 +295,9 @@ def held_of(entity: Entity, chance: Chance, relation: str = "hold") -> Held:
         grip = GRIPS["rose"]
     if concept.family in ("fruit", "food", "drink", "vegetable") and relation == "eat":
         grip = Grip("think", 17, (0.5, 0.6))
+    blade = thing_named("tool sword", chance) if concept.id == "sword" else None
+    if blade is not None:  # the usual drawing has its hilt above
+        subject = as_subject(blade)
     factor = {"small": 0.7, "large": 1.45}.get(entity.size or "", 1.0)
     if entity.count > 1:
         subject = several_in_hand(entity, chance)

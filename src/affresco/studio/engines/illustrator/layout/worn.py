@@ -13,7 +13,7 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
-from affresco.studio.engines.illustrator.subjects.actors import pose_of
+from affresco.studio.engines.illustrator.subjects.actors import garment_of, pose_of
 from affresco.studio.engines.illustrator.subjects.figure.dressing import (
     hat_alone,
     scarf_alone,
@@ -25,8 +25,10 @@ from affresco.studio.engines.illustrator.subjects.find import as_subject, drawn_
 from affresco.studio.engines.illustrator.subjects.posed import shape_of
 from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
-from .assembly import Member
+from .assembly import Assembly, Member, merged
+from .casts import Cast
 from .hands import in_the_mouth
+from .node import Node
 
 # Where the head is in a drawing: share of the width, of the height from above, and its width.
 _HEADS: Final = {
@@ -43,6 +45,42 @@ _HEADS: Final = {
     "cow": (0.72, 0.06, 0.34), "sheep": (0.66, 0.08, 0.40), "horse": (0.74, 0.06, 0.26),
     "robot": (0.5, 0.08, 0.4), "whale": (0.72, 0.30, 0.40), "snail": (0.78, 0.20, 0.24),
 }  # fmt: skip
+
+
+def other_handed(who: Cast, node: Node, chance: Chance) -> Member:
+    """A figure with the second of the things that it holds, which is in its other hand."""
+    things = [
+        other
+        for relation, other in node.ties
+        if relation == "hold" and other.entity.count == 1 and not garment_of(other.entity.concept)
+    ]
+    if len(things) < 2 or who.near is None or who.member.hand is None:
+        return who.member
+    entity, tall = things[1].entity, who.member.height
+    thing = Member(drawn_alone(entity, chance), order=1.0).marked(things[1].index)
+    thing.resized(0.24 * tall)
+    thing.narrowed(0.30 * tall)
+    who.member.stand(0.0, 0.0)
+    x, y = who.member.point(*who.near)
+    grip = GRIPS.get(entity.concept)
+    low = 0.92 if entity.concept in _BY_HANDLE or (grip and grip.at == "low") else 0.30
+    thing.stand(x, y - low * thing.height)
+    return merged(Assembly([who.member, thing]))
+
+
+_BY_HANDLE: Final = frozenset(
+    (
+        "briefcase",
+        "handbag",
+        "bag",
+        "suitcase",
+        "bucket",
+        "basket",
+        "lantern",
+        "watering-can",
+        "shopping-bag",
+    )
+)
 
 
 def dressed(member: Member, entity: Entity, garment: str, colour: Colour | None) -> list[Member]:

@@ -101,7 +101,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # an accordion-playing walrus
         (r"(?<!-)\b(\w+)-(\w{3,}ing) (?!in\b|on\b|at\b|and\b|with\b)(\w+)", r"\3 \2 a \1"),
         # who comes out of the ground comes out of a hole
-        (r"\bout of the (?:ground|earth|soil)\b", "out of a hole"),
+        (r"\bout of the (?:ground|earth|soil)\b", "from a hole"),
         (
             r"\b(spunta|spuntano|sbuca|sbucano|esce|escono) d(?:a|al|alla) (?:sotto)?terr(?:a|eno)\b",
             r"\1 da una buca",
