@@ -34,7 +34,7 @@ from PIL import Image
 
 from affresco.commons.datasets import drafting
 from affresco.commons.datasets.building import export
-from affresco.commons.datasets.draft_queries import ROWS
+from affresco.commons.datasets.row_queries import ROWS
 from affresco.db import Database
 from affresco.db.embedded import EmbeddedServer
 from affresco.db.migrate import migrate

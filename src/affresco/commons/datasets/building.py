@@ -12,11 +12,7 @@ and the manifest, it finds the version unchanged and completes its folder.
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
-import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -24,14 +20,13 @@ from typing import Final
 import asyncpg
 import msgspec
 
-from affresco.commons.datasets import drafting, papers, pictures, sealing, shards
+from affresco.commons.datasets import drafting, papers, pictures, sealing, shards, workplace
 from affresco.commons.datasets import ledger_queries as ledger
+from affresco.commons.datasets import taking_back_queries as taking_back
 from affresco.commons.datasets.errors import (
     ExportRunning,
     NothingGiven,
     PictureMissing,
-    PlaceFailed,
-    PlaceUnusable,
     ReleaseChanged,
     ReleaseDiffers,
     Unsettled,
@@ -62,7 +57,6 @@ BEGINNINGS: Final = 5
 LOCK_PATIENCE: Final = "700ms"
 """Less than the second after which PostgreSQL looks for a deadlock, so that it is us who give way."""
 LOCK_REST_SECONDS: Final = 0.3
-MAKING: Final = ".making-"
 
 
 Touched = tuple[Config, Split, int]
@@ -94,8 +88,8 @@ async def export(
     try:
         if not await ledger.seize(connection):
             raise ExportRunning
-        await _tidy(connection, place)
-        async with _scratch(runtime, place) as scratch:
+        await workplace.tidy(connection, place)
+        async with workplace.scratch(runtime, place) as scratch:
             for _again in range(BEGINNINGS):
                 build = _Build(runtime, connection, place, scratch, progress)
                 try:
@@ -105,39 +99,6 @@ async def export(
             raise Unsettled
     finally:
         await connection.close()
-
-
-async def _tidy(connection: asyncpg.Connection, place: Place) -> None:
-    """Take back what an interrupted export left, in the database and where it was writing."""
-    for version, where in await ledger.undo_unfinished(connection):
-        try:
-            left = (
-                place
-                if where == place.name
-                else await asyncio.to_thread(Place.open, where, make=False)
-            )
-            await left.clear(folder_of(version))
-        except (PlaceUnusable, PlaceFailed):
-            continue  # the other place is away: without a manifest, what lies there is no release
-    if "://" not in place.name:
-        await asyncio.to_thread(_sweep, Path(place.name))
-
-
-def _sweep(folder: Path) -> None:
-    for left_over in folder.glob(MAKING + "*"):
-        shutil.rmtree(left_over, ignore_errors=True)
-
-
-@asynccontextmanager
-async def _scratch(runtime: Runtime, place: Place) -> AsyncIterator[Path]:
-    """A folder for one file at a time: on the disk where it will lie, or where our data lies."""
-    near = place.name if "://" not in place.name else str(runtime.settings.data_dir)
-    await asyncio.to_thread(os.makedirs, near, exist_ok=True)
-    made = await asyncio.to_thread(tempfile.mkdtemp, prefix=MAKING, dir=near)
-    try:
-        yield Path(made)
-    finally:
-        await asyncio.to_thread(shutil.rmtree, made, ignore_errors=True)
 
 
 class _Build:
@@ -226,7 +187,7 @@ class _Build:
             files=(),
         )
         for _round in range(ROUNDS):
-            manifest = await self._seal(folder, manifest, None)
+            manifest = await self._seal(folder, manifest)
             if await self._publish(manifest):
                 await folder.unlisted(MANIFEST, sealing.encoded(manifest))
                 return self._outcome(manifest, fresh=True)
@@ -240,8 +201,8 @@ class _Build:
             rows[config] += count
         try:
             async with self._connection.transaction():
-                await ledger.lock_what_is_given(self._connection, LOCK_PATIENCE)
-                if await ledger.taken_back(self._connection):
+                await taking_back.lock_what_is_given(self._connection, LOCK_PATIENCE)
+                if await taking_back.taken_back(self._connection):
                     return False
                 assert await ledger.leaves(self._connection, manifest.version) == manifest.leaves
                 await ledger.publish(self._connection, manifest, rows)
@@ -259,13 +220,13 @@ class _Build:
 
     async def _mend(self, version: int, media_ids: tuple[str, ...]) -> list[Touched]:
         """Take out what was taken back; where its rows are. Raises _BeginAnew."""
-        gone = await ledger.taken_back(self._connection)
+        gone = await taking_back.taken_back(self._connection)
         if gone.uncredited:
             await self._undo()
             raise _BeginAnew
         if not gone and not media_ids:
             return []
-        touched = await ledger.prune(self._connection, version, gone, list(media_ids))
+        touched = await taking_back.prune(self._connection, version, gone, list(media_ids))
         self._withdrawn += len(touched)
         return touched
 
@@ -293,13 +254,13 @@ class _Build:
             config, split = path.split("/")
             made[msgspec.convert(config, Config), msgspec.convert(split, Split)] = of
         await self._write_all(folder, made, None)
-        manifest = await self._seal(folder, before, Span(0, release.version))
+        manifest = await self._seal(folder, before)
         if manifest != before:
             await self._place.clear(name)
             other = sorted(set(manifest.files) ^ set(before.files))
             path = other[0].path if other else MANIFEST
             raise ReleaseDiffers(version=release.version, path=path, place=release.place)
-        if await ledger.taken_back(self._connection):
+        if await taking_back.taken_back(self._connection):
             await self._place.clear(name)
             raise _BeginAnew
         await folder.unlisted(MANIFEST, sealing.encoded(before))
@@ -317,8 +278,8 @@ class _Build:
         await self._write_all(folder, made, None)
         named = {f"{config}/{split}": of for (config, split), of in sorted(made.items())}
         manifest = msgspec.structs.replace(release.manifest, since=since, shards=named)
-        manifest = await self._seal(folder, manifest, span)
-        if await ledger.taken_back(self._connection):
+        manifest = await self._seal(folder, manifest)
+        if await taking_back.taken_back(self._connection):
             await self._place.clear(folder.name)
             raise _BeginAnew
         await folder.unlisted(MANIFEST, sealing.encoded(manifest))
@@ -383,26 +344,25 @@ class _Build:
                 return
             except PictureMissing as error:
                 if version is None:
-                    if await ledger.taken_back(self._connection):
+                    if await taking_back.taken_back(self._connection):
                         raise _BeginAnew from error
                     raise
                 uid = str(error.details["picture"])
-                known = await ledger.has_picture(self._connection, int(uid))
+                known = await taking_back.has_picture(self._connection, int(uid))
                 touched = await self._mend(version, () if known else (uid,))
                 if not touched:
                     raise
                 self._late.extend(touched)
 
-    async def _seal(self, folder: Folder, manifest: Manifest, span: Span | None) -> Manifest:
+    async def _seal(self, folder: Folder, manifest: Manifest) -> Manifest:
         """All papers but the manifest, which is returned."""
         self._progress(_("Sealing"), 0, 0)
         root, leaves = await folder.listing()
-        counts = await ledger.counts(self._connection, span)
         after = manifest.since or manifest.version - 1
         removed = await ledger.removals(self._connection, after, manifest.version)
         await folder.paper("removals.json", papers.removals(manifest.version, after, removed))
         manifest = msgspec.structs.replace(
-            manifest, root=root.hex(), leaves=leaves, counts=counts, files=()
+            manifest, root=root.hex(), leaves=leaves, counts=folder.counts(), files=()
         )
         shown = tuple(sorted(e for e in folder.entries.values() if e.path not in papers.PAPERS))
         described = msgspec.structs.replace(manifest, files=shown)

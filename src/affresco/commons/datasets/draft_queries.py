@@ -1,8 +1,5 @@
-"""All SQL of the draft: what was given, as one moment saw it, and the rows that follow from it.
-
-Each config is one statement over the whole network. ``fields`` is a row's canonical bytes: JSON as PostgreSQL
-writes ``jsonb``. A number with a fraction is written with it, so that it reads back as the same text.
-"""
+"""All SQL of the draft: what was given, as one moment saw it. The rows that follow from it are in
+``row_queries``."""
 
 from __future__ import annotations
 
@@ -11,12 +8,8 @@ from typing import Final
 
 import asyncpg
 
-from affresco.commons.datasets.model import CONFIGS, Config, Tally
-
-ALIKE: Final = 4
-"""Bits, of 64, in which pictures that look alike may differ."""
-MESSAGES: Final = 500
-"""Of a thread; what comes later is left out."""
+from affresco.commons.datasets.model import CONFIGS, Tally
+from affresco.commons.datasets.row_queries import ALIKE, ROWS
 
 EMPTY: Final = """
     TRUNCATE commons_draft, commons_draft_pictures, commons_draft_posts, commons_draft_people"""

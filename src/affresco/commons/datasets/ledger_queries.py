@@ -12,7 +12,7 @@ from typing import Final
 import asyncpg
 import msgspec
 
-from affresco.commons.datasets.model import Config, Count, Manifest, Release, Span, Split
+from affresco.commons.datasets.model import Config, Manifest, Release, Span, Split
 from affresco.db import ReadTx, Row
 
 LOCK: Final = 6_021_997_304
@@ -49,21 +49,6 @@ async def find_release(tx: ReadTx, version: int) -> Release | None:
     """A published version."""
     row = await tx.row(_RELEASE + " AND r.version = $1", version)
     return None if row is None else _release(row)
-
-
-async def taken_out_of_shard(
-    tx: ReadTx, version: int, config: str, split: str, buckets: tuple[int, int]
-) -> int:
-    """Rows of a published version that were taken back since, in one of its shards."""
-    rows: int = await tx.value(
-        """SELECT count(*) FROM (
-               SELECT commons_bucket(r.key) AS bucket FROM commons_rows r
-               WHERE r.config = $2 AND r.split = $3 AND r.withdrawn_at IS NOT NULL AND r.since_version <= $1
-                 AND (r.ended_version IS NULL OR r.ended_version > $1)) s
-           WHERE s.bucket >= $4 AND s.bucket < $5""",
-        *(version, config, split, *buckets),
-    )
-    return rows
 
 
 async def seize(connection: asyncpg.Connection) -> bool:
@@ -146,28 +131,30 @@ async def add_rows(
     """Bring what is new in the draft into the ledger, in chunks. settle: takes out of the draft what was
     taken back; called when the gate refuses a chunk. told: how many there are by now. Raises asyncpg's
     IntegrityConstraintViolationError where the gate refuses what was settled."""
-    done, after, tries = 0, ("", ""), 0
+    done, after, tries = 0, ("", "", 0, ""), 0
     while True:
         bound = await connection.fetchrow(
-            """SELECT max((x.config, x.key)) AS last, count(*) AS rows FROM (
-                   SELECT d.config, d.key FROM commons_draft d WHERE (d.config, d.key) > ($1, $2)
-                   ORDER BY d.config, d.key LIMIT $3) x""",
+            """SELECT max((x.config, x.split, x.bucket, x.key)) AS last, count(*) AS rows FROM (
+                   SELECT d.config, d.split, d.bucket, d.key FROM commons_draft d
+                   WHERE (d.config, d.split, d.bucket, d.key) > ($1, $2, $3, $4)
+                   ORDER BY d.config, d.split, d.bucket, d.key LIMIT $5) x""",
             *(*after, CHUNK),
         )
         if bound is None or bound["last"] is None:
             return
-        last = tuple(bound["last"])
+        last = (*bound["last"],)
         try:
             await connection.execute(
                 """INSERT INTO commons_rows (config, key, leaf, post_ids, people, actor_id, split,
                                              since_version)
-                   SELECT d.config, d.key, d.leaf, d.post_ids, d.people, d.actor_id, d.split, $5
+                   SELECT d.config, d.key, d.leaf, d.post_ids, d.people, d.actor_id, d.split, $9
                    FROM commons_draft d
-                   WHERE (d.config, d.key) > ($1, $2) AND (d.config, d.key) <= ($3, $4)
+                   WHERE (d.config, d.split, d.bucket, d.key) > ($1, $2, $3, $4)
+                     AND (d.config, d.split, d.bucket, d.key) <= ($5, $6, $7, $8)
                      AND NOT EXISTS (SELECT FROM commons_rows r WHERE r.config COLLATE "C" = d.config
                                      AND r.key COLLATE "C" = d.key AND r.ended_version IS NULL
                                      AND r.withdrawn_at IS NULL)
-                   ORDER BY d.config, d.key""",
+                   ORDER BY d.config, d.split, d.bucket, d.key""",
                 *(*after, *last, version),
             )
         except asyncpg.IntegrityConstraintViolationError:
@@ -178,7 +165,7 @@ async def add_rows(
             continue
         if not done:
             await connection.execute("ANALYZE commons_rows")  # it may have been empty until now
-        done, after = done + bound["rows"], (last[0], last[1])
+        done, after = done + bound["rows"], last
         told(done)
 
 
@@ -272,120 +259,6 @@ async def removals(
         *(after, upto),
     )
     return [tuple(row) for row in rows]
-
-
-async def counts(connection: asyncpg.Connection, span: Span | None) -> tuple[Count, ...]:
-    """Rows by config and split: all, and by what the card tells of them."""
-    rows = await connection.fetch(
-        """SELECT d.config, d.split, c.column, c.value, count(*) AS rows
-           FROM (SELECT d.config, d.split, d.fields::json AS fields"""  # noqa: S608 - constant text
-        + _IN_SPAN
-        + """) d CROSS JOIN LATERAL (VALUES ('', ''), ('licence', d.fields ->> 'licence'),
-                                    ('language', d.fields ->> 'language'), ('kind', d.fields ->> 'kind'),
-                                    ('engine', (d.fields ->> 'recipe')::json ->> 'engine'),
-                                    ('sensitive', d.fields ->> 'sensitive'),
-                                    ('prompt', CASE WHEN d.config = 'captions' THEN
-                                         CASE WHEN d.fields ->> 'prompt' IS NULL THEN 'kept'
-                                         ELSE 'open' END END),
-                                    ('best', CASE WHEN d.config = 'preferences' THEN
-                                         CASE d.fields ->> 'best_image_uid' WHEN d.fields ->> 'image_0_uid'
-                                         THEN 'first' WHEN d.fields ->> 'image_1_uid' THEN 'second'
-                                         ELSE 'tie' END END)) c ("column", value)
-           WHERE c.value IS NOT NULL
-           GROUP BY d.config, d.split, c.column, c.value
-           ORDER BY d.config, d.split DESC, c.column, count(*) DESC, c.value COLLATE "C" """,
-        *_bounds(span),
-    )
-    return tuple(Count(*row) for row in rows)
-
-
-async def lock_what_is_given(connection: asyncpg.Connection, patience: str) -> None:
-    """Nothing comes in or goes until the transaction ends. Who comes from the other side may hold what we
-    wait for, so we do not wait long. Raises asyncpg's LockNotAvailableError, DeadlockDetectedError."""
-    await connection.execute("SELECT set_config('lock_timeout', $1, true)", patience)
-    await connection.execute("LOCK TABLE commons_posts IN SHARE MODE")
-    await connection.execute("LOCK TABLE commons_rows IN SHARE ROW EXCLUSIVE MODE")
-
-
-class TakenBack(msgspec.Struct, frozen=True):
-    """Since the draft. posts: left, or have another licence. actors: took their choices back. rows: of the
-    newest version, whatever was said of them since. uncredited: somebody does not stand with their handle any
-    more."""
-
-    posts: list[int]
-    actors: list[int]
-    rows: bool
-    uncredited: bool
-
-    def __bool__(self) -> bool:
-        return bool(self.posts or self.actors or self.rows or self.uncredited)
-
-
-async def taken_back(connection: asyncpg.Connection) -> TakenBack:
-    """What of the draft must not be given any more."""
-    row = await connection.fetchrow(
-        """SELECT ARRAY(SELECT d.post_id FROM commons_draft_posts d
-                        LEFT JOIN commons_posts c ON c.post_id = d.post_id
-                        WHERE c.licence IS DISTINCT FROM d.licence) AS posts,
-                  ARRAY(SELECT n.account_id FROM commons_draft_people n
-                        LEFT JOIN accounts a ON a.id = n.account_id
-                        WHERE n.acts AND a.choices IS DISTINCT FROM 'allow') AS actors,
-                  EXISTS (SELECT FROM commons_rows r
-                          WHERE r.withdrawn_at IS NOT NULL AND r.ended_version IS NULL) AS rows,
-                  EXISTS (SELECT FROM commons_draft_people n JOIN accounts a ON a.id = n.account_id
-                          WHERE n.credit AND NOT a.credit) AS uncredited"""
-    )
-    assert row is not None
-    return TakenBack(**dict(row))
-
-
-async def prune(
-    connection: asyncpg.Connection, version: int, gone: TakenBack, media_ids: list[str]
-) -> list[tuple[Config, Split, int]]:
-    """Take what was taken back out of the draft and out of the version; (config, split, bucket) of each row.
-    media_ids: pictures that are not there any more, as texts."""
-    async with connection.transaction():
-        rows = await connection.fetch(
-            """DELETE FROM commons_draft d
-               WHERE d.post_ids && $1 OR d.actor_id = ANY ($2)
-                  OR (d.config = 'preferences' AND d.people && $2)
-                  OR (d.config, d.key) IN (SELECT r.config, r.key FROM commons_rows r
-                                           WHERE r.withdrawn_at IS NOT NULL AND r.ended_version IS NULL)
-                  OR (cardinality($3::text[]) > 0 AND ARRAY[
-                      d.fields::json ->> 'image_uid', d.fields::json ->> 'image_0_uid',
-                      d.fields::json ->> 'image_1_uid', d.fields::json ->> 'original_image_uid',
-                      d.fields::json ->> 'edited_image_uid'] && $3)
-               RETURNING d.config, d.key, d.split, d.bucket""",
-            *(gone.posts, gone.actors, media_ids),
-        )
-        await connection.execute(
-            "DELETE FROM commons_draft_posts WHERE post_id = ANY ($1)", gone.posts
-        )
-        await connection.execute(
-            "UPDATE commons_draft_people SET acts = false WHERE account_id = ANY ($1)", gone.actors
-        )
-        configs, keys = [row["config"] for row in rows], [row["key"] for row in rows]
-        await connection.execute(
-            """DELETE FROM commons_rows r USING unnest($1::text[], $2::text[]) x (config, key)
-               WHERE r.config = x.config AND r.key = x.key AND r.since_version = $3""",
-            *(configs, keys, version),
-        )
-        await connection.execute(
-            """UPDATE commons_rows r SET ended_version = $3
-               FROM unnest($1::text[], $2::text[]) x (config, key)
-               WHERE r.config = x.config AND r.key = x.key AND r.since_version < $3
-                 AND r.ended_version IS NULL""",
-            *(configs, keys, version),
-        )
-    return [(row["config"], row["split"], row["bucket"]) for row in rows]
-
-
-async def has_picture(connection: asyncpg.Connection, media_id: int) -> bool:
-    """Whether somebody still has this picture."""
-    found: bool = await connection.fetchval(
-        "SELECT EXISTS (SELECT FROM media m WHERE m.id = $1)", media_id
-    )
-    return found
 
 
 async def leaves(connection: asyncpg.Connection, version: int) -> int:

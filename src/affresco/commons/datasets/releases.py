@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from affresco.commons.datasets import ledger_queries as ledger
+from affresco.commons.datasets import taking_back_queries as taking_back
 from affresco.commons.datasets.errors import (
     PlaceFailed,
     PlaceUnusable,
@@ -71,7 +72,7 @@ async def open_file(database: Database, version: int, path: str, removals: str) 
         width = ledger.BUCKETS // int(shard[4])
         buckets = (int(shard[3]) * width, (int(shard[3]) + 1) * width)
         async with database.read() as tx:
-            gone = await ledger.taken_out_of_shard(tx, version, shard[1], shard[2], buckets)
+            gone = await taking_back.taken_out_of_shard(tx, version, shard[1], shard[2], buckets)
         if gone:
             raise ShardTakenBack(rows=gone, address=removals)
     whole = f"{folder_of(version)}/{path}"

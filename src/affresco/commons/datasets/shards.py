@@ -1,7 +1,7 @@
 """Rows to files: Parquet for all configs, tar shards for WebDataset, and preferences as chats.
 
-The database hands out lines of JSON, which Arrow reads without Python touching a row. What is written depends
-on the rows alone: no times, no names of machines, one thread, fixed settings.
+What is written depends on the rows alone: no times, no names of machines, fixed settings, and row groups of
+a fixed size however the rows came.
 """
 
 from __future__ import annotations
@@ -16,57 +16,22 @@ from typing import Final, Protocol
 
 import msgspec
 import pyarrow as pa
-import pyarrow.json
 import pyarrow.parquet as pq
 
 from affresco.commons.datasets.model import Entry
-from affresco.commons.datasets.shapes import MESSAGE, PREFERENCES, Column, Kind, Shape
+from affresco.commons.datasets.schemas import CHAT_SCHEMA, FEATURES, arrow_type, schema_of
+from affresco.commons.datasets.shapes import PREFERENCES, Column, Shape
 
 TEXT_BLOCK: Final = 8 * 1024 * 1024
-"""Bytes of JSON that are read at once."""
+"""Bytes of rows that are read at once."""
 PICTURE_ROWS: Final = 64
 """Rows with pictures that are held at once: a row group."""
 TEXT_ROWS: Final = 65_536
-"""Rows without pictures of a row group, about."""
+"""Rows without pictures of a row group."""
 TARGET: Final = {"captions": 1_000, "preferences": 500, "edits": 500, "dialogue": 1_000}
 TEXT_TARGET: Final = 500_000
 """Rows of a shard, at most about."""
 SHARDS: Final = 4_096
-
-_TYPES: Final[dict[Kind, pa.DataType]] = {
-    "text": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "picture": pa.struct([("bytes", pa.binary()), ("path", pa.string())]),
-    "bytes": pa.binary(),
-}
-_FEATURES: Final[dict[Kind, dict[str, str]]] = {
-    "text": {"dtype": "string", "_type": "Value"},
-    "integer": {"dtype": "int64", "_type": "Value"},
-    "number": {"dtype": "float64", "_type": "Value"},
-    "boolean": {"dtype": "bool", "_type": "Value"},
-    "picture": {"_type": "Image"},
-    "bytes": {"dtype": "binary", "_type": "Value"},
-}
-_CHAT: Final = pa.list_(
-    pa.struct(
-        [
-            ("role", pa.string()),
-            ("content", pa.list_(pa.struct([("type", pa.string()), ("text", pa.string())]))),
-        ]
-    )
-)
-CHAT_SCHEMA: Final = pa.schema(
-    [
-        ("prompt", _CHAT),
-        ("chosen", _CHAT),
-        ("rejected", _CHAT),
-        ("images", pa.list_(_TYPES["picture"])),
-        ("key", pa.string()),
-        ("licence", pa.string()),
-    ]
-)
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -96,47 +61,6 @@ def shards_for(config: str, rows: int) -> int:
     return min(SHARDS, 1 << max(0, wanted - 1).bit_length())
 
 
-def arrow_type(column: Column) -> pa.DataType:
-    """As it is in Parquet."""
-    if column.kind == "messages":
-        return pa.list_(pa.struct([(each.name, _TYPES[each.kind]) for each in MESSAGE]))
-    return _TYPES[column.kind]
-
-
-def feature(column: Column) -> object:
-    """As Hugging Face's library describes it."""
-    if column.kind == "messages":
-        inner = {each.name: _FEATURES[each.kind] for each in MESSAGE}
-        return {"feature": inner, "_type": "List"}
-    return _FEATURES[column.kind]
-
-
-def schema_of(shape: Shape) -> pa.Schema:
-    """All columns; the key ``huggingface`` of the metadata makes pictures of bytes."""
-    features = {column.name: feature(column) for column in shape.columns}
-    described = msgspec.json.encode({"info": {"features": features}})
-    fields = [(column.name, arrow_type(column)) for column in shape.columns]
-    return pa.schema(fields, metadata={b"huggingface": described})
-
-
-def lines_of(data: bytes) -> bytes:
-    """Lines as COPY's text form has them, as they were. JSON has no control characters, so that only
-    backslashes are escaped."""
-    return data.replace(b"\\\\", b"\\")
-
-
-def read_lines(shape: Shape, data: bytes) -> pa.Table:
-    """Lines of JSON to a table of the fields."""
-    schema = pa.schema([(column.name, arrow_type(column)) for column in shape.fields])
-    return pyarrow.json.read_json(
-        pa.BufferReader(data),
-        read_options=pyarrow.json.ReadOptions(use_threads=False, block_size=len(data) + 1),
-        parse_options=pyarrow.json.ParseOptions(
-            explicit_schema=schema, unexpected_field_behavior="error"
-        ),
-    ).select(schema.names)
-
-
 class ParquetWriter:
     """Rows as they are, with their pictures."""
 
@@ -158,17 +82,25 @@ class ParquetWriter:
                 )
         self.rows += table.num_rows
         self._waiting.append(table.cast(self._schema))
-        if self._shape.pictures or sum(one.num_rows for one in self._waiting) >= TEXT_ROWS:
-            self._flush()
+        if self._shape.pictures:
+            self._flush(1)
+        elif sum(one.num_rows for one in self._waiting) >= TEXT_ROWS:
+            self._flush(TEXT_ROWS)
 
     def close(self) -> None:
-        self._flush()
+        self._flush(1)
         self._file.close()
 
-    def _flush(self) -> None:
-        if self._waiting:
-            self._file.write_table(pa.concat_tables(self._waiting), row_group_size=1 << 30)
-            self._waiting.clear()
+    def _flush(self, at_least: int) -> None:
+        """Write whole row groups, the last one if it has so many rows."""
+        if not self._waiting:
+            return
+        # In one piece: pages of a file end where pieces do, and pieces are as the network cut them.
+        rows = pa.concat_tables(self._waiting).combine_chunks()
+        while rows.num_rows >= at_least:
+            self._file.write_table(rows.slice(0, TEXT_ROWS), row_group_size=TEXT_ROWS)
+            rows = rows.slice(TEXT_ROWS)
+        self._waiting = [rows] if rows.num_rows else []
 
 
 class TarWriter:
@@ -204,7 +136,7 @@ class ChatWriter:
     def __init__(self, path: Path, shape: Shape) -> None:
         assert shape is PREFERENCES
         self.rows = 0
-        inner: dict[str, object] = {"images": {"feature": _FEATURES["picture"], "_type": "List"}}
+        inner: dict[str, object] = {"images": {"feature": FEATURES["picture"], "_type": "List"}}
         schema = CHAT_SCHEMA.with_metadata({b"huggingface": _described(inner)})
         self._schema = schema
         self._file = pq.ParquetWriter(path, schema, **_settings(schema))
@@ -240,7 +172,7 @@ class ChatWriter:
 
 def _described(changed: dict[str, object]) -> bytes:
     """The features of the chat form, for Hugging Face's library."""
-    text = _FEATURES["text"]
+    text = FEATURES["text"]
     part = {"type": text, "text": text}
     message = {"role": text, "content": {"feature": part, "_type": "List"}}
     chat = {"feature": message, "_type": "List"}

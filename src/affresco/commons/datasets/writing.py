@@ -6,6 +6,7 @@ import asyncio
 import errno
 import gzip
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,11 +16,12 @@ import asyncpg
 import pyarrow as pa
 
 from affresco.commons import merkle
+from affresco.commons.datasets import counting, pictures, shards
 from affresco.commons.datasets import ledger_queries as ledger
-from affresco.commons.datasets import pictures, shards
 from affresco.commons.datasets.errors import PlaceFull
-from affresco.commons.datasets.model import Config, Entry, Span, Split
+from affresco.commons.datasets.model import Config, Count, Entry, Span, Split
 from affresco.commons.datasets.place import Place
+from affresco.commons.datasets.reading import read_rows
 from affresco.commons.datasets.shapes import SHAPES, Shape
 from affresco.commons.datasets.shards import Picture, Pictures, Writer
 from affresco.db import Database
@@ -45,6 +47,7 @@ class Folder:
     ) -> None:
         self.entries: dict[str, Entry] = {}
         self.name = name
+        self._counted: dict[tuple[Config, Split, int], counting.Counted] = {}
         self._connection = connection
         self._database = database
         self._store = store
@@ -84,6 +87,11 @@ class Folder:
         for form, (path, writer) in writers.items():
             name = shards.shard_name(form, split, number, of, path.suffix)
             await self._keep(name, path, writer.rows)
+        self._counted[config, split, number] = writing.counted
+
+    def counts(self) -> tuple[Count, ...]:
+        """Of all shards that were written."""
+        return counting.summed(self._counted)
 
     async def paper(self, name: str, data: bytes) -> None:
         """Write a small file. Raises PlaceFull, PlaceFailed."""
@@ -100,7 +108,7 @@ class Folder:
         tree, rest = merkle.Tree(), b""
         path = self._scratch / LISTING
 
-        with self._disk(), path.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as file:
+        with self._disk(), path.open("wb") as raw, gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
 
             def grow(data: bytes) -> None:
                 file.write(data)
@@ -153,6 +161,7 @@ class _Lines:
     """Takes what COPY hands out, and gives it to the writers in groups of rows."""
 
     def __init__(self, folder: Folder, shape: Shape, writers: list[Writer]) -> None:
+        self.counted: counting.Counted = Counter()
         self._folder = folder
         self._shape = shape
         self._writers = writers
@@ -190,13 +199,14 @@ class _Lines:
             await asyncio.to_thread(self._write, data)
             return
         for group in shards.cut(data, shards.PICTURE_ROWS):
-            table = await asyncio.to_thread(shards.read_lines, self._shape, shards.lines_of(group))
+            table = await asyncio.to_thread(read_rows, self._shape, group)
             found = await self._folder.pictures_of(self._shape, table)
             await asyncio.to_thread(self._give, table, found)
 
     def _write(self, data: bytes) -> None:
-        self._give(shards.read_lines(self._shape, shards.lines_of(data)), {})
+        self._give(read_rows(self._shape, data), {})
 
     def _give(self, table: pa.Table, found: Pictures) -> None:
+        self.counted.update(counting.count(table))
         for writer in self._writers:
             writer.write(table, found)

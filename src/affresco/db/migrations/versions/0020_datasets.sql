@@ -59,9 +59,8 @@ CREATE UNLOGGED TABLE commons_draft (
     post_ids bigint[] NOT NULL,
     people bigint[] NOT NULL,
     actor_id bigint,
-    PRIMARY KEY (config, key)
+    PRIMARY KEY (config, split, bucket, key)
 );
-CREATE INDEX commons_draft_shards ON commons_draft (config, split, bucket, key);
 
 -- What was taken back: from the newest version, and from the files of older ones.
 CREATE INDEX commons_rows_withdrawn ON commons_rows (config, split, since_version) INCLUDE (key, ended_version)
@@ -77,7 +76,7 @@ CREATE FUNCTION commons_leaf(config text, key text, fields text) RETURNS bytea L
 $$;
 
 CREATE FUNCTION commons_bucket(key text) RETURNS int LANGUAGE sql STABLE AS $$
-    SELECT get_byte(sha256(convert_to(key, 'UTF8')), 0) * 256 + get_byte(sha256(convert_to(key, 'UTF8')), 1)
+    SELECT ('x' || left(encode(sha256(convert_to(key, 'UTF8')), 'hex'), 4))::bit(16)::int
 $$;
 
 CREATE FUNCTION commons_time(at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
