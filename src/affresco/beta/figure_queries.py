@@ -1,5 +1,6 @@
 """SQL of the figures by cohort. Every statement leaves out who makes a group's number other than a multiple
-of ``$1``, so that neither a small group nor the difference of two looks tells of fewer people than that."""
+of ``$1``, so that neither a small group nor the difference of two looks tells of fewer people than that; but
+for accounts that were deleted or moved meanwhile."""
 
 from __future__ import annotations
 

@@ -23,10 +23,16 @@ ROOMS: Final = (
     "/notifications",
     "/conversations",
     "/bookmarks",
+    "/duels",
+    "/feedback",
+    "/follow-requests",
+    "/generations",
     "/lists",
+    "/publish",
     "/scheduled",
+    "/searches",
+    "/studio",
     "/gesso",
-    "/owner",
 )
 """Of those who are signed in; nothing for robots."""
 MIXED: Final = ("/$", "/local$", "/search$", "/search?", "/api/v1/timelines/")
