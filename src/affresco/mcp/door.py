@@ -139,7 +139,9 @@ class Assistants:
         if message is None:
             return await _refuse(send, 400, PARSE_ERROR, "This is not JSON in UTF-8.")
         demand = self._demands(message.wish)
-        allowance = self._rates[demand.counted].hit(token)
+        # An answer to a question of ours writes: it is passed on to all processes.
+        counted = "writes" if message.question else demand.counted
+        allowance = self._rates[counted].hit(token)
         if allowance.exceeded:
             error = SlowDown(limit=allowance.limit, seconds=SECONDS)
             return await _refuse(

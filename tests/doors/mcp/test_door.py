@@ -157,6 +157,7 @@ async def test_hosts_in_a_browser_may_ask_first(world: World) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "Authorization" in answer.headers["access-control-allow-headers"]
     assert "WWW-Authenticate" in answer.headers["access-control-expose-headers"]
+    assert "Mcp-Session-Id" in answer.headers["access-control-expose-headers"]
 
 
 async def test_there_is_no_stream_and_a_person_is_led_to_the_settings(world: World) -> None:

@@ -29,6 +29,7 @@ EXPOSED: Final = ", ".join(
         "X-RateLimit-Reset",
         "Retry-After",
         "WWW-Authenticate",
+        "Mcp-Session-Id",
     )
 )
 _ALWAYS: Final = (
