@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from affresco.accounts.model import Answers
 from affresco.posts import commands as posts
 from affresco.posts import consent
-from affresco.posts.model import Change
+from affresco.posts.model import Change, NewPicture, Publish
+from affresco.posts.schedule import schedule
 from affresco.safety.model import Mark
 from affresco.together import duels
 from affresco.together.duels import PairTickets
@@ -74,6 +76,14 @@ async def test_a_left_picture_that_hangs_elsewhere_for_a_few_is_not_shown(world:
     ada, cy = await giver(world, "ada", choices=True), await world.person("cy")
     left = await leave(world, await hang(world, ada))
     await world.post(by=ada, pictures=[left], visibility="followers")
+    assert await pair(world, cy) is None
+
+
+async def test_a_left_picture_that_is_to_hang_later_is_not_shown_before(world: World) -> None:
+    ada, cy = await giver(world, "ada", choices=True), await world.person("cy")
+    left = await leave(world, await hang(world, ada))
+    command = Publish(text="tomorrow", pictures=(NewPicture(left.id),))
+    await schedule(world.database, ada.id, command, datetime.now(UTC) + timedelta(days=1))
     assert await pair(world, cy) is None
 
 

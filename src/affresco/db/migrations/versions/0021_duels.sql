@@ -25,7 +25,7 @@ CREATE FUNCTION duel_post(viewer bigint, post bigint) RETURNS boolean LANGUAGE s
 $$;
 
 -- The words of a picture that may stand before somebody, NULL for one that may not. The post shows it; or it
--- shows one that was chosen instead of it, no post shows it, and its author lets their choices be told.
+-- shows one that was chosen instead of it, no post shows it or will, and its author lets their choices be told.
 CREATE FUNCTION duel_side(viewer bigint, picture bigint, post bigint) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT m.recipe ->> 'prompt'
     FROM post_media m JOIN posts p ON p.id = m.post_id JOIN accounts author ON author.id = p.account_id
@@ -33,6 +33,9 @@ CREATE FUNCTION duel_side(viewer bigint, picture bigint, post bigint) RETURNS te
         m.media_id = picture
         OR author.choices = 'allow'
            AND NOT EXISTS (SELECT FROM post_media shown WHERE shown.media_id = picture)
+           AND NOT EXISTS (SELECT FROM scheduled_posts s
+                           WHERE s.account_id = p.account_id AND s.command -> 'pictures'
+                                 @> jsonb_build_array(jsonb_build_object('media_id', picture)))
            AND EXISTS (SELECT FROM candidates c
                        JOIN candidates o ON o.generation_id = c.generation_id
                             AND o.prompt IS NOT DISTINCT FROM c.prompt
