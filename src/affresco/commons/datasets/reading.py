@@ -29,13 +29,14 @@ characters."""
 
 
 def read_rows(shape: Shape, data: bytes) -> pa.Table:
-    """The fields of whole rows. data: records, each in parentheses on a line of its own; at least one. A line
-    break is between rows alone, as COPY names all others."""
-    lines = data[1:-2].replace(b")\n(", b"\n")
+    """The fields of whole rows. data: records, each in parentheses on a line of its own. A line break is between
+    rows alone, as COPY names all others."""
     table = pyarrow.csv.read_csv(
-        pa.BufferReader(lines),
+        pa.BufferReader(data),
         read_options=pyarrow.csv.ReadOptions(
-            column_names=[column.name for column in shape.fields], block_size=len(lines) + 1
+            column_names=[column.name for column in shape.fields],
+            block_size=len(data) + 1,
+            use_threads=False,
         ),
         convert_options=pyarrow.csv.ConvertOptions(
             column_types={column.name: _read_as(column) for column in shape.fields},
@@ -44,9 +45,11 @@ def read_rows(shape: Shape, data: bytes) -> pa.Table:
             false_values=["f"],
             strings_can_be_null=True,
             quoted_strings_can_be_null=False,
+            check_utf8=False,  # the database has nothing else
         ),
     )
-    if b"\\" in lines:
+    table = _without_parentheses(shape, table)
+    if b"\\" in data:
         for place, column in enumerate(shape.fields):
             if _read_as(column) == pa.string():
                 plain = _unescaped(table.column(place))
@@ -60,6 +63,15 @@ def read_rows(shape: Shape, data: bytes) -> pa.Table:
 
 def _read_as(column: Column) -> pa.DataType:
     return TYPES.get(column.kind, pa.string())
+
+
+def _without_parentheses(shape: Shape, table: pa.Table) -> pa.Table:
+    """They stand at the first and the last column, which need no quotes."""
+    last = len(shape.fields) - 1
+    opened = pc.utf8_ltrim(table.column(0), characters="(")
+    closed = pc.utf8_rtrim(table.column(last), characters=")")
+    table = table.set_column(0, shape.fields[0].name, opened)
+    return table.set_column(last, shape.fields[last].name, closed)
 
 
 def _unescaped(texts: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -33,17 +33,18 @@ async def lock_what_is_given(connection: asyncpg.Connection, patience: str) -> N
 
 
 class TakenBack(msgspec.Struct, frozen=True):
-    """Since the draft. posts: left, or have another licence. actors: took their choices back. rows: of the
-    newest version, whatever was said of them since. uncredited: somebody does not stand with their handle any
-    more."""
+    """Since the draft. posts: left, or have another licence. actors: took their choices back. duels:
+    keys of those whose answer was taken back. rows: of the newest version, whatever was said of them since.
+    uncredited: somebody does not stand with their handle any more."""
 
     posts: list[int]
     actors: list[int]
+    duels: list[str]
     rows: bool
     uncredited: bool
 
     def __bool__(self) -> bool:
-        return bool(self.posts or self.actors or self.rows or self.uncredited)
+        return bool(self.posts or self.actors or self.duels or self.rows or self.uncredited)
 
 
 async def taken_back(connection: asyncpg.Connection) -> TakenBack:
@@ -55,6 +56,10 @@ async def taken_back(connection: asyncpg.Connection) -> TakenBack:
                   ARRAY(SELECT n.account_id FROM commons_draft_people n
                         LEFT JOIN accounts a ON a.id = n.account_id
                         WHERE n.acts AND a.choices IS DISTINCT FROM 'allow') AS actors,
+                  ARRAY(SELECT d.key FROM commons_draft d
+                        WHERE d.config = 'preferences' AND d.key >= 'duel/' AND d.key < 'duel0'
+                          AND NOT EXISTS (SELECT FROM duels u
+                                          WHERE u.id = substr(d.key, 6)::bigint)) AS duels,
                   EXISTS (SELECT FROM commons_rows r
                           WHERE r.withdrawn_at IS NOT NULL AND r.ended_version IS NULL) AS rows,
                   EXISTS (SELECT FROM commons_draft_people n JOIN accounts a ON a.id = n.account_id
@@ -73,7 +78,7 @@ async def prune(
         rows = await connection.fetch(
             """DELETE FROM commons_draft d
                WHERE d.post_ids && $1 OR d.actor_id = ANY ($2)
-                  OR (d.config = 'preferences' AND d.people && $2)
+                  OR (d.config = 'preferences' AND (d.people && $2 OR d.key = ANY ($4)))
                   OR (d.config, d.key) IN (SELECT r.config, r.key FROM commons_rows r
                                            WHERE r.withdrawn_at IS NOT NULL AND r.ended_version IS NULL)
                   OR (cardinality($3::text[]) > 0 AND ARRAY[
@@ -81,7 +86,7 @@ async def prune(
                       d.fields::json ->> 'image_1_uid', d.fields::json ->> 'original_image_uid',
                       d.fields::json ->> 'edited_image_uid'] && $3)
                RETURNING d.config, d.key, d.split, d.bucket""",
-            *(gone.posts, gone.actors, media_ids),
+            *(gone.posts, gone.actors, media_ids, gone.duels),
         )
         await connection.execute(
             "DELETE FROM commons_draft_posts WHERE post_id = ANY ($1)", gone.posts
