@@ -12,19 +12,32 @@ from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
-from affresco.studio.engines.illustrator.subjects.actors import garment_of, is_person, pose_of
+from affresco.studio.engines.illustrator.subjects.actors import garment_of, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from affresco.studio.engines.illustrator.subjects.posed import shown
 
-from . import below, contacts, deeds, hands, lines, neighbours, nestling, performing, placing, worn
+from . import (
+    below,
+    contacts,
+    deeds,
+    hands,
+    lines,
+    neighbours,
+    nestling,
+    performing,
+    placing,
+    seats,
+    worn,
+)
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
-from .habits import borne, crouched, equipped, jumped, lying_down, plain, reacting
+from .habits import borne, crouched, equipped, jumped, lying_down, reacting
 from .intents import FENCES
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
-from .riding import aboard, astride, ridden
-from .ties import COMMON, FACADE, FLOWERS, NO_AIR, drawn_as
+from .riding import aboard, ridden
+from .sharing import COMMON
+from .ties import FACADE, FLOWERS, NO_AIR, drawn_as
 
 MANY = 12
 BIRDS: Final = frozenset(("bird", "flying-bird"))
@@ -156,7 +169,7 @@ class Builder:
         entity, chance = node.entity, self.chance(node, number)
         held_up = [other for relation, other in node.ties if relation in IN_DOING]
         if hands.on_two_legs(node):
-            who = self._acting(node, chance, number)
+            who = self.acting(node, chance, number)
             standing = [o for o in held_up if o.entity.concept in hands.STANDING]
             if standing:
                 return merged(
@@ -203,7 +216,7 @@ class Builder:
         extra.extend(worn.in_front(member, Entity(prop), chance, entity) for prop in props if prop)
         return merged(Assembly([member, *extra])) if extra else member
 
-    def _acting(self, node: Node, chance: Chance, number: int) -> Cast:
+    def acting(self, node: Node, chance: Chance, number: int) -> Cast:
         doing = hands.doing_of(node, chance)
         doing = replace(doing, away=self._stage.scene.camera == "from-behind")
         relations = lexicon().relations
@@ -294,7 +307,7 @@ class Builder:
             and concept in placing.SEATS
             and not (laid == "in" and concept in _TUBS)
         ):
-            return self._seated(node, leads, other)
+            return seats.seated(self, node, leads, other)
         on_board = laid == "in" or (laid == "on" and family == "vessel")
         if on_board and family in VEHICLES and family_of(node.entity).living:
             chance, riders = self.chance(node), [node.entity, *(own.entity for own in node.beside)]
@@ -352,92 +365,13 @@ class Builder:
             if laid == "behind" and low_kind and concept not in _HIGH_KINDS:
                 return neighbours.behind_low(leads, self.base(other))
             return neighbours.deep(leads, self.base(other), before=laid == "before")
-        return self._side_by_side(node, relation, other, leads)
-
-    def _side_by_side(
-        self, node: Node, relation: str, other: Node, leads: list[Member]
-    ) -> Assembly:
-        near = relation in ("beside", "lean", "at")
-        if near and other.entity.concept in FENCES and other.entity.count == 1:
-            return lines.along(_row(leads), self.base(other))
-        others = self.others(other)
-        family = lexicon().concepts[other.entity.concept].family
-        facing = relation in _FACING and family_of(other.entity).living
-        flying = family_of(other.entity).flies and other.entity.pose not in ("sit", "stand")
-        flying = flying and not family_of(node.entity).flies
-        lift = 0.55 * leads[0].height if flying else 0.0
-        if relation == "hug" and family == "tree":
-            return neighbours.leaning(leads, others, True, True)
-        if relation == "hug":
-            return neighbours.beside(leads, others, -0.30 * min(1.0, leads[0].width), facing)
-        if relation == "lean":
-            return neighbours.leaning(
-                leads, others, family_of(node.entity).living, family == "tree"
-            )
-        if relation == "pull":
-            return contacts.towed(leads, others, 0.22 * leads[0].height)
-        if relation == "play-with" and len(leads) > 1 and len(others) == 1:
-            for m in leads[(len(leads) + 1) // 2 :]:
-                m.flip = not m.flip
-            return neighbours.between(others, leads)
-        if relation in ("push", "kick", "play-with"):
-            return neighbours.beside(leads, others, 0.0)
-        if relation in ("chase", "race"):
-            return neighbours.beside(leads, others, 0.20, lift=lift)
-        return neighbours.beside(leads, others, facing=facing, lift=lift)
-
-    def _seated(self, node: Node, leads: list[Member], other: Node) -> Assembly:
-        """On a seat, a bed or a table."""
-        if other.entity.count > 1 and other.entity.concept in placing.UPRIGHT:  # each on one
-            seats = [
-                plain_member(plain(other.entity), self.chance(other), i).marked(other.index)
-                for i in range(len(leads))
-            ]
-            pairs = zip(leads, seats, strict=True)
-            sat = [placing.on([m], seat, other.entity, None, sitting=True) for m, seat in pairs]
-            return neighbours.beside([merged(one) for one in sat], [], 0.0)
-        base = self.base(other)
-        lying = pose_of(node.entity) in _LYING and other.entity.concept not in placing.UPRIGHT
-        if is_person(lexicon().concepts[node.entity.concept]) and len(leads) == 1 and not lying:
-            who = self._acting(node, self.chance(node), 0)
-
-            def sit(x: float, y: float) -> None:
-                leaps = node.entity.pose in _UPRIGHT
-                if who.hip is None or leaps or other.entity.concept in _FLAT:
-                    lift = 0.2 * who.member.height if node.entity.pose == "jump" else 0.0
-                    who.member.stand(x, y + lift)
-                    return
-                hx, hy = who.member.point(*who.hip)
-                who.member.x += x - hx
-                who.member.y += y + 0.04 - hy
-
-            return placing.on([who.member], base, other.entity, sit)
-        if not lying and other.entity.concept not in _FLAT:
-            return placing.on(leads, base, other.entity, None, sitting=True)
-        if lying:
-            base.unit *= max(1.0, leads[0].width * 1.12 / base.width)
-        return placing.on(leads, base, other.entity, None)
+        return seats.side_by_side(self, node, relation, other, leads)
 
     def base(self, node: Node) -> Member:
         """Something that others are placed by: with all that is tied to it, in one."""
         if node.ties or node.entity.count > 1:
             return merged(self.built(node))
         return plain_member(node.entity, self.chance(node), 1, self._flower).marked(node.index)
-
-    def astride(self, steed: Member, riders: Node) -> Assembly:
-        """Riders on the back of an animal that carries them."""
-        chance = self.chance(riders)
-        doing = hands.doing_of(riders, chance)
-        assembly = astride([riders.entity], steed, doing, chance)
-        for member in assembly.members[:-1]:
-            member.marked(riders.index)
-        return assembly
-
-    def rider(self, node: Node) -> Member:
-        """Somebody as one sits astride the shoulders of another."""
-        chance = self.chance(node)
-        doing = replace(hands.doing_of(node, chance), stance="seated", gesture="cheer", held=None)
-        return cast_member(node.entity, chance, doing).member.marked(node.index)
 
     def others(self, node: Node) -> list[Member]:
         if node.ties:

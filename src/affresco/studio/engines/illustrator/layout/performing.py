@@ -13,7 +13,19 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import can_act, is_person
 
-from . import contacts, deeds, effects, hands, lines, neighbours, nestling, placing, worn
+from . import (
+    contacts,
+    deeds,
+    effects,
+    handling,
+    hands,
+    lines,
+    neighbours,
+    nestling,
+    placing,
+    seats,
+    worn,
+)
 from .assembly import Assembly, Member, merged
 from .casts import plain_member
 from .flocks import AIRY
@@ -47,7 +59,7 @@ def performed(
     """The leads doing something with another, as it is seen; None where places say enough."""
     built = lexicon().concepts[node.entity.concept].family == "building"
     if relation in ("with", "beside") and built and other.entity.concept in FENCES:
-        return lines.fenced(_row(leads), builder.base(other))
+        return lines.fenced(handling.row(leads), builder.base(other))
     thing = not family_of(node.entity).living and not family_of(other.entity).living
     near = ("on", "beside", "with", "before", "at", "from", "over")
     if thing and node.entity.pose == "hang" and relation in near and other.entity.count == 1:
@@ -60,7 +72,7 @@ def performed(
         return lines.roped(leads, aloft=False)
     airy = other.entity.concept in AIRY and other.entity.count > 1
     if airy and relation in ("with", "beside", "among", "around", "hold", "under", "in"):
-        return deeds.scattered(builder.others(other), _row(leads))
+        return deeds.scattered(builder.others(other), handling.row(leads))
     stage = _STAGED.get(relation)
     if stage is not None:
         return stage(builder, node, other, leads)
@@ -68,9 +80,9 @@ def performed(
     if relation in ("make", "hang-up") and (cloth or other.entity.concept in _CLOTHS):
         line = other.entity.concept in _CLOTHS
         clothes = _washing(4) if line else builder.others(other) * 3
-        return lines.hanging_out(_row(leads), clothes)
+        return lines.hanging_out(handling.row(leads), clothes)
     if relation == "hang-up":
-        return deeds.held_up(_row(leads), builder.others(other))
+        return deeds.held_up(handling.row(leads), builder.others(other))
     if relation in _CRAFTS and other.entity.count <= 3:
         return _crafted(builder, node, relation, other, leads)
     return None
@@ -151,11 +163,6 @@ _WASHING: Final = (
 )  # fmt: skip
 
 
-def _table(name: str = "table") -> Member:
-    known = name if name in lexicon().concepts else "table"
-    return plain_member(Entity(known), Chance("bench"), 1)
-
-
 def _crafted(
     builder: Builder, node: Node, relation: str, other: Node, leads: list[Member]
 ) -> Assembly | None:
@@ -168,49 +175,51 @@ def _crafted(
         things[0].unit *= min(
             1.0, (1.8 if things[0].height > 2 else 0.5) * tallest / things[0].height
         )
-        return deeds.touching(_row(leads), things[0], 0.02)
+        return deeds.touching(handling.row(leads), things[0], 0.02)
     if relation == "cut" and lexicon().concepts[other.entity.concept].family in _GROWING:
         for thing in things:
             thing.unit *= max(1.0, 0.6 * tallest / thing.height)
             thing.unit *= min(1.0, 1.8 * tallest / thing.height)
-        return deeds.touching(_row(leads), _row(things), 0.04)
+        return deeds.touching(handling.row(leads), handling.row(things), 0.04)
     at_work = bool(node.tied("at"))  # at a table even a ship is a small one
     if max(m.height for m in things) > 0.72 * tallest and relation != "iron" and not at_work:
         things[0].unit *= min(1.0, 1.8 * tallest / things[0].height)
-        return deeds.touching(_row(leads), things[0], 0.02)
+        return deeds.touching(handling.row(leads), things[0], 0.02)
     if node.tied("under", "in"):  # under a sink there is no table
-        return deeds.touching(_row(leads), things[0], 0.02)
-    table = _table("ironing-board" if relation == "iron" else "table")
+        return deeds.touching(handling.row(leads), things[0], 0.02)
+    table = handling.table("ironing-board" if relation == "iron" else "table")
     return deeds.bench(leads, things, table, hung=relation == "iron")
 
 
 def _sells(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    return deeds.stall(leads, builder.others(other), _table())
+    return deeds.stall(leads, builder.others(other), handling.table())
 
 
 def _weighs(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     things = builder.others(other)
-    scale = _table("scale")
+    scale = handling.table("scale")
     if things[0].height > 0.6 * leads[0].height:
         return deeds.bench(leads, [merged(placing.on([things[0]], scale, Entity("scale"), None))],
-                           _table())  # fmt: skip
-    return deeds.weighed(_row(leads), things, scale, _table())
+                           handling.table())  # fmt: skip
+    return deeds.weighed(handling.row(leads), things, scale, handling.table())
 
 
 def _writes(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     things = builder.others(other)
     if things[0].height > 0.6 * leads[0].height:  # on a wall or a board
-        return deeds.touching(_row(leads), things[0], 0.02)
+        return deeds.touching(handling.row(leads), things[0], 0.02)
     for thing in things:
         thing.resized(min(thing.height, 0.13 * leads[0].height))
-    return deeds.at_table([_row(leads)], _table(), things, [_table("stool")], True)
+    return deeds.at_table(
+        [handling.row(leads)], handling.table(), things, [handling.table("stool")], True
+    )
 
 
 def _blows(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     if other.entity.concept in _BUBBLES:
-        return deeds.blown_bubbles(_row(leads), other.entity.count)
+        return deeds.blown_bubbles(handling.row(leads), other.entity.count)
     fire = other.entity.concept in ("fire", "campfire", "flame", "bonfire")
-    return deeds.blown_at(_row(leads), [] if fire else builder.others(other), fire)
+    return deeds.blown_at(handling.row(leads), [] if fire else builder.others(other), fire)
 
 
 def _conducts(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
@@ -229,7 +238,7 @@ def _feeds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     family = lexicon().concepts[other.entity.concept].family
     small = beside_others(other.entity) < 0.62 * beside_others(node.entity)
     if len(others) == 1 and not (small and family in _GRAIN):
-        return deeds.touching(_row(leads), others[0], 0.0)
+        return deeds.touching(handling.row(leads), others[0], 0.0)
     return deeds.fed(leads, others, small)
 
 
@@ -240,7 +249,7 @@ def _carries(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
 def _combs(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
     if other.entity.count > 1:
         return None
-    return deeds.touching(_row(leads), _row(builder.others(other)), 0.10)
+    return deeds.touching(handling.row(leads), handling.row(builder.others(other)), 0.10)
 
 
 def _catches(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
@@ -253,12 +262,12 @@ def _pours(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     vessel = builder.base(other)
     liquids = [o.entity.concept for _, o in node.ties if o.entity.relation == "pour"]
     tone = effects.poured(liquids[0] if liquids else "")
-    table = _table() if vessel.height < 0.4 * leads[0].height else None
-    return deeds.poured_into(_row(leads), vessel, table, tone)
+    table = handling.table() if vessel.height < 0.4 * leads[0].height else None
+    return deeds.poured_into(handling.row(leads), vessel, table, tone)
 
 
 def _sprays(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    return deeds.sprayed(_row(leads), builder.others(other))
+    return deeds.sprayed(handling.row(leads), builder.others(other))
 
 
 def _emerges(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
@@ -279,10 +288,10 @@ def _bears(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     people = is_person(known[node.entity.concept]) and is_person(known[other.entity.concept])
     on_back = is_person(known[other.entity.concept]) and leads[0].hand is None
     if on_back and len(leads) == 1 and beside_others(node.entity) > 0.5:
-        return builder.astride(leads[0], other)
+        return seats.astride(builder, leads[0], other)
     if people and len(leads) == 1 and other.entity.count == 1:
-        return contacts.shouldered(leads[0], builder.rider(other))
-    lead = _row(leads)
+        return contacts.shouldered(leads[0], seats.rider(builder, other))
+    lead = handling.row(leads)
     cake = "cake" in node.entity.concept
     where = worn.bearing_point(lead, node.entity, other.entity)
     building = known[other.entity.concept].family == "building"
@@ -305,7 +314,7 @@ def _bears(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
 def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
     """Around: whoever are more stand around whoever is one."""
     if other.entity.concept in FENCES:
-        return lines.fenced(_row(leads), builder.base(other))
+        return lines.fenced(handling.row(leads), builder.base(other))
     if node.entity.concept in FENCES:
         return lines.fenced(builder.base(other), leads[0])
     if other.entity.concept in ("table", "dining-table", "desk") and len(leads) > 1:
@@ -314,7 +323,7 @@ def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
     if len(leads) > 1 and len(others) == 1:
         return deeds.ring(leads, others[0])
     if len(others) > 1:
-        return deeds.ring(others, _row(leads))
+        return deeds.ring(others, handling.row(leads))
     return None
 
 
@@ -324,14 +333,14 @@ def _at(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assem
     table = plain_member(other.entity, builder.chance(other), 1)
     things = [member for far in onto for member in builder.others(far)]
     seated = other.entity.concept not in hands.STANDING_AT
-    stools = [_table("stool") for _ in leads[:2]] if seated else []
+    stools = [handling.table("stool") for _ in leads[:2]] if seated else []
     return deeds.at_table(leads, table, things, stools, seated)
 
 
 def _board(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     """A game on a table between those who play it."""
-    stools = [_table("stool") for _ in leads[:2]]
-    return deeds.at_table(leads, _table(), builder.others(other), stools, True)
+    stools = [handling.table("stool") for _ in leads[:2]]
+    return deeds.at_table(leads, handling.table(), builder.others(other), stools, True)
 
 
 _PITS: Final = frozenset(("hole", "cave-mouth", "ditch", "pit", "trench", "tunnel", "well"))
@@ -352,71 +361,12 @@ def _builds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> A
     )  # fmt: skip
 
 
-def _gives(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
-    others = builder.others(other)
-    if len(others) > 2 or not family_of(other.entity).living:
-        return None
-    return contacts.given(_row(leads), _row(others))
-
-
-def _kisses(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    return contacts.kissing(_row(leads), _row(builder.others(other)))
-
-
-def _uses(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    things = builder.others(other)
-    if things[0].height > 0.72 * leads[0].height:
-        return deeds.touching(_row(leads), things[0], 0.02)
-    return deeds.bench(leads, things, _table())
-
-
-def _skips(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    return contacts.skipping(leads, other.index)
-
-
-def _drinks(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    return contacts.drinking(leads, builder.base(other))
-
-
-def _pulls(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    """By a rope; the young follow without one; animals tug at clothes with their teeth."""
-    others = builder.others(other)
-    handed = leads[0].hand is not None
-    family = lexicon().concepts[other.entity.concept].family
-    if family_of(other.entity).living and not handed:
-        return neighbours.beside(others, leads, 0.06)
-    if (
-        not handed
-        and family in ("garment", "object", "furniture", "toy")
-        and family_of(other.entity).held
-    ):
-        return contacts.tugged(leads, others)
-    return contacts.towed(leads, others[:4], 0.22 * leads[0].height)
-
-
-def _milks(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    pail = _table("bucket")
-    return contacts.milked(_row(leads), builder.base(other), _table("stool"), pail)
-
-
-def _leads(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    return contacts.led(_row(leads), builder.others(other)[:5])
-
-
-def _joins(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
-    return contacts.hand_in_hand([*leads, *builder.others(other)])
-
-
 _STAGED: Final = {
     "sell": _sells, "weigh": _weighs, "write": _writes, "blow": _blows, "conduct": _conducts,
     "feed": _feeds, "comb": _combs, "catch-it": _catches, "pour-into": _pours, "spray": _sprays,
     "out-of": _emerges, "nest": _nests, "bears": _bears, "around": _gathers, "surround": _gathers,
     "at": _at, "board": _board, "build": _builds, "carry-together": _carries, "help": _combs,
-    "give": _gives, "kiss": _kisses, "milk": _milks, "leash": _leads,
-    "coat": _builds, "use": _uses, "skip": _skips, "pull": _pulls, "drink-at": _drinks, "join": _joins,
+    "give": handling.gives, "kiss": handling.kisses, "milk": handling.milks, "leash": handling.leads,
+    "coat": _builds, "use": handling.uses, "skip": handling.skips, "pull": handling.pulls,
+    "drink-at": handling.drinks, "join": handling.joins,
 }  # fmt: skip
-
-
-def _row(members: list[Member]) -> Member:
-    """Several side by side, as one."""
-    return members[0] if len(members) == 1 else merged(neighbours.beside(members, [], 0.0))

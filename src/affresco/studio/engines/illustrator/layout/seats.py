@@ -1,0 +1,109 @@
+"""Who sits, rides and stands beside somebody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.subjects.actors import is_person, pose_of
+
+from . import contacts, handling, hands, lines, neighbours, placing
+from .assembly import Assembly, Member, merged
+from .casts import cast_member, plain_member
+from .habits import plain
+from .intents import FENCES
+from .node import Node
+from .riding import astride as on_the_back
+
+if TYPE_CHECKING:
+    from .building import Builder
+
+_FLAT: Final = frozenset(("table", "desk", "carpet", "rug", "blanket", "towel", "picnic-blanket"))
+_UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
+_LYING: Final = frozenset(("sleeping", "lying"))
+_FACING: Final = frozenset(
+    ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
+)  # fmt: skip
+
+
+def side_by_side(
+    builder: Builder, node: Node, relation: str, other: Node, leads: list[Member]
+) -> Assembly:
+    near = relation in ("beside", "lean", "at")
+    if near and other.entity.concept in FENCES and other.entity.count == 1:
+        return lines.along(handling.row(leads), builder.base(other))
+    others = builder.others(other)
+    family = lexicon().concepts[other.entity.concept].family
+    facing = relation in _FACING and family_of(other.entity).living
+    flying = family_of(other.entity).flies and other.entity.pose not in ("sit", "stand")
+    flying = flying and not family_of(node.entity).flies
+    lift = 0.55 * leads[0].height if flying else 0.0
+    if relation == "hug" and family == "tree":
+        return neighbours.leaning(leads, others, True, True)
+    if relation == "hug":
+        return neighbours.beside(leads, others, -0.30 * min(1.0, leads[0].width), facing)
+    if relation == "lean":
+        return neighbours.leaning(leads, others, family_of(node.entity).living, family == "tree")
+    if relation == "pull":
+        return contacts.towed(leads, others, 0.22 * leads[0].height)
+    if relation == "play-with" and len(leads) > 1 and len(others) == 1:
+        for m in leads[(len(leads) + 1) // 2 :]:
+            m.flip = not m.flip
+        return neighbours.between(others, leads)
+    if relation in ("push", "kick", "play-with"):
+        return neighbours.beside(leads, others, 0.0)
+    if relation in ("chase", "race"):
+        return neighbours.beside(leads, others, 0.20, lift=lift)
+    return neighbours.beside(leads, others, facing=facing, lift=lift)
+
+
+def seated(builder: Builder, node: Node, leads: list[Member], other: Node) -> Assembly:
+    """On a seat, a bed or a table."""
+    if other.entity.count > 1 and other.entity.concept in placing.UPRIGHT:  # each on one
+        seats = [
+            plain_member(plain(other.entity), builder.chance(other), i).marked(other.index)
+            for i in range(len(leads))
+        ]
+        pairs = zip(leads, seats, strict=True)
+        sat = [placing.on([m], seat, other.entity, None, sitting=True) for m, seat in pairs]
+        return neighbours.beside([merged(one) for one in sat], [], 0.0)
+    base = builder.base(other)
+    lying = pose_of(node.entity) in _LYING and other.entity.concept not in placing.UPRIGHT
+    if is_person(lexicon().concepts[node.entity.concept]) and len(leads) == 1 and not lying:
+        who = builder.acting(node, builder.chance(node), 0)
+
+        def sit(x: float, y: float) -> None:
+            leaps = node.entity.pose in _UPRIGHT
+            if who.hip is None or leaps or other.entity.concept in _FLAT:
+                lift = 0.2 * who.member.height if node.entity.pose == "jump" else 0.0
+                who.member.stand(x, y + lift)
+                return
+            hx, hy = who.member.point(*who.hip)
+            who.member.x += x - hx
+            who.member.y += y + 0.04 - hy
+
+        return placing.on([who.member], base, other.entity, sit)
+    if not lying and other.entity.concept not in _FLAT:
+        return placing.on(leads, base, other.entity, None, sitting=True)
+    if lying:
+        base.unit *= max(1.0, leads[0].width * 1.12 / base.width)
+    return placing.on(leads, base, other.entity, None)
+
+
+def astride(builder: Builder, steed: Member, riders: Node) -> Assembly:
+    """Riders on the back of an animal that carries them."""
+    chance = builder.chance(riders)
+    doing = hands.doing_of(riders, chance)
+    assembly = on_the_back([riders.entity], steed, doing, chance)
+    for member in assembly.members[:-1]:
+        member.marked(riders.index)
+    return assembly
+
+
+def rider(builder: Builder, node: Node) -> Member:
+    """Somebody as one sits astride the shoulders of another."""
+    chance = builder.chance(node)
+    doing = replace(hands.doing_of(node, chance), stance="seated", gesture="cheer", held=None)
+    return cast_member(node.entity, chance, doing).member.marked(node.index)

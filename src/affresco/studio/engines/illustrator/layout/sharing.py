@@ -1,0 +1,88 @@
+"""What several do or use together, though the scene ties it to the first of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+
+from .node import VEHICLES, Node
+
+SADDLES: Final = frozenset(
+    ("bicycle", "motorcycle", "scooter", "broom", "skateboard", "surfboard", "snowboard", "sled",
+     "skis", "magic-carpet", "flying-carpet", "unicycle", "wheelchair", "moped", "tricycle",
+     "jet-ski", "kick-scooter", "roller-skates", "ice-skate")
+)  # fmt: skip
+COMMON: Final = frozenset(
+    ("board", "at", "under", "around", "chase", "look-at", "wait-for", "climb", "behind", "before",
+     "build", "play-with", "among", "carry-together")
+)  # fmt: skip
+"""What several do together, though the scene ties the thing to the first of them."""
+_MUTUAL: Final = {
+    "kiss": "kiss", "join": "join", "hug": "hug", "fight": "fight", "talk": "talk", "chat": "talk",
+    "argue": "talk",
+}  # fmt: skip
+"""Poses of two that are a tie between them."""
+
+
+def _together(host: Node, other: Node) -> bool:
+    """Whether a root does what the one before it does: "a fox and an owl playing chess"."""
+    if (
+        other.ties
+        or other.entity.relation is not None
+        or host.entity.concept == other.entity.concept
+    ):
+        return False
+    alike = family_of(host.entity).living and family_of(other.entity).living
+    poses = other.entity.pose is None or other.entity.pose == host.entity.pose
+    shared = (
+        relation in COMMON and host.index < other.index < thing.index
+        for relation, thing in host.ties
+    )
+    return alike and poses and any(shared)
+
+
+def _shares(host: Node, other: Node) -> bool:
+    """Whether a root is where another sits or stands."""
+    if _together(host, other):
+        return True
+    bases = [base for relation, base in host.ties if relation in ("on", "in")]
+    mounts = [base for base in host.tied("ride") if base.entity.concept not in SADDLES]
+    bases = bases or mounts
+    vessels = ("object", "kitchenware", "vessel", "tool")  # baskets, cups, boats
+    if not bases or other.ties or other.entity.relation is not None:
+        return False
+    family = lexicon().concepts[bases[0].entity.concept].family
+    shared = bases[0].entity.concept in ("seesaw", "bench", "swing-set", "blanket", "wall", "fence")
+    seat = shared or family == "furniture" or family in VEHICLES or bool(mounts)
+    seat = seat or (bool(host.tied("in")) and family in vessels)
+    alike = family_of(host.entity).living == family_of(other.entity).living
+    between = host.index < other.index < bases[0].index
+    return seat and alike and (between or family_of(other.entity).held)
+
+
+def paired(roots: list[Node]) -> list[Node]:
+    """Two who kiss, or go hand in hand, each named for himself."""
+    kept: list[Node] = []
+    for root in roots:
+        first = kept[-1] if kept else None
+        tie = _MUTUAL.get(root.entity.pose or "", "")
+        both = first is not None and first.entity.pose == root.entity.pose and not first.ties
+        if first is not None and both and tie and not root.ties and first.entity.count == 1:
+            first.ties.append((tie, root))
+        else:
+            kept.append(root)
+    return kept
+
+
+def joined(roots: list[Node]) -> list[Node]:
+    """A dog and a cat on one sofa, apples and pears on one table."""
+    kept: list[Node] = []
+    for root in roots:
+        host = next((node for node in kept if _shares(node, root)), None)
+        if host is None:
+            kept.append(root)
+        else:
+            host.beside.append(root)
+    return kept
