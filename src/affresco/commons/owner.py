@@ -1,4 +1,5 @@
-"""The commons for owners: what it yields, who gives what, its releases, and the button that makes one.
+"""The commons for owners: what it yields, who gives what, its releases, and the button that asks for one.
+``releasing`` makes it.
 
 Counts come out of a tally by day that grows with the log, so that a page costs as much with a million
 entries as with a thousand.
@@ -6,15 +7,11 @@ entries as with a thousand.
 
 from __future__ import annotations
 
-import asyncio
 from typing import Final
-
-import structlog
 
 from affresco.accounts.access import check_owner
 from affresco.accounts.model import Viewer
 from affresco.commons import owner_queries as queries
-from affresco.commons.datasets.building import export
 from affresco.commons.owner_errors import BuildRunning
 from affresco.commons.owner_model import (
     Build,
@@ -25,13 +22,7 @@ from affresco.commons.owner_model import (
     Yield,
 )
 from affresco.db import Database, ReadTx, Row
-from affresco.errors import AffrescoError
 from affresco.events.queue import enqueue
-from affresco.runtime import Runtime
-from affresco.settings import Settings
-from affresco.text import set_locale
-
-log = structlog.get_logger(__name__)
 
 DAYS: Final = 30
 LANGUAGES: Final = 12
@@ -39,8 +30,6 @@ RELEASES: Final = 20
 AT_ONCE: Final = 500_000
 """Entries of the log that one statement counts: less than a second of them."""
 LANE: Final = "commons-releases"
-TELL_SECONDS: Final = 0.5
-FOLDER: Final = "releases"
 
 
 async def overview(database: Database, viewer: Viewer) -> Overview:
@@ -114,69 +103,6 @@ async def _counted(database: Database) -> int:
         if row["seq"] >= row["head"]:
             head: int = row["head"]
             return head
-
-
-def place_of(settings: Settings, last: str | None) -> str:
-    """Where the next release goes: beside the last one, else into the data folder."""
-    return last or str(settings.data_dir / FOLDER)
-
-
-async def carry_out(runtime: Runtime, build_id: int) -> None:
-    """Make the release, in a worker. What goes wrong is told on the page. Raises DatabaseUnavailable."""
-    database = runtime.database
-    async with database.write() as tx:
-        locale = await queries.begin_build(tx, build_id)
-        newest = await queries.releases(tx, 1)
-    if locale is None:
-        return
-    set_locale(locale)
-    steps = _Steps()
-    telling = asyncio.create_task(_tell(database, build_id, steps), name="how far a release is")
-    location = place_of(runtime.settings, newest[0]["place"] if newest else None)
-    try:
-        outcome = await export(runtime, location, steps)
-    except AffrescoError as error:
-        log.warning("release not made", reason=str(error))
-        await _stop(telling)
-        async with database.write() as tx:
-            await queries.end_build(tx, build_id, None, None, error.text(locale))
-        return
-    finally:
-        await _stop(telling)
-    async with database.write() as tx:
-        await queries.end_build(tx, build_id, outcome.version, outcome.fresh, "")
-
-
-async def give_up(database: Database, build_id: int) -> None:
-    """A release ends for a reason that nobody foresaw; the log has it."""
-    async with database.write() as tx:
-        await queries.end_build(tx, build_id, None, None, AffrescoError().text())
-
-
-class _Steps:
-    """How far an export is, as it was told last."""
-
-    def __init__(self) -> None:
-        self.at: tuple[str, int, int] = ("", 0, 0)
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        self.at = (step, done, total)
-
-
-async def _tell(database: Database, build_id: int, steps: _Steps) -> None:
-    told = steps.at
-    while True:
-        await asyncio.sleep(TELL_SECONDS)
-        if steps.at != told:
-            told = steps.at
-            async with database.write() as tx:
-                await queries.tell_build(tx, build_id, *told)
-
-
-async def _stop(task: asyncio.Task[None]) -> None:
-    """A page that is not told how far it is loses nothing."""
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
 
 
 def _shares(row: Row, names: tuple[str, ...]) -> tuple[Share, ...]:

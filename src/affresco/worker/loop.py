@@ -32,8 +32,9 @@ from affresco.assistant import mentions
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.speaking import Speaker
 from affresco.beta import figures, letters, waiting
-from affresco.commons import owner as releases
+from affresco.commons import releasing as releases
 from affresco.commons import sequencing
+from affresco.commons.owner import LANE as RELEASES
 from affresco.db import Database
 from affresco.db.pool import DatabaseUnavailable
 from affresco.errors import AffrescoError
@@ -184,7 +185,7 @@ def _groups(
         lanes={mentions.LANE: partial(_answer, runtime, gesso)}, at_once=mentions.AT_ONCE
     )
     # Takes minutes, and is done again from its beginning elsewhere when the worker ends.
-    releasing = Group(lanes={releases.LANE: partial(_release, runtime, give_up)}, at_once=2)
+    releasing = Group(lanes={RELEASES: partial(_release, runtime, give_up)}, at_once=2)
     return [house, pushing, answering, releasing, *drawing]
 
 

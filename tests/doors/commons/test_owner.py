@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
 
 from affresco.accounts import sessions
@@ -150,6 +152,12 @@ async def test_a_release_of_nothing_says_why(world: World) -> None:
     page = (await world.get(PAGE, as_=boss)).text
     assert "The last release was not made" in page
     assert "Make the next release" in page
+
+
+def test_the_web_asks_for_releases_without_what_builds_them() -> None:
+    code = "import sys, affresco.wiring; print([n for n in sys.modules if n.startswith('pyarrow')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_bars_stand_for_every_day() -> None:

@@ -29,8 +29,8 @@ characters."""
 
 
 def read_rows(shape: Shape, data: bytes) -> pa.Table:
-    """The fields of whole rows. data: records, each in parentheses on a line of its own. A line break is between
-    rows alone, as COPY names all others."""
+    """The fields of whole rows. data: records, each in parentheses on a line of its own. A line break is
+    between rows alone, as COPY names all others."""
     table = pyarrow.csv.read_csv(
         pa.BufferReader(data),
         read_options=pyarrow.csv.ReadOptions(
