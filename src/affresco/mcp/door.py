@@ -20,7 +20,7 @@ from litestar import Litestar, asgi
 from litestar.types import Receive, Scope, Send
 
 from affresco.accounts import tokens
-from affresco.accounts.model import Bearer
+from affresco.accounts.model import Bearer, Viewer
 from affresco.accounts.oauth.rules import MCP_PATH
 from affresco.accounts.rates import SECONDS, Rates
 from affresco.accounts.scopes import ASSISTANT_FIRST, covers
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-ANSWER_LIMIT: Final = 4_000
-"""Bytes of what a person answers to a question: it must fit a live message."""
+ANSWER_LIMIT: Final = 3_000
+"""Bytes of what a person answers to a question: it must fit a live message, with each byte escaped."""
 SETTINGS_PAGE: Final = "/settings/assistants"
 PARSE_ERROR: Final = -32700
 PROTOCOL_ERROR: Final = -32600
@@ -156,26 +156,28 @@ class Assistants:
         able = sessions.read(session) if session else None
         if session and able is None:
             return await _refuse(send, 404, PROTOCOL_ERROR, "Session not found", message.id)
-        state = self._app.state
-        gates: Gates = state.gates
-        inner = dict(scope)
-        inner[CALLER_KEY] = Caller(
-            runtime=self._runtime,
-            reader=state.reader,
-            finder=state.finder,
-            asking=state.asking,
-            me=bearer.viewer,
-            bearer=bearer,
-            absent=await gates.off_for(bearer.viewer.id),
-        )
         # A session is for calls; what else a host asks is answered in one piece.
         said = msgspec.structs.replace(message, session=able if demand.tool else None)
+        inner = {**scope, CALLER_KEY: await self._caller(bearer, bearer.viewer)}
         serving = await self._serve()
         await _while_there(
             receive,
             lambda rest: serving.handle(said, holder, cast(Scope, inner), again(body, rest), send),
         )
         return None
+
+    async def _caller(self, bearer: Bearer, viewer: Viewer) -> Caller:
+        state = self._app.state
+        gates: Gates = state.gates
+        return Caller(
+            runtime=self._runtime,
+            reader=state.reader,
+            finder=state.finder,
+            asking=state.asking,
+            me=viewer,
+            bearer=bearer,
+            absent=await gates.off_for(viewer.id),
+        )
 
     async def _answered(self, send: Send, holder: str, key: str, number: int, body: bytes) -> None:
         """Bring what a person answered to the call that waits for it, wherever that is."""

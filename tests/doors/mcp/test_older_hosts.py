@@ -112,7 +112,9 @@ async def test_nobody_else_can_answer(world: World) -> None:
             assert question["method"] == "elicitation/create"
             yes = {"action": "accept", "content": {"yes": True}}
             said = {"jsonrpc": "2.0", "id": question["id"], "result": yes}
-            for bearer, extra in ((theirs, {}), (own, {"id": f"{question['id']}1"})):
+            other = {"id": f"{question['id']}1"}
+            full = {**other, "result": {"action": "accept", "content": {"no": '\\"' * 650}}}
+            for bearer, extra in ((theirs, {}), (own, other), (own, full)):
                 headers = {**session, "Authorization": f"Bearer {bearer}"}
                 answer = await web.post(url, json={**said, **extra}, headers=headers)
                 assert answer.status_code == 202
