@@ -73,7 +73,7 @@ async def prune(
     connection: asyncpg.Connection, version: int, gone: TakenBack, media_ids: list[str]
 ) -> list[tuple[Config, Split, int]]:
     """Take what was taken back out of the draft and out of the version; (config, split, bucket) of each row.
-    media_ids: pictures that are not there any more, as texts."""
+    media_ids: pictures that are not there any more, as texts; ids stand in a record without quotes."""
     async with connection.transaction():
         rows = await connection.fetch(
             """DELETE FROM commons_draft d
@@ -81,10 +81,7 @@ async def prune(
                   OR (d.config = 'preferences' AND (d.people && $2 OR d.key = ANY ($4)))
                   OR (d.config, d.key) IN (SELECT r.config, r.key FROM commons_rows r
                                            WHERE r.withdrawn_at IS NOT NULL AND r.ended_version IS NULL)
-                  OR (cardinality($3::text[]) > 0 AND ARRAY[
-                      d.fields::json ->> 'image_uid', d.fields::json ->> 'image_0_uid',
-                      d.fields::json ->> 'image_1_uid', d.fields::json ->> 'original_image_uid',
-                      d.fields::json ->> 'edited_image_uid'] && $3)
+                  OR (cardinality($3::text[]) > 0 AND string_to_array(d.fields, ',') && $3)
                RETURNING d.config, d.key, d.split, d.bucket""",
             *(gone.posts, gone.actors, media_ids, gone.duels),
         )
