@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 import asyncpg
+import numpy as np
 
+from affresco.commons.datasets.folding import folded
 from affresco.commons.datasets.model import CONFIGS, Tally
-from affresco.commons.datasets.row_queries import ALIKE, ROWS
+from affresco.commons.datasets.row_queries import ROWS
 
 EMPTY: Final = """
     TRUNCATE commons_draft, commons_draft_pictures, commons_draft_posts, commons_draft_people"""
@@ -35,12 +38,10 @@ PICTURES: Final = """
     CROSS JOIN LATERAL (SELECT CASE WHEN p.recipe_visibility = 'open' THEN m.recipe END) o (recipe)
     WHERE d.split IS NOT NULL"""
 
-FOLD: Final = """
-    UPDATE commons_draft_pictures x SET folded = true
-    WHERE EXISTS (SELECT FROM commons_draft_pictures e
-                  WHERE e.words = x.words AND e.split = x.split
-                    AND (e.post_id, e.position) < (x.post_id, x.position)
-                    AND bit_count(e.look # x.look) <= $1)"""
+LOOKS: Final = """
+    SELECT x.media_id, x.look::bigint AS look FROM commons_draft_pictures x ORDER BY x.post_id, x.position"""
+
+FOLD: Final = "UPDATE commons_draft_pictures SET folded = true WHERE media_id = ANY ($1)"
 
 MISSING: Final = """
     SELECT m.id, m.key, m.content_type FROM media m
@@ -107,7 +108,7 @@ async def fill(
     await connection.execute("ANALYZE commons_draft_posts")
     await connection.execute(PICTURES)
     await connection.execute("ANALYZE commons_draft_pictures")
-    await connection.execute(FOLD, ALIKE)
+    await _fold(connection, chunk)
     for config in CONFIGS:
         await told(config)
         sql, args = ROWS[config]
@@ -118,6 +119,16 @@ async def fill(
            WHERE n.chooses AND (n.account_id IN (SELECT d.actor_id FROM commons_draft d)
                                 OR n.account_id IN (SELECT d.account_id FROM commons_draft_posts d))"""
     )
+
+
+async def _fold(connection: asyncpg.Connection, chunk: int) -> None:
+    ids, looks = array("q"), array("q")
+    pictures = await connection.cursor(LOOKS)
+    while found := await pictures.fetch(chunk):
+        ids.extend(row["media_id"] for row in found)
+        looks.extend(row["look"] for row in found)
+    marks = folded(np.array(looks, dtype=np.int64).view(np.uint64))
+    await connection.execute(FOLD, np.array(ids, dtype=np.int64)[marks].tolist())
 
 
 async def tally(connection: asyncpg.Connection) -> Tally:

@@ -49,7 +49,7 @@ class Count(msgspec.Struct, frozen=True):
 
 class Tally(msgspec.Struct, frozen=True):
     """What was found on the way. people: in the rows. pictures: given. folded: of these, like an
-    earlier one of the same words. between: posts with people of both sides, left out. posts: given.
+    earlier one. between: posts with people of both sides, left out. posts: given.
     top_share: of the captions, in percent, those of the tenth of the authors who have most."""
 
     people: int

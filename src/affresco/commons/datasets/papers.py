@@ -155,9 +155,8 @@ def _leanings(manifest: Manifest) -> str:
     lines = [
         "## Known leanings, measured",
         f"- A tenth of the authors made {tally.top_share} % of the captions.",
-        f"- {_number(tally.folded)} of {_number(tally.pictures)} pictures were folded: an earlier one of "
-        f"the same "
-        "words looks like it (a difference hash of 64 bits, at most 4 differ). Pairs of preferences that "
+        f"- {_number(tally.folded)} of {_number(tally.pictures)} pictures were folded: an earlier one "
+        "looks like it (a difference hash of 64 bits, at most 4 differ). Pairs of preferences that "
         "look "
         "alike are left out.",
         f"- {_number(tally.between)} of {_number(tally.posts)} given posts hold people of both sides of "

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from affresco.commons.datasets.folding import ALIKE
 from affresco.commons.datasets.model import CONFIGS, Config
 
-ALIKE: Final = 4
-"""Bits, of 64, in which pictures that look alike may differ."""
 MESSAGES: Final = 500
 """Of a thread; what comes later is left out."""
 

@@ -6,7 +6,6 @@ import asyncio
 import gzip
 import hashlib
 import json
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -17,27 +16,9 @@ import pytest
 
 from affresco.commons import merkle
 from affresco.commons.datasets.shapes import SHAPES
+from domains.commons.datasets.records import record
 from giving import giver, made, manifest_of, shown
 from world import World
-
-
-def record(row: dict[str, object]) -> str:
-    """As docs/reference/commons.md gives it to consumers."""
-    return "(" + ",".join(map(cell, row.values())) + ")"
-
-
-def cell(value: object) -> str:
-    """See record."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, list):
-        value = json.dumps(value, ensure_ascii=False, separators=(", ", " : "))
-    text = str(value)
-    if text and not re.search(r'[\s"\\(),]', text, re.ASCII):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '""') + '"'
 
 
 @pytest.fixture

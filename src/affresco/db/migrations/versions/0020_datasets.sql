@@ -34,7 +34,7 @@ CREATE UNLOGGED TABLE commons_draft_posts (
 );
 
 -- Pictures with the words they were made from, where these are open. words: by which those of the same words
--- are found. folded: an earlier one of the same words looks like it.
+-- are found. folded: an earlier one looks like it.
 CREATE UNLOGGED TABLE commons_draft_pictures (
     media_id bigint PRIMARY KEY,
     post_id bigint NOT NULL,
