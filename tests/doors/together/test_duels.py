@@ -210,7 +210,7 @@ async def test_an_answer_that_comes_twice_at_once_counts_once(world: World) -> N
 
 async def test_the_last_answer_can_be_taken_back(world: World) -> None:
     ada, bo, cy = await giver(world, "ada"), await giver(world, "bo"), await world.person("cy")
-    await hang(world, ada)
+    hung = await hang(world, ada)
     await hang(world, bo)
     shown = ticket((await world.get(PAGE, as_=cy)).text)
     await answer(world, cy, shown, "skip")
@@ -218,6 +218,11 @@ async def test_the_last_answer_can_be_taken_back(world: World) -> None:
     page = (await world.get(undone.headers["location"], as_=cy)).text
     assert ticket(page) == shown
     assert "Your last answer is taken back" in page
+    await answer(world, cy, shown, "left")
+    await consent.choose(world.database, ada.id, hung.id, Change(training="deny"))
+    undone = await world.post_form(f"{PAGE}/undo", as_=cy)
+    page = (await world.get(undone.headers["location"], as_=cy)).text
+    assert "Your last answer is taken back. Its pair is not shown any more." in page
     nothing = await world.post_form(f"{PAGE}/undo", as_=cy)
     page = (await world.get(nothing.headers["location"], as_=cy)).text
     assert "There is no answer of yours to take back" in page

@@ -116,7 +116,14 @@ async def undo(
         flash(response, "error", error.text(me.locale))
         return response
     response = redirect(request, f"{PAGE}?pair={ticket}")
-    flash(response, "success", _("Your last answer is taken back. Here is its pair again."))
+    again = await duels.find_again(runtime.database, PairTickets(runtime.secret), me.id, ticket)
+    flash(
+        response,
+        "success",
+        _("Your last answer is taken back. Here is its pair again.")
+        if again
+        else _("Your last answer is taken back. Its pair is not shown any more."),
+    )
     return response
 
 
