@@ -37,6 +37,6 @@ async def test_it_is_in_no_release(
     monkeypatch.setattr(ledger, moment, step_and_undo)
     await made(world, tmp_path)
     assert undone == [1]
-    async with world.database.read() as tx:
-        kinds = [row["config"] for row in await tx.rows("SELECT config FROM commons_rows")]
+    async with world.database.read() as reading:
+        kinds = [row["config"] for row in await reading.rows("SELECT config FROM commons_rows")]
     assert sorted(kinds) == ["captions", "captions"]
