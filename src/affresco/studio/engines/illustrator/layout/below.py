@@ -123,11 +123,13 @@ def hanging(lead: list[Member], base: Member, other: Entity) -> Assembly:
 
 def climbing(lead: list[Member], base: Member) -> Assembly:
     """The leads at the side of the base, off the ground."""
-    base.unit *= max(1.0, 1.9 * max(m.height for m in lead) / base.height)
+    tallest = max(m.height for m in lead)
+    base.unit *= max(1.0, 1.9 * tallest / base.height)
+    base.narrowed(3.4 * tallest)
     base.stand(0.0, 0.0)
     base.order = -1.0
     for number, m in enumerate(lead):
-        m.unit *= min(1.0, base.height * 0.52 / m.height)
+        m.unit *= min(1.0, max(base.height, 1.2 * tallest) * 0.52 / m.height)
         m.stand(
             base.middle - base.width * (0.06 + 0.1 * number) - m.width * 0.2,
             base.height * (0.22 + 0.2 * number),

@@ -32,7 +32,7 @@ from . import (
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
-from .habits import borne, crouched, equipped, jumped, lying_down, reacting
+from .habits import borne, crouched, equipped, jumped, lying_down, plain, reacting
 from .intents import FENCES
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
@@ -82,7 +82,9 @@ class Builder:
         node = crouched(equipped(self._in_motion(node)))
         rides = node.tied("ride")
         placed = bool(rides)
-        if rides:
+        if rides and rides[0].entity.count > 1 and node.entity.count > 1:
+            assembly = self._each_riding(node, rides[0])
+        elif rides:
             chance = self.chance(node)
             doing = hands.doing_of(node, chance)
             mount = rides[0]
@@ -116,6 +118,19 @@ class Builder:
         if len(assembly.members) > 1 and not placed:
             return neighbours.beside(assembly.members, [], 0.0)
         return assembly
+
+    def _each_riding(self, node: Node, mount: Node) -> Assembly:
+        """Several on mounts of their own, side by side."""
+        pairs = []
+        for number in range(min(4, node.entity.count)):
+            chance = self.chance(node, number)
+            one, steed = plain(node.entity), plain(mount.entity)
+            doing = hands.doing_of(node, chance)
+            ridden_one = ridden([one], steed, doing, chance, mount.index + number)
+            for member in ridden_one.members:
+                member.marked(node.index)
+            pairs.append(merged(ridden_one))
+        return neighbours.beside(pairs, [], 0.0)
 
     def _in_motion(self, node: Node) -> Node:
         """Who is over something, and does nothing else, flies or jumps."""
@@ -254,6 +269,8 @@ class Builder:
         family = lexicon().concepts[concept].family
         if relation == "full-of" and node.entity.concept in placing.PLATES and concept in _SERVED:
             return Assembly([_row(self.others(other))])  # its drawing has a plate
+        if relation == "full-of" and family_of(node.entity).living:
+            return performing.borne_on(self, node, other, leads)
         if relation == "full-of":
             return placing.inside(self.others(other), _single(leads), node.entity)
         aboard_it = lexicon().concepts[node.entity.concept].family in VEHICLES

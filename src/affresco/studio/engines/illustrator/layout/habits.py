@@ -129,6 +129,8 @@ def reacting(entity: Entity) -> Entity:
         return entity
     if entity.relation == "give" and is_person(lexicon().concepts[entity.concept]):
         return msgspec.structs.replace(entity, pose="give")
+    if entity.relation == "fight" and can_act(entity):
+        return msgspec.structs.replace(entity, pose="fight")
     if entity.relation == "pull":
         return msgspec.structs.replace(entity, pose="walk")
     restless = shown(entity.concept) in ("running", "jumping") and entity.relation != "ride"

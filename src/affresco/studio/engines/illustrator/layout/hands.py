@@ -252,7 +252,7 @@ def _in_the_hand(relation: str, said: str, node: Node, chance: Chance) -> Held |
 def of_wood(entity: Entity) -> bool:
     """Whether it takes an axe to cut a thing."""
     family = lexicon().concepts[entity.concept].family
-    return family == "tree" or entity.concept in _LOGS or entity.material == "wooden"
+    return family == "tree" or entity.concept in _LOGS
 
 
 _LOGS: Final = frozenset(("log", "tree-trunk", "firewood", "wood", "stump", "plank", "branch"))

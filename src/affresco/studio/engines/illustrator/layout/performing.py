@@ -311,6 +311,11 @@ def _bears(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     return placing.bearing([lead], builder.others(other), where, cake, most)
 
 
+def borne_on(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """What somebody is laden with."""
+    return _bears(builder, node, other, leads)
+
+
 def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly | None:
     """Around: whoever are more stand around whoever is one."""
     if other.entity.concept in FENCES:

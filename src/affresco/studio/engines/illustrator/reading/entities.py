@@ -179,6 +179,8 @@ class Entities(Likenesses):
         food = given is not None and self.lexicon.concepts[given.concept].family in _EDIBLE
         if verb == "give" and food and given is not None and self.lexicon.is_animal(to.concept):
             verb = given.relation = "feed"
+        if verb in ("hold", "carry", "pick"):
+            verb = "give"  # who shows a fish to a cat
         to.tie(verb, giver)
 
     def _aims_at(self, new: Sequence[Draft]) -> bool:
