@@ -32,7 +32,7 @@ from . import (
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
-from .habits import borne, crouched, equipped, jumped, lying_down, plain, reacting
+from .habits import borne, crouched, equipped, jumped, lying_down, reacting
 from .intents import FENCES
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
@@ -83,7 +83,7 @@ class Builder:
         rides = node.tied("ride")
         placed = bool(rides)
         if rides and rides[0].entity.count > 1 and node.entity.count > 1:
-            assembly = self._each_riding(node, rides[0])
+            assembly = seats.each_riding(self, node, rides[0])
         elif rides:
             chance = self.chance(node)
             doing = hands.doing_of(node, chance)
@@ -118,19 +118,6 @@ class Builder:
         if len(assembly.members) > 1 and not placed:
             return neighbours.beside(assembly.members, [], 0.0)
         return assembly
-
-    def _each_riding(self, node: Node, mount: Node) -> Assembly:
-        """Several on mounts of their own, side by side."""
-        pairs = []
-        for number in range(min(4, node.entity.count)):
-            chance = self.chance(node, number)
-            one, steed = plain(node.entity), plain(mount.entity)
-            doing = hands.doing_of(node, chance)
-            ridden_one = ridden([one], steed, doing, chance, mount.index + number)
-            for member in ridden_one.members:
-                member.marked(node.index)
-            pairs.append(merged(ridden_one))
-        return neighbours.beside(pairs, [], 0.0)
 
     def _in_motion(self, node: Node) -> Node:
         """Who is over something, and does nothing else, flies or jumps."""

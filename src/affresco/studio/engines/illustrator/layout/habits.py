@@ -100,6 +100,12 @@ def crouched(node: Node) -> Node:
     knees = entity.pose == "kneel" and not is_person(lexicon().concepts[entity.concept])
     if knees and entity.role is None and "robot" not in entity.concept:
         return replace(node, entity=msgspec.structs.replace(entity, pose="lie"))
+    below = any(
+        relation == "under" and lexicon().concepts[far.entity.concept].family == "land-vehicle"
+        for relation, far in node.ties
+    )
+    if below and entity.pose not in ("sleep", "hide") and hands.on_two_legs(node):
+        return replace(node, entity=msgspec.structs.replace(entity, pose="lie"))
     hidden = any(relation == "under" and far.entity.concept in BEDS for relation, far in node.ties)
     if hidden and entity.pose in (None, "hide", "lie") and hands.on_two_legs(node):
         return replace(node, entity=msgspec.structs.replace(entity, pose="lie"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+import msgspec
+
 from affresco.studio.engines.illustrator.facts import family_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
@@ -167,7 +169,9 @@ def doing_of(node: Node, chance: Chance) -> Doing:
             juggled = entity.count
             continue
         if held is None and entity.concept not in STANDING:
-            held = _in_the_hand(relation, said, other, chance)
+            each = node.entity.count > 1 and entity.count > 1 and entity.concept != "balloon"
+            single = replace(other, entity=msgspec.structs.replace(entity, count=1))
+            held = _in_the_hand(relation, said, single if each else other, chance)
         if said == "kick" and not _rolls(entity):
             pose, gesture = pose or "walking", gesture or "point"
         pose = pose or _POSES.get(said, "")

@@ -16,6 +16,7 @@ from .habits import plain
 from .intents import FENCES
 from .node import Node
 from .riding import astride as on_the_back
+from .riding import ridden
 
 if TYPE_CHECKING:
     from .building import Builder
@@ -107,3 +108,17 @@ def rider(builder: Builder, node: Node) -> Member:
     chance = builder.chance(node)
     doing = replace(hands.doing_of(node, chance), stance="seated", gesture="cheer", held=None)
     return cast_member(node.entity, chance, doing).member.marked(node.index)
+
+
+def each_riding(builder: Builder, node: Node, mount: Node) -> Assembly:
+    """Several on mounts of their own, side by side."""
+    pairs = []
+    for number in range(min(4, node.entity.count)):
+        chance = builder.chance(node, number)
+        one, steed = plain(node.entity), plain(mount.entity)
+        doing = hands.doing_of(node, chance)
+        ridden_one = ridden([one], steed, doing, chance, mount.index + number)
+        for member in ridden_one.members:
+            member.marked(node.index)
+        pairs.append(merged(ridden_one))
+    return neighbours.beside(pairs, [], 0.0)

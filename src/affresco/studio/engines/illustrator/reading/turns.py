@@ -106,6 +106,9 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\b(spunta|spuntano|sbuca|sbucano|esce|escono) d(?:a|al|alla) (?:sotto)?terr(?:a|eno)\b",
             r"\1 da una buca",
         ),
+        # who toasts with glasses holds them
+        (r"\btoast(?:ing|s)? with (?=\w)", "holding "),
+        (r"\bche brindano con (?=\w)", "che tengono "),
         # a heart-shaped box, a boat-like cradle
         (r"\b(\w+)-(?:shaped|like) (\w+)", r"\2 shaped like a \1"),
         # a six-legged cat, a long-haired girl: what a body is like is not drawn
