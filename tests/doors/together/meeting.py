@@ -44,7 +44,8 @@ async def leave(world: World, post: Published, position: int = 1) -> Media:
     async with world.database.write() as tx:
         await tx.run(
             """INSERT INTO candidates (generation_id, position, seed, recipe, media_id)
-               SELECT generation_id, $3::int, seed + $3::int, recipe, $2 FROM candidates WHERE media_id = $1""",
+               SELECT generation_id, $3::int, seed + $3::int, recipe, $2
+               FROM candidates WHERE media_id = $1""",
             post.pictures[0].id,
             media.id,
             position,
