@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from affresco.accounts.model import Scope
 from affresco.commons import merkle
 from affresco.settings import Settings
 from affresco.worker import webhooks
@@ -160,10 +161,11 @@ async def test_a_webhook_tells_nothing_that_its_program_may_not_read_and_ends_wi
 ) -> None:
     ada = await world.person("ada")
     narrow = await world.token(ada, "write:accounts")
-    for event, scope in (
+    cases: tuple[tuple[str, Scope], ...] = (
         ("notification.like", "read:notifications"),
         ("post.published", "read:statuses"),
-    ):
+    )
+    for event, scope in cases:
         new = {"url": program.url, "events": [event]}
         answer = await world.api("POST", HOOKS, token=narrow, json=new)
         assert (answer.status_code, scope in answer.text) == (403, True)
