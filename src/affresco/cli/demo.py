@@ -7,6 +7,7 @@ address, jobs and posts by idempotency keys, follows and likes are what they are
 from __future__ import annotations
 
 import asyncio
+import random
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -36,6 +37,8 @@ from affresco.studio import commands as studio
 from affresco.studio.engines import illustrator
 from affresco.studio.model import SIZES, Format, Generation, Start
 from affresco.text import N_, Locale, _
+from affresco.together import duels
+from affresco.together.model import Answer
 from affresco.worker.loop import work
 
 EMAIL: Final = "{handle}@sample.invalid"
@@ -117,6 +120,7 @@ class Demo:
             await reactions.like(self._database, self._people[handle], self._posts[name])
         for handle, name in self._sample.reposts():
             await reactions.repost(self._database, self._people[handle], self._posts[name])
+        await self._play()
 
     def _step(self, doing: str) -> None:
         self._progress.update(self._task, advance=1, description=doing)
@@ -174,7 +178,8 @@ class Demo:
             row = (await account_queries.people_rows(tx, [account_id]))[0]
         if row["avatar_id"] is not None:
             return
-        media = await self._paint(account_id, f"portrait:{person.handle}", person.portrait, "1:1")
+        key = f"portrait:{person.handle}"
+        media = (await self._paint(account_id, key, person.portrait, "1:1"))[0]
         data = await self._runtime.store.get(media.key, media.path().rpartition("/")[2])
         if data is not None:
             drawn = await portraits.draw("avatar", data)
@@ -198,9 +203,16 @@ class Demo:
     async def _picture_of(self, post: SamplePost) -> Media:
         self._step(_("Pictures: {name}").format(name=post.name))
         source = self._posts[post.remix] if post.remix is not None else None
-        return await self._paint(
-            self._people[post.by], f"post:{post.name}", post.prompt, post.format, source
+        painted = await self._paint(
+            self._people[post.by],
+            f"post:{post.name}",
+            post.prompt,
+            post.format,
+            source,
+            post.candidates,
         )
+        # An earlier run may have painted fewer.
+        return painted[post.chosen % len(painted)]
 
     async def _paint(
         self,
@@ -209,8 +221,9 @@ class Demo:
         prompt: str,
         format_: Format,
         source: PostId | None = None,
-    ) -> Media:
-        """Have the studio make one picture. Raises PictureFailed."""
+        count: int = 1,
+    ) -> list[Media]:
+        """Have the studio make pictures of one prompt. Raises PictureFailed."""
         width, height = SIZES[format_]
         generation_id = await studio.start(
             self._database,
@@ -219,7 +232,7 @@ class Demo:
             Start(
                 prompt=prompt,
                 engine="illustrator",
-                count=1,
+                count=count,
                 width=width,
                 height=height,
                 seed=sum(key.encode()) % 97,
@@ -231,10 +244,10 @@ class Demo:
         if over.state != "done":  # an earlier run left it so
             await studio.retry(self._database, self._runtime.settings, account_id, generation_id)
             over = await self._until_over(account_id, generation_id)
-        media = over.candidates[0].media
-        if media is None:
+        painted = [candidate.media for candidate in over.candidates if candidate.media]
+        if not painted:
             raise PictureFailed(prompt=prompt)
-        return media
+        return painted
 
     async def _until_over(self, account_id: AccountId, generation_id: int) -> Generation:
         topic = messages.generation(generation_id)
@@ -281,6 +294,20 @@ class Demo:
                 idempotency_key=f"demo:reply:{key}",
             ),
         )
+
+    async def _play(self) -> None:
+        """Who tells what they choose answers the duels between pictures of the sample, each once."""
+        tickets = duels.PairTickets(self._runtime.secret)
+        ours = set(self._posts.values())
+        for person in self._sample.people:
+            if person.choices != "allow":
+                continue
+            who, chance = self._people[person.handle], random.Random(person.handle)
+            while duel := await duels.find_next(self._database, tickets, who):
+                if not {duel.pair.first_post_id, duel.pair.second_post_id} <= ours:
+                    break
+                said: Answer = chance.choice(("left", "right", "left", "right", "equal"))
+                await duels.answer(self._database, tickets, who, duel.ticket, said)
 
 
 def _alt(prompt: str, locale: Locale) -> str:

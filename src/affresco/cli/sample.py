@@ -41,7 +41,8 @@ class SamplePerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SamplePost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A post with one picture. remix: the name of the post that it starts from."""
+    """A post with one picture. remix: the name of the post that it starts from. candidates: so many are
+    painted, and one of them is chosen."""
 
     name: str
     by: str
@@ -49,6 +50,12 @@ class SamplePost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: Format
     text: str
     remix: str | None = None
+    candidates: int = 1
+
+    @property
+    def chosen(self) -> int:
+        """The position of the candidate that is posted."""
+        return random.Random(self.name).randrange(self.candidates)
 
 
 class SampleAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
