@@ -223,8 +223,10 @@ Merkle tree (RFC 9162, section 2.1) has {_number(manifest.leaves)} leaves and th
     {manifest.root}
 
 A leaf is SHA-256 of a zero byte, the config, a newline, the key, a newline and the row's hash in
-hexadecimal. The row's bytes are its columns but the pictures, as JSON: keys by length, then by bytes;
-", " and ": " between; nothing escaped but what must be. `removals.json` names the rows of the release
+hexadecimal. The row's bytes are its columns but the pictures, in their order, as PostgreSQL writes a
+record: commas between, in parentheses; null is nothing; true is t and false f; what is empty or has space,
+a comma, a parenthesis, a quote or a backslash stands in double quotes, with quotes and backslashes doubled;
+messages are JSON with ", " and " : " between. `removals.json` names the rows of the release
 before that are gone: please take them out of what you keep."""
 
 
