@@ -8,9 +8,9 @@ A throw-away database with a few hundred pictures that 20,000 people liked; the 
 - ``COPY of the table``: the same rows, from a table in which they lie ready, to nowhere: as fast as they
   leave the database at all. ``COPY of the query``: the same rows, by one query over the network, to nowhere:
   what somebody would do without us.
-- ``files``: from the draft to checksummed Parquet, of ``rankings`` alone: ``captions``, a few hundred rows, take
-  their time for their pictures. ``all``: the whole command: the network's moment, the rows' hashes, the ledger
-  past the gate, files, the Merkle tree, publication.
+- ``files``: from the draft to checksummed Parquet, of ``rankings`` alone: ``captions``, a few hundred rows,
+  take their time for their pictures. ``all``: the whole command: the network's moment, the rows' hashes, the
+  ledger past the gate, files, the Merkle tree, publication.
 - the ratios of rows/s, the only numbers that mean something on another machine, and the peak of resident
   memory.
 """

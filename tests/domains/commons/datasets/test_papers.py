@@ -11,10 +11,13 @@ import subprocess
 from pathlib import Path
 
 import datasets
+import duckdb
 import mlcroissant
+import msgspec
 import pytest
 
 from affresco.commons import merkle
+from affresco.commons.datasets.model import Manifest
 from affresco.commons.datasets.shapes import SHAPES
 from domains.commons.datasets.records import record
 from giving import giver, made, manifest_of, shown
@@ -112,3 +115,18 @@ async def test_openssl_and_sha256sum_agree(release: Path) -> None:
         await asyncio.to_thread(
             subprocess.run, command, cwd=release, check=True, capture_output=True
         )
+
+
+def test_duckdb_reads_what_the_manifest_counts(release: Path) -> None:
+    manifest = msgspec.json.decode((release / "manifest.json").read_bytes(), type=Manifest)
+    counts = [one for one in manifest.counts if not one.column]
+    assert {one.config for one in counts} == set(SHAPES)
+    reader = duckdb.connect()
+    for one in counts:
+        path = str(release / one.config / f"{one.split}-*.parquet")
+        found = reader.execute("SELECT count(*), count(DISTINCT key) FROM read_parquet($1)", [path])
+        assert found.fetchall() == [(one.rows, one.rows)]
+    path = str(release / "captions" / "*.parquet")
+    found = reader.execute("SELECT image.bytes, image_sha256 FROM read_parquet($1)", [path])
+    for data, told in found.fetchall():
+        assert hashlib.sha256(data).hexdigest() == told
