@@ -22,7 +22,7 @@ from affresco.commons.datasets.model import Entry
 from affresco.commons.datasets.schemas import CHAT_SCHEMA, FEATURES, arrow_type, schema_of
 from affresco.commons.datasets.shapes import PREFERENCES, Column, Shape
 
-TEXT_BLOCK: Final = 4 * 1024 * 1024
+TEXT_BLOCK: Final = 1024 * 1024
 """Bytes of rows that are read at once."""
 PICTURE_ROWS: Final = 64
 """Rows with pictures that are held at once: a row group."""
