@@ -83,3 +83,19 @@ async def test_an_owner_lets_people_in_and_asks_them(network: Network, browser: 
     await expect(home.get_by_role("link", name="Duels")).to_have_count(0)
     assert boss.complaints == []
     assert guest.complaints == []
+
+
+async def test_a_wide_table_of_figures_widens_no_page(network: Network, browser: Browser) -> None:
+    network.add("capa", PASSWORD, owner=True)
+    for number in range(4):
+        network.add(f"lone{number}", PASSWORD)
+    boss = await arrive(browser, network)
+    await sign_in(boss, "capa")
+    await boss.visit("/settings/cohorts/figures")
+    few = boss.page.get_by_role("cell", name="fewer than five people")
+    await expect(few.first).to_be_visible()
+    # As with a cohort of a long name, in a longer language.
+    wider = "document.querySelectorAll('table').forEach(t => { t.style.minInlineSize = '100rem' })"
+    await boss.page.evaluate(wider)
+    await boss.look("beta-figures-wide")
+    assert boss.complaints == []

@@ -374,8 +374,9 @@ ROWS: Final[dict[str, tuple[type[msgspec.Struct], Run]]] = {
 }
 
 
-async def _unused(_caller: Caller, _asked: Any) -> Told | Asks:
-    raise NotImplementedError
+async def _elsewhere(_caller: Caller, _asked: Any) -> Told | Asks:
+    """The door asks a row what a tool needs; ``Everything.call`` alone carries it out."""
+    raise AssertionError("a row of the example was run as if it were a tool of ours")
 
 
 def row(name: str) -> Tool:
@@ -387,7 +388,7 @@ def row(name: str) -> Tool:
         needs=("read:statuses",),
         wants=ROWS[name][0],
         gives=Nothing,
-        run=_unused,
+        run=_elsewhere,
         hints=LOOKS,
         doing="",
         done="",
