@@ -165,8 +165,9 @@ async def offers(
     actor_ids: Sequence[int],
     job_ids: Sequence[int],
 ) -> list[Row]:
-    """The pictures of jobs that somebody chose from for a post: the chosen ones, those that were left, and
-    those in other posts that are given. ``open``: whether their words are everybody's. Ordered."""
+    """The pictures of jobs that somebody chose from for a post: the chosen ones, those that were left and
+    that no planned post will show, and those in other posts that are given. ``open``: whether their words
+    are everybody's. Ordered."""
     return await tx.rows(
         """SELECT t.seq, g.prompt, g.open, k.recipe, m.id AS media_id,
                   m.kind AS media_kind, m.content_type, m.width, m.height, m.bytes,
@@ -186,7 +187,8 @@ async def offers(
                SELECT x.prompt, p.recipe_visibility = 'open'
                       AND coalesce(o.recipe_visibility, 'open') = 'open' AS open
                FROM generations x WHERE x.id = t.job_id AND x.account_id = t.actor_id) g
-           WHERE s.post_id IS NULL OR EXISTS (SELECT FROM commons_posts r WHERE r.post_id = s.post_id)
+           WHERE CASE WHEN s.post_id IS NULL THEN NOT is_planned(m.id)
+                      ELSE EXISTS (SELECT FROM commons_posts r WHERE r.post_id = s.post_id) END
            ORDER BY t.seq, k.position""",
         list(seqs),
         list(post_ids),
@@ -221,7 +223,8 @@ async def duels(tx: ReadTx, seqs: Sequence[int], duel_ids: Sequence[int]) -> lis
                      EXISTS (SELECT FROM commons_posts r WHERE r.post_id = s.post_id)
                  ELSE EXISTS (SELECT FROM candidates b JOIN post_media x ON x.media_id = b.media_id
                               JOIN accounts w ON w.id = c.account_id AND w.choices = 'allow'
-                              WHERE b.generation_id = k.generation_id AND x.post_id = v.post_id) END
+                              WHERE b.generation_id = k.generation_id AND x.post_id = v.post_id)
+                     AND NOT is_planned(m.id) END
            ORDER BY t.seq, v.side""",
         list(seqs),
         list(duel_ids),
@@ -254,6 +257,7 @@ async def picture(tx: ReadTx, media_id: int) -> Row | None:
                               JOIN post_media x ON x.media_id = b.media_id
                               JOIN commons_posts c ON c.post_id = x.post_id
                               JOIN accounts w ON w.id = c.account_id AND w.choices = 'allow'
-                              WHERE k.media_id = m.id) END""",
+                              WHERE k.media_id = m.id)
+                     AND NOT is_planned(m.id) END""",
         media_id,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
@@ -11,12 +12,13 @@ import pytest
 from jsonschema.protocols import Validator  # type: ignore[import-untyped]
 
 from affresco.accounts.model import Answers
-from affresco.commons import events
+from affresco.commons import events, stream
 from affresco.commons.people import pseudonym
 from affresco.posts import commands as posts
 from affresco.posts import consent
 from affresco.posts.editing import change
 from affresco.posts.model import Change, NewPicture, Publish
+from affresco.posts.schedule import schedule
 from doors.commons.giving import consumer, giver, told, withdraw
 from world import Resident, World
 
@@ -124,6 +126,24 @@ async def test_what_was_left_and_published_without_consent_is_not_shown(world: W
     await publish(world, ada, media[1])
     await publish(world, ada, media[0], training="deny")
     assert await told(world, reader, "kinds=choice") == []
+    answer = await world.api("GET", f"{PICTURES}/{media[0]}", token=reader.key)
+    assert (answer.status_code, answer.json()["code"]) == (404, "commons.picture_not_given")
+
+
+async def test_what_was_left_and_is_planned_is_not_shown_before(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "SHARED_SECONDS", 0.0)
+    ada, bo = await giver(world, "ada"), await giver(world, "bo")
+    reader = await consumer(world)
+    media = await offered(world, ada)
+    post = await publish(world, ada, media[1])
+    await duel(world, bo, media, post)
+    told_before = [event["kind"] for event in await told(world, reader, "kinds=choice,duel")]
+    assert told_before == ["choice", "duel"]
+    planned = Publish(text="tomorrow", pictures=(NewPicture(media[0]),))
+    await schedule(world.database, ada.id, planned, datetime.now(UTC) + timedelta(days=1))
+    assert await told(world, reader, "kinds=choice,duel") == []
     answer = await world.api("GET", f"{PICTURES}/{media[0]}", token=reader.key)
     assert (answer.status_code, answer.json()["code"]) == (404, "commons.picture_not_given")
 

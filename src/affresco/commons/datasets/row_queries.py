@@ -49,8 +49,8 @@ _CAPTIONS: Final = """
         OFFSET 0) s
     ORDER BY s.split, bucket, s.key"""
 
-# Choices in the studio, of what was posted over what no post shows, and duels. A picture that no post shows
-# is given by the choice of its author to tell what they chose from.
+# Choices in the studio, of what was posted over what no post shows or will, and duels. A picture that no post
+# shows is given by the choice of its author to tell what they chose from.
 _PREFERENCES: Final = """
     INSERT INTO commons_draft (config, key, split, bucket, fields, leaf, post_ids, people, actor_id)
     WITH pairs AS (
@@ -69,6 +69,7 @@ _PREFERENCES: Final = """
             AND o.prompt IS NOT DISTINCT FROM c.prompt
         WHERE x.prompt IS NOT NULL
           AND NOT EXISTS (SELECT FROM post_media shown WHERE shown.media_id = o.media_id)
+          AND NOT is_planned(o.media_id)
           AND NOT EXISTS (SELECT FROM safety_marks s WHERE s.media_id = o.media_id)
         UNION ALL
         SELECT 'duel', 'duel/' || u.id, a.split, u.prompt, u.account_id,
@@ -88,10 +89,12 @@ _PREFERENCES: Final = """
         WHERE u.choice <> 'skip'
           AND (EXISTS (SELECT FROM post_media m WHERE m.media_id = u.first_media_id AND m.post_id = a.post_id)
                OR an.chooses AND NOT EXISTS (SELECT FROM post_media m WHERE m.media_id = u.first_media_id)
+                  AND NOT is_planned(u.first_media_id)
                   AND NOT EXISTS (SELECT FROM safety_marks s WHERE s.media_id = u.first_media_id))
           AND (EXISTS (SELECT FROM post_media m WHERE m.media_id = u.second_media_id
               AND m.post_id = b.post_id)
                OR bn.chooses AND NOT EXISTS (SELECT FROM post_media m WHERE m.media_id = u.second_media_id)
+                  AND NOT is_planned(u.second_media_id)
                   AND NOT EXISTS (SELECT FROM safety_marks s WHERE s.media_id = u.second_media_id))
     )
     SELECT 'preferences', s.key, s.split, commons_bucket(s.key) AS bucket, s.fields,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import datasets
@@ -10,6 +11,8 @@ import webdataset
 from PIL import Image
 
 from affresco.commons.people import pseudonym
+from affresco.posts.model import NewPicture, Publish
+from affresco.posts.schedule import schedule
 from giving import giver, job, made, shown, texture
 from world import Resident, World
 
@@ -91,6 +94,20 @@ async def test_a_dialogue_has_only_what_was_given(world: World, tmp_path: Path) 
     assert [message["reply_to"] for message in row["messages"]] == [None, 0, 1]
     assert row["messages"][1]["user_id"] == f"@{bo.handle}"
     assert isinstance(row["image"], Image.Image)
+
+
+async def test_a_choice_is_a_preference_unless_what_was_left_is_planned(
+    world: World, tmp_path: Path
+) -> None:
+    ada = await giver(world, "ada")
+    for words in ("a quiet harbour", "a loud market"):
+        pictures = await job(world, ada, words, [texture(1), texture(2)])
+        await world.post(by=ada, pictures=pictures[:1])
+    planned = Publish(text="tomorrow", pictures=(NewPicture(pictures[1].id),))
+    await schedule(world.database, ada.id, planned, datetime.now(UTC) + timedelta(days=1))
+    await made(world, tmp_path)
+    rows = list(loaded(tmp_path / "v1", "preferences", tmp_path / "cache"))
+    assert [(row["kind"], row["caption"]) for row in rows] == [("choice", "a quiet harbour")]
 
 
 async def test_duels_are_preferences_and_ties_stay_out_of_chats(

@@ -129,6 +129,13 @@ BEGIN
                         WHERE m.post_id = p.id AND made_from_words(m.media_id) IS NOT TRUE)));
 END $$;
 
+-- Whether its author has planned a post that will show a picture. Until then it is not one that was left.
+CREATE FUNCTION is_planned(picture bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM media m JOIN scheduled_posts s ON s.account_id = m.owner_id
+                   WHERE m.id = picture AND s.command -> 'pictures'
+                         @> jsonb_build_array(jsonb_build_object('media_id', m.id)))
+$$;
+
 -- Nothing gets in that the judge does not let in, and nothing is written that it did not say.
 CREATE FUNCTION commons_gate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -33,9 +33,7 @@ CREATE FUNCTION duel_side(viewer bigint, picture bigint, post bigint) RETURNS te
         m.media_id = picture
         OR author.choices = 'allow'
            AND NOT EXISTS (SELECT FROM post_media shown WHERE shown.media_id = picture)
-           AND NOT EXISTS (SELECT FROM scheduled_posts s
-                           WHERE s.account_id = p.account_id AND s.command -> 'pictures'
-                                 @> jsonb_build_array(jsonb_build_object('media_id', picture)))
+           AND NOT is_planned(picture)
            AND EXISTS (SELECT FROM candidates c
                        JOIN candidates o ON o.generation_id = c.generation_id
                             AND o.prompt IS NOT DISTINCT FROM c.prompt
