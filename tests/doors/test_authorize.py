@@ -25,6 +25,7 @@ from doors.api.dance import (
     hidden,
     register,
     said,
+    shown,
     token_for,
 )
 from world import PASSWORD, World
@@ -200,17 +201,18 @@ async def test_an_app_that_nobody_knows_gets_a_page(world: World, client_id: str
         ({"code_challenge_method": "S256"}, "invalid_request"),
     ],
 )
-async def test_what_the_app_did_wrong_is_told_to_the_app(
+async def test_what_the_app_did_wrong_is_told_to_the_app_when_the_person_says_so(
     world: World, wrong: dict[str, str], error: str
 ) -> None:
     ada = await world.person("ada")
     app = await register(world, scopes="read write")
-    told = said(await world.get(address(app, state="7", **wrong), as_=ada))
+    # Nobody is sent there unasked: else every registered app had an open redirect here.
+    told = shown(await world.get(address(app, state="7", **wrong), as_=ada))
     assert (told["error"], told["state"], told["iss"]) == (error, "7", "http://testserver")
-    # Not before somebody is signed in: else every registered app had an open redirect here.
     stranger = await world.get(address(app, state="7", **wrong))
     assert stranger.status_code == 400
     assert "location" not in stranger.headers
+    assert f'href="{BACK}' not in stranger.text
 
 
 async def test_whatever_is_sent_nobody_is_led_elsewhere_and_nothing_breaks(world: World) -> None:

@@ -148,7 +148,7 @@ class Assistants:
                 send, 429, RATE_ERROR, error.text(bearer.viewer.locale), message.id, code=error.code
             )
         if not covers(bearer.scopes, demand.needs):
-            return await self._insufficient(send, demand, message, bearer.viewer.locale)
+            return await self._insufficient(send, demand, message, bearer)
         holder = f"g{bearer.grant_id}" if bearer.grant_id is not None else f"t{bearer.token_id}"
         if message.early and message.question and (key := sessions.meant(message.question)):
             return await self._answered(send, holder, *key, body)
@@ -198,16 +198,22 @@ class Assistants:
         await _send(send, 401, body, [PLAIN, (b"www-authenticate", challenge.encode())])
 
     async def _insufficient(
-        self, send: Send, demand: Demand, message: Message, locale: str
+        self, send: Send, demand: Demand, message: Message, bearer: Bearer
     ) -> None:
-        """RFC 6750 §3.1, with all that the call needs; the body tells hosts that ask by tool."""
+        """RFC 6750 §3.1, with all that the call needs; the body tells hosts that ask by tool.
+
+        Hosts add that to what they have. Those of the revisions before 2026-07-28 ask for what they are
+        told and for nothing else, and would lose what they have: they are told that as well.
+        """
+        assert bearer.viewer is not None, "who comes in is somebody"
         needed = " ".join(demand.needs)
+        wanted = set(demand.needs) | (bearer.scopes if message.early else set())
         challenge = (
-            f'Bearer error="insufficient_scope", scope="{needed}", '
+            f'Bearer error="insufficient_scope", scope="{" ".join(sorted(wanted))}", '
             f'resource_metadata="{self._about}", '
             f'error_description="{demand.name} needs {needed}"'
         )
-        said = translate(MORE_ACCESS, locale).format(scopes=needed)
+        said = translate(MORE_ACCESS, bearer.viewer.locale).format(scopes=needed)
         code = {"code": "mcp.scope_missing", "status": 403}
         answer: dict[str, Any] = {"error": {"code": RATE_ERROR, "message": said, "data": code}}
         if demand.tool:

@@ -10,9 +10,7 @@ hold for all workers together, so the limit of one worker is a queue manager's b
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import socket
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import timedelta
@@ -31,36 +29,29 @@ from pgqueuer.queries import Queries
 from affresco.assistant import mentions
 from affresco.assistant.gesso import Gesso
 from affresco.assistant.speaking import Speaker
-from affresco.beta import figures, letters, waiting
 from affresco.commons import releasing as releases
 from affresco.commons import sequencing
 from affresco.commons.owner import LANE as RELEASES
 from affresco.db import Database
 from affresco.db.pool import DatabaseUnavailable
 from affresco.errors import AffrescoError
-from affresco.events import queries as event_queries
 from affresco.events.queue import REACT
 from affresco.events.reactions import ReactionGivenUp, Reactions, react
 from affresco.feeds.push.deliver import PUSH, deliver
 from affresco.feeds.reader import Reader
 from affresco.feeds.search import index as search
 from affresco.feeds.search.finder import Finder
-from affresco.hooks import delivering
-from affresco.live import journal
 from affresco.live.ending import end
 from affresco.media.handlers import BLOBS, delete_blobs
 from affresco.runtime import Runtime
-from affresco.safety import commands as safety
-from affresco.studio import health
 from affresco.studio.commands import lane
 from affresco.studio.engines.protocol import Engine
-from affresco.text import _
 from affresco.worker import due, sealing, webhooks
+from affresco.worker.alive import beat_for_ever, forget, tell_health
 from affresco.worker.generate import PutBack, generate
 
 log = structlog.get_logger(__name__)
 
-HEARTBEAT_SECONDS: Final = 2.0
 LOST_AFTER: Final = timedelta(seconds=15)
 """A job whose worker has not been heard of for this long is given to another."""
 
@@ -75,9 +66,6 @@ GIVE_UP_SECONDS: Final = 30.0
 
 REACTIONS_AT_ONCE: Final = 16
 PUSHES_AT_ONCE: Final = 16
-KEEP_LOG: Final = timedelta(days=7)
-TIDY_SECONDS: Final = 3600.0
-EXAMINE_SECONDS: Final = 30.0
 FIRST_DELAY, LAST_DELAY = 0.2, 5.0
 
 _GONE: Final = (
@@ -116,7 +104,7 @@ async def work(
         await sealing.warm_up(runtime)
         await search.begin(runtime.database)
         aside = [
-            asyncio.create_task(_beat_for_ever(runtime.database), name="worker heartbeat"),
+            asyncio.create_task(beat_for_ever(runtime.database), name="worker heartbeat"),
             asyncio.create_task(
                 due.look_for_ever(runtime.database, runtime.settings), name="what is due"
             ),
@@ -124,7 +112,7 @@ async def work(
             asyncio.create_task(sequencing.carry(runtime.database), name="commons"),
             *(asyncio.create_task(_warm_up(engine)) for engine in engines.values()),
             *(
-                asyncio.create_task(_tell_health(runtime.database, engine), name="engine health")
+                asyncio.create_task(tell_health(runtime.database, engine), name="engine health")
                 for engine in engines.values()
             ),
         ]
@@ -141,15 +129,8 @@ async def work(
             finder.close()
             await end(*aside)
             with suppress(DatabaseUnavailable):
-                async with runtime.database.write() as tx:
-                    await event_queries.forget_worker(tx, worker_name())
-                await health.forget(runtime.database, worker_name())
+                await forget(runtime.database)
     log.info("worker ended")
-
-
-def worker_name() -> str:
-    """Names this process in the table of heartbeats."""
-    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def _groups(
@@ -379,55 +360,6 @@ async def _warm_up(engine: Engine) -> None:
         await engine.prepare()
     except AffrescoError as error:
         log.error("engine cannot work", engine=engine.name, reason=error.text())
-
-
-async def _tell_health(database: Database, engine: Engine) -> None:
-    """Tell once a minute how an engine stands. A database that is away is waited for."""
-    while True:
-        ok, words = await _examine(engine)
-        try:
-            await health.note(database, engine.name, worker_name(), ok=ok, words=words)
-        except AffrescoError as error:
-            log.warning("health of an engine not told", engine=engine.name, reason=str(error))
-        await asyncio.sleep(health.TOLD_EVERY_SECONDS)
-
-
-async def _examine(engine: Engine) -> tuple[bool, str]:
-    """(whether it can work, a few words on it); whatever it raises is an answer."""
-    try:
-        async with asyncio.timeout(EXAMINE_SECONDS):
-            return True, await engine.examine()
-    except TimeoutError:
-        return False, _("It did not answer within {seconds} seconds.").format(
-            seconds=round(EXAMINE_SECONDS)
-        )
-    except AffrescoError as error:
-        return False, error.text()
-    except Exception:  # the boundary to engines, which may raise anything
-        log.exception("engine could not be examined", engine=engine.name)
-        return False, _("It broke down while it was asked; the log says how.")
-
-
-async def _beat_for_ever(database: Database) -> None:
-    """Tell that this worker lives; once an hour sweep up. A database that is away is waited for."""
-    next_tidy = 0.0
-    clock = asyncio.get_running_loop().time
-    while True:
-        try:
-            async with database.write() as tx:
-                await event_queries.beat(tx, worker_name())
-                if clock() >= next_tidy:
-                    await event_queries.tidy(tx, KEEP_LOG)
-                    await safety.tidy(tx)
-                    await journal.tidy(tx)
-                    await delivering.tidy(tx)
-                    await figures.tidy(tx)
-                    await letters.write_week(tx)
-                    await waiting.tidy(tx)
-                    next_tidy = clock() + TIDY_SECONDS
-        except AffrescoError as error:
-            log.warning("worker heartbeat missed", reason=str(error))
-        await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
 @contextmanager

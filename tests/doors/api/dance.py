@@ -82,6 +82,16 @@ def said(answer: httpx.Response) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(query).items()}
 
 
+def shown(page: httpx.Response) -> dict[str, str]:
+    """What the page on which an app's fault stands would tell the app, if the person lets it."""
+    assert page.status_code == 400, page.text
+    assert "location" not in page.headers
+    link = re.search(r'href="([^"]+[?&;]error=[^"]+)"', page.text)
+    assert link is not None
+    query = urlsplit(html.unescape(link[1])).query
+    return {name: values[0] for name, values in parse_qs(query).items()}
+
+
 async def code_for(world: World, who: Resident, app: Known, **more: str) -> str:
     return said(await decide(world, who, app, **more))["code"]
 

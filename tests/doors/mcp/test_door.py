@@ -118,7 +118,8 @@ async def test_a_tool_that_needs_more_says_what_and_nothing_happens(world: World
     assert answer.status_code == 403
     told = answer.headers["www-authenticate"]
     assert 'error="insufficient_scope"' in told
-    assert 'scope="write:favourites"' in told
+    # A host of an older revision asks for what it is told: it would lose what it has.
+    assert 'scope="read:accounts read:search read:statuses write:favourites"' in told
     assert f'resource_metadata="{ABOUT}"' in told
     body = answer.json()
     assert body["id"] == 7
@@ -126,6 +127,18 @@ async def test_a_tool_that_needs_more_says_what_and_nothing_happens(world: World
     assert body["result"]["_meta"]["mcp/www_authenticate"] == [told]
     async with world.database.read() as tx:
         assert await tx.value("SELECT count(*) FROM likes") == 0
+
+
+async def test_a_host_of_today_is_told_what_the_call_needs_and_no_more(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    post = await world.post(by=bo)
+    token = await token_for(world, ada, ASSISTANT_FIRST)
+    headers = {**JSON, "mcp-protocol-version": "2026-07-28"}
+    async with http(world, token) as web:
+        sent = call("like_post", post_id=str(post.id))
+        answer = await web.post("/mcp", json=sent, headers=headers)
+    assert answer.status_code == 403
+    assert 'scope="write:favourites"' in answer.headers["www-authenticate"]
 
 
 async def test_a_broader_scope_does_as_well(world: World) -> None:

@@ -15,10 +15,10 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.auth import OAuthClientInformationFull, OAuthClientMetadata, OAuthToken
 from pydantic import AnyUrl
 
-from affresco.accounts.oauth import documents
+from affresco.accounts.oauth import documents, grants
 from affresco.accounts.oauth.grants import LEEWAY_SECONDS
 from affresco.accounts.outside import CannotFetch, Fetched
-from doors.api.dance import VERIFIER, challenge_of, hidden
+from doors.api.dance import VERIFIER, challenge_of, hidden, shown
 from doors.mcp.guest import PLACE, http
 from doors.mcp.test_door import JSON, call
 from world import Resident, World
@@ -114,12 +114,11 @@ def asked(client_id: str, **more: str) -> str:
 async def agree(world: World, who: Resident, client_id: str, **more: str) -> dict[str, str]:
     """The person looks and says yes; what the assistant is told."""
     page = await world.get(asked(client_id, **more), as_=who)
-    if page.status_code == 303:
-        answer = page
-    else:
-        assert page.status_code == 200, page.text
-        form = {**hidden(page.text), "decision": "allow"}
-        answer = await world.post_form("/oauth/authorize", form, as_=who)
+    if page.status_code == 400:
+        return shown(page)
+    assert page.status_code == 200, page.text
+    form = {**hidden(page.text), "decision": "allow"}
+    answer = await world.post_form("/oauth/authorize", form, as_=who)
     found = parse_qs(urlsplit(answer.headers["location"]).query)
     return {name: values[0] for name, values in found.items()}
 
@@ -440,6 +439,72 @@ async def test_twenty_who_renew_at_once_get_one_token(world: World) -> None:
     answers = await asyncio.gather(*(hand_in(world, **sent) for _ in range(20)))
     assert sorted(answer["status"] for answer in answers) == [200] + [400] * 19
     assert await is_in(world, got["access_token"])
+
+
+async def test_who_proves_that_they_began_need_not_repeat_where_they_wait(world: World) -> None:
+    """OAuth 2.1 leaves redirect_uri out of the second step; a wrong one is wrong."""
+    ada = await world.person("ada")
+    client = (await register(world))["client_id"]
+    code = (await agree(world, ada, client))["code"]
+    wrong = await hand_in(world, client_id=client, code=code, redirect_uri=f"{BACK}/too")
+    assert wrong["error"] == "invalid_grant"
+    got = await hand_in(world, client_id=client, code=code, redirect_uri="")
+    assert await is_in(world, got["access_token"])
+    unproved = await hand_in(world, client_id=client, code=code, redirect_uri="", code_verifier="")
+    assert unproved["error"] == "invalid_request"
+
+
+async def test_cutting_off_takes_back_what_was_agreed_to_and_not_fetched_yet(world: World) -> None:
+    ada = await world.person("ada")
+    client = (await register(world))["client_id"]
+    got = await hand_in(world, client_id=client, code=(await agree(world, ada, client))["code"])
+    waiting = (await agree(world, ada, client))["code"]
+    async with world.database.read() as tx:
+        number = await tx.value("SELECT id FROM oauth_apps WHERE client_id = $1", client)
+    cut = await world.post_form(f"/settings/assistants/{number}/cut-off", {}, as_=ada)
+    assert cut.status_code == 303
+    assert not await is_in(world, got["access_token"])
+    assert (await hand_in(world, client_id=client, code=waiting))["error"] == "invalid_grant"
+
+
+async def test_of_many_grants_those_stay_that_are_used(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("affresco.accounts.oauth.grants.GRANTS_LIMIT", 2)
+    ada = await world.person("ada")
+    client = (await register(world))["client_id"]
+
+    async def another() -> str:
+        got = await hand_in(world, client_id=client, code=(await agree(world, ada, client))["code"])
+        token: str = got["access_token"]
+        return token
+
+    first, second = await another(), await another()
+    assert await is_in(world, first), "the older one is the one that is used"
+    third = await another()
+    assert [await is_in(world, token) for token in (first, second, third)] == [True, False, True]
+
+
+async def test_apps_that_nobody_let_in_go_and_others_stay(world: World) -> None:
+    ada = await world.person("ada")
+    names = ("Never", "New", "Let in", "Long ago", "Holds a token")
+    apps = {name: (await register(world, client_name=name))["client_id"] for name in names}
+    for name in ("Let in", "Long ago", "Holds a token"):
+        code = (await agree(world, ada, apps[name]))["code"]
+        if name == "Holds a token":
+            await hand_in(world, client_id=apps[name], code=code)
+    async with world.database.write() as tx:
+        await tx.run(
+            "UPDATE oauth_apps SET created_at = now() - interval '31 days' WHERE name <> 'New'"
+        )
+        await tx.run(
+            """UPDATE oauth_apps SET consented_at = now() - interval '366 days'
+               WHERE name IN ('Long ago', 'Holds a token')"""
+        )
+        await tx.run("UPDATE oauth_codes SET expires_at = now() - interval '2 days'")
+        await grants.tidy(tx)
+        left = {row["name"] for row in await tx.rows("SELECT name FROM oauth_apps")}
+    assert left == {"New", "Let in", "Holds a token"}
 
 
 async def test_giving_any_token_back_ends_the_grant(world: World) -> None:

@@ -161,7 +161,7 @@ async def test_reading_needs_the_scope_that_the_tool_needs(world: World) -> None
         answer = await web.post("/mcp", json=sent, headers=JSON)
         assert answer.status_code == 403
         told = answer.headers["www-authenticate"]
-        assert 'scope="read:statuses"' in told
+        assert 'scope="read:accounts read:statuses"' in told
         assert ABOUT in told
         assert answer.json()["error"]["data"]["code"] == "mcp.scope_missing"
         sent["params"] = {"uri": "affresco://people/ada"}

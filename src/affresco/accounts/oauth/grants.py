@@ -16,6 +16,7 @@ from affresco.accounts.model import AccountId, Scope
 from affresco.accounts.oauth import queries, rules
 from affresco.accounts.oauth.apps import wanted_scopes
 from affresco.accounts.oauth.errors import (
+    AppUnknown,
     InvalidGrant,
     InvalidScope,
     InvalidTarget,
@@ -47,15 +48,20 @@ LEEWAY_SECONDS: Final = 30
 """Within which a refresh token that comes twice is refused and nothing else: programs do two things at
 once. Later it means that somebody else has it, too."""
 GRANTS_LIMIT: Final = 20
-"""Of one assistant by one person; the oldest go."""
+"""Of one assistant by one person; those that were used longest ago go."""
+UNUSED_DAYS: Final = 30
+"""After which an app goes that nobody ever let in: anybody may register one."""
+IDLE_DAYS: Final = 365
+"""After which one goes that was let in and holds nothing any more. Until then it knows itself by the
+client_id that it was told, and asks again."""
 
 
 async def consent(database: Database, account_id: AccountId, wish: Wish) -> str:
-    """The person says yes; returns the code for the app."""
+    """The person says yes; returns the code for the app. Raises AppUnknown when it has gone meanwhile."""
     code = new_secret()
     async with database.write() as tx:
-        await queries.sweep_codes(tx)
-        await queries.sweep_expired(tx)
+        if not await queries.let_in(tx, wish.app.id):
+            raise AppUnknown
         await queries.insert_code(
             tx,
             code_hash=digest(code),
@@ -92,9 +98,14 @@ def _fits(row: Row, app: App, sent: Exchange) -> bool:
     return (
         row["app_id"] == app.id
         and not row["expired"]
-        and row["redirect_uri"] == sent.redirect_uri
+        and (row["redirect_uri"] == sent.redirect_uri or _need_not_repeat(row, sent))
         and rules.proves(row["challenge"], sent.verifier)
     )
+
+
+def _need_not_repeat(row: Row, sent: Exchange) -> bool:
+    """Whether the redirect address may be left out: PKCE proves more than it did (OAuth 2.1 §10.2)."""
+    return sent.redirect_uri is None and row["challenge"] is not None
 
 
 async def _redeem(tx: WriteTx, app: App, row: Row, scope: str) -> Granted:
@@ -195,6 +206,7 @@ async def connected(database: Database, account_id: AccountId) -> tuple[Connecte
 async def cut_off(database: Database, account_id: AccountId, app_id: int) -> bool:
     """End all that an assistant may do for somebody, at once. False where it may nothing anyway."""
     async with database.write() as tx:
+        await queries.delete_codes_of_app(tx, account_id, app_id)
         ended = await queries.delete_grants_of_app(tx, account_id, app_id)
         if ended:
             await _tell(tx, account_id, app_id)
@@ -263,6 +275,13 @@ async def revoke(database: Database, app: App, token: str) -> None:
             return
         await queries.delete_token(tx, row["id"])
         await _tell(tx, row["account_id"], app.id)
+
+
+async def tidy(tx: WriteTx) -> None:
+    """Drop codes and tokens that have expired, grants that can be renewed no more, apps that nobody uses."""
+    await queries.sweep_codes(tx)
+    await queries.sweep_expired(tx)
+    await queries.sweep_apps(tx, UNUSED_DAYS, IDLE_DAYS)
 
 
 async def _tell(tx: WriteTx, account_id: int | None, app_id: int) -> None:

@@ -81,11 +81,11 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 class Exchange(msgspec.Struct, frozen=True):
-    """A code as an app hands it in. verifier: of PKCE. scope: "" when the app does not repeat it.
-    audience: None when it does not repeat that."""
+    """A code as an app hands it in. verifier: of PKCE. redirect_uri, audience: None, scope: "", when the app
+    does not repeat them."""
 
     code: str
-    redirect_uri: str
+    redirect_uri: str | None
     verifier: str | None = None
     scope: str = ""
     audience: str | None = None

@@ -82,6 +82,25 @@ async def app_row(tx: ReadTx, app_id: int) -> Row | None:
     )
 
 
+async def let_in(tx: WriteTx, app_id: int) -> bool:
+    """Somebody lets the app in now. False when there is no such app any more."""
+    return await tx.run("UPDATE oauth_apps SET consented_at = now() WHERE id = $1", app_id) == 1
+
+
+async def sweep_apps(tx: WriteTx, unused_days: int, idle_days: int) -> None:
+    """Drop apps that hold nothing: those that nobody ever let in, those that nobody has for long."""
+    await tx.run(
+        """DELETE FROM oauth_apps a
+           WHERE a.created_at < now() - make_interval(days => $1)
+             AND (a.consented_at IS NULL OR a.consented_at < now() - make_interval(days => $2))
+             AND NOT EXISTS (SELECT FROM access_tokens t WHERE t.app_id = a.id)
+             AND NOT EXISTS (SELECT FROM oauth_grants g WHERE g.app_id = a.id)
+             AND NOT EXISTS (SELECT FROM oauth_codes c WHERE c.app_id = a.id)""",
+        unused_days,
+        idle_days,
+    )
+
+
 # codes ------------------------------------------------------------------------------------------
 
 
@@ -115,6 +134,15 @@ async def insert_code(
 async def sweep_codes(tx: WriteTx) -> None:
     """Drop codes that expired more than a day ago; tokens that came of them stay."""
     await tx.run("DELETE FROM oauth_codes WHERE expires_at < now() - interval '1 day'")
+
+
+async def delete_codes_of_app(tx: WriteTx, account_id: int, app_id: int) -> None:
+    """What was agreed to and not fetched yet."""
+    await tx.run(
+        "DELETE FROM oauth_codes WHERE account_id = $1 AND app_id = $2 AND used_at IS NULL",
+        account_id,
+        app_id,
+    )
 
 
 async def lock_code(tx: WriteTx, code_hash: bytes) -> Row | None:
@@ -216,11 +244,11 @@ async def insert_grant(
 
 
 async def prune_grants(tx: WriteTx, app_id: int, account_id: int, keep: int) -> None:
-    """Delete the oldest grants of an app by a person beyond ``keep``, with their tokens."""
+    """Delete what was used longest ago of an app's grants by a person beyond ``keep``, with their tokens."""
     await tx.run(
         """DELETE FROM oauth_grants WHERE id IN (
                SELECT id FROM oauth_grants WHERE app_id = $1 AND account_id = $2
-               ORDER BY id DESC OFFSET $3)""",
+               ORDER BY greatest(used_at, created_at) DESC, id DESC OFFSET $3)""",
         app_id,
         account_id,
         keep,

@@ -41,9 +41,11 @@ _UNSAFE: Final = frozenset('"<>\\^`{|}')
 _REFUSED_SCHEMES: Final = frozenset(
     {"about", "blob", "chrome", "content", "data", "feed", "file", "filesystem", "ftp", "intent"}
     | {"jar", "javascript", "mailto", "resource", "sms", "tel", "urn", "vbscript", "view-source"}
-    | {"ws", "wss"}
+    | {"search", "search-ms", "shell", "ws", "wss"}
 )
-"""A browser runs, opens or sends these itself, or they lead to no app."""
+"""A browser runs, opens or sends these itself, or they lead to no app of anybody's own."""
+_REFUSED_BEGINNING: Final = "ms-"
+"""Of schemes by which one operating system starts its own tools, with what the address tells them."""
 _LOOPBACK: Final = frozenset({"127.0.0.1", "[::1]", "localhost"})
 
 
@@ -109,7 +111,8 @@ def is_redirect(uri: str) -> bool:
         return _is_host(parts)
     if scheme == "http":
         return _is_host(parts) and _is_near(parts)
-    return scheme not in _REFUSED_SCHEMES and "@" not in parts.netloc
+    refused = scheme in _REFUSED_SCHEMES or scheme.startswith(_REFUSED_BEGINNING)
+    return not refused and "@" not in parts.netloc
 
 
 def matches(registered: str, asked: str) -> bool:

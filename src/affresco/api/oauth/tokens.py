@@ -101,12 +101,16 @@ async def _grant(request: Call, app: App, data: TokenRequest) -> Granted:
             raise OAuthError(reason="refresh_token is needed")
         wanted = Renewal(data.refresh_token, data.scope or "", audience)
         return await grants.renew(request.database, app, wanted)
-    if not data.code or not data.redirect_uri:
-        raise OAuthError(reason="code and redirect_uri are needed")
+    if not data.code:
+        raise OAuthError(reason="code is needed")
+    if not data.redirect_uri and not data.code_verifier:
+        raise OAuthError(reason="redirect_uri is needed, or code_verifier")
     return await grants.exchange(
         request.database,
         app,
-        Exchange(data.code, data.redirect_uri, data.code_verifier, data.scope or "", audience),
+        Exchange(
+            data.code, data.redirect_uri or None, data.code_verifier, data.scope or "", audience
+        ),
     )
 
 

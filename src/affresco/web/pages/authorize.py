@@ -121,7 +121,7 @@ async def authorize(
     code = await grants.consent(runtime.database, me.id, wish)
     if wish.redirect_uri == rules.OUT_OF_BAND:
         return render(request, "accounts/authorize_code.html", headers=HEADERS, app=app, code=code)
-    return _answer(runtime, sent, {"code": code})
+    return _sent(_back(runtime, sent, {"code": code}))
 
 
 def _asked(request: AnyRequest) -> Asked:
@@ -188,27 +188,35 @@ def _sign_in_path(asked: Asked, *, again: bool) -> str:
 def _answer_error(
     request: AnyRequest, runtime: Runtime, asked: Asked, error: OAuthError
 ) -> Response[Any]:
-    """To the app; to the person where the app waits for a code that is copied."""
-    if asked.redirect_uri == rules.OUT_OF_BAND:
-        return render(
-            request,
-            "accounts/authorize_refused.html",
-            status=200 if isinstance(error, AccessDenied) else error.status,
-            headers=HEADERS,
-            denied=isinstance(error, AccessDenied),
-            text=error.text(visit_of(request).locale),
-        )
-    return _answer(runtime, asked, {"error": error.oauth, "error_description": error.text()})
+    """A no goes to the app at once. What the app did wrong stands on a page, with the way to tell it:
+    nobody is sent to an address that a stranger registered before they clicked (RFC 9700 §4.11.2).
+    """
+    denied = isinstance(error, AccessDenied)
+    by_hand = asked.redirect_uri == rules.OUT_OF_BAND
+    back = _back(runtime, asked, {"error": error.oauth, "error_description": error.text()})
+    if denied and not by_hand:
+        return _sent(back)
+    return render(
+        request,
+        "accounts/authorize_refused.html",
+        status=200 if denied else error.status,
+        headers=HEADERS,
+        denied=denied,
+        text=error.text(visit_of(request).locale),
+        back=None if by_hand else back,
+        target=_target(asked.redirect_uri),
+    )
 
 
-def _answer(runtime: Runtime, asked: Asked, said: dict[str, str]) -> Response[Any]:
-    """Back to the app. iss: whose answer it is (RFC 9207)."""
-    if asked.state:
-        said["state"] = asked.state
-    said["iss"] = runtime.base_url
+def _back(runtime: Runtime, asked: Asked, said: dict[str, str]) -> str:
+    """The app's address with what it is told. iss: whose answer it is (RFC 9207)."""
+    told = {**said, **({"state": asked.state} if asked.state else {}), "iss": runtime.base_url}
     joint = "&" if "?" in asked.redirect_uri else "?"
-    location = f"{asked.redirect_uri}{joint}{urlencode(said)}"
-    return Response(b"", status_code=303, headers={**HEADERS, "Location": location})
+    return f"{asked.redirect_uri}{joint}{urlencode(told)}"
+
+
+def _sent(back: str) -> Response[bytes]:
+    return Response(b"", status_code=303, headers={**HEADERS, "Location": back})
 
 
 def _policy(uri: str) -> str:
