@@ -113,6 +113,28 @@ async def test_the_question_whether_to_let_one_in_is_looked_at(
     assert ada.complaints == []
 
 
+async def test_what_an_app_did_wrong_stands_on_a_page_that_leads_to_it(
+    town: Town, browser: Browser
+) -> None:
+    asked = {
+        "client_id": registered(town.network),
+        "redirect_uri": "http://127.0.0.1:9/back",
+        "response_type": "code",
+        "scope": "read:statuses",
+        "resource": f"{town.network.url}/mcp",
+    }
+    ada = await arrive(browser, town.network)
+    await sign_in(ada, "ada")
+    answer = await ada.page.goto(f"{town.network.url}/oauth/authorize?{urlencode(asked)}")
+    assert answer is not None
+    assert answer.status == 400
+    await ada.look("app-did-wrong")
+    tell = ada.page.get_by_role("link", name="Tell the app")
+    href = await tell.get_attribute("href") or ""
+    assert href.startswith("http://127.0.0.1:9/back?error=invalid_request&")
+    assert [one for one in ada.complaints if "status of 400" not in one] == []
+
+
 async def pictures_loaded(open_chat: Chat) -> None:
     """Every picture has come, from the one address that the policy allows."""
     await expect(open_chat.widget.locator("img").last).to_be_visible()
