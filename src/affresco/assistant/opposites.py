@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 from affresco.assistant import words
@@ -20,11 +21,19 @@ _OPPOSITES: Final = """
     last ultimo; more più / less meno; bought buy compra / sold sell vende; better best meglio / worse worst
     peggio; stronger / weaker; cheaper / dearer; inside dentro / outside fuori; on / off
     """
-OPPOSITES: Final = tuple(
-    (words.all_forms(words.tokens(one)), words.all_forms(words.tokens(other)))
-    for one, other in (pair.split("/") for pair in _OPPOSITES.split(";"))
-)
-"""(forms of the one, forms of the other), in both languages."""
+
+
+@functools.cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """(forms of the one, forms of the other), in both languages.
+
+    Made when they are first asked for: the dictionaries take half a second, which no command that starts
+    should pay.
+    """
+    return tuple(
+        (words.all_forms(words.tokens(one)), words.all_forms(words.tokens(other)))
+        for one, other in (pair.split("/") for pair in _OPPOSITES.split(";"))
+    )
 
 
 def apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -32,7 +41,7 @@ def apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(
         (first & one and second & other and not second & one and not first & other)
         or (second & one and first & other and not first & one and not second & other)
-        for first, second in OPPOSITES
+        for first, second in _opposites()
     )
 
 
@@ -41,5 +50,5 @@ def turned_round(said: frozenset[str], known: frozenset[str]) -> bool:
     return any(
         (first & said and second & known and not first & known)
         or (second & said and first & known and not second & known)
-        for first, second in OPPOSITES
+        for first, second in _opposites()
     )
