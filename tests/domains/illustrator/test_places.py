@@ -31,7 +31,7 @@ OUTDOORS = sorted(
 )
 WITH_WINDOWS = (
     "attic", "bathroom", "bedroom", "cafe", "classroom", "greenhouse", "hospital", "kitchen",
-    "laboratory", "office", "room", "shop", "train-carriage", "windowsill", "workshop",
+    "laboratory", "library", "office", "room", "shop", "train-carriage", "windowsill", "workshop",
 )  # fmt: skip
 CAMERAS = (None, "close-up", "wide", "from-above", "from-below")
 

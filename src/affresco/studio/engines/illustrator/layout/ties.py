@@ -10,6 +10,7 @@ import msgspec
 from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.reading.outlooks import WINDOWED
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import can_act, garment_of
 
@@ -24,7 +25,8 @@ _SCENERY: Final = {
     "lake": ("mountain", "hill"),
     "mountains": ("mountain",),
     "skyline": ("skyscraper", "city"),
-    **dict.fromkeys(("room", "bedroom", "attic", "kitchen", "library"), ("window",)),
+    **dict.fromkeys(WINDOWED, ("window",)),
+    "balcony": ("balcony",),
     "classroom": ("window", "blackboard"),
     **dict.fromkeys(("stadium", "theatre", "concert"), ("crowd", "audience")),
 }

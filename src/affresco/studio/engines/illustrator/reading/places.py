@@ -17,6 +17,7 @@ import numpy as np
 from affresco import meaning
 from affresco.studio.engines.illustrator.scene import Entity
 
+from . import outlooks
 from .lexicon import Lexicon, lexicon
 from .named import Named
 from .tokens import LONGEST_PROMPT
@@ -45,12 +46,14 @@ _SERVED_WITH: Final = _SERVED | {"fruit", "vegetable", "plant", "flower"}
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A place, whether nobody named it, and the hour and weather that came with it."""
+    """A place, whether nobody named it, and the hour and weather that came with it. outlook: the place that
+    is seen through its windows, if one was named."""
 
     setting: str
     assumed: bool = False
     time: str = ""
     weather: str = ""
+    outlook: str = ""
 
 
 def place_of(
@@ -63,6 +66,9 @@ def place_of(
 ) -> Place:
     """Where the picture is."""
     given = _named_place(style, moods, named, found, words)
+    view = None if style in _OWN_PLACE else outlooks.view(given, named, found, words)
+    if view is not None:
+        return Place(view.room, outlook=view.outside)
     if given:
         if given == "sea" and stands_ashore(found, words):
             return Place("beach")
@@ -111,7 +117,7 @@ def _named_place(
 
 
 def stands_ashore(found: Sequence[Entity], words: Lexicon) -> bool:
-    """Whether somebody would stand on the water: who looks at the sea is on its shore."""
+    """Whether something would stand on the water: who looks at the sea is on its shore, a house as well."""
     if any(words.concepts[entity.concept].family in _AFLOAT for entity in found):
         return False
     borne = {entity.by for entity in found if entity.relation in _BEARING}
@@ -129,9 +135,21 @@ _AFLOAT: Final = frozenset(("vessel", "aircraft", "spacecraft", "whale"))
 _BEARING: Final = frozenset(
     ("ride", "in", "on", "over", "up", "climb", "from", "cross", "around", "fly-it")
 )
-_WALKING: Final = frozenset(("person", "mammal", "farm-bird"))
+_WALKING: Final = frozenset(
+    ("person", "mammal", "farm-bird", "building", "land-vehicle", "furniture", "tree")
+)
 _OF_THE_SEA: Final = frozenset(
-    ("mermaid", "merman", "diver", "surfer", "swimmer", "otter", "poseidon")
+    (
+        "mermaid",
+        "merman",
+        "diver",
+        "surfer",
+        "swimmer",
+        "otter",
+        "poseidon",
+        "lighthouse",
+        "oil-rig",
+    )
 )
 _IN_WATER: Final = frozenset(
     ("swim", "float", "fly", "surf", "jump", "fall", "bathe", "splash", "explore")
@@ -180,9 +198,25 @@ def told(found: Sequence[Entity], moods: Sequence[str], named: Named, words: Lex
     return ", ".join(part for part in parts if part)
 
 
+def _sits_above(found: Sequence[Entity]) -> bool:
+    """Whether somebody of the sea sits on something: mermaids do that in the air."""
+    return any(
+        entity.pose in _SEATED and any(other.by == at and other.relation == "on" for other in found)
+        for at, entity in enumerate(found)
+    )
+
+
+_SEATED: Final = frozenset(("sit", "rest", "lie", "perch", "sunbathe"))
+_LIGHTS_OF_ROOMS: Final = frozenset(("candle", "candlestick", "table-lamp", "lamp"))
+
+
 def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     """Where the subjects are at home; None without subjects. Nobody's room has a barn in it."""
     place = _home_of_all(found, words)
+    if place == "underwater" and _sits_above(found):
+        place = "sea"
+    if place == "meadow" and any(entity.concept in _LIGHTS_OF_ROOMS for entity in found):
+        place = "room"  # the wind would blow it out
     outside = next((e for e in found if words.concepts[e.concept].family == "building"), None)
     room = place is not None and not words.settings[place].outdoors and place != "table"
     room = room or place == "roof"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .asides import ASIDES
+from .outlooks import OUTLOOKS
 from .tokens import LONGEST_PROMPT
 
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -270,17 +271,6 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bgiocano a carte\b", "giocano con carte da gioco"),
         (r"\bgioca a carte\b", "gioca con carte da gioco"),
         (r"\ba carte\b", "con carte da gioco"),
-        # by candlelight
-        (r"\bby (candle|lamp)[ -]?light\b", r", \1,"),
-        (r"\b(?:al|a) lume di candela\b", ", candela,"),
-        (
-            r"\bby (?:the light of (?:a|an|the) )?(lantern|torch|oil lamp)(?:[ -]?light)?\b",
-            r", a \1,",
-        ),
-        (
-            r"\balla luce (?:di una |della |d'una |di un |del )(lanterna|candela|torcia|lampada)\b",
-            r", \1,",
-        ),
         # members of a group
         (r"\b(one \w+)(,| and|, and) (?:the )?other\b", r"\1\2 one"),
         (r"\b(un[oa] \w+)(,| e) l['’]altr[oa]\b", r"\1\2 uno"),
@@ -373,6 +363,6 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = prompt[:LONGEST_PROMPT]
-    for pattern, told in (*ASIDES, *_TURNS):
+    for pattern, told in (*ASIDES, *OUTLOOKS, *_TURNS):
         text = pattern.sub(told, text)
     return text

@@ -79,6 +79,7 @@ def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Sce
         entities=tuple(found),
         season=next(iter(named.seasons), None) or _implied_season(found, words),
         camera=next(iter(named.cameras), None),
+        outlook=place.outlook if place.setting == setting else "",
         title=title,
         palette=places.palette(spoken, words) if setting == "abstract" else (),
         unknown=tuple(dict.fromkeys(unknown)),

@@ -61,6 +61,10 @@ def describe(scene: Scene, language: Language) -> str:
         parts.append(where)
     elif place and not parts[0] and not scene.title:
         parts.append(place.name(language))
+    outside = words.settings.get(scene.outlook)
+    if outside and (place is None or not place.outdoors):
+        said = "with {} outside" if language == "en" else "con {} di fuori"
+        parts.append(said.format(outside.name(language)))
     if scene.time in words.times:
         time = words.times[scene.time]
         parts.append(time.at_en if language == "en" else time.at_it)

@@ -106,6 +106,11 @@ def seen(scene: Scene, camera: str | None) -> Scene:
     return replace(scene, camera=camera)
 
 
+def overlooking(scene: Scene, place: str | None) -> Scene:
+    """With another place behind the windows."""
+    return replace(scene, outlook=place or "")
+
+
 def titled(scene: Scene, title: str) -> Scene:
     """With this lettering, shortened to what a logo holds."""
     return replace(scene, title=" ".join(title.split())[:LONGEST_TITLE].strip())

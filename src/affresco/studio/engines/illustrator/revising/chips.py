@@ -29,6 +29,7 @@ _LABELS: dict[Language, dict[str, str]] = {
         "season": "Season", "camera": "View", "colours": "Palette", "count": "How many",
         "colour": "Colour", "size": "Size", "material": "Material", "pose": "Doing",
         "role": "As", "quality": "Looks", "relation": "How", "absent": "Left out",
+        "outlook": "Outside",
     },
     "it": {
         "entity": "Soggetto", "setting": "Luogo", "style": "Stile", "time": "Ora",
@@ -36,6 +37,7 @@ _LABELS: dict[Language, dict[str, str]] = {
         "season": "Stagione", "camera": "Inquadratura", "colours": "Tavolozza", "count": "Quanti",
         "colour": "Colore", "size": "Grandezza", "material": "Materiale", "pose": "Che fa",
         "role": "Come", "quality": "Aspetto", "relation": "In che modo", "absent": "Lasciato fuori",
+        "outlook": "Di fuori",
     },
 }  # fmt: skip
 _AS: dict[Language, str] = {"en": "as", "it": "come"}
@@ -114,6 +116,7 @@ def _whole(scene: Scene, language: Language, words: Lexicon) -> Iterator[Chip]:
     labels = _LABELS[language]
     for name, key in (
         ("setting", scene.setting),
+        ("outlook", scene.outlook),
         ("style", scene.style),
         ("time", scene.time),
         ("season", scene.season),

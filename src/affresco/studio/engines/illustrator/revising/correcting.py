@@ -35,7 +35,7 @@ _KINDS: dict[str, Kind] = {
     "entity": "concept", "role": "concept", "colour": "colour", "material": "material",
     "pose": "pose", "quality": "quality", "relation": "relation", "setting": "setting",
     "style": "style", "time": "time", "season": "season", "camera": "camera", "weather": "weather",
-    "mood": "mood", "count": "number", "size": "size",
+    "mood": "mood", "count": "number", "size": "size", "outlook": "setting",
 }  # fmt: skip
 
 
@@ -176,6 +176,7 @@ def _unknown(scene: Scene, _field: Field, value: str) -> Scene:
 
 _SINGLE: dict[str, Callable[[Scene, Field, str], Scene]] = {
     "setting": _setting,
+    "outlook": _named(changes.overlooking),
     "time": _time,
     "style": _named(changes.styled),
     "season": _named(changes.seasoned),

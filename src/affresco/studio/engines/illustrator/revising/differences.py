@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from affresco.studio.engines.illustrator.scene import Entity, Scene
 
-_SINGLE = ("setting", "style", "time", "season", "camera", "title", "colours", "absent")
+_SINGLE = ("setting", "outlook", "style", "time", "season", "camera", "title", "colours", "absent")
 _ASPECTS = ("count", "colour", "size", "material", "pose", "role", "relation")
 
 

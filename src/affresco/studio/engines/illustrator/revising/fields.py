@@ -18,6 +18,7 @@ from affresco.studio.engines.illustrator.scene import Scene
 
 SINGLE: Final = (
     "setting",
+    "outlook",
     "style",
     "time",
     "season",
@@ -66,6 +67,7 @@ def table_of(field: Field, words: Lexicon) -> Mapping[str, Named]:
     """What the lexicon has for a field; nothing for numbers and free text."""
     tables: Mapping[str, Mapping[str, Named]] = {
         "setting": words.settings,
+        "outlook": words.settings,
         "style": words.styles,
         "time": words.times,
         "season": words.seasons,

@@ -8,19 +8,20 @@ import skia
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.light import Light
 from affresco.studio.engines.illustrator.painting.pen import (
     Pen,
     across,
     down,
     fill,
     linear,
-    polygon,
-    ridge,
     stroke,
 )
 from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.registry import DRAWN
+
+from .view import look_out
 
 FRAME = Colour(0.42, 0.08, 48)
 
@@ -31,7 +32,7 @@ BOOKS = (25, 40, 55, 75, 150, 200, 255, 15)
 def library(stage: Stage) -> None:
     """Shelves, an arched window, a lamp, an armchair, a round rug."""
     h, w, pen = stage.height, stage.width, stage.pen
-    chance = stage.chance("library")
+    chance, outside = stage.chance("library"), stage.light
     stage.light = replace(
         stage.light,
         time="golden",
@@ -46,8 +47,8 @@ def library(stage: Stage) -> None:
     stage.sun_x, stage.sun_y = left + width / 2, top
     for x0, x1 in ((-20.0, w * 0.27), (w * 0.29, w * 0.555), (left + width + w * 0.05, w * 1.1)):
         _shelf(stage, chance, x0, x1, floor)
-    night = stage.scene.time in ("night", "dusk")
-    _window(stage, left, top, width, tall, night)
+    dull = outside.dark or stage.has("rain", "storm", "fog", "snow")
+    _window(stage, left, top, width, tall, outside)
     _floor(stage, floor, Colour(0.40, 0.08, 48))
     _rug(stage, w * 0.46, h * 0.86, min(w * 0.36, h * 0.42), chance)
     scale = min(h, w * 1.25) / 1000
@@ -56,7 +57,7 @@ def library(stage: Stage) -> None:
     lamp_x, lamp_y = w * 0.335, h * 0.80
     _floor_lamp(stage, lamp_x, lamp_y, scale)
     _book_pile(stage, chance, w * 0.80, h * 0.815)
-    if not night:
+    if not dull:
         stage.afterwards.append(lambda: _sunbeam(stage, left, top, width))
     stage.afterwards.append(lambda: _fireside(stage))
     stage.ground = "none"
@@ -126,8 +127,8 @@ def _book(pen: Pen, chance: Chance, x: float, foot: float, width: float, height:
         pen.rect(1.5, -height * 0.2, width - 3, 2.4, fill(gold, 0.6))
 
 
-def _window(stage: Stage, x: float, y: float, width: float, height: float, night: bool) -> None:
-    """An arched window with hills behind and curtains."""
+def _window(stage: Stage, x: float, y: float, width: float, height: float, outside: Light) -> None:
+    """An arched window with what lies behind it, and curtains. outside: the light there."""
     pen = stage.pen
     frame = skia.Path()
     frame.moveTo(x, y + height)
@@ -135,38 +136,7 @@ def _window(stage: Stage, x: float, y: float, width: float, height: float, night
     frame.arcTo(skia.Rect.MakeXYWH(x, y, width, width), 180, 180, False)
     frame.lineTo(x + width, y + height)
     frame.close()
-    skies = (
-        (Colour(0.20, 0.06, 272), Colour(0.32, 0.08, 268), Colour(0.45, 0.08, 255))
-        if night
-        else (Colour(0.72, 0.10, 40), Colour(0.88, 0.12, 75), Colour(0.95, 0.09, 90))
-    )
-    pen.shape(frame, down(y, y + height, *skies))
-    with pen.inside(frame):
-        for i in range(3):
-            points = ridge(
-                stage.chance("view", i),
-                x - 10,
-                x + width + 10,
-                y + height * (0.72 + 0.1 * i),
-                40,
-                0.5,
-                5,
-            )
-            hill = (
-                Colour(0.70 - 0.12 * i, 0.08, 80 + 20 * i)
-                if not night
-                else Colour(0.30 - 0.06 * i, 0.05, 265)
-            )
-            pen.shape(
-                polygon([*points, (x + width + 10, y + height + 5), (x - 10, y + height + 5)]),
-                fill(hill),
-            )
-        pen.circle(
-            x + width * 0.62,
-            y + height * (0.3 if night else 0.55),
-            26,
-            fill(Colour(0.99, 0.05, 95)),
-        )
+    look_out(stage, outside, frame, (x, y, width, height), "hills", 0)
     pen.shape(frame, stroke(FRAME, 12, round_ends=False))
     pen.line(x + width / 2, y, x + width / 2, y + height, stroke(FRAME, 6))
     pen.line(x, y + height * 0.55, x + width, y + height * 0.55, stroke(FRAME, 6))

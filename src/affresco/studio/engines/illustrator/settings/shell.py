@@ -355,9 +355,10 @@ def _tiled(room: Shell, checks: bool, line: skia.Paint) -> None:
 
 def small(stage: Stage) -> bool:
     """Whether the first subject is a thing to be looked at on a table rather than on the floor."""
-    if not stage.scene.entities:
+    shown = (e for e in stage.scene.entities if e.concept not in ("window", "windowsill"))
+    lead = next(shown, None)
+    if lead is None:
         return False
-    lead = stage.scene.entities[0]
     return family_of(lead).held and not family_of(lead).living and height_of(lead) < 1.2
 
 

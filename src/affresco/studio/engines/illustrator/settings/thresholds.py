@@ -15,6 +15,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
     stroke,
 )
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import land, season, vista, water
@@ -23,7 +24,7 @@ from .furnish import area, drapes
 from .open_sea import headland
 from .props import prop, row
 from .sky import sky
-from .view import Outlook, look_out
+from .view import Outlook, look_out, outlook_of
 
 C = Colour
 
@@ -40,7 +41,7 @@ def windowsill(stage: Stage) -> None:
     )  # fmt: skip
     pen.wash(across(0, w, wall.lighter(0.02), wall.lighter(-0.07)))
     top, sill = h * 0.06, h * 0.80
-    half = min(w * 0.40, h * 0.60)
+    half = min(w * 0.40, h * 0.60) * (0.8 if stage.entity("curtain") else 1)
     x0, x1 = w / 2 - half, w / 2 + half
     pane = area(x0, top, x1 - x0, sill - top)
     outlooks: tuple[Outlook, ...] = ("hills", "city", "garden", "garden")
@@ -54,7 +55,7 @@ def windowsill(stage: Stage) -> None:
     for f in (0.5,) if half < h * 0.5 else (0.333, 0.667):
         pen.rect(x0 + (x1 - x0) * f - 8, top, 16, sill - top, fill(frame))
     pen.rect(x0, top + (sill - top) * 0.26, x1 - x0, 13, fill(frame))
-    cloth = C(0.80, 0.08, hue + 150)
+    cloth = _named_cloth(stage) or C(0.80, 0.08, hue + 150)
     for x in (x0 - half * 0.26, x1 + half * 0.02):
         drapes(stage, x, -10, half * 0.24, h * 0.86, cloth)
     board = frame.lighter(0.01)
@@ -83,6 +84,15 @@ def windowsill(stage: Stage) -> None:
     }
 
 
+def _named_cloth(stage: Stage) -> Colour | None:
+    """The colour of the curtains, if one was named. Window, sill and curtains are drawn with the place."""
+    for entity in stage.scene.entities:
+        if entity.concept in ("window", "windowsill", "curtain"):
+            stage.draws(entity)
+    curtain = stage.entity("curtain")
+    return None if curtain is None or not curtain.colour else colour_of(curtain)
+
+
 def _drops(stage: Stage, x0: float, y0: float, x1: float, y1: float) -> None:
     """Rain on the pane: beads, and trails that run down."""
     chance, pen = stage.chance("drops"), stage.pen
@@ -101,7 +111,8 @@ def balcony(stage: Stage) -> None:
     stage.horizon = h * 0.52
     stage.set_sun()
     sky(stage, clouds=0.45)
-    if chance.often(0.4):
+    seaward = chance.often(0.4)
+    if outlook_of(stage) == "sea" if stage.scene.outlook else seaward:
         blue = stage.light.middle.mix(stage.lit(C(0.50, 0.10, 235)), 0.6)
         pen.rect(
             -40,
@@ -112,8 +123,11 @@ def balcony(stage: Stage) -> None:
         )
     else:
         vista.swell(stage, "far", h * 0.52, h * 0.06, C(0.60, 0.07, 200), 0.5, trees=8)
-    facade_row(stage, h * 0.70, h * 0.13, 0.34, Row(BRIGHT, "tiles", "none"))
-    facade_row(stage, h * 0.80, h * 0.15, 0.16, Row(WARM, "tiles", "none"))
+    if outlook_of(stage) == "sea":
+        water.ripples(stage, h * 0.53)
+    else:
+        facade_row(stage, h * 0.70, h * 0.13, 0.34, Row(BRIGHT, "tiles", "none"))
+        facade_row(stage, h * 0.80, h * 0.15, 0.16, Row(WARM, "tiles", "none"))
     floor = h * 0.80
     vista.paving(stage, floor, C(0.78, 0.06, 50), w * 0.5, 8, True)
     _railing(stage, floor)

@@ -21,16 +21,38 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 
 from . import season
 
-Outlook = Literal["hills", "city", "garden", "sea", "space"]
+Outlook = Literal[
+    "hills", "city", "garden", "sea", "space", "mountains", "forest", "desert", "lake"
+]
 Box = tuple[float, float, float, float]  # left, top, width, height
 _LAMP = Colour(0.87, 0.12, 82)
+_PLACES: dict[Outlook, str] = {
+    "sea": "sea beach harbour island cliff coastal-road ship-deck iceberg",
+    "city": "skyline street roof square old-town station market canal courtyard bridge",
+    "garden": "garden orchard vegetable-garden vineyard playground",
+    "space": "space moon mars",
+    "mountains": "mountains peak ski-slope volcano winter",
+    "forest": "forest jungle",
+    "desert": "desert savanna salt-flat",
+    "lake": "lake river swamp",
+}
+_KINDS: dict[str, Outlook] = {
+    place: kind for kind, places in _PLACES.items() for place in places.split()
+}
+
+
+def outlook_of(stage: Stage) -> Outlook | None:
+    """The kind of view that the scene asks for; None where it leaves it open."""
+    return _KINDS.get(stage.scene.outlook, "hills") if stage.scene.outlook else None
 
 
 def look_out(
     stage: Stage, light: Light, pane: skia.Path, box: Box, kind: Outlook, key: int
 ) -> None:
-    """Fill a pane with what lies behind it; `light` is the one outside."""
+    """Fill a pane with what lies behind it; `light` is the one outside. What the scene says lies there
+    counts before `kind`."""
     pen, (x, y, wide, tall) = stage.pen, box
+    kind = outlook_of(stage) or kind
     with pen.inside(pane):
         if kind == "space":
             _stars(stage, box, key)
@@ -43,10 +65,16 @@ def look_out(
         if kind == "city":
             _towers(stage, light, box, key)
         elif kind == "sea":
-            tone = _lit(light, Colour(0.46, 0.09, 235))
-            pen.rect(
-                x, y + tall * 0.6, wide, tall, down(y + tall * 0.6, y + tall, light.haze, tone)
-            )
+            _water(stage, light, box, 0.6)
+        elif kind == "mountains":
+            _mountains(stage, light, box, key)
+        elif kind == "forest":
+            _firs(stage, light, box, key)
+        elif kind == "desert":
+            _dunes(stage, light, box, key)
+        elif kind == "lake":
+            _hills(stage, light, (x, y - tall * 0.10, wide, tall), False, key)
+            _water(stage, light, box, 0.74)
         else:
             _hills(stage, light, box, kind == "garden", key)
         _weather(stage, light, box, key)
@@ -102,6 +130,70 @@ def _hills(stage: Stage, light: Light, box: Box, garden: bool, key: int) -> None
         px, size = x + wide * i / 8, tall * chance.between(0.10, 0.18)
         leaf = season.leaves(stage, Colour(0.50, 0.12, 140), chance)
         pen.circle(px, y + tall, size, fill(_lit(light, leaf)))
+
+
+def _water(stage: Stage, light: Light, box: Box, level: float) -> None:
+    """Water up to the window; level: where it begins, in shares of the pane."""
+    pen, (x, y, wide, tall) = stage.pen, box
+    tone, top = _lit(light, Colour(0.46, 0.09, 235)), y + tall * level
+    pen.rect(x, top, wide, tall, down(top, y + tall, light.haze.mix(tone, 0.35), tone))
+    chance = stage.chance("window waves")
+    for _ in range(int(10 + wide / 22)):
+        far = chance.between() ** 1.6
+        at, half = top + (y + tall - top) * far, wide * (0.015 + 0.05 * far)
+        px = x + chance.between() * wide
+        pen.line(px - half, at, px + half, at, stroke(light.key, 1.2 + 2 * far, 0.4))
+
+
+def _mountains(stage: Stage, light: Light, box: Box, key: int) -> None:
+    """Peaks with snow on them, and dark woods at their feet."""
+    pen, (x, y, wide, tall) = stage.pen, box
+    chance = stage.chance("window peaks", key)
+    for layer in range(2):
+        px, foot = x - wide * 0.2, y + tall * (0.86 + 0.1 * layer)
+        while px < x + wide * 1.1:
+            half, high = wide * chance.between(0.24, 0.36), tall * chance.between(0.36, 0.56)
+            high *= 1 - 0.34 * layer
+            rock = _lit(light, Colour(0.52, 0.04, 262), 0.42 - 0.2 * layer)
+            top = (px + half, foot - high)
+            pen.polygon([(px, foot), top, (px + 2 * half, foot)], fill(rock))
+            pen.polygon([(px + half, foot), top, (px + 2 * half, foot)], fill(rock.lighter(-0.06)))
+            snow = [
+                top, (px + half * 1.32, foot - high * 0.68), (px + half * 1.1, foot - high * 0.76),
+                (px + half * 0.92, foot - high * 0.64), (px + half * 0.7, foot - high * 0.7),
+            ]  # fmt: skip
+            pen.polygon(snow, fill(_lit(light, Colour(0.96, 0.01, 250), 0.15)))
+            px += half * chance.between(1.0, 1.5)
+    _firs(stage, light, (x, y + tall * 0.30, wide, tall * 0.70), key, rows=1)
+
+
+def _firs(stage: Stage, light: Light, box: Box, key: int, rows: int = 3) -> None:
+    """Rows of firs, the nearest the darkest."""
+    pen, (x, y, wide, tall) = stage.pen, box
+    for row in range(3 - rows, 3):
+        chance = stage.chance("window firs", key, row)
+        tone = _lit(light, Colour(0.44 - 0.05 * row, 0.08, 155), 0.5 - 0.22 * row)
+        foot, size = y + tall * (0.72 + 0.15 * row), tall * (0.22 + 0.07 * row)
+        pen.rect(x, foot - size * 0.06, wide, tall, fill(tone))
+        px = x - size * 0.2
+        while px < x + wide + size:
+            high = size * chance.between(0.8, 1.25)
+            for part in range(3):
+                half, up = high * (0.26 - 0.06 * part), foot - high * 0.26 * part
+                pen.polygon([(px - half, up), (px, up - high * 0.46), (px + half, up)], fill(tone))
+            px += size * chance.between(0.34, 0.5)
+
+
+def _dunes(stage: Stage, light: Light, box: Box, key: int) -> None:
+    pen, (x, y, wide, tall) = stage.pen, box
+    for i in range(3):
+        chance = stage.chance("window dunes", key, i)
+        level = y + tall * (0.62 + 0.13 * i)
+        points = ridge(chance, x - 10, x + wide + 10, level, tall * 0.14, 0.35, 4)
+        tone = _lit(light, Colour(0.84 - 0.04 * i, 0.09, 72), 0.45 - 0.2 * i)
+        pen.shape(
+            polygon([*points, (x + wide + 10, y + tall + 5), (x - 10, y + tall + 5)]), fill(tone)
+        )
 
 
 def _towers(stage: Stage, light: Light, box: Box, key: int) -> None:

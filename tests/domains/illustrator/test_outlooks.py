@@ -1,0 +1,79 @@
+"""Windows, balconies and lights: where one looks out from, at what, and what is lit by night."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from affresco.studio.engines import illustrator
+from affresco.studio.engines.illustrator import Scene, chips, correct, describe, understand
+from affresco.studio.engines.illustrator.revising.correcting import Correction
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting", "outlook"),
+    [
+        ("a window with a view of the sea", "windowsill", "sea"),
+        ("una finestra con vista sul mare", "windowsill", "sea"),
+        ("the mountains seen from an open window", "windowsill", "mountains"),
+        ("a cat on a windowsill, city outside", "windowsill", "skyline"),
+        ("un gatto sul davanzale, fuori la città", "windowsill", "skyline"),
+        ("a kitchen overlooking the mountains", "kitchen", "mountains"),
+        ("a train window with a view of the mountains", "train-carriage", "mountains"),
+        ("view of the sea from a balcony", "balcony", "sea"),
+        ("vista del mare dal balcone", "balcony", "sea"),
+        ("a girl at her desk by the window, forest outside", "room", "forest"),
+        ("a bedroom with the moon in the window", "bedroom", ""),
+        ("a house with a blue window by the sea", "beach", ""),
+        ("a window", "windowsill", ""),
+    ],
+)
+def test_what_is_named_beside_a_window_lies_behind_it(
+    prompt: str, setting: str, outlook: str
+) -> None:
+    scene = understand(prompt)
+    assert (scene.setting, scene.outlook) == (setting, outlook)
+    assert not scene.unknown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("a mouse sewing by candlelight", "room"),
+        ("un topo che cuce a lume di candela", "room"),
+        ("a castle hall by candlelight", "castle-hall"),
+        ("two friends telling stories by firelight", "forest"),
+        ("a man under a streetlamp at night", "street"),
+    ],
+)
+def test_a_light_that_one_sees_by_makes_it_night(prompt: str, setting: str) -> None:
+    scene = understand(prompt)
+    assert (scene.setting, scene.time) == (setting, "night")
+
+
+def test_who_sits_on_a_rock_is_above_the_water_and_who_swims_is_in_it() -> None:
+    assert understand("a mermaid sitting on a rock").setting == "sea"
+    assert understand("una sirena seduta su uno scoglio").setting == "sea"
+    assert understand("a mermaid swimming in the sea").setting == "underwater"
+
+
+def test_what_lies_outside_is_said_and_may_be_put_right() -> None:
+    scene = understand("a kitchen overlooking the mountains")
+    shown = {chip.field: (chip.label, chip.key) for chip in chips(scene, "en")}
+    assert shown["outlook"] == ("Outside", "mountains")
+    assert "mountains outside" in describe(scene, "en")
+    assert "di fuori" in describe(scene, "it")
+    changed = correct(scene, [Correction("outlook", "sea")], "en")
+    assert (changed.setting, changed.outlook) == ("kitchen", "sea")
+    assert correct(scene, [Correction("outlook", "")], "en").outlook == ""
+
+
+def test_only_what_is_behind_the_window_changes_with_it() -> None:
+    sea, peaks = (
+        illustrator.draw(
+            Scene(setting="windowsill", outlook=place, time="day"), seed=5, size=(256, 256)
+        ).rgb
+        for place in ("sea", "mountains")
+    )
+    assert (sea[40:150, 90:170] != peaks[40:150, 90:170]).mean() > 0.3
+    assert np.abs(sea[-20:].astype(int) - peaks[-20:].astype(int)).mean() < 2
