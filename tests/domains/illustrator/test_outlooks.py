@@ -7,7 +7,7 @@ import pytest
 
 from affresco.studio.engines import illustrator
 from affresco.studio.engines.illustrator import Scene, chips, correct, describe, understand
-from affresco.studio.engines.illustrator.revising.correcting import Correction
+from affresco.studio.model import Correction
 
 
 @pytest.mark.parametrize(
