@@ -20,6 +20,8 @@ A concrete error is a small class in a domain's ``errors.py``:
 
 ``code`` is stable and machine-readable, ``message`` is safe to show and is translated when shown,
 the keyword arguments are its data. Internal detail belongs in the log, never in an error.
+``retry_seconds`` says when it may be worth another try, as ``Retry-After`` of 429 and 503: programs wait a
+minute for us, so what takes longer says more, and they give up at once.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ class AffrescoError(Exception):
     code: ClassVar[str] = "internal"
     status: ClassVar[int] = 500
     message: ClassVar[str] = N_("Something went wrong on our side. It has been logged.")
+    retry_seconds: ClassVar[int | None] = None
 
     def __init__(self, **details: Detail) -> None:
         super().__init__(self.code)
@@ -92,9 +95,11 @@ class TooMany(AffrescoError):
     code = "too_many"
     status = 429
     message = N_("Too many tries. Wait a little and try again.")
+    retry_seconds = 30
 
 
 class Unavailable(AffrescoError):
     code = "unavailable"
     status = 503
     message = N_("A part of the service is not answering. Try again in a moment.")
+    retry_seconds = 5

@@ -35,11 +35,13 @@ class QuestionsSpent(TooMany):
         "You have asked {limit} questions today. You can ask again after midnight (UTC); the search "
         "works all day."
     )
+    retry_seconds = 3600
 
 
 class AssistantOff(TooMany):
     code = "assistant.off"
     message = N_("The owner of this place has switched questions off. The search works.")
+    retry_seconds = 3600
 
 
 class TooManyAtOnce(TooMany):

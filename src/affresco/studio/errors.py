@@ -128,6 +128,7 @@ class QuotaExhausted(TooMany):
         "You can make {limit} pictures in 24 hours. Left for now: {left}. "
         "Make fewer, or come back later."
     )
+    retry_seconds = 3600
 
 
 class TooManyJobs(TooMany):

@@ -113,7 +113,7 @@ def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Faul
         needed = known.details["scope"]
         headers["www-authenticate"] = f'Bearer error="insufficient_scope", scope="{needed}"'
     if known.status in RETRY_SECONDS:
-        headers["retry-after"] = RETRY_SECONDS[known.status]
+        headers["retry-after"] = str(known.retry_seconds or RETRY_SECONDS[known.status])
     if isinstance(known, MethodNotAllowed):
         headers["allow"] = str(known.details["allowed"])
     fault = Fault(error=known.text(locale_of(request)), code=known.code, details=known.details)
