@@ -300,7 +300,9 @@ def _asking(runtime: Runtime, reader: Reader, finder: Finder) -> Asking:
 
 def _fault(request: Request[Any, Any, Any], error: Exception) -> Any:
     """API routers have handlers of their own; what reaches this one is a page, but below these addresses."""
-    if request.url.path.startswith(("/api/", "/v1/")):
+    if request.url.path.startswith("/v1/"):
+        return api.show_openai_fault(request, error)
+    if request.url.path.startswith("/api/"):
         return api.show_fault(request, error)
     return faults.show_fault(request, error)
 

@@ -6,7 +6,8 @@
 - ``oauth``: how apps register and get tokens. The page where people let them in is the website's.
 
 ``routers`` is what the application mounts; ``show_fault`` answers what goes wrong below /api outside of
-any route. The OpenAPI document at /api/openapi.json is made from the routes' types.
+any route, ``show_openai_fault`` below /v1. The OpenAPI document at /api/openapi.json is made from the
+routes' types.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
 from affresco.api.openai import routes as openai
 from affresco.api.openai.faults import show_openai_fault
 
-__all__ = ["open_to_browsers", "routers", "show_fault"]
+__all__ = ["open_to_browsers", "routers", "show_fault", "show_openai_fault"]
 
 routers: Final = [
     Router(

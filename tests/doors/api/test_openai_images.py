@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import io
-import json
 from typing import Final, Literal
 
 import httpx
@@ -119,21 +118,26 @@ async def test_what_cannot_be_made_says_so_as_the_library_reads_it(world: World)
         assert unknown.value.code == "model_not_found"
         assert unknown.value.param == "model"
         assert world.runtime.settings.engines[0] in str(unknown.value)
-        with pytest.raises(openai.UnprocessableEntityError) as empty:
+        with pytest.raises(openai.BadRequestError) as empty:
             await api.images.generate(prompt="  ")
         assert (empty.value.code, empty.value.param) == ("studio.prompt_empty", "prompt")
         for wrong in (
             {"size": "huge"},
             {"n": 5},
             {"background": "transparent"},
+            {"background": "plaid"},
+            {"partial_images": 4},
+            {"seed": -1},
             {"output_format": "svg"},
             {"response_format": "file"},
             {"output_compression": 700},
             {"stream": True, "n": 2},
         ):
-            with pytest.raises(openai.UnprocessableEntityError):
-                await api.images.generate(**{"prompt": HARBOUR, **wrong})  # type: ignore[call-overload]
-        with pytest.raises(openai.UnprocessableEntityError):
+            seed = {"extra_body": {"seed": wrong["seed"]}} if "seed" in wrong else wrong
+            with pytest.raises(openai.BadRequestError) as bad:
+                await api.images.generate(**{"prompt": HARBOUR, **seed})  # type: ignore[call-overload]
+            assert bad.value.param == list(wrong)[-1], wrong
+        with pytest.raises(openai.BadRequestError):
             await api.images.edit(image=("x.png", b"not a picture", "image/png"), prompt="red")
         stranger = openai.AsyncOpenAI(api_key="wrong", base_url=f"{url}/v1", max_retries=0)
         with pytest.raises(openai.AuthenticationError):
@@ -144,7 +148,10 @@ async def test_what_cannot_be_made_says_so_as_the_library_reads_it(world: World)
             await narrow.images.generate(prompt=HARBOUR)
         async with httpx.AsyncClient(base_url=url) as plain:
             lost = await plain.post("/v1/chat/completions", json={})
-        assert json.loads(lost.content)["code"] == "api.unknown_address"
+            wrong_way = await plain.get("/v1/images/generations")
+        assert lost.json()["error"]["code"] == "api.unknown_address"
+        assert (wrong_way.status_code, wrong_way.headers["allow"]) == (405, "OPTIONS, POST")
+        assert wrong_way.json()["error"]["type"] == "invalid_request_error"
 
 
 def mask(*alphas: int) -> UploadFile:

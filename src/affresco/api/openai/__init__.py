@@ -1,6 +1,7 @@
 """A doorway for programs that speak OpenAI's Images API: what they make lies in the person's studio.
 
 - ``routes``: /v1/models, /v1/images/generations, /v1/images/edits.
+- ``carrying``: the wait for the pictures, as an answer or a stream; its end when nobody waits any more.
 - ``requests``: what those programs send, and the order that follows from it.
 - ``files``: pictures in the format that was asked for, with their marks.
 - ``faults``: errors in the shape that those programs read.

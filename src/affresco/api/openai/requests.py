@@ -87,6 +87,8 @@ def wish(sent: NewImage) -> Wish:
     """Pure. Raises BadFormat, BadNumber, NotTransparent."""
     if sent.background == "transparent":
         raise NotTransparent
+    if sent.background not in (None, "auto", "opaque"):
+        raise BadFormat(field="background", allowed="auto, opaque")
     if sent.response_format is not None and sent.response_format not in ANSWERS:
         raise BadFormat(field="response_format", allowed=", ".join(ANSWERS))
     kind = sent.output_format or "png"
