@@ -7,7 +7,10 @@ import pytest
 
 from affresco.studio.engines import illustrator
 from affresco.studio.engines.illustrator import Scene, chips, correct, describe, understand
+from affresco.studio.engines.illustrator.layout import arranged
+from affresco.studio.engines.illustrator.layout.ties import roots_of
 from affresco.studio.model import Correction
+from domains.illustrator.test_places import stage_of
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,30 @@ def test_only_what_is_behind_the_window_changes_with_it() -> None:
     )
     assert (sea[40:150, 90:170] != peaks[40:150, 90:170]).mean() > 0.3
     assert np.abs(sea[-20:].astype(int) - peaks[-20:].astype(int)).mean() < 2
+
+
+@pytest.mark.parametrize(
+    ("prompt", "far"),
+    [
+        ("a fox in a field, castle in the distance", "castle"),
+        ("una ragazza con il Colosseo sullo sfondo", "colosseum"),
+        ("a girl on a bike with a windmill in the background", "windmill"),
+        ("un contadino con una chiesa in lontananza", "church"),
+        ("a wolf with a distant lighthouse", "lighthouse"),
+    ],
+)
+def test_what_is_in_the_background_is_small_behind_and_at_the_horizon(
+    prompt: str, far: str
+) -> None:
+    scene = understand(prompt)
+    (at,) = (n for n, entity in enumerate(scene.entities) if entity.concept == far)
+    assert "distant" in scene.entities[at].qualities
+    stage = stage_of(scene, size=(256, 256))
+    pieces = arranged(stage, roots_of(stage))
+    marks = {mark.entity: mark for piece in pieces for mark in piece.seen()}
+    order = {mark.entity: piece.order for piece in pieces for mark in piece.marks}
+    high = stage.visible.bottom - stage.visible.top
+    assert abs(marks[at].bottom - stage.horizon) < 0.08 * high
+    near = max(mark.bottom - mark.top for number, mark in marks.items() if number != at)
+    assert marks[at].bottom - marks[at].top < 0.6 * near
+    assert order[at] == min(order.values())

@@ -20,6 +20,7 @@ from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 
 from .assembly import Mark, merged
 from .building import BIRDS, MANY, Builder
+from .far import far_off, is_distant
 from .feeling import halo, lonely_figure
 from .flocks import AIRY, LITTER, Room, flock
 from .habits import seated_in
@@ -114,10 +115,15 @@ def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
     """All subjects of a picture with their places."""
     builder = Builder(stage)
     roots = [seated_in(node, stage.scene.setting) for node in roots]
+    distant = [node for node in roots if is_distant(stage, node)]
+    roots = [node for node in roots if node not in distant]
     airless = stage.scene.setting in NO_AIR or stage.floating
     flying = [node for node in roots if hangs(node) or (not airless and _flies(stage, node))]
     standing = [node for node in roots if node not in flying]
-    pieces: list[Piece] = []
+    pieces = [
+        Piece(far.subject, far.x, far.y, far.size, far.how, far.order, marks=far.marks)
+        for far in far_off(stage, builder, distant, alone=not roots)
+    ]
     placed = _slotted(stage, flying, standing)
     rooms = _rooms(stage, [(node, slot) for node, slot, up in placed if not up])
     singles = [

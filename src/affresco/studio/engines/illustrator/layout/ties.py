@@ -47,6 +47,8 @@ NO_AIR: Final = frozenset(
     ("branch", "table", "tile", "room", "library", "kitchen", "logo", "portrait")
 )
 """Places where nothing hangs in the air, however well it flies."""
+DISTANT: Final = "distant"
+"""The quality of what stands far behind the others."""
 _SUPPORTS: Final = frozenset(("on", "in", "ride"))  # what carries the other
 _APART: Final = frozenset(("over",))  # what stays far from each other
 
@@ -70,6 +72,7 @@ def roots_of(stage: Stage) -> list[Node]:
             continue  # the place shows them already, at their distance
         node = nodes[index] = Node(_overgrown(_flown(entity), index, entities), index)
         leader = nodes.get(entity.by) if entity.by is not None else None
+        leader = None if DISTANT in entity.qualities else leader
         tie = _tie(leader.entity, entity) if leader else ""
         if leader is None and roots and _clothes(roots[-1].entity, entity):
             leader, tie = roots[-1], "wear"  # "with a coat and a hat": the hat is worn too

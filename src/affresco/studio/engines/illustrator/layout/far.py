@@ -1,0 +1,79 @@
+"""What stands in the distance: small, in haze, at the foot of the sky, behind everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from affresco.studio.engines.illustrator.facts import beside_others
+from affresco.studio.engines.illustrator.painting.sprites import BOX, Placing, Subject
+from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+
+from .assembly import Mark, merged
+from .building import Builder
+from .node import Node
+from .ties import DISTANT
+
+_HEIGHTS: Final = {"building": 0.26, "landmark": 0.36, "nature": 0.30, "tree": 0.20, "vessel": 0.12}
+"""Shares of the height that the camera sees, by family."""
+_HEIGHT: Final = 0.13
+_MOST: Final = 5
+_BETWEEN_HOUSES: Final = frozenset(("old-town", "street", "canal"))
+"""Places whose sides are built up: what is far stands at their end, and above the roofs."""
+_DEPTH: Final = 0.42
+_BEHIND_ALL: Final = -1.0
+
+
+@dataclass(frozen=True)
+class Far:
+    """One drawing in the distance, as a piece of the layout."""
+
+    subject: Subject
+    x: float
+    y: float
+    size: float
+    how: Placing
+    order: float
+    marks: tuple[Mark, ...]
+
+
+def is_distant(stage: Stage, node: Node) -> bool:
+    """Whether a root is far away; nothing is, where there is no horizon."""
+    settings = lexicon().settings
+    outdoors = stage.scene.setting not in settings or settings[stage.scene.setting].outdoors
+    return DISTANT in node.entity.qualities and outdoors and not stage.floating
+
+
+def far_off(stage: Stage, builder: Builder, nodes: list[Node], *, alone: bool) -> list[Far]:
+    """Drawings for what is far away, from the side that the main subject leaves free.
+
+    alone: whether nothing else is in the picture; then the first stands nearer to the middle.
+    """
+    seen = stage.visible
+    high, wide = seen.bottom - seen.top, seen.right - seen.left
+    main = (stage.slots["main"].x * stage.width - seen.left) / wide
+    side = -1 if main >= 0.5 else 1
+    found = []
+    for number, node in enumerate(nodes):
+        away = side if number % 2 == 0 else -side
+        middle = 0.5 + away * ((0.12 if alone else 0.27) - 0.05 * (number // 2))
+        street = stage.scene.setting in _BETWEEN_HOUSES
+        middle = 0.5 + 0.02 * away if street else middle
+        members = builder.leads(node)[:_MOST] if node.several else [merged(builder.built(node))]
+        share = _HEIGHTS.get(lexicon().concepts[node.entity.concept].family, _HEIGHT)
+        tall = share * high * min(1.3, max(0.75, beside_others(node.entity) / 3))
+        tall *= 1.3 if alone or street else 1.0
+        tall = min(tall, max(0.10 * high, (stage.horizon - seen.top) * 0.8))
+        for at, member in enumerate(members):
+            box = member.subject.box
+            size = tall / (member.subject.base - box[1]) * BOX
+            size = min(size, 0.6 * wide / len(members) / (box[2] - box[0]) * BOX)
+            step = (box[2] - box[0]) / BOX * size * 1.2
+            x = seen.left + middle * wide + (at - (len(members) - 1) / 2) * step
+            x -= ((box[0] + box[2]) / 2 - BOX / 2) * size / BOX
+            y = stage.horizon + 0.035 * high + (0.008 * high if at % 2 else 0.0)
+            how = Placing(_DEPTH, shadow=0.0, rim=0.4)
+            order = _BEHIND_ALL - 0.01 * number + 0.001 * at
+            found.append(Far(member.subject, x, y, size, how, order, member.marks))
+    return found
