@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 import httpx
 
-from affresco.client import calls
+from affresco.client import calls, trying
 from affresco.client.calls import Call, Found
-from affresco.client.errors import Unreachable, refusal
+from affresco.client.errors import ClientError, Unreachable
 from affresco.client.models import (
     Account,
     Answer,
@@ -39,8 +40,10 @@ STREAM: Final = httpx.Timeout(10.0, read=60.0)
 class AsyncAffresco:
     """An instance, as somebody sees it.
 
-    address: of the instance. token: an access token, "" for a stranger.
-    timeout: seconds for each call. retries: how often a call is tried again. transport: of httpx, for tests.
+    address: of the instance. token: an access token, "" for a stranger; it is sent to the instance alone.
+    timeout: seconds for each step of a call: connecting, sending, the first of the answer, all of the answer.
+    retries: how often a call is tried again; between two tries there is a minute at most. transport: of
+    httpx, for tests. Raises ClientError for what is no address or no token.
     """
 
     def __init__(
@@ -52,12 +55,15 @@ class AsyncAffresco:
         retries: int = 3,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        headers = {"Accept": "application/json", "User-Agent": "affresco-client"}
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
+        self._address = trying.checked(address)
+        self._bearer = trying.headers(token)
         self._retries = retries
+        self._timeout = timeout
         self._client = httpx.AsyncClient(
-            base_url=address.rstrip("/"), headers=headers, timeout=timeout, transport=transport
+            base_url=self._address,
+            headers={"Accept": "application/json", "User-Agent": "affresco-client"},
+            timeout=timeout,
+            transport=transport,
         )
 
     async def close(self) -> None:
@@ -224,79 +230,89 @@ class AsyncAffresco:
         self, job: Generation, on_step: Callable[[Step], None] | None = None
     ) -> Generation:
         """The job when it is over, however it ended. on_step: called with each step on the way."""
-        async for step in self.follow_job(job.id):
-            if on_step is not None:
-                on_step(step)
+        async with aclosing(self.follow_job(job.id)) as steps:
+            async for step in steps:
+                if on_step is not None:
+                    on_step(step)
         return await self.generation(job.id)
 
-    async def follow_job(self, job_id: str) -> AsyncIterator[Step]:
-        """What is there already, then each step. A connection that is lost is made again."""
+    async def follow_job(self, job_id: str) -> AsyncGenerator[Step, None]:
+        """What is there already, then each step, once. A connection that is lost is made again."""
+        followed = trying.Followed()
         attempt = 0
         while True:
+            error: ClientError = Unreachable("The steps of the job end before the job does.")
             try:
-                async for told in self._stream(calls.events(job_id)):
-                    attempt = 0
-                    step = calls.step(*told)
-                    if step is not None:
-                        yield step
-                        if calls.is_last(step):
-                            return
-            except Unreachable:
-                if attempt >= self._retries:
-                    raise
-            if (await self.generation(job_id)).state in calls.OVER and attempt:
-                return
+                async with aclosing(self._stream(calls.events(job_id))) as events:
+                    async for event in events:
+                        attempt = 0
+                        step = followed.step(event)
+                        if step is not None:
+                            yield step
+                            if calls.is_last(step):
+                                return
+            except ClientError as failure:
+                error = failure
             attempt += 1
-            await asyncio.sleep(calls.pause(attempt, None))
+            pause = trying.step_again_after(attempt, error)
+            if attempt > self._retries or pause is None:
+                raise error
+            await asyncio.sleep(pause)
 
     async def download(self, url: str) -> bytes:
-        """The bytes of a picture. url: of a candidate, a status or an upload. Raises Refused, Unreachable."""
-        try:
-            answer = await self._client.get(url)
-        except httpx.HTTPError as error:
-            raise calls.lost(error) from error
+        """The bytes of a picture. url: of a candidate, a status or an upload; also one elsewhere, which does
+        not see the token. Raises Refused, Unreachable."""
+        own = trying.is_own(self._address, url)
+        call = Call("GET", url, bytes)
+        answer, body = await self._carry(call, follow=True, headers=self._bearer if own else {})
         if answer.status_code >= 400:
-            raise refusal(answer.status_code, answer.content)
-        return answer.content
+            raise trying.refused(answer, body)
+        return body
 
     async def _send(self, call: Call[T]) -> T:
-        answer = await self._carry(call)
-        return calls.read(call, answer.status_code, answer.content)
+        answer, body = await self._carry(call)
+        if answer.status_code >= 400:
+            raise trying.refused(answer, body)
+        return calls.read(call, answer.status_code, body)
 
-    async def _carry(self, call: Call[T]) -> httpx.Response:
+    async def _carry(
+        self,
+        call: Call[Any],
+        *,
+        follow: bool = False,
+        headers: Mapping[str, str] | None = None,
+    ) -> tuple[httpx.Response, bytes]:
+        """The answer, and its body. follow: to wherever it leads, without the token. headers: in place of
+        those that show who is calling."""
         attempt = 0
         while True:
             attempt += 1
-            last = attempt > self._retries or not call.repeatable
-            after: str | None = None
             try:
-                answer = await self._client.send(self._built(call))
+                answer, body = await self._once(call, follow, headers)
             except httpx.HTTPError as error:
-                if last:
+                pause = trying.again_after_loss(call, attempt, error)
+                if pause is None or attempt > self._retries:
                     raise calls.lost(error) from error
             else:
-                if last or answer.status_code not in calls.AGAIN:
-                    return answer
-                after = answer.headers.get("retry-after")
-            await asyncio.sleep(calls.pause(attempt, after))
+                pause = trying.again_after(call, attempt, answer)
+                if pause is None or attempt > self._retries:
+                    return answer, body
+            await asyncio.sleep(pause)
 
-    def _built(self, call: Call[T]) -> httpx.Request:
-        if call.file is None:
-            body = None if call.json is None else dict(call.json)
-            return self._client.build_request(
-                call.method,
-                call.path,
-                params=dict(call.params),
-                json=body,
-                headers=call.headers(),
-            )
-        return self._client.build_request(
-            call.method,
-            call.path,
-            data=dict(call.json or {}),
-            files={"file": call.file},
-            headers=call.headers(),
+    async def _once(
+        self, call: Call[Any], follow: bool, headers: Mapping[str, str] | None
+    ) -> tuple[httpx.Response, bytes]:
+        shown = self._bearer if headers is None else headers
+        request = self._client.build_request(
+            call.method, call.path, headers={**shown, **call.headers()}, **trying.wire(call)
         )
+        answer = await self._client.send(request, stream=True, follow_redirects=follow)
+        async with aclosing(answer):
+            trying.moved(answer)
+            body = trying.Body(self._timeout)
+            async for part in answer.aiter_bytes():
+                body.take(part)
+        return answer, body.whole()
 
     async def _pages(
         self, of: Callable[[str | None], Call[tuple[T, ...]]], limit: int | None
@@ -305,27 +321,32 @@ class AsyncAffresco:
         given = 0
         while True:
             call = of(below)
-            answer = await self._carry(call)
-            link = answer.headers.get("link", "")
-            page = calls.page(call, answer.status_code, answer.content, link)
+            answer, body = await self._carry(call)
+            if answer.status_code >= 400:
+                raise trying.refused(answer, body)
+            page = calls.page(call, answer.status_code, body, answer.headers.get("link", ""))
             for item in page.items:
                 if given == limit:
                     return
                 yield item
                 given += 1
-            below = page.older
-            if below is None or given == limit:
+            if page.older in (None, below) or given == limit:
                 return
+            below = page.older
 
-    async def _stream(self, path: str) -> AsyncIterator[tuple[str, bytes]]:
-        events = calls.Events()
+    async def _stream(self, path: str) -> AsyncGenerator[tuple[str, bytes], None]:
+        events, lines = calls.Events(), trying.Lines()
         try:
-            async with self._client.stream("GET", path, timeout=STREAM) as answer:
+            async with self._client.stream(
+                "GET", path, headers=self._bearer, timeout=STREAM
+            ) as answer:
+                trying.moved(answer)
                 if answer.status_code >= 400:
-                    raise refusal(answer.status_code, await answer.aread())
-                async for line in answer.aiter_lines():
-                    told = events.feed(line)
-                    if told is not None:
-                        yield told
+                    raise trying.refused(answer, await answer.aread())
+                async for part in answer.aiter_bytes():
+                    for line in lines.feed(part):
+                        told = events.feed(line)
+                        if told is not None:
+                            yield told
         except httpx.HTTPError as error:
             raise calls.lost(error) from error

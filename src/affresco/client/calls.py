@@ -41,9 +41,6 @@ NATIVE: Final = "/api/affresco/v1"
 MASTODON: Final = "/api/v1"
 OVER: Final = frozenset({"done", "failed", "cancelled"})
 """States of a job in which nothing happens any more."""
-AGAIN: Final = frozenset({429, 502, 503, 504})
-"""Statuses after which the same call may succeed."""
-LONGEST_PAUSE: Final = 60.0
 _NEXT: Final = re.compile(r'<([^>]*)>;\s*rel="next"')
 
 
@@ -74,15 +71,8 @@ def read(call: Call[T], status: int, body: bytes) -> T:
         raise refusal(status, body)
     try:
         return msgspec.json.decode(body, type=call.kind)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Unreachable(f"The answer is not what Affresco says: {error}") from error
-
-
-def pause(attempt: int, retry_after: str | None) -> float:
-    """Seconds until the next attempt, the first of which is number 1."""
-    if retry_after is not None and retry_after.isdigit():
-        return min(float(retry_after), LONGEST_PAUSE)
-    return min(0.5 * 2.0 ** (attempt - 1), LONGEST_PAUSE)
 
 
 def older(link: str) -> str | None:
@@ -160,7 +150,7 @@ def step(event: str, data: bytes) -> Step | None:
         return None
     try:
         return msgspec.json.decode(data, type=kind)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Unreachable(f"A step of the job cannot be read: {error}") from error
 
 

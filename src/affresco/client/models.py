@@ -39,13 +39,14 @@ class Media(msgspec.Struct, frozen=True):
 
 
 class Native(msgspec.Struct, frozen=True):
-    """What only Affresco has of a status."""
+    """What only Affresco has of a status. training: ``Consent``; licence: ``Licence``, or what an instance of
+    another version knows besides."""
 
     remix_of_id: str | None = None
     remixes_count: int = 0
     may_remix: bool = False
-    training: Consent = "deny"
-    licence: Licence | None = None
+    training: str = "deny"
+    licence: str | None = None
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -117,7 +118,7 @@ class Generation(msgspec.Struct, frozen=True):
     engine: str
     size: str
     seed: int
-    task: Task
+    task: str
     candidates: tuple[Candidate, ...]
     instruction: str = ""
     source_post_id: str | None = None
@@ -177,7 +178,7 @@ class Engine(msgspec.Struct, frozen=True):
 
     name: str
     label: str
-    tasks: tuple[Task, ...]
+    tasks: tuple[str, ...]
 
 
 class Citation(msgspec.Struct, frozen=True):

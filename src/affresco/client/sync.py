@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 import httpx
 
-from affresco.client import calls
+from affresco.client import calls, trying
 from affresco.client.calls import Call, Found
-from affresco.client.errors import Unreachable, refusal
+from affresco.client.errors import ClientError, Unreachable
 from affresco.client.models import (
     Account,
     Answer,
@@ -39,8 +40,10 @@ STREAM: Final = httpx.Timeout(10.0, read=60.0)
 class Affresco:
     """An instance, as somebody sees it.
 
-    address: of the instance. token: an access token, "" for a stranger.
-    timeout: seconds for each call. retries: how often a call is tried again. transport: of httpx, for tests.
+    address: of the instance. token: an access token, "" for a stranger; it is sent to the instance alone.
+    timeout: seconds for each step of a call: connecting, sending, the first of the answer, all of the answer.
+    retries: how often a call is tried again; between two tries there is a minute at most. transport: of
+    httpx, for tests. Raises ClientError for what is no address or no token.
     """
 
     def __init__(
@@ -52,12 +55,15 @@ class Affresco:
         retries: int = 3,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        headers = {"Accept": "application/json", "User-Agent": "affresco-client"}
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
+        self._address = trying.checked(address)
+        self._bearer = trying.headers(token)
         self._retries = retries
+        self._timeout = timeout
         self._client = httpx.Client(
-            base_url=address.rstrip("/"), headers=headers, timeout=timeout, transport=transport
+            base_url=self._address,
+            headers={"Accept": "application/json", "User-Agent": "affresco-client"},
+            timeout=timeout,
+            transport=transport,
         )
 
     def close(self) -> None:
@@ -222,79 +228,89 @@ class Affresco:
 
     def wait(self, job: Generation, on_step: Callable[[Step], None] | None = None) -> Generation:
         """The job when it is over, however it ended. on_step: called with each step on the way."""
-        for step in self.follow_job(job.id):
-            if on_step is not None:
-                on_step(step)
+        with closing(self.follow_job(job.id)) as steps:
+            for step in steps:
+                if on_step is not None:
+                    on_step(step)
         return self.generation(job.id)
 
-    def follow_job(self, job_id: str) -> Iterator[Step]:
-        """What is there already, then each step. A connection that is lost is made again."""
+    def follow_job(self, job_id: str) -> Generator[Step, None, None]:
+        """What is there already, then each step, once. A connection that is lost is made again."""
+        followed = trying.Followed()
         attempt = 0
         while True:
+            error: ClientError = Unreachable("The steps of the job end before the job does.")
             try:
-                for told in self._stream(calls.events(job_id)):
-                    attempt = 0
-                    step = calls.step(*told)
-                    if step is not None:
-                        yield step
-                        if calls.is_last(step):
-                            return
-            except Unreachable:
-                if attempt >= self._retries:
-                    raise
-            if (self.generation(job_id)).state in calls.OVER and attempt:
-                return
+                with closing(self._stream(calls.events(job_id))) as events:
+                    for event in events:
+                        attempt = 0
+                        step = followed.step(event)
+                        if step is not None:
+                            yield step
+                            if calls.is_last(step):
+                                return
+            except ClientError as failure:
+                error = failure
             attempt += 1
-            time.sleep(calls.pause(attempt, None))
+            pause = trying.step_again_after(attempt, error)
+            if attempt > self._retries or pause is None:
+                raise error
+            time.sleep(pause)
 
     def download(self, url: str) -> bytes:
-        """The bytes of a picture. url: of a candidate, a status or an upload. Raises Refused, Unreachable."""
-        try:
-            answer = self._client.get(url)
-        except httpx.HTTPError as error:
-            raise calls.lost(error) from error
+        """The bytes of a picture. url: of a candidate, a status or an upload; also one elsewhere, which does
+        not see the token. Raises Refused, Unreachable."""
+        own = trying.is_own(self._address, url)
+        call = Call("GET", url, bytes)
+        answer, body = self._carry(call, follow=True, headers=self._bearer if own else {})
         if answer.status_code >= 400:
-            raise refusal(answer.status_code, answer.content)
-        return answer.content
+            raise trying.refused(answer, body)
+        return body
 
     def _send(self, call: Call[T]) -> T:
-        answer = self._carry(call)
-        return calls.read(call, answer.status_code, answer.content)
+        answer, body = self._carry(call)
+        if answer.status_code >= 400:
+            raise trying.refused(answer, body)
+        return calls.read(call, answer.status_code, body)
 
-    def _carry(self, call: Call[T]) -> httpx.Response:
+    def _carry(
+        self,
+        call: Call[Any],
+        *,
+        follow: bool = False,
+        headers: Mapping[str, str] | None = None,
+    ) -> tuple[httpx.Response, bytes]:
+        """The answer, and its body. follow: to wherever it leads, without the token. headers: in place of
+        those that show who is calling."""
         attempt = 0
         while True:
             attempt += 1
-            last = attempt > self._retries or not call.repeatable
-            after: str | None = None
             try:
-                answer = self._client.send(self._built(call))
+                answer, body = self._once(call, follow, headers)
             except httpx.HTTPError as error:
-                if last:
+                pause = trying.again_after_loss(call, attempt, error)
+                if pause is None or attempt > self._retries:
                     raise calls.lost(error) from error
             else:
-                if last or answer.status_code not in calls.AGAIN:
-                    return answer
-                after = answer.headers.get("retry-after")
-            time.sleep(calls.pause(attempt, after))
+                pause = trying.again_after(call, attempt, answer)
+                if pause is None or attempt > self._retries:
+                    return answer, body
+            time.sleep(pause)
 
-    def _built(self, call: Call[T]) -> httpx.Request:
-        if call.file is None:
-            body = None if call.json is None else dict(call.json)
-            return self._client.build_request(
-                call.method,
-                call.path,
-                params=dict(call.params),
-                json=body,
-                headers=call.headers(),
-            )
-        return self._client.build_request(
-            call.method,
-            call.path,
-            data=dict(call.json or {}),
-            files={"file": call.file},
-            headers=call.headers(),
+    def _once(
+        self, call: Call[Any], follow: bool, headers: Mapping[str, str] | None
+    ) -> tuple[httpx.Response, bytes]:
+        shown = self._bearer if headers is None else headers
+        request = self._client.build_request(
+            call.method, call.path, headers={**shown, **call.headers()}, **trying.wire(call)
         )
+        answer = self._client.send(request, stream=True, follow_redirects=follow)
+        with closing(answer):
+            trying.moved(answer)
+            body = trying.Body(self._timeout)
+            for part in answer.iter_bytes():
+                body.take(part)
+        return answer, body.whole()
 
     def _pages(
         self, of: Callable[[str | None], Call[tuple[T, ...]]], limit: int | None
@@ -303,27 +319,30 @@ class Affresco:
         given = 0
         while True:
             call = of(below)
-            answer = self._carry(call)
-            link = answer.headers.get("link", "")
-            page = calls.page(call, answer.status_code, answer.content, link)
+            answer, body = self._carry(call)
+            if answer.status_code >= 400:
+                raise trying.refused(answer, body)
+            page = calls.page(call, answer.status_code, body, answer.headers.get("link", ""))
             for item in page.items:
                 if given == limit:
                     return
                 yield item
                 given += 1
-            below = page.older
-            if below is None or given == limit:
+            if page.older in (None, below) or given == limit:
                 return
+            below = page.older
 
-    def _stream(self, path: str) -> Iterator[tuple[str, bytes]]:
-        events = calls.Events()
+    def _stream(self, path: str) -> Generator[tuple[str, bytes], None, None]:
+        events, lines = calls.Events(), trying.Lines()
         try:
-            with self._client.stream("GET", path, timeout=STREAM) as answer:
+            with self._client.stream("GET", path, headers=self._bearer, timeout=STREAM) as answer:
+                trying.moved(answer)
                 if answer.status_code >= 400:
-                    raise refusal(answer.status_code, answer.read())
-                for line in answer.iter_lines():
-                    told = events.feed(line)
-                    if told is not None:
-                        yield told
+                    raise trying.refused(answer, answer.read())
+                for part in answer.iter_bytes():
+                    for line in lines.feed(part):
+                        told = events.feed(line)
+                        if told is not None:
+                            yield told
         except httpx.HTTPError as error:
             raise calls.lost(error) from error
