@@ -12,10 +12,10 @@ import nothing else of Affresco's: what they send and understand is in ``calls``
 much they take in ``trying`` (both send nothing), what comes back in ``models``. Fields that an instance of
 another version adds are passed over.
 
-A call that fails for the moment (429, 502, 503, 504, no connection) is tried again, up to ``retries`` times, if
-that does no harm: reading, writing with a key that makes it happen once, and what surely did not happen. It
-comes back when the instance says (``Retry-After``), or later and later; where that is more than a minute, the
-error is raised at once. The token is sent to the instance alone, wherever a picture lies.
+A call that fails for the moment (429, 502, 503, 504, no connection) is tried again, up to ``retries`` times,
+if that does no harm: reading, writing with a key that makes it happen once, and what surely did not happen.
+It comes back when the instance says (``Retry-After``), or later and later; where that is more than a minute,
+the error is raised at once. The token is sent to the instance alone, wherever a picture lies.
 """
 
 from __future__ import annotations
