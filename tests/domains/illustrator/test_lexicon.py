@@ -136,3 +136,10 @@ def test_plurals() -> None:
     assert italian_plurals("barca a vela") == ["barche a vela"]
     assert italian_plurals("gatto nero")[0] == "gatti neri"
     assert italian_plurals("astronauta") == ["astronaute"]
+
+
+def test_the_sights_of_regions_are_things_that_can_be_drawn() -> None:
+    words = lexicon()
+    sights = [region.landmark for region in words.regions.values() if region.landmark]
+    assert len(sights) >= 10
+    assert set(sights) <= set(words.concepts)

@@ -8,7 +8,9 @@ import pytest
 from affresco.studio.engines import illustrator
 from affresco.studio.engines.illustrator import Scene, chips, correct, describe, understand
 from affresco.studio.engines.illustrator.layout import arranged
+from affresco.studio.engines.illustrator.layout.far import sight
 from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.model import Correction
 from domains.illustrator.test_places import stage_of
 
@@ -63,7 +65,7 @@ def test_who_sits_on_a_rock_is_above_the_water_and_who_swims_is_in_it() -> None:
 def test_what_lies_outside_is_said_and_may_be_put_right() -> None:
     scene = understand("a kitchen overlooking the mountains")
     shown = {chip.field: (chip.label, chip.key) for chip in chips(scene, "en")}
-    assert shown["outlook"] == ("Outside", "mountains")
+    assert shown["outlook"] == ("Background", "mountains")
     assert "mountains outside" in describe(scene, "en")
     assert "di fuori" in describe(scene, "it")
     changed = correct(scene, [Correction("outlook", "sea")], "en")
@@ -107,3 +109,25 @@ def test_what_is_in_the_background_is_small_behind_and_at_the_horizon(
     near = max(mark.bottom - mark.top for number, mark in marks.items() if number != at)
     assert marks[at].bottom - marks[at].top < 0.6 * near
     assert order[at] == min(order.values())
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place", "setting"),
+    [
+        ("a cat in Paris", "paris", "old-town"),
+        ("un gelato a Roma", "rome", "old-town"),
+        ("New York at night", "new-york", "skyline"),
+        ("un cammello in Egitto", "egypt", "desert"),
+        ("a café in Paris", "paris", "cafe"),
+    ],
+)
+def test_a_city_that_is_named_is_known_by_its_sight(prompt: str, place: str, setting: str) -> None:
+    scene = understand(prompt)
+    assert (scene.setting, scene.outlook) == (setting, place)
+    named = lexicon().regions[place]
+    assert named.name("en") in [chip.value for chip in chips(scene, "en")]
+    assert named.landmark not in [entity.concept for entity in scene.entities], "no subject"
+    stage = stage_of(scene)
+    drawn = [node.entity.concept for node in sight(stage)]
+    assert drawn == ([named.landmark] if lexicon().settings[setting].outdoors else [])
+    assert sight(stage_of(understand(f"{prompt}, {named.landmark.replace('-', ' ')}"))) == []

@@ -20,7 +20,7 @@ from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 
 from .assembly import Mark, merged
 from .building import BIRDS, MANY, Builder
-from .far import far_off, is_distant
+from .far import far_off, is_distant, sight
 from .feeling import halo, lonely_figure
 from .flocks import AIRY, LITTER, Room, flock
 from .habits import seated_in
@@ -94,7 +94,7 @@ class Placed:
 
 def compose(stage: Stage) -> None:
     """Place and paint all subjects that the setting has not painted itself."""
-    roots = roots_of(stage)
+    roots = [*roots_of(stage), *sight(stage)]
     if not roots:
         if felt(stage.scene) and stage.scene.setting not in _FIGURELESS:
             lonely_figure(stage)

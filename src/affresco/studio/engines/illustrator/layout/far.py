@@ -9,6 +9,7 @@ from affresco.studio.engines.illustrator.facts import beside_others
 from affresco.studio.engines.illustrator.painting.sprites import BOX, Placing, Subject
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
 
 from .assembly import Mark, merged
 from .building import Builder
@@ -45,6 +46,16 @@ def is_distant(stage: Stage, node: Node) -> bool:
     return DISTANT in node.entity.qualities and outdoors and not stage.floating
 
 
+def sight(stage: Stage) -> list[Node]:
+    """What stands in the distance of the region that is named, unless it is a subject itself."""
+    regions, scene = lexicon().regions, stage.scene
+    landmark = regions[scene.outlook].landmark if scene.outlook in regions else ""
+    if not landmark or any(entity.concept == landmark for entity in scene.entities):
+        return []
+    node = Node(Entity(landmark, qualities=(DISTANT,)), len(scene.entities))
+    return [node] if is_distant(stage, node) else []
+
+
 def far_off(stage: Stage, builder: Builder, nodes: list[Node], *, alone: bool) -> list[Far]:
     """Drawings for what is far away, from the side that the main subject leaves free.
 
@@ -57,14 +68,15 @@ def far_off(stage: Stage, builder: Builder, nodes: list[Node], *, alone: bool) -
     found = []
     for number, node in enumerate(nodes):
         away = side if number % 2 == 0 else -side
-        middle = 0.5 + away * ((0.12 if alone else 0.27) - 0.05 * (number // 2))
+        middle = 0.5 + away * ((0.12 if alone else 0.32) - 0.05 * (number // 2))
         street = stage.scene.setting in _BETWEEN_HOUSES
         middle = 0.5 + 0.02 * away if street else middle
         members = builder.leads(node)[:_MOST] if node.several else [merged(builder.built(node))]
         share = _HEIGHTS.get(lexicon().concepts[node.entity.concept].family, _HEIGHT)
         tall = share * high * min(1.3, max(0.75, beside_others(node.entity) / 3))
         tall *= 1.3 if alone or street else 1.0
-        tall = min(tall, max(0.10 * high, (stage.horizon - seen.top) * 0.8))
+        sky = stage.horizon - seen.top
+        tall = max(tall, 0.85 * sky) if street and alone else min(tall, max(0.10 * high, 0.8 * sky))
         for at, member in enumerate(members):
             box = member.subject.box
             size = tall / (member.subject.base - box[1]) * BOX
@@ -75,5 +87,6 @@ def far_off(stage: Stage, builder: Builder, nodes: list[Node], *, alone: bool) -
             y = stage.horizon + 0.035 * high + (0.008 * high if at % 2 else 0.0)
             how = Placing(_DEPTH, shadow=0.0, rim=0.4)
             order = _BEHIND_ALL - 0.01 * number + 0.001 * at
-            found.append(Far(member.subject, x, y, size, how, order, member.marks))
+            named = node.index < len(stage.scene.entities)
+            found.append(Far(member.subject, x, y, size, how, order, member.marks if named else ()))
     return found

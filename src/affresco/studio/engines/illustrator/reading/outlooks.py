@@ -10,7 +10,7 @@ import msgspec
 
 from affresco.studio.engines.illustrator.scene import Entity
 
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Setting
 from .named import Named
 
 _OVER_IT: Final = r"(?:su|sul|sull['’]|sulla|sullo|sui|sugli|sulle|di)(?=\W)\s?"
@@ -85,9 +85,8 @@ def view(given: str | None, named: Named, found: Sequence[Entity], words: Lexico
     given: the place that the words alone would give. A window that is of no house makes a room of its
     own, with the named place behind it.
     """
-    regions = [words.regions[name].setting for name in named.regions]
-    places = [place for place in (*named.settings, *regions) if place in words.settings]
-    outside = next((place for place in places if words.settings[place].outdoors), "")
+    places = [*named.settings, *named.regions]
+    outside = next((place for place in places if _setting(place, words).outdoors), "")
     if given in WINDOWED:
         return View(given or "", outside)
     home = "room" if any(_fills_a_room(entity, words) for entity in found) else "windowsill"
@@ -97,6 +96,17 @@ def view(given: str | None, named: Named, found: Sequence[Entity], words: Lexico
     if outside != "balcony" and _is_balcony(named, found):
         return View("balcony", outside)
     return None
+
+
+def sight_of(named: Named, setting: str, words: Lexicon) -> str:
+    """The region that is named, where it has a sight to stand in the distance of this place; else ""."""
+    seen = (name for name in named.regions if words.regions[name].landmark)
+    return next(seen, "") if setting in words.settings and words.settings[setting].outdoors else ""
+
+
+def _setting(place: str, words: Lexicon) -> Setting:
+    """A place that is named, or that of a region."""
+    return words.settings[words.regions[place].setting if place in words.regions else place]
 
 
 def _looked_out_of(found: Sequence[Entity], words: Lexicon) -> bool:

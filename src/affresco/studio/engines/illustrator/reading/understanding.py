@@ -18,6 +18,7 @@ from .entities import Entities
 from .items import items, language_of
 from .lexicon import Lexicon, lexicon
 from .named import Named
+from .outlooks import sight_of
 from .phrases import phrases
 from .places import Place, place_of
 from .tokens import LONGEST_PROMPT, split
@@ -79,7 +80,7 @@ def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Sce
         entities=tuple(found),
         season=next(iter(named.seasons), None) or _implied_season(found, words),
         camera=next(iter(named.cameras), None),
-        outlook=place.outlook if place.setting == setting else "",
+        outlook=place.outlook or sight_of(named, setting, words),
         title=title,
         palette=places.palette(spoken, words) if setting == "abstract" else (),
         unknown=tuple(dict.fromkeys(unknown)),

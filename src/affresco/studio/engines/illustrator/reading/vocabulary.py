@@ -261,9 +261,11 @@ class Composed(Named, frozen=True, forbid_unknown_fields=True, rename={"concept"
 
 
 class Region(Named, frozen=True, forbid_unknown_fields=True):
-    """Proper names that stand for a place when no common word names one."""
+    """Proper names that stand for a place when no common word names one. landmark: the concept of the sight
+    that stands in its distance, "" for none."""
 
     setting: str = ""
+    landmark: str = ""
 
 
 class Implied(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

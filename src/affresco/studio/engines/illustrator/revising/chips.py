@@ -29,7 +29,7 @@ _LABELS: dict[Language, dict[str, str]] = {
         "season": "Season", "camera": "View", "colours": "Palette", "count": "How many",
         "colour": "Colour", "size": "Size", "material": "Material", "pose": "Doing",
         "role": "As", "quality": "Looks", "relation": "How", "absent": "Left out",
-        "outlook": "Outside",
+        "outlook": "Background",
     },
     "it": {
         "entity": "Soggetto", "setting": "Luogo", "style": "Stile", "time": "Ora",
@@ -37,7 +37,7 @@ _LABELS: dict[Language, dict[str, str]] = {
         "season": "Stagione", "camera": "Inquadratura", "colours": "Tavolozza", "count": "Quanti",
         "colour": "Colore", "size": "Grandezza", "material": "Materiale", "pose": "Che fa",
         "role": "Come", "quality": "Aspetto", "relation": "In che modo", "absent": "Lasciato fuori",
-        "outlook": "Di fuori",
+        "outlook": "Sfondo",
     },
 }  # fmt: skip
 _AS: dict[Language, str] = {"en": "as", "it": "come"}

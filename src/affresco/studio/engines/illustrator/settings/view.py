@@ -18,6 +18,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
     stroke,
 )
 from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
 from . import season
 
@@ -43,7 +44,9 @@ _KINDS: dict[str, Outlook] = {
 
 def outlook_of(stage: Stage) -> Outlook | None:
     """The kind of view that the scene asks for; None where it leaves it open."""
-    return _KINDS.get(stage.scene.outlook, "hills") if stage.scene.outlook else None
+    outside, regions = stage.scene.outlook, lexicon().regions
+    outside = regions[outside].setting if outside in regions else outside
+    return _KINDS.get(outside, "hills") if outside else None
 
 
 def look_out(
