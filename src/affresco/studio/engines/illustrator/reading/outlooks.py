@@ -85,7 +85,7 @@ def view(given: str | None, named: Named, found: Sequence[Entity], words: Lexico
     given: the place that the words alone would give. A window that is of no house makes a room of its
     own, with the named place behind it.
     """
-    places = [*named.settings, *named.regions]
+    places = [*named.settings, *(_known_by(name, words) for name in named.regions)]
     outside = next((place for place in places if _setting(place, words).outdoors), "")
     if given in WINDOWED:
         return View(given or "", outside)
@@ -106,7 +106,12 @@ def sight_of(named: Named, setting: str, words: Lexicon) -> str:
 
 def _setting(place: str, words: Lexicon) -> Setting:
     """A place that is named, or that of a region."""
-    return words.settings[words.regions[place].setting if place in words.regions else place]
+    return words.settings[place if place in words.settings else words.regions[place].setting]
+
+
+def _known_by(region: str, words: Lexicon) -> str:
+    """A region that has a sight is itself; others are the place that they stand for."""
+    return region if words.regions[region].landmark else words.regions[region].setting
 
 
 def _looked_out_of(found: Sequence[Entity], words: Lexicon) -> bool:

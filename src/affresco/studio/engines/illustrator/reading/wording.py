@@ -62,8 +62,9 @@ def describe(scene: Scene, language: Language) -> str:
     elif place and not parts[0] and not scene.title:
         parts.append(place.name(language))
     outside = words.settings.get(scene.outlook)
-    if scene.outlook in words.regions and parts[-1]:
-        parts[-1] += f", {words.regions[scene.outlook].name(language)}"
+    region = words.regions.get(scene.outlook)
+    if region and region.landmark and parts[-1]:
+        parts[-1] += f", {region.name(language)}"
     elif outside and (place is None or not place.outdoors):
         said = "with {} outside" if language == "en" else "con {} di fuori"
         parts.append(said.format(outside.name(language)))

@@ -45,7 +45,7 @@ _KINDS: dict[str, Outlook] = {
 def outlook_of(stage: Stage) -> Outlook | None:
     """The kind of view that the scene asks for; None where it leaves it open."""
     outside, regions = stage.scene.outlook, lexicon().regions
-    outside = regions[outside].setting if outside in regions else outside
+    outside = outside if outside in lexicon().settings or not outside else regions[outside].setting
     return _KINDS.get(outside, "hills") if outside else None
 
 
