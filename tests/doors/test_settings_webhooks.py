@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from affresco.accounts import tokens
 from affresco.settings import Settings
 from affresco.worker import webhooks
 from servers.hook_receiver import Receiver, receiver
@@ -30,32 +31,39 @@ def program() -> Iterator[Receiver]:
         yield program
 
 
-async def added(world: World, who: Resident, program: Receiver, *events: str) -> str:
-    """The address of a new webhook's page."""
+async def added(world: World, who: Resident, program: Receiver, *events: str) -> tuple[str, str]:
+    """The address of a new webhook's page, and its secret."""
     sent = {"url": program.url, "events": list(events)}
     answer = await world.post_form(PAGE, sent, as_=who)
-    assert answer.status_code == 303, answer.text
-    location: str = answer.headers["location"]
-    return location
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    place = re.search(rf"{PAGE}/\d+", answer.text)
+    assert place is not None
+    return place[0], secret_in(answer.text)
+
+
+def secret_in(page: str) -> str:
+    (secret,) = re.findall(r"whsec_[A-Za-z0-9+/=]+", page)
+    return str(secret)
 
 
 async def test_from_adding_one_to_a_message_that_arrives(world: World, program: Receiver) -> None:
     ada, bo = await world.people("ada", "bo")
-    page = await added(world, ada, program, "notification.follow", "post.published")
+    page, secret = await added(world, ada, program, "notification.follow", "post.published")
     shown = (await world.get(page, as_=ada)).text
-    secret = re.search(r"whsec_[A-Za-z0-9+/=]+", shown)
-    assert secret is not None
+    assert "whsec_" not in shown, "it was shown once"
+    assert "It was shown when it was made" in shown
     assert "somebody follows me, a post of mine is published." in shown
     await world.post_form(f"{page}/test", as_=ada)
     await webhooks.look(world.runtime)
-    assert program.read(secret=secret[0])["type"] == "test"
+    assert program.read(secret=secret)["type"] == "test"
     assert "arrived" in (await world.get(page, as_=ada)).text
     assert (await world.get(page, as_=bo)).status_code == 404
 
 
 async def test_a_message_is_sent_again_by_hand(world: World, program: Receiver) -> None:
     ada = await world.person("ada")
-    page = await added(world, ada, program, "post.published")
+    page, _ = await added(world, ada, program, "post.published")
     program.answers = [500]
     await world.post_form(f"{page}/test", as_=ada)
     await webhooks.look(world.runtime)
@@ -74,7 +82,7 @@ async def test_one_that_is_put_aside_is_taken_up_and_removed(
     world: World, program: Receiver
 ) -> None:
     ada = await world.person("ada")
-    page = await added(world, ada, program, "post.published")
+    page, _ = await added(world, ada, program, "post.published")
     program.answers = [410]
     await world.post_form(f"{page}/test", as_=ada)
     await webhooks.look(world.runtime)
@@ -85,23 +93,37 @@ async def test_one_that_is_put_aside_is_taken_up_and_removed(
     assert (await world.get(page, as_=ada)).status_code == 404
 
 
-async def test_a_new_secret_is_made_once_and_both_are_told_of(
-    world: World, program: Receiver
-) -> None:
+async def test_a_new_secret_is_made_once_and_shown_once(world: World, program: Receiver) -> None:
     ada, bo = await world.people("ada", "bo")
-    page = await added(world, ada, program, "post.published")
-    before = (await world.get(page, as_=ada)).text
+    page, before = await added(world, ada, program, "post.published")
     assert (await world.post_form(f"{page}/secret", as_=bo)).status_code == 404
-    await world.post_form(f"{page}/secret", as_=ada)
-    after = (await world.get(page, as_=ada)).text
-    secrets = [re.search(r"whsec_[A-Za-z0-9+/=]+", text) for text in (before, after)]
-    assert secrets[0] is not None
-    assert secrets[1] is not None
-    assert secrets[0][0] != secrets[1][0]
-    assert "messages carry a signature of the secret before as well" in after
-    assert f"{page}/secret" not in after, "not twice in a day"
-    await world.post_form(f"{page}/secret", as_=ada)
-    assert secrets[1][0] in (await world.get(page, as_=ada)).text
+    turned = await world.post_form(f"{page}/secret", as_=ada)
+    assert turned.headers["cache-control"] == "no-store"
+    after = secret_in(turned.text)
+    assert after != before
+    assert "messages carry a signature of the secret before as well" in turned.text
+    assert f'formaction="{page}/secret"' not in turned.text, "not twice in a day"
+    back = await world.get(f"{page}/secret", as_=ada)
+    assert (back.status_code, back.headers["location"]) == (303, page), "from there one goes back"
+    again = await world.post_form(f"{page}/secret", as_=ada)
+    assert again.status_code == 303
+    assert "whsec_" not in (await world.get(page, as_=ada)).text
+    await world.post_form(f"{page}/test", as_=ada)
+    await webhooks.look(world.runtime)
+    assert program.read(secret=after)["type"] == "test"
+
+
+async def test_the_page_says_which_program_added_it(world: World, program: Receiver) -> None:
+    ada = await world.person("ada")
+    page, _ = await added(world, ada, program, "post.published")
+    assert "Added by" not in (await world.get(page, as_=ada)).text
+    token = await tokens.create_token(world.database, ada.id, "<Clerk>", ["read", "write"])
+    new = {"url": program.url, "events": ["post.published"]}
+    made = (await world.api("POST", "/api/affresco/v1/hooks", token=token, json=new)).json()
+    assert "added by &lt;Clerk&gt;" in (await world.get(PAGE, as_=ada)).text
+    shown = (await world.get(f"{PAGE}/{made['id']}", as_=ada)).text
+    assert "Added by &lt;Clerk&gt;." in shown
+    assert 'href="/settings/sessions"' in shown
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,8 @@ async def replay(database: Database, owner: Owner, hook_id: int, delivery_id: in
 
 
 def secret_of(instance_secret: bytes, hook: Hook) -> str:
-    """What its messages are signed with, as the owner copies it."""
+    """What its messages are signed with, as the owner copies it. Doors show it when it is made, and never
+    again."""
     return signing.shown(signing.secret_of(instance_secret, hook.id, hook.turns))
 
 

@@ -54,10 +54,12 @@ State = Literal["waiting", "delivered", "given up"]
 
 
 class Owner(msgspec.Struct, frozen=True):
-    """Whose webhook it is: one of the two."""
+    """Whose webhook it is: one of the two. token_id: where a program asks that somebody let in, only those
+    that it added itself are meant: what leads to another is no matter of its own."""
 
     account_id: int | None = None
     consumer_id: int | None = None
+    token_id: int | None = None
 
     @property
     def events(self) -> tuple[str, ...]:

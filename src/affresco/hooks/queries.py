@@ -43,28 +43,35 @@ async def insert(
 async def rows_of(tx: ReadTx, owner: Owner) -> list[Row]:
     """The newest first."""
     return await tx.rows(
-        "SELECT * FROM webhooks WHERE account_id = $1 OR consumer_id = $2 ORDER BY id DESC",
+        """SELECT * FROM webhooks WHERE (account_id = $1 OR consumer_id = $2)
+             AND ($3::bigint IS NULL OR token_id = $3)
+           ORDER BY id DESC""",
         owner.account_id,
         owner.consumer_id,
+        owner.token_id,
     )
 
 
 async def row(tx: ReadTx, owner: Owner, hook_id: int) -> Row | None:
     return await tx.row(
-        "SELECT * FROM webhooks WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)",
+        """SELECT * FROM webhooks WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)
+             AND ($4::bigint IS NULL OR token_id = $4)""",
         owner.account_id,
         owner.consumer_id,
         hook_id,
+        owner.token_id,
     )
 
 
 async def delete(tx: WriteTx, owner: Owner, hook_id: int) -> bool:
     return (
         await tx.run(
-            "DELETE FROM webhooks WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)",
+            """DELETE FROM webhooks WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)
+                 AND ($4::bigint IS NULL OR token_id = $4)""",
             owner.account_id,
             owner.consumer_id,
             hook_id,
+            owner.token_id,
         )
         == 1
     )
@@ -75,10 +82,12 @@ async def enable(tx: WriteTx, owner: Owner, hook_id: int) -> bool:
     done = await tx.run(
         """UPDATE webhooks
            SET disabled_at = NULL, trouble = '', failures = 0, failing_since = NULL, rests_until = NULL
-           WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)""",
+           WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)
+             AND ($4::bigint IS NULL OR token_id = $4)""",
         owner.account_id,
         owner.consumer_id,
         hook_id,
+        owner.token_id,
     )
     if done:
         await tx.run(
@@ -95,11 +104,13 @@ async def turn(tx: WriteTx, owner: Owner, hook_id: int, overlap: timedelta) -> R
         """UPDATE webhooks SET turns = turns + 1, turned_at = now()
            WHERE id = $3 AND (account_id = $1 OR consumer_id = $2)
              AND (turned_at IS NULL OR turned_at <= now() - $4::interval)
+             AND ($5::bigint IS NULL OR token_id = $5)
            RETURNING *""",
         owner.account_id,
         owner.consumer_id,
         hook_id,
         overlap,
+        owner.token_id,
     )
 
 

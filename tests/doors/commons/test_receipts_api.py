@@ -11,6 +11,7 @@ from affresco.accounts.model import Scope
 from affresco.commons import merkle
 from affresco.settings import Settings
 from affresco.worker import webhooks
+from doors.api.dance import register, token_for
 from doors.commons.giving import consumer, giver, withdraw
 from releases import Told, publish
 from servers.hook_receiver import Receiver, receiver
@@ -148,7 +149,7 @@ async def test_a_person_has_webhooks_through_the_api(world: World, program: Rece
     assert len(program.ids()) == 2
     (listed,) = (await world.api("GET", HOOKS, as_=ada)).json()
     assert listed["secret"] is None
-    assert (await world.api("GET", place, as_=ada)).json()["secret"] == made["secret"]
+    assert (await world.api("GET", place, as_=ada)).json()["secret"] is None, "it was shown once"
     assert (await world.api("GET", place, as_=bo)).status_code == 404
     narrow = await world.token(ada, "read")
     assert (await world.api("GET", place, token=narrow)).status_code == 403
@@ -176,6 +177,39 @@ async def test_a_webhook_tells_nothing_that_its_program_may_not_read_and_ends_wi
         await tx.run("DELETE FROM access_tokens WHERE scopes @> '{read:notifications}'")
     (left,) = (await world.api("GET", HOOKS, as_=ada)).json()
     assert left["events"] == ["post.published"]
+
+
+async def test_an_app_sees_and_touches_only_the_webhooks_that_it_added(
+    world: World, program: Receiver
+) -> None:
+    """Addresses of webhooks are often secrets themselves, and with a new secret another could forge."""
+    ada = await world.person("ada")
+    first, second = [
+        await token_for(world, ada, await register(world, name=name)) for name in ("One", "Two")
+    ]
+    new = {"url": program.url, "events": ["post.published"]}
+    by_hand = (await world.api("POST", HOOKS, as_=ada, json=new)).json()["id"]
+    made = (await world.api("POST", HOOKS, token=first, json=new)).json()["id"]
+    for hook, token in ((by_hand, first), (made, second), (by_hand, second)):
+        place = f"{HOOKS}/{hook}"
+        for method, path in (
+            ("GET", place),
+            ("GET", f"{place}/deliveries"),
+            ("POST", f"{place}/secret"),
+            ("POST", f"{place}/test"),
+            ("POST", f"{place}/enable"),
+            ("DELETE", place),
+        ):
+            answer = await world.api(method, path, token=token)
+            assert (answer.status_code, answer.json()["code"]) == (404, "hooks.not_found"), path
+    (listed,) = (await world.api("GET", HOOKS, token=first)).json()
+    assert listed["id"] == made
+    assert (await world.api("GET", HOOKS, token=second)).json() == []
+    assert len((await world.api("GET", HOOKS, as_=ada)).json()) == 2, "a person sees all"
+    for act in ("secret", "test", "enable"):
+        answer = await world.api("POST", f"{HOOKS}/{made}/{act}", token=first)
+        assert answer.status_code == 200, act
+    assert (await world.api("DELETE", f"{HOOKS}/{made}", as_=ada)).status_code == 200
 
 
 async def test_a_secret_is_made_anew_through_the_api(world: World, program: Receiver) -> None:
@@ -218,7 +252,7 @@ async def test_a_consumer_registers_where_it_hears_of_withdrawals(
     told = program.read(secret=made["secret"])
     assert told["data"]["posts"] == [{"post_id": str(post.id), "reason": "withdrawal"}]
     place = f"{COMMONS}/hooks/{made['id']}"
-    assert (await world.api("GET", place, token=lab.key)).status_code == 200
+    assert (await world.api("GET", place, token=lab.key)).json()["secret"] is None
     assert (await world.api("GET", place, token=other.key)).status_code == 404
     assert (await world.api("GET", f"{COMMONS}/hooks", as_=ada)).status_code == 403
     wrong = {"url": "gopher://x", "events": ["commons.withdrawn"]}

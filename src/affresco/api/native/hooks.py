@@ -37,8 +37,8 @@ MaxId = Annotated[str | None, QueryParameter(description="Only deliveries older 
 
 class HookEntity(msgspec.Struct, frozen=True, kw_only=True):
     """A webhook. disabled_at: since when it is put aside, because of trouble; failures: in a row. secret:
-    only where it was asked for, and when it is made; both_until: until when messages are signed with the one
-    before, too, null when they are not."""
+    when it is made, with the webhook or anew, and never again; both_until: until when messages are signed
+    with the one before, too, null when they are not."""
 
     id: str
     url: str
@@ -97,8 +97,7 @@ async def _add(
 
 
 async def _show(request: Call, owner: Owner, hook_id: str) -> Answer[HookEntity]:
-    hook = await commands.get_hook(request.database, owner, _number(hook_id))
-    return Answer(_entity(hook, commands.secret_of(request.runtime.secret, hook)))
+    return Answer(_entity(await commands.get_hook(request.database, owner, _number(hook_id))))
 
 
 async def _turn(request: Call, owner: Owner, hook_id: str) -> Answer[HookEntity]:
@@ -177,7 +176,9 @@ def _delivery(one: Delivery) -> DeliveryEntity:
 
 
 def _mine(request: Call) -> Owner:
-    return Owner(account_id=request.me.id)
+    """All of one's own, with a token that one made by hand; with an app's, those that it added."""
+    bearer = request.bearer
+    return Owner(request.me.id, token_id=None if bearer.app_id is None else bearer.token_id)
 
 
 def _may_hear(request: Call, events: Iterable[str]) -> None:
@@ -220,7 +221,7 @@ async def add_own(request: Call, data: JSONBody[NewHook]) -> Answer[HookEntity]:
 @endpoint(
     "GET",
     f"{OWN}/{{hook_id:str}}",
-    "One webhook, with its secret",
+    "One webhook",
     needs="write:accounts",
     tag=TAG,
     feature="webhooks",
@@ -332,9 +333,7 @@ async def add_consumers(request: Call, data: JSONBody[NewHook]) -> Answer[HookEn
     return await _add(request, await _consumers(request), data)
 
 
-@endpoint(
-    "GET", f"{COMMONS}/{{hook_id:str}}", "One webhook, with its secret", faults=(403, 422), tag=TAG
-)
+@endpoint("GET", f"{COMMONS}/{{hook_id:str}}", "One webhook", faults=(403, 422), tag=TAG)
 async def show_consumers(request: Call, hook_id: IdText) -> Answer[HookEntity]:
     return await _show(request, await _consumers(request), hook_id)
 

@@ -12,11 +12,12 @@ from litestar.params import FromPath
 
 from affresco.accounts.model import Viewer
 from affresco.accounts.outside import CannotFetch, check
+from affresco.accounts.tokens import list_tokens
 from affresco.beta.gates import part_of
 from affresco.errors import AffrescoError
 from affresco.hooks import commands
 from affresco.hooks.errors import BadHookAddress, BadHookEvents, TooManyHooks, TurnedAlready
-from affresco.hooks.model import PERSON_EVENTS, URL_LIMIT, Owner, PersonEvent
+from affresco.hooks.model import PERSON_EVENTS, URL_LIMIT, Hook, Owner, PersonEvent
 from affresco.runtime import Runtime
 from affresco.text import N_, _
 from affresco.web.forms import read_form
@@ -62,7 +63,7 @@ async def webhooks_page(
 async def add_webhook(
     request: AnyRequest, runtime: NamedDependency[Runtime], me: NamedDependency[Viewer]
 ) -> Response[Any]:
-    """Tell an address from now on; then to its page, where the secret is."""
+    """Tell an address from now on; then its page, where the secret is shown this once."""
     sent = await read_form(request, NewHook)
     url = sent.url.strip()
     try:
@@ -72,9 +73,7 @@ async def add_webhook(
         return await _show(request, runtime, me, sent, BadHookAddress(reason=str(error)))
     except (BadHookAddress, BadHookEvents, TooManyHooks) as error:
         return await _show(request, runtime, me, sent, error)
-    response = redirect(request, f"{PAGE}/{hook.id}")
-    flash(response, "success", _("The webhook is there. Give its secret to your program."))
-    return response
+    return await _show_one(request, runtime, me, hook, made=True)
 
 
 @get(f"{PAGE}/{{hook_id:int}}")
@@ -85,20 +84,10 @@ async def webhook_page(
     hook_id: FromPath[int],
     max_id: Id = None,
 ) -> Response[str]:
-    """One of them: its secret, and what was sent there. Raises HookNotFound."""
+    """One of them, and what was sent there. Raises HookNotFound."""
     owner = Owner(account_id=me.id)
     hook = await commands.get_hook(runtime.database, owner, known_id(hook_id))
-    page = await commands.list_deliveries(runtime.database, owner, hook.id, max_id)
-    return render(
-        request,
-        "settings/webhook.html",
-        hook=hook,
-        occasions=_occasions(),
-        secret=commands.secret_of(runtime.secret, hook),
-        both_until=hook.both_until(datetime.now(UTC)),
-        deliveries=page.items,
-        more_url=None if page.older is None else f"{PAGE}/{hook.id}?max_id={page.older}",
-    )
+    return await _show_one(request, runtime, me, hook, max_id)
 
 
 @post(f"{PAGE}/{{hook_id:int}}/remove")
@@ -139,6 +128,12 @@ async def try_webhook(
     )
 
 
+@get(f"{PAGE}/{{hook_id:int}}/secret")
+async def after_secret(request: AnyRequest, hook_id: FromPath[int]) -> Response[Any]:
+    """Whoever comes back to where a secret was shown: to the webhook."""
+    return redirect(request, f"{PAGE}/{hook_id}")
+
+
 @post(f"{PAGE}/{{hook_id:int}}/secret")
 async def turn_secret(
     request: AnyRequest,
@@ -146,15 +141,15 @@ async def turn_secret(
     me: NamedDependency[Viewer],
     hook_id: FromPath[int],
 ) -> Response[Any]:
-    """Make the secret anew; the one before stays good for a day. Raises HookNotFound."""
-    response = redirect(request, f"{PAGE}/{hook_id}")
+    """Make the secret anew, and show it this once; the one before stays good for a day. Raises
+    HookNotFound."""
     try:
-        await commands.turn(runtime.database, Owner(account_id=me.id), known_id(hook_id))
+        hook = await commands.turn(runtime.database, Owner(account_id=me.id), known_id(hook_id))
     except TurnedAlready as error:
+        response = redirect(request, f"{PAGE}/{hook_id}")
         flash(response, "error", error.text(me.locale))
-    else:
-        flash(response, "success", _("There is a new secret. Give it to your program."))
-    return response
+        return response
+    return await _show_one(request, runtime, me, hook, made=True)
 
 
 @post(f"{PAGE}/{{hook_id:int}}/deliveries/{{delivery_id:int}}/replay")
@@ -171,6 +166,38 @@ async def replay_delivery(
     return _done(request, f"{PAGE}/{hook_id}", _("It is sent once more, under the same id."))
 
 
+async def _show_one(
+    request: AnyRequest,
+    runtime: Runtime,
+    me: Viewer,
+    hook: Hook,
+    max_id: int | None = None,
+    *,
+    made: bool = False,
+) -> Response[str]:
+    """made: its secret was, just now."""
+    page = await commands.list_deliveries(
+        runtime.database, Owner(account_id=me.id), hook.id, max_id
+    )
+    return render(
+        request,
+        "settings/webhook.html",
+        headers={"Cache-Control": "no-store"} if made else None,
+        hook=hook,
+        occasions=_occasions(),
+        program=(await _programs(runtime, me)).get(hook.token_id or 0),
+        secret=commands.secret_of(runtime.secret, hook) if made else None,
+        both_until=hook.both_until(datetime.now(UTC)),
+        deliveries=page.items,
+        more_url=None if page.older is None else f"{PAGE}/{hook.id}?max_id={page.older}",
+    )
+
+
+async def _programs(runtime: Runtime, me: Viewer) -> dict[int, str]:
+    """Names of the programs that have a token, by its id."""
+    return {token.id: token.name for token in await list_tokens(runtime.database, me.id)}
+
+
 async def _show(
     request: AnyRequest,
     runtime: Runtime,
@@ -184,6 +211,7 @@ async def _show(
         "settings/webhooks.html",
         status=200 if error is None else error.status,
         hooks=await commands.list_hooks(runtime.database, Owner(account_id=me.id)),
+        programs=await _programs(runtime, me),
         occasions=_occasions(),
         sent=sent,
         about_url=None if isinstance(error, BadHookEvents) else said,
@@ -211,6 +239,7 @@ routes = part_of(
         remove_webhook,
         enable_webhook,
         try_webhook,
+        after_secret,
         turn_secret,
         replay_delivery,
     ),
