@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from affresco.studio.engines.illustrator.facts import family_of, height_of
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
@@ -113,6 +113,10 @@ def _in_the_air(
     return spots
 
 
+_YOUNG: Final = (0.62, 0.52)
+"""Sizes of the children of a family beside their parents."""
+
+
 def _on_the_ground(
     stage: Stage,
     members: list[Member],
@@ -147,5 +151,8 @@ def _on_the_ground(
         at += step
         y = slot.y * stage.height - deep * 0.075 * stage.height
         flip = living and (turned if moving else chance.often(0.35) if count > 2 else i == 1)
+        if "related" in node.entity.qualities and 0 < i < count - 1:
+            shrink *= _YOUNG[i % len(_YOUNG)]
+            y = slot.y * stage.height  # before their parents
         spots.append(Spot(x, y, size * shrink * member.height / tallest, flip, 0, 0.10 * deep, y))
     return spots

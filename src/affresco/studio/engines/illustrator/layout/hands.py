@@ -298,7 +298,8 @@ def held_of(entity: Entity, chance: Chance, relation: str = "hold") -> Held:
     if concept.family == "flower":
         grip = GRIPS["rose"]
     if concept.family in ("fruit", "food", "drink", "vegetable") and relation == "eat":
-        grip = Grip("think", 17, (0.5, 0.6))
+        size = 20 if concept.family in ("fruit", "vegetable") else 27
+        grip = Grip("think", size, (0.5, 0.82))  # by its foot, and before the face
     blade = thing_named("tool sword", chance) if concept.id == "sword" else None
     if blade is not None:  # the usual drawing has its hilt above
         subject = as_subject(blade)

@@ -263,9 +263,9 @@ def _of(
     if last.concept == draft.concept and not draft.plural:
         return [last]  # the keyboard of a piano is the piano
     families = [lexicon.concepts[d.concept].family for d in (last, draft)]
-    if last.concept in _GROUPS and lexicon.is_animal(draft.concept):
-        count = _GROUPS[last.concept]
-        return [msgspec.structs.replace(draft, count=count, plural=True)]
+    kin = last.concept == "family" and not lexicon.is_person(draft.concept)
+    if kin or (last.concept in _GROUPS and lexicon.is_animal(draft.concept)):
+        return [_grouped(draft, last)]
     if draft.whose and lexicon.is_animal(draft.concept) and is_worn(last, lexicon):
         last.tie("wear", draft)  # the hat of the fox
         return [draft, last]
@@ -299,11 +299,20 @@ def _of(
     return [last, draft]
 
 
+def _grouped(being: Draft, group: Draft) -> Draft:
+    """As many as a group has; in a family some are small."""
+    kin = ["related"] if group.concept == "family" else []
+    count = being.count if being.count and being.count > 1 else _GROUPS[group.concept]
+    return msgspec.structs.replace(
+        being, count=count, plural=True, qualities=[*being.qualities, *kin]
+    )
+
+
 def alone(first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
     """An animal that is somebody, in either order; None when the two are not such a pair."""
     for being, group in ((first, second), (second, first)):
         if lexicon.is_animal(being.concept) and group.concept in _GROUPS:
-            return msgspec.structs.replace(being, count=_GROUPS[group.concept], at=second.at)
+            return msgspec.structs.replace(_grouped(being, group), at=second.at)
     for being, role in ((first, second), (second, first)):
         animal = lexicon.is_animal(being.concept)
         if animal and (lexicon.is_person(role.concept) or role.concept in _ROLE_ANIMALS):
