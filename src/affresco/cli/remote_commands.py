@@ -32,6 +32,9 @@ Token = Annotated[
         help=N_("An access token; better in AFFRESCO_REMOTE_TOKEN, where nobody sees it."),
     ),
 ]
+Json = Annotated[
+    bool, typer.Option("--json", help=N_("Print JSON for programs, an object on each line."))
+]
 HERE = "http://127.0.0.1:8000"
 
 
@@ -56,10 +59,11 @@ def make(
     ] = Path(),
     url: Url = HERE,
     token: Token = None,
+    json: Json = False,
 ) -> None:
     from affresco.cli import remote as command
 
-    command.make(command.Order(prompt, count, size, seed, engine), out, url, token or "")
+    command.make(command.Order(prompt, count, size, seed, engine), out, url, token or "", json=json)
 
 
 @remote.command("post", help=N_("Publish a post, with pictures that were made or that lie here."))
@@ -81,10 +85,11 @@ def post(
     ] = None,
     url: Url = HERE,
     token: Token = None,
+    json: Json = False,
 ) -> None:
     from affresco.cli import remote as command
 
-    command.post(text or "", picture or [], media or [], alt or "", url, token or "")
+    command.post(text or "", picture or [], media or [], alt or "", url, token or "", json=json)
 
 
 @remote.command("home", help=N_("Show what is new in one's home timeline."))
@@ -94,10 +99,11 @@ def home(
     ] = 20,
     url: Url = HERE,
     token: Token = None,
+    json: Json = False,
 ) -> None:
     from affresco.cli import remote as command
 
-    command.home(limit, url, token or "")
+    command.home(limit, url, token or "", json=json)
 
 
 @remote.command("ask", help=N_("Ask the assistant."))
@@ -105,7 +111,8 @@ def ask(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help=N_("What to ask."))],
     url: Url = HERE,
     token: Token = None,
+    json: Json = False,
 ) -> None:
     from affresco.cli import remote as command
 
-    command.ask(question, url, token or "")
+    command.ask(question, url, token or "", json=json)
