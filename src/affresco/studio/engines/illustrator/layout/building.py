@@ -34,6 +34,7 @@ from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
 from .habits import borne, crouched, equipped, jumped, lying_down, reacting
 from .intents import FENCES
+from .laden import LADEN, laid
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
 from .sharing import COMMON
@@ -101,8 +102,11 @@ class Builder:
             assembly, placed = contacts.of_pose(node.entity.pose, assembly.members), True
         if "stacked" in node.entity.qualities and len(assembly.members) > 1 and not placed:
             assembly, placed = neighbours.stacked(assembly.members), True
+        if node.tied(LADEN):
+            assembly, placed = laid(self, node, merged(assembly)), True
         for relation, other in sorted(node.ties, key=lambda tie: rank(tie[0])):
-            if relation in IN_DOING or (relation == "ride" and other is rides[0]):
+            ridden_it = relation == "ride" and other is rides[0]
+            if relation in IN_DOING or relation == LADEN or ridden_it:
                 continue
             leads = [merged(assembly)] if placed else assembly.members
             assembly, placed = self._tied(node, relation, other, leads), True

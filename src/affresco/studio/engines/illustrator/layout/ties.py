@@ -17,6 +17,7 @@ from affresco.studio.engines.illustrator.subjects.actors import can_act, garment
 from .adjusting import aimed, brooding, candled, passed_on, taken
 from .hands import in_the_mouth
 from .intents import BALLS, FENCES, deed_of, smaller_lead
+from .laden import loaded
 from .node import Node
 from .sharing import SADDLES, joined, paired
 
@@ -89,7 +90,7 @@ def roots_of(stage: Stage) -> list[Node]:
         taken(root)
     candled(roots)
     brooding(roots)
-    return joined(_dealt(paired(roots)))
+    return joined(_dealt(paired(loaded(roots))))
 
 
 def _built(entity: Entity) -> bool:

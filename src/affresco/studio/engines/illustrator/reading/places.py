@@ -101,6 +101,8 @@ def _named_place(
     words: Lexicon,
 ) -> str | None:
     scenic = [place for place in named.settings if place not in _NO_SCENERY]
+    if any(words.concepts[entity.concept].family == "tree" for entity in found):
+        scenic = [place for place in scenic if place != "branch"]  # they are those of the tree
     if style == "logo":
         return "logo"
     if "abstract" in moods or style == "abstract":
@@ -235,7 +237,11 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     free = [
         entity
         for entity in found
-        if entity.relation not in _IN_HAND and not _of_a_building(entity, found, words)
+        if entity.relation not in _IN_HAND
+        and not _of_a_building(entity, found, words)
+        and not (
+            entity.relation == "full-of" and words.concepts[entity.concept].family == "celestial"
+        )
     ]
     afloat = [
         e for e in free if words.concepts[e.concept].family == "vessel" and e.relation not in _MADE
@@ -258,6 +264,9 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     outdoors = any(words.concepts[e.concept].family == "tree" for e in found)
     if furniture and outdoors:
         return "garden"  # a hammock between two trees
+    home = _home(furniture[0].concept, words) if furniture else ""
+    if home and words.settings[home].outdoors:
+        return home  # a picnic blanket, a deck chair
     if furniture:
         laid = words.family(found[0].concept).held and furniture[0].concept in _TABLES
         return "table" if laid else "room"
