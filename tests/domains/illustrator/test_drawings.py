@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+import numpy.typing as npt
 import pytest
+import skia
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surface
+from affresco.studio.engines.illustrator.painting.sprites import BOX
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.drawings import drawings
 from affresco.studio.engines.illustrator.subjects.families import FAMILIES, Shape
+from affresco.studio.engines.illustrator.subjects.find import drawn_alone
 from affresco.studio.engines.illustrator.subjects.posed import portrait_of
 from affresco.studio.engines.illustrator.subjects.shapes import look_of
 from affresco.studio.engines.illustrator.subjects.strokes import (
@@ -78,3 +84,36 @@ def test_common_things_have_drawings_of_their_own() -> None:
         shape = lexicon().concepts[concept].shape
         assert shape is not None, concept
         assert shape.kind == kind
+
+
+_OF_ITS_OWN_COLOUR = frozenset(
+    (
+        *("candle", "corn-plant", "cured-ham", "donuts-box", "game-board", "kebab", "latte"),
+        *("lever", "neon", "stone-sword", "xylophone", "zip", "beach-ball"),
+    )
+)
+"""Kinds that keep most of their colour whatever is named: a flame, keys of all colours."""
+
+
+def test_a_colour_that_is_named_is_seen_on_every_thing_of_strokes() -> None:
+    pale = set()
+    for name, concept in lexicon().concepts.items():
+        shape = concept.shape
+        if shape is None or shape.family not in drawings() or shape.kind in _OF_ITS_OWN_COLOUR:
+            continue
+        if shape.kind not in drawings()[shape.family]:
+            continue
+        blue, orange = (_pixels(Entity(name, colour=colour)) for colour in ("blue", "orange"))
+        inked = (blue.min(axis=2) < 250).mean()
+        if (np.abs(blue - orange).max(axis=2) > 25).mean() < 0.15 * inked:
+            pale.add(f"{shape.family}:{shape.kind}")
+    assert not pale
+
+
+def _pixels(entity: Entity) -> npt.NDArray[np.int64]:
+    surface = skia.Surface(48, 48)
+    canvas = surface.getCanvas()
+    canvas.clear(skia.ColorWHITE)
+    canvas.scale(48 / BOX, 48 / BOX)
+    drawn_alone(entity, Chance(3)).draw(Pen(canvas))
+    return np.array(surface.toarray()).astype(np.int64)

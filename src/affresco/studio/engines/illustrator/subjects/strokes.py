@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -168,8 +168,11 @@ def thing(pen: Pen, look: Look, chance: Chance) -> None:
 
 def _strokes(pen: Pen, look: Look, chance: Chance, lines: tuple[str, ...]) -> None:
     within: skia.Path | None = None
+    body = _body(lines) if look.named else ""
     for number, line in enumerate(lines):
         read = read_stroke(line)
+        if read.tone == body:
+            read = replace(read, tone="m")
         if read.inside and within is not None:
             with pen.inside(within):
                 _drawn(pen, look, read)
@@ -179,6 +182,17 @@ def _strokes(pen: Pen, look: Look, chance: Chance, lines: tuple[str, ...]) -> No
             within = read.path
         if number == 0 and look.shape.pattern in ("stripes", "spots"):
             marked(pen, read.path, look, chance)
+
+
+@cache
+def _body(lines: tuple[str, ...]) -> str:
+    """The fixed tone that gives way to a colour that is named: that of the farthest stroke, where none of
+    the drawing has the main colour; "" where one has."""
+    tones = [read_stroke(line).tone for line in lines]
+    return "" if _MAIN.intersection(tones) else tones[0]
+
+
+_MAIN: Final = frozenset("mdl")
 
 
 def tone_of(look: Look, letter: str) -> Colour:

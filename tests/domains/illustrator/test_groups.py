@@ -1,0 +1,54 @@
+"""Families, curled sleepers, and cups that one drinks from."""
+
+from __future__ import annotations
+
+import pytest
+
+from affresco.studio.engines.illustrator import understand
+from affresco.studio.engines.illustrator.layout import arranged
+from affresco.studio.engines.illustrator.layout.hands import held_of
+from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.scene import Entity
+from domains.illustrator.test_places import stage_of
+
+
+@pytest.mark.parametrize(
+    ("prompt", "concept", "count"),
+    [
+        ("a family of bears having a picnic", "bear", 4),
+        ("una famiglia di anatre che attraversa la strada", "duck", 4),
+        ("a bear family in the forest", "bear", 4),
+        ("a family of five penguins", "penguin", 5),
+        ("a family of mushrooms", "mushroom", 4),
+    ],
+)
+def test_a_family_has_parents_and_children(prompt: str, concept: str, count: int) -> None:
+    scene = understand(prompt)
+    lead = scene.entities[0]
+    assert (lead.concept, lead.count) == (concept, count)
+    assert "related" in lead.qualities
+    stage = stage_of(scene, size=(256, 256))
+    pieces = [piece for piece in arranged(stage, roots_of(stage)) if piece.marks]
+    heights = sorted(mark.bottom - mark.top for piece in pieces for mark in piece.seen())
+    assert heights[0] < 0.75 * heights[-1]
+    assert sum(one > 0.85 * heights[-1] for one in heights) >= 2
+
+
+def test_a_family_of_people_is_itself_and_a_quartet_has_no_children() -> None:
+    assert understand("a happy family at the beach").entities[0].concept == "family"
+    assert understand("a quartet of frogs").entities[0].qualities == ()
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a fox curled up in the snow", "un gatto acciambellato sul tappeto"]
+)
+def test_who_is_curled_up_lies_curled_up(prompt: str) -> None:
+    assert understand(prompt).entities[0].pose == "sleep"
+
+
+def test_what_one_drinks_is_held_by_its_foot_and_large_enough_to_be_seen() -> None:
+    drunk, held = (held_of(Entity("tea"), Chance(1), how).grip for how in ("eat", "hold"))
+    assert drunk.size >= 25
+    assert drunk.grip[1] > 0.75
+    assert held != drunk
