@@ -53,10 +53,17 @@ async def test_the_library_makes_looks_and_edits(world: World) -> None:
         assert HARBOUR in drafts
 
         file = ("harbour.png", base64.b64decode(made.data[0].b64_json or ""), "image/png")
-        edited = await api.images.edit(image=file, prompt="make it night", size="1024x1024")
+        once = {"Idempotency-Key": "night"}
+        edited = await api.images.edit(
+            image=file, prompt="make it night", size="1024x1024", extra_headers=once
+        )
         assert edited.data is not None
         night = decoded(edited.data[0].b64_json)
         assert night.tobytes() != first.tobytes()
+        lost = ("lost.png", b"not looked at any more", "image/png")
+        again = await api.images.edit(image=lost, prompt="make it night", extra_headers=once)
+        ids = [one.to_dict()["affresco_generation_id"] for one in (edited, again)]
+        assert ids[0] == ids[1]
         job = edited.to_dict()["affresco_generation_id"]
         answer = await world.api("GET", f"/api/affresco/v1/generations/{job}", as_=ada)
         source = made.to_dict()["data"][0]["affresco_media_id"]  # type: ignore[index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from pathlib import Path
@@ -135,6 +136,18 @@ class TestWithoutPicturesLeft:
         assert answer.json()["error"]["code"] == "studio.quota_exhausted"
         assert answer.headers["x-should-retry"] == "false"
         assert int(answer.headers["retry-after"]) > 60, "more than any library waits"
+
+    async def test_nor_is_a_picture_kept_that_nothing_can_be_made_from(self, world: World) -> None:
+        ada = await world.person("ada")
+        picture = io.BytesIO()
+        Image.new("RGB", (64, 64)).save(picture, "PNG")
+        files = {"image": ("a.png", picture.getvalue(), "image/png")}
+        answer = await world.api(
+            "POST", "/v1/images/edits", as_=ada, data={"prompt": "night"}, files=files
+        )
+        assert answer.status_code == 429
+        async with world.database.read() as tx:
+            assert await tx.value("SELECT count(*) FROM media") == 0
 
 
 async def test_words_that_are_no_text_are_refused(world: World) -> None:

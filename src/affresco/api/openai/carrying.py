@@ -35,7 +35,7 @@ from affresco.errors import AffrescoError
 from affresco.live import sse
 from affresco.live.ending import end
 from affresco.safety.errors import Refused
-from affresco.studio import access, commands
+from affresco.studio import access, commands, queries
 from affresco.studio.errors import EngineRefused, GenerationNotFound, failure_text
 from affresco.studio.model import Candidate, Generation, GenerationId, Start
 from affresco.studio.watching import Ended, Made, Previewed, Quiet, watch
@@ -106,16 +106,28 @@ class Job(msgspec.Struct, frozen=True):
     kept: bool
 
 
-async def carry_out(
-    request: Call, start: Start, looks: Wish, kind: str
-) -> Response[MadeImages] | Stream:
-    """Begin the job and wait for it, or answer with a stream. kind: how events are called.
+async def begun(request: Call, key: str | None) -> GenerationId | None:
+    """The job that was begun with this key before."""
+    if key is None:
+        return None
+    async with request.database.read() as tx:
+        return await queries.find_by_key(tx, request.me.id, key)
 
-    Raises what ``commands.start`` raises, Untended, JobCancelled, JobFailed, JobRefused, BadToken.
+
+async def begin(request: Call, start: Start) -> GenerationId:
+    """Raises what ``commands.start`` raises."""
+    return await commands.start(request.database, request.runtime.settings, request.me.id, start)
+
+
+async def carry_out(
+    request: Call, job_id: GenerationId, looks: Wish, kind: str, *, kept: bool
+) -> Response[MadeImages] | Stream:
+    """Wait for the job, or answer with a stream. kind: how events are called. kept: it goes on without
+    whoever waits.
+
+    Raises Untended, JobCancelled, JobFailed, JobRefused, BadToken.
     """
-    runtime = request.runtime
-    job_id = await commands.start(request.database, runtime.settings, request.me.id, start)
-    job = Job(job_id, looks, kept=start.idempotency_key is not None)
+    job = Job(job_id, looks, kept)
     if not job.kept:
         cast("dict[str, Any]", request.scope)[BEGUN_KEY] = True
     if looks.stream:

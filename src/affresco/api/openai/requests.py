@@ -29,7 +29,9 @@ from affresco.media.errors import FileTooLarge
 from affresco.media.queries import media_by_ids
 from affresco.posts.model import PostId
 from affresco.posts.queries import posts_of_media
+from affresco.studio import commands
 from affresco.studio.engines.registry import Offer, offers
+from affresco.studio.errors import QuotaExhausted
 from affresco.studio.model import COUNT_LIMIT, SEEDS, SIZES, Source, Start, Steering, Task
 from affresco.studio.provenance.inspect import report
 from affresco.studio.provenance.notary import examiner_of
@@ -135,13 +137,14 @@ async def edit_order(
     A picture that was made here is known by its mark, so that an edit of somebody's post is its remix,
     with credit and only where they allow it. Any other is kept as an upload of the person's.
 
-    Raises PictureMissing, OnePicture, ModelNotFound, MaskWithoutAlpha, RemixForbidden and what
-    ``save_upload`` and ``decode_upload`` raise.
+    Raises PictureMissing, OnePicture, QuotaExhausted, ModelNotFound, MaskWithoutAlpha, RemixForbidden and
+    what ``save_upload`` and ``decode_upload`` raise.
     """
     if not images:
         raise PictureMissing
     if len(images) > 1:
         raise OnePicture(count=len(images))
+    await _check_quota(request, 1 if sent.n is None else sent.n)
     offered = offers(request.runtime.settings)
     engine = known_model(offered, sent.model)
     area = await asyncio.to_thread(painted, await _read(mask)) if mask is not None else None
@@ -161,6 +164,15 @@ async def edit_order(
         mask=area,
         steering=Steering(instruction=sent.prompt if task == "instruct" else ""),
     )
+
+
+async def _check_quota(request: Call, wanted: int) -> None:
+    """Before the picture is looked at, which takes long, and kept. Raises QuotaExhausted."""
+    settings = request.runtime.settings
+    async with request.database.read() as tx:
+        left = await commands.pictures_left(tx, settings, request.me.id)
+    if wanted > left:
+        raise QuotaExhausted(limit=settings.pictures_per_day, left=left)
 
 
 def known_model(offered: Iterable[Offer], model: str | None) -> str | None:

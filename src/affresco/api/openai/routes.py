@@ -17,7 +17,7 @@ from affresco.accounts.model import Scope
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import NEEDS_KEY, Call
 from affresco.api.core.endpoint import opening
-from affresco.api.openai.carrying import MadeImages, carry_out
+from affresco.api.openai.carrying import MadeImages, begin, begun, carry_out
 from affresco.api.openai.faults import WHEN, ModelNotFound, OpenAIFault
 from affresco.api.openai.requests import (
     NewImage,
@@ -112,7 +112,10 @@ async def generate(
 ) -> Response[MadeImages] | Stream:
     looks = wish(data)
     start = order(offers(request.runtime.settings), data, idempotency_key)
-    return await carry_out(request, start, looks, "image_generation")
+    job_id = await begin(request, start)
+    return await carry_out(
+        request, job_id, looks, "image_generation", kept=idempotency_key is not None
+    )
 
 
 @post(
@@ -140,8 +143,11 @@ async def edit(request: Call, idempotency_key: Key = None) -> Response[MadeImage
             files[name].append(value)
     mask = files["mask"][0] if files["mask"] else None
     images = files["image"] + files["image[]"]
-    start = await edit_order(request, sent, images, mask, idempotency_key)
-    return await carry_out(request, start, looks, "image_edit")
+    # Before the picture is looked at and kept: a program that asks again sends it again.
+    job_id = await begun(request, idempotency_key) or await begin(
+        request, await edit_order(request, sent, images, mask, idempotency_key)
+    )
+    return await carry_out(request, job_id, looks, "image_edit", kept=idempotency_key is not None)
 
 
 routes: Final[tuple[HTTPRouteHandler, ...]] = (list_models, get_model, generate, edit)
