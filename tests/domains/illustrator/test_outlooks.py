@@ -131,3 +131,22 @@ def test_a_city_that_is_named_is_known_by_its_sight(prompt: str, place: str, set
     drawn = [node.entity.concept for node in sight(stage)]
     assert drawn == ([named.landmark] if lexicon().settings[setting].outdoors else [])
     assert sight(stage_of(understand(f"{prompt}, {named.landmark.replace('-', ' ')}"))) == []
+
+
+@pytest.mark.parametrize(
+    ("prompt", "sold"),
+    [
+        ("a flower market", "flower"),
+        ("un mercato di fiori in una piazza italiana", "flower"),
+        ("a fish stall", "fish"),
+        ("una bancarella di libri", "books"),
+        ("a cat asleep at the fish market", "fish"),
+    ],
+)
+def test_a_market_sells_what_it_is_named_for(prompt: str, sold: str) -> None:
+    scene = understand(prompt)
+    assert scene.setting == "market"
+    (at,) = (n for n, entity in enumerate(scene.entities) if entity.concept == sold)
+    stage = stage_of(scene)
+    assert at in stage.drawn, "it is on the stalls"
+    assert sold not in [node.entity.concept for node in roots_of(stage)]

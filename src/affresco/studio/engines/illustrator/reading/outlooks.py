@@ -42,6 +42,17 @@ OUTLOOKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"\b(?:dal |da un |al |un |il )?finestrino(?: del treno)?\b", "in treno, finestra"),
         (r"\bsi ved(?:e|ono)\b", ","),
         (r"\b(in un|nel|dentro (?:a )?un|al tavolino di un) caffè\b", "in una caffetteria"),
+        # what a market sells
+        (
+            r"\b(flower|fruit|vegetable|book|toy|mushroom|pumpkin|plant|lantern|hat)s? (market|stall)",
+            r"\2, many \1s,",
+        ),
+        (r"\b(fish|bread|cheese|pottery) (market|stall)", r"\2, many \1,"),
+        (
+            r"\b(mercato|mercatino|bancarell[ae]|banco) (?:di |d'|del |dei |delle |della |degli )"
+            r"(fiori|pesc[ei]|frutta|libri|pane|formaggi|giocattoli|funghi|zucche|piante|lanterne)\b",
+            r"\1, molti \2,",
+        ),
         # by candlelight
         (r"\bby (candle|lamp)[ -]?light\b", r", \1, at night,"),
         (r"\b(?:al|a) lume di candela\b", ", candela, di notte,"),

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
+from affresco.studio.engines.illustrator.facts import family_of
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import down, fill, stroke
+from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.families import Shape
+from affresco.studio.engines.illustrator.subjects.find import drawn_alone
 
 from . import season, vista
 from .facades import WARM, Row, facade_row
@@ -40,11 +48,12 @@ def market(stage: Stage) -> None:
     sky(stage, clouds=0.35)
     facade_row(stage, h * 0.63, h * 0.30, 0.18, Row(WARM, "tiles", "doors"))
     vista.paving(stage, h * 0.63, _STONE, w * 0.5, 13)
+    goods = _named_goods(stage)
     hues = [25, 150, 60, 250, 330]
     for i, (x, y, s) in enumerate(
         ((0.34, 0.70, 0.20), (0.66, 0.70, 0.20), (0.09, 0.80, 0.31), (0.92, 0.80, 0.31))
     ):
-        stall(stage, x, y, s, hues[(i + chance.whole(0, 4)) % 5], i)
+        stall(stage, x, y, s, hues[(i + chance.whole(0, 4)) % 5], i, goods)
     _bunting(stage, h * 0.33, h * 0.06)
     for x in (0.27, 0.75):
         prop(stage, Shape("food", "basket"), x, 0.83, 0.10, 0.0, 0.5)
@@ -53,8 +62,40 @@ def market(stage: Stage) -> None:
     stage.slots = dict(vista.SLOTS)
 
 
-def stall(stage: Stage, x: float, y: float, size: float, hue: float, number: int) -> None:
-    """A market stall with its goods; size is its height, a share."""
+def _named_goods(stage: Stage) -> list[Subject]:
+    """What the stalls sell, if it was named: things at the market that nobody has in hand."""
+    entities, goods = stage.scene.entities, []
+    for entity in entities:
+        owner = entities[entity.by].concept if entity.by is not None else "market-stall"
+        sold = entity.relation in (None, "with", "full-of", "on") and owner == "market-stall"
+        ware = family_of(entity).held or lexicon().concepts[entity.concept].family in _SOLD
+        if sold and ware and (entity.count > 1 or entity.by is not None or len(entities) == 1):
+            stage.draws(entity)
+            kinds = _KINDS.get(entity.concept, (entity,))
+            goods += [drawn_alone(kind, stage.chance("goods", kind.concept)) for kind in kinds]
+        elif entity.concept == "market-stall" and entity.count == 1:
+            stage.draws(entity)
+    return goods
+
+
+_KINDS: Final = {
+    "flower": tuple(Entity(name) for name in ("tulip", "daisy", "rose", "sunflower", "iris")),
+    "books": tuple(Entity("books", colour=name) for name in ("red", "blue", "green", "yellow")),
+    "book": tuple(Entity("books", colour=name) for name in ("blue", "red", "yellow", "green")),
+}
+_SOLD: Final = frozenset(("flower", "plant", "sea-animal", "fruit", "vegetable", "food", "toy"))
+
+
+def stall(
+    stage: Stage,
+    x: float,
+    y: float,
+    size: float,
+    hue: float,
+    number: int,
+    goods: Sequence[Subject] = (),
+) -> None:
+    """A market stall; size is its height, a share. goods: what it sells, else what stalls usually do."""
     px, py, s, pen = x * stage.width, y * stage.height, size * unit_of(stage), stage.pen
     wood = stage.lit(C(0.56, 0.08, 58))
     pen.oval(px, py, s * 0.72, s * 0.06, fill(stage.light.shadow, 0.4, blur=6))
@@ -79,7 +120,7 @@ def stall(stage: Stage, x: float, y: float, size: float, hue: float, number: int
         )
     kinds = _GOODS[(number + stage.chance("goods").whole(0, 3)) % 4]
     for line in (0, 1):
-        for i in range(9):
+        for i in range(0 if goods else 9):
             what = kinds[(i // 2) % len(kinds)]
             shape = Shape(what[0], what[1], colour=what[2] if len(what) > 2 else "")
             set_at(
@@ -91,6 +132,11 @@ def stall(stage: Stage, x: float, y: float, size: float, hue: float, number: int
                 0.0,
                 0.0,
             )
+    for i in range(12 if goods else 0):
+        left, line = px - s * 0.52 + s * 0.21 * (i % 6), i // 6
+        size_ = s * 0.24
+        good = goods[(i + number) % len(goods)]
+        place(stage, good, left, py - s * (0.44 - 0.13 * line), size_, Placing(shadow=0.2))
     cloth = stage.lit(C(0.58, 0.17, hue))
     white = stage.lit(C(0.97, 0.01, 90))
     snow = season.snowy(stage)
