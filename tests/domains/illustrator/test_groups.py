@@ -52,3 +52,14 @@ def test_what_one_drinks_is_held_by_its_foot_and_large_enough_to_be_seen() -> No
     assert drunk.size >= 25
     assert drunk.grip[1] > 0.75
     assert held != drunk
+
+
+@pytest.mark.parametrize(
+    "prompt", ["two friends having a picnic in the park", "un orso che fa un picnic"]
+)
+def test_a_picnic_has_a_cloth_and_a_basket(prompt: str) -> None:
+    scene = understand(prompt)
+    assert len(scene.entities) == 1, "what goes without saying is no subject"
+    (root,) = roots_of(stage_of(scene))
+    laid = {tie: node.entity.concept for tie, node in root.ties}
+    assert laid == {"on": "picnic-blanket", "beside": "picnic"}

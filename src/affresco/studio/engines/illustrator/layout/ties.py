@@ -84,6 +84,7 @@ def roots_of(stage: Stage) -> list[Node]:
         else:
             roots.append(node)
     for root in roots:
+        _spread_out(root)
         _hoisted(root)
         passed_on(root)
         aimed(root)
@@ -91,6 +92,14 @@ def roots_of(stage: Stage) -> list[Node]:
     candled(roots)
     brooding(roots)
     return joined(_dealt(paired(loaded(roots))))
+
+
+def _spread_out(root: Node) -> None:
+    """Who has a picnic sits on a cloth, a basket in the middle."""
+    if root.entity.pose == "picnic" and not root.tied("on"):
+        basket = Node(Entity("picnic"), root.index)
+        root.ties.append(("on", Node(Entity("picnic-blanket"), root.index)))
+        root.ties.append(("beside", basket))
 
 
 def _built(entity: Entity) -> bool:
