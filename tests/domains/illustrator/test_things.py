@@ -67,3 +67,63 @@ def test_nobody_and_no_chair_stands_on_a_table() -> None:
 )
 def test_where_things_are_at_home(words: str, setting: str) -> None:
     assert understand(words).setting == setting
+
+
+@pytest.mark.parametrize(
+    ("words", "colour"),
+    [("un castello con una bandierina blu", "blue"), ("a lighthouse with a green flag", "green")],
+)
+def test_a_flag_flies_from_the_top_in_its_colour(words: str, colour: str) -> None:
+    scene, (made,) = scene_built(words)
+    tower, flag = made.members
+    assert scene.entities[1].colour == colour
+    assert tower.left <= flag.left <= tower.right
+    assert flag.bottom > tower.bottom + 0.6 * tower.height
+    assert flag.top > tower.top
+
+
+def test_a_second_chimney_is_on_the_roof_where_the_first_is_not() -> None:
+    house, chimney = whole("a house with two chimneys").members
+    assert chimney.bottom > house.bottom + 0.5 * house.height
+    assert house.left < chimney.left < chimney.right < house.middle
+
+
+def test_what_a_tree_bears_hangs_in_its_crown_or_from_it() -> None:
+    tree, *hung = whole("a tree with lanterns hanging from its branches").members
+    assert len(hung) >= 6  # with their cords
+    for thing in hung:
+        assert tree.left < thing.left < thing.right < tree.right
+        assert tree.bottom + 0.3 * tree.height < thing.bottom < thing.top < tree.top
+    tree, swing = whole("a big oak with a swing").members
+    assert tree.bottom < swing.bottom < tree.bottom + 0.2 * tree.height
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a treehouse with a rope ladder in a huge oak", "un grande albero con una casa sull'albero"],
+)
+def test_a_treehouse_is_in_a_crown(words: str) -> None:
+    made = whole(words)
+    marks = made.merged().marks
+    tree, house = (next(m for m in marks if m.entity == n) for n in _tree_and_house(words))
+    assert house.bottom < (tree.top + tree.bottom) / 2 + 0.1 * (tree.bottom - tree.top)
+    assert tree.left < house.left < house.right < tree.right
+
+
+def _tree_and_house(words: str) -> tuple[int, int]:
+    """Which entities of a scene they are."""
+    names = [entity.concept for entity in understand(words).entities]
+    house = names.index("treehouse")
+    return next(n for n, name in enumerate(names) if name in ("oak", "tree")), house
+
+
+@pytest.mark.parametrize(
+    "words", ["balloons tied to a mailbox", "palloncini rossi legati a una panchina"]
+)
+def test_balloons_float_above_what_holds_them(words: str) -> None:
+    scene, (made,) = scene_built(words)
+    assert scene.setting != "sky"
+    marks = made.merged().marks
+    held = next(m for m in marks if m.entity == 1)
+    for balloon in (m for m in marks if m.entity == 0):
+        assert balloon.bottom < held.top + 0.2 * (held.bottom - held.top)

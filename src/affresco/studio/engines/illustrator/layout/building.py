@@ -20,6 +20,9 @@ from . import (
     below,
     contacts,
     deeds,
+    depth,
+    fixtures,
+    handling,
     hands,
     lines,
     neighbours,
@@ -33,7 +36,6 @@ from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER
 from .habits import borne, crouched, equipped, jumped, lying_down, reacting
-from .intents import FENCES
 from .laden import LADEN, laid
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
@@ -52,13 +54,6 @@ _COVERS: Final = frozenset(
 )
 _QUILTS: Final = frozenset(("blanket", "quilt", "duvet", "sheet"))
 _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
-_SHOWN_BEHIND: Final = frozenset(
-    ("mirror", "television", "computer", "campfire", "fireplace", "window", "picture")
-)
-_LOW_KINDS: Final = frozenset(
-    ("gate", "counter", "bar", "stall", "market-stall", "kiosk", "bush", "barrel")
-)
-_HIGH_KINDS: Final = frozenset(("curtain", "wardrobe", "bookcase", "screen", "window", "door"))
 _FLOORS: Final = frozenset(("balcony", "porch", "veranda", "terrace", "doorstep", "step"))
 _SERVED: Final = frozenset(
     ("spaghetti", "pasta", "curry", "stew", "lasagna", "tagliatelle", "paella")
@@ -197,6 +192,10 @@ class Builder:
             relation == "cross" and jumped(entity, o.entity) for relation, o in node.ties
         ):
             entity = msgspec.structs.replace(entity, pose="jump")
+        if entity.concept == fixtures.TREEHOUSE:
+            tree, index = fixtures.tree_of(node)
+            oak = plain_member(tree, chance, number).marked(index)
+            return merged(fixtures.treehouse(oak, node))
         member = plain_member(entity, chance, number, self._flower)
         candles = [o for _, o in node.ties if o.entity.concept == "candle"]
         if "cake" in entity.concept and candles:  # without those of the usual drawing
@@ -259,7 +258,7 @@ class Builder:
         concept = other.entity.concept
         family = lexicon().concepts[concept].family
         if relation == "full-of" and node.entity.concept in placing.PLATES and concept in _SERVED:
-            return Assembly([_row(self.others(other))])  # its drawing has a plate
+            return Assembly([handling.row(self.others(other))])  # its drawing has a plate
         if relation == "full-of" and family_of(node.entity).living:
             return performing.borne_on(self, node, other, leads)
         if relation == "full-of":
@@ -268,11 +267,15 @@ class Builder:
         if relation == "with" and aboard_it and family_of(other.entity).living:
             doing = hands.doing_of(other, self.chance(other))
             return aboard([other.entity], _single(leads), node.entity, doing, self.chance(other))
+        if relation == fixtures.FIXTURE:
+            return fixtures.fixed_to(self, node, other, leads)
+        if fixtures.lifted(node.entity, relation, other.entity):
+            return fixtures.tethered(leads, self.base(other))
         if relation == "part":
             up, size = FACADE[concept]
-            return placing.fixed([_row(leads)], self.others(other), up, size)
+            return placing.fixed([handling.row(leads)], self.others(other), up, size)
         if relation == "throw":
-            return placing.tossed([_row(leads)], self.others(other))
+            return placing.tossed([handling.row(leads)], self.others(other))
         stands = [tie for tie in other.ties if tie[0] == "on" and laid == "in"]
         if stands:  # a fish in a bowl on a table
             bare = replace(other, ties=[tie for tie in other.ties if tie not in stands])
@@ -305,9 +308,11 @@ class Builder:
                 return strung
             if len(leads) == 1 and family_of(other.entity).living and relation in _TOWARDS:
                 return deeds.audience(leads, others)
-            return neighbours.between([_row(leads)], others)
+            return neighbours.between([handling.row(leads)], others)
         if relation in ("climb",):
             return below.climbing(leads, self.base(other))
+        if relation == "hang-from" and family == "tree" and not family_of(node.entity).living:
+            return fixtures.hung_in(node, leads, self.base(other))
         if relation == "hang-from":
             return below.hanging(leads, self.base(other), other.entity)
         if (
@@ -338,7 +343,7 @@ class Builder:
         if laid == "on":
             return placing.on(leads, self.base(other), other.entity, None)
         if laid == "in" and concept == "mirror" and family_of(node.entity).living:
-            return nestling.mirrored(_row(leads), self.base(other))
+            return nestling.mirrored(handling.row(leads), self.base(other))
         if laid == "in" and node.entity.concept in FACADE and family == "building":
             return placing.fixed([self.base(other)], leads, FACADE[node.entity.concept][0], 0.66)
         stuck = node.entity.concept == "candle" or node.entity.concept in FLOWERS
@@ -354,25 +359,7 @@ class Builder:
         if laid == "under":
             return below.under(leads, self.base(other), other.entity)
         if laid in ("behind", "before"):
-            if relation in ("fight", "open"):
-                return neighbours.beside(
-                    leads, self.others(other), 0.02, facing=relation == "fight"
-                )
-            if family_of(node.entity).living and family_of(other.entity).living:
-                audience = self.others(other)
-                if laid == "before" and max(m.height for m in audience) < 2 * leads[0].height:
-                    return deeds.audience(leads, audience, 0.05)
-            things = self.others(other)
-            low = max(m.height for m in things) < 0.6 * max(m.height for m in leads)
-            plain_thing = not family_of(other.entity).living and concept not in _SHOWN_BEHIND
-            if low and laid == "before" and plain_thing:
-                if len(leads) > 1:  # between two who fight over it
-                    return neighbours.between([_row(things)], leads)
-                return neighbours.beside(leads, things, 0.05)
-            low_kind = family == "furniture" or concept in FENCES or concept in _LOW_KINDS
-            if laid == "behind" and low_kind and concept not in _HIGH_KINDS:
-                return neighbours.behind_low(leads, self.base(other))
-            return neighbours.deep(leads, self.base(other), before=laid == "before")
+            return depth.in_depth(self, node, relation, other, leads)
         return seats.side_by_side(self, node, relation, other, leads)
 
     def base(self, node: Node) -> Member:
@@ -402,10 +389,3 @@ _RINGS: Final = frozenset(("campfire", "bonfire", "fountain", "maypole", "cauldr
 
 def _single(members: list[Member]) -> Member:
     return members[0] if len(members) == 1 else merged(Assembly(members))
-
-
-def _row(members: list[Member]) -> Member:
-    """Several leads side by side, as one."""
-    if len(members) == 1:
-        return members[0]
-    return merged(neighbours.beside(members, [], 0.0))

@@ -244,6 +244,7 @@ def fixed(lead: list[Member], parts: list[Member], up: float, size: float) -> As
     base.stand(0.0, 0.0)
     for number, m in enumerate(parts):
         m.resized(base.height * size)
+        m.narrowed(base.width * 0.34)
         m.stand(base.middle + (number - (len(parts) - 1) / 2) * m.width * 1.3, base.height * up)
         m.order = base.order + 1 + 0.01 * number
     return Assembly([*lead, *parts])

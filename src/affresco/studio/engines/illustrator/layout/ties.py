@@ -15,6 +15,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import can_act, garment_of
 
 from .adjusting import aimed, brooding, candled, passed_on, taken
+from .fixtures import FIXTURE, TREEHOUSE, is_fixed
 from .hands import in_the_mouth
 from .intents import BALLS, FENCES, deed_of, smaller_lead
 from .laden import loaded
@@ -224,7 +225,11 @@ def _tie(lead: Entity, other: Entity) -> str:
     )
     if said == "give" and (family_of(other).held or light):
         return "hold"
-    housed = lexicon().concepts[lead.concept].family == "building"
+    if lead.concept == TREEHOUSE and (other.concept == "ladder" or family == "tree"):
+        return "lit"  # its drawing has them
+    if is_fixed(lead, other, relation):
+        return FIXTURE
+    housed = lexicon().concepts[lead.concept].family in ("building", "landmark")
     if housed and relation in ("with", "beside") and other.concept in ("smoke", "steam"):
         return "bears"
     if housed and relation in ("with", "beside") and other.concept in FACADE:

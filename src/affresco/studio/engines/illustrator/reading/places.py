@@ -287,6 +287,8 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
         return "sea" if fishes else told_homes[0]
     if homes[0] == "sky" and len(homes) > 1:
         return homes[1]
+    if homes[0] == "sky" and any(entity.relation == "lean" for entity in found):
+        return "meadow"  # balloons that are tied to a mailbox
     if homes[0] == "branch" and (len(found) > 1 or ranked[0].count > 3):
         return "meadow"
     return "meadow" if homes[0] == "table" and flying else homes[0]

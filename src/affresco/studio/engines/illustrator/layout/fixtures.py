@@ -1,0 +1,350 @@
+"""What is fixed to a thing: a flag on a castle, chimneys on a roof, lanterns and a house in a tree.
+
+Lengths are in heights of a grown-up; x to the right, y upwards, the ground at 0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from affresco.studio.engines.illustrator.facts import beside_others, family_of
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, stroke
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.colours import colour_of
+from affresco.studio.engines.illustrator.subjects.find import as_subject
+from affresco.studio.engines.illustrator.subjects.look import framed, solid
+
+from .assembly import Assembly, Member, merged
+from .effects import made
+from .node import Node
+
+if TYPE_CHECKING:
+    from .building import Builder
+
+FIXTURE: Final = "fixture"
+"""The tie of what is fixed to the thing that leads."""
+TREEHOUSE: Final = "treehouse"
+_BUILT: Final = frozenset(("building", "landmark", "vessel"))
+_FLAGS: Final = frozenset(("flag", "pirate-flag"))
+_ON_ROOFS: Final = _FLAGS | {"chimney", "antenna", "weather-vane", "weathercock", "star"}
+_MODELS: Final = frozenset(
+    ("sandcastle", "tent", "igloo", "cake", "snow-fort", "pillow-fort", "sand-tower")
+)
+"""What has a flag on its top though it is no building."""
+_WITH_CHIMNEYS: Final = frozenset(("house", "cottage", "farmhouse", "cabin"))
+"""Of which the drawing has a chimney on the right."""
+_SWINGS: Final = frozenset(("swing-set", "swing", "swing-seat", "tyre-swing"))
+_LIFTS: Final = frozenset(("balloon", "heart-balloon"))
+_NEAR: Final = frozenset(("with", "beside", "full-of", "hold", "wear", "hang-from", "at", "on"))
+_MADE: Final = frozenset(("object", "toy", "kitchenware", "tool", "garment", "fruit", "decoration"))
+_STOOD: Final = frozenset(("ladder", "bicycle", "bench", "wheelbarrow", "tent", "rake", "shovel"))
+_RED: Final = Colour(0.58, 0.21, 26)
+_ROPE, _PLANK = Colour(0.62, 0.07, 70), Colour(0.50, 0.08, 52)
+_SPOTS: Final = (
+    (0.30, 0.52),
+    (0.70, 0.50),
+    (0.50, 0.62),
+    (0.16, 0.62),
+    (0.84, 0.62),
+    (0.40, 0.76),
+    (0.62, 0.78),
+)
+"""Where things hang in a crown, in shares of the width and height of the tree."""
+
+
+def is_fixed(lead: Entity, other: Entity, relation: str) -> bool:
+    """Whether a thing that another has is fixed to it, rather than beside it."""
+    if relation not in _NEAR or family_of(lead).living or other.pose == "fly":
+        return False
+    family = lexicon().concepts[lead.concept].family
+    if other.concept in _LIFTS:
+        return relation == "with" and family in _BUILT | {"furniture", "object", "land-vehicle"}
+    if other.concept in _ON_ROOFS:
+        flagged = lead.concept in _MODELS and other.concept in _FLAGS | {"star"}
+        return relation != "on" and (family in _BUILT or flagged)
+    return family == "tree" and _hung(other, relation)
+
+
+def _hung(thing: Entity, relation: str) -> bool:
+    family = lexicon().concepts[thing.concept].family
+    if thing.concept in _SWINGS or thing.concept in ("ladder", TREEHOUSE):
+        return relation != "on"
+    small = beside_others(thing) < 0.75 and thing.concept not in _STOOD
+    return relation in ("with", "hang-from", "full-of") and small and family in _MADE
+
+
+def fixed_to(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """The thing that leads with what is fixed to it; they are tied as :data:`FIXTURE`."""
+    base = leads[0] if len(leads) == 1 else merged(Assembly(leads))
+    concept, count = other.entity.concept, max(1, other.entity.count)
+    if concept == TREEHOUSE:
+        return treehouse(base, other)
+    if concept in _LIFTS:
+        return tethered(builder.others(other), base)
+    if concept in _SWINGS:
+        return _swung(base, other)
+    if concept == "ladder":
+        return _climbed(base, other)
+    if lexicon().concepts[node.entity.concept].family == "tree":
+        return in_crown(builder.others(other), base)
+    if concept in _FLAGS:
+        tone = colour_of(other.entity) or _RED
+        things = [
+            pennant(0.26 * base.height, tone).marked(other.index) for _ in range(min(3, count))
+        ]
+        return _on_tops(base, things, True)
+    things = builder.others(other)
+    if concept == "chimney" and node.entity.concept in _WITH_CHIMNEYS and not other.entity.colour:
+        return _chimneys(base, things, (0.27, 0.5, 0.4))
+    if concept == "chimney":
+        return _chimneys(base, things, (0.73, 0.27, 0.5))
+    for thing in things:
+        thing.resized(0.2 * base.height)
+    return _on_tops(base, things, False)
+
+
+def _on_tops(base: Member, things: list[Member], pennants: bool) -> Assembly:
+    """On the highest places of a thing: the first on the highest."""
+    base.stand(0.0, 0.0)
+    shares = [0.04 + 0.02 * number for number in range(47)]
+    taken: list[float] = []
+    for number, thing in enumerate(things):
+        free = [share for share in shares if all(abs(share - other) > 0.2 for other in taken)]
+        top = max(base.surface(share) for share in free)
+        level = [share for share in free if base.surface(share) > top - 0.015 * base.height]
+        share = level[len(level) // 2]
+        taken.append(share)
+        pole = 0.44 if pennants else 0.0  # its pole is on the left
+        thing.stand(
+            base.left + share * base.width + pole * thing.width,
+            base.surface(share) - 0.02 * base.height,
+        )
+        thing.order = base.order - 0.2 + 0.01 * number
+    return Assembly([base, *things])
+
+
+def _chimneys(base: Member, things: list[Member], shares: tuple[float, ...]) -> Assembly:
+    """On the slopes of a roof; those of a drawing that has one already are one fewer."""
+    base.stand(0.0, 0.0)
+    own = 1 if shares[0] < 0.5 else 0
+    for number, thing in enumerate(things):
+        if number < own:  # the one of the drawing
+            thing.alpha = 0.0
+        share = shares[max(0, number - own) % len(shares)]
+        thing.resized(0.26 * base.height)
+        thing.narrowed(0.16 * base.width)
+        roof = base.surface(share)
+        thing.stand(base.left + share * base.width, roof - 0.30 * thing.height)
+        thing.order = base.order - 0.5
+    return Assembly([base, *things[own:]])
+
+
+def in_crown(things: list[Member], tree: Member) -> Assembly:
+    """Small things that hang in the crown of a tree, each on a cord."""
+    tree.stand(0.0, 0.0)
+    tree.order = -1.0
+    cords: list[Member] = []
+    if 2 < len(things) < len(_SPOTS):  # "lanterns" are more than three
+        things = [*things, *(_copy(things[n % len(things)]) for n in range(5 - len(things)))]
+    for number, thing in enumerate(things[: len(_SPOTS)]):
+        across, up = _SPOTS[number]
+        thing.unit *= min(1.0, 0.15 * tree.height / thing.height, 0.17 * tree.width / thing.width)
+        thing.unit *= max(1.0, 0.11 * tree.height / thing.height)
+        x, y = tree.left + across * tree.width, tree.bottom + up * tree.height
+        thing.stand(x, y - 0.5 * thing.height)
+        thing.order = 1.0 + 0.01 * number
+        cord = rope(0.10 * tree.height)
+        cord.stand(x, thing.top - 0.01 * tree.height)
+        cords.append(cord)
+    return Assembly([tree, *things[: len(_SPOTS)], *cords])
+
+
+def hung_in(node: Node, leads: list[Member], tree: Member) -> Assembly:
+    """Things that lead and hang from a tree: lanterns in its crown, a swing under it."""
+    if node.entity.concept in _SWINGS:
+        return _swung(tree, node)
+    hung = in_crown(leads, tree)
+    return Assembly([*hung.members[1:], tree])
+
+
+def lifted(lead: Entity, relation: str, other: Entity) -> bool:
+    """Whether balloons that lead are tied to a thing."""
+    tied = relation in ("lean", "hang-from", "on", "at", "beside")
+    return lead.concept in _LIFTS and tied and not family_of(other).living
+
+
+def _copy(member: Member) -> Member:
+    return Member(member.subject, unit=member.unit, marks=member.marks)
+
+
+def _swung(tree: Member, other: Node) -> Assembly:
+    """A swing on two ropes from the crown."""
+    tree.stand(0.0, 0.0)
+    seat = swing(0.46 * tree.height).marked(other.index)
+    seat.stand(tree.left + 0.27 * tree.width, tree.bottom + 0.09 * tree.height)
+    seat.order = tree.order + 1.0
+    return Assembly([tree, seat])
+
+
+def _climbed(tree: Member, other: Node) -> Assembly:
+    """A ladder from the ground into the crown."""
+    tree.stand(0.0, 0.0)
+    steps = rungs(0.55 * tree.height, _ROPE if other.entity.material == "rope" else _PLANK)
+    steps = steps.marked(other.index)
+    steps.turn = 8.0
+    steps.stand(tree.middle - 0.12 * tree.width, tree.bottom)
+    steps.order = tree.order + 1.0
+    return Assembly([tree, steps])
+
+
+def treehouse(tree: Member, other: Node) -> Assembly:
+    """A house of planks in the crown of a tree, with a ladder down to the ground."""
+    tree.stand(0.0, 0.0)
+    tree.order = 0.0
+    floor = tree.bottom + 0.46 * tree.height
+    house = hut(0.46 * tree.width, colour_of(other.entity) if other.entity.colour else None)
+    house.resized(min(house.height, 0.44 * tree.height))
+    house = house.marked(other.index)
+    house.stand(tree.middle, floor)
+    house.order = 1.0
+    steps = rungs(floor - tree.bottom + 0.02 * tree.height, _ROPE)
+    steps.stand(tree.middle + 0.30 * house.width, tree.bottom)
+    steps.order = 2.0
+    return Assembly([tree, house, steps])
+
+
+def tree_of(node: Node) -> tuple[Entity, int]:
+    """The tree that bears a treehouse, and which entity of the scene it is."""
+    far = [other for _, other in node.ties]
+    far += [beyond for other in far for _, beyond in other.ties]
+    for other in far:
+        if lexicon().concepts[other.entity.concept].family == "tree":
+            return other.entity, other.index
+    return Entity("oak"), node.index
+
+
+def tethered(balloons: list[Member], base: Member) -> Assembly:
+    """Balloons above a thing, on strings that are tied to one point of it."""
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    high = max(0.42 * base.height, 0.42)
+    knot = (base.left + 0.7 * base.width, base.surface(0.7) - 0.04 * base.height)
+    strings: list[Member] = []
+    row, at = (0, 0)
+    for number, m in enumerate(balloons):
+        m.resized(high * (0.62 if len(balloons) > 5 else 0.8))
+        wide = 3 if len(balloons) > 5 else 2
+        row, at = divmod(number, wide)
+        x = knot[0] + (at - (wide - 1) / 2 + 0.5 * (row % 2) - 0.25) * 0.72 * m.width
+        y = knot[1] + 0.8 * high + row * 0.50 * m.height + 0.1 * m.height * (at % 2)
+        m.stand(x, y)
+        m.order = 2.0 - 0.1 * row + 0.01 * number
+        strings.append(_string(knot, (x, y + 0.1 * m.height)))
+    return Assembly([base, *balloons, *strings] if base.marks else [*balloons, base, *strings])
+
+
+def _string(low: tuple[float, float], high: tuple[float, float]) -> Member:
+    """A thin line between two points, the lower one first."""
+    dx, dy = high[0] - low[0], max(0.01, high[1] - low[1])
+
+    def draw(pen: Pen) -> None:
+        points = [(64.0, 120.0), (64 + 60 * dx / dy, 64.0), (64 + 100 * dx / dy, 20.0)]
+        pen.curve(points, stroke(Colour(0.45, 0.02, 60), max(0.7, 0.9 / max(0.4, dy)), 0.85))
+
+    member = Member(as_subject(framed(draw)), order=1.0)
+    member.resized(dy)
+    middle = (low[0] + high[0]) / 2
+    member.stand(middle, low[1])
+    return member
+
+
+def rope(high: float) -> Member:
+    """A short cord on which a thing hangs."""
+
+    def draw(pen: Pen) -> None:
+        pen.line(64, 2, 64, 124, stroke(_ROPE.lighter(-0.22), 5.0))
+
+    member = made(draw, high=high)
+    member.order = 0.5
+    return member
+
+
+def pennant(high: float, tone: Colour) -> Member:
+    """A flag on a pole, blown to the right."""
+
+    def draw(pen: Pen) -> None:
+        solid(pen, outline("M 20 4 L 25 4 L 26 126 L 19 126 Z"), Colour(0.56, 0.05, 60))
+        cloth = (
+            "M 26 8 C 48 0 62 20 88 12 C 98 9 108 10 116 14 L 104 36 L 116 58 "
+            "C 92 50 78 66 58 60 C 44 56 36 56 26 62 Z"
+        )
+        solid(pen, outline(cloth), tone)
+        pen.shape(
+            outline("M 56 8 C 64 22 62 46 56 60 C 64 64 72 60 80 57 C 84 40 84 26 78 13 Z"),
+            fill(tone.lighter(-0.09), 0.6),
+        )
+        pen.circle(22.5, 4, 4, fill(Colour(0.82, 0.14, 85)))
+
+    return made(draw, high=high)
+
+
+def swing(high: float) -> Member:
+    """A plank on two ropes."""
+
+    def draw(pen: Pen) -> None:
+        for x in (48, 80):
+            pen.line(x, 2, x, 118, stroke(_ROPE, 2.6))
+        solid(pen, outline("M 40 116 L 88 116 L 88 124 L 40 124 Z"), _PLANK)
+
+    return made(draw, high=high)
+
+
+def rungs(high: float, tone: Colour) -> Member:
+    """A ladder."""
+    steps = max(5, min(11, round(high * 7)))
+
+    def draw(pen: Pen) -> None:
+        for i in range(steps):
+            y = 10 + 108 * i / (steps - 1)
+            solid(
+                pen, outline(f"M 50 {y} L 78 {y} L 78 {y + 5} L 50 {y + 5} Z"), _PLANK.lighter(0.06)
+            )
+        for x in (50, 78):
+            pen.line(x, 2, x, 126, stroke(tone.lighter(-0.05), 4.4))
+
+    return made(draw, high=high)
+
+
+def hut(wide: float, tone: Colour | None) -> Member:
+    """A small house of planks on a platform with struts."""
+    walls, roof = Colour(0.70, 0.08, 68), tone or Colour(0.52, 0.15, 32)
+
+    def draw(pen: Pen) -> None:
+        for x, far in ((26, 54), (102, 74)):
+            pen.line(x, 104, far, 127, stroke(_PLANK.lighter(-0.12), 5))
+        solid(pen, outline("M 20 52 L 108 52 L 108 104 L 20 104 Z"), walls)
+        for x in (32, 44, 56, 68, 80, 92):
+            pen.line(x, 53, x, 103, stroke(walls.lighter(-0.16), 1.2, 0.7))
+        solid(pen, outline("M 10 56 L 64 14 L 118 56 L 112 60 L 16 60 Z"), roof)
+        for y in (30, 40, 50):
+            pen.line(
+                64 - (y - 14) * 1.2,
+                y,
+                64 + (y - 14) * 1.2,
+                y,
+                stroke(roof.lighter(-0.12), 1.6, 0.7),
+            )
+        solid(pen, outline("M 76 72 L 94 72 L 94 104 L 76 104 Z"), _PLANK.lighter(-0.10))
+        pen.circle(90, 88, 1.8, fill(Colour(0.85, 0.14, 88)))
+        pen.rounded(32, 70, 26, 20, 3, fill(Colour(0.93, 0.11, 92)))
+        pen.line(45, 70, 45, 90, stroke(_PLANK, 2.4))
+        pen.line(32, 80, 58, 80, stroke(_PLANK, 2.4))
+        solid(pen, outline("M 6 102 L 122 102 L 122 110 L 6 110 Z"), _PLANK)
+        for x in (8, 16, 112, 120):
+            pen.line(x, 84, x, 103, stroke(_PLANK, 2.6))
+        for x in (6, 106):
+            pen.line(x, 86, x + 16, 86, stroke(_PLANK, 3))
+
+    return made(draw, wide=wide)
