@@ -258,7 +258,7 @@ def create_app(
         },
         include_in_schema=False,
     )
-    return Litestar(
+    app = Litestar(
         route_handlers=[pages, *PLAIN, *assistants.routes, *api.routers],
         lifespan=[lifespan],
         dependencies={
@@ -273,7 +273,15 @@ def create_app(
         compression_config=CompressionConfig(
             backend="gzip",
             gzip_compress_level=6,
-            exclude=[r"^/api/", r"^/media/", r"^/static/", r"/events$", r"^/stream", r"/preview"],
+            exclude=[
+                r"^/api/",
+                r"^/v1/",
+                r"^/media/",
+                r"^/static/",
+                r"/events$",
+                r"^/stream",
+                r"/preview",
+            ],
         ),
         openapi_config=OpenAPIConfig(
             title="Affresco",
@@ -290,6 +298,8 @@ def create_app(
         ),
         logging_config=None,
     )
+    app.asgi_handler = api.draining(app.asgi_handler)
+    return app
 
 
 def _asking(runtime: Runtime, reader: Reader, finder: Finder) -> Asking:

@@ -7,7 +7,7 @@
 
 ``routers`` is what the application mounts; ``show_fault`` answers what goes wrong below /api outside of
 any route, ``show_openai_fault`` below /v1. The OpenAPI document at /api/openapi.json is made from the
-routes' types.
+routes' types. ``draining`` has whoever is refused while still sending read why.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from litestar.di import Provide
 
 from affresco.api.core.call import Call, count, enter, provide_me, provide_viewer
 from affresco.api.core.cors import open_to_browsers
+from affresco.api.core.draining import draining
 from affresco.api.core.faults import show_fault
 from affresco.api.core.paging import provide_page
 from affresco.api.core.short_cut import short_cut
@@ -71,7 +72,7 @@ from affresco.api.oauth.faults import BODY_LIMIT, show_oauth_fault
 from affresco.api.openai import routes as openai
 from affresco.api.openai.faults import show_openai_fault
 
-__all__ = ["open_to_browsers", "routers", "show_fault", "show_openai_fault"]
+__all__ = ["draining", "open_to_browsers", "routers", "show_fault", "show_openai_fault"]
 
 routers: Final = [
     Router(

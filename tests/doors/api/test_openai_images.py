@@ -161,6 +161,32 @@ async def test_what_cannot_be_made_says_so_as_the_library_reads_it(world: World)
         assert wrong_way.json()["error"]["type"] == "invalid_request_error"
 
 
+async def test_who_is_refused_while_still_sending_reads_why(world: World) -> None:
+    """With the library as it comes, which otherwise sends all of it twice more."""
+    ada = await world.person("ada")
+    large = ("large.png", b"\x89PNG\r\n\x1a\n" + bytes(12 << 20), "image/png")
+    too_large = ("large.png", large[1] * 5, "image/png")
+    async with doorway(world) as url, client(url, ada) as api:
+        with pytest.raises(openai.NotFoundError), pytest.deprecated_call():
+            await api.images.create_variation(image=large)
+        with pytest.raises(openai.APIStatusError) as refused:
+            await api.images.edit(image=too_large, prompt="night")
+        assert refused.value.status_code == 413
+        stranger = openai.AsyncOpenAI(api_key="wrong", base_url=f"{url}/v1", max_retries=0)
+        with pytest.raises(openai.AuthenticationError):
+            await stranger.images.edit(image=large, prompt="night")
+
+
+async def test_a_stream_is_not_packed_as_its_events_would_be_held_back(world: World) -> None:
+    ada = await world.person("ada")
+    asked = {"prompt": HARBOUR, "stream": True}
+    async with doorway(world) as url, httpx.AsyncClient(base_url=url, timeout=60) as plain:
+        headers = {"Authorization": f"Bearer {ada.token}", "Accept-Encoding": "gzip"}
+        answer = await plain.post("/v1/images/generations", json=asked, headers=headers)
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    assert "content-encoding" not in answer.headers
+
+
 def mask(*alphas: int) -> UploadFile:
     """A PNG of one row, each pixel as opaque as said."""
     image = Image.new("RGBA", (len(alphas), 1))

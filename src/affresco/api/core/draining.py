@@ -1,0 +1,62 @@
+"""Who is refused while still sending reads why.
+
+A server that answers and closes the connection with a body half read resets it, and the answer is lost with
+it: programs see a connection that failed, and send the whole picture again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any, Final, cast
+
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+SMALL: Final = 64 << 10
+"""Bytes that arrive with the request itself: nothing has to be done."""
+LIMIT: Final = 64 << 20
+"""Bytes that are read for nothing; who sends more is cut off."""
+SECONDS: Final = 20.0
+
+
+def draining(app: ASGIApp) -> ASGIApp:
+    """The application, which reads what is left of a large body before it answers."""
+
+    async def drained(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP or not _is_large(scope):
+            await app(scope, receive, send)
+            return
+        more = True
+        read = 0
+
+        async def hear() -> Message:
+            nonlocal more, read
+            message = cast("Any", await receive())
+            more = message["type"] == "http.request" and message.get("more_body", False)
+            read += len(message.get("body", b""))
+            return cast("Message", message)
+
+        async def say(message: Message) -> None:
+            nonlocal more
+            if message["type"] == "http.response.start" and more:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(SECONDS):
+                        while more and read <= LIMIT:
+                            await hear()
+                more = False
+            await send(message)
+
+        await app(scope, cast("Receive", hear), say)
+
+    return drained
+
+
+def _is_large(scope: Scope) -> bool:
+    """Whether the body is long, or of a length that is not said, but not longer than is read for nothing."""
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return not value.isdigit() or SMALL < int(value[:12]) <= LIMIT
+        if name == b"transfer-encoding":
+            return True
+    return False
