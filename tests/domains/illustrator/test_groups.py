@@ -63,3 +63,37 @@ def test_a_picnic_has_a_cloth_and_a_basket(prompt: str) -> None:
     (root,) = roots_of(stage_of(scene))
     laid = {tie: node.entity.concept for tie, node in root.ties}
     assert laid == {"on": "picnic-blanket", "beside": "picnic"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "tie", "thing"),
+    [
+        ("a knight and a dragon drinking tea", "eat", "tea"),
+        ("an owl and a mouse reading a book", "hold", "book"),
+        ("una principessa e un drago che bevono il tè", "eat", "tea"),
+    ],
+)
+def test_two_who_do_one_thing_have_each_what_it_takes(prompt: str, tie: str, thing: str) -> None:
+    roots = roots_of(stage_of(understand(prompt)))
+    assert [[node.entity.concept for node in root.tied(tie)] for root in roots] == [[thing]] * 2
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a knight and a dragon drinking tea",
+        "two dragons playing chess",
+        "a fairy and a knight dancing",
+    ],
+)
+def test_who_flies_stands_on_the_ground_to_do_what_others_do_there(prompt: str) -> None:
+    stage = stage_of(understand(prompt), size=(256, 256))
+    high = stage.visible.bottom - stage.visible.top
+    for piece in arranged(stage, roots_of(stage)):
+        assert max(mark.bottom for mark in piece.seen()) > stage.horizon + 0.1 * high
+
+
+def test_a_dog_that_is_named_after_an_ice_cream_has_none() -> None:
+    (girl, dog) = roots_of(stage_of(understand("a girl eating an ice cream and a dog")))
+    assert girl.tied("eat")
+    assert not dog.ties

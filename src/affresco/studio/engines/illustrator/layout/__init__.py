@@ -36,8 +36,13 @@ _LEAST = 0.42  # of what the camera sees, for the main subject
 _CARRY: Final = ("ride", "on", "in")
 _WATERS: Final = frozenset(("sea", "lake", "river", "underwater"))
 _AT_REST: Final = frozenset(("sit", "sleep", "stand", "walk", "lie", "eat", "wait", "read", "swim"))
+_ON_FOOT: Final = frozenset(
+    ("chat", "cook", "cry", "dance", "laugh", "meditate", "paint", "pray", "sing", "think", "work")
+)
+"""What who flies does with others on the ground."""
 _GROUNDED: Final = frozenset(
-    ("on", "in", "under", "beside", "hold", "wear", "eat", "lean", "behind", "before", "with", "hug")
+    ("at", "before", "behind", "beside", "board", "eat", "hold", "hug", "in", "lean", "on", "play", "read",
+     "under", "wear", "with")
 )  # fmt: skip
 LAMPLIGHT = Colour(0.90, 0.13, 78)
 
@@ -267,6 +272,8 @@ def _flies(stage: Stage, node: Node) -> bool:
             "dragon",
         )
     if any(relation in _GROUNDED for relation, _ in node.ties) or entity.pose in _AT_REST:
+        return False
+    if entity.pose in _ON_FOOT and not node.several:
         return False
     flock = entity.count > 2 and lexicon().concepts[entity.concept].family in BIRDS
     return family_of(entity).flies or entity.pose == "fly" or (flock and not entity.pose)

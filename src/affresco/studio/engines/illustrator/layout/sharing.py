@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from typing import Final
 
 from affresco.studio.engines.illustrator.facts import family_of
@@ -74,6 +76,23 @@ def paired(roots: list[Node]) -> list[Node]:
         else:
             kept.append(root)
     return kept
+
+
+_EACH: Final = frozenset(("eat", "hold", "play", "read"))
+"""What several do each with a thing of their own, though the scene has it with the first of them."""
+
+
+def likewise(roots: list[Node]) -> None:
+    """ "A knight and a dragon drinking tea": the dragon has a cup as well."""
+    for host, other in itertools.permutations(roots, 2):
+        idle = not other.ties and other.entity.relation is None and other.entity.pose is None
+        if not (idle and family_of(host.entity).living and family_of(other.entity).living):
+            continue
+        for relation, thing in host.ties:
+            named_between = host.index < other.index < thing.index
+            if relation in _EACH and named_between and family_of(thing.entity).held:
+                other.ties.append((relation, replace(thing, ties=list(thing.ties))))
+                break
 
 
 def joined(roots: list[Node]) -> list[Node]:

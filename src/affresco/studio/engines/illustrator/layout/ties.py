@@ -20,7 +20,7 @@ from .hands import in_the_mouth
 from .intents import BALLS, FENCES, deed_of, smaller_lead
 from .laden import loaded
 from .node import Node
-from .sharing import SADDLES, joined, paired
+from .sharing import SADDLES, joined, likewise, paired
 
 FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 _SCENERY: Final = {
@@ -90,6 +90,7 @@ def roots_of(stage: Stage) -> list[Node]:
         passed_on(root)
         aimed(root)
         taken(root)
+    likewise(roots)
     candled(roots)
     brooding(roots)
     return joined(_dealt(paired(loaded(roots))))
