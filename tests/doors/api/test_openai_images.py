@@ -49,6 +49,13 @@ async def test_the_library_makes_looks_and_edits(world: World) -> None:
         first = decoded(made.data[0].b64_json)
         assert (first.format, first.size) == ("PNG", (1024, 1024))
 
+        linked = await api.images.generate(prompt=HARBOUR, response_format="url")
+        assert linked.data is not None
+        assert linked.data[0].b64_json is None
+        async with httpx.AsyncClient() as nobody:
+            file_at = await nobody.get(linked.data[0].url or "")
+        assert file_at.headers["content-type"] == f"image/{linked.output_format}"
+
         drafts = (await world.get("/studio/library", as_=ada)).text
         assert HARBOUR in drafts
 

@@ -44,12 +44,15 @@ def bearing(who: Resident, **headers: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {who.token}", **headers}
 
 
-@pytest.mark.parametrize("stream", [False, True])
-async def test_who_goes_away_cancels_the_job(world: World, tmp_path: Path, stream: bool) -> None:
+@pytest.mark.parametrize(("stream", "key"), [(False, None), (True, None), (False, "")])
+async def test_who_goes_away_cancels_the_job(
+    world: World, tmp_path: Path, stream: bool, key: str | None
+) -> None:
     ada = await world.person("ada")
+    headers = bearing(ada, **({} if key is None else {"Idempotency-Key": key}))
     async with serving(world.database.dsn, tmp_path) as url, httpx.AsyncClient() as client:
         asking = asyncio.create_task(
-            client.post(url + PATH, json={**HARBOUR, "stream": stream}, headers=bearing(ada))
+            client.post(url + PATH, json={**HARBOUR, "stream": stream}, headers=headers)
         )
         await until(world, "queued")
         asking.cancel()

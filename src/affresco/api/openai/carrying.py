@@ -59,7 +59,8 @@ class MadeImage(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class MadeImages(msgspec.Struct, frozen=True):
-    """created: seconds since 1970. size: as they were made. affresco_generation_id: the job in the studio."""
+    """created: seconds since 1970. output_format: of ``b64_json``, and of the file at ``url`` where there is
+    only that. size: as they were made. affresco_generation_id: the job in the studio."""
 
     created: int
     data: tuple[MadeImage, ...]
@@ -285,10 +286,16 @@ async def _answer(request: Call, job: Generation, looks: Wish) -> MadeImages:
     return MadeImages(
         created=int(job.created_at.timestamp()),
         data=tuple([await _image(request, candidate, looks) for candidate in made]),
-        output_format=looks.format,
+        output_format=looks.format if "b64_json" in looks.shows else _stored(made[0]),
         size=f"{job.width}x{job.height}",
         affresco_generation_id=str(job.id),
     )
+
+
+def _stored(candidate: Candidate) -> str:
+    """The format of the file that ``url`` leads to."""
+    assert candidate.media is not None, "only finished candidates are shown"
+    return candidate.media.content_type.rpartition("/")[2]
 
 
 async def _image(request: Call, candidate: Candidate, looks: Wish) -> MadeImage:

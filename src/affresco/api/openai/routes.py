@@ -111,11 +111,9 @@ async def generate(
     request: Call, data: JSONBody[NewImage], idempotency_key: Key = None
 ) -> Response[MadeImages] | Stream:
     looks = wish(data)
-    start = order(offers(request.runtime.settings), data, idempotency_key)
+    start = order(offers(request.runtime.settings), data, idempotency_key or None)
     job_id = await begin(request, start)
-    return await carry_out(
-        request, job_id, looks, "image_generation", kept=idempotency_key is not None
-    )
+    return await carry_out(request, job_id, looks, "image_generation", kept=bool(idempotency_key))
 
 
 @post(
@@ -144,10 +142,11 @@ async def edit(request: Call, idempotency_key: Key = None) -> Response[MadeImage
     mask = files["mask"][0] if files["mask"] else None
     images = files["image"] + files["image[]"]
     # Before the picture is looked at and kept: a program that asks again sends it again.
-    job_id = await begun(request, idempotency_key) or await begin(
-        request, await edit_order(request, sent, images, mask, idempotency_key)
+    key = idempotency_key or None
+    job_id = await begun(request, key) or await begin(
+        request, await edit_order(request, sent, images, mask, key)
     )
-    return await carry_out(request, job_id, looks, "image_edit", kept=idempotency_key is not None)
+    return await carry_out(request, job_id, looks, "image_edit", kept=bool(idempotency_key))
 
 
 routes: Final[tuple[HTTPRouteHandler, ...]] = (list_models, get_model, generate, edit)
