@@ -127,3 +127,41 @@ def test_balloons_float_above_what_holds_them(words: str) -> None:
     held = next(m for m in marks if m.entity == 1)
     for balloon in (m for m in marks if m.entity == 0):
         assert balloon.bottom < held.top + 0.2 * (held.bottom - held.top)
+
+
+@pytest.mark.parametrize(
+    ("words", "least"),
+    [
+        ("a bowl of cherries", 7),
+        ("una tazza piena di stelle", 7),
+        ("a rowboat full of flowers", 7),
+        ("a basket full of apples", 7),
+        ("un mazzo di girasoli in un secchio", 6),
+    ],
+)
+def test_what_fills_a_vessel_looks_out_of_it(words: str, least: int) -> None:
+    *filling, vessel = whole(words).members
+    assert len(filling) >= least
+    for thing in filling:
+        assert vessel.left < thing.middle < vessel.right
+        assert thing.width < 0.45 * vessel.width
+        assert thing.bottom > vessel.bottom + 0.2 * vessel.height
+        assert thing.top > thing.clip[3] if thing.clip else thing.top > vessel.bottom
+
+
+def test_toys_are_of_many_kinds_and_a_heap_stands_on_the_ground() -> None:
+    *toys, _ = whole("a box full of toys").members
+    assert len({round(toy.width / toy.height, 2) for toy in toys}) > 3
+    heap = whole("a heap of pumpkins").members
+    assert len(heap) > 4
+    assert len([m for m in heap if m.bottom < 0.01]) > 2
+    assert max(m.bottom for m in heap) > 0.5 * heap[0].height
+    assert len(whole("un mucchio di libri").members) == 1  # its drawing is a pile
+
+
+def test_fruit_that_a_dish_has_is_small_and_before_it() -> None:
+    dish, *fruit = whole("a stack of pancakes with blueberries").members
+    for berry in fruit:
+        assert berry.height < 0.35 * dish.height
+        assert berry.bottom < dish.bottom + 0.1 * dish.height
+        assert dish.left - berry.width < berry.left < dish.right

@@ -43,6 +43,7 @@ class Member:
     flip: bool = False
     turn: float = 0.0
     clip: tuple[float, float, float, float] | None = None  # left, top, right, bottom
+    bow: float = 0.0  # how much lower the clip is in its middle, as the front of a round rim
     alpha: float = 1.0
     shoulder: Point | None = None  # of a figure, in its box: the far one, free of weapons …
     hand: Point | None = None  # … the far hand, which leads …
@@ -206,13 +207,29 @@ def merged(assembly: Assembly) -> Member:
     return assembly.members[0] if len(assembly.members) == 1 else assembly.merged()
 
 
+def _bowed(member: Member) -> skia.Path:
+    """The clip of a member whose lower edge is that of a round rim; y downwards."""
+    assert member.clip is not None
+    left, top, right, bottom = member.clip
+    half = 10.0 * member.bow  # of the rim, which is that much broader than deep
+    middle = (left + right) / 2
+    path = skia.Path()
+    path.moveTo(left, -top).lineTo(right, -top).lineTo(right, -bottom)
+    path.lineTo(middle + half, -bottom)
+    path.quadTo(middle, -bottom + 2 * member.bow, middle - half, -bottom)
+    return path.lineTo(left, -bottom).close()
+
+
 def _drawn(pen: Pen, member: Member) -> None:
     """Draw a member; y downwards here."""
     canvas = pen.canvas
     canvas.save()
     if member.clip:
         left, top, right, bottom = member.clip
-        canvas.clipRect(skia.Rect.MakeLTRB(left, -top, right, -bottom), True)
+        if member.bow:
+            canvas.clipPath(_bowed(member), True)
+        else:
+            canvas.clipRect(skia.Rect.MakeLTRB(left, -top, right, -bottom), True)
     if member.alpha < 1:
         canvas.saveLayer(None, skia.Paint(Alphaf=member.alpha))
     across = -member.unit if member.flip else member.unit

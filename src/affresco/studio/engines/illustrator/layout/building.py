@@ -19,6 +19,7 @@ from affresco.studio.engines.illustrator.subjects.posed import shown
 from . import (
     below,
     contacts,
+    contents,
     deeds,
     depth,
     fixtures,
@@ -96,7 +97,8 @@ class Builder:
         if mutual and len(assembly.members) > 1 and not placed:
             assembly, placed = contacts.of_pose(node.entity.pose, assembly.members), True
         if "stacked" in node.entity.qualities and len(assembly.members) > 1 and not placed:
-            assembly, placed = neighbours.stacked(assembly.members), True
+            heap = contents.pile(self, node, assembly.members)
+            assembly, placed = heap or neighbours.stacked(assembly.members), True
         if node.tied(LADEN):
             assembly, placed = laid(self, node, merged(assembly)), True
         for relation, other in sorted(node.ties, key=lambda tie: rank(tie[0])):
@@ -262,8 +264,12 @@ class Builder:
         if relation == "full-of" and family_of(node.entity).living:
             return performing.borne_on(self, node, other, leads)
         if relation == "full-of":
-            return placing.inside(self.others(other), _single(leads), node.entity)
+            filling = contents.many(self, other)
+            things = not family_of(other.entity).living
+            return placing.inside(filling, _single(leads), node.entity, heap=things)
         aboard_it = lexicon().concepts[node.entity.concept].family in VEHICLES
+        if relation == "with" and contents.is_garnish(node.entity, other.entity):
+            return contents.garnished(_single(leads), self.others(other))
         if relation == "with" and aboard_it and family_of(other.entity).living:
             doing = hands.doing_of(other, self.chance(other))
             return aboard([other.entity], _single(leads), node.entity, doing, self.chance(other))
@@ -350,7 +356,8 @@ class Builder:
         if laid == "in" and concept == "bottle" and stuck:  # in its neck
             return placing.on(leads, self.base(other), other.entity, None)
         if laid == "in":
-            return placing.inside(leads, self.base(other), other.entity)
+            things = not family_of(node.entity).living
+            return placing.inside(leads, self.base(other), other.entity, heap=things)
         if laid == "under" and concept in _COVERS and pose_of(node.entity) in _LYING:
             if concept in _QUILTS:
                 tone = colour_of(other.entity) if other.entity.colour else None

@@ -16,6 +16,7 @@ from affresco.studio.engines.illustrator.subjects.find import as_subject
 from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
 from .assembly import Assembly, Member
+from .contents import heaped
 from .effects import bubble, open_box
 from .nestling import flattened, in_a_hollow, in_bottle, in_the_ground, wading
 
@@ -47,7 +48,7 @@ _WINDOWS: Final = {
 }  # fmt: skip
 # How high the rim is of what has a handle, a shower or eggs above it, as a share of the height.
 _RIMS: Final = {
-    "basket": 0.54, "bucket": 0.66, "bathtub": 0.36, "nest": 0.60, "handbag": 0.58, "bag": 0.6,
+    "basket": 0.54, "bucket": 0.77, "bathtub": 0.36, "nest": 0.60, "handbag": 0.58, "bag": 0.6,
     "shopping-cart": 0.66, "boot": 0.9, "shoe": 0.9, "sneaker": 0.9, "hiking-boot": 0.9,
     "slipper": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
     "box": 0.66, "egg": 0.5, "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
@@ -262,8 +263,9 @@ def tossed(lead: list[Member], things: list[Member]) -> Assembly:
     return Assembly([*lead, *things])
 
 
-def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
-    """The leads in the base: seen through it, at its window, above its rim, or at its door."""
+def inside(lead: list[Member], base: Member, other: Entity, heap: bool = False) -> Assembly:
+    """The leads in the base: seen through it, at its window, above its rim, or at its door. heap:
+    they are things that fill it."""
     concept = lexicon().concepts[other.concept]
     base.stand(0.0, 0.0)
     base.order = 0.0
@@ -311,7 +313,17 @@ def inside(lead: list[Member], base: Member, other: Entity) -> Assembly:
         box = open_box(base.height, tone or _CARDBOARD)
         base = base.redrawn(box.subject, box.unit)
         base.stand(0.0, 0.0)
+    if heap and len(lead) > 4:
+        return heaped(lead, base, _rim(base, other), other)
     return _above_rim(lead, base, other)
+
+
+def _rim(base: Member, other: Entity) -> float:
+    """How high the rim of a vessel is."""
+    if other.concept in _RIMS:
+        return base.bottom + base.height * _RIMS[other.concept]
+    rim = min(base.surface(0.4), base.surface(0.5), base.surface(0.6))
+    return max(rim - base.height * 0.10, base.bottom + base.height * 0.45)
 
 
 def _seen_through(lead: list[Member], base: Member) -> Assembly:
@@ -356,10 +368,7 @@ def _above_rim(lead: list[Member], base: Member, other: Entity) -> Assembly:
     shared = 0.84 / (1.0 if count < 3 else 0.62 * columns if count == 3 else columns)
     for m in lead:
         m.unit *= min(1.0, base.width * shared / m.width, base.height * 1.5 / m.height)
-    rim = base.bottom + base.height * _RIMS.get(other.concept, 0.0)
-    if other.concept not in _RIMS:
-        rim = min(base.surface(0.4), base.surface(0.5), base.surface(0.6))
-        rim = max(rim - base.height * 0.10, base.bottom + base.height * 0.45)
+    rim = _rim(base, other)
     for number, m in enumerate(lead):
         back = number % 2 if count > 2 else 0
         share = 0.0 if count == 1 else number / (count - 1) - 0.5

@@ -194,7 +194,8 @@ def _tie(lead: Entity, other: Entity) -> str:
     if not said or (said in _APART and not _aloft(lead, other)):
         return ""
     family = lexicon().concepts[other.concept].family
-    if family == "celestial" and relation not in ("on", "in", "hold", "ride"):
+    filled = said == "full-of"
+    if family == "celestial" and not filled and relation not in ("on", "in", "hold", "ride"):
         return ""  # it stays in the sky
     smaller = beside_others(other) < 0.85 * beside_others(lead)
     if living and said in _IN_ARMS and smaller and family_of(other).living and other.count == 1:

@@ -22,7 +22,7 @@ _ADDRESSED = {
     "talk": "talk", "chat": "talk", "sing": "talk", "wave": "look-at", "bow": "look-at", "kneel": "look-at",
     "laugh": "look-at", "howl": "look-at",
 }  # fmt: skip
-_STACKS = frozenset(("stack", "pile", "pila", "catasta"))
+_STACKS = frozenset(("stack", "pile", "heap", "pila", "catasta", "mucchio"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _SHARED = frozenset(("with", "wear", "hold", "full-of", "carry", "eat", "sell", "pick", "cut"))
 _OF_CLOTHES = frozenset(("glow", "burn", "melt", "hang"))

@@ -1,0 +1,158 @@
+"""What fills a vessel, and what lies in a heap: in plausible numbers and sizes.
+
+Lengths are in heights of a grown-up; x to the right, y upwards, the ground at 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from affresco.studio.engines.illustrator.facts import beside_others, family_of
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
+
+from .assembly import Assembly, Member
+from .flocks import LITTER
+from .node import Node
+
+if TYPE_CHECKING:
+    from .building import Builder
+
+_UNCOUNTED: Final = 3  # that many are meant by a plural without a number
+_FULL: Final = 9
+_ASSORTED: Final = {
+    "toy": ("teddy-bear", "ball", "toy-car", "doll", "toy-train", "spinning-top", "rubber-duck"),
+    "fruit": ("apple", "banana", "orange", "pear", "grapes", "strawberry", "lemon"),
+    "vegetable": ("carrot", "tomato", "aubergine", "broccoli", "pepper", "onion", "potato"),
+    "tool": ("hammer", "wrench", "screwdriver", "saw", "pliers"),
+    "flower": ("flower", "tulip", "daisy", "rose", "sunflower"),
+    "sweet": ("candy", "lollipop", "cookie", "chocolate", "donut"),
+}  # fmt: skip
+"""Words for things of many kinds, and which these are."""
+_ROUND: Final = frozenset(
+    ("bowl", "cup", "mug", "teacup", "bucket", "basket", "saucepan", "cauldron", "vase", "flowerpot", "pot",
+     "barrel", "salad-bowl", "fruit-basket", "urn", "goblet", "glass", "watering-can", "hat")
+)  # fmt: skip
+_PILED: Final = frozenset(("books", "pancakes", "haystack", "firewood", "pile-of-gold", "laundry"))
+"""Of which one drawing is a pile already."""
+_LEVEL: Final = frozenset(
+    ("book", "plate", "cup", "bowl", "box", "chair", "hat", "crate", "tyre", "pillow", "cushion",
+     "blanket", "towel", "newspaper", "letter", "coin", "cheese", "pizza", "hay-bale", "barrel", "basket",
+     "cookie", "waffle", "donut", "gift", "cardboard-box", "wooden-crate", "brick", "stone", "turtle", "cake")
+)  # fmt: skip
+"""What stands on another of its kind; other things lie in a heap."""
+
+
+def many(builder: Builder, other: Node) -> list[Member]:
+    """What fills a vessel: nobody counts blueberries, and toys are of many kinds."""
+    entity = other.entity
+    kinds = [name for name in _ASSORTED.get(entity.concept, ()) if name in lexicon().concepts]
+    uncounted = entity.count == _UNCOUNTED and not family_of(entity).living and not other.ties
+    if not uncounted:
+        return builder.others(other)
+    nodes = [other]
+    if kinds and entity.colour is None and entity.material is None:
+        nodes = [_as(other, name) for name in kinds]
+    singles = [replace(n, entity=msgspec.structs.replace(n.entity, count=1)) for n in nodes]
+    out = []
+    for number in range(_FULL):
+        out.extend(builder.others(singles[number % len(singles)]))
+    return out
+
+
+def _as(node: Node, concept: str) -> Node:
+    return replace(node, entity=msgspec.structs.replace(node.entity, concept=concept))
+
+
+def heaped(things: list[Member], base: Member, rim: float, vessel: Entity) -> Assembly:
+    """A heap that looks out of a vessel whose rim is at this height."""
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    rows = _rows(things)
+    wide = 0.80 * base.width
+    _fitted(things, wide / len(rows[0]) * 1.18, 0.42 * max(base.height, 0.5 * base.width))
+    chance = Chance("heap", len(things))
+    deep = 0.045 * base.width if vessel.concept in _ROUND else 0.0
+    low = rim - 0.42 * max(m.height for m in rows[0])
+    for level, row in enumerate(rows):
+        step = wide / len(rows[0])
+        for number, m in enumerate(row):
+            x = base.middle + (number - (len(row) - 1) / 2) * step
+            m.stand(x + chance.between(-0.06, 0.06) * step, low)
+            m.turn = chance.between(-14, 14)
+            m.order = 2.0 - 0.3 * level + 0.01 * number
+            m.clip = (base.left - 9, 99.0, base.right + 9, rim)
+            m.bow = deep
+        low += 0.56 * max(m.height for m in row)
+    return Assembly([*things, base])
+
+
+def pile(builder: Builder, node: Node, things: list[Member]) -> Assembly | None:
+    """A pile on the ground; None when they stand one on another."""
+    entity = node.entity
+    if entity.concept in _PILED:
+        things[0].stand(0.0, 0.0)
+        return Assembly(things[:1])
+    if entity.concept in _LEVEL or family_of(entity).living:
+        return None
+    small = beside_others(entity) < 0.3
+    wanted = 20 if entity.concept in LITTER else 10 if small else 6
+    if entity.concept in _ASSORTED:
+        uncounted = msgspec.structs.replace(entity, count=_UNCOUNTED)
+        things = many(builder, Node(uncounted, node.index))
+    while len(things) < wanted:
+        model = things[len(things) % 3]
+        things = [*things, Member(model.subject, unit=model.unit, marks=model.marks)]
+    things = things[:wanted]
+    step, low = 0.86 * max(m.width for m in things), 0.0
+    chance = Chance("pile", wanted)
+    for level, row in enumerate(_rows(things)):
+        for number, m in enumerate(row):
+            m.stand((number - (len(row) - 1) / 2) * step, low)
+            if wanted > 6:
+                m.turn = chance.between(-24, 24)
+            m.order = 1.0 - 0.2 * level + 0.01 * number
+        low += 0.66 * max(m.height for m in row)
+    return Assembly(things)
+
+
+def is_garnish(dish: Entity, thing: Entity) -> bool:
+    """Whether a thing lies before the dish that has it: blueberries with pancakes."""
+    families = [lexicon().concepts[entity.concept].family for entity in (dish, thing)]
+    return families[0] == "food" and families[1] in ("fruit", "vegetable") and thing.size != "large"
+
+
+def garnished(dish: Member, things: list[Member]) -> Assembly:
+    """A dish with fruit at its foot, some of it on either side."""
+    dish.stand(0.0, 0.0)
+    dish.order = 0.0
+    for number, m in enumerate(things):
+        m.unit *= min(1.0, 0.30 * dish.height / m.height, 0.34 * dish.width / m.width)
+        share = 0.5 if len(things) == 1 else number / (len(things) - 1)
+        x = dish.left + (0.02 + 0.96 * share) * dish.width
+        m.stand(x, -0.06 * dish.height * (1 - abs(2 * share - 1)) - 0.02 * dish.height)
+        m.order = 1.0 + 0.01 * number
+    return Assembly([dish, *things])
+
+
+def _rows(things: list[Member]) -> list[list[Member]]:
+    """Rows of a heap, the broadest first: four, three and two."""
+    broad = 2
+    while broad * (broad + 1) // 2 < len(things) and broad < 6:
+        broad += 1
+    rows, at = [], 0
+    while at < len(things):
+        rows.append(things[at : at + broad])
+        at += broad
+        broad = max(2, broad - 1)
+    return rows
+
+
+def _fitted(things: list[Member], wide: float, high: float) -> None:
+    """Sizes by which each has its place in a row, and none is a giant among the others."""
+    for m in things:
+        m.unit *= min(wide / m.width, high / m.height)
