@@ -97,3 +97,11 @@ def test_a_dog_that_is_named_after_an_ice_cream_has_none() -> None:
     (girl, dog) = roots_of(stage_of(understand("a girl eating an ice cream and a dog")))
     assert girl.tied("eat")
     assert not dog.ties
+
+
+def test_crossed_legs_keep_the_feet_off_the_ground_below() -> None:
+    """Knees are the widest part, and nothing hangs below them."""
+    stage = stage_of(understand("a man meditating"), size=(256, 256))
+    (piece,) = arranged(stage, roots_of(stage))
+    left, top, right, bottom = piece.subject.box
+    assert right - left > 0.62 * (bottom - top)

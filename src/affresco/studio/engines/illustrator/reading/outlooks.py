@@ -53,6 +53,12 @@ OUTLOOKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(fiori|pesc[ei]|frutta|libri|pane|formaggi|giocattoli|funghi|zucche|piante|lanterne)\b",
             r"\1, molti \2,",
         ),
+        # who pours water on plants waters them
+        (r"\bpour(?:s|ing|ed)? water (?:on(?:to)?|over)\b", "watering"),
+        (
+            r"\b(?:versa|versano|versando) (?:dell['’])?acqua su(?:l|lle|gli|i|lla|llo)?\b",
+            "annaffia",
+        ),
         # by candlelight
         (r"\bby (candle|lamp)[ -]?light\b", r", \1, at night,"),
         (r"\b(?:al|a) lume di candela\b", ", candela, di notte,"),

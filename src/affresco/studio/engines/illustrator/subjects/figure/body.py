@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
-from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, stroke
+from affresco.studio.engines.illustrator.painting.pen import Pen, Point, fill, outline, stroke
 from affresco.studio.engines.illustrator.subjects.look import (
     INK,
     disc,
@@ -127,6 +127,12 @@ def _cloth_of(figure: Figure) -> tuple[Colour, Colour, Colour]:
     return sleeve, legs, hands
 
 
+def _folded(hip: Point, knee: Point, foot: Point) -> bool:
+    """Whether a shin lies along its thigh."""
+    ax, ay, bx, by = hip[0] - knee[0], hip[1] - knee[1], foot[0] - knee[0], foot[1] - knee[1]
+    return ax * bx + ay * by > 0.75 * math.hypot(ax, ay) * math.hypot(bx, by)
+
+
 def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
     trade = figure.trade
     if trade.over == "tail":
@@ -138,9 +144,15 @@ def _legs(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
         sides = ((1, -0.06),)
     for i, shade in sides:
         tone = cloth.lighter(shade)
-        limb = tube(
-            (body.hips[i], body.knees[i], body.feet[i]), (10.6 * thick, 9.2 * thick, 6.8 * thick)
-        )
+        hip, knee, foot_at = body.hips[i], body.knees[i], body.feet[i]
+        if _folded(hip, knee, foot_at):  # crossed legs: round knees, and the feet under them
+            for limb in (
+                tube((hip, knee), (10.6 * thick, 9.2 * thick)),
+                tube((knee, foot_at), (9.2 * thick, 7.4 * thick)),
+            ):
+                solid(pen, joined(limb, disc(*knee, 4.6 * thick)), tone, 0.06)
+            continue
+        limb = tube((hip, knee, foot_at), (10.6 * thick, 9.2 * thick, 6.8 * thick))
         solid(pen, limb, tone, 0.06)
         if trade.over == "shorts":
             hip, knee = body.hips[i], body.knees[i]
