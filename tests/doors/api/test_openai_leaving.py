@@ -14,12 +14,13 @@ import pytest
 from PIL import Image
 
 from affresco.accounts import tokens
+from affresco.errors import AffrescoError
 from affresco.live import sse
 from affresco.settings import Settings
 from affresco.studio import watching
 from affresco.studio.engines.builtin import Illustrator
 from affresco.studio.engines.protocol import Preview, Progress, Request
-from affresco.studio.errors import EngineFailed
+from affresco.studio.errors import EngineFailed, EngineRefused
 from doors.api.loopback import doorway, serving
 from world import Resident, World
 
@@ -108,7 +109,7 @@ async def test_nobody_paints_and_the_library_does_not_ask_again(
 async def test_a_job_that_fails_is_begun_once_by_the_library_as_it_comes(world: World) -> None:
     ada = await world.person("ada")
     async with doorway(world) as url:
-        world.engines["illustrator"] = Failing()
+        world.engines["illustrator"] = Failing(EngineFailed())
         library = openai.AsyncOpenAI(api_key=ada.token, base_url=f"{url}/v1")
         async with library:
             with pytest.raises(openai.InternalServerError) as failed:
@@ -117,12 +118,35 @@ async def test_a_job_that_fails_is_begun_once_by_the_library_as_it_comes(world: 
     assert await states(world) == ["failed"]
 
 
+@pytest.mark.parametrize("stream", [False, True])
+async def test_a_refusal_has_the_name_that_programs_know(world: World, stream: bool) -> None:
+    ada = await world.person("ada")
+    by_rule = await world.api("POST", PATH, as_=ada, json={"prompt": "heil hitler"})
+    assert by_rule.status_code == 400
+    assert by_rule.json()["error"]["code"] == "moderation_blocked"
+    assert " http://testserver/safety/refusals/" in by_rule.json()["error"]["message"]
+    world.engines["illustrator"] = Failing(EngineRefused(reason="not this"))
+    asking = asyncio.create_task(
+        world.api("POST", PATH, as_=ada, json={**HARBOUR, "stream": stream})
+    )
+    await until(world, "queued")
+    await world.work()
+    by_engine = await asyncio.wait_for(asking, 10)
+    assert by_engine.status_code == (200 if stream else 400)
+    for part in ('"moderation_blocked"', '"image_generation_user_error"', "not this"):
+        assert part in by_engine.text
+
+
 class Failing(Illustrator):
     """An engine that makes nothing."""
 
+    def __init__(self, error: AffrescoError) -> None:
+        super().__init__()
+        self.error = error
+
     async def generate(self, request: Request) -> AsyncGenerator[Progress, None]:
         if request.wanted:
-            raise EngineFailed
+            raise self.error
         yield Preview(0, Image.new("RGB", (8, 8)))
 
 

@@ -28,6 +28,7 @@ from affresco.api.openai.faults import (
     JobRefused,
     Untended,
     show_openai_fault,
+    to_appeal,
 )
 from affresco.api.openai.files import converted, file_of
 from affresco.api.openai.requests import Wish
@@ -281,7 +282,8 @@ async def _answer(request: Call, job: Generation, looks: Wish) -> MadeImages:
     if job.state == "cancelled":
         raise JobCancelled
     if job.state != "done" or not made:
-        reason = failure_text(job.error_code, job.error_details, locale_of(request))
+        details = to_appeal(request.base_url, job.error_details or {})
+        reason = failure_text(job.error_code, details, locale_of(request))
         raise (JobRefused if job.error_code in REFUSALS else JobFailed)(reason=reason)
     return MadeImages(
         created=int(job.created_at.timestamp()),

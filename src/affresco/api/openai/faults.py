@@ -7,6 +7,7 @@ which try again by themselves, from beginning a job a second time.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final, cast
 
 import msgspec
@@ -14,7 +15,7 @@ from litestar import Request
 
 from affresco.api.core.answers import Answer
 from affresco.api.core.faults import BadBody, Fault, show_fault
-from affresco.errors import Conflict, Invalid, NotFound, Unavailable
+from affresco.errors import Conflict, Detail, Invalid, NotFound, Unavailable
 from affresco.safety.errors import Refused
 from affresco.text import N_
 
@@ -150,6 +151,8 @@ def show_openai_fault(request: Request[Any, Any, Any], error: Exception) -> Answ
     where that says 422."""
     if isinstance(error, (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError)):
         error = BadBody(reason=str(error))
+    if isinstance(error, Refused):
+        error = Refused(**to_appeal(request.app.state.runtime.base_url, error.details))
     known = show_fault(request, error)
     fault = msgspec.json.decode(known.body, type=Fault)
     status = known.status_code or 500
@@ -162,6 +165,15 @@ def show_openai_fault(request: Request[Any, Any, Any], error: Exception) -> Answ
     code = _MODERATION if fault.code == Refused.code else fault.code
     trouble = Trouble(fault.error, _type(status, code), _param(fault), code)
     return Answer(OpenAIFault(trouble), status=status, headers=headers)
+
+
+def to_appeal(base_url: str, details: Mapping[str, Detail]) -> dict[str, Detail]:
+    """Of a refusal: with the whole address of the page to appeal on, as a program shows nothing but the
+    message."""
+    known = dict(details)
+    if (page := str(known.get("appeal", ""))).startswith("/"):
+        known["appeal"] = base_url + page
+    return known
 
 
 def _type(status: int, code: str) -> str:
