@@ -42,7 +42,7 @@ _ON_FOOT: Final = frozenset(
 """What who flies does with others on the ground."""
 _GROUNDED: Final = frozenset(
     ("at", "before", "behind", "beside", "board", "eat", "hold", "hug", "in", "lean", "on", "play", "read",
-     "under", "wear", "with")
+     "under", "wear", "wind", "with")
 )  # fmt: skip
 LAMPLIGHT = Colour(0.90, 0.13, 78)
 

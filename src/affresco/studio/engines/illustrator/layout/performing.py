@@ -24,6 +24,7 @@ from . import (
     nestling,
     placing,
     seats,
+    winding,
     worn,
 )
 from .assembly import Assembly, Member, merged
@@ -373,5 +374,5 @@ _STAGED: Final = {
     "at": _at, "board": _board, "build": _builds, "carry-together": _carries, "help": _combs,
     "give": handling.gives, "kiss": handling.kisses, "milk": handling.milks, "leash": handling.leads,
     "coat": _builds, "use": handling.uses, "skip": handling.skips, "pull": handling.pulls,
-    "drink-at": handling.drinks, "join": handling.joins,
+    "drink-at": handling.drinks, "join": handling.joins, "wind": winding.wound,
 }  # fmt: skip

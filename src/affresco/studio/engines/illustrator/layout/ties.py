@@ -21,6 +21,7 @@ from .intents import BALLS, FENCES, deed_of, smaller_lead
 from .laden import loaded
 from .node import Node
 from .sharing import SADDLES, joined, likewise, paired
+from .winding import WOUND, winds
 
 FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 _SCENERY: Final = {
@@ -193,6 +194,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "spray"
     if not said or (said in _APART and not _aloft(lead, other)):
         return ""
+    if said == WOUND:
+        return WOUND if winds(lead, other) else relation
     family = lexicon().concepts[other.concept].family
     filled = said == "full-of"
     if family == "celestial" and not filled and relation not in ("on", "in", "hold", "ride"):
