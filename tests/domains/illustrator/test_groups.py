@@ -105,3 +105,12 @@ def test_crossed_legs_keep_the_feet_off_the_ground_below() -> None:
     (piece,) = arranged(stage, roots_of(stage))
     left, top, right, bottom = piece.subject.box
     assert right - left > 0.62 * (bottom - top)
+
+
+def test_who_has_no_hands_carries_a_tray_on_the_head_with_what_is_on_it() -> None:
+    stage = stage_of(understand("un pinguino che porta un vassoio di gelati"), size=(256, 256))
+    (piece,) = arranged(stage, roots_of(stage))
+    marks = {mark.entity: mark for mark in piece.seen()}
+    penguin, tray, ices = (marks[at] for at in range(3))
+    assert tray.bottom < (penguin.top + penguin.bottom) / 2
+    assert ices.top < tray.top

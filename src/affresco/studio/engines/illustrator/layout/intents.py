@@ -111,6 +111,8 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
     grown = family in ("vegetable", "plant", "flower", "fruit")
     if said == "pull" and grown and beside_others(other) < beside_others(lead):
         return "hold" if lexicon().concepts[lead.concept].family == "person" else "eat"
+    if said in ("carry", "hold") and other.concept == "tray" and not can_act(lead):
+        return "bears"  # on the head, as who has no hands carries what is full
     if said == "carry" and not family_of(other).living:
         if lexicon().concepts[lead.concept].family in ("insect", "flying-insect"):
             return "bears" if lead.count == 1 and not family_of(lead).flies else "hold"
