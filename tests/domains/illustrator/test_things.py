@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
+import numpy as np
+import numpy.typing as npt
 import pytest
 
-from affresco.studio.engines.illustrator import Scene, understand
+from affresco.studio.engines.illustrator import Entity, Scene, understand
 from affresco.studio.engines.illustrator.camera import aim
-from affresco.studio.engines.illustrator.layout.assembly import Assembly
+from affresco.studio.engines.illustrator.layout.assembly import Assembly, Member
 from affresco.studio.engines.illustrator.layout.building import Builder
+from affresco.studio.engines.illustrator.layout.casts import plain_member
 from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surface
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
 
@@ -26,6 +32,18 @@ def whole(words: str) -> Assembly:
     _, roots = scene_built(words)
     assert len(roots) == 1, "they stand apart"
     return roots[0]
+
+
+def built_of(entity: Entity) -> Member:
+    """An entity as it is on its own."""
+    return plain_member(entity, Chance("things"), 0)
+
+
+def shown(member: Member) -> npt.NDArray[np.uint8]:
+    """Its drawing, uint8 RGB."""
+    sheet = surface(128, 128)
+    member.subject.draw(Pen(sheet.getCanvas()))
+    return pixels(sheet)
 
 
 @pytest.mark.parametrize(
@@ -165,3 +183,49 @@ def test_fruit_that_a_dish_has_is_small_and_before_it() -> None:
         assert berry.height < 0.35 * dish.height
         assert berry.bottom < dish.bottom + 0.1 * dish.height
         assert dish.left - berry.width < berry.left < dish.right
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("una casa a forma di teiera", "teapot"),
+        ("a fish-shaped house", "fish"),
+        ("a building in the shape of a guitar", "guitar"),
+    ],
+)
+def test_a_house_in_the_shape_of_a_thing_is_that_with_a_door(words: str, concept: str) -> None:
+    scene = understand(words)
+    (house,) = scene.entities
+    assert (house.concept, house.qualities) == (concept, ("inhabited",))
+    assert scene.setting == "meadow"
+    plain = built_of(msgspec.structs.replace(house, qualities=()))
+    lived_in = built_of(house)
+    assert lived_in.width / lived_in.height == pytest.approx(plain.width / plain.height, rel=0.1)
+    assert not np.array_equal(shown(lived_in), shown(plain))
+
+
+@pytest.mark.parametrize(
+    ("words", "concept", "material"),
+    [
+        ("a balloon in the shape of a fish", "fish", "plastic"),
+        ("un palloncino rosso a forma di cuore", "heart", "plastic"),
+        ("un aquilone a forma di drago", "dragon", "fabric"),
+        ("a pillow shaped like a cat", "cat", "fabric"),
+        ("a lamp in the shape of a mushroom", "mushroom", "light"),
+    ],
+)
+def test_what_has_the_shape_of_another_is_that_of_its_own_matter(
+    words: str, concept: str, material: str
+) -> None:
+    scene = understand(words)
+    (thing,) = scene.entities
+    assert (thing.concept, thing.material) == (concept, material)
+    assert thing.pose == ("float" if material in ("plastic",) or concept == "dragon" else None)
+    assert scene.setting != "underwater"
+
+
+def test_a_balloon_of_any_shape_has_a_string() -> None:
+    (fish,) = understand("a balloon in the shape of a fish").entities
+    free = built_of(msgspec.structs.replace(fish, pose=None))
+    tied = built_of(fish)
+    assert tied.height / tied.width > 1.3 * free.height / free.width

@@ -69,6 +69,7 @@ _OF_CONCEPT: Final = {
 _CLOSER = 0.66  # exponent that brings sizes nearer, so that a mouse beside an elephant is seen
 _SAID = {"small": 0.55, "large": 1.7}
 _GIANT, _HUGE, _TINY = 1.5, 1.1, 0.5  # beside a grown-up, of what is called so
+_HOUSE = 1.9  # of what is a house in the shape of something else
 
 
 def family_of(entity: Entity) -> Family:
@@ -91,6 +92,8 @@ def beside_others(entity: Entity) -> float:
         height = _OF_FAMILY.get(concept.family, 1.0) * concept.scale**0.5
     said = _SAID.get(entity.size or "", 1.0) if "young" not in entity.qualities else 0.6
     beside = float(height**_CLOSER)
+    if "inhabited" in entity.qualities:
+        return _HOUSE
     if "giant" in entity.qualities:
         return max(beside * said, _GIANT if family_of(entity).living else _HUGE)
     if "tiny" in entity.qualities:

@@ -14,6 +14,7 @@ from affresco.studio.engines.illustrator.subjects.figure.casting import drawn, i
 from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, drawn_alone
 
 from .assembly import Member
+from .dwellings import shaped
 
 _LONG = 0.62  # of its width, what counts as the height of an animal that leaps …
 _CURLED = 0.85  # … and of one that lies
@@ -61,4 +62,5 @@ def plain_member(entity: Entity, chance: Chance, number: int, flower: str = "ros
     if family_of(entity).living:
         curled = entity.pose in ("sleep", "lie")
         tall = max(tall, (right - left) * (_CURLED if curled else _LONG))
-    return Member(subject, unit=beside_others(entity) / max(8.0, tall), order=number * 0.01)
+    member = Member(subject, unit=beside_others(entity) / max(8.0, tall), order=number * 0.01)
+    return shaped(member, entity)

@@ -17,6 +17,7 @@ from affresco.studio.engines.illustrator.subjects.find import as_subject
 from affresco.studio.engines.illustrator.subjects.look import framed, solid
 
 from .assembly import Assembly, Member, merged
+from .dwellings import PLANK, ROPE, hut, rope, rungs
 from .effects import made
 from .node import Node
 
@@ -41,7 +42,6 @@ _NEAR: Final = frozenset(("with", "beside", "full-of", "hold", "wear", "hang-fro
 _MADE: Final = frozenset(("object", "toy", "kitchenware", "tool", "garment", "fruit", "decoration"))
 _STOOD: Final = frozenset(("ladder", "bicycle", "bench", "wheelbarrow", "tent", "rake", "shovel"))
 _RED: Final = Colour(0.58, 0.21, 26)
-_ROPE, _PLANK = Colour(0.62, 0.07, 70), Colour(0.50, 0.08, 52)
 _SPOTS: Final = (
     (0.30, 0.52),
     (0.70, 0.50),
@@ -191,7 +191,7 @@ def _swung(tree: Member, other: Node) -> Assembly:
 def _climbed(tree: Member, other: Node) -> Assembly:
     """A ladder from the ground into the crown."""
     tree.stand(0.0, 0.0)
-    steps = rungs(0.55 * tree.height, _ROPE if other.entity.material == "rope" else _PLANK)
+    steps = rungs(0.55 * tree.height, ROPE if other.entity.material == "rope" else PLANK)
     steps = steps.marked(other.index)
     steps.turn = 8.0
     steps.stand(tree.middle - 0.12 * tree.width, tree.bottom)
@@ -209,7 +209,7 @@ def treehouse(tree: Member, other: Node) -> Assembly:
     house = house.marked(other.index)
     house.stand(tree.middle, floor)
     house.order = 1.0
-    steps = rungs(floor - tree.bottom + 0.02 * tree.height, _ROPE)
+    steps = rungs(floor - tree.bottom + 0.02 * tree.height, ROPE)
     steps.stand(tree.middle + 0.30 * house.width, tree.bottom)
     steps.order = 2.0
     return Assembly([tree, house, steps])
@@ -260,17 +260,6 @@ def _string(low: tuple[float, float], high: tuple[float, float]) -> Member:
     return member
 
 
-def rope(high: float) -> Member:
-    """A short cord on which a thing hangs."""
-
-    def draw(pen: Pen) -> None:
-        pen.line(64, 2, 64, 124, stroke(_ROPE.lighter(-0.22), 5.0))
-
-    member = made(draw, high=high)
-    member.order = 0.5
-    return member
-
-
 def pennant(high: float, tone: Colour) -> Member:
     """A flag on a pole, blown to the right."""
 
@@ -295,56 +284,7 @@ def swing(high: float) -> Member:
 
     def draw(pen: Pen) -> None:
         for x in (48, 80):
-            pen.line(x, 2, x, 118, stroke(_ROPE, 2.6))
-        solid(pen, outline("M 40 116 L 88 116 L 88 124 L 40 124 Z"), _PLANK)
+            pen.line(x, 2, x, 118, stroke(ROPE, 2.6))
+        solid(pen, outline("M 40 116 L 88 116 L 88 124 L 40 124 Z"), PLANK)
 
     return made(draw, high=high)
-
-
-def rungs(high: float, tone: Colour) -> Member:
-    """A ladder."""
-    steps = max(5, min(11, round(high * 7)))
-
-    def draw(pen: Pen) -> None:
-        for i in range(steps):
-            y = 10 + 108 * i / (steps - 1)
-            solid(
-                pen, outline(f"M 50 {y} L 78 {y} L 78 {y + 5} L 50 {y + 5} Z"), _PLANK.lighter(0.06)
-            )
-        for x in (50, 78):
-            pen.line(x, 2, x, 126, stroke(tone.lighter(-0.05), 4.4))
-
-    return made(draw, high=high)
-
-
-def hut(wide: float, tone: Colour | None) -> Member:
-    """A small house of planks on a platform with struts."""
-    walls, roof = Colour(0.70, 0.08, 68), tone or Colour(0.52, 0.15, 32)
-
-    def draw(pen: Pen) -> None:
-        for x, far in ((26, 54), (102, 74)):
-            pen.line(x, 104, far, 127, stroke(_PLANK.lighter(-0.12), 5))
-        solid(pen, outline("M 20 52 L 108 52 L 108 104 L 20 104 Z"), walls)
-        for x in (32, 44, 56, 68, 80, 92):
-            pen.line(x, 53, x, 103, stroke(walls.lighter(-0.16), 1.2, 0.7))
-        solid(pen, outline("M 10 56 L 64 14 L 118 56 L 112 60 L 16 60 Z"), roof)
-        for y in (30, 40, 50):
-            pen.line(
-                64 - (y - 14) * 1.2,
-                y,
-                64 + (y - 14) * 1.2,
-                y,
-                stroke(roof.lighter(-0.12), 1.6, 0.7),
-            )
-        solid(pen, outline("M 76 72 L 94 72 L 94 104 L 76 104 Z"), _PLANK.lighter(-0.10))
-        pen.circle(90, 88, 1.8, fill(Colour(0.85, 0.14, 88)))
-        pen.rounded(32, 70, 26, 20, 3, fill(Colour(0.93, 0.11, 92)))
-        pen.line(45, 70, 45, 90, stroke(_PLANK, 2.4))
-        pen.line(32, 80, 58, 80, stroke(_PLANK, 2.4))
-        solid(pen, outline("M 6 102 L 122 102 L 122 110 L 6 110 Z"), _PLANK)
-        for x in (8, 16, 112, 120):
-            pen.line(x, 84, x, 103, stroke(_PLANK, 2.6))
-        for x in (6, 106):
-            pen.line(x, 86, x + 16, 86, stroke(_PLANK, 3))
-
-    return made(draw, wide=wide)

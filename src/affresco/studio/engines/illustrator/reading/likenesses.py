@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from .bodies import Bodies
 from .drafts import Draft
 from .lexicon import Term
 from .nouns import alone
 from .phrases import Phrase
+
+INHABITED: Final = "inhabited"
+"""The quality of a thing that is a house: it has a door and windows."""
+_LIFTED: Final = frozenset(("balloon", "hot-air-balloon", "kite", "cloud-balloon"))
 
 
 class Likenesses(Bodies):
@@ -30,11 +35,18 @@ class Likenesses(Bodies):
         """Give ice, clouds, rocks and hedges the shape that they are said to have."""
         likeness = self.lexicon.likeness
         thing = self.drafts[-1] if self.drafts else None
+        house = thing is not None and self.lexicon.concepts[thing.concept].family == "building"
+        if thing is not None and house and phrase.shaped:
+            thing.concept, thing.size = shape.concept, thing.size or "large"
+            thing.qualities += [*shape.qualities, INHABITED]
+            return True
         if thing is not None and thing.concept in likeness:
             if not (phrase.shaped or likeness[thing.concept] == "cloud"):
                 return False
-            thing.material, thing.concept = likeness[thing.concept], shape.concept
-            thing.pose, thing.role = shape.pose or thing.pose, shape.role
+            material, aloft = likeness[thing.concept], thing.concept in _LIFTED
+            thing.material, thing.concept = thing.material or material, shape.concept
+            thing.pose = shape.pose or thing.pose or ("float" if aloft else None)
+            thing.role = shape.role
             thing.qualities += [*shape.qualities, thing.material]
             return True
         if thing is None and phrase.shaped and self.place in likeness:

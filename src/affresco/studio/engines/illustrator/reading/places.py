@@ -229,6 +229,9 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
 
 
 def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
+    shaped = found[0] if found else None  # a house like a teapot, a balloon like a fish
+    if shaped and ("inhabited" in shaped.qualities or (shaped.material and shaped.pose == "float")):
+        return "meadow"
     implied = [*_implied(found, words)]
     if implied:
         theirs = (words.homes.get(entity.concept, "") for entity in found)
