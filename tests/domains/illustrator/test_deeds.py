@@ -48,3 +48,46 @@ def test_what_somebody_is_curled_around_stands_before_the_belly() -> None:
     assert cat.left < mug.left
     assert mug.right < cat.right
     assert mug.bottom - mug.top < 0.75 * (cat.bottom - cat.top)
+
+
+@pytest.mark.parametrize(
+    "words", ["a panda doing yoga in the lotus position", "un panda nella posizione del loto"]
+)
+def test_the_lotus_position_is_a_pose_and_no_flower(words: str) -> None:
+    found = understand(words).entities
+    assert [(e.concept, e.pose) for e in found] == [("panda", "meditate")]
+
+
+@pytest.mark.parametrize(
+    "words", ["a dog lying on its back in the grass", "un cane a pancia in su nell'erba"]
+)
+def test_an_animal_on_its_back_has_its_paws_in_the_air(words: str) -> None:
+    assert understand(words).entities[0].pose == "upturn"
+    (lying,) = _seen(words)
+    (standing,) = _seen("a dog standing in the grass")
+    wide, high = lying.right - lying.left, lying.bottom - lying.top
+    assert wide / high > 1.2 * (standing.right - standing.left) / (standing.bottom - standing.top)
+
+
+def test_those_who_play_football_have_a_ball_of_its_size_between_them() -> None:
+    found, _ = boxes(understand("three children playing football"))
+    players, ball = found[0], found[1][0]
+    tallest = max(mark.bottom - mark.top for mark in players)
+    assert ball.bottom - ball.top < 0.4 * tallest
+    assert min(m.left for m in players) < ball.left
+    assert ball.right < max(m.right for m in players)
+
+
+def test_what_is_poured_falls_from_the_hand_to_the_ground() -> None:
+    found, _ = boxes(understand("a witch pouring stars from a teapot"))
+    witch, stars = found[0][0], found[1]
+    assert len(stars) > 4
+    assert max(m.bottom for m in stars) > witch.bottom - 0.15 * (witch.bottom - witch.top)
+    assert all(m.right < witch.left + 0.5 * (witch.right - witch.left) or m.left > witch.left
+               for m in stars)  # fmt: skip
+
+
+def test_a_drink_that_is_poured_nowhere_runs_down() -> None:
+    found, _ = boxes(understand("a giant pouring milk"))
+    giant, milk = found[0][0], max(found[1], key=lambda mark: mark.bottom)
+    assert milk.bottom > giant.bottom - 0.1 * (giant.bottom - giant.top)

@@ -10,6 +10,7 @@ from affresco.studio.engines.illustrator.facts import family_of
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
 from .node import Node
+from .pouring import poured
 
 _WHEELED: Final = frozenset(
     (
@@ -162,5 +163,7 @@ def aimed(node: Node) -> None:
         blown = "blow" in relations and other.entity.relation in ("on", "at", "over", "to")
         if blown and not living:
             node.ties[number] = ("beside", other)
-        if "pour" in relations and aims and not living:
+        if "pour" in relations and aims and not living and other.entity.relation != "from":
             node.ties[number] = ("pour-into", other)
+    if "pour" in relations:
+        poured(node)

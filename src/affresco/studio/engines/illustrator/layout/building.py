@@ -30,6 +30,7 @@ from . import (
     nestling,
     performing,
     placing,
+    playing,
     seats,
     worn,
 )
@@ -169,6 +170,7 @@ class Builder:
         if node.dealt:
             own = Node(node.dealt[number % len(node.dealt)], node.index)
             node = replace(node, ties=[*node.ties, ("hold", own)], dealt=[])
+        node = playing.at_play(node, number)
         entity, chance = node.entity, self.chance(node, number)
         held_up = [other for relation, other in node.ties if relation in IN_DOING]
         if hands.on_two_legs(node):

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
-from affresco.studio.engines.illustrator.painting.pen import Point
+from affresco.studio.engines.illustrator.painting.pen import Pen, Point
+from affresco.studio.engines.illustrator.painting.sprites import Draw, Subject
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import Doing, figure_of
 from affresco.studio.engines.illustrator.subjects.figure.body import body_of
 from affresco.studio.engines.illustrator.subjects.figure.casting import drawn, in_box, standing
 from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, drawn_alone
+from affresco.studio.engines.illustrator.subjects.look import framed
 
 from .assembly import Member
 from .dwellings import shaped
 
+UPTURNED = "upturn"  # the pose of an animal on its back
+_FLAT = 0.74  # … which is lower than one that stands
 _LONG = 0.62  # of its width, what counts as the height of an animal that leaps …
 _CURLED = 0.85  # … and of one that lies
 
@@ -62,5 +66,18 @@ def plain_member(entity: Entity, chance: Chance, number: int, flower: str = "ros
     if family_of(entity).living:
         curled = entity.pose in ("sleep", "lie")
         tall = max(tall, (right - left) * (_CURLED if curled else _LONG))
-    member = Member(subject, unit=beside_others(entity) / max(8.0, tall), order=number * 0.01)
-    return shaped(member, entity)
+    unit = beside_others(entity) / max(8.0, tall)
+    if entity.pose == UPTURNED and family_of(entity).living:
+        subject = as_subject(framed(_upturned(subject), 1.0))
+    return shaped(Member(subject, unit=unit, order=number * 0.01), entity)
+
+
+def _upturned(subject: Subject) -> Draw:
+    """An animal that lies on its back, the paws in the air."""
+    middle = (subject.box[1] + subject.box[3]) / 2
+
+    def draw(pen: Pen) -> None:
+        with pen.at(0, middle * (1 + _FLAT), 0, (1.0, -_FLAT)):
+            subject.draw(pen)
+
+    return draw

@@ -256,9 +256,7 @@ def poured_into(lead: Member, vessel: Member, table: Member | None, liquid: Colo
     vessel.stand(spout[0], base)
     vessel.order = 2.4
     low = vessel.bottom + vessel.height * 0.55
-    flow = effects.stream(max(0.05, spout[1] - low), liquid)
-    flow.narrowed(0.05 * lead.height)
-    flow.unit = max(flow.unit, 1e-6)
+    flow = effects.stream(max(0.05, spout[1] - low), liquid, 0.035 * lead.height)
     flow.stand(spout[0], spout[1] - flow.height)
     flow.order = 2.3
     return Assembly([*out, vessel, flow])

@@ -12,7 +12,7 @@ from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, radial, stroke
 from affresco.studio.engines.illustrator.painting.sprites import Draw
 from affresco.studio.engines.illustrator.subjects.find import as_subject
-from affresco.studio.engines.illustrator.subjects.look import disc, framed, solid
+from affresco.studio.engines.illustrator.subjects.look import disc, framed, solid, tube
 
 from .assembly import Member
 
@@ -40,13 +40,14 @@ def made(draw: Draw, wide: float = 0.0, high: float = 0.0, order: float = 3.0) -
     return member
 
 
-def stream(high: float, colour: Colour) -> Member:
-    """A liquid that falls from a spout."""
+def stream(high: float, colour: Colour, wide: float = 0.05) -> Member:
+    """A liquid that falls from a spout, as wide at its head as said."""
+    half = 60.0 * wide / max(0.01, high)
 
     def draw(pen: Pen) -> None:
-        path = outline("M 60 4 C 68 10 67 40 66 100 Q 64 112 58 108 C 59 60 58 20 52 8 Z")
-        pen.shape(path, fill(colour))
-        pen.curve([(58, 12), (62, 50), (61, 100)], stroke(WHITE, 1.6, 0.6))
+        falls = [(64 - 0.6 * half, 4), (64, 16), (64 + 0.1 * half, 64), (64, 124)]
+        pen.shape(tube(falls, (2.0 * half, 1.7 * half, 1.3 * half, 1.5 * half)), fill(colour))
+        pen.shape(tube(falls, (0.5 * half, 0.4 * half, 0.3 * half)), fill(WHITE, 0.5))
 
     return made(draw, high=high)
 

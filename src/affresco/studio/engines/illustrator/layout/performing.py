@@ -23,6 +23,8 @@ from . import (
     neighbours,
     nestling,
     placing,
+    playing,
+    pouring,
     seats,
     winding,
     worn,
@@ -264,7 +266,8 @@ def _pours(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     liquids = [o.entity.concept for _, o in node.ties if o.entity.relation == "pour"]
     tone = effects.poured(liquids[0] if liquids else "")
     table = handling.table() if vessel.height < 0.4 * leads[0].height else None
-    return deeds.poured_into(handling.row(leads), vessel, table, tone)
+    assembly = deeds.poured_into(handling.row(leads), vessel, table, tone)
+    return pouring.with_things(builder, node, assembly)
 
 
 def _sprays(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
@@ -375,4 +378,5 @@ _STAGED: Final = {
     "give": handling.gives, "kiss": handling.kisses, "milk": handling.milks, "leash": handling.leads,
     "coat": _builds, "use": handling.uses, "skip": handling.skips, "pull": handling.pulls,
     "drink-at": handling.drinks, "join": handling.joins, "wind": winding.wound,
+    "play-with": playing.played, pouring.OUT: pouring.poured_out,
 }  # fmt: skip

@@ -113,6 +113,8 @@ def pose_of(entity: Entity) -> str:
     poses = lexicon().poses
     if entity.pose == "fish":
         return "fishing"
+    if entity.pose == "upturn" and is_person(lexicon().concepts[entity.concept]):
+        return "lying"
     if entity.pose in poses and poses[entity.pose].quality and entity.pose != "float":
         return poses[entity.pose].quality
     return _DOES.get(entity.pose or "", "")
@@ -215,6 +217,8 @@ def figure_of(entity: Entity, chance: Chance, doing: Doing | None = None) -> Fig
         part = replace(part, gesture="juggle", parts=(*part.parts, f"juggling {doing.juggled}"))
     if "winged" in qualities:
         part = replace(part, parts=(*part.parts, "wings"))
+    hair = [quality for quality in qualities if quality.startswith("hair-")]
+    part = replace(part, parts=(*part.parts, *hair)) if hair else part
     return cast(part, chance)
 
 
