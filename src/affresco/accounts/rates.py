@@ -7,6 +7,7 @@ search, which asks the database, some milliseconds. How many there may be is in 
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -29,6 +30,11 @@ class Allowance(msgspec.Struct, frozen=True):
     @property
     def exceeded(self) -> bool:
         return self.remaining < 0
+
+    def seconds(self) -> int:
+        """Until the window ends, one at least."""
+        left = datetime.fromisoformat(self.reset) - datetime.now(UTC)
+        return max(1, math.ceil(left.total_seconds()))
 
     def headers(self) -> dict[str, str]:
         """The ``X-RateLimit-*`` headers."""

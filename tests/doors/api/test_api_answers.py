@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from affresco.accounts import rates
@@ -139,7 +141,9 @@ async def test_a_caller_who_asks_too_often_is_told_when_to_return(
     assert left == ["1", "0"]
     refused = await world.api("GET", HOME, as_=ada)
     assert (refused.status_code, refused.json()["code"]) == (429, "api.rate_limited")
-    assert refused.headers["retry-after"]
+    ends = datetime.fromisoformat(refused.headers["x-ratelimit-reset"])
+    left_seconds = (ends - datetime.now(UTC)).total_seconds()
+    assert int(refused.headers["retry-after"]) == pytest.approx(max(1, left_seconds), abs=3)
     assert refused.headers["x-ratelimit-limit"] == "2"
     assert (await world.api("GET", HOME, as_=bo)).status_code == 200
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 import structlog
@@ -11,7 +11,8 @@ from litestar import Request
 from litestar.exceptions import HTTPException, ValidationException
 
 from affresco.accounts.model import Viewer
-from affresco.api.core.answers import Answer
+from affresco.accounts.rates import Allowance
+from affresco.api.core.answers import ALLOWANCE_KEY, Answer
 from affresco.errors import (
     AffrescoError,
     Detail,
@@ -113,11 +114,19 @@ def show_fault(request: Request[Any, Any, Any], error: Exception) -> Answer[Faul
         needed = known.details["scope"]
         headers["www-authenticate"] = f'Bearer error="insufficient_scope", scope="{needed}"'
     if known.status in RETRY_SECONDS:
-        headers["retry-after"] = str(known.retry_seconds or RETRY_SECONDS[known.status])
+        headers["retry-after"] = _retry_after(request, known)
     if isinstance(known, MethodNotAllowed):
         headers["allow"] = str(known.details["allowed"])
     fault = Fault(error=known.text(locale_of(request)), code=known.code, details=known.details)
     return Answer(fault, status=known.status, headers=headers)
+
+
+def _retry_after(request: Request[Any, Any, Any], known: AffrescoError) -> str:
+    """Seconds: to the end of the window where the limit is that of the door."""
+    allowance = cast("dict[str, Any]", request.scope).get(ALLOWANCE_KEY)
+    if isinstance(known, SlowDown) and isinstance(allowance, Allowance):
+        return str(allowance.seconds())
+    return str(known.retry_seconds or RETRY_SECONDS[known.status])
 
 
 def known_error(request: Request[Any, Any, Any], error: Exception) -> AffrescoError:
