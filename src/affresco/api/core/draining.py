@@ -53,10 +53,14 @@ def draining(app: ASGIApp) -> ASGIApp:
 
 
 def _is_large(scope: Scope) -> bool:
-    """Whether the body is long, or of a length that is not said, but not longer than is read for nothing."""
-    for name, value in scope["headers"]:
-        if name == b"content-length":
-            return not value.isdigit() or SMALL < int(value[:12]) <= LIMIT
-        if name == b"transfer-encoding":
-            return True
-    return False
+    """Whether the body is long, or of a length that is not said, but not longer than is read for nothing.
+
+    Who waits for ``100 Continue`` (RFC 9110 §10.1.1) sends nothing before, and reads why not.
+    """
+    headers = dict(scope["headers"])
+    if b"expect" in headers:
+        return False
+    length = headers.get(b"content-length", b"")
+    if length.isdigit():
+        return SMALL < int(length[:12]) <= LIMIT
+    return b"transfer-encoding" in headers
