@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .asides import ASIDES
+from .hair import combed
 from .outlooks import OUTLOOKS
 from .tokens import LONGEST_PROMPT
 
@@ -362,7 +363,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
-    text = prompt[:LONGEST_PROMPT]
+    text = combed(prompt[:LONGEST_PROMPT])
     for pattern, told in (*ASIDES, *OUTLOOKS, *_TURNS):
         text = pattern.sub(told, text)
     return text

@@ -22,7 +22,7 @@ from .sitter import KEY, Sitter
 
 def paint(pen: Pen, who: Sitter, chance: Chance) -> None:
     """Head and shoulders of a sitter."""
-    if who.feminine:
+    if who.long:
         long_hair(pen, who, chance)
     _shoulders(pen, who)
     _face(pen, who)

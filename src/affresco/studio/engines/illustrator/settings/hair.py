@@ -126,6 +126,8 @@ def on_the_head(pen: Pen, who: Sitter, chance: Chance) -> None:
             (-170, -180),
         ]
         pen.blob(short, across(-200, 200, who.hair.lighter(-0.1), who.hair, who.hair.lighter(0.14)))
+    if who.curly and who.concept not in MARITIME:
+        _curls(pen, who, chance)
     if who.concept in _ROYAL:
         _crown(pen)
     elif who.concept in outfits.TRADES and who.concept not in (
@@ -136,6 +138,21 @@ def on_the_head(pen: Pen, who: Sitter, chance: Chance) -> None:
         "queen",
     ):
         outfits.hat(pen, who.concept, 0, -235, 7.4)
+
+
+def _curls(pen: Pen, who: Sitter, chance: Chance) -> None:
+    """Curls all over, larger than the head."""
+    for row, (half, up) in enumerate(((236, -110), (226, -200), (182, -280), (110, -330))):
+        count = 9 - row
+        for i in range(count):
+            t = -1 + 2 * i / (count - 1)
+            if row == 0 and abs(t) < 0.7:
+                continue  # the face
+            x, y = t * half, up + 34 * t * t + chance.between(-10, 10)
+            size = chance.between(44, 58)
+            tone = who.hair.lighter(chance.between(-0.08, 0.08))
+            pen.circle(x, y, size, fill(tone))
+            pen.circle(x + 6, y - 4, size * 0.55, stroke(tone.lighter(0.10), 7, 0.6))
 
 
 def _combed_hair(pen: Pen, who: Sitter, chance: Chance) -> None:

@@ -19,6 +19,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.settings.face import paint
 from affresco.studio.engines.illustrator.settings.sitter import KEY, MARITIME, Sitter
 from affresco.studio.engines.illustrator.settings.worn_in_portraits import wear
+from affresco.studio.engines.illustrator.subjects.figure.who import HAIRS
 from affresco.studio.engines.illustrator.subjects.find import colour_of
 
 # Skin in the middle tone, in shade, in light.
@@ -142,11 +143,13 @@ def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
         else Colour(0.45, 0.14, chance.pick((20, 320, 255, 160)))
     )
     entity = stage.scene.entities[0] if stage.scene.entities else None
+    said = entity.qualities if entity else ()
+    named = next((HAIRS[quality] for quality in said if quality in HAIRS), None)
     return Sitter(
         skin=skin,
         shade=shade,
         glow=glow,
-        hair=Colour(0.88, 0.015, 85) if old else chance.pick(_HAIR),
+        hair=named or (Colour(0.88, 0.015, 85) if old else chance.pick(_HAIR)),
         coat=(colour_of(entity) if entity else None) or coat,
         eyes=chance.pick(
             (Colour(0.50, 0.09, 235), Colour(0.42, 0.07, 60), Colour(0.50, 0.09, 150))
@@ -154,6 +157,8 @@ def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
         old=old,
         feminine=feminine,
         concept=concept,
+        long=("hair-long" in said or feminine) and "hair-short" not in said,
+        curly="hair-curly" in said,
     )
 
 

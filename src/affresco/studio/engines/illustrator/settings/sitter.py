@@ -23,3 +23,6 @@ class Sitter:
     old: bool
     feminine: bool
     concept: str
+    long: bool = False
+    """Whether the hair falls behind the shoulders."""
+    curly: bool = False

@@ -16,7 +16,7 @@ from .figure import Figure, Worn
 from .held import Held
 from .pose import NECK, POSES, SHIN, SOLE, STANCES, THIGH, TRUNK, posture
 from .wardrobe import PLAIN, SORTS, TRADES, Trade
-from .who import SKINS, Who, somebody
+from .who import SKINS, Who, combed, somebody
 
 # Moods of a face by pose.
 _MOODS = {
@@ -116,6 +116,7 @@ def _who(part: Part, trade: Trade, chance: Chance) -> Who:
     for style in ("bun", "wavy"):
         if style in parts:
             who = replace(who, style=style)
+    who = combed(who, parts)
     if "glasses" in parts:
         who = replace(who, glasses=True)
     if trade.hat == "bubble" and who.style in ("long", "wavy", "ponytail", "pigtails", "curls"):

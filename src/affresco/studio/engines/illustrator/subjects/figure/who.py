@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
@@ -25,6 +26,20 @@ _STYLES = {
     "old-man": ("fringe", "short", "fringe"),
     "old-woman": ("bun", "curls", "bob"),
 }
+
+
+HAIRS = {
+    "hair-blond": _BLOND, "hair-red": _RED, "hair-black": _BLACK, "hair-brown": _BROWN,
+    "hair-white": _WHITE, "hair-grey": GREY, "hair-blue": C(0.58, 0.14, 245),
+    "hair-green": C(0.62, 0.15, 145), "hair-pink": C(0.76, 0.13, 0), "hair-purple": C(0.52, 0.16, 305),
+}  # fmt: skip
+"""Colours of hair that may be named, by quality."""
+_NAMED_STYLES = {
+    "hair-long": ("long", "long"), "hair-short": ("short", "bob"), "hair-curly": ("curly", "curls"),
+    "hair-braids": ("pigtails", "pigtails"), "hair-pigtails": ("pigtails", "pigtails"),
+    "hair-ponytail": ("ponytail", "ponytail"), "hair-bun": ("bun", "bun"),
+}  # fmt: skip
+"""Styles that may be named, by quality: of men, and of women."""
 
 
 @dataclass(frozen=True)
@@ -67,4 +82,13 @@ def somebody(sort: str, chance: Chance) -> Who:
         )
     if sort == "man":
         return replace(who, beard=chance.pick(("", "", "", "stubble", "full", "moustache")))
+    return who
+
+
+def combed(who: Who, qualities: Collection[str]) -> Who:
+    """With the hair that was named."""
+    for name, colour in HAIRS.items():
+        who = replace(who, hair=colour) if name in qualities else who
+    for name, (his, hers) in _NAMED_STYLES.items():
+        who = replace(who, style=hers if who.slight else his) if name in qualities else who
     return who
