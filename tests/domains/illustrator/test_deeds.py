@@ -91,3 +91,15 @@ def test_a_drink_that_is_poured_nowhere_runs_down() -> None:
     found, _ = boxes(understand("a giant pouring milk"))
     giant, milk = found[0][0], max(found[1], key=lambda mark: mark.bottom)
     assert milk.bottom > giant.bottom - 0.1 * (giant.bottom - giant.top)
+
+
+@pytest.mark.parametrize(
+    "words", ["a woman leaning out of a window", "una signora si affaccia dalla finestra"]
+)
+def test_who_leans_out_of_a_window_is_seen_from_outside(words: str) -> None:
+    scene = understand(words)
+    assert scene.setting == "village"
+    who, front = _seen(words)
+    assert front.left < who.left
+    assert who.right < front.right
+    assert who.bottom < front.bottom - 0.2 * (front.bottom - front.top)

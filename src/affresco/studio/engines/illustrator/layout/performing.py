@@ -27,6 +27,7 @@ from . import (
     pouring,
     seats,
     winding,
+    windows,
     worn,
 )
 from .assembly import Assembly, Member, merged
@@ -379,4 +380,5 @@ _STAGED: Final = {
     "coat": _builds, "use": handling.uses, "skip": handling.skips, "pull": handling.pulls,
     "drink-at": handling.drinks, "join": handling.joins, "wind": winding.wound,
     "play-with": playing.played, pouring.OUT: pouring.poured_out,
+    windows.OUT: windows.leaning_out,
 }  # fmt: skip

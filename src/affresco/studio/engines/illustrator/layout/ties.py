@@ -22,6 +22,8 @@ from .laden import loaded
 from .node import Node
 from .sharing import SADDLES, joined, likewise, paired
 from .winding import WOUND, winds
+from .windows import OUT as LEANS_OUT
+from .windows import leans_out
 
 FLOWERS = frozenset(("flower", "rose", "tulip", "sunflower", "poppy", "hibiscus"))
 _SCENERY: Final = {
@@ -181,7 +183,7 @@ def _needed(entity: Entity) -> bool:
     """Whether somebody has to do with a thing that the place shows anyway."""
     if entity.by is None:
         return False
-    handled = entity.relation in ("from", "write", "polish", "open", "hang-from")
+    handled = entity.relation in (LEANS_OUT, "from", "write", "polish", "open", "hang-from")
     return handled or drawn_as(entity.relation or "") in ("on", "in", "ride")
 
 
@@ -194,6 +196,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "spray"
     if not said or (said in _APART and not _aloft(lead, other)):
         return ""
+    if said == LEANS_OUT and leans_out(other):
+        return LEANS_OUT
     if said == WOUND:
         return WOUND if winds(lead, other) else relation
     family = lexicon().concepts[other.concept].family
