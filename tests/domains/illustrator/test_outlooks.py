@@ -150,3 +150,21 @@ def test_a_market_sells_what_it_is_named_for(prompt: str, sold: str) -> None:
     stage = stage_of(scene)
     assert at in stage.drawn, "it is on the stalls"
     assert sold not in [node.entity.concept for node in roots_of(stage)]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting", "concepts"),
+    [
+        ("a motorcyclist on a desert road", "desert", ("man", "motorcycle")),
+        ("un motociclista su una strada nel deserto", "desert", ("man", "motorcycle")),
+        ("an underwater city", "underwater", ("house",)),
+        ("a mountain reflected in a still lake", "lake", ("mountain",)),
+        ("una montagna che si riflette nel lago", "lake", ("mountain",)),
+        ("a city skyline reflected in the river at night", "skyline", ()),
+    ],
+)
+def test_places_within_places(prompt: str, setting: str, concepts: tuple[str, ...]) -> None:
+    scene = understand(prompt)
+    assert scene.setting == setting
+    assert tuple(entity.concept for entity in scene.entities) == concepts
+    assert not scene.unknown

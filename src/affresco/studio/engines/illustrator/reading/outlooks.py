@@ -53,6 +53,29 @@ OUTLOOKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(fiori|pesc[ei]|frutta|libri|pane|formaggi|giocattoli|funghi|zucche|piante|lanterne)\b",
             r"\1, molti \2,",
         ),
+        # places within places
+        (r"\b(?:road|street|highway|path) (?:in|through|across) (?:the|a) desert\b", "desert"),
+        (r"\bdesert (?:road|highway)\b", "desert"),
+        (r"\bstrada (?:nel|attraverso il|in mezzo al) deserto\b", "deserto"),
+        (r"\b(?:underwater|sunken) city\b", "many houses underwater"),
+        (r"\bcittà (?:sottomarina|sommersa|sott['’]acqua)\b", "molte case sott'acqua"),
+        (
+            r"\b((?:an? |the )?(?:\w+ )?mountains?) reflected (?:in|on) ((?:an?|the) (?:\w+ )?lake)\b",
+            r"\2 with \1",
+        ),
+        (
+            r"\b(?:una |la |le )?montagn([ae]) (?:che si riflett\w+|rifless[ae]) (?:in un|nel|sul) lago\b",
+            r"un lago con montagn\1",
+        ),
+        (r"\breflected (?:in|on) (?=the\b|a\b|an\b)", "by "),
+        (r"\bche si riflett(?:e|ono) (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?", "presso "),
+        (r"\brifless[oaie] (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?", "presso "),
+        # who rides what
+        (
+            r"\b(an? |the )?(?:motorcyclist|motorbiker|motorbike rider)\b",
+            "a man riding a motorcycle",
+        ),
+        (r"\b(?:un |il |una |la )?motociclista\b", "un uomo che guida una moto"),
         # who pours water on plants waters them
         (r"\bpour(?:s|ing|ed)? water (?:on(?:to)?|over)\b", "watering"),
         (
