@@ -8,6 +8,7 @@ by it; see docs/reference/commons.md.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -16,6 +17,7 @@ from affresco.accounts import giving
 from affresco.accounts.consent import QUESTIONS, Question
 from affresco.accounts.model import Answers, Consent, Subject
 from affresco.db import Database, ReadTx, Row, WriteTx
+from affresco.db.again import again
 from affresco.events.kinds import PostNarrowed, PostWithdrawn
 from affresco.events.log import emit
 from affresco.live import messages
@@ -128,10 +130,15 @@ async def choose(database: Database, author_id: int, post_id: int, wish: Change)
 
     Raises PostNotFound, NotYours.
     """
-    async with database.write() as tx:
-        row = await access.lock_own(tx, author_id, post_id)
-        if await choose_within(tx, row, wish):
-            await tell(tx, post_id, author_id)
+
+    async def write() -> None:
+        async with database.write() as tx:
+            row = await access.lock_own(tx, author_id, post_id)
+            if await choose_within(tx, row, wish):
+                await tell(tx, post_id, author_id)
+
+    # Somebody may allow, at the same moment, a post that contains this one.
+    await again(write)
 
 
 async def choose_within(tx: WriteTx, row: Row, wish: Change, fresh: Collection[int] = ()) -> bool:
@@ -188,14 +195,19 @@ async def answer(
     How many posts are otherwise now. Each ``AT_ONCE`` of them are a transaction, so that nobody who remixes
     one waits for all of them. Raises PersonNotFound.
     """
-    changed, last = 0, None
-    async with database.write() as tx:
-        await giving.answer(tx, account_id, answers, wordings)
-        if for_all is not None:
-            changed, last = await _set_all(tx, account_id, answers, for_all, 0)
-    while last is not None and for_all is not None:
+
+    async def write(above: int) -> tuple[int, int | None]:
         async with database.write() as tx:
-            more, last = await _set_all(tx, account_id, answers, for_all, last)
+            if not above:
+                await giving.answer(tx, account_id, answers, wordings)
+            if for_all is None:
+                return 0, None
+            return await _set_all(tx, account_id, answers, for_all, above)
+
+    # Somebody may allow, at the same moment, posts that contain some of these, and the other way round.
+    changed, last = await again(partial(write, 0))
+    while last is not None:
+        more, last = await again(partial(write, last))
         changed += more
     return changed
 

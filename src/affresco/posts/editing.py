@@ -9,6 +9,7 @@ import msgspec
 from affresco.accounts import queries as account_queries
 from affresco.accounts.model import AccountId
 from affresco.db import Database, Row, WriteTx
+from affresco.db.again import again
 from affresco.events import kinds
 from affresco.events.log import emit
 from affresco.live import messages
@@ -27,7 +28,7 @@ from affresco.posts import (
 from affresco.posts.errors import AltsMismatch, NotYours, PictureUnusable, RemixNeedsPost
 from affresco.posts.model import Change, Edit, NewPicture, Post
 from affresco.safety import commands as safety
-from affresco.safety.model import Passage
+from affresco.safety.model import Decision, Passage
 from affresco.settings import Settings
 from affresco.studio.model import Recipe
 from affresco.studio.queries import candidate_by_media, source_posts
@@ -71,29 +72,41 @@ async def change(
     decision = await safety.check_words(
         database, settings, author_id, _passages(post, wish), wish.language or post.language
     )
-    async with database.write() as tx:
-        row = await access.lock_own(tx, author_id, post_id)
-        then = await _then(tx, post_id, row)
-        now = _now(then, wish, quotes=post.quote is not None)
-        language: str = wish.language or row["language"]
-        moved = await _focus(tx, author_id, wish.pictures or ())
-        reworded = (now, language) != (then, row["language"])
-        fresh = set(now.media_ids) - set(then.media_ids)
-        chosen = await consent.choose_within(tx, row, wish, fresh)
-        if not isinstance(wish.poll, msgspec.UnsetType):
-            await polls.change(tx, post_id, author_id, wish.poll)
-        if not reworded and not moved:
-            if chosen:
-                await consent.tell(tx, post_id, author_id)
-            return
-        await edit_queries.insert_edit(tx, then, post_id)
-        await edit_queries.set_words(tx, post_id, now.text, now.warning, now.sensitive, language)
-        if now.media_ids != then.media_ids:
-            await _hang(tx, post_id, author_id, now)
-        elif now.alts != then.alts:
-            await edit_queries.set_alts(tx, post_id, now.alts)
-        await safety.mark_anew(tx, "post", post_id, decision)
-        await _tell(tx, post, row, now.text)
+
+    async def write() -> None:
+        async with database.write() as tx:
+            await _change_within(tx, author_id, post, wish, decision)
+
+    # Somebody may allow, at the same moment, a post that contains this one.
+    await again(write)
+
+
+async def _change_within(
+    tx: WriteTx, author_id: int, post: Post, wish: Change, decision: Decision
+) -> None:
+    post_id = post.id
+    row = await access.lock_own(tx, author_id, post_id)
+    then = await _then(tx, post_id, row)
+    now = _now(then, wish, quotes=post.quote is not None)
+    language: str = wish.language or row["language"]
+    moved = await _focus(tx, author_id, wish.pictures or ())
+    reworded = (now, language) != (then, row["language"])
+    fresh = set(now.media_ids) - set(then.media_ids)
+    chosen = await consent.choose_within(tx, row, wish, fresh)
+    if not isinstance(wish.poll, msgspec.UnsetType):
+        await polls.change(tx, post_id, author_id, wish.poll)
+    if not reworded and not moved:
+        if chosen:
+            await consent.tell(tx, post_id, author_id)
+        return
+    await edit_queries.insert_edit(tx, then, post_id)
+    await edit_queries.set_words(tx, post_id, now.text, now.warning, now.sensitive, language)
+    if now.media_ids != then.media_ids:
+        await _hang(tx, post_id, author_id, now)
+    elif now.alts != then.alts:
+        await edit_queries.set_alts(tx, post_id, now.alts)
+    await safety.mark_anew(tx, "post", post_id, decision)
+    await _tell(tx, post, row, now.text)
 
 
 def _clean(wish: Change) -> Change:
