@@ -41,7 +41,8 @@ class Affresco:
     """An instance, as somebody sees it.
 
     address: of the instance. token: an access token, "" for a stranger; it is sent to the instance alone.
-    timeout: seconds for each step of a call: connecting, sending, the first of the answer, all of the answer.
+    timeout: seconds for each step of a call: connecting, sending, the first of the answer, all of the answer
+    (longer for what is large).
     retries: how often a call is tried again; between two tries there is a minute at most. transport: of
     httpx, for tests. Raises ClientError for what is no address or no token.
     """

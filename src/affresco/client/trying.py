@@ -30,6 +30,8 @@ LONGEST_PAUSE: Final = 60.0
 """Seconds. Who asks for a longer pause is not waited for."""
 ANSWER_LIMIT: Final = 64 << 20
 """Bytes of an answer, unpacked; of a picture too."""
+SLOWEST: Final = 32 << 10
+"""Bytes in a second of a line that is slow, but not too slow for a picture."""
 EVENT_LIMIT: Final = 1 << 20
 """Bytes of one line of a stream."""
 _NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -144,7 +146,8 @@ def refused(answer: httpx.Response, body: bytes) -> ClientError:
 
 
 class Body:
-    """An answer as it comes: no more of it, and no longer, than is good. seconds: for all of it."""
+    """An answer as it comes: no more of it, and no longer, than is good. seconds: for all of it, and for each
+    ``SLOWEST`` bytes one more."""
 
     def __init__(self, seconds: float) -> None:
         self._until = time.monotonic() + seconds
@@ -157,7 +160,7 @@ class Body:
         self._length += len(part)
         if self._length > ANSWER_LIMIT:
             raise Unreachable(f"The answer is longer than {ANSWER_LIMIT >> 20} MB.")
-        if time.monotonic() > self._until:
+        if time.monotonic() > self._until + self._length / SLOWEST:
             raise Unreachable("The answer takes too long to arrive.")
 
     def whole(self) -> bytes:

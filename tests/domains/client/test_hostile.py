@@ -245,6 +245,19 @@ async def test_who_sends_a_byte_now_and_then_is_not_waited_for_ever() -> None:
             await asyncio.wait_for(affresco.me(), 3)
 
 
+async def test_a_slow_line_is_no_trickle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trying, "SLOWEST", 1000)
+
+    async def slow(_asked: Asked, reply: Reply) -> None:
+        await reply.begin(200, "image/png", Content_Length="2000")
+        for _ in range(10):
+            await reply.write(bytes(200))
+            await asyncio.sleep(0.08)
+
+    async with before(slow, timeout=0.2) as affresco:
+        assert len(await affresco.download("/x")) == 2000
+
+
 @pytest.mark.parametrize(
     "body", [b"[" * 200_000, b'{"a":' * 200_000, b'{"error": ' + b"[" * 99_999]
 )
