@@ -229,3 +229,53 @@ def test_a_balloon_of_any_shape_has_a_string() -> None:
     free = built_of(msgspec.structs.replace(fish, pose=None))
     tied = built_of(fish)
     assert tied.height / tied.width > 1.3 * free.height / free.width
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a red car with a surfboard on the roof",
+        "a van with two bicycles on the roof",
+        "due valigie sul tetto di un'auto blu",
+    ],
+)
+def test_a_load_lies_on_the_roof_of_a_car(words: str) -> None:
+    scene, (made,) = scene_built(words)
+    car, *loads = made.members
+    assert scene.setting not in ("sea", "roof")
+    for load in loads:
+        assert load.bottom > car.bottom + 0.6 * car.height
+        assert load.bottom < car.top
+        assert car.left - 0.1 * car.width < load.left < load.right < car.right + 0.1 * car.width
+        assert load.height < car.height
+
+
+@pytest.mark.parametrize(
+    "words", ["mushrooms in a circle around a frog", "a ring of stones around a campfire"]
+)
+def test_a_ring_is_all_around_and_hides_nothing(words: str) -> None:
+    *ring, middle = whole(words).members
+    assert len(ring) >= 8
+    assert len([m for m in ring if m.order < middle.order]) >= 3
+    assert len([m for m in ring if m.order > middle.order]) >= 3
+    assert {m.middle < middle.middle for m in ring} == {True, False}
+    assert max(m.height for m in ring) < 0.6 * middle.height
+
+
+@pytest.mark.parametrize("words", ["a swarm of bees around a hive", "gabbiani intorno a un faro"])
+def test_flyers_around_a_thing_are_in_the_air(words: str) -> None:
+    *flyers, middle = whole(words).members
+    assert len([m for m in flyers if m.bottom > middle.bottom + 0.3 * middle.height]) > 1
+    assert max(m.height for m in flyers) < 0.5 * middle.height
+
+
+@pytest.mark.parametrize(
+    ("words", "unseen"),
+    [("un piatto di spaghetti al pomodoro con basilico", "tomato")],
+)
+def test_a_flavour_is_no_thing_and_herbs_lie_on_the_plate(words: str, unseen: str) -> None:
+    scene, (made,) = scene_built(words)
+    assert unseen not in [entity.concept for entity in scene.entities]
+    dish, *leaves = made.members
+    assert leaves
+    assert max(leaf.height for leaf in leaves) < 0.4 * dish.height

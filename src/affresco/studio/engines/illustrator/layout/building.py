@@ -30,6 +30,7 @@ from . import (
     nestling,
     performing,
     placing,
+    rings,
     playing,
     seats,
     worn,
@@ -265,13 +266,15 @@ class Builder:
             return Assembly([handling.row(self.others(other))])  # its drawing has a plate
         if relation == "full-of" and family_of(node.entity).living:
             return performing.borne_on(self, node, other, leads)
+        if relation in ("full-of", "with") and contents.tops(node, other, _SERVED):
+            return contents.garnished(_single(leads), contents.garnish(self, other))
         if relation == "full-of":
             filling = contents.many(self, other)
             things = not family_of(other.entity).living
             return placing.inside(filling, _single(leads), node.entity, heap=things)
         aboard_it = lexicon().concepts[node.entity.concept].family in VEHICLES
         if relation == "with" and contents.is_garnish(node.entity, other.entity):
-            return contents.garnished(_single(leads), self.others(other))
+            return contents.garnished(_single(leads), contents.garnish(self, other))
         if relation == "with" and aboard_it and family_of(other.entity).living:
             doing = hands.doing_of(other, self.chance(other))
             return aboard([other.entity], _single(leads), node.entity, doing, self.chance(other))
@@ -290,6 +293,12 @@ class Builder:
             inner = merged(self._tied(node, relation, bare, leads))
             far = stands[0][1]
             return placing.on([inner], self.base(far), far.entity, None)
+        if relation in rings.AROUND:
+            ringed = rings.around(node, other, leads, self.base(other))
+            if ringed is not None:
+                return ringed
+        if laid == "on" and rings.is_load(node.entity, other.entity):
+            return rings.on_the_roof(leads, self.base(other))
         if (done := performing.performed(self, node, relation, other, leads)) is not None:
             return done
         if len(leads) > 2 and concept in _RINGS and laid == "beside":

@@ -28,10 +28,12 @@ _ASSORTED: Final = {
     "toy": ("teddy-bear", "ball", "toy-car", "doll", "toy-train", "spinning-top", "rubber-duck"),
     "fruit": ("apple", "banana", "orange", "pear", "grapes", "strawberry", "lemon"),
     "vegetable": ("carrot", "tomato", "aubergine", "broccoli", "pepper", "onion", "potato"),
+    "vegetables": ("carrot", "tomato", "broccoli", "pepper", "onion"),
     "tool": ("hammer", "wrench", "screwdriver", "saw", "pliers"),
     "flower": ("flower", "tulip", "daisy", "rose", "sunflower"),
     "sweet": ("candy", "lollipop", "cookie", "chocolate", "donut"),
 }  # fmt: skip
+_GARNISH: Final = frozenset(("fruit", "vegetable", "plant"))
 """Words for things of many kinds, and which these are."""
 _ROUND: Final = frozenset(
     ("bowl", "cup", "mug", "teacup", "bucket", "basket", "saucepan", "cauldron", "vase", "flowerpot", "pot",
@@ -123,7 +125,26 @@ def pile(builder: Builder, node: Node, things: list[Member]) -> Assembly | None:
 def is_garnish(dish: Entity, thing: Entity) -> bool:
     """Whether a thing lies before the dish that has it: blueberries with pancakes."""
     families = [lexicon().concepts[entity.concept].family for entity in (dish, thing)]
-    return families[0] == "food" and families[1] in ("fruit", "vegetable") and thing.size != "large"
+    return families[0] == "food" and families[1] in _GARNISH and thing.size != "large"
+
+
+def tops(node: Node, other: Node, served: frozenset[str]) -> bool:
+    """Whether it comes onto a dish that is on the plate already."""
+    dishes = [far for far in node.tied("full-of") if far.entity.concept in served]
+    family = lexicon().concepts[other.entity.concept].family
+    return bool(dishes) and other is not dishes[0] and family in _GARNISH | {"food"}
+
+
+def garnish(builder: Builder, other: Node) -> list[Member]:
+    """What lies at the foot of a dish: basil is a leaf there, and no plant in a pot."""
+    entity = other.entity
+    if lexicon().concepts[entity.concept].family == "plant":
+        entity = msgspec.structs.replace(entity, concept="leaf", count=2, colour="green")
+        return builder.others(Node(entity, other.index))
+    if entity.concept in _ASSORTED:
+        entity = msgspec.structs.replace(entity, count=_UNCOUNTED)
+        return many(builder, Node(entity, other.index))[:5]
+    return builder.others(other)
 
 
 def garnished(dish: Member, things: list[Member]) -> Assembly:

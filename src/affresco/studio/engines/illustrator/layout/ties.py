@@ -20,6 +20,7 @@ from .hands import in_the_mouth
 from .intents import BALLS, FENCES, deed_of, smaller_lead
 from .laden import loaded
 from .node import Node
+from .rings import is_load
 from .sharing import SADDLES, joined, likewise, paired
 from .winding import WOUND, winds
 from .windows import OUT as LEANS_OUT
@@ -262,7 +263,7 @@ def _tie(lead: Entity, other: Entity) -> str:
     if mounted and beside_others(other) >= 0.9 and not (person and smaller_lead(lead, other)):
         return "ride" if lead.pose in (None, "ride", "sit") else "on"
     if said == "on":
-        return _carried(lead, other)
+        return "on" if is_load(lead, other) else _carried(lead, other)
     if relation == "in" and other.concept in _LIGHTS:
         return "lit"
     if said == "over":

@@ -43,6 +43,7 @@ PARTS = frozenset(
 )
 _BOARDED = frozenset(("land-vehicle", "train", "aircraft", "vessel", "spacecraft"))
 _ON_FRONTS = frozenset(("door", "balcony", "clock"))
+_ROOFED = frozenset(("building", "landmark", "land-vehicle", "train"))
 _OF_BUILDINGS = frozenset(("roof", "ruins"))
 _PARENTS = frozenset(("mother", "father"))
 _SHOWS = frozenset(
@@ -147,7 +148,7 @@ def _possesses(draft: Draft, last: Draft | None, items: Sequence[Item], lexicon:
     if owned is None or owned.kind == "body":
         return False
     tops = owned.kind == "setting" and owned.term is not None and owned.term.id in _OF_BUILDINGS
-    if tops and lexicon.concepts[draft.concept].family in ("building", "landmark"):
+    if tops and lexicon.concepts[draft.concept].family in _ROOFED:
         return False  # "il tetto di una casetta", "the ruins of a temple"
     if owned.kind in ("setting", "region"):
         return owned.term is not None and owned.term.id not in _SHOWS

@@ -103,6 +103,9 @@ def _named_place(
     scenic = [place for place in named.settings if place not in _NO_SCENERY]
     if any(words.concepts[entity.concept].family == "tree" for entity in found):
         scenic = [place for place in scenic if place != "branch"]  # they are those of the tree
+    borne = [words.concepts[e.concept].family for e in found if e.relation == "on"]
+    if "land-vehicle" in borne:
+        scenic = [place for place in scenic if place != "roof"]
     if style == "logo":
         return "logo"
     if "abstract" in moods or style == "abstract":
@@ -241,6 +244,7 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
         entity
         for entity in found
         if entity.relation not in _IN_HAND
+        and "at-roof" not in entity.qualities
         and not _of_a_building(entity, found, words)
         and not (
             entity.relation == "full-of" and words.concepts[entity.concept].family == "celestial"
@@ -312,7 +316,7 @@ def _implied(found: Sequence[Entity], words: Lexicon) -> list[str]:
     """Places that go without saying: who bakes is in a kitchen."""
     places = []
     for entity in found:
-        if _of_a_building(entity, found, words):
+        if _of_a_building(entity, found, words) or "at-roof" in entity.qualities:
             continue
         for kind, name in (
             ("relation", entity.relation),

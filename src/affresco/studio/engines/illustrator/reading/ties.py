@@ -46,6 +46,8 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
     if name == "wear" and lexicon.is_person(thing.concept):
         return "dressed"
     edibles = {lexicon.concepts[d.concept].family in _EDIBLE for d in (thing, subject)}
+    if name == "at" and subject.concept in lexicon.containers:
+        edibles.discard(False)  # "un piatto di spaghetti al pomodoro"
     if name == "at" and language == "it" and edibles == {True}:
         return "flavour"  # "torte al miele"
     if name == "polish" and lexicon.family(thing.concept).living:
