@@ -30,8 +30,8 @@ from . import (
     nestling,
     performing,
     placing,
-    rings,
     playing,
+    rings,
     seats,
     worn,
 )
