@@ -103,3 +103,24 @@ def test_who_leans_out_of_a_window_is_seen_from_outside(words: str) -> None:
     assert front.left < who.left
     assert who.right < front.right
     assert who.bottom < front.bottom - 0.2 * (front.bottom - front.top)
+
+
+@pytest.mark.parametrize("words", ["a boy sitting on a wall", "una sirena seduta su una roccia"])
+def test_who_sits_on_an_edge_has_the_seat_on_it_and_the_legs_before_it(words: str) -> None:
+    who, ledge = _seen(words)
+    tall = who.bottom - who.top
+    assert who.top + 0.3 * tall < ledge.top < who.bottom - 0.15 * tall
+    assert ledge.bottom - ledge.top < 1.3 * tall
+
+
+def test_two_who_sit_on_the_moon_both_sit_on_it() -> None:
+    owl, mouse, moon = _seen("an owl and a mouse sitting on the crescent moon")
+    for sitter in (owl, mouse):
+        assert moon.left < (sitter.left + sitter.right) / 2 < moon.right
+        assert sitter.bottom < moon.bottom - 0.1 * (moon.bottom - moon.top)
+
+
+def test_a_dragon_that_drinks_has_its_cup_before_it_on_the_same_ground() -> None:
+    found, _ = boxes(understand("a knight and a dragon drinking tea"))
+    knight, dragon = found[0][0], found[1][0]
+    assert abs(knight.bottom - dragon.bottom) < 0.2 * (knight.bottom - knight.top)

@@ -241,7 +241,7 @@ class Builder:
                 doing = replace(doing, held=can, gesture=can.grip.gesture)
             if relation in hands.SEATED_DEEDS and pose_of(node.entity) in _LYING:
                 doing = replace(doing, stance="dozing", gesture="pillow")
-            if relation in ("on", "in") and other.entity.concept in placing.SEATS:
+            if relation in ("on", "in") and seats.offered(node.entity, other.entity):
                 pose = doing.pose or pose_of(node.entity)
                 if pose in _LYING and other.entity.concept in placing.UPRIGHT:
                     doing = replace(doing, stance="dozing", gesture="lap")
@@ -334,7 +334,7 @@ class Builder:
             return below.hanging(leads, self.base(other), other.entity)
         if (
             laid in ("on", "in")
-            and concept in placing.SEATS
+            and seats.offered(node.entity, other.entity)
             and not (laid == "in" and concept in _TUBS)
         ):
             return seats.seated(self, node, leads, other)

@@ -64,6 +64,7 @@ _POOLS: Final = frozenset(
 )
 _LOW: Final = frozenset(("fence", "wall", "bridge", "pier", "dam", "rock", "pebble", "island"))
 _STUMPS: Final = frozenset(("tree-trunk", "stump", "tree-stump", "log"))
+_WALLS: Final = frozenset(("wall", "stone-wall", "fence", "hedge"))
 _ROCKS: Final = frozenset(("rock", "pebble", "boulder", "stone"))
 _NO_ROOF: Final = _LOW | _STUMPS | frozenset(SEATS)
 _ROOFS: Final = frozenset(("building", "landmark", "nature", "tree"))
@@ -95,9 +96,13 @@ def on(
         base.unit *= max(1.0, 0.9 * total / base.width)
         base.stand(0.0, 0.0)
     if other.concept in _ROCKS:  # a lizard on it is seen
+        most = 0.8 if lead[0].seat is not None else 1.7
         base.unit *= min(
-            1.0, 2.2 * max(total, 0.6) / base.width, 1.7 * lead[0].height / base.height
+            1.0, 2.2 * max(total, 0.6) / base.width, most * lead[0].height / base.height
         )
+        base.stand(0.0, 0.0)
+    if other.concept in _WALLS:  # it is as long as who is on it needs it
+        base.unit *= min(1.0, max(0.5 * total, 0.8 * max(m.height for m in lead)) / base.height)
         base.stand(0.0, 0.0)
     if family in _ROOFS and other.concept not in _NO_ROOF:
         for m in lead:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from affresco.studio.engines.illustrator.facts import family_of
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import is_person, pose_of
 
 from . import contacts, handling, hands, lines, neighbours, placing
@@ -27,6 +28,22 @@ _LYING: Final = frozenset(("sleeping", "lying"))
 _FACING: Final = frozenset(
     ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
 )  # fmt: skip
+
+_LEDGES: Final = frozenset(
+    ("rock", "boulder", "stone", "pebble", "log", "tree-trunk", "stump", "tree-stump", "wall", "stone-wall",
+     "fence", "crate", "box", "barrel", "suitcase", "step", "moon", "mushroom", "hay-bale", "pumpkin",
+     "cliff", "pier", "bridge", "branch", "treasure-chest", "chest", "drum", "bale", "parapet", "railing", "roof")
+)  # fmt: skip
+"""What has an edge on which one sits with the legs hanging."""
+
+
+def offered(entity: Entity, other: Entity) -> bool:
+    """Whether somebody has a seat on it: on furniture always, on edges and roofs who sits."""
+    if other.concept in placing.SEATS:
+        return True
+    family = lexicon().concepts[other.concept].family
+    ledge = other.concept in _LEDGES or family == "building"
+    return ledge and entity.pose == "sit" and other.count == 1
 
 
 def side_by_side(

@@ -26,6 +26,8 @@ _MUTUAL: Final = {
     "argue": "talk",
 }  # fmt: skip
 """Poses of two that are a tie between them."""
+_RESTING: Final = frozenset(("sit", "sleep", "lie", "stand", "dance"))
+"""What two do on one thing, when both do it and the thing is named after them."""
 
 
 def _together(host: Node, other: Node) -> bool:
@@ -61,6 +63,7 @@ def _shares(host: Node, other: Node) -> bool:
     seat = seat or (bool(host.tied("in")) and family in vessels)
     alike = family_of(host.entity).living == family_of(other.entity).living
     between = host.index < other.index < bases[0].index
+    seat = seat or (host.entity.pose in _RESTING and host.entity.pose == other.entity.pose)
     return seat and alike and (between or family_of(other.entity).held)
 
 

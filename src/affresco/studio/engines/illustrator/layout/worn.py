@@ -272,6 +272,11 @@ def in_front(
         thing.unit *= min(1.0, 0.44 * member.height / thing.height)
         thing.stand(x, y - thing.height * 0.94)
         return thing
+    fabled = bearer is not None and lexicon().concepts[bearer.concept].family == "flying-fantasy"
+    if fabled and entity.relation == "eat":  # a cup on the ground before a dragon
+        thing.unit *= min(1.0, 0.34 * member.height / thing.height)
+        thing.stand(member.right + 0.1 * thing.width, member.bottom)
+        return thing
     if bearer and "flying" in lexicon().concepts[bearer.concept].family and family != "instrument":
         thing.unit *= min(1.0, 0.6 * member.height / thing.height)
         thing.stand(member.middle, member.bottom - 0.8 * thing.height)
