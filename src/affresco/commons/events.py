@@ -187,7 +187,8 @@ class Deleted(_Event, frozen=True, kw_only=True, tag="deletion"):
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="mark"):
-    """Nothing happened; all up to the cursor was sent. It comes when it has been quiet, and at the end."""
+    """Nothing happened; all up to the cursor was sent. It comes when it has been quiet, at the end, and first
+    where lines are followed."""
 
     v: V
     cursor: Cursor

@@ -18,7 +18,7 @@ from affresco.commons.model import EVERYTHING
 from affresco.posts import commands as posts
 from affresco.posts import consent
 from affresco.posts.model import NOT_READ
-from doors.commons.giving import STREAM, Reader, consumer, giver, told, withdraw
+from doors.commons.giving import STREAM, Reader, consumer, giver, lines, told, withdraw
 from sockets import ClientSocket
 from streams import EventStream
 from world import World
@@ -90,9 +90,27 @@ async def test_lines_may_be_followed_too(world: World) -> None:
     await one.open()
     try:
         assert one.headers["content-type"] == "application/jsonl"
+        # Before anything happens: what is between us holds the headers back until there is a line.
+        mark = json.loads(await asyncio.wait_for(one._lines.get(), 5) or "")
+        assert mark["kind"] == "mark"
         post = await world.post(by=ada)
-        line = await asyncio.wait_for(one._lines.get(), 5)
-        assert json.loads(line or "")["post"]["id"] == str(post.id)
+        event = json.loads(await asyncio.wait_for(one._lines.get(), 5) or "")
+        assert event["post"]["id"] == str(post.id)
+    finally:
+        await one.close()
+    assert await told(world, reader, f"cursor={mark['cursor']}") == [event]
+
+
+async def test_lines_from_now_on_are_empty_behind_a_mark(world: World) -> None:
+    ada = await giver(world, "ada")
+    reader = await consumer(world)
+    await world.post(by=ada)
+    (*_, end) = await lines(world, reader)
+    headers = [(b"host", b"testserver"), (b"authorization", f"Bearer {reader.key}".encode())]
+    one = EventStream(world.app, f"{STREAM}?follow=true&cursor=now", headers)
+    await one.open()
+    try:
+        assert json.loads(await asyncio.wait_for(one._lines.get(), 5) or "") == end
     finally:
         await one.close()
 

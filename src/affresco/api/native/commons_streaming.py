@@ -136,8 +136,11 @@ class StreamAnswer(Response[bytes]):
             (b"x-accel-buffering", b"no"),
         )
         await send({"type": "http.response.start", "status": 200, "headers": headers})
+        # Proxies and clients hold the headers back until there is something behind them.
         if self._framing == "sse":
             await _send(send, sse.HEARTBEAT)
+        elif self._reading.follow:
+            await _send(send, self._frame(Piece((), self._reading.start)))
 
         async def pass_on(piece: Piece) -> None:
             await _send(send, self._frame(piece))
