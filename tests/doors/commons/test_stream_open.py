@@ -36,6 +36,12 @@ async def socket(world: World, reader: Reader, query: str = "") -> AsyncIterator
         await one.close()
 
 
+async def next_line(one: EventStream) -> Any:
+    """The next event of a stream of lines."""
+    line = await asyncio.wait_for(one._lines.get(), 5)
+    return json.loads(line or "")
+
+
 async def test_what_happens_is_heard_at_once_by_server_sent_events(world: World) -> None:
     ada = await giver(world, "ada")
     reader = await consumer(world)
@@ -91,10 +97,10 @@ async def test_lines_may_be_followed_too(world: World) -> None:
     try:
         assert one.headers["content-type"] == "application/jsonl"
         # Before anything happens: what is between us holds the headers back until there is a line.
-        mark = json.loads(await asyncio.wait_for(one._lines.get(), 5) or "")
+        mark = await next_line(one)
         assert mark["kind"] == "mark"
         post = await world.post(by=ada)
-        event = json.loads(await asyncio.wait_for(one._lines.get(), 5) or "")
+        event = await next_line(one)
         assert event["post"]["id"] == str(post.id)
     finally:
         await one.close()
@@ -110,7 +116,7 @@ async def test_lines_from_now_on_are_empty_behind_a_mark(world: World) -> None:
     one = EventStream(world.app, f"{STREAM}?follow=true&cursor=now", headers)
     await one.open()
     try:
-        assert json.loads(await asyncio.wait_for(one._lines.get(), 5) or "") == end
+        assert await next_line(one) == end
     finally:
         await one.close()
 
