@@ -50,6 +50,7 @@ _PARAMS: Final = {
     "openai.bad_number": "n",
     "openai.mask_without_alpha": "mask",
     "openai.not_transparent": "background",
+    "openai.one_mask": "mask",
     "openai.one_picture": "image",
     "openai.picture_missing": "image",
     "studio.instruction_missing": "prompt",
@@ -112,6 +113,11 @@ class PictureMissing(Invalid):
 class OnePicture(Invalid):
     code = "openai.one_picture"
     message = N_("Send one picture; {count} came.")
+
+
+class OneMask(Invalid):
+    code = "openai.one_mask"
+    message = N_("Send one mask; {count} came.")
 
 
 class MaskWithoutAlpha(Invalid):

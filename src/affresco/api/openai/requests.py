@@ -20,6 +20,7 @@ from affresco.api.openai.faults import (
     MaskWithoutAlpha,
     ModelNotFound,
     NotTransparent,
+    OneMask,
     OnePicture,
     PictureMissing,
 )
@@ -128,7 +129,7 @@ async def edit_order(
     request: Call,
     sent: NewImage,
     images: list[UploadFile],
-    mask: UploadFile | None,
+    masks: list[UploadFile],
     key: str | None,
 ) -> Start:
     """A job that begins from a picture: painted anew where the mask is transparent, else changed as the
@@ -137,17 +138,20 @@ async def edit_order(
     A picture that was made here is known by its mark, so that an edit of somebody's post is its remix,
     with credit and only where they allow it. Any other is kept as an upload of the person's.
 
-    Raises PictureMissing, OnePicture, QuotaExhausted, ModelNotFound, MaskWithoutAlpha, RemixForbidden and
-    what ``save_upload`` and ``decode_upload`` raise.
+    Raises PictureMissing, OnePicture, OneMask, BadSize, QuotaExhausted, ModelNotFound, MaskWithoutAlpha,
+    RemixForbidden and what ``save_upload`` and ``decode_upload`` raise.
     """
     if not images:
         raise PictureMissing
     if len(images) > 1:
         raise OnePicture(count=len(images))
+    if len(masks) > 1:
+        raise OneMask(count=len(masks))
+    nearest(sent.size)  # it has the size of its picture, but what is no size is a mistake
     await _check_quota(request, 1 if sent.n is None else sent.n)
     offered = offers(request.runtime.settings)
     engine = known_model(offered, sent.model)
-    area = await asyncio.to_thread(painted, await _read(mask)) if mask is not None else None
+    area = await asyncio.to_thread(painted, await _read(masks[0])) if masks else None
     source = await _source(request, await _read(images[0]))
     task = _task(offered, engine, masked=area is not None)
     return Start(

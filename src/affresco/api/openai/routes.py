@@ -139,12 +139,11 @@ async def edit(request: Call, idempotency_key: Key = None) -> Response[MadeImage
     for name, value in form:
         if isinstance(value, UploadFile) and name in files:
             files[name].append(value)
-    mask = files["mask"][0] if files["mask"] else None
     images = files["image"] + files["image[]"]
     # Before the picture is looked at and kept: a program that asks again sends it again.
     key = idempotency_key or None
     job_id = await begun(request, key) or await begin(
-        request, await edit_order(request, sent, images, mask, key)
+        request, await edit_order(request, sent, images, files["mask"], key)
     )
     return await carry_out(request, job_id, looks, "image_edit", kept=bool(idempotency_key))
 
