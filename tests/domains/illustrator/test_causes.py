@@ -61,7 +61,7 @@ def test_a_trade_is_worn_whatever_way_it_is_said() -> None:
 def test_a_likeness_is_not_drawn() -> None:
     assert things("jellyfish drifting like lanterns") == ["jellyfish"]
     assert things("semi come rubini su un piatto") == ["seed", "plate"]
-    assert understand("a box shaped like a heart").unknown == ("heart",)
+    assert understand("a ladder shaped like a heart").unknown == ("heart",)
     assert only("an elephant as big as a house").size == "large"
 
 
