@@ -279,3 +279,46 @@ def test_a_flavour_is_no_thing_and_herbs_lie_on_the_plate(words: str, unseen: st
     dish, *leaves = made.members
     assert leaves
     assert max(leaf.height for leaf in leaves) < 0.4 * dish.height
+
+
+def test_a_bunch_of_flowers_is_one_thing_wrapped_or_in_a_hand() -> None:
+    made = whole("a bouquet of tulips")
+    *flowers, paper = made.members
+    assert len(flowers) == 7
+    for flower in flowers:
+        assert paper.left - 0.3 * paper.width < flower.middle < paper.right + 0.3 * paper.width
+        assert flower.top > paper.top
+    scene = understand("una bambina con un mazzo di rose")
+    stage = Stage(scene, 4, (256, 256), True)
+    (girl,) = roots_of(stage)
+    assert [(tie, other.entity.concept) for tie, other in girl.ties] == [("hold", "bouquet")]
+
+
+@pytest.mark.parametrize("words", ["a stone bridge with lanterns", "un muro con vasi di fiori"])
+def test_things_stand_along_an_upper_edge(words: str) -> None:
+    edge, *things = whole(words).members
+    assert len(things) > 2
+    for thing in things:
+        assert edge.left < thing.left < thing.right < edge.right
+        assert edge.bottom + 0.4 * edge.height < thing.bottom < edge.top
+
+
+def test_what_is_on_a_cake_stands_on_its_icing_and_not_on_candles() -> None:
+    castle, cake = whole("a cake with a tiny castle on top").members
+    candled = whole("a cake").members[0]
+    assert castle.bottom > cake.bottom + 0.5 * cake.height
+    assert cake.subject.key != candled.subject.key or cake.height < candled.height
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("a top hat", "top-hat"),
+        ("un cappello a cilindro", "top-hat"),
+        ("a rocket ship", "rocket"),
+        ("a plate of pasta", "plate"),
+    ],
+)
+def test_two_words_that_are_one_thing(words: str, concept: str) -> None:
+    assert understand(words).entities[0].concept == concept
+    assert not understand(words).unknown

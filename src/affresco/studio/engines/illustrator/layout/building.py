@@ -101,6 +101,8 @@ class Builder:
         if "stacked" in node.entity.qualities and len(assembly.members) > 1 and not placed:
             heap = contents.pile(self, node, assembly.members)
             assembly, placed = heap or neighbours.stacked(assembly.members), True
+        if "bunched" in node.entity.qualities and not node.tied("in", "on") and not placed:
+            assembly, placed = contents.bunch(assembly.members), True
         if node.tied(LADEN):
             assembly, placed = laid(self, node, merged(assembly)), True
         for relation, other in sorted(node.ties, key=lambda tie: rank(tie[0])):
@@ -352,7 +354,7 @@ class Builder:
             base = self.base(other)
             where = worn.bearing_point(base, other.entity, node.entity)
             return placing.bearing([base], leads, where)
-        if laid == "on" and node.entity.concept == "candle" and "cake" in concept:
+        if laid == "on" and "cake" in concept and not family_of(node.entity).living:
             base = worn.bare_cake(self.base(other), self.chance(other))
             return placing.on(leads, base, other.entity, None)
         if laid == "on" and concept in _FLOORS:

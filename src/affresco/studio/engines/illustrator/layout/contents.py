@@ -12,10 +12,14 @@ import msgspec
 
 from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.colour import Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.look import solid
 
 from .assembly import Assembly, Member
+from .effects import made
 from .flocks import LITTER
 from .node import Node
 
@@ -120,6 +124,43 @@ def pile(builder: Builder, node: Node, things: list[Member]) -> Assembly | None:
             m.order = 1.0 - 0.2 * level + 0.01 * number
         low += 0.66 * max(m.height for m in row)
     return Assembly(things)
+
+
+def bunch(flowers: list[Member]) -> Assembly:
+    """Flowers of which the stems meet in a wrapping with a ribbon."""
+    high = max(m.height for m in flowers)
+    count = len(flowers)
+    for number, m in enumerate(flowers):
+        m.resized(high)
+        back = number % 2
+        lean = (number + 0.5) / count - 0.5
+        m.stand(0.74 * lean * high, (0.60 + 0.20 * back - 0.3 * lean * lean) * high)
+        m.turn = 30.0 * lean
+        m.clip = (-9.0, 99.0, 9.0, 0.90 * high)
+        m.order = 0.5 - 0.3 * back + 0.01 * number
+    paper = wrapping(1.15 * high)
+    paper.stand(0.0, 0.0)
+    paper.order = 1.0
+    return Assembly([*flowers, paper])
+
+
+def wrapping(high: float) -> Member:
+    """A cone of paper with a ribbon about it."""
+
+    def draw(pen: Pen) -> None:
+        paper, ribbon = Colour(0.90, 0.04, 75), Colour(0.60, 0.19, 15)
+        cone = "M 14 16 Q 40 34 64 22 Q 88 34 114 16 L 82 92 L 92 122 L 36 122 L 46 92 Z"
+        solid(pen, outline(cone), paper)
+        fold = outline("M 64 22 Q 88 34 114 16 L 82 92 L 74 94 Z")
+        pen.shape(fold, fill(paper.lighter(-0.07), 0.8))
+        solid(pen, outline("M 42 84 L 86 84 L 83 96 L 45 96 Z"), ribbon)
+        for side in (-1, 1):
+            loop = (
+                f"M 64 90 Q {64 + 30 * side} 66 {64 + 32 * side} 88 Q {64 + 28 * side} 104 64 90 Z"
+            )
+            solid(pen, outline(loop), ribbon.lighter(0.04))
+
+    return made(draw, high=high)
 
 
 def is_garnish(dish: Entity, thing: Entity) -> bool:

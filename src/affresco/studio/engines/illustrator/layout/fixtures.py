@@ -40,6 +40,8 @@ _SWINGS: Final = frozenset(("swing-set", "swing", "swing-seat", "tyre-swing"))
 _LIFTS: Final = frozenset(("balloon", "heart-balloon"))
 _NEAR: Final = frozenset(("with", "beside", "full-of", "hold", "wear", "hang-from", "at", "on"))
 _MADE: Final = frozenset(("object", "toy", "kitchenware", "tool", "garment", "fruit", "decoration"))
+_LEDGES: Final = frozenset(("bridge", "wall", "stone-wall", "pier", "fence", "balcony"))
+"""On the upper edge of which small things stand in a row."""
 _STOOD: Final = frozenset(("ladder", "bicycle", "bench", "wheelbarrow", "tent", "rake", "shovel"))
 _RED: Final = Colour(0.58, 0.21, 26)
 _SPOTS: Final = (
@@ -59,6 +61,8 @@ def is_fixed(lead: Entity, other: Entity, relation: str) -> bool:
     if relation not in _NEAR or family_of(lead).living or other.pose == "fly":
         return False
     family = lexicon().concepts[lead.concept].family
+    if lead.concept in _LEDGES and relation == "with" and other.count > 1:
+        return beside_others(other) < 0.75 and not family_of(other).living
     if other.concept in _LIFTS:
         return relation == "with" and family in _BUILT | {"furniture", "object", "land-vehicle"}
     if other.concept in _ON_ROOFS:
@@ -79,6 +83,8 @@ def fixed_to(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
     """The thing that leads with what is fixed to it; they are tied as :data:`FIXTURE`."""
     base = leads[0] if len(leads) == 1 else merged(Assembly(leads))
     concept, count = other.entity.concept, max(1, other.entity.count)
+    if node.entity.concept in _LEDGES and concept not in _LIFTS:
+        return _in_a_row(base, builder.others(other))
     if concept == TREEHOUSE:
         return treehouse(base, other)
     if concept in _LIFTS:
@@ -122,6 +128,19 @@ def _on_tops(base: Member, things: list[Member], pennants: bool) -> Assembly:
             base.surface(share) - 0.02 * base.height,
         )
         thing.order = base.order - 0.2 + 0.01 * number
+    return Assembly([base, *things])
+
+
+def _in_a_row(base: Member, things: list[Member]) -> Assembly:
+    """Along the upper edge, at even distances."""
+    base.stand(0.0, 0.0)
+    for number, thing in enumerate(things):
+        thing.unit *= min(
+            1.0, 0.4 * base.height / thing.height, 0.8 * base.width / len(things) / thing.width
+        )
+        share = 0.12 + 0.76 * (number + 0.5) / len(things)
+        thing.stand(base.left + share * base.width, base.surface(share) - 0.02 * base.height)
+        thing.order = base.order + 0.5 + 0.01 * number
     return Assembly([base, *things])
 
 

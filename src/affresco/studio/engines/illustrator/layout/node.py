@@ -22,6 +22,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 
 VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spacecraft"))
 """Families that carry whoever is in them."""
+_CLOSE: Final = frozenset(("stacked", "bunched"))  # several that are one thing
 # In which order ties are built, from the closest outwards.
 _ORDER: Final = (
     "ride", "lit", "bears", "wear", "hold", "eat", "carry-together", "board", "at",
@@ -53,7 +54,7 @@ class Node:
     def several(self) -> bool:
         """Whether these are several, each for itself."""
         many = self.entity.count > 1 or self.entity.concept in GROUPS
-        if self.entity.pose in ("kiss", "join") or "stacked" in self.entity.qualities:
+        if self.entity.pose in ("kiss", "join") or _CLOSE & set(self.entity.qualities):
             return False
         above = self.entity.pose == "hang" and not family_of(self.entity).living
         return many and not above and all(relation in IN_DOING for relation, _ in self.ties)

@@ -76,6 +76,7 @@ def roots_of(stage: Stage) -> list[Node]:
             continue  # flowers stand in the vase
         if entity.concept in _SCENERY.get(stage.scene.setting, ()) and not _needed(entity):
             continue  # the place shows them already, at their distance
+        entity = _handed(entity, entities)
         node = nodes[index] = Node(_overgrown(_flown(entity), index, entities), index)
         leader = nodes.get(entity.by) if entity.by is not None else None
         leader = None if DISTANT in entity.qualities else leader
@@ -110,6 +111,18 @@ def _spread_out(root: Node) -> None:
 
 def _built(entity: Entity) -> bool:
     return lexicon().concepts[entity.concept].family == "building"
+
+
+_HANDED: Final = frozenset(("hold", "with", "carry", "give", "pick", "wear", "sell"))
+
+
+def _handed(entity: Entity, entities: Sequence[Entity]) -> Entity:
+    """Roses in somebody's hands are a bunch."""
+    living = entity.by is not None and family_of(entities[entity.by]).living
+    if living and "bunched" in entity.qualities and entity.relation in _HANDED:
+        how = "hold" if entity.relation in ("with", "wear") else entity.relation
+        return msgspec.structs.replace(entity, concept="bouquet", count=1, relation=how)
+    return entity
 
 
 def _flown(entity: Entity) -> Entity:

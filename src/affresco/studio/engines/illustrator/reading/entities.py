@@ -23,6 +23,7 @@ _ADDRESSED = {
     "laugh": "look-at", "howl": "look-at",
 }  # fmt: skip
 _STACKS = frozenset(("stack", "pile", "heap", "pila", "catasta", "mucchio"))
+_BUNCHES = frozenset(("bouquet", "bunch", "mazzo", "mazzolino"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _SHARED = frozenset(("with", "wear", "hold", "full-of", "carry", "eat", "sell", "pick", "cut"))
 _OF_CLOTHES = frozenset(("glow", "burn", "melt", "hang"))
@@ -53,6 +54,9 @@ class Entities(Likenesses):
                     noun.count = int(item.term.id)
                     if _STACKS & set(item.text.split()):
                         noun.qualities.append("stacked")
+                    flower = self.lexicon.concepts[noun.concept].family == "flower"
+                    if flower and _BUNCHES & set(item.text.split()):
+                        noun.qualities.append("bunched")
         places = [i.term.id for i in phrase.items if i.kind == "setting" and i.term]
         self.place = places[-1] if places else self.place
         if phrase.simile or (phrase.copula and self._is(new)):

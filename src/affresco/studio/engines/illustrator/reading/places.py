@@ -233,6 +233,8 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
 
 def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     shaped = found[0] if found else None  # a house like a teapot, a balloon like a fish
+    if shaped and "bunched" in shaped.qualities and len(found) == 1:
+        return "table"
     if shaped and ("inhabited" in shaped.qualities or (shaped.material and shaped.pose == "float")):
         return "meadow"
     implied = [*_implied(found, words)]
