@@ -39,8 +39,9 @@ Pseudonym = Annotated[
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture. url: its bytes, for as long as it is given. recipe: what it was made from, null where its
-    author keeps that, or nobody knows. made: whether the studio made it."""
+    """A picture. url: its bytes, for as long as it is given. sha256: of these; null for pictures of before
+    this was noted that no release has looked at. recipe: what it was made from, null where its author keeps
+    that, or nobody knows. made: whether the studio made it."""
 
     media_id: Annotated[str, msgspec.Meta(pattern="^[0-9]+$")]
     url: str
@@ -48,6 +49,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     width: int
     height: int
     bytes: int
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")] | None
     alt: str
     made: bool
     prompt: str | None

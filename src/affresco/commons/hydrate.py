@@ -208,7 +208,15 @@ class Teller:
         )
 
     def _work(self, row: Row) -> events.Work:
-        columns = ("media_ids", "media_kinds", "content_types", "widths", "heights", "sizes")
+        columns = (
+            "media_ids",
+            "media_kinds",
+            "content_types",
+            "widths",
+            "heights",
+            "sizes",
+            "hashes",
+        )
         pictures = zip(*(row[name] or () for name in (*columns, "alts", "recipes")), strict=True)
         open_ = row["recipe_visibility"] == "open"
         return events.Work(
@@ -232,12 +240,12 @@ class Teller:
 
     def _picture(self, row: Row) -> events.Picture:
         """A row of ``offers`` or ``duels``."""
-        names = ("media_id", "media_kind", "content_type", "width", "height", "bytes")
+        names = ("media_id", "media_kind", "content_type", "width", "height", "bytes", "sha256")
         return self._describe(tuple(row[name] for name in (*names, "alt", "recipe")), row["open"])
 
     def _describe(self, fields: tuple[Any, ...], open_: bool) -> events.Picture:
         """fields: as the two above have them."""
-        media_id, kind, content_type, width, height, size, alt, kept = fields
+        media_id, kind, content_type, width, height, size, sha256, alt, kept = fields
         recipe = None if kept is None or not open_ else msgspec.convert(kept, Recipe)
         return events.Picture(
             media_id=str(media_id),
@@ -246,6 +254,7 @@ class Teller:
             width=width,
             height=height,
             bytes=size,
+            sha256=None if sha256 is None else sha256.hex(),
             alt=alt,
             made=kind == "generated",
             prompt=None if recipe is None else recipe.prompt,

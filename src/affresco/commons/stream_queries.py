@@ -124,8 +124,10 @@ async def works(tx: ReadTx, post_ids: Collection[int]) -> list[Row]:
                       array_agg(i.content_type ORDER BY x.position) AS content_types,
                       array_agg(i.width ORDER BY x.position) AS widths,
                       array_agg(i.height ORDER BY x.position) AS heights,
-                      array_agg(i.bytes ORDER BY x.position) AS sizes
-               FROM post_media x JOIN media i ON i.id = x.media_id WHERE x.post_id = p.id) m
+                      array_agg(i.bytes ORDER BY x.position) AS sizes,
+                      array_agg(coalesce(i.sha256, k.sha256) ORDER BY x.position) AS hashes
+               FROM post_media x JOIN media i ON i.id = x.media_id
+               LEFT JOIN commons_pictures k ON k.media_id = i.id WHERE x.post_id = p.id) m
            WHERE c.post_id = ANY ((SELECT $1::bigint[])::bigint[])""",
         list(post_ids),
     )
@@ -171,6 +173,7 @@ async def offers(
     return await tx.rows(
         """SELECT t.seq, g.prompt, g.open, k.recipe, m.id AS media_id,
                   m.kind AS media_kind, m.content_type, m.width, m.height, m.bytes,
+                  coalesce(m.sha256, h.sha256) AS sha256,
                   -- What the studio says of a picture that nobody described leans on its words.
                   coalesce(s.alt, CASE WHEN g.open THEN m.alt ELSE '' END) AS alt,
                   s.post_id IS NOT DISTINCT FROM t.post_id AS chosen
@@ -181,6 +184,7 @@ async def offers(
            JOIN posts p ON p.id = t.post_id
            JOIN candidates k ON k.generation_id = t.job_id
            JOIN media m ON m.id = k.media_id
+           LEFT JOIN commons_pictures h ON h.media_id = m.id
            LEFT JOIN post_media s ON s.media_id = m.id
            LEFT JOIN posts o ON o.id = s.post_id
            CROSS JOIN LATERAL (
@@ -205,6 +209,7 @@ async def duels(tx: ReadTx, seqs: Sequence[int], duel_ids: Sequence[int]) -> lis
     return await tx.rows(
         """SELECT t.seq, d.prompt, d.choice, d.first_on_left, v.side, k.recipe, m.id AS media_id,
                   m.kind AS media_kind, m.content_type, m.width, m.height, m.bytes,
+                  coalesce(m.sha256, h.sha256) AS sha256,
                   coalesce(s.alt, CASE WHEN p.recipe_visibility = 'open' THEN m.alt ELSE '' END) AS alt,
                   p.recipe_visibility = 'open'
                   AND coalesce(o.recipe_visibility, 'open') = 'open' AS open
@@ -217,6 +222,7 @@ async def duels(tx: ReadTx, seqs: Sequence[int], duel_ids: Sequence[int]) -> lis
            JOIN posts p ON p.id = v.post_id
            JOIN media m ON m.id = v.media_id
            LEFT JOIN candidates k ON k.media_id = m.id
+           LEFT JOIN commons_pictures h ON h.media_id = m.id
            LEFT JOIN post_media s ON s.media_id = m.id
            LEFT JOIN posts o ON o.id = s.post_id
            WHERE CASE WHEN s.post_id IS NOT NULL THEN

@@ -68,8 +68,8 @@ async def insert(
     original = encoded.original
     media_id: int = await tx.value(
         """INSERT INTO media (owner_id, kind, key, content_type, bytes, width, height, thumbhash,
-                              renditions, alt)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id""",
+                              renditions, alt, sha256)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id""",
         owner_id,
         kind,
         key,
@@ -80,6 +80,7 @@ async def insert(
         encoded.thumbhash,
         msgspec.to_builtins(tuple(blob.rendition for blob in encoded.blobs)),
         alt,
+        encoded.sha256,
     )
     return MediaId(media_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -111,12 +112,43 @@ async def test_a_choice_shows_what_was_offered_and_what_was_left_can_be_fetched(
         answer = await world.api("GET", path, token=reader.key)
         assert answer.status_code == 200
         assert len(answer.content) == offer["picture"]["bytes"]
+        assert hashlib.sha256(answer.content).hexdigest() == offer["picture"]["sha256"]
         assert answer.headers["content-usage"] == "train-ai=y"
     await consent.answer(world.database, ada.id, Answers(choices="deny"), {})
     assert [e["kind"] for e in await told(world, reader, "kinds=choice")] == ["withdrawal"]
     left = await world.api("GET", f"{PICTURES}/{media[0]}", token=reader.key)
     chosen = await world.api("GET", f"{PICTURES}/{media[1]}", token=reader.key)
     assert (left.status_code, chosen.status_code) == (404, 200)
+
+
+async def test_pictures_have_their_hash_as_soon_as_it_is_known(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "SHARED_SECONDS", -1.0)
+    ada = await giver(world, "ada")
+    reader = await consumer(world)
+    media = await offered(world, ada)
+    post = await publish(world, ada, media[1])
+    await duel(world, ada, media, post)
+
+    async def hashes() -> list[str | None]:
+        chosen, duelled = await told(world, reader, "kinds=choice,duel")
+        (posted,) = await told(world, reader, "kinds=post")
+        pictures = [posted["post"]["pictures"][0], *(o["picture"] for o in chosen["offered"])]
+        return [one["sha256"] for one in (*pictures, duelled["first"], duelled["second"])]
+
+    first, second = sorted(set(await hashes()), key=str)
+    assert None not in (first, second)
+    # As they are that were kept before hashes were, until a release looks at them.
+    async with world.database.write() as tx:
+        await tx.run("UPDATE media SET sha256 = NULL")
+    assert await hashes() == [None] * 5
+    async with world.database.write() as tx:
+        await tx.run(
+            "INSERT INTO commons_pictures (media_id, sha256, look) VALUES ($1, $2, 0::bit(64))",
+            *(media[1], bytes.fromhex(str(first))),
+        )
+    assert await hashes() == [first, None, first, None, first]
 
 
 async def test_what_was_left_and_published_without_consent_is_not_shown(world: World) -> None:
