@@ -88,13 +88,16 @@ class Sample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return 2 * len(self.people) + 2 * len(self.posts) + lines
 
     def follows(self) -> list[tuple[str, str]]:
-        """(follower, followee): everybody follows five to nine others."""
+        """(follower, followee): everybody follows five to nine others, or all where there are fewer."""
         chance = random.Random(CHANCE)
         handles = [person.handle for person in self.people]
+        most = len(handles) - 1
         return [
             (one, other)
             for one in handles
-            for other in chance.sample([h for h in handles if h != one], chance.randint(5, 9))
+            for other in chance.sample(
+                [h for h in handles if h != one], min(chance.randint(5, 9), most)
+            )
         ]
 
     def likes(self) -> list[tuple[str, str]]:
