@@ -6,6 +6,9 @@ import pytest
 
 from affresco.studio.engines.illustrator import understand
 from affresco.studio.engines.illustrator.layout.assembly import Mark
+from affresco.studio.engines.illustrator.layout.hands import on_two_legs
+from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.stage import Stage
 
 from .sentences import boxes
 from .test_relations import ties
@@ -124,3 +127,41 @@ def test_a_dragon_that_drinks_has_its_cup_before_it_on_the_same_ground() -> None
     found, _ = boxes(understand("a knight and a dragon drinking tea"))
     knight, dragon = found[0][0], found[1][0]
     assert abs(knight.bottom - dragon.bottom) < 0.2 * (knight.bottom - knight.top)
+
+
+def _ties_of(words: str) -> list[tuple[str, str]]:
+    """Relation and concept of what is tied to the first of a wish, as it is laid out."""
+    stage = Stage(understand(words), 3, (256, 256), True)
+    return [(relation, other.entity.concept) for relation, other in roots_of(stage)[0].ties]
+
+
+@pytest.mark.parametrize(
+    ("words", "tie"),
+    [
+        ("two hedgehogs having tea", ("eat", "tea")),
+        ("due ricci che bevono il tè", ("eat", "tea")),
+        ("a fox fishing from a boat", ("in", "boat")),
+        ("una volpe che pesca da una barca", ("in", "boat")),
+    ],
+)
+def test_what_somebody_does_is_laid_out(words: str, tie: tuple[str, str]) -> None:
+    assert tie in _ties_of(words)
+
+
+def test_what_is_cooked_at_the_stove_stands_on_the_stove() -> None:
+    found, _ = boxes(understand("a bear stirring soup at the stove"), setting="kitchen")
+    soup, stove = found[1][0], found[2][0]
+    assert stove.left < (soup.left + soup.right) / 2 < stove.right
+    assert abs(soup.bottom - stove.top) < 0.2 * (stove.bottom - stove.top)
+
+
+def test_a_beast_goes_between_the_shafts_of_its_cart() -> None:
+    donkey, cart = _seen("a donkey pulling a cart")
+    assert min(donkey.right, cart.right) > max(donkey.left, cart.left)
+    assert cart.bottom - cart.top < donkey.bottom - donkey.top
+
+
+@pytest.mark.parametrize("words", ["a mouse painting a fence", "a beaver building a house"])
+def test_animals_that_work_stand_on_two_legs(words: str) -> None:
+    stage = Stage(understand(words), 3, (256, 256), True)
+    assert on_two_legs(roots_of(stage)[0])

@@ -9,7 +9,7 @@ import msgspec
 from affresco.studio.engines.illustrator.facts import family_of
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
-from .node import Node
+from .node import VEHICLES, Node
 from .pouring import poured
 
 _WHEELED: Final = frozenset(
@@ -84,6 +84,8 @@ def _drawn_out(node: Node) -> None:
     for number, (relation, vessel) in enumerate(list(node.ties)):
         if vessel.entity.relation != "from" or relation not in ("out-of", "in"):
             continue
+        if lexicon().concepts[vessel.entity.concept].family in VEHICLES:
+            continue  # who fishes from a boat is in it
         if not family_of(node.entity).living or vessel.entity.concept in ("window", "door"):
             continue
         things = [tie for tie in node.ties if tie[1] is not vessel]
@@ -99,6 +101,17 @@ def _drawn_out(node: Node) -> None:
             node.ties[number] = ("use" if person else "beside", vessel)
 
 
+def _on_the_fire(node: Node) -> None:
+    """What is cooked at a stove is on it, and on no table beside it."""
+    stove = next((o for r, o in node.ties if r == "at" and o.entity.concept in _STOVES), None)
+    if stove is None:
+        return
+    for tie in [t for t in node.ties if t[0] in ("make", "bake") and t[1] is not stove]:
+        node.ties.remove(tie)
+        stove.ties.append(("on", tie[1]))
+
+
+_STOVES: Final = frozenset(("stove", "oven", "cooker", "grill", "barbecue"))
 _DRAWN: Final = frozenset(("pull", "take", "catch", "save", "hold"))
 
 
@@ -144,6 +157,7 @@ def aimed(node: Node) -> None:
             node.ties.remove(tie)
             seat = "wheel" in tie[1].entity.concept or "swing" in tie[1].entity.concept
             pushed.ties.append(("on" if seat else "ride", tie[1]))
+    _on_the_fire(node)
     if "weigh" in relations:  # the scales are those on which it is weighed
         node.ties[:] = [tie for tie in node.ties if tie[1].entity.concept != "scale"]
     for _, other in node.ties:  # a tree from which apples are picked bears them

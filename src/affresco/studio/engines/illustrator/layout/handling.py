@@ -12,7 +12,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from . import contacts, deeds, neighbours
 from .assembly import Assembly, Member, merged
 from .casts import plain_member
-from .node import Node
+from .node import VEHICLES, Node
 
 if TYPE_CHECKING:
     from .building import Builder
@@ -67,6 +67,11 @@ def pulls(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Ass
         and family_of(other.entity).held
     ):
         return contacts.tugged(leads, others)
+    if family in VEHICLES and other.entity.count == 1:
+        tallest = max(m.height for m in leads)
+        others[0].unit *= min(1.0, (0.72 if handed else 0.95) * tallest / others[0].height)
+        if not handed:  # the beast goes between the shafts
+            return contacts.towed(leads, others, -0.22 * others[0].width)
     return contacts.towed(leads, others[:4], 0.22 * leads[0].height)
 
 

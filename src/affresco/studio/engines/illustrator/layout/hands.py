@@ -89,8 +89,10 @@ _NEEDS_HANDS: Final = frozenset(("hold", "read", "paint", "fight", "bake", "make
 _HANDIWORK: Final = frozenset(
     ("hold", "fight", "hug", "hammer", "operate-on", "measure", "iron", "bake", "make", "repair",
      "weigh", "write", "saw", "sell", "conduct", "comb", "board", "throw", "cut", "sew", "milk", "hang-up",
-     "carry-together")
+     "carry-together", "coat", "build")
 )  # fmt: skip
+_BUILT: Final = frozenset(("building", "furniture", "vessel", "landmark", "aircraft", "spacecraft"))
+"""What is built with a hammer."""
 _LIGHT_WEAR: Final = frozenset(("scarf", "glasses", "tie", "bow")) | HATS_WORN
 
 
@@ -103,6 +105,8 @@ def on_two_legs(node: Node) -> bool:
         return False
     for relation, other in node.ties:
         if relation == "ride":
+            return True
+        if relation == "at" and any(inner.entity.relation in _TOOLS for _, inner in other.ties):
             return True
         if relation in _HANDIWORK and not in_the_mouth(entity, other.entity):
             return True
@@ -168,6 +172,9 @@ def doing_of(node: Node, chance: Chance) -> Doing:
         if entity.count > 2 and relation == "hold" and _juggles(node.entity, entity):
             juggled = entity.count
             continue
+        for inner_relation, inner in other.ties if relation == "at" else ():
+            if held is None and inner.entity.relation in _TOOLS:  # a spoon for the pot on the stove
+                held = _in_the_hand(inner_relation, inner.entity.relation, inner, chance)
         if held is None and entity.concept not in STANDING:
             each = node.entity.count > 1 and entity.count > 1 and entity.concept != "balloon"
             single = replace(other, entity=msgspec.structs.replace(entity, count=1))
@@ -243,6 +250,9 @@ def _in_the_hand(relation: str, said: str, node: Node, chance: Chance) -> Held |
     if said == "build" and entity.concept in ("hole", "ditch", "trench", "well", "pit"):
         spade = thing_named("tool spade", chance)
         return Held(spade, spade.box, GRIPS["spade"]) if spade is not None else None
+    if said == "build" and lexicon().concepts[entity.concept].family in _BUILT:
+        hammer = thing_named("tool hammer", chance)
+        return Held(hammer, hammer.box, GRIPS["hammer"]) if hammer is not None else None
     if said not in _TOOLS:
         known = lexicon().relations.get(said)
         prop = known.prop if known and said != "tend" and relation not in ("hold", "eat") else ""

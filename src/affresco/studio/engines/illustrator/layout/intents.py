@@ -106,6 +106,8 @@ def deed_of(lead: Entity, other: Entity, said: str) -> str:
         return "under"
     together = said in ("carry", "hold") and shared and living and not family_of(other).living
     weighty = beside_others(other) >= 0.5 * beside_others(lead)
+    if together and family in ("drink", "food", "fruit", "vegetable"):
+        return "hold" if said == "carry" else "eat"  # two who have tea
     if together and weighty and family != "instrument":
         return "carry-together"
     grown = family in ("vegetable", "plant", "flower", "fruit")

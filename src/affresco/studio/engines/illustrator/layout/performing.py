@@ -341,6 +341,8 @@ def _at(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assem
     """At a table with what is on it; seated, unless one stands there."""
     onto = [far for relation, far in other.ties if relation in ("on", "bears", "with", "full-of")]
     table = plain_member(other.entity, builder.chance(other), 1)
+    if other.entity.concept == "stove" and onto:  # one without a pipe, on which pots stand
+        table = handling.table("oven").marked(other.index)
     things = [member for far in onto for member in builder.others(far)]
     seated = other.entity.concept not in hands.STANDING_AT
     stools = [handling.table("stool") for _ in leads[:2]] if seated else []
@@ -363,6 +365,7 @@ def _builds(builder: Builder, node: Node, other: Node, leads: list[Member]) -> A
     if other.entity.concept in _PITS:
         return nestling.in_the_ground(leads, thing)
     thing.unit *= min(1.0, 1.7 * tallest / thing.height)
+    thing.narrowed(3.0 * tallest)
     half = (len(leads) + 1) // 2
     for m in leads[half:]:
         m.flip = True

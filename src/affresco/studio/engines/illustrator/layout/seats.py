@@ -32,7 +32,8 @@ _FACING: Final = frozenset(
 _LEDGES: Final = frozenset(
     ("rock", "boulder", "stone", "pebble", "log", "tree-trunk", "stump", "tree-stump", "wall", "stone-wall",
      "fence", "crate", "box", "barrel", "suitcase", "step", "moon", "mushroom", "hay-bale", "pumpkin",
-     "cliff", "pier", "bridge", "branch", "treasure-chest", "chest", "drum", "bale", "parapet", "railing", "roof")
+     "cliff", "pier", "bridge", "branch", "treasure-chest", "chest", "drum", "bale", "parapet", "railing",
+     "roof")
 )  # fmt: skip
 """What has an edge on which one sits with the legs hanging."""
 

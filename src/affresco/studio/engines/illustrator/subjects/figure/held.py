@@ -133,7 +133,7 @@ def anchor(held: Held, body: Joints) -> Point:
     if at == "both":
         return (near[0] + far[0]) / 2 + 1.5, (near[1] + far[1]) / 2
     if at == "chin":
-        return body.neck[0] + 6, body.neck[1] + 0.5
+        return body.neck[0] + 10, body.neck[1] + 10  # below the face
     if at == "mouth":
         return body.head[0] + 4, body.head[1] + 7
     if at == "belly":
