@@ -165,3 +165,18 @@ def test_a_beast_goes_between_the_shafts_of_its_cart() -> None:
 def test_animals_that_work_stand_on_two_legs(words: str) -> None:
     stage = Stage(understand(words), 3, (256, 256), True)
     assert on_two_legs(roots_of(stage)[0])
+
+
+def test_those_who_have_a_picnic_together_sit_on_one_cloth() -> None:
+    stage = Stage(understand("a girl and a bear having a picnic"), 3, (256, 256), True)
+    roots = roots_of(stage)
+    assert [root.entity.concept for root in roots] == ["girl"]
+    assert [guest.entity.concept for guest in roots[0].beside] == ["bear"]
+    assert [other.entity.concept for other in roots[0].tied("on")] == ["picnic-blanket"]
+
+
+@pytest.mark.parametrize(
+    "words", ["a rabbit stirring a pot on the stove", "a rabbit stirring a pot at the stove"]
+)
+def test_who_stirs_a_pot_on_the_stove_stands_at_it(words: str) -> None:
+    assert _ties_of(words) == [("at", "stove")]

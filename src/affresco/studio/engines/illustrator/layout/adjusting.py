@@ -103,12 +103,15 @@ def _drawn_out(node: Node) -> None:
 
 def _on_the_fire(node: Node) -> None:
     """What is cooked at a stove is on it, and on no table beside it."""
-    stove = next((o for r, o in node.ties if r == "at" and o.entity.concept in _STOVES), None)
-    if stove is None:
+    places = [t for t in node.ties if t[0] in ("at", "on") and t[1].entity.concept in _STOVES]
+    cooked = [t for t in node.ties if t[0] in ("make", "bake") and t not in places]
+    if not places or not cooked:
         return
-    for tie in [t for t in node.ties if t[0] in ("make", "bake") and t[1] is not stove]:
+    stove = places[0][1]
+    for tie in (places[0], *cooked):
         node.ties.remove(tie)
-        stove.ties.append(("on", tie[1]))
+    node.ties.append(("at", stove))
+    stove.ties.extend(("on", thing) for _, thing in cooked)
 
 
 _STOVES: Final = frozenset(("stove", "oven", "cooker", "grill", "barbecue"))

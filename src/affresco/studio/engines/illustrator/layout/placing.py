@@ -86,6 +86,8 @@ def on(
         base = base.redrawn(as_subject(spread)) if spread else base
     if "carpet" in other.concept or other.concept in ("rug", "blanket", "towel", "mat"):
         base.narrowed(max(1.5 * sum(m.width for m in lead), 1.3 * max(m.height for m in lead)))
+        if len(lead) > 1:  # all who sit on it have room
+            base.unit *= max(1.0, 1.5 * sum(m.width for m in lead) / base.width)
     if other.concept in SEATS and _lost_on(lead, base):
         base.unit *= 2.3 * max(m.height for m in lead) / base.height
     base.stand(0.0, 0.0)

@@ -51,6 +51,8 @@ def _shares(host: Node, other: Node) -> bool:
     """Whether a root is where another sits or stands."""
     if _together(host, other):
         return True
+    if host.entity.pose == other.entity.pose == "picnic" and not other.ties:
+        return True
     bases = [base for relation, base in host.ties if relation in ("on", "in")]
     mounts = [base for base in host.tied("ride") if base.entity.concept not in SADDLES]
     bases = bases or mounts

@@ -89,8 +89,8 @@ def roots_of(stage: Stage) -> list[Node]:
             leader.ties.append((tie, node))
         else:
             roots.append(node)
+    _spread_out(roots)
     for root in roots:
-        _spread_out(root)
         _hoisted(root)
         passed_on(root)
         aimed(root)
@@ -101,12 +101,14 @@ def roots_of(stage: Stage) -> list[Node]:
     return joined(_dealt(paired(loaded(roots))))
 
 
-def _spread_out(root: Node) -> None:
-    """Who has a picnic sits on a cloth, a basket in the middle."""
-    if root.entity.pose == "picnic" and not root.tied("on"):
-        basket = Node(Entity("picnic"), root.index)
-        root.ties.append(("on", Node(Entity("picnic-blanket"), root.index)))
-        root.ties.append(("beside", basket))
+def _spread_out(roots: Sequence[Node]) -> None:
+    """Those who have a picnic sit on one cloth, a basket in the middle."""
+    guests = [root for root in roots if root.entity.pose == "picnic"]
+    if guests and not any(guest.tied("on") for guest in guests):
+        host = guests[0]
+        basket = Node(Entity("picnic"), host.index)
+        host.ties.append(("on", Node(Entity("picnic-blanket"), host.index)))
+        host.ties.append(("beside", basket))
 
 
 def _built(entity: Entity) -> bool:
