@@ -322,3 +322,43 @@ def test_what_is_on_a_cake_stands_on_its_icing_and_not_on_candles() -> None:
 def test_two_words_that_are_one_thing(words: str, concept: str) -> None:
     assert understand(words).entities[0].concept == concept
     assert not understand(words).unknown
+
+
+def test_a_basket_is_on_the_bicycle_that_has_it_wherever_that_stands() -> None:
+    for words in (
+        "una bicicletta con un cestino di fiori",
+        "a bicycle leaning against a wall with a basket of flowers",
+    ):
+        names = [entity.concept for entity in understand(words).entities]
+        marks = whole(words).merged().marks
+        seen = {mark.entity: mark for mark in marks}
+        cycle, basket = seen[0], seen[names.index("basket")]
+        assert basket.bottom < cycle.bottom - 0.3 * (cycle.bottom - cycle.top)
+        assert cycle.left < (basket.left + basket.right) / 2 < cycle.right
+
+
+def test_three_pots_with_plants_are_three() -> None:
+    _, *pots = whole("una mensola con tre vasi di piante grasse").members
+    assert len(pots) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "concepts"),
+    [
+        ("a church with a golden cross on top of the tower", ["church", "cross"]),
+        ("a castle with red flags on the towers", ["castle", "flag"]),
+        ("a tower with a flag", ["tower", "flag"]),
+        ("a flag on a tower", ["flag", "tower"]),
+        ("a pile of presents under a christmas tree", ["gift", "christmas-tree"]),
+    ],
+)
+def test_the_towers_of_a_building_are_no_others(words: str, concepts: list[str]) -> None:
+    assert [entity.concept for entity in understand(words).entities] == concepts
+
+
+def test_a_cross_and_flowers_in_a_bottle_stand_on_top() -> None:
+    church, cross = whole("a church with a golden cross on top of the tower").members
+    assert cross.bottom > church.bottom + 0.6 * church.height
+    assert cross.height < 0.4 * church.height
+    flowers, bottle = whole("un mazzo di margherite in una bottiglia").members
+    assert flowers.bottom > bottle.bottom + 0.7 * bottle.height

@@ -365,8 +365,9 @@ class Builder:
             return nestling.mirrored(handling.row(leads), self.base(other))
         if laid == "in" and node.entity.concept in FACADE and family == "building":
             return placing.fixed([self.base(other)], leads, FACADE[node.entity.concept][0], 0.66)
-        stuck = node.entity.concept == "candle" or node.entity.concept in FLOWERS
+        stuck = node.entity.concept == "candle" or _blooms(node.entity)
         if laid == "in" and concept == "bottle" and stuck:  # in its neck
+            leads = leads if len(leads) < 3 else [merged(contents.bunch(leads, wrapped=False))]
             return placing.on(leads, self.base(other), other.entity, None)
         if laid == "in":
             things = not family_of(node.entity).living
@@ -405,6 +406,10 @@ _TOWARDS: Final = frozenset(
     ("chase", "look-at", "teach", "talk", "give", "help", "wait-for", "defend")
 )
 _RINGS: Final = frozenset(("campfire", "bonfire", "fountain", "maypole", "cauldron"))
+
+
+def _blooms(entity: Entity) -> bool:
+    return lexicon().concepts[entity.concept].family == "flower"
 
 
 def _single(members: list[Member]) -> Member:

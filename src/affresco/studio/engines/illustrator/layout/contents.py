@@ -48,7 +48,7 @@ _PILED: Final = frozenset(("books", "pancakes", "haystack", "firewood", "pile-of
 _LEVEL: Final = frozenset(
     ("book", "plate", "cup", "bowl", "box", "chair", "hat", "crate", "tyre", "pillow", "cushion",
      "blanket", "towel", "newspaper", "letter", "coin", "cheese", "pizza", "hay-bale", "barrel", "basket",
-     "cookie", "waffle", "donut", "gift", "cardboard-box", "wooden-crate", "brick", "stone", "turtle", "cake")
+     "cookie", "waffle", "donut", "cardboard-box", "wooden-crate", "brick", "stone", "turtle", "cake")
 )  # fmt: skip
 """What stands on another of its kind; other things lie in a heap."""
 
@@ -126,8 +126,8 @@ def pile(builder: Builder, node: Node, things: list[Member]) -> Assembly | None:
     return Assembly(things)
 
 
-def bunch(flowers: list[Member]) -> Assembly:
-    """Flowers of which the stems meet in a wrapping with a ribbon."""
+def bunch(flowers: list[Member], wrapped: bool = True) -> Assembly:
+    """Flowers of which the stems meet, in a wrapping with a ribbon if they are to stand."""
     high = max(m.height for m in flowers)
     count = len(flowers)
     for number, m in enumerate(flowers):
@@ -136,8 +136,11 @@ def bunch(flowers: list[Member]) -> Assembly:
         lean = (number + 0.5) / count - 0.5
         m.stand(0.74 * lean * high, (0.60 + 0.20 * back - 0.3 * lean * lean) * high)
         m.turn = 30.0 * lean
-        m.clip = (-9.0, 99.0, 9.0, 0.90 * high)
+        if wrapped:
+            m.clip = (-9.0, 99.0, 9.0, 0.90 * high)
         m.order = 0.5 - 0.3 * back + 0.01 * number
+    if not wrapped:
+        return Assembly(flowers)
     paper = wrapping(1.15 * high)
     paper.stand(0.0, 0.0)
     paper.order = 1.0
@@ -171,9 +174,12 @@ def is_garnish(dish: Entity, thing: Entity) -> bool:
 
 def tops(node: Node, other: Node, served: frozenset[str]) -> bool:
     """Whether it comes onto a dish that is on the plate already."""
-    dishes = [far for far in node.tied("full-of") if far.entity.concept in served]
-    family = lexicon().concepts[other.entity.concept].family
-    return bool(dishes) and other is not dishes[0] and family in _GARNISH | {"food"}
+    known = lexicon().concepts
+    dishes = [far for far in node.tied("full-of") if known[far.entity.concept].family == "food"]
+    if not dishes or other is dishes[0]:
+        return False
+    extra = {"food"} if dishes[0].entity.concept in served else frozenset[str]()
+    return known[other.entity.concept].family in _GARNISH | extra
 
 
 def garnish(builder: Builder, other: Node) -> list[Member]:

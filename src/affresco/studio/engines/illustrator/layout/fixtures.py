@@ -29,7 +29,7 @@ FIXTURE: Final = "fixture"
 TREEHOUSE: Final = "treehouse"
 _BUILT: Final = frozenset(("building", "landmark", "vessel"))
 _FLAGS: Final = frozenset(("flag", "pirate-flag"))
-_ON_ROOFS: Final = _FLAGS | {"chimney", "antenna", "weather-vane", "weathercock", "star"}
+_ON_ROOFS: Final = _FLAGS | {"chimney", "antenna", "weather-vane", "weathercock", "star", "cross"}
 _MODELS: Final = frozenset(
     ("sandcastle", "tent", "igloo", "cake", "snow-fort", "pillow-fort", "sand-tower")
 )
@@ -42,6 +42,14 @@ _NEAR: Final = frozenset(("with", "beside", "full-of", "hold", "wear", "hang-fro
 _MADE: Final = frozenset(("object", "toy", "kitchenware", "tool", "garment", "fruit", "decoration"))
 _LEDGES: Final = frozenset(("bridge", "wall", "stone-wall", "pier", "fence", "balcony"))
 """On the upper edge of which small things stand in a row."""
+_RACKS: Final = {
+    "bicycle": (0.80, 0.66), "tandem": (0.86, 0.66), "scooter": (0.80, 0.62), "vespa": (0.80, 0.62),
+    "tricycle": (0.80, 0.62), "moped": (0.80, 0.62), "kick-scooter": (0.80, 0.6),
+}  # fmt: skip
+"""Where a basket is on what has two wheels, in shares of its width and height."""
+_CARRIED: Final = frozenset(
+    ("basket", "fruit-basket", "box", "wooden-crate", "bouquet", "bag", "cardboard-box")
+)
 _STOOD: Final = frozenset(("ladder", "bicycle", "bench", "wheelbarrow", "tent", "rake", "shovel"))
 _RED: Final = Colour(0.58, 0.21, 26)
 _SPOTS: Final = (
@@ -63,6 +71,8 @@ def is_fixed(lead: Entity, other: Entity, relation: str) -> bool:
     family = lexicon().concepts[lead.concept].family
     if lead.concept in _LEDGES and relation == "with" and other.count > 1:
         return beside_others(other) < 0.75 and not family_of(other).living
+    if lead.concept in _RACKS:
+        return relation in ("with", "full-of") and other.concept in _CARRIED and other.count == 1
     if other.concept in _LIFTS:
         return relation == "with" and family in _BUILT | {"furniture", "object", "land-vehicle"}
     if other.concept in _ON_ROOFS:
@@ -85,6 +95,8 @@ def fixed_to(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
     concept, count = other.entity.concept, max(1, other.entity.count)
     if node.entity.concept in _LEDGES and concept not in _LIFTS:
         return _in_a_row(base, builder.others(other))
+    if node.entity.concept in _RACKS:
+        return _racked(base, merged(builder.built(other)), _RACKS[node.entity.concept])
     if concept == TREEHOUSE:
         return treehouse(base, other)
     if concept in _LIFTS:
@@ -101,6 +113,10 @@ def fixed_to(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
             pennant(0.26 * base.height, tone).marked(other.index) for _ in range(min(3, count))
         ]
         return _on_tops(base, things, True)
+    if concept == "cross":
+        gilt = colour_of(other.entity) if other.entity.colour else None
+        cross = crucifix(0.22 * base.height, gilt).marked(other.index)
+        return _on_tops(base, [cross], False)
     things = builder.others(other)
     if concept == "chimney" and node.entity.concept in _WITH_CHIMNEYS and not other.entity.colour:
         return _chimneys(base, things, (0.27, 0.5, 0.4))
@@ -142,6 +158,16 @@ def _in_a_row(base: Member, things: list[Member]) -> Assembly:
         thing.stand(base.left + share * base.width, base.surface(share) - 0.02 * base.height)
         thing.order = base.order + 0.5 + 0.01 * number
     return Assembly([base, *things])
+
+
+def _racked(base: Member, load: Member, where: tuple[float, float]) -> Assembly:
+    """A basket before the handlebar."""
+    base.stand(0.0, 0.0)
+    load.unit *= min(1.0, 0.34 * base.width / load.width, 0.5 * base.height / load.height)
+    load.unit *= max(1.0, 0.26 * base.width / load.width)
+    load.stand(base.left + where[0] * base.width, base.bottom + where[1] * base.height)
+    load.order = base.order + 1.0
+    return Assembly([base, load])
 
 
 def _chimneys(base: Member, things: list[Member], shares: tuple[float, ...]) -> Assembly:
@@ -305,5 +331,18 @@ def swing(high: float) -> Member:
         for x in (48, 80):
             pen.line(x, 2, x, 118, stroke(ROPE, 2.6))
         solid(pen, outline("M 40 116 L 88 116 L 88 124 L 40 124 Z"), PLANK)
+
+    return made(draw, high=high)
+
+
+def crucifix(high: float, tone: Colour | None) -> Member:
+    """A cross as it stands on a church."""
+
+    def draw(pen: Pen) -> None:
+        form = (
+            "M 57 2 L 71 2 L 71 32 L 98 32 L 98 46 L 71 46 L 71 126 L 57 126 L 57 46 L 30 46 "
+            "L 30 32 L 57 32 Z"
+        )
+        solid(pen, outline(form), tone or PLANK)
 
     return made(draw, high=high)

@@ -18,7 +18,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from affresco.studio.engines.illustrator.subjects.look import solid
 
-from .assembly import Assembly, Member
+from .assembly import Assembly, Member, merged
 from .effects import made
 from .node import Node
 
@@ -106,7 +106,7 @@ def laid(builder: Builder, node: Node, base: Member) -> Assembly:
     base = _bare(base, node.entity)
     things: list[Member] = []
     for other in node.tied(LADEN):
-        things.extend(builder.others(_smaller(other)))
+        things.extend(_each(builder, _smaller(other)))
     if top.tallest > 1.0:  # what is flat is as large as what stands on it needs
         wide = sum(thing.width for thing in things)
         side_by_side = 1.0 if len(things) < 4 else 1.6
@@ -116,6 +116,14 @@ def laid(builder: Builder, node: Node, base: Member) -> Assembly:
     for back, row in enumerate(rows):
         _stood(row, base, top, back)
     return Assembly([base, *things])
+
+
+def _each(builder: Builder, node: Node) -> list[Member]:
+    """One by one, each with what is in it: three pots of basil are three."""
+    if not node.ties or node.entity.count < 2:
+        return builder.others(node)
+    one = replace(node, entity=msgspec.structs.replace(node.entity, count=1))
+    return [merged(builder.built(one)) for _ in range(min(6, node.entity.count))]
 
 
 def _smaller(node: Node) -> Node:

@@ -25,7 +25,7 @@ VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spa
 _CLOSE: Final = frozenset(("stacked", "bunched"))  # several that are one thing
 # In which order ties are built, from the closest outwards.
 _ORDER: Final = (
-    "ride", "lit", "bears", "wear", "hold", "eat", "carry-together", "board", "at",
+    "ride", "lit", "fixture", "bears", "wear", "hold", "eat", "carry-together", "board", "at",
     "write", "measure", "comb", "hug", "play-with", "full-of", "sell", "weigh", "hammer",
     "operate-on", "iron", "bake", "make", "repair",
     "saw", "blow", "conduct", "pour-into", "nest", "on", "cross", "up", "in", "through", "climb",

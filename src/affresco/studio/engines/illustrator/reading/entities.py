@@ -24,6 +24,7 @@ _ADDRESSED = {
 }  # fmt: skip
 _STACKS = frozenset(("stack", "pile", "heap", "pila", "catasta", "mucchio"))
 _BUNCHES = frozenset(("bouquet", "bunch", "mazzo", "mazzolino"))
+_TOPS = frozenset(("tower", "dome", "bell-tower", "spire", "turret", "roof"))
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 _SHARED = frozenset(("with", "wear", "hold", "full-of", "carry", "eat", "sell", "pick", "cut"))
 _OF_CLOTHES = frozenset(("glow", "burn", "melt", "hang"))
@@ -109,6 +110,9 @@ class Entities(Likenesses):
         if name.endswith("-it") and name != "fly-it":
             self._with_the_first(name.removesuffix("-it"))
             return
+        if relation.place and new and self._of_the_building(new[0]):
+            new[0].group = -1  # a cross on the tower of the church is on the church
+            return
         bodies = [item.term.id for item in phrase.items if item.kind == "body" and item.term]
         parts = [part for part in bodies if part != "background"]
         if name == "pull" and parts and new and self._living(new[0]):
@@ -173,6 +177,16 @@ class Entities(Likenesses):
             alone = bool(relation.prop) or name in self.lexicon.poses  # sweeping the street
             if alone or not _has_place(phrase):
                 self._does(subject, Term("pose", name))
+
+    def _of_the_building(self, part: Draft) -> bool:
+        """Whether it is the tower or the dome of a building that has something already."""
+        last = self.drafts[-1] if self.drafts else None
+        owner = last.by if last is not None and last.relation == "with" else None
+        return (
+            part.concept in _TOPS
+            and owner is not None
+            and self.lexicon.concepts[owner.concept].family in ("building", "landmark")
+        )
 
     def _give(self, to: Draft) -> None:
         """Tie somebody to who gives: "feeding honey to a heron", "dà il pane alle anatre"."""

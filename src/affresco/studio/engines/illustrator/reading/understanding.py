@@ -147,6 +147,8 @@ def _there(entity: Entity, setting: str, found: Sequence[Entity], words: Lexicon
     potted = [e.concept for e in fills if found[e.by or 0] is entity]
     if any(words.concepts[name].family == "flower" for name in potted):
         concept = concept or words.there.get(f"{entity.concept}@flowering")
+    elif any(words.concepts[name].family == "plant" for name in potted):
+        concept = concept or words.there.get(f"{entity.concept}@growing")
     if concept is None and entity.by is not None:
         family = words.concepts[found[entity.by].concept].family
         how = {"plant": "growing", "tree": "growing", "flower": "flowering"}.get(family, "")
