@@ -62,7 +62,11 @@ class Cursors:
         told, mac = raw[:-MAC_BYTES], raw[-MAC_BYTES:]
         if not hmac.compare_digest(mac, self._sign(told)):
             raise CursorForged
-        return Place(int.from_bytes(told[:8]), int.from_bytes(told[8:]))
+        place = Place(int.from_bytes(told[:8]), int.from_bytes(told[8:]))
+        if self.write(place) != text:
+            # The last character has two bits to spare.
+            raise CursorForged
+        return place
 
     def _sign(self, told: bytes) -> bytes:
         return hmac.digest(self._key, told, hashlib.sha256)[:MAC_BYTES]

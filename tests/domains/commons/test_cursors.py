@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import string
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,14 @@ def test_one_byte_otherwise_is_a_forgery(position: int, flip: int) -> None:
     raw[position] ^= flip
     with pytest.raises(CursorForged):
         OURS.read(base64.urlsafe_b64encode(raw).decode().rstrip("="))
+
+
+@given(NUMBERS, NUMBERS, st.sampled_from(string.ascii_letters + string.digits + "-_"))
+def test_there_is_one_text_for_a_place(seq: int, at: int, last: str) -> None:
+    text = OURS.write(Place(seq, at))
+    if last != text[-1]:
+        with pytest.raises(CursorForged):
+            OURS.read(text[:-1] + last)
 
 
 @given(st.text(max_size=60))

@@ -76,6 +76,19 @@ async def test_what_happens_is_heard_by_websocket(world: World) -> None:
             await one.hear()
 
 
+async def test_a_socket_reads_follow_as_the_other_framings_do(world: World) -> None:
+    reader = await consumer(world)
+    for said in ("0", "False"):
+        async with socket(world, reader, f"follow={said}") as one:
+            assert (await one.hear())["kind"] == "mark"
+            with pytest.raises(EOFError):
+                await one.hear()
+    async with socket(world, reader, "follow=perhaps") as one:
+        assert one.refused is not None
+        status, body = one.refused
+        assert (status, body["code"]) == (422, "api.bad_request")
+
+
 async def test_a_socket_is_refused_with_the_reason(world: World) -> None:
     reader = await consumer(world, terms=False)
     for query, key, why in (

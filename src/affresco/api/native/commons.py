@@ -21,7 +21,7 @@ from affresco.accounts.usage import Statement, Usage
 from affresco.api.core.answers import Answer
 from affresco.api.core.call import QUERY_TOKEN_KEY, Call, bearer_token, door_of, query_token
 from affresco.api.core.endpoint import WHEN, JsonOperation, endpoint
-from affresco.api.core.faults import Fault, SlowDown, locale_of
+from affresco.api.core.faults import BadRequest, Fault, SlowDown, locale_of
 from affresco.api.core.paging import find_id
 from affresco.api.native.callers import TERMS_PATH, caller, identify
 from affresco.api.native.commons_streaming import (
@@ -177,8 +177,16 @@ async def _wanted(socket: WebSocket[Any, Any, Any]) -> Reading:
         caller=await identify(door, token, "stream"),
         start=await feed.find_place(query.get("cursor", "")),
         wish=read_wish(query.get("kinds", ""), query.get("languages", "")),
-        follow=query.get("follow", "true") != "false",
+        follow=_read_follow(query.get("follow", "true")),
     )
+
+
+def _read_follow(text: str) -> bool:
+    """As the other framings take it. Raises BadRequest."""
+    try:
+        return msgspec.convert(text, bool, strict=False)
+    except msgspec.ValidationError as error:
+        raise BadRequest(reason=f"follow: {error}") from error
 
 
 async def _write(socket: WebSocket[Any, Any, Any], reading: Reading) -> None:
