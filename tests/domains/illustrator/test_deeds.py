@@ -6,8 +6,9 @@ import pytest
 
 from affresco.studio.engines.illustrator import understand
 from affresco.studio.engines.illustrator.layout.assembly import Mark
-from affresco.studio.engines.illustrator.layout.hands import on_two_legs
+from affresco.studio.engines.illustrator.layout.hands import doing_of, on_two_legs
 from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
 from .sentences import boxes
@@ -180,3 +181,15 @@ def test_those_who_have_a_picnic_together_sit_on_one_cloth() -> None:
 )
 def test_who_stirs_a_pot_on_the_stove_stands_at_it(words: str) -> None:
     assert _ties_of(words) == [("at", "stove")]
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "count"),
+    [("a clown juggling three oranges", "air", 3), ("a clown holding an orange", "hand", 1)],
+)
+def test_what_is_juggled_is_in_the_air(words: str, at: str, count: int) -> None:
+    root = roots_of(Stage(understand(words), 3, (256, 256), True))[0]
+    held = doing_of(root, Chance("test")).held
+    assert held is not None
+    assert held.count == count
+    assert (held.grip.at == "air") == (at == "air")

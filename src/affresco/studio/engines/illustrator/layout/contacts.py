@@ -54,7 +54,7 @@ def led(lead: Member, animals: Sequence[Member]) -> Assembly:
         m.stand(at + m.width / 2, -0.03 * lead.height * (number % 2))
         m.order = 1.5 + 0.1 * (number % 2)
         at += (0.86 if len(animals) < 3 else 0.6) * m.width
-        neck = m.left + 0.74 * m.width, m.bottom + 0.62 * m.height
+        neck = m.left + 0.80 * m.width, m.bottom + 0.71 * m.height
         out.append(rope(grasp(lead), neck, _LEASH))
     return Assembly(out)
 

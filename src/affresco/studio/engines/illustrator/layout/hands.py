@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.facts import beside_others, family_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
@@ -171,6 +171,9 @@ def doing_of(node: Node, chance: Chance) -> Doing:
         said = relation if relation in _OWN_DEEDS else said
         if entity.count > 2 and relation == "hold" and _juggles(node.entity, entity):
             juggled = entity.count
+            if "ball" not in entity.concept:
+                one = drawn_alone(msgspec.structs.replace(entity, count=1), chance)
+                held = Held(one.draw, one.box, _TOSSED, min(5, juggled))
             continue
         for inner_relation, inner in other.ties if relation == "at" else ():
             if held is None and inner.entity.relation in _TOOLS:  # a spoon for the pot on the stove
@@ -209,14 +212,17 @@ def _sits_at(relation: str, other: Node) -> bool:
 
 STANDING_AT: Final = frozenset(("counter", "bar", "stove", "easel", "sink", "stall", "workbench"))
 """What one stands at."""
-_BUSY_HANDS: Final = frozenset(("press", "work", "conduct", "pour", "measure", "blow"))
+_BUSY_HANDS: Final = frozenset(("press", "work", "conduct", "pour", "measure", "blow", "juggle"))
 """Gestures in which a thing is held as they want it."""
 
 
 def _juggles(somebody: Entity, thing: Entity) -> bool:
     """Whether balls are in the air rather than in the arms."""
     juggler = "juggle" in (somebody.pose or "", somebody.concept[:6], (somebody.role or "")[:6])
-    return juggler and ("ball" in thing.concept or thing.concept in ("orange", "apple", "lemon"))
+    return juggler and not family_of(thing).living and beside_others(thing) < 0.8
+
+
+_TOSSED: Final = Grip("juggle", 18, at="air")
 
 
 def _rolls(entity: Entity) -> bool:

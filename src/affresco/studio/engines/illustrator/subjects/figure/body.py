@@ -323,7 +323,7 @@ def _hands(pen: Pen, figure: Figure, body: Joints) -> None:
         return
     _arm(pen, figure, body, 0, 0.0)
     tossed = [part.partition(" ")[2] or "4" for part in figure.parts if part.startswith("juggling")]
-    if tossed:
+    if tossed and (thing is None or thing.grip.at != "air"):
         _juggled(pen, body, int(tossed[-1]))
 
 

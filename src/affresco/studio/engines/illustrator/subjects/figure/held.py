@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from affresco.studio.engines.illustrator.painting.colour import Colour
@@ -23,9 +24,8 @@ class Grip:
     size: float = 23.0
     grip: Point = (0.5, 0.6)
     turn: float = 0.0
-    at: str = (
-        "hand"  # or "both", "chin", "belly", "mouth", "lap", "ground", "string", "low", "shelter"
-    )
+    # or "both", "chin", "belly", "mouth", "lap", "ground", "string", "low", "shelter", "air"
+    at: str = "hand"
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Held:
     draw: Draw
     box: Box
     grip: Grip
+    count: int = 1  # of what is tossed in the air
 
 
 _CROWN = 17.0  # from the middle of a head to its top
@@ -126,6 +127,20 @@ def drawn_behind(held: Held) -> bool:
     return held.grip.at in ("hand", "string", "low", "shelter")
 
 
+def _toss(pen: Pen, held: Held, body: Joints) -> None:
+    """Several of a thing in an arc over the head."""
+    x, y = body.head
+    left, top, right, bottom = held.box
+    scale = held.grip.size / max(right - left, bottom - top)
+    for number in range(held.count):
+        angle = math.pi * (number + 0.5) / held.count
+        with pen.at(
+            x - 27 * math.cos(angle), y + 2 - 38 * math.sin(angle), 40 * math.cos(angle), scale
+        ):
+            pen.canvas.translate(-(left + right) / 2, -(top + bottom) / 2)
+            held.draw(pen)
+
+
 def anchor(held: Held, body: Joints) -> Point:
     """Where the grip of a thing goes."""
     near, far = body.hands
@@ -149,6 +164,9 @@ def paint(pen: Pen, held: Held, body: Joints) -> None:
     """Draw the thing where it is held; strings and bows with it."""
     if held.grip.at == "tape":
         tape(pen, body.hands[0], body.hands[1])
+        return
+    if held.grip.at == "air":
+        _toss(pen, held, body)
         return
     x, y = anchor(held, body)
     left, top, right, bottom = held.box
