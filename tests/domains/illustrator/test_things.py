@@ -362,3 +362,9 @@ def test_a_cross_and_flowers_in_a_bottle_stand_on_top() -> None:
     assert cross.height < 0.4 * church.height
     flowers, bottle = whole("un mazzo di margherite in una bottiglia").members
     assert flowers.bottom > bottle.bottom + 0.7 * bottle.height
+
+
+def test_a_plate_has_as_many_as_lie_side_by_side() -> None:
+    *cookies, plate = whole("a plate of cookies").members
+    assert len(cookies) == 3
+    assert min(cookie.width for cookie in cookies) > 0.15 * plate.width

@@ -271,7 +271,8 @@ class Builder:
         if relation in ("full-of", "with") and contents.tops(node, other, _SERVED):
             return contents.garnished(_single(leads), contents.garnish(self, other))
         if relation == "full-of":
-            filling = contents.many(self, other)
+            flat = node.entity.concept in placing.PLATES
+            filling = self.others(other) if flat else contents.many(self, other)
             things = not family_of(other.entity).living
             return placing.inside(filling, _single(leads), node.entity, heap=things)
         aboard_it = lexicon().concepts[node.entity.concept].family in VEHICLES
