@@ -168,3 +168,23 @@ def test_places_within_places(prompt: str, setting: str, concepts: tuple[str, ..
     assert scene.setting == setting
     assert tuple(entity.concept for entity in scene.entities) == concepts
     assert not scene.unknown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting", "concept", "count"),
+    [
+        ("an airplane above the clouds", "sky", "airplane", 1),
+        ("un aereo sopra le nuvole", "sky", "airplane", 1),
+        ("a bird above the clouds", "sky", "bird", 1),
+        ("a jazz trio on a small stage", "theatre", "musician", 3),
+        ("un quartetto d'archi in una chiesa", "church", "violinist", 4),
+        ("an icy cave with blue crystals", "cave", "crystal", 3),
+    ],
+)
+def test_nobody_is_lost_in_the_name_of_a_place_or_a_band(
+    prompt: str, setting: str, concept: str, count: int
+) -> None:
+    scene = understand(prompt)
+    assert scene.setting == setting
+    assert [(entity.concept, entity.count) for entity in scene.entities] == [(concept, count)]
+    assert not scene.unknown

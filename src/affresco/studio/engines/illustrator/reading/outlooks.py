@@ -70,6 +70,16 @@ OUTLOOKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"\breflected (?:in|on) (?=the\b|a\b|an\b)", "by "),
         (r"\bche si riflett(?:e|ono) (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?", "presso "),
         (r"\brifless[oaie] (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?", "presso "),
+        (r"\b(?:icy|ice|frozen) cave\b", "cave, ice"),
+        (r"\b(?:grotta|caverna) (?:di ghiaccio|ghiacciata|gelata)\b", "grotta, ghiaccio"),
+        # bands
+        (
+            r"\b(?:a |the )?(?:jazz|rock|folk|blues|music) (?:trio|quartet|quintet|band|group)\b",
+            "three musicians",
+        ),
+        (r"\b(?:un |il )?(?:trio|quartetto|gruppo) (?:jazz|rock|folk|blues)\b", "tre musicisti"),
+        (r"\b(?:a |the )?string quartet\b", "four violinists"),
+        (r"\b(?:un |il )?quartetto d['’]archi\b", "quattro violinisti"),
         # who rides what
         (
             r"\b(an? |the )?(?:motorcyclist|motorbiker|motorbike rider)\b",

@@ -48,7 +48,8 @@ _ONE = frozenset(
      "nell", "sul", "sulla", "sull", "col", "dal", "dalla", "dall")
 )  # fmt: skip
 _PREPOSITIONS = frozenset(
-    ("in", "on", "at", "by", "under", "among", "inside", "behind", "over", "nel", "nella", "sul",
+    ("in", "on", "at", "by", "under", "among", "inside", "behind", "over", "above",
+     "below", "beneath", "beyond", "near", "along", "across", "through", "outside", "nel", "nella", "sul",
      "sulla", "su", "sotto", "tra", "al", "alla", "a")
 )  # fmt: skip
 _WHO = frozenset(("che", "who", "that", "which"))
