@@ -56,7 +56,7 @@ OUTLOOKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         # places within places
         (r"\b(?:road|street|highway|path) (?:in|through|across) (?:the|a) desert\b", "desert"),
         (r"\bdesert (?:road|highway)\b", "desert"),
-        (r"\bstrada (?:nel|attraverso il|in mezzo al) deserto\b", "deserto"),
+        (r"\b(?:auto)?strada (?:nel|attraverso il|in mezzo al) deserto\b", "deserto"),
         (r"\b(?:underwater|sunken) city\b", "many houses underwater"),
         (r"\bcittà (?:sottomarina|sommersa|sott['’]acqua)\b", "molte case sott'acqua"),
         (
@@ -69,15 +69,21 @@ OUTLOOKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         (r"\breflected (?:in|on) (?=the\b|a\b|an\b)", "by "),
         (r"\bche si riflett(?:e|ono) (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?", "presso "),
-        (r"\brifless[oaie] (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?", "presso "),
+        (
+            r"(?<!suo )(?<!il )(?<!un )\brifless[oaie] (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?",
+            "presso ",
+        ),
         (r"\b(?:icy|ice|frozen) cave\b", "cave, ice"),
         (r"\b(?:grotta|caverna) (?:di ghiaccio|ghiacciata|gelata)\b", "grotta, ghiaccio"),
         # bands
         (
-            r"\b(?:a |the )?(?:jazz|rock|folk|blues|music) (?:trio|quartet|quintet|band|group)\b",
+            r"\b(?:a |the )?(?:jazz|rock|folk|blues|music) (?:trio|quartet|quintet|band|group)\b(?! of\b)",
             "three musicians",
         ),
-        (r"\b(?:un |il )?(?:trio|quartetto|gruppo) (?:jazz|rock|folk|blues)\b", "tre musicisti"),
+        (
+            r"\b(?:un |il )?(?:trio|quartetto|gruppo) (?:jazz|rock|folk|blues)\b(?! di\b)",
+            "tre musicisti",
+        ),
         (r"\b(?:a |the )?string quartet\b", "four violinists"),
         (r"\b(?:un |il )?quartetto d['’]archi\b", "quattro violinisti"),
         # who rides what
