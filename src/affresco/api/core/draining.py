@@ -17,6 +17,8 @@ SMALL: Final = 64 << 10
 """Bytes that arrive with the request itself: nothing has to be done."""
 LIMIT: Final = 64 << 20
 """Bytes that are read for nothing; who sends more is cut off."""
+UNSAID: Final = 30 << 20
+"""The same, where the length was not said: who was refused for going on and on is not heard any longer."""
 SECONDS: Final = 20.0
 
 
@@ -29,6 +31,7 @@ def draining(app: ASGIApp) -> ASGIApp:
             return
         more = True
         read = 0
+        most = LIMIT if b"content-length" in dict(scope["headers"]) else UNSAID
 
         async def hear() -> Message:
             nonlocal more, read
@@ -42,7 +45,7 @@ def draining(app: ASGIApp) -> ASGIApp:
             if message["type"] == "http.response.start" and more:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(SECONDS):
-                        while more and read <= LIMIT:
+                        while more and read < most:
                             await hear()
                 more = False
             await send(message)
