@@ -6,9 +6,10 @@ import pytest
 
 from affresco.studio.engines.illustrator import Entity, Scene, understand
 from affresco.studio.engines.illustrator.camera import aim
-from affresco.studio.engines.illustrator.layout import Piece, arranged
+from affresco.studio.engines.illustrator.layout import arranged
 from affresco.studio.engines.illustrator.layout.assembly import Assembly, Member
 from affresco.studio.engines.illustrator.layout.building import Builder
+from affresco.studio.engines.illustrator.layout.piece import Piece
 from affresco.studio.engines.illustrator.layout.ties import roots_of
 from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surface
 from affresco.studio.engines.illustrator.painting.sprites import BOX

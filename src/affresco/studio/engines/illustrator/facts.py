@@ -71,6 +71,17 @@ _SAID = {"small": 0.55, "large": 1.7}
 _GIANT, _HUGE, _TINY = 1.5, 1.1, 0.5  # beside a grown-up, of what is called so
 _HOUSE = 1.9  # of what is a house in the shape of something else
 
+ASSORTED: Final = {
+    "toy": ("teddy-bear", "ball", "toy-car", "doll", "toy-train", "spinning-top", "rubber-duck"),
+    "fruit": ("apple", "banana", "orange", "pear", "grapes", "strawberry", "lemon"),
+    "vegetable": ("carrot", "tomato", "aubergine", "broccoli", "pepper", "onion", "potato"),
+    "vegetables": ("carrot", "tomato", "broccoli", "pepper", "onion"),
+    "tool": ("hammer", "wrench", "screwdriver", "saw", "pliers"),
+    "flower": ("flower", "tulip", "daisy", "rose", "sunflower"),
+    "sweet": ("candy", "lollipop", "cookie", "chocolate", "donut"),
+}  # fmt: skip
+"""Words for things of many kinds, and which these are."""
+
 
 def family_of(entity: Entity) -> Family:
     """How this kind of thing behaves."""

@@ -37,7 +37,7 @@ class Scene(msgspec.Struct, frozen=True, omit_defaults=True):
     entities: tuple[Entity, ...] = ()
     season: str | None = None  # "spring", "summer", "autumn", "winter"
     camera: str | None = None  # "close-up", "from-above", "wide" …
-    outlook: str = ""  # the place behind the windows of a room, if somebody named it
+    outlook: str = ""  # the place behind the windows of a room, or the region that a place is in
     title: str = ""  # lettering of a logo, as the person wrote it
     palette: tuple[str, ...] = ()  # nearest feelings, for abstract pictures
     unknown: tuple[str, ...] = ()  # words that are not drawn, in order

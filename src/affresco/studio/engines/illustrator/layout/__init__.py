@@ -26,6 +26,7 @@ from .flocks import AIRY, LITTER, Room, flock
 from .habits import seated_in
 from .node import Node
 from .performing import hangs
+from .piece import Piece
 from .ties import NO_AIR, roots_of
 
 _FIGURELESS = frozenset(("station", "abstract", "logo", "portrait", "tile", "poster"))
@@ -45,32 +46,6 @@ _GROUNDED: Final = frozenset(
      "under", "wear", "wind", "with")
 )  # fmt: skip
 LAMPLIGHT = Colour(0.90, 0.13, 78)
-
-
-@dataclass
-class Piece:
-    """A subject with its place; pieces are painted in the order of `order`."""
-
-    subject: Subject
-    x: float
-    y: float
-    size: float
-    how: Placing
-    order: float
-    grass: bool = False
-    marks: tuple[Mark, ...] = ()
-
-    def seen(self) -> list[Mark]:
-        """Which entities of the scene it shows, and where on the stage; y downwards."""
-        share, out = self.size / BOX, []
-        for mark in self.marks:
-            ends = (BOX - mark.right, BOX - mark.left) if self.how.flip else (mark.left, mark.right)
-            left, right = (self.x + share * (end - BOX / 2) for end in ends)
-            top, bottom = (
-                self.y + share * (y - self.subject.base) for y in (mark.top, mark.bottom)
-            )
-            out.append(Mark(mark.entity, left, top, right, bottom))
-        return out
 
 
 @dataclass
@@ -125,10 +100,7 @@ def arranged(stage: Stage, roots: list[Node]) -> list[Piece]:
     airless = stage.scene.setting in NO_AIR or stage.floating
     flying = [node for node in roots if hangs(node) or (not airless and _flies(stage, node))]
     standing = [node for node in roots if node not in flying]
-    pieces = [
-        Piece(far.subject, far.x, far.y, far.size, far.how, far.order, marks=far.marks)
-        for far in far_off(stage, builder, distant, alone=not roots)
-    ]
+    pieces = far_off(stage, builder, distant, alone=not roots)
     placed = _slotted(stage, flying, standing)
     rooms = _rooms(stage, [(node, slot) for node, slot, up in placed if not up])
     singles = [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from affresco.studio.engines.illustrator.facts import beside_others, family_of
+from affresco.studio.engines.illustrator.facts import ASSORTED, beside_others, family_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline
@@ -28,17 +28,7 @@ if TYPE_CHECKING:
 
 _UNCOUNTED: Final = 3  # that many are meant by a plural without a number
 _FULL: Final = 9
-_ASSORTED: Final = {
-    "toy": ("teddy-bear", "ball", "toy-car", "doll", "toy-train", "spinning-top", "rubber-duck"),
-    "fruit": ("apple", "banana", "orange", "pear", "grapes", "strawberry", "lemon"),
-    "vegetable": ("carrot", "tomato", "aubergine", "broccoli", "pepper", "onion", "potato"),
-    "vegetables": ("carrot", "tomato", "broccoli", "pepper", "onion"),
-    "tool": ("hammer", "wrench", "screwdriver", "saw", "pliers"),
-    "flower": ("flower", "tulip", "daisy", "rose", "sunflower"),
-    "sweet": ("candy", "lollipop", "cookie", "chocolate", "donut"),
-}  # fmt: skip
 _GARNISH: Final = frozenset(("fruit", "vegetable", "plant"))
-"""Words for things of many kinds, and which these are."""
 _ROUND: Final = frozenset(
     ("bowl", "cup", "mug", "teacup", "bucket", "basket", "saucepan", "cauldron", "vase", "flowerpot", "pot",
      "barrel", "salad-bowl", "fruit-basket", "urn", "goblet", "glass", "watering-can", "hat")
@@ -56,7 +46,7 @@ _LEVEL: Final = frozenset(
 def many(builder: Builder, other: Node) -> list[Member]:
     """What fills a vessel: nobody counts blueberries, and toys are of many kinds."""
     entity = other.entity
-    kinds = [name for name in _ASSORTED.get(entity.concept, ()) if name in lexicon().concepts]
+    kinds = [name for name in ASSORTED.get(entity.concept, ()) if name in lexicon().concepts]
     uncounted = entity.count == _UNCOUNTED and not family_of(entity).living and not other.ties
     if not uncounted:
         return builder.others(other)
@@ -107,7 +97,7 @@ def pile(builder: Builder, node: Node, things: list[Member]) -> Assembly | None:
         return None
     small = beside_others(entity) < 0.3
     wanted = 20 if entity.concept in LITTER else 10 if small else 6
-    if entity.concept in _ASSORTED:
+    if entity.concept in ASSORTED:
         uncounted = msgspec.structs.replace(entity, count=_UNCOUNTED)
         things = many(builder, Node(uncounted, node.index))
     while len(things) < wanted:
@@ -188,7 +178,7 @@ def garnish(builder: Builder, other: Node) -> list[Member]:
     if lexicon().concepts[entity.concept].family == "plant":
         entity = msgspec.structs.replace(entity, concept="leaf", count=2, colour="green")
         return builder.others(Node(entity, other.index))
-    if entity.concept in _ASSORTED:
+    if entity.concept in ASSORTED:
         entity = msgspec.structs.replace(entity, count=_UNCOUNTED)
         return many(builder, Node(entity, other.index))[:5]
     return builder.others(other)

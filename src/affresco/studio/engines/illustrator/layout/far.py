@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from affresco.studio.engines.illustrator.facts import beside_others
-from affresco.studio.engines.illustrator.painting.sprites import BOX, Placing, Subject
+from affresco.studio.engines.illustrator.painting.sprites import BOX, Placing
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
-from .assembly import Mark, merged
+from .assembly import merged
 from .building import Builder
 from .node import Node
+from .piece import Piece
 from .ties import DISTANT
 
 _HEIGHTS: Final = {"building": 0.26, "landmark": 0.36, "nature": 0.30, "tree": 0.20, "vessel": 0.12}
@@ -24,19 +24,6 @@ _BETWEEN_HOUSES: Final = frozenset(("old-town", "street", "canal"))
 """Places whose sides are built up: what is far stands at their end, and above the roofs."""
 _DEPTH: Final = 0.42
 _BEHIND_ALL: Final = -1.0
-
-
-@dataclass(frozen=True)
-class Far:
-    """One drawing in the distance, as a piece of the layout."""
-
-    subject: Subject
-    x: float
-    y: float
-    size: float
-    how: Placing
-    order: float
-    marks: tuple[Mark, ...]
 
 
 def is_distant(stage: Stage, node: Node) -> bool:
@@ -56,7 +43,7 @@ def sight(stage: Stage) -> list[Node]:
     return [node] if is_distant(stage, node) else []
 
 
-def far_off(stage: Stage, builder: Builder, nodes: list[Node], *, alone: bool) -> list[Far]:
+def far_off(stage: Stage, builder: Builder, nodes: list[Node], *, alone: bool) -> list[Piece]:
     """Drawings for what is far away, from the side that the main subject leaves free.
 
     alone: whether nothing else is in the picture; then the first stands nearer to the middle.
@@ -65,7 +52,7 @@ def far_off(stage: Stage, builder: Builder, nodes: list[Node], *, alone: bool) -
     high, wide = seen.bottom - seen.top, seen.right - seen.left
     main = (stage.slots["main"].x * stage.width - seen.left) / wide
     side = -1 if main >= 0.5 else 1
-    found = []
+    found: list[Piece] = []
     for number, node in enumerate(nodes):
         away = side if number % 2 == 0 else -side
         middle = 0.5 + away * ((0.12 if alone else 0.32) - 0.05 * (number // 2))
@@ -88,5 +75,7 @@ def far_off(stage: Stage, builder: Builder, nodes: list[Node], *, alone: bool) -
             how = Placing(_DEPTH, shadow=0.0, rim=0.4)
             order = _BEHIND_ALL - 0.01 * number + 0.001 * at
             named = node.index < len(stage.scene.entities)
-            found.append(Far(member.subject, x, y, size, how, order, member.marks if named else ()))
+            found.append(
+                Piece(member.subject, x, y, size, how, order, marks=member.marks if named else ())
+            )
     return found

@@ -12,6 +12,7 @@ from .asides import ASIDES
 from .hair import combed
 from .outlooks import OUTLOOKS
 from .tokens import LONGEST_PROMPT
+from .wholes import WHOLES
 
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.I), told)
@@ -364,6 +365,6 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = combed(prompt[:LONGEST_PROMPT])
-    for pattern, told in (*ASIDES, *OUTLOOKS, *_TURNS):
+    for pattern, told in (*ASIDES, *OUTLOOKS, *WHOLES, *_TURNS):
         text = pattern.sub(told, text)
     return text

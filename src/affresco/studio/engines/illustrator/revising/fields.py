@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from affresco.studio.engines.illustrator.reading.lexicon import Lexicon, Named, Region
+from affresco.studio.engines.illustrator.reading.lexicon import Lexicon, Named
 from affresco.studio.engines.illustrator.scene import Scene
 
 SINGLE: Final = (
@@ -67,7 +67,7 @@ def table_of(field: Field, words: Lexicon) -> Mapping[str, Named]:
     """What the lexicon has for a field; nothing for numbers and free text."""
     tables: Mapping[str, Mapping[str, Named]] = {
         "setting": words.settings,
-        "outlook": {**words.settings, **_sights(words)},
+        "outlook": _outlooks(words) if field.name == "outlook" else {},
         "style": words.styles,
         "time": words.times,
         "season": words.seasons,
@@ -85,9 +85,10 @@ def table_of(field: Field, words: Lexicon) -> Mapping[str, Named]:
     return tables.get(field.aspect or field.name, {})
 
 
-def _sights(words: Lexicon) -> dict[str, Region]:
-    """The regions that one knows by a sight."""
-    return {name: region for name, region in words.regions.items() if region.landmark}
+def _outlooks(words: Lexicon) -> dict[str, Named]:
+    """Places, and the regions that one knows by a sight."""
+    sights = {name: region for name, region in words.regions.items() if region.landmark}
+    return {**words.settings, **sights}
 
 
 def kept_moods(scene: Scene, words: Lexicon) -> list[tuple[int, str]]:

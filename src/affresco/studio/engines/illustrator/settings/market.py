@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.facts import ASSORTED, family_of
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import down, fill, stroke
 from affresco.studio.engines.illustrator.painting.sprites import Placing, Subject, place
@@ -71,18 +71,24 @@ def _named_goods(stage: Stage) -> list[Subject]:
         ware = family_of(entity).held or lexicon().concepts[entity.concept].family in _SOLD
         if sold and ware and (entity.count > 1 or entity.by is not None or len(entities) == 1):
             stage.draws(entity)
-            kinds = _KINDS.get(entity.concept, (entity,))
-            goods += [drawn_alone(kind, stage.chance("goods", kind.concept)) for kind in kinds]
+            goods += [
+                drawn_alone(kind, stage.chance("goods", kind.concept)) for kind in _kinds(entity)
+            ]
         elif entity.concept == "market-stall" and entity.count == 1:
             stage.draws(entity)
     return goods
 
 
-_KINDS: Final = {
-    "flower": tuple(Entity(name) for name in ("tulip", "daisy", "rose", "sunflower", "iris")),
-    "books": tuple(Entity("books", colour=name) for name in ("red", "blue", "green", "yellow")),
-    "book": tuple(Entity("books", colour=name) for name in ("blue", "red", "yellow", "green")),
-}
+def _kinds(entity: Entity) -> list[Entity]:
+    """What a word for goods stands for: flowers are of many kinds, books of many colours."""
+    kinds = ASSORTED.get(entity.concept, ())
+    known = [Entity(name) for name in kinds if name in lexicon().concepts]
+    if entity.concept in ("book", "books") and not entity.colour:
+        return [Entity("books", colour=colour) for colour in _COVERS]
+    return known if known and not entity.colour else [entity]
+
+
+_COVERS: Final = ("red", "blue", "green", "yellow")
 _SOLD: Final = frozenset(("flower", "plant", "sea-animal", "fruit", "vegetable", "food", "toy"))
 
 

@@ -1,0 +1,69 @@
+"""Wholes told by their parts: a market by what it sells, a band by its players, a reflection by its lake."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
+    (re.compile(pattern, re.I), told)
+    for pattern, told in (
+        # what a market sells
+        (
+            r"\b(flower|fruit|vegetable|book|toy|mushroom|pumpkin|plant|lantern|hat)s? (market|stall)",
+            r"\2, many \1s,",
+        ),
+        (r"\b(fish|bread|cheese|pottery) (market|stall)", r"\2, many \1,"),
+        (
+            r"\b(mercato|mercatino|bancarell[ae]|banco) (?:di |d'|del |dei |delle |della |degli )"
+            r"(fiori|pesc[ei]|frutta|libri|pane|formaggi|giocattoli|funghi|zucche|piante|lanterne)\b",
+            r"\1, molti \2,",
+        ),
+        # places within places
+        (r"\b(?:road|street|highway|path) (?:in|through|across) (?:the|a) desert\b", "desert"),
+        (r"\bdesert (?:road|highway)\b", "desert"),
+        (r"\b(?:auto)?strada (?:nel|attraverso il|in mezzo al) deserto\b", "deserto"),
+        (r"\b(?:underwater|sunken) city\b", "many houses underwater"),
+        (r"\bcittà (?:sottomarina|sommersa|sott['’]acqua)\b", "molte case sott'acqua"),
+        (
+            r"\b((?:an? |the )?(?:\w+ )?mountains?) reflected (?:in|on) ((?:an?|the) (?:\w+ )?lake)\b",
+            r"\2 with \1",
+        ),
+        (
+            r"\b(?:una |la |le )?montagn([ae]) (?:che si riflett\w+|rifless[ae]) (?:in un|nel|sul) lago\b",
+            r"un lago con montagn\1",
+        ),
+        (r"\breflected (?:in|on) (?=the\b|a\b|an\b)", "by "),
+        (r"\bche si riflett(?:e|ono) (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?", "presso "),
+        (
+            r"(?<!suo )(?<!il )(?<!un )\brifless[oaie] (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?",
+            "presso ",
+        ),
+        (r"\b(?:icy|ice|frozen) cave\b", "cave, ice"),
+        (r"\b(?:grotta|caverna) (?:di ghiaccio|ghiacciata|gelata)\b", "grotta, ghiaccio"),
+        # bands
+        (
+            r"\b(?:a |the )?(?:jazz|rock|folk|blues|music) (?:trio|quartet|quintet|band|group)\b(?! of\b)",
+            "three musicians",
+        ),
+        (
+            r"\b(?:un |il )?(?:trio|quartetto|gruppo) (?:jazz|rock|folk|blues)\b(?! di\b)",
+            "tre musicisti",
+        ),
+        (r"\b(?:a |the )?string quartet\b", "four violinists"),
+        (r"\b(?:un |il )?quartetto d['’]archi\b", "quattro violinisti"),
+        # who rides what
+        (
+            r"\b(an? |the )?(?:motorcyclist|motorbiker|motorbike rider)\b",
+            "a man riding a motorcycle",
+        ),
+        (r"\b(?:un |il |una |la )?motociclista\b", "un uomo che guida una moto"),
+        # who pours water on plants waters them
+        (r"\bpour(?:s|ing|ed)? water (?:on(?:to)?|over)\b", "watering"),
+        (
+            r"\b(?:versa|versano|versando) (?:dell['’])?acqua su(?:l|lle|gli|i|lla|llo)?\b",
+            "annaffia",
+        ),
+    )
+)
+"""Turns of phrase, as :mod:`turns` has them."""
