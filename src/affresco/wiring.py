@@ -298,7 +298,7 @@ def create_app(
         ),
         logging_config=None,
     )
-    app.asgi_handler = api.draining(app.asgi_handler)
+    app.asgi_handler = api.draining(app.asgi_handler, BODY_LIMIT)
     return app
 
 

@@ -14,7 +14,13 @@ from affresco.api.core.draining import LIMIT, draining
 CHUNK = 32 << 10
 
 
-async def refused(headers: dict[bytes, bytes], chunks: int, *, stalls: bool = False) -> list[str]:
+async def refused(
+    headers: dict[bytes, bytes],
+    chunks: int,
+    *,
+    stalls: bool = False,
+    body_limit: int = LIMIT,
+) -> list[str]:
     """What happens, in order, when an application refuses at once, without a look at the body."""
     seen: list[str] = []
     left = chunks
@@ -35,7 +41,7 @@ async def refused(headers: dict[bytes, bytes], chunks: int, *, stalls: bool = Fa
         seen.append(message["type"].rpartition(".")[2])
 
     scope = cast("Any", {"type": ScopeType.HTTP, "headers": list(headers.items())})
-    await draining(app)(scope, cast("Any", receive), send)
+    await draining(app, body_limit)(scope, cast("Any", receive), send)
     return seen
 
 
@@ -65,3 +71,8 @@ async def test_nobody_sends_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(endless) * CHUNK < 2 * LIMIT
     monkeypatch.setattr(module, "SECONDS", 0.1)
     assert await asyncio.wait_for(refused(chunked, 3, stalls=True), 2) == ["start", "body"]
+
+
+async def test_a_body_of_a_length_that_is_not_said_is_read_to_the_limit_of_bodies() -> None:
+    seen = await refused({b"transfer-encoding": b"chunked"}, 100, body_limit=4 * CHUNK)
+    assert seen == ["read"] * 4 + ["start", "body"]

@@ -73,6 +73,8 @@ async def test_a_token_by_hand_is_good_here_alone(world: World) -> None:
     found = re.search(r"data-copy-source data-private>([\w-]{40,})<", made.text)
     assert found is not None
     assert made.headers["cache-control"] == "no-store"
+    back = await world.get(f"{PAGE}/tokens", as_=ada)
+    assert (back.status_code, back.headers["location"]) == (303, PAGE), "a reload is no error"
     token = found[1]
     assert await is_in(world, token)
     assert (await world.api("GET", "/api/v1/timelines/home", token=token)).status_code == 401

@@ -17,21 +17,23 @@ SMALL: Final = 64 << 10
 """Bytes that arrive with the request itself: nothing has to be done."""
 LIMIT: Final = 64 << 20
 """Bytes that are read for nothing; who sends more is cut off."""
-UNSAID: Final = 30 << 20
-"""The same, where the length was not said: who was refused for going on and on is not heard any longer."""
 SECONDS: Final = 20.0
 
 
-def draining(app: ASGIApp) -> ASGIApp:
-    """The application, which reads what is left of a large body before it answers."""
+def draining(app: ASGIApp, body_limit: int) -> ASGIApp:
+    """The application, which reads what is left of a large body before it answers.
+
+    body_limit: bytes that a body may have. Where its length was not said, no more is read: who was refused
+    for going on and on is not heard any longer.
+    """
 
     async def drained(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != ScopeType.HTTP or not _is_large(scope):
+        most = _read_at_most(scope, body_limit) if scope["type"] == ScopeType.HTTP else 0
+        if not most:
             await app(scope, receive, send)
             return
         more = True
         read = 0
-        most = LIMIT if b"content-length" in dict(scope["headers"]) else UNSAID
 
         async def hear() -> Message:
             nonlocal more, read
@@ -55,15 +57,15 @@ def draining(app: ASGIApp) -> ASGIApp:
     return drained
 
 
-def _is_large(scope: Scope) -> bool:
-    """Whether the body is long, or of a length that is not said, but not longer than is read for nothing.
+def _read_at_most(scope: Scope, body_limit: int) -> int:
+    """Bytes that are read for nothing; 0 for a body that is short, or too long to be read.
 
     Who waits for ``100 Continue`` (RFC 9110 §10.1.1) sends nothing before, and reads why not.
     """
     headers = dict(scope["headers"])
     if b"expect" in headers:
-        return False
+        return 0
     length = headers.get(b"content-length", b"")
     if length.isdigit():
-        return SMALL < int(length[:12]) <= LIMIT
-    return b"transfer-encoding" in headers
+        return LIMIT if SMALL < int(length[:12]) <= LIMIT else 0
+    return body_limit if b"transfer-encoding" in headers else 0

@@ -84,6 +84,12 @@ async def make_token(
     return await _show(request, runtime, me, made=token)
 
 
+@get(f"{PAGE}/tokens")
+async def after_token(request: AnyRequest) -> Response[Any]:
+    """Whoever comes back to where a token was shown: to the page."""
+    return redirect(request, PAGE)
+
+
 @post(f"{PAGE}/tokens/{{token_id:int}}/revoke")
 async def revoke_token(
     request: AnyRequest,
@@ -136,4 +142,4 @@ def _back(request: AnyRequest, message: str) -> Response[Any]:
     return response
 
 
-routes = [assistants_page, cut_off, make_token, revoke_token]
+routes = [assistants_page, cut_off, make_token, after_token, revoke_token]
