@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -97,6 +98,22 @@ async def shown(
     looks = [texture(number * 10 + one) for one in range(1 + left)]
     pictures = await job(world, who, prompt, looks)
     return await world.post(by=who, pictures=pictures[:1], **choices)  # type: ignore[arg-type]
+
+
+async def duel(world: World, chooser: Resident, prompt: str, posts: Sequence[Published]) -> None:
+    """Somebody says that the picture of the first of two posts is the better one."""
+    async with world.database.write() as tx:
+        await tx.run(
+            """INSERT INTO duels (account_id, prompt, first_media_id, second_media_id, first_post_id,
+                                  second_post_id, first_on_left, choice)
+               VALUES ($1, $2, $3, $4, $5, $6, true, 'first')""",
+            *(
+                chooser.id,
+                prompt,
+                *(one.pictures[0].id for one in posts),
+                *(one.id for one in posts),
+            ),
+        )
 
 
 def manifest_of(folder: Path) -> dict[str, object]:

@@ -93,21 +93,27 @@ def registered(network: Network) -> str:
     return client_id
 
 
+def asked(network: Network, scope: str, **more: str) -> str:
+    """The path to which such an assistant sends the person."""
+    said = {
+        "client_id": registered(network),
+        "redirect_uri": "http://127.0.0.1:9/back",
+        "response_type": "code",
+        "scope": scope,
+        "resource": f"{network.url}/mcp",
+        **more,
+    }
+    return f"/oauth/authorize?{urlencode(said)}"
+
+
 async def test_the_question_whether_to_let_one_in_is_looked_at(
     town: Town, browser: Browser
 ) -> None:
-    asked = {
-        "client_id": registered(town.network),
-        "redirect_uri": "http://127.0.0.1:9/back",
-        "response_type": "code",
-        "scope": "read:statuses read:search write:statuses",
-        "code_challenge": "x" * 43,
-        "code_challenge_method": "S256",
-        "resource": f"{town.network.url}/mcp",
-    }
+    challenge = {"code_challenge": "x" * 43, "code_challenge_method": "S256"}
+    question = asked(town.network, "read:statuses read:search write:statuses", **challenge)
     ada = await arrive(browser, town.network)
     await sign_in(ada, "ada")
-    await ada.visit(f"/oauth/authorize?{urlencode(asked)}")
+    await ada.visit(question)
     await expect(ada.page.get_by_text("any program here could use its name")).to_be_visible()
     await ada.look("assistant-asks")
     assert ada.complaints == []
@@ -116,16 +122,10 @@ async def test_the_question_whether_to_let_one_in_is_looked_at(
 async def test_what_an_app_did_wrong_stands_on_a_page_that_leads_to_it(
     town: Town, browser: Browser
 ) -> None:
-    asked = {
-        "client_id": registered(town.network),
-        "redirect_uri": "http://127.0.0.1:9/back",
-        "response_type": "code",
-        "scope": "read:statuses",
-        "resource": f"{town.network.url}/mcp",
-    }
     ada = await arrive(browser, town.network)
     await sign_in(ada, "ada")
-    answer = await ada.page.goto(f"{town.network.url}/oauth/authorize?{urlencode(asked)}")
+    unproved = asked(town.network, "read:statuses")
+    answer = await ada.page.goto(f"{town.network.url}{unproved}")
     assert answer is not None
     assert answer.status == 400
     await ada.look("app-did-wrong")

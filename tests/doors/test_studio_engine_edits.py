@@ -25,7 +25,6 @@ from servers.openai_images import (
     SIZES,
     ImagesServer,
     breaks_off,
-    images_server,
     tint,
 )
 from world import Resident, World
@@ -33,12 +32,6 @@ from world import Resident, World
 SIZE = (1280, 720)
 SLACK = 24
 """Levels of 256 that a picture may lose when it is kept."""
-
-
-@pytest.fixture
-async def images() -> AsyncIterator[ImagesServer]:
-    async with images_server() as server:
-        yield server
 
 
 @pytest.fixture

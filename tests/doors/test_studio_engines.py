@@ -22,17 +22,10 @@ from servers.openai_images import (
     SIZES,
     ImagesServer,
     breaks_off,
-    images_server,
 )
 from world import Resident, World
 
 FORM = {"prompt": "a quiet harbour", "count": "2", "format": "3:2", "engine": "cloud"}
-
-
-@pytest.fixture
-async def images() -> AsyncIterator[ImagesServer]:
-    async with images_server() as server:
-        yield server
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import io
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +16,12 @@ from PIL import Image, ImageDraw
 from affresco.settings import EngineTable, Settings
 from affresco.studio.engines import registry
 from pictures import painting, saved
-from servers.openai_images import KEY, MODEL, SIZES, ImagesServer, images_server, tint
+from servers.openai_images import KEY, MODEL, SIZES, ImagesServer, tint
 from world import Resident, World
 
 SIZE = (1280, 720)
 SLACK = 24
 """Levels of 256 that a picture may lose when it is kept."""
-
-
-@pytest.fixture
-async def images() -> AsyncIterator[ImagesServer]:
-    async with images_server() as server:
-        yield server
 
 
 @pytest.fixture

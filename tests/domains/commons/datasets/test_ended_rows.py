@@ -9,7 +9,7 @@ from affresco.db import ReadTx
 from affresco.posts import consent
 from affresco.posts.model import Change
 from affresco.together import duels
-from giving import giver, made, shown
+from giving import duel, giver, made, shown
 from world import World
 
 
@@ -51,13 +51,7 @@ async def test_an_answer_that_is_taken_back_is_out_of_old_versions_too(
 ) -> None:
     ada, bo = await giver(world, "ada"), await giver(world, "bo")
     posts = [await shown(world, ada, "a quiet harbour", number) for number in range(2)]
-    async with world.database.write() as tx:
-        await tx.run(
-            """INSERT INTO duels (account_id, prompt, first_media_id, second_media_id, first_post_id,
-                                  second_post_id, first_on_left, choice)
-               VALUES ($1, 'a quiet harbour', $2, $3, $4, $5, true, 'first')""",
-            *(bo.id, *(post.pictures[0].id for post in posts), *(post.id for post in posts)),
-        )
+    await duel(world, bo, "a quiet harbour", posts)
     await made(world, tmp_path)
     # The row is another one from now on: that of the first version ends, and was not taken back.
     await consent.choose(world.database, ada.id, posts[0].id, Change(licence="CC BY-SA"))

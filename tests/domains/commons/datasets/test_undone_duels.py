@@ -9,7 +9,7 @@ import pytest
 
 from affresco.commons.datasets import ledger_queries as ledger
 from affresco.together import duels
-from giving import giver, made, shown
+from giving import duel, giver, made, shown
 from world import World
 
 
@@ -19,13 +19,7 @@ async def test_it_is_in_no_release(
 ) -> None:
     ada, bo = await giver(world, "ada"), await giver(world, "bo")
     posts = [await shown(world, ada, "a quiet harbour", number) for number in range(2)]
-    async with world.database.write() as tx:
-        await tx.run(
-            """INSERT INTO duels (account_id, prompt, first_media_id, second_media_id, first_post_id,
-                                  second_post_id, first_on_left, choice)
-               VALUES ($1, 'a quiet harbour', $2, $3, $4, $5, true, 'first')""",
-            *(bo.id, *(post.pictures[0].id for post in posts), *(post.id for post in posts)),
-        )
+    await duel(world, bo, "a quiet harbour", posts)
     step = getattr(ledger, moment)
     undone: list[int] = []
 
