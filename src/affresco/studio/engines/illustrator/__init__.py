@@ -41,7 +41,7 @@ from .scene import Chip, Entity, Scene
 if TYPE_CHECKING:
     from .picture import Picture
 
-VERSION = "7"
+VERSION = "8"
 Language = Literal["en", "it"]
 
 _NO_LIBRARY = (
