@@ -4,6 +4,8 @@
 - ``engines``: what can be asked for; ``generations``: making pictures.
 - ``ask``: the assistant, and what was asked of it.
 - ``commons``: the stream of what people give; ``callers``: who reads it; ``commons_streaming``: one stream.
+- ``hooks`` and ``commons_hooks``: webhooks of people and of consumers;
+  ``hooking``: what can be done with either.
 - ``refusals``: the rules, what was refused, appeals.
 """
 
