@@ -20,14 +20,17 @@ from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 
 from .assembly import Mark, merged
 from .building import BIRDS, MANY, Builder
+from .close import reaches_in
 from .far import far_off, is_distant, sight
 from .feeling import halo, lonely_figure
 from .flocks import AIRY, LITTER, Room, flock
 from .habits import seated_in
+from .litter import swept_up
 from .node import Node
 from .performing import hangs
 from .piece import Piece
 from .ties import NO_AIR, roots_of
+from .tracks import rails
 
 _FIGURELESS = frozenset(("station", "abstract", "logo", "portrait", "tile", "poster"))
 _TALLEST, _HIGH, _USUALLY = 0.80, 0.72, 0.64  # of the height that the camera sees
@@ -81,7 +84,10 @@ def compose(stage: Stage) -> None:
         return
     if stage.scene.style == "art-nouveau" and stage.scene.setting != "portrait":
         halo(stage, stage.slots["main"])
-    for piece in sorted(arranged(stage, roots), key=lambda piece: piece.order):
+    roots = swept_up(stage, roots)
+    pieces = arranged(stage, roots)
+    rails(stage, roots, pieces)
+    for piece in sorted(pieces, key=lambda piece: piece.order):
         place(stage, piece.subject, piece.x, piece.y, piece.size, piece.how)
         if piece.grass:
             dark = stage.ground == "dark grass"
@@ -332,6 +338,10 @@ def _piece(stage: Stage, one: Placed) -> Piece:
         y = seen.top + one.height * 0.985
         half = one.width / 2
         one.x = min(max(one.slot.x * stage.width, seen.left + half), seen.right - half)
+    elif reaches_in(one.node):  # from the edge of the picture
+        y = seen.bottom + 0.03 * one.height
+        alone = one.node.entity.count == 1
+        one.x = seen.left + 0.46 * one.width if alone else (seen.left + seen.right) / 2
     elif one.flying or stage.floating:
         y = min(
             max(y + one.height * 0.5, seen.top + one.height * 1.05), seen.bottom - one.height * 0.04
@@ -346,8 +356,10 @@ def _piece(stage: Stage, one: Placed) -> Piece:
     middle = (one.subject.box[0] + one.subject.box[2]) / 2 - BOX / 2
     x = one.x - (-middle if one.flip else middle) * size / BOX
     wet = bool(stage.afloat) and _swims(one.node)
-    shadow = 0.0 if wet or one.flying or stage.floating else stage.shadows
-    grass = not (wet or one.flying) and stage.ground in ("grass", "dark grass")
+    reaches = reaches_in(one.node)
+    one.flip = one.flip and not reaches
+    shadow = 0.0 if wet or one.flying or stage.floating or reaches else stage.shadows
+    grass = not (wet or one.flying or reaches) and stage.ground in ("grass", "dark grass")
     _glow(stage, one, y)
     how = Placing(flip=one.flip, shadow=shadow, reflected=wet and not one.flying)
     return Piece(one.subject, x, y, size, how, y, grass, one.marks)

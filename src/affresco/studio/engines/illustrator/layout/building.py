@@ -18,6 +18,7 @@ from affresco.studio.engines.illustrator.subjects.posed import shown
 
 from . import (
     below,
+    close,
     contacts,
     contents,
     deeds,
@@ -264,6 +265,8 @@ class Builder:
             other = lying_down(other)
         concept = other.entity.concept
         family = lexicon().concepts[concept].family
+        if relation in close.CLOSE:
+            return close.laid(self, node, relation, other, leads)
         if relation == "full-of" and node.entity.concept in placing.PLATES and concept in _SERVED:
             return Assembly([handling.row(self.others(other))])  # its drawing has a plate
         if relation == "full-of" and family_of(node.entity).living:

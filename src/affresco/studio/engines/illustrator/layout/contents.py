@@ -188,6 +188,8 @@ def garnished(dish: Member, things: list[Member]) -> Assembly:
     """A dish with fruit at its foot, some of it on either side."""
     dish.stand(0.0, 0.0)
     dish.order = 0.0
+    if dish.width > 1.5 * dish.height:
+        return _strewn(dish, things)
     for number, m in enumerate(things):
         m.unit *= min(1.0, 0.30 * dish.height / m.height, 0.34 * dish.width / m.width)
         share = 0.5 if len(things) == 1 else number / (len(things) - 1)
@@ -195,6 +197,28 @@ def garnished(dish: Member, things: list[Member]) -> Assembly:
         m.stand(x, -0.06 * dish.height * (1 - abs(2 * share - 1)) - 0.02 * dish.height)
         m.order = 1.0 + 0.01 * number
     return Assembly([dish, *things])
+
+
+_STREWN: Final = (
+    (0.50, 0.66),
+    (0.30, 0.58),
+    (0.70, 0.58),
+    (0.42, 0.46),
+    (0.60, 0.48),
+    (0.22, 0.50),
+    (0.78, 0.50),
+)
+"""Where things lie on a flat dish, in shares of its width and height."""
+
+
+def _strewn(dish: Member, things: list[Member]) -> Assembly:
+    """A flat dish with things on it."""
+    for number, m in enumerate(things[: len(_STREWN)]):
+        m.unit *= min(1.0, 0.26 * dish.height / m.height, 0.16 * dish.width / m.width)
+        x, y = _STREWN[number]
+        m.stand(dish.left + x * dish.width, dish.bottom + y * dish.height - 0.4 * m.height)
+        m.order = 1.0 + 0.01 * number
+    return Assembly([dish, *things[: len(_STREWN)]])
 
 
 def _rows(things: list[Member]) -> list[list[Member]]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from affresco.studio.engines.illustrator.facts import beside_others, family_of
-from affresco.studio.engines.illustrator.painting.colour import Colour
-from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline, stroke
+from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
+from affresco.studio.engines.illustrator.painting.pen import Pen, fill, linear, outline, stroke
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
@@ -18,7 +18,7 @@ from affresco.studio.engines.illustrator.subjects.look import framed, solid
 
 from .assembly import Assembly, Member, merged
 from .dwellings import PLANK, ROPE, hut, rope, rungs
-from .effects import made
+from .effects import WATER, made
 from .node import Node
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def is_fixed(lead: Entity, other: Entity, relation: str) -> bool:
     family = lexicon().concepts[lead.concept].family
     if lead.concept in _LEDGES and relation == "with" and other.count > 1:
         return beside_others(other) < 0.75 and not family_of(other).living
+    if lead.concept == "floating-island":
+        return other.concept == "waterfall"
     if lead.concept in _RACKS:
         return relation in ("with", "full-of") and other.concept in _CARRIED and other.count == 1
     if other.concept in _LIFTS:
@@ -97,6 +99,8 @@ def fixed_to(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
         return _in_a_row(base, builder.others(other))
     if node.entity.concept in _RACKS:
         return _racked(base, merged(builder.built(other)), _RACKS[node.entity.concept])
+    if concept == "waterfall":
+        return _spilling(base, other)
     if concept == TREEHOUSE:
         return treehouse(base, other)
     if concept in _LIFTS:
@@ -125,6 +129,28 @@ def fixed_to(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
     for thing in things:
         thing.resized(0.2 * base.height)
     return _on_tops(base, things, False)
+
+
+def _spilling(base: Member, other: Node) -> Assembly:
+    """Water that falls over the edge of land in the air, and is lost below."""
+    base.stand(0.0, 0.0)
+    base.order = 0.0
+    fall = made(_falling, high=0.86 * base.height).marked(other.index)
+    fall.stand(base.left + 0.30 * base.width, base.top - 1.06 * base.height)
+    fall.order = 1.0
+    return Assembly([base, fall])
+
+
+def _falling(pen: Pen) -> None:
+    """A veil of water that grows broader and thinner as it falls."""
+    veil = outline("M 52 0 Q 64 -5 76 0 Q 82 40 94 128 Q 64 134 34 128 Q 46 40 52 0 Z")
+    tones = [(WATER.lighter(0.08), 0.95), (WATER.lighter(0.12), 0.8), (WATER.lighter(0.16), 0.0)]
+    pen.shape(veil, linear((64, 0), (64, 128), tones, (0, 0.55, 1)))
+    with pen.inside(veil):
+        for x, lean in ((57, -6), (62, -3), (67, 2), (72, 7)):
+            fade = [(WHITE, 0.9), (WHITE, 0.5), (WHITE, 0.0)]
+            line = outline(f"M {x} 0 L {x + 2.4} 0 L {x + lean * 2 + 4} 116 L {x + lean * 2} 116 Z")
+            pen.shape(line, linear((64, 0), (64, 116), fade, (0, 0.6, 1)))
 
 
 def _on_tops(base: Member, things: list[Member], pennants: bool) -> Assembly:

@@ -120,7 +120,8 @@ def in_the_mouth(bearer: Entity, thing: Entity) -> bool:
     """Whether an animal holds a thing as animals do: in the mouth, before the chest."""
     concept = lexicon().concepts[bearer.concept]
     animal = lexicon().families[concept.family].living and not is_person(concept)
-    if not animal or bearer.role or bearer.pose in ("dance", "walk", "run", "stand", "wave"):
+    runs = bearer.pose in ("walk", "run") and thing.concept not in _FETCHED
+    if not animal or bearer.role or runs or bearer.pose in ("dance", "stand", "wave"):
         return False
     shape = concept.shape or SHAPES.get(concept.id)
     kind = shape.kind if shape is not None else concept.id
@@ -140,8 +141,22 @@ def in_the_mouth(bearer: Entity, thing: Entity) -> bool:
     return taken and small and kind not in ("monkey", "robot", "gorilla")
 
 
+_FETCHED: Final = frozenset(
+    (
+        "dry-twig",
+        "branch-twig",
+        "stick",
+        "bone",
+        "ball",
+        "tennis-ball",
+        "newspaper",
+        "slipper",
+        "fish",
+    )
+)
+"""What an animal carries in its mouth as it runs."""
 _MOUTHED: Final = frozenset(
-    ("stick", "bone", "newspaper", "letter", "basket", "slipper", "shoe", "sock", "fish", "envelope",
+    ("stick", "branch-twig", "dry-twig", "bone", "newspaper", "letter", "basket", "slipper", "shoe", "sock", "fish", "envelope",
      "leash", "rope", "collar", "branch", "glove", "heart", "gift", "acorn", "nut", "jar", "honey",
      "pot", "bucket", "balloon", "egg", "leaf", "key", "yarn", "pillow", "starfish", "coin", "shell")
 )  # fmt: skip

@@ -14,6 +14,7 @@ from affresco.studio.engines.illustrator.reading.outlooks import WINDOWED
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import can_act, garment_of
 
+from . import close
 from .adjusting import aimed, brooding, candled, passed_on, taken
 from .fixtures import FIXTURE, TREEHOUSE, is_fixed
 from .hands import in_the_mouth
@@ -212,6 +213,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "spray"
     if not said or (said in _APART and not _aloft(lead, other)):
         return ""
+    if (near := close.tie(lead, other, said)) != "":
+        return near
     if said == LEANS_OUT and leans_out(other):
         return LEANS_OUT
     if said == WOUND:

@@ -67,7 +67,7 @@ def drafts_of(
         if _possesses(draft, last, phrase.items, lexicon):
             dropped.append(item.text)
         elif language == "en" and _of_a_place(position, phrase.items, draft, lexicon):
-            if _grows(draft, lexicon):
+            if _grows(draft, lexicon) or _lives_there(draft, phrase.items[position + 1], lexicon):
                 wide = phrase.items[position + 1].meaning("setting")
                 several = draft.plural or (wide is not None and wide.id != "branch")
                 kept.append(msgspec.structs.replace(draft, plural=several, content=True))
@@ -176,6 +176,15 @@ def _of_a_place(position: int, items: Sequence[Item], draft: Draft, lexicon: Lex
 def _grows(draft: Draft, lexicon: Lexicon) -> bool:
     """Whether a wood, a field or a garden may be full of it."""
     return lexicon.concepts[draft.concept].family in _GROWING
+
+
+_HOMES = frozenset(("lake", "river", "farm", "winter", "sea", "aquarium", "cafe", "island"))
+
+
+def _lives_there(draft: Draft, place: Item, lexicon: Lexicon) -> bool:
+    """Whether a place is named by the animals that one sees there: a duck pond, a horse farm."""
+    setting = place.meaning("setting")
+    return lexicon.is_animal(draft.concept) and setting is not None and setting.id in _HOMES
 
 
 def _fills_a_place(position: int, items: Sequence[Item], draft: Draft) -> bool:

@@ -117,9 +117,27 @@ def _named_place(
         return "tile"
     exact = [place for place in scenic if place.startswith("backdrop-")]
     exact = exact or [place for place in _EXACT_PLACES if place in scenic]
+    if exact == ["street"] and (wild := _in_the_country(scenic, found)):
+        exact = [wild]
     if exact or scenic:
         return (exact or scenic)[0]
     return "poster" if "poster" in named.settings else None
+
+
+_COUNTRY: Final = frozenset(
+    ("mountains", "desert", "savanna", "wheat-field", "lavender", "tulip-field", "flower-field", "poppy-field",
+     "sunflower-field", "daisy-field", "vineyard", "forest", "birch-forest", "jungle", "meadow", "farm")
+)  # fmt: skip
+_FAR_LAND: Final = frozenset(("mountain", "hill", "field"))
+
+
+def _in_the_country(scenic: Sequence[str], found: Sequence[Entity]) -> str:
+    """Where a road is that has open country beside it: no street of a city; "" when it has none."""
+    wild = next((place for place in scenic if place in _COUNTRY), "")
+    if wild and wild not in ("mountains", "meadow", "farm"):
+        return wild
+    far = any(entity.concept in _FAR_LAND and "distant" in entity.qualities for entity in found)
+    return "road" if wild or far else ""
 
 
 def _swims_deep(found: Sequence[Entity], words: Lexicon) -> bool:
@@ -267,7 +285,8 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
 def _of_a_building(entity: Entity, found: Sequence[Entity], words: Lexicon) -> bool:
     """Whether it belongs to a building: a window of a house is in no room."""
     owner = found[entity.by].concept if entity.by is not None else ""
-    return bool(owner) and words.concepts[owner].family in ("building", "landmark")
+    below = entity.relation in ("on", "over")  # what the building stands on is where it is
+    return bool(owner) and words.concepts[owner].family in ("building", "landmark") and not below
 
 
 def _home(concept: str, words: Lexicon) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .asides import ASIDES
+from .flavours import tasted
 from .hair import combed
 from .outlooks import OUTLOOKS
 from .tokens import LONGEST_PROMPT
@@ -364,7 +365,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
-    text = combed(prompt[:LONGEST_PROMPT])
+    text = tasted(combed(prompt[:LONGEST_PROMPT]))
     for pattern, told in (*ASIDES, *OUTLOOKS, *WHOLES, *_TURNS):
         text = pattern.sub(told, text)
     return text

@@ -39,6 +39,21 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(?<!suo )(?<!il )(?<!un )\brifless[oaie] (?:in|su|nel|nell['’]|nella|sul|sulla|sull['’]) ?",
             "presso ",
         ),
+        (
+            r"\b(?<!the )mountain (road|village|lake|railway|cabin|hut|chalet|station|town|river|stream|farm|refuge|train)"
+            r"\b",
+            r"\1 with mountains in the distance",
+        ),
+        (
+            r"\b(strad(?:a|ina)|villaggio|paes(?:e|ino)|lago|laghetto|rifugio|baita|casetta|chalet|ferrovia|fiume|torrente|"
+            r"fattoria|trenino|treno) (?:di montagna|alpin[oa])\b",
+            r"\1 con montagne in lontananza",
+        ),
+        (
+            r"\b((?:an? |the )?)(island|castle|city|house|village)(s?) (?:that (?:is|are) )?floating "
+            r"(in|among|above) (?:the )?(sky|clouds|air)\b",
+            r"\1floating \2\3 \4 the \5",
+        ),
         (r"\b(?:icy|ice|frozen) cave\b", "cave, ice"),
         (r"\b(?:grotta|caverna) (?:di ghiaccio|ghiacciata|gelata)\b", "grotta, ghiaccio"),
         # bands

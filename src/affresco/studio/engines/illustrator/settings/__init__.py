@@ -10,10 +10,12 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from . import (
     aerial,
     backdrop,
+    blossoms,
     carriages,
     design,
     evening,
     farm,
+    festive,
     fields,
     halls,
     harbour,
@@ -92,6 +94,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "factory": work_rooms.factory,
     "fairground": fairground,
     "farm": farm.farm,
+    **blossoms.PAINTERS,
     "forest": forest,
     "forge": strength.forge,
     "garden": tended.garden,
@@ -209,6 +212,7 @@ def paint(stage: Stage) -> None:
         plain = entity.relation is None and entity.colour is None and entity.count == 1
         if plain and entity.concept in _ITSELF.get(setting, ()):
             stage.draws(entity)
+    festive.decorate(stage)
     known = lexicon().settings.get(setting)
     if stage.has("fog") and setting not in _NO_FOG and (known is None or known.outdoors):
         fog(stage)

@@ -49,9 +49,12 @@ def vista(stage: Stage, horizon: float, kinds: tuple[str, ...] = ALL, clouds: fl
     sky(stage, clouds=clouds)
     foggy = stage.has("fog") and "hills" in kinds
     kind = "hills" if foggy else stage.chance("vista", stage.scene.setting).pick(kinds)
+    named = _named(stage)
+    kind = named or kind
     stage.slots = dict(SLOTS)
     if kind == "mountains":
-        land.peaks(stage, h * (horizon + 0.03), 5, 0.10, 0.24, 0.58)
+        low, high = (0.16, 0.34) if named else (0.10, 0.24)
+        land.peaks(stage, h * (horizon + 0.03), 5, low, high, 0.58)
         mist(stage, h * horizon, 0.5)
     else:
         swell(stage, "v0", h * (horizon - 0.02), h * 0.07, _FAR, 0.62)
@@ -73,6 +76,28 @@ def vista(stage: Stage, horizon: float, kinds: tuple[str, ...] = ALL, clouds: fl
     if kind == "hamlet":
         _hamlet(stage, h * (horizon + 0.065))
     return kind
+
+
+_NAMED = {
+    "mountain": "mountains",
+    "hill": "hills",
+    "grove": "woods",
+    "village": "hamlet",
+    "lake": "lake",
+}
+_BEHIND = frozenset(("with", "behind", "before", "under"))
+
+
+def _named(stage: Stage) -> str:
+    """The kind of distance that the scene names as such: mountains behind a cabin are no subject; else ""."""
+    for entity in stage.scene.entities:
+        kind = _NAMED.get(entity.concept, "")
+        plain = entity.colour is None and entity.material is None and not entity.pose
+        far = "distant" in entity.qualities or (entity.count > 1 and entity.relation in _BEHIND)
+        if kind and plain and far:
+            stage.draws(entity)
+            return kind
+    return ""
 
 
 def swell(

@@ -29,7 +29,7 @@ def sunlit_wood(stage: Stage) -> None:
     """Trunks around a clearing full of light, with ferns, mushrooms and a path."""
     h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("wood")
     x = w * (0.5 + chance.pick((-0.14, -0.05, 0.06, 0.14)))
-    needles = chance.often(0.35)
+    needles = chance.often(0.35) and not stage.has("autumn")
     stage.horizon, stage.sun_x, stage.sun_y = h * 0.66, x, h * 0.2
     glow, far, near = _tones(stage)
     stage.light = replace(stage.light, haze=far)

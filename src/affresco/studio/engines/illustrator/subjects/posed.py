@@ -175,6 +175,9 @@ _LIKE: Final = {
     "markhor": "ibex", "redstart": "robin", "lark": "nightingale", "wren": "nightingale",
     "warbler": "nightingale", "condor": "vulture", "caribou": "reindeer",
 }  # fmt: skip
+# Animals whose portrait is another one's while they do something.
+_MOVED: Final = {("turtle", "swimming"): "sea-turtle"}
+_ALWAYS_ON_THE_WING: Final = frozenset(("swallow", "hummingbird"))
 _AT_REST: Final = ("", "standing", "walking", "perched", "swimming")
 # What a kind of bird looks like on the wing.
 _FLIGHT: Final = {
@@ -188,13 +191,13 @@ def portrait_of(concept: Concept, pose: str) -> Shape | None:
     """The drawing in strokes of an animal at rest or on the wing; None where there is none."""
     moving = concept.shape or SHAPES.get(concept.id)
     pose = pose or (concept.shape.pose if concept.shape else "")
-    kind = _LIKE.get(concept.id, concept.id)
+    kind = _MOVED.get((concept.id, pose)) or _LIKE.get(concept.id, concept.id)
     drawn = kind in drawings()["creature"]
     if pose == "flying" and moving is not None and moving.kind in _FLIGHT and kind != "swallow":
         wings, colour = _FLIGHT[moving.kind], moving.colour
         usual = {"gull": "", "wader": colour or "white"}.get(wings, colour)
         return tinted(Shape("creature", f"flying-{wings}", colour=usual), concept.id)
-    if not drawn or kind == "swallow":
+    if not drawn or kind in _ALWAYS_ON_THE_WING:
         return Shape("creature", kind) if drawn else None
     posed = moving is not None and pose in FAMILIES[moving.family].poses
     return None if posed and pose not in _AT_REST else Shape("creature", kind)
