@@ -1,4 +1,4 @@
-"""What sweets and drinks taste of gives them their colour: *gelato al cioccolato*, *a strawberry milkshake*."""
+"""What sweets and drinks taste of gives them their colour: *gelato al cioccolato*."""
 
 from __future__ import annotations
 

@@ -125,8 +125,8 @@ def _named_place(
 
 
 _COUNTRY: Final = frozenset(
-    ("mountains", "desert", "savanna", "wheat-field", "lavender", "tulip-field", "flower-field", "poppy-field",
-     "sunflower-field", "daisy-field", "vineyard", "forest", "birch-forest", "jungle", "meadow", "farm")
+    ("mountains", "desert", "savanna", "wheat-field", "lavender", "tulip-field", "flower-field", 
+     "poppy-field", "sunflower-field", "daisy-field", "vineyard", "forest", "birch-forest", "jungle", "meadow", "farm")
 )  # fmt: skip
 _FAR_LAND: Final = frozenset(("mountain", "hill", "field"))
 

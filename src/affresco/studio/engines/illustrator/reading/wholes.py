@@ -40,8 +40,8 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             "presso ",
         ),
         (
-            r"\b(?<!the )mountain (road|village|lake|railway|cabin|hut|chalet|station|town|river|stream|farm|refuge|train)"
-            r"\b",
+            r"\b(?<!the )mountain (road|village|lake|railway|cabin|hut|chalet|station|town|river|stream|farm|"
+            r"refuge|train)\b",
             r"\1 with mountains in the distance",
         ),
         (
