@@ -187,7 +187,8 @@ def _slotted(
     for node, slot in zip(standing, _standing_slots(slots, len(standing)), strict=True):
         if stage.afloat and _swims(node):
             water = slots[stage.afloat]
-            slot = slot._replace(x=(slot.x + water.x) / 2, y=water.y, size=max(water.size, 0.2))
+            aside = water.x if stage.afloat == "water" else (slot.x + water.x) / 2
+            slot = slot._replace(x=aside, y=water.y, size=max(water.size, 0.2))
         out.append((node, slot._replace(size=slot.size * 0.86) if flying else slot, False))
     return out
 

@@ -26,6 +26,7 @@ from . import (
     fixtures,
     handling,
     hands,
+    launching,
     lines,
     neighbours,
     nestling,
@@ -38,7 +39,7 @@ from . import (
 )
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
-from .flocks import AIRY, LITTER
+from .flocks import AIRY, LITTER, is_bed
 from .habits import borne, crouched, equipped, jumped, lying_down, reacting
 from .laden import LADEN, laid
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
@@ -55,6 +56,9 @@ _FACING: Final = frozenset(
 )  # fmt: skip
 _COVERS: Final = frozenset(
     ("newspaper", "blanket", "quilt", "duvet", "sheet", "towel", "coat", "leaf")
+)
+_GARDENS: Final = frozenset(
+    ("garden", "meadow", "farm", "courtyard", "village", "greenhouse", "orchard")
 )
 _QUILTS: Final = frozenset(("blanket", "quilt", "duvet", "sheet"))
 _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
@@ -114,6 +118,8 @@ class Builder:
             assembly, placed = self._tied(node, relation, other, leads), True
         if node.entity.pose == "spray" and not placed and len(assembly.members) == 1:
             return deeds.sprayed(assembly.members[0], [])
+        if launching.launches(node.entity) and not (placed or self._stage.floating):
+            return launching.launched(_single(self.leads(node)), node.entity)
         if performing.on_a_rope(node):
             over = any(
                 e.relation == "over" and e.by == node.index for e in self._stage.scene.entities
@@ -154,7 +160,7 @@ class Builder:
 
     def _own_leads(self, node: Node) -> list[Member]:
         known = lexicon().concepts
-        node = self._in_motion(node)
+        node = _each_its_own(self._in_motion(node))
         who = [name for name in GROUPS.get(node.entity.concept, ()) if name in known]
         if who:
             return [
@@ -166,6 +172,8 @@ class Builder:
         count = node.entity.count
         if count == 3 and node.entity.concept in LITTER | AIRY and not node.ties:
             count = 10  # a few leaves are many
+        if is_bed(node) and self._stage.scene.setting in _GARDENS:
+            count = MANY
         several = range(min(MANY, max(1, count)))
         return [self._one(node, number).marked(node.index) for number in several]
 
@@ -174,7 +182,7 @@ class Builder:
         if node.dealt:
             own = Node(node.dealt[number % len(node.dealt)], node.index)
             node = replace(node, ties=[*node.ties, ("hold", own)], dealt=[])
-        node = playing.at_play(node, number)
+        node = playing.at_play(_own_colour(node, number), number)
         entity, chance = node.entity, self.chance(node, number)
         held_up = [other for relation, other in node.ties if relation in IN_DOING]
         if hands.on_two_legs(node):
@@ -280,7 +288,8 @@ class Builder:
             return placing.inside(filling, _single(leads), node.entity, heap=things)
         aboard_it = lexicon().concepts[node.entity.concept].family in VEHICLES
         if relation == "with" and contents.is_garnish(node.entity, other.entity):
-            return contents.garnished(_single(leads), contents.garnish(self, other))
+            onto = contents.floats_on(node.entity, other.entity)
+            return contents.garnished(_single(leads), contents.garnish(self, other), onto=onto)
         if relation == "with" and aboard_it and family_of(other.entity).living:
             doing = hands.doing_of(other, self.chance(other))
             return aboard([other.entity], _single(leads), node.entity, doing, self.chance(other))
@@ -406,6 +415,46 @@ class Builder:
         ]
 
 
+def _each_its_own(node: Node) -> Node:
+    """People with umbrellas have one each."""
+    if node.entity.count < 2 and node.entity.concept not in GROUPS:
+        return node
+    ties = [
+        (relation, _single_one(other) if relation in _EACH and other.entity.count > 1 else other)
+        for relation, other in node.ties
+    ]
+    return replace(node, ties=ties)
+
+
+_GAY: Final = ("red", "blue", "yellow", "green", "purple", "orange", "pink")
+
+
+def _own_colour(node: Node, number: int) -> Node:
+    """Umbrellas and balloons of several people have a colour each, unless one is named."""
+    several = node.entity.count > 1 or number > 0
+    ties = [
+        (relation, _tinted(other, _GAY[(number * 3 + node.index) % len(_GAY)]))
+        if several and relation == "hold" and other.entity.concept in _MOTLEY
+        else (relation, other)
+        for relation, other in node.ties
+    ]
+    return replace(node, ties=ties)
+
+
+def _tinted(node: Node, colour: str) -> Node:
+    if node.entity.colour or node.entity.material:
+        return node
+    return replace(node, entity=msgspec.structs.replace(node.entity, colour=colour))
+
+
+_MOTLEY: Final = frozenset(("umbrella", "parasol", "balloon", "kite", "flag", "lantern"))
+
+
+def _single_one(node: Node) -> Node:
+    return replace(node, entity=msgspec.structs.replace(node.entity, count=1))
+
+
+_EACH: Final = frozenset(("hold", "wear", "carry", "read", "play"))
 _TOWARDS: Final = frozenset(
     ("chase", "look-at", "teach", "talk", "give", "help", "wait-for", "defend")
 )

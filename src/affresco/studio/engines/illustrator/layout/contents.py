@@ -159,7 +159,19 @@ def wrapping(high: float) -> Member:
 def is_garnish(dish: Entity, thing: Entity) -> bool:
     """Whether a thing lies before the dish that has it: blueberries with pancakes."""
     families = [lexicon().concepts[entity.concept].family for entity in (dish, thing)]
-    return families[0] == "food" and families[1] in _GARNISH and thing.size != "large"
+    if thing.size == "large":
+        return False
+    return (families[0] == "food" and families[1] in _GARNISH) or floats_on(dish, thing)
+
+
+_AFLOAT: Final = frozenset(
+    ("marshmallow", "whipped-cream", "ice-cube", "cherry", "cinnamon-stick", "mint")
+)
+
+
+def floats_on(drink: Entity, thing: Entity) -> bool:
+    """Whether it swims on a drink, or is stuck into its foam."""
+    return lexicon().concepts[drink.concept].family == "drink" and thing.concept in _AFLOAT
 
 
 def tops(node: Node, other: Node, served: frozenset[str]) -> bool:
@@ -184,12 +196,14 @@ def garnish(builder: Builder, other: Node) -> list[Member]:
     return builder.others(other)
 
 
-def garnished(dish: Member, things: list[Member]) -> Assembly:
-    """A dish with fruit at its foot, some of it on either side."""
+def garnished(dish: Member, things: list[Member], *, onto: bool = False) -> Assembly:
+    """A dish with fruit at its foot, some of it on either side; onto: it swims on a drink."""
     dish.stand(0.0, 0.0)
     dish.order = 0.0
     if dish.width > 1.5 * dish.height:
         return _strewn(dish, things)
+    if onto:
+        return _floating(dish, things)
     for number, m in enumerate(things):
         m.unit *= min(1.0, 0.30 * dish.height / m.height, 0.34 * dish.width / m.width)
         share = 0.5 if len(things) == 1 else number / (len(things) - 1)
@@ -209,6 +223,15 @@ _STREWN: Final = (
     (0.78, 0.50),
 )
 """Where things lie on a flat dish, in shares of its width and height."""
+
+
+def _floating(drink: Member, things: list[Member]) -> Assembly:
+    """A drink with what swims on it, at its rim."""
+    for number, m in enumerate(things[:3]):
+        m.unit *= min(1.0, 0.20 * drink.height / m.height, 0.24 * drink.width / m.width)
+        m.stand(drink.left + (0.30 + 0.17 * number) * drink.width, drink.top - 0.9 * m.height)
+        m.order = 1.0 + 0.01 * number
+    return Assembly([drink, *things[:3]])
 
 
 def _strewn(dish: Member, things: list[Member]) -> Assembly:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from affresco.studio.engines.illustrator.facts import family_of, height_of
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
 from .assembly import Member
 from .node import Node
@@ -34,6 +35,7 @@ AIRY = frozenset(
     ("spark", "snowflake", "confetti", "musical-note", "bubble", "heart", "heart-shape", "petal")
 )
 """What is in the air in numbers."""
+UNCOUNTED: Final = 3  # how many a plural without a number is
 _MOVING = frozenset(("run", "walk", "fly", "swim", "jump", "race"))  # all go the same way
 
 
@@ -69,6 +71,8 @@ def flock(
     usual = slot.size * min(stage.height, stage.width * 1.25)
     if len(members) > 7 and node.entity.concept in LITTER and not floats:
         return _strewn(stage, members, slot, usual * 0.22)
+    if is_bed(node) and len(members) > 7 and not floats:
+        return _bedded(stage, members, slot, usual * 0.40, room)
     usual *= min(1.5, max(0.5, height_of(node.entity) ** 0.7))
     if floats and len(members) > 7 and node.entity.concept in AIRY:
         usual *= 0.36
@@ -88,6 +92,35 @@ def _strewn(stage: Stage, members: list[Member], slot: Slot, size: float) -> lis
         y = slot.y * stage.height + near * 0.075 * stage.height
         turn = chance.between(-75, 75)
         spots.append(Spot(x, y, size * (1 + 0.35 * near), number % 2 == 1, turn, 0.0, y))
+    return spots
+
+
+def is_bed(node: Node) -> bool:
+    """Whether several are a bed of flowers: more than anybody counts, and nothing is done with them."""
+    flowers = lexicon().concepts[node.entity.concept].family == "flower"
+    loose = node.entity.relation in (None, "with") and not node.ties and node.entity.size is None
+    return flowers and node.entity.count == UNCOUNTED and loose and not node.entity.material
+
+
+def _bedded(
+    stage: Stage, members: list[Member], slot: Slot, size: float, room: Room | None
+) -> list[Spot]:
+    """Flowers in rows of a bed, the nearer ones larger."""
+    chance, seen = stage.chance("bed"), stage.visible
+    left, right = (room.left, room.right) if room else (seen.left, seen.right)
+    rows, spots = 3, []
+    for number, _ in enumerate(members):
+        row, at = number % rows, number // rows
+        step = (right - left) / (len(members) // rows)
+        x = (
+            left
+            + step * (at + 0.5 + (0.25 if row % 2 else -0.12))
+            + chance.between(-0.1, 0.1) * step
+        )
+        near = row / (rows - 1)
+        y = slot.y * stage.height - (1 - near) * 0.085 * stage.height
+        height = size * (0.78 + 0.34 * near) * chance.between(0.9, 1.1)
+        spots.append(Spot(x, y, height, chance.often(0.5), 0.0, 0.06 * (1 - near), y))
     return spots
 
 

@@ -80,6 +80,9 @@ _STOOD_UNDER: Final = frozenset(
 def crouched(node: Node) -> Node:
     """Who is under a table or a sink is on the knees; who crosses a fence jumps."""
     entity = node.entity
+    if entity.concept == "mermaid" and entity.pose is None and node.tied("on"):
+        node = replace(node, entity=msgspec.structs.replace(entity, pose="sit"))
+        entity = node.entity
     leaps = bool(node.tied("skip")) or any(
         relation == "cross" and jumped(entity, far.entity) for relation, far in node.ties
     )

@@ -156,9 +156,9 @@ _FETCHED: Final = frozenset(
 )
 """What an animal carries in its mouth as it runs."""
 _MOUTHED: Final = frozenset(
-    ("stick", "branch-twig", "dry-twig", "bone", "newspaper", "letter", "basket", "slipper", "shoe", "sock", "fish",
-     "envelope",      "leash", "rope", "collar", "branch", "glove", "heart", "gift", "acorn", "nut", "jar", "honey",
-     "pot", "bucket", "balloon", "egg", "leaf", "key", "yarn", "pillow", "starfish", "coin", "shell")
+    ("stick", "branch-twig", "dry-twig", "bone", "newspaper", "letter", "basket", "slipper", "shoe", "sock",
+     "fish", "envelope", "leash", "rope", "collar", "branch", "glove", "heart", "gift", "acorn", "nut", "jar",
+     "honey", "pot", "bucket", "balloon", "egg", "leaf", "key", "yarn", "pillow", "starfish", "coin", "shell")
 )  # fmt: skip
 
 

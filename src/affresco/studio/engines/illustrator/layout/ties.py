@@ -38,6 +38,7 @@ _SCENERY: Final = {
     **dict.fromkeys(("stadium", "theatre", "concert"), ("crowd", "audience")),
 }
 """Things that a place is made of, by its name."""
+_TABLES: Final = frozenset(("table", "desk", "dining-table", "breakfast-table", "counter"))
 _LIFTED: Final = frozenset(("umbrella", "balloon", "kite", "parasol", "candle", "flag"))
 _IN_ARMS: Final = frozenset(("save", "hug", "carry", "hold"))  # what one does with a kitten
 _ON_FEET: Final = frozenset(("skis", "ice-skate", "roller-skates"))
@@ -77,6 +78,8 @@ def roots_of(stage: Stage) -> list[Node]:
             continue  # flowers stand in the vase
         if entity.concept in _SCENERY.get(stage.scene.setting, ()) and not _needed(entity):
             continue  # the place shows them already, at their distance
+        if stage.scene.setting == "table" and entity.concept in _TABLES and entity.relation == "on":
+            continue  # one looks at it from so near that it is the place
         entity = _handed(entity, entities)
         node = nodes[index] = Node(_overgrown(_flown(entity), index, entities), index)
         leader = nodes.get(entity.by) if entity.by is not None else None

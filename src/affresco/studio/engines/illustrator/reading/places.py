@@ -125,8 +125,8 @@ def _named_place(
 
 
 _COUNTRY: Final = frozenset(
-    ("mountains", "desert", "savanna", "wheat-field", "lavender", "tulip-field", "flower-field", 
-     "poppy-field", "sunflower-field", "daisy-field", "vineyard", "forest", "birch-forest", "jungle", "meadow", "farm")
+    ("mountains", "desert", "savanna", "wheat-field", "lavender", "tulip-field", "flower-field",
+     "poppy-field", "sunflower-field", "daisy-field", "vineyard", "forest", "jungle", "meadow", "farm")
 )  # fmt: skip
 _FAR_LAND: Final = frozenset(("mountain", "hill", "field"))
 
@@ -185,7 +185,8 @@ def told(found: Sequence[Entity], moods: Sequence[str], named: Named, words: Lex
 def _sits_above(found: Sequence[Entity]) -> bool:
     """Whether somebody of the sea sits on something: mermaids do that in the air."""
     return any(
-        entity.pose in _SEATED and any(other.by == at and other.relation == "on" for other in found)
+        (entity.pose in _SEATED or entity.concept == "mermaid")
+        and any(other.by == at and other.relation == "on" for other in found)
         for at, entity in enumerate(found)
     )
 

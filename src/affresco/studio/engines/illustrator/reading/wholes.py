@@ -54,6 +54,24 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(in|among|above) (?:the )?(sky|clouds|air)\b",
             r"\1floating \2\3 \4 the \5",
         ),
+        (r"\b(in|on) (?:a|the|his|her) hospital bed\b", r"\1 a bed in a hospital"),
+        (r"\b(nel|in un|sul|su un) lett(?:o|ino) (?:d['’]|di )ospedale\b", r"\1 letto in ospedale"),
+        # rockets
+        (
+            r"\b(rockets?|space ?shuttle|spaceship|space ?rocket) (?:launch(?:ing|es)?|lift[- ]?off|"
+            r"take[- ]?off|taking off|takes off|being launched)\b",
+            r"\1 liftingoff",
+        ),
+        (
+            r"\b(?:il |un )?(?:lancio|decollo|partenza) d(?:i |el |ello |ella )(?:un['’]?a? )?"
+            r"(razzo|navicella spaziale|astronave|shuttle)\b",
+            r"un \1 liftingoff",
+        ),
+        (
+            r"\b(razzo|navicella spaziale|astronave) (?:spaziale )?(?:che )?"
+            r"(?:decolla|parte|si alza in volo)\b",
+            r"\1 liftingoff",
+        ),
         (r"\b(?:icy|ice|frozen) cave\b", "cave, ice"),
         (r"\b(?:grotta|caverna) (?:di ghiaccio|ghiacciata|gelata)\b", "grotta, ghiaccio"),
         # bands

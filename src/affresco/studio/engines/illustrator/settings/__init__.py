@@ -22,6 +22,7 @@ from . import (
     heavens,
     heights,
     home,
+    jetty,
     leisure,
     old_places,
     open_sea,
@@ -212,6 +213,7 @@ def paint(stage: Stage) -> None:
         plain = entity.relation is None and entity.colour is None and entity.count == 1
         if plain and entity.concept in _ITSELF.get(setting, ()):
             stage.draws(entity)
+    jetty.jetty(stage)
     festive.decorate(stage)
     known = lexicon().settings.get(setting)
     if stage.has("fog") and setting not in _NO_FOG and (known is None or known.outdoors):

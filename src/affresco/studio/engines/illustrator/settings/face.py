@@ -12,7 +12,6 @@ from affresco.studio.engines.illustrator.painting.pen import (
     curve,
     fill,
     outline,
-    radial,
     stroke,
 )
 
@@ -90,15 +89,28 @@ def _face(pen: Pen, who: Sitter) -> None:
         )
         pen.oval(21, -5, 11, 55, fill(who.glow.lighter(0.05), 0.8, blur=9))
         pen.oval(115, -170, 55, 40, fill(who.glow.lighter(0.05), 0.6, blur=24))
+        if who.freckled:
+            _freckles(pen, who)
     size = 0.62 if who.feminine else 1.0
     ruddy = who.old and who.skin.lightness > 0.55
-    tones_ = (
-        [Colour(0.74, 0.12, 38), Colour(0.56, 0.12, 34)]
-        if ruddy
-        else [who.glow, who.shade.mix(who.skin, 0.5)]
-    )
-    pen.oval(2, 92 - 31 * size, 42 * size, 31 * size, radial((14, 60), 60, tones_))
-    pen.oval(20, 45, 10, 7, fill(who.glow, 0.8, blur=4))
+    bulb = Colour(0.68, 0.12, 36) if ruddy else who.shade.mix(who.skin, 0.35)
+    pen.oval(2, 92 - 30 * size, 46 * size, 32 * size, fill(bulb, 0.75, blur=11))
+    wings = [(-40, -18), (-36, 0), (-15, 0), (0, 7), (15, 0), (36, 0), (40, -18)]
+    under = who.shade.lighter(-0.20)
+    pen.curve([(x * size, 90 + y * size) for x, y in wings], stroke(under, 4.5, 0.55))
+    for side in (-1, 1):
+        pen.oval(side * 17 * size, 90, 8 * size, 4 * size, fill(under, 0.55, blur=2))
+    pen.oval(10, 74 - 20 * size, 12 * size, 9 * size, fill(who.glow.lighter(0.06), 0.8, blur=5))
+
+
+def _freckles(pen: Pen, who: Sitter) -> None:
+    """Over the nose and on both cheeks."""
+    tone, chance = who.shade.lighter(-0.10).mix(Colour(0.50, 0.13, 45), 0.6), Chance("freckles", 1)
+    for i in range(64):
+        t = (i + 0.5) / 64 * 2 - 1
+        x, y = 158 * t + chance.between(-8, 8), 22 + 30 * abs(t) + chance.between(-40, 36)
+        seen = tone.lighter(-0.10) if x < 0 else tone  # on the side in the shade, too
+        pen.oval(x, y, chance.between(3.2, 6.4), chance.between(2.8, 5.0), fill(seen, 0.75))
 
 
 def _eye(pen: Pen, who: Sitter, chance: Chance, side: int) -> None:

@@ -159,6 +159,7 @@ def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
         concept=concept,
         long=("hair-long" in said or feminine) and "hair-short" not in said,
         curly="hair-curly" in said,
+        freckled="freckled" in said,
     )
 
 

@@ -26,3 +26,4 @@ class Sitter:
     long: bool = False
     """Whether the hair falls behind the shoulders."""
     curly: bool = False
+    freckled: bool = False

@@ -1,0 +1,238 @@
+"""Fields in bloom, litter, jetties and lights; what hands hold, drops on leaves, trains, launches, flavours."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from affresco.studio.engines import illustrator
+from affresco.studio.engines.illustrator import understand
+from affresco.studio.engines.illustrator.layout import arranged
+from affresco.studio.engines.illustrator.layout.assembly import Assembly
+from affresco.studio.engines.illustrator.layout.building import Builder
+from affresco.studio.engines.illustrator.layout.litter import swept_up
+from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.picture import staged
+from affresco.studio.engines.illustrator.settings import paint
+
+
+def stage_of(words: str) -> Stage:
+    """The stage of a wish with its setting painted, 256 × 256."""
+    stage = Stage(understand(words), 1, (256, 256), outdoors=True)
+    paint(stage)
+    return stage
+
+
+def only(words: str) -> Assembly:
+    """What is made of a wish of which all things belong together."""
+    stage = stage_of(words)
+    roots = roots_of(stage)
+    assert len(roots) == 1, "they stand apart"
+    return Builder(stage).built(roots[0])
+
+
+def drawn(words: str) -> npt.NDArray[np.int16]:
+    """The picture of a wish, 256 × 256 × 3."""
+    return illustrator.draw(understand(words), seed=3, size=(256, 256)).rgb.astype(np.int16)
+
+
+@pytest.mark.parametrize(
+    ("english", "italian", "setting"),
+    [
+        ("a field of sunflowers", "un campo di girasoli", "sunflower-field"),
+        ("a girl in a poppy field", "una ragazza in un campo di papaveri", "poppy-field"),
+        ("a flower meadow", "un prato fiorito", "flower-field"),
+        ("a field of daisies", "un campo di margherite", "daisy-field"),
+        ("a field of tulips", "un campo di tulipani", "tulip-field"),
+    ],
+)
+def test_a_field_has_the_flowers_that_are_named(english: str, italian: str, setting: str) -> None:
+    assert understand(english).setting == understand(italian).setting == setting
+
+
+def test_fields_have_the_colour_of_their_flowers() -> None:
+    low = slice(170, 256)
+    red = drawn("a poppy field, day")[low].mean((0, 1))
+    yellow = drawn("a sunflower field, day")[low].mean((0, 1))
+    assert red[0] > red[1] + 25 > red[2]
+    assert min(yellow[0], yellow[1]) > yellow[2] + 30
+
+
+def test_flowers_of_a_field_stand_before_who_is_in_it() -> None:
+    stage = stage_of("a dog in a field of sunflowers")
+    assert stage.afterwards
+    assert not stage_of("a field of sunflowers").afterwards
+
+
+@pytest.mark.parametrize(
+    ("words", "colour"),
+    [
+        ("chocolate ice cream", "brown"),
+        ("gelato al cioccolato", "brown"),
+        ("un gelato alla fragola", "pink"),
+        ("a strawberry milkshake", "pink"),
+        ("un frappè al pistacchio", "green"),
+        ("lemon sorbet", "yellow"),
+    ],
+)
+def test_what_a_sweet_tastes_of_is_its_colour(words: str, colour: str) -> None:
+    scene = understand(words)
+    assert [entity.colour for entity in scene.entities] == [colour]
+    assert not scene.unknown
+
+
+@pytest.mark.parametrize("words", ["a chocolate cake", "a lemon tree", "torta al cioccolato"])
+def test_what_has_a_drawing_of_its_own_keeps_it(words: str) -> None:
+    assert all(entity.colour is None for entity in understand(words).entities)
+
+
+@pytest.mark.parametrize(
+    "words", ["a hand holding a butterfly", "una mano con una farfalla", "a heart in a hand"]
+)
+def test_a_hand_bears_what_it_holds(words: str) -> None:
+    palm, thing = only(words).members
+    assert palm.bottom < thing.bottom < palm.top < thing.top
+    assert palm.left < thing.middle < palm.right
+
+
+def test_a_hand_comes_from_the_edge_of_the_picture() -> None:
+    stage = stage_of("hands holding a small plant")
+    (piece,) = arranged(stage, roots_of(stage))
+    assert piece.y >= stage.visible.bottom
+    assert piece.how.shadow == 0.0
+
+
+@pytest.mark.parametrize(
+    "words", ["a leaf with dewdrops", "dewdrops on a leaf", "gocce di rugiada su una foglia"]
+)
+def test_drops_lie_on_a_leaf(words: str) -> None:
+    leaf, *drops = sorted(only(words).members, key=lambda member: member.order)
+    assert len(drops) > 1
+    for drop in drops:
+        assert drop.width < 0.3 * leaf.width
+        assert leaf.left < drop.middle < leaf.right
+        assert leaf.bottom < (drop.top + drop.bottom) / 2 < leaf.top
+
+
+def test_leaves_lie_on_the_ground_and_stand_nowhere() -> None:
+    stage = stage_of("a cat playing in autumn leaves")
+    roots = swept_up(stage, roots_of(stage))
+    assert [(root.entity.concept, root.ties) for root in roots] == [("cat", [])]
+    held = stage_of("a girl holding autumn leaves")
+    assert swept_up(held, roots_of(held))[0].ties
+
+
+def test_a_train_runs_on_rails_and_in_no_grass() -> None:
+    open_country = drawn("a train in a meadow, day")[-18:-2].astype(float)
+    meadow = drawn("a meadow, day")[-18:-2].astype(float)
+    green = (meadow[..., 1] - meadow[..., 0]).mean()
+    assert (open_country[..., 1] - open_country[..., 0]).mean() < 0.5 * green
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a boy fishing from a pier at sea", "un pontile sul lago", "a dog on a pier by the sea"],
+)
+def test_a_pier_leads_out_onto_the_water(words: str) -> None:
+    stage = stage_of(words)
+    piers = [i for i, entity in enumerate(stage.scene.entities) if entity.concept == "pier"]
+    assert piers
+    assert set(piers) <= stage.drawn
+    assert 0.3 < stage.slots["main"].x < 0.7
+
+
+def test_mountains_in_the_distance_are_the_distance() -> None:
+    for words in ("a cabin with mountains in the distance", "una baita di montagna"):
+        stage = stage_of(words)
+        mountain = next(i for i, e in enumerate(stage.scene.entities) if e.concept == "mountain")
+        assert mountain in stage.drawn
+
+
+@pytest.mark.parametrize(
+    "words", ["a mountain road", "una strada di montagna", "a road in the mountains"]
+)
+def test_a_road_with_mountains_is_no_city_street(words: str) -> None:
+    assert understand(words).setting == "road"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a castle on a floating island", "an island floating in the sky", "un'isola fluttuante"],
+)
+def test_land_in_the_air_is_in_the_sky(words: str) -> None:
+    scene = understand(words)
+    assert scene.setting == "sky"
+    assert "floating-island" in [entity.concept for entity in scene.entities]
+
+
+def test_water_falls_over_the_edge_of_land_in_the_air() -> None:
+    island, fall = only("a floating island with a waterfall").members
+    assert island.left < fall.middle < island.right
+    assert fall.bottom < island.bottom + 0.2 * island.height
+
+
+def test_a_rocket_that_is_launched_stands_upright_over_its_smoke() -> None:
+    for words in ("a rocket launch at dawn", "il lancio di un razzo"):
+        scene = understand(words)
+        assert (scene.setting, [e.pose for e in scene.entities]) == ("meadow", ["launch"])
+        rocket, flame, smoke = only(words).members
+        assert rocket.height > 1.3 * rocket.width
+        assert smoke.bottom < flame.bottom < rocket.bottom
+        assert smoke.width > rocket.width
+
+
+def test_at_christmas_lights_hang_and_a_tree_stands() -> None:
+    christmas = understand("mercatino di natale")
+    assert ("christmas" in christmas.moods, christmas.setting) == (True, "market")
+    assert understand("a christmas market").moods == christmas.moods
+    stage, _ = staged(understand("a living room with fairy lights"), 1, (256, 256))
+    assert stage.has("string-lights")
+    assert (
+        drawn("a street with string lights at night") != drawn("a street at night")
+    ).mean() > 0.02
+
+
+def test_people_with_umbrellas_have_one_each_in_many_colours() -> None:
+    stage = stage_of("four women holding umbrellas")
+    leads = Builder(stage).leads(roots_of(stage)[0])
+    assert max(lead.width for lead in leads) < 1.6 * min(lead.width for lead in leads)
+    scene = understand("four women holding red umbrellas")
+    assert {e.colour for e in scene.entities if e.concept == "umbrella"} == {"red"}
+
+
+def test_what_swims_on_a_drink_is_at_its_rim() -> None:
+    cup, *marshmallows = only("hot chocolate with marshmallows").members
+    for one in marshmallows:
+        assert one.bottom > cup.bottom + 0.6 * cup.height
+        assert one.height < 0.3 * cup.height
+
+
+def test_roses_of_a_garden_are_a_bed() -> None:
+    stage = stage_of("a garden full of roses")
+    pieces = arranged(stage, roots_of(stage))
+    assert len(pieces) > 7
+    assert max(piece.size for piece in pieces) < 0.4 * stage.height
+
+
+def test_a_dog_brings_a_stick_in_its_mouth() -> None:
+    scene = understand("un cane che corre con un bastone in bocca")
+    assert [entity.concept for entity in scene.entities] == ["dog", "dry-twig"]
+    assert understand("an old man with a stick").entities[1].concept == "stick"
+
+
+@pytest.mark.parametrize(
+    ("words", "animal"), [("a duck pond", "duck"), ("a koi pond", "koi"), ("a horse farm", "horse")]
+)
+def test_a_place_named_by_animals_has_them(words: str, animal: str) -> None:
+    scene = understand(words)
+    assert [(entity.concept, entity.count) for entity in scene.entities] == [(animal, 3)]
+    assert not scene.unknown
+
+
+def test_who_is_in_a_hospital_bed_is_in_it() -> None:
+    for words in ("a child in a hospital bed", "un bambino in un letto d'ospedale"):
+        scene = understand(words)
+        assert scene.setting == "hospital"
+        assert (scene.entities[1].concept, scene.entities[1].relation) == ("bed", "in")
