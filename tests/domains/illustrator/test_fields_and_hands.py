@@ -1,4 +1,4 @@
-"""Fields in bloom, litter, jetties and lights; what hands hold, drops on leaves, trains, launches, flavours."""
+"""Fields in bloom, litter, jetties and lights; what hands hold, dew, trains, launches, flavours."""
 
 from __future__ import annotations
 
