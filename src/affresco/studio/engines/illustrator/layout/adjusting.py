@@ -43,6 +43,8 @@ def candled(roots: list[Node]) -> None:
     cake = next((r for r in roots if "cake" in r.entity.concept and not r.ties), None)
     loose = next((r for r in roots if r.entity.concept == "candle" and not r.ties), None)
     for root in roots:
+        if _blows_at_a_cake(root):
+            return
         for number, (relation, other) in enumerate(root.ties):
             if (
                 loose is not None
@@ -61,6 +63,20 @@ def candled(roots: list[Node]) -> None:
                 root.ties[number] = (relation, cake)
                 roots.remove(cake)
                 return
+
+
+def _blows_at_a_cake(root: Node) -> bool:
+    """Give the candles that somebody blows out to the cake that is named with them; whether there is one."""
+    cakes = [tie for tie in root.ties if "cake" in tie[1].entity.concept and tie[0] != "blow"]
+    blown = [tie for tie in root.ties if tie[0] == "blow" and tie[1].entity.concept == "candle"]
+    if not (cakes and blown):
+        return False
+    cake, candles = cakes[0][1], blown[0][1]
+    cake.ties.append(("bears", candles))
+    cake.entity = msgspec.structs.replace(cake.entity, relation="blow")
+    root.ties[:] = [tie for tie in root.ties if tie not in (cakes[0], blown[0])]
+    root.ties.append(("blow", cake))
+    return True
 
 
 def taken(node: Node) -> None:

@@ -5,6 +5,7 @@ Lengths are in heights of a grown-up; x to the right, y upwards, the ground at 0
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from affresco.studio.engines.illustrator.facts import family_of
@@ -29,6 +30,7 @@ _DROPS: Final = frozenset(("raindrop",))
 _LEAVES: Final = frozenset(
     ("leaf", "petal", "lily-pad", "maple-leaf", "four-leaf-clover", "blade-of-grass")
 )
+_WEBS: Final = frozenset(("spider-web",))
 _IN_HAND: Final = frozenset(("hold", "with", "carry", "give", "show", "in", "on", "full-of"))
 _LYING_ON: Final = frozenset(("on", "with", "full-of", "in", "wear"))
 _SPOTS: Final = (
@@ -46,7 +48,7 @@ def tie(lead: Entity, other: Entity, relation: str) -> str:
         return PALM
     pair = (lead.concept, other.concept)
     for drop, leaf in (pair, pair[::-1]):
-        if drop in _DROPS and leaf in _LEAVES and relation in _LYING_ON:
+        if drop in _DROPS and leaf in _LEAVES | _WEBS and relation in _LYING_ON:
             return DEWY
     return ""
 
@@ -60,6 +62,9 @@ def laid(builder: Builder, node: Node, relation: str, other: Node, leads: list[M
     """The two of a tie of :data:`CLOSE` in one."""
     if relation == DEWY:
         leaf, drops = (other, node) if node.entity.concept in _DROPS else (node, other)
+        if leaf.entity.concept in _WEBS:
+            web = leads[0] if leaf is node else builder.base(leaf)
+            return _strung(web, drops)
         return _dewy(leaf, drops)
     held = builder.others(other) if node.entity.concept == "hand" else leads
     hand, index = (node, other.index) if node.entity.concept == "hand" else (other, node.index)
@@ -103,6 +108,22 @@ def _dewy(leaf: Node, drops: Node) -> Assembly:
         drop.stand(base.left + x * base.width, base.bottom + y * base.height - drop.height / 2)
         drop.order = 1.0
         out.append(drop)
+    return Assembly(out)
+
+
+def _strung(web: Member, drops: Node) -> Assembly:
+    """A web with tiny drops in rings on its threads."""
+    web.stand(0.0, 0.0)
+    web.order = 0.0
+    out, middle = [web], web.bottom + web.height / 2
+    for ring, (reach, count) in enumerate(((0.16, 6), (0.29, 9), (0.42, 13))):
+        for i in range(count):
+            angle = math.tau * (i + 0.5 * (ring % 2)) / count
+            drop = made(_dewdrop, wide=0.05 * web.width).marked(drops.index)
+            across, up = reach * math.cos(angle) * web.width, reach * math.sin(angle) * web.height
+            drop.stand(web.middle + across, middle + up - drop.height / 2)
+            drop.order = 1.0
+            out.append(drop)
     return Assembly(out)
 
 

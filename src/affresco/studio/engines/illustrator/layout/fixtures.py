@@ -52,6 +52,8 @@ _CARRIED: Final = frozenset(
 )
 _STOOD: Final = frozenset(("ladder", "bicycle", "bench", "wheelbarrow", "tent", "rake", "shovel"))
 _RED: Final = Colour(0.58, 0.21, 26)
+_IN_TRUNKS: Final = frozenset(("door", "window"))
+"""Parts of houses that a tree may have."""
 _SPOTS: Final = (
     (0.30, 0.52),
     (0.70, 0.50),
@@ -80,6 +82,8 @@ def is_fixed(lead: Entity, other: Entity, relation: str) -> bool:
     if other.concept in _ON_ROOFS:
         flagged = lead.concept in _MODELS and other.concept in _FLAGS | {"star"}
         return relation != "on" and (family in _BUILT or flagged)
+    if family == "tree" and other.concept in _IN_TRUNKS:
+        return relation in ("with", "in") and other.count == 1
     return family == "tree" and _hung(other, relation)
 
 
@@ -101,6 +105,8 @@ def fixed_to(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
         return _racked(base, merged(builder.built(other)), _RACKS[node.entity.concept])
     if concept == "waterfall":
         return _spilling(base, other)
+    if concept in _IN_TRUNKS and lexicon().concepts[node.entity.concept].family == "tree":
+        return _in_the_trunk(base, builder.others(other)[0], concept)
     if concept == TREEHOUSE:
         return treehouse(base, other)
     if concept in _LIFTS:
@@ -129,6 +135,19 @@ def fixed_to(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
     for thing in things:
         thing.resized(0.2 * base.height)
     return _on_tops(base, things, False)
+
+
+def _in_the_trunk(tree: Member, part: Member, concept: str) -> Assembly:
+    """A small door at the foot of a trunk, or a window in it."""
+    tree.stand(0.0, 0.0)
+    tree.order = 0.0
+    part.resized((0.24 if concept == "door" else 0.12) * tree.height)
+    left, right = tree.subject.feet
+    foot = tree.point((left + right) / 2, tree.subject.base)[0]
+    part.narrowed(max(0.10 * tree.width, 0.9 * (right - left) * tree.unit))
+    part.stand(foot, (0.0 if concept == "door" else 0.20) * tree.height)
+    part.order = 1.0
+    return Assembly([tree, part])
 
 
 def _spilling(base: Member, other: Node) -> Assembly:

@@ -22,8 +22,12 @@ _CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway
 
 
 def seated_in(node: Node, setting: str) -> Node:
-    """Who sits or sleeps in a carriage has a seat."""
+    """Who sits or sleeps in a carriage has a seat, who plays in a stadium a ball."""
     entity = node.entity
+    if setting == "stadium" and entity.pose == "play" and entity.count > 1 and not node.ties:
+        ball = Node(Entity("football", relation="play", by=node.index), node.index)
+        bare = msgspec.structs.replace(entity, pose=None, qualities=())
+        return replace(node, entity=bare, ties=[("play-with", ball)])
     person = is_person(lexicon().concepts[entity.concept]) or entity.concept in GROUPS
     if setting in _CARRIAGES and entity.pose in ("sleep", "sit") and person and not node.ties:
         return replace(node, ties=[("on", Node(Entity("bench"), node.index))])

@@ -59,6 +59,7 @@ _SHOES: Final = frozenset(("shoe", "sneaker", "boot", "slipper", "hiking-boot", 
 _BOXES: Final = frozenset(("box", "cardboard-box", "parcel", "package"))
 _CARDBOARD: Final = Colour(0.72, 0.09, 70)
 _HOLLOW: Final = frozenset(("tree-trunk", "stump", "log", "hollow-tree", "tree-stump"))
+_HEAPS: Final = frozenset(("pile-of-gold", "fallen-leaves", "laundry", "rubble"))
 _POOLS: Final = frozenset(
     ("pond", "puddle", "pool", "hot-spring", "paddling-pool", "fountain-basin")
 )
@@ -102,6 +103,9 @@ def on(
         base.unit *= min(
             1.0, 2.2 * max(total, 0.6) / base.width, most * lead[0].height / base.height
         )
+        base.stand(0.0, 0.0)
+    if other.concept in _HEAPS:  # it is broader than who lies on it
+        base.unit *= max(1.0, 1.35 * total / base.width)
         base.stand(0.0, 0.0)
     if other.concept in _WALLS:  # it is as long as who is on it needs it
         base.unit *= min(1.0, max(0.5 * total, 0.8 * max(m.height for m in lead)) / base.height)
@@ -154,7 +158,10 @@ def on(
         else:
             y = min(base.surface(share - 0.05), base.surface(share), base.surface(share + 0.05))
             soft = other.concept in ("cloud", "haystack", "pillow", "snow", "wave")
-            y -= base.height * (0.22 if family == "tree" else 0.14 if soft else 0.03)
+            heap = other.concept in _HEAPS
+            y -= base.height * (
+                0.36 if heap else 0.22 if family == "tree" else 0.14 if soft else 0.03
+            )
             if other.concept in PLATES:
                 y = base.bottom + 0.46 * base.height
         if figure_sits is not None and len(lead) == 1:

@@ -21,15 +21,19 @@ _BALL: Final = 0.27  # height of a ball, as a share of the tallest player
 _KICKED: Final = frozenset(("ball", "football", "soccer-ball"))
 _MOVES: Final = {True: ("kick", "run", "jump"), False: ("jump", "run", "wave")}
 """What players do in turn, when the ball is kicked and when it is thrown."""
+_ROMPS: Final = ("run", "jump", "wave", "dance")
+"""What children do who play, nobody said what."""
 
 
 def at_play(node: Node, number: int) -> Node:
     """One of several who play ball, in a movement of its own."""
     entity = node.entity
     ball = next((o.entity for r, o in node.ties if r == "play-with" and _is_ball(o.entity)), None)
-    if ball is None or entity.pose or not family_of(entity).living:
+    romps = entity.pose == "play" and entity.count > 1 and not node.ties
+    plays = ball is not None and not entity.pose
+    if not (romps or plays) or not family_of(entity).living:
         return node
-    moves = _MOVES[ball.concept in _KICKED]
+    moves = _MOVES[ball.concept in _KICKED] if ball is not None else _ROMPS
     pose = moves[number % len(moves)]
     return replace(node, entity=msgspec.structs.replace(entity, pose=pose))
 

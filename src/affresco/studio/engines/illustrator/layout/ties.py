@@ -36,6 +36,8 @@ _SCENERY: Final = {
     "balcony": ("balcony",),
     "classroom": ("window", "blackboard"),
     **dict.fromkeys(("stadium", "theatre", "concert"), ("crowd", "audience")),
+    "bakery": ("bread", "baguette", "bun", "croissant", "pastry"),
+    "library": ("book", "books", "bookcase"),
 }
 """Things that a place is made of, by its name."""
 _TABLES: Final = frozenset(("table", "desk", "dining-table", "breakfast-table", "counter"))

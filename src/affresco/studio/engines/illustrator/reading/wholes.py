@@ -40,16 +40,6 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             "presso ",
         ),
         (
-            r"\b(?<!the )mountain (road|village|lake|railway|cabin|hut|chalet|station|town|river|stream|farm|"
-            r"refuge|train)\b",
-            r"\1 with mountains in the distance",
-        ),
-        (
-            r"\b(strad(?:a|ina)|villaggio|paes(?:e|ino)|lago|laghetto|rifugio|baita|casetta|chalet|ferrovia|fiume|torrente|"
-            r"fattoria|trenino|treno) (?:di montagna|alpin[oa])\b",
-            r"\1 con montagne in lontananza",
-        ),
-        (
             r"\b((?:an? |the )?)(island|castle|city|house|village)(s?) (?:that (?:is|are) )?floating "
             r"(in|among|above) (?:the )?(sky|clouds|air)\b",
             r"\1floating \2\3 \4 the \5",
@@ -91,6 +81,34 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             "a man riding a motorcycle",
         ),
         (r"\b(?:un |il |una |la )?motociclista\b", "un uomo che guida una moto"),
+        (r"\b(an? |the )?(?:skateboarder|skate ?boarder)\b", "a boy riding a skateboard"),
+        (r"\b(?:uno |lo |una |la )?skater\b", "un ragazzo sullo skateboard"),
+        # many of a kind are the festival
+        (
+            r"\b(?:an? |the )?((?:hot[- ]air )?balloon|kite)s? festival\b",
+            r"many \1s,",
+        ),
+        (
+            r"\b(?:an? |the )?(?:paper |floating |sky |chinese )?lanterns? festival\b",
+            "many sky lanterns at night,",
+        ),
+        (
+            r"\b(?:un |il |una |la )?(?:festival|festa) (?:di |delle )lanterne(?: volanti| di carta)?\b",
+            "molte lanterne volanti di notte,",
+        ),
+        (
+            r"\b(?:un |il )?(?:festival|raduno|festa) (?:di |delle |degli |d['’])"
+            r"(mongolfiere|aquiloni)\b",
+            r"molt\1",
+        ),
+        (r"\bmoltmongolfiere", "molte mongolfiere"),
+        (r"\bmoltaquiloni", "molti aquiloni"),
+        # what a tree has in its trunk
+        (
+            r"\b(tree|oak|willow|baobab|pine)\b([^,.;]{0,40}?) (?:in|on|inside) (?:its|the) trunk\b",
+            r"\1\2",
+        ),
+        (r"\b(albero|quercia|salice|baobab|pino)\b([^,.;]{0,40}?) nel (?:suo )?tronco\b", r"\1\2"),
         # who pours water on plants waters them
         (r"\bpour(?:s|ing|ed)? water (?:on(?:to)?|over)\b", "watering"),
         (
@@ -100,3 +118,27 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     )
 )
 """Turns of phrase, as :mod:`turns` has them."""
+
+
+_OF_MOUNTAINS: Final = re.compile(
+    r"\b(?<!the )mountain (road|village|lake|railway|cabin|hut|chalet|station|town|river|stream|farm|"
+    r"refuge|train)\b",
+    re.I,
+)
+_DI_MONTAGNA: Final = re.compile(
+    r"\b(strad(?:a|ina)|villaggio|paes(?:e|ino)|lago|laghetto|rifugio|baita|casetta|chalet|ferrovia|fiume|torrente|"
+    r"fattoria|trenino|treno) (?:di montagna|alpin[oa])\b",
+    re.I,
+)
+
+
+def mountainous(text: str) -> str:
+    """The same wish, with mountains in the distance of a mountain village or road."""
+    for pattern, far in (
+        (_OF_MOUNTAINS, "mountains in the distance"),
+        (_DI_MONTAGNA, "montagne in lontananza"),
+    ):
+        text, found = pattern.subn(r"\1", text)
+        if found:
+            text = f"{text}, {far}"
+    return text

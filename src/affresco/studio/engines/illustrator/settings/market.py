@@ -69,7 +69,16 @@ def _named_goods(stage: Stage) -> list[Subject]:
         owner = entities[entity.by].concept if entity.by is not None else "market-stall"
         sold = entity.relation in (None, "with", "full-of", "on") and owner == "market-stall"
         ware = family_of(entity).held or lexicon().concepts[entity.concept].family in _SOLD
-        if sold and ware and (entity.count > 1 or entity.by is not None or len(entities) == 1):
+        if (
+            sold
+            and ware
+            and (
+                entity.count > 1
+                or entity.by is not None
+                or len(entities) == 1
+                or entity.concept in ASSORTED
+            )
+        ):
             stage.draws(entity)
             goods += [
                 drawn_alone(kind, stage.chance("goods", kind.concept)) for kind in _kinds(entity)

@@ -87,8 +87,10 @@ def winter(stage: Stage, sky_is_painted: bool = False) -> None:
     stage.set_sun()
     if not sky_is_painted:
         sky(stage, clouds=0.4)
-    if chance.often(0.6):
-        land.peaks(stage, h * 0.57, 5, 0.10, 0.24, 0.5, rock=C(0.62, 0.05, 250))
+    named = vista.named_distance(stage) == "mountains"
+    if chance.often(0.6) or named:
+        high = 0.36 if named else 0.24
+        land.peaks(stage, h * 0.57, 5, high - 0.14, high, 0.5, rock=C(0.62, 0.05, 250))
     snow = season.SNOW
     _drift(stage, "w0", h * 0.55, h * 0.05, snow.lighter(-0.04), 0.35)
     _firs(stage, h * 0.575, 0.10, 22, 0.36)

@@ -49,7 +49,7 @@ def vista(stage: Stage, horizon: float, kinds: tuple[str, ...] = ALL, clouds: fl
     sky(stage, clouds=clouds)
     foggy = stage.has("fog") and "hills" in kinds
     kind = "hills" if foggy else stage.chance("vista", stage.scene.setting).pick(kinds)
-    named = _named(stage)
+    named = named_distance(stage)
     kind = named or kind
     stage.slots = dict(SLOTS)
     if kind == "mountains":
@@ -88,7 +88,7 @@ _NAMED = {
 _BEHIND = frozenset(("with", "behind", "before", "under"))
 
 
-def _named(stage: Stage) -> str:
+def named_distance(stage: Stage) -> str:
     """The kind of distance that the scene names as such: mountains behind a cabin are no subject; else ""."""
     for entity in stage.scene.entities:
         kind = _NAMED.get(entity.concept, "")

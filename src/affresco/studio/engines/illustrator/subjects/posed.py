@@ -181,7 +181,7 @@ _ALWAYS_ON_THE_WING: Final = frozenset(("swallow", "hummingbird"))
 _AT_REST: Final = ("", "standing", "walking", "perched", "swimming")
 # What a kind of bird looks like on the wing.
 _FLIGHT: Final = {
-    "songbird": "songbird", "crow": "songbird", "parrot": "songbird", "pigeon": "songbird",
+    "songbird": "songbird", "crow": "songbird", "parrot": "parrot", "pigeon": "songbird",
     "owl": "raptor", "raptor": "raptor", "gull": "gull", "wader": "wader", "swan": "wader",
     "pelican": "wader",
 }  # fmt: skip
