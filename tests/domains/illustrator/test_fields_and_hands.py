@@ -144,7 +144,10 @@ def test_a_pier_leads_out_onto_the_water(words: str) -> None:
 
 
 def test_mountains_in_the_distance_are_the_distance() -> None:
-    for words in ("a cabin with mountains in the distance", "una baita di montagna"):
+    for words in (
+        "a cabin with mountains in the distance",
+        "un villaggio con montagne in lontananza",
+    ):
         stage = stage_of(words)
         mountain = next(i for i, e in enumerate(stage.scene.entities) if e.concept == "mountain")
         assert mountain in stage.drawn
@@ -154,7 +157,8 @@ def test_mountains_in_the_distance_are_the_distance() -> None:
     "words", ["a mountain road", "una strada di montagna", "a road in the mountains"]
 )
 def test_a_road_with_mountains_is_no_city_street(words: str) -> None:
-    assert understand(words).setting == "road"
+    scene = understand(words)
+    assert (scene.setting, scene.outlook) == ("road", "mountains")
 
 
 @pytest.mark.parametrize(
@@ -236,3 +240,99 @@ def test_who_is_in_a_hospital_bed_is_in_it() -> None:
         scene = understand(words)
         assert scene.setting == "hospital"
         assert (scene.entities[1].concept, scene.entities[1].relation) == ("bed", "in")
+
+
+def test_candles_that_are_blown_out_are_on_the_cake() -> None:
+    girl, *rest = only("a girl blowing out candles on a birthday cake").members
+    assert len(rest) == 2  # her breath, and a cake with its candles
+    assert girl.height > max(one.height for one in rest if one.order <= girl.order)
+
+
+@pytest.mark.parametrize(
+    "words", ["due bambini che si abbracciano", "two bears hugging", "a couple hugging"]
+)
+def test_who_embraces_stands_breast_to_breast(words: str) -> None:
+    one, other = only(words).members
+    assert one.head is not None
+    assert other.head is not None
+    apart = abs(one.point(*one.head)[0] - other.point(*other.head)[0])
+    assert apart < 0.35 * min(one.height, other.height)
+    assert one.flip != other.flip
+
+
+def test_who_rides_a_wave_is_on_its_face() -> None:
+    surfer, wave = only("a surfer riding a big wave").members
+    assert wave.left < surfer.left < surfer.right < wave.right
+    assert wave.bottom < surfer.bottom < wave.bottom + 0.4 * wave.height
+
+
+def test_many_are_a_festival() -> None:
+    balloons = understand("a hot air balloon festival").entities[0]
+    assert (balloons.concept, balloons.count) == ("hot-air-balloon", 7)
+    assert understand("un festival di aquiloni").entities[0].count > 2
+    assert understand("festival delle lanterne").time == "night"
+
+
+def test_a_tree_has_its_door_in_the_trunk() -> None:
+    for words in (
+        "an old tree with a door in its trunk",
+        "un vecchio albero con una porta nel tronco",
+    ):
+        tree, door = only(words).members
+        assert door.top < 0.5 * tree.top
+        assert tree.left < door.left < door.right < tree.right
+
+
+def test_who_pours_a_drink_pours_it_into_a_cup() -> None:
+    names = [relation for relation, _ in roots_of(stage_of("a waiter pouring wine"))[0].ties]
+    assert "pour-into" in names
+
+
+@pytest.mark.parametrize(
+    ("words", "colour"),
+    [("an angel with golden wings", "golden"), ("a fairy with blue wings", "blue")],
+)
+def test_wings_are_worn_in_their_colour(words: str, colour: str) -> None:
+    _being, wings = understand(words).entities
+    assert (wings.concept, wings.colour, wings.relation) == ("wings", colour, "wear")
+    plain = drawn(words.replace(f"with {colour} wings", ""))
+    assert (drawn(words) != plain).any()
+
+
+@pytest.mark.parametrize("words", ["a grandmother knitting", "una nonna che lavora a maglia"])
+def test_who_knits_has_needles(words: str) -> None:
+    assert "knit" in understand(words).entities[0].qualities
+
+
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [
+        ("a mother reading a bedtime story to her child", "bedroom"),
+        ("una nonna che legge una favola della buonanotte", "bedroom"),
+        ("a snowball fight", "winter"),
+        ("a fishing village", "harbour"),
+        ("un villaggio di pescatori", "harbour"),
+    ],
+)
+def test_turns_that_name_a_place(words: str, setting: str) -> None:
+    assert understand(words).setting == setting
+
+
+def test_stars_that_are_watched_are_in_the_sky() -> None:
+    for words in ("a child watching the stars", "un bambino che guarda le stelle"):
+        scene = understand(words)
+        assert (scene.time, [entity.concept for entity in scene.entities]) == ("night", ["boy"])
+
+
+def test_the_wares_of_a_shop_stand_in_it() -> None:
+    stage = stage_of("a bakery with fresh bread")
+    assert roots_of(stage) == []
+
+
+def test_somebody_alone_is_not_at_the_edge() -> None:
+    for seed in range(12):
+        stage = Stage(understand("a fox"), seed, (256, 256), outdoors=True)
+        paint(stage)
+        (piece,) = arranged(stage, roots_of(stage))
+        wide = stage.visible.right - stage.visible.left
+        assert 0.28 < (piece.x - stage.visible.left) / wide < 0.72

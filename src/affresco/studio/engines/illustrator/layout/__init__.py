@@ -38,6 +38,7 @@ _TALLEST, _HIGH, _USUALLY = 0.80, 0.72, 0.64  # of the height that the camera se
 _WIDEST = 0.90  # of its width
 _USUAL = 1.34  # height of a subject in sizes of its slot
 _LEAST = 0.42  # of what the camera sees, for the main subject
+_CENTRED: Final = 0.33  # how far the middle of somebody alone is from the edges, of the width
 _CARRY: Final = ("ride", "on", "in")
 _WATERS: Final = frozenset(("sea", "lake", "river", "underwater"))
 _AT_REST: Final = frozenset(("sit", "sleep", "stand", "walk", "lie", "eat", "wait", "read", "swim"))
@@ -236,7 +237,8 @@ def _flies(stage: Stage, node: Node) -> bool:
         return True
     if entity.material == "cloud" and not node.ties and entity.by is None:
         return True  # a whale of cloud is in the sky
-    if entity.concept in AIRY and entity.count > 1 and not node.ties:
+    aloft = entity.concept in AIRY or entity.concept == "sky-lantern"
+    if aloft and entity.count > 1 and not node.ties:
         return True
     if entity.pose == "spray":
         return family_of(entity).flies
@@ -316,10 +318,10 @@ def _spread(stage: Stage, singles: list[Placed]) -> None:
         for one in ordered:
             one.scale *= (right - left) / total
     aside = stage.chance("aside").between(-0.07, 0.07) * stage.width
+    inner = _CENTRED * (right - left) if len(ordered) == 1 and stage.scene.camera is None else 0.0
     for one in ordered:
-        one.x = min(
-            max(one.slot.x * stage.width + aside, left + one.width / 2), right - one.width / 2
-        )
+        low, high = left + max(inner, one.width / 2), right - max(inner, one.width / 2)
+        one.x = min(max(one.slot.x * stage.width + aside, low), high)
     for _ in range(6):
         for a, b in itertools.pairwise(ordered):
             need = (a.width + b.width) / 2 - (b.x - a.x)

@@ -100,8 +100,8 @@ class Builder:
         else:
             assembly = Assembly(self.leads(node))
         ringed = bool(node.tied("around", "surround"))
-        mutual = node.entity.pose in ("kiss", "join") and not ringed
-        if mutual and len(assembly.members) > 1 and not placed:
+        mutual = node.entity.pose in ("kiss", "join", "hug") and not ringed
+        if mutual and len(assembly.members) > 1 and not placed and _paired(node, assembly):
             assembly, placed = contacts.of_pose(node.entity.pose, assembly.members), True
         if "stacked" in node.entity.qualities and len(assembly.members) > 1 and not placed:
             heap = contents.pile(self, node, assembly.members)
@@ -218,7 +218,7 @@ class Builder:
             member = worn.bare_cake(member, chance)
         if not family_of(entity).living:
             return member
-        extra: list[Member] = []
+        extra: list[Member] = worn.wings_of(member, entity)
         for other in held_up:
             garment = garment_of(other.entity.concept)
             if garment and other.entity.relation == "wear":
@@ -413,6 +413,11 @@ class Builder:
             plain_member(entity, self.chance(node, i), i, self._flower).marked(node.index)
             for i in range(count)
         ]
+
+
+def _paired(node: Node, assembly: Assembly) -> bool:
+    """Whether what they do with each other is for as many as they are: two embrace."""
+    return node.entity.pose != "hug" or len(assembly.members) == 2
 
 
 def _each_its_own(node: Node) -> Node:

@@ -215,8 +215,26 @@ def milked(lead: Member, cow: Member, stool: Member, pail: Member) -> Assembly:
     return Assembly([lead, cow, stool, pail])
 
 
+_CLOSE: Final = 0.25  # between the middles of two who embrace, in heights of the smaller
+
+
+def embracing(one: Member, other: Member) -> Assembly:
+    """Two in each other's arms: breast to breast, the arms of the nearer around the other."""
+    other.flip = not other.flip
+    for member, order in ((one, 2.0), (other, 1.0)):
+        member.stand(0.0, 0.0)
+        member.order = order
+    apart = _CLOSE * min(one.height, other.height)
+    for member, x in ((one, -apart / 2), (other, apart / 2)):
+        at = member.point(*member.head)[0] if member.head is not None else member.middle
+        member.x += x - at
+    return Assembly([one, other])
+
+
 def of_pose(pose: str | None, members: Sequence[Member]) -> Assembly:
-    """Two who kiss; several hand in hand."""
+    """Two who kiss or are in each other's arms; several hand in hand."""
+    if pose == "hug" and len(members) == 2:
+        return embracing(members[0], members[1])
     if pose == "kiss" and len(members) == 2:
         return kissing(members[0], members[1])
     return hand_in_hand(members)

@@ -56,6 +56,8 @@ class Node:
         many = self.entity.count > 1 or self.entity.concept in GROUPS
         if self.entity.pose in ("kiss", "join") or _CLOSE & set(self.entity.qualities):
             return False
+        if self.entity.pose == "hug" and self.entity.count <= 2:  # in each other's arms
+            return False
         above = self.entity.pose == "hang" and not family_of(self.entity).living
         return many and not above and all(relation in IN_DOING for relation, _ in self.ties)
 

@@ -104,6 +104,8 @@ def on(
             1.0, 2.2 * max(total, 0.6) / base.width, most * lead[0].height / base.height
         )
         base.stand(0.0, 0.0)
+    if other.concept in ("wave", "giant-wave"):  # who rides a wave is on its face
+        return _on_the_face(lead, base)
     if other.concept in _HEAPS:  # it is broader than who lies on it
         base.unit *= max(1.0, 1.35 * total / base.width)
         base.stand(0.0, 0.0)
@@ -172,6 +174,19 @@ def on(
                 m.y += y + 0.04 * m.height - m.point(*m.seat)[1]
         m.order = 1 + 0.01 * number
     return Assembly([*lead, base])
+
+
+def _on_the_face(lead: list[Member], wave: Member) -> Assembly:
+    """Before the hollow of a wave that curls over them."""
+    tallest = max(m.height for m in lead)
+    wave.unit *= max(1.0, 2.6 * tallest / wave.height)
+    wave.stand(0.0, 0.0)
+    wave.order = 0.0
+    for number, m in enumerate(lead):
+        m.unit *= min(1.0, 0.34 * wave.height / m.height)
+        m.stand(wave.left + (0.40 + 0.2 * number) * wave.width, wave.bottom + 0.16 * wave.height)
+        m.order = 1.0 + 0.01 * number
+    return Assembly([*lead, wave])
 
 
 def _lost_on(lead: list[Member], base: Member) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 
 from affresco.studio.engines.illustrator.facts import family_of
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
 
 from . import effects
 from .assembly import Assembly, Member
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 OUT: Final = "pour-out"
 """The tie of what is poured to nowhere in particular."""
 _LIQUIDS: Final = frozenset(("drink", "nature", "material", "weather"))
+_CUPS: Final = {
+    "coffee": "cup", "tea": "cup", "hot-chocolate": "cup", "milk": "glass", "wine": "glass",
+    "red-wine": "glass", "beer": "glass", "juice": "glass", "orange-juice": "glass", "lemonade": "glass",
+}  # fmt: skip
+"""Into what a drink is poured when nobody says so."""
 _FALLING: Final = 7  # things that are seen in the air
 _SPOUT: Final = (0.15, -0.01)  # from the hand, in heights of who pours
 
@@ -41,7 +47,9 @@ def poured(node: Node) -> None:
             relation = "hold"
         into = any(tie[0] == "pour-into" for tie in node.ties)
         if relation == "hold" and vessel is None and not into:
-            node.ties.append((OUT, other))
+            cup = _CUPS.get(other.entity.concept)
+            into_it = ("pour-into", Node(Entity(cup), node.index)) if cup else (OUT, other)
+            node.ties.append(into_it)
         return
 
 

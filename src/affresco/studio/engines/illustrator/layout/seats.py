@@ -62,6 +62,8 @@ def side_by_side(
     if relation == "hug" and family == "tree":
         return neighbours.leaning(leads, others, True, True)
     if relation == "hug":
+        if len(leads) == 1 and len(others) == 1 and facing:
+            return contacts.embracing(leads[0], others[0])
         return neighbours.beside(leads, others, -0.30 * min(1.0, leads[0].width), facing)
     if relation == "lean":
         return neighbours.leaning(leads, others, family_of(node.entity).living, family == "tree")

@@ -276,7 +276,7 @@ def _tie(lead: Entity, other: Entity) -> str:
     if living and relation in ("on", "in", "ride") and other.concept in SADDLES:
         return "ride"
     if relation == "ride":
-        return "ride"
+        return "on" if other.concept in ("wave", "giant-wave") else "ride"
     if relation == "on" and other.concept == "nest" and living:
         return "in"
     if relation == "with" and other.count == 1 and in_the_mouth(lead, other):

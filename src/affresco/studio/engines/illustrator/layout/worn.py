@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Final
 
@@ -22,6 +23,7 @@ from affresco.studio.engines.illustrator.subjects.figure.dressing import (
 from affresco.studio.engines.illustrator.subjects.figure.heads import HATS_WORN
 from affresco.studio.engines.illustrator.subjects.figure.held import GRIPS
 from affresco.studio.engines.illustrator.subjects.find import as_subject, drawn_alone
+from affresco.studio.engines.illustrator.subjects.look import framed, solid, tube
 from affresco.studio.engines.illustrator.subjects.posed import shape_of
 from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
@@ -103,9 +105,40 @@ def dressed(member: Member, entity: Entity, garment: str, colour: Colour | None)
         pair.unit = width * 0.62 / (pair.subject.box[2] - pair.subject.box[0])
         pair.stand(x + width * 0.06, y - width * 0.55)
         return [pair]
+    if garment in ("wings", "backpack"):
+        return _winged(member, colour) if garment == "wings" else []
     if garment in ("boots", "shoe"):
         return _booted(member, colour or _LEATHER)
     return [_coated(member, colour or _USUAL.get(garment, _CLOTH))]
+
+
+def wings_of(member: Member, entity: Entity) -> list[Member]:
+    """The wings of an animal that is said to have some and whose drawing has none."""
+    concept = lexicon().concepts[entity.concept]
+    bare = concept.family in ("mammal", "reptile", "polar-animal") and concept.shape is None
+    return _winged(member, None) if bare and "winged" in entity.qualities else []
+
+
+def _winged(member: Member, colour: Colour | None) -> list[Member]:
+    """A wing of feathers on the back of an animal."""
+
+    def draw(pen: Pen) -> None:
+        tone = colour or Colour(0.97, 0.008, 90)
+        for i in range(8):  # from the lowest feather, which is the longest, to the shoulder
+            angle, reach = math.radians(14 + 10 * i), 98 - 5.5 * i
+            tip = (104 - reach * math.cos(angle), 104 - reach * math.sin(angle))
+            middle = (
+                104 - 0.55 * reach * math.cos(angle + 0.16),
+                104 - 0.55 * reach * math.sin(angle + 0.16),
+            )
+            feather = tube([(104, 104), middle, tip], (13, 17, 6))
+            solid(pen, feather, tone.lighter(-0.05 if i % 2 else 0.0), 0.06)
+
+    wing = Member(as_subject(framed(draw)), order=member.order + 0.3)
+    wing.resized(0.62 * member.height)
+    root = member.left + 0.52 * member.width
+    wing.stand(root - wing.width / 2, member.bottom + 0.52 * member.height)
+    return [wing]
 
 
 def _booted(member: Member, tone: Colour) -> list[Member]:

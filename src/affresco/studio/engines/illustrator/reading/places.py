@@ -71,6 +71,8 @@ def place_of(
     if view is not None:
         return Place(view.room, outlook=view.outside)
     if given:
+        if given == "road" and "mountains" in named.settings:
+            return Place("road", outlook="mountains")
         if given == "sea" and stands_ashore(found, words):
             return Place("beach")
         return Place("underwater" if given == "sea" and _swims_deep(found, words) else given)

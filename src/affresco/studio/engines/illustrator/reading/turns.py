@@ -41,7 +41,11 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\bpretending to be\b", "dressed as"),
         (r"\b(?:che )?(?:fa finta|finge|fingono|fingendo) di essere\b", "vestito da"),
-        (r"\bwith ((?!two |four |big |large |small |golden )\w+ )wings\b", "with wings"),
+        (
+            r"\bwith ((?!two |four |big |large |small |golden |silver |white |black |red |blue |green |yellow |"
+            r"pink |purple |orange )\w+ )wings\b",
+            "with wings",
+        ),
         (r"\bcon (?:le )?ali d(?:i |a )(?:una )?(?!legno|carta|vetro|rame|ferro)\w+", "con le ali"),
         (r"\b(a|the) (skateboarding|surfing|cycling|skiing|biking) (\w+)\b", r"\1 \3 \2"),
         (

@@ -46,6 +46,53 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         (r"\b(in|on) (?:a|the|his|her) hospital bed\b", r"\1 a bed in a hospital"),
         (r"\b(nel|in un|sul|su un) lett(?:o|ino) (?:d['’]|di )ospedale\b", r"\1 letto in ospedale"),
+        # what goes without a thing of its own
+        (r"\bpouring latte art\b", "pouring coffee into a cup"),
+        (r"\blatte art\b", "a cup of coffee"),
+        (
+            r"\b(?:a )?bedtime stor(?:y|ies)\b",
+            "a book in a bedroom",
+        ),
+        (
+            r"\b(?:una |la )?(?:favol[ae]|stori[ae]|fiab[ae]) della buonanotte\b",
+            "un libro in una camera da letto",
+        ),
+        (
+            r"\b(?:cast(?:s|ing)|weaving|weaves) (?:a |the |his |her )?(?:magic )?spells?\b",
+            "holding a glowing magic wand",
+        ),
+        (
+            r"\b(?:che )?(?:lancia|fa|lanciando) (?:un )?(?:incantesimo|una magia|incantesimi)\b",
+            "con una bacchetta magica luminosa",
+        ),
+        (
+            r"^(?:an? |the )?snowball fight\b",
+            "three children throwing snowballs in the snow",
+        ),
+        (
+            r"^(?:una |la )?(?:battaglia|lotta) (?:di |a |con le )palle di neve\b",
+            "tre bambini che lanciano palle di neve nella neve",
+        ),
+        (
+            r"\b(?:playing (?:with )?|having a )?snowballs?[- ]fight(?:ing)?\b"
+            r"|\bplay(?:ing)? (?:with )?snowballs\b",
+            "throwing snowballs in the snow",
+        ),
+        (
+            r"\b(?:che )?(?:giocan?o?|si tirano|giocando) (?:a |con le )?palle di neve\b",
+            "che lanciano palle di neve nella neve",
+        ),
+        # the stars that somebody watches are those of the sky
+        (
+            r"\b(look(?:s|ing)? (?:up )?at|watch(?:es|ing)?|gaz(?:es|ing) at|count(?:s|ing)?|"
+            r"observ(?:es|ing)|admir(?:es|ing)) the stars\b",
+            r"looking at the starry sky",
+        ),
+        (
+            r"\b(guard(?:a|ano|ando)|osserv(?:a|ano|ando)|cont(?:a|ano|ando)|"
+            r"ammir(?:a|ano|ando)) le stelle\b",
+            r"\1 il cielo stellato",
+        ),
         # rockets
         (
             r"\b(rockets?|space ?shuttle|spaceship|space ?rocket) (?:launch(?:ing|es)?|lift[- ]?off|"

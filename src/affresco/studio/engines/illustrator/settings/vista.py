@@ -90,6 +90,8 @@ _BEHIND = frozenset(("with", "behind", "before", "under"))
 
 def named_distance(stage: Stage) -> str:
     """The kind of distance that the scene names as such: mountains behind a cabin are no subject; else ""."""
+    if stage.scene.outlook == "mountains":
+        return "mountains"
     for entity in stage.scene.entities:
         kind = _NAMED.get(entity.concept, "")
         plain = entity.colour is None and entity.material is None and not entity.pose

@@ -68,7 +68,7 @@ _GARMENTS: Final = {
 }  # fmt: skip
 _WEARABLE: Final = HATS_WORN | frozenset(
     ("scarf", "glasses", "coat", "jacket", "dress", "skirt", "shirt", "trousers", "apron", "cape",
-     "tie", "boots", "shoe", "gloves", "backpack")
+     "tie", "boots", "shoe", "gloves", "backpack", "wings")
 )  # fmt: skip
 _ENDINGS: Final = {
     "hard-hat": "helmet", "wool-hat": "bobble-hat", "sun-hat": "straw-hat", "conical-hat": "straw-hat",

@@ -170,7 +170,7 @@ FAMILIES: dict[str, FamilyInfo] = {
          "astronaut", "diver", "firefighter", "police", "postman", "builder", "miner", "blacksmith",
          "carpenter", "tailor", "shepherd", "hunter", "dancer", "ballerina", "singer", "actor",
          "clown", "acrobat", "magician", "detective", "scientist", "librarian", "waiter",
-         "photographer", "writer", "poet", "skier", "swimmer", "surfer", "runner", "footballer",
+         "photographer", "writer", "poet", "skier", "swimmer", "surfer", "runner", "footballer", "boxer",
          "climber", "explorer", "mechanic", "pilot", "driver", "angel", "fairy", "mermaid",
          "elf", "dwarf", "giant", "ghost", "vampire", "zombie", "santa", "bride", "groom", "geisha",
          "gondolier", "lamplighter", "clockmaker", "potter", "florist", "scarecrow", "statue",

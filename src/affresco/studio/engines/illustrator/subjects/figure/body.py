@@ -16,7 +16,7 @@ from affresco.studio.engines.illustrator.subjects.look import (
 )
 
 from . import clothes, head, held
-from .clothes import GOLD, SHOE, TROUSERS, Trunk, skirt
+from .clothes import GOLD, PACK, SHOE, STEEL, TROUSERS, Trunk, skirt
 from .figure import Figure
 from .garments import wear_over
 from .heads import at_head, paint_head
@@ -72,15 +72,12 @@ def _back(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
         clothes.cape(pen, body, trunk, tone)
     if figure.wears("cape"):
         clothes.cape(pen, body, trunk, figure.tone("cape", Colour(0.5, 0.18, 22)))
-    if "wings" in parts or "fairy-wings" in parts:
-        clothes.wings(pen, trunk, "fairy-wings" in parts)
+    if "wings" in parts or "fairy-wings" in parts or figure.wears("wings"):
+        fairy = "fairy-wings" in parts
+        clothes.wings(pen, trunk, figure.tone("wings", clothes.WINGS[fairy]), clear=fairy)
     if "pack" in parts or figure.wears("backpack"):
-        tone = figure.tone("backpack", Colour(0.78, 0.02, 250))
-        solid(
-            pen,
-            trunk.patch([(1.02, -trunk.wide - 5), (1.02, 0), (0.2, 0), (0.2, -trunk.wide - 5)]),
-            tone,
-        )
+        tone = figure.tone("backpack", PACK if figure.wears("backpack") else STEEL)
+        clothes.backpack(pen, trunk, tone)
     if "tank" in parts:
         tank = tube((trunk.at(1.0, -trunk.wide - 1), trunk.at(0.3, -trunk.wide - 3)), (10, 10))
         solid(pen, tank, Colour(0.80, 0.14, 85))
@@ -206,6 +203,8 @@ def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
         _cape_over(pen, figure, body, trunk)
     else:
         trim(pen, trunk, figure.parts, figure.cloth)
+        if figure.wears("backpack"):
+            clothes.straps(pen, trunk, figure.tone("backpack", PACK).lighter(-0.08))
     if not figure.animal and "robot" not in figure.parts:
         (nx, ny), (hx, hy) = body.neck, body.head
         neck = tube(((nx + 0.5, ny + 1.5), ((nx + hx) / 2 + 0.3, (ny + hy) / 2)), (6.6, 6.2))

@@ -22,7 +22,7 @@ from .pose import Joints
 
 C = Colour
 GOLD, SHOE, TROUSERS = C(0.80, 0.13, 85), C(0.26, 0.03, 45), C(0.36, 0.05, 262)
-STEEL = C(0.74, 0.012, 250)
+STEEL, PACK = C(0.74, 0.012, 250), C(0.52, 0.16, 25)
 
 
 class Trunk:
@@ -207,15 +207,53 @@ def scarf(pen: Pen, trunk: Trunk, colour: Colour) -> None:
         pen.line(*a, *b, stroke(colour.lighter(-0.10), 0.9, 0.7))
 
 
-def wings(pen: Pen, trunk: Trunk, fairy: bool) -> None:
-    """Wings of feathers, or of a dragonfly."""
-    tone = C(0.90, 0.06, 205) if fairy else C(0.97, 0.008, 90)
+def backpack(pen: Pen, trunk: Trunk, tone: Colour) -> None:
+    """A pack on the back, seen above the shoulders and on either side."""
+    w = trunk.wide
+    pack = [
+        (1.22, -w * 0.8),
+        (1.26, 0),
+        (1.22, w * 0.8),
+        (0.9, w + 6),
+        (0.25, w + 7),
+        (0.14, w),
+        (0.14, -w),
+    ]
+    solid(pen, trunk.patch([*pack, (0.25, -w - 8), (0.9, -w - 7)]), tone)
+    for side in (-1, 1):
+        pocket = [
+            (0.62, side * (w + 3)),
+            (0.62, side * (w + 10)),
+            (0.28, side * (w + 10)),
+            (0.26, side * (w + 3)),
+        ]
+        solid(pen, trunk.patch(pocket), tone.lighter(-0.08))
+
+
+def straps(pen: Pen, trunk: Trunk, tone: Colour) -> None:
+    """The straps of a pack over both shoulders."""
+    w = trunk.wide
+    for side in (-1, 1):
+        trunk.line(
+            pen,
+            [(1.02, side * w * 0.62), (0.75, side * w * 0.66), (0.42, side * w * 0.92)],
+            tone,
+            3.0,
+        )
+
+
+WINGS = {False: C(0.97, 0.008, 90), True: C(0.90, 0.06, 205)}
+"""The usual colours of an angel's wings and of a fairy's."""
+
+
+def wings(pen: Pen, trunk: Trunk, tone: Colour, *, clear: bool) -> None:
+    """Wings of feathers, or clear ones like a dragonfly's."""
     for side in (-1, 1):
         for reach, lift, wide in ((40, 1.5, 11), (36, 0.95, 11), (28, 0.45, 9)):
             root, tip = trunk.at(0.78, side * 4), trunk.at(lift, side * reach)
             mid = trunk.at((0.78 + lift) / 2 + 0.12, side * reach * 0.6)
             feather = tube((root, mid, tip), (5, wide, 3))
-            pen.shape(feather, fill(tone.lighter(-0.04 if lift < 1 else 0), 0.75 if fairy else 1.0))
+            pen.shape(feather, fill(tone.lighter(-0.04 if lift < 1 else 0), 0.75 if clear else 1.0))
             pen.shape(feather, stroke(tone.lighter(-0.12), 0.7, 0.6))
 
 

@@ -102,6 +102,7 @@ GRIPS: dict[str, Grip] = {
     "cup": Grip("hold", 17, (0.5, 0.7)), "mask": Grip("hold", 18, (0.5, 0.9)),
     "mirror": Grip("hold", 24, (0.5, 0.9)), "gear": Grip("hold", 24, (0.5, 0.6)),
     "wrench": Grip("hold", 24, (0.3, 0.8)), "smoker": Grip("hold", 24, (0.4, 0.8)),
+    "knitting-lap": Grip("stir", 30, (0.5, 0.45), 0, "both"),
     "yarn": Grip("stir", 20, (0.5, 0.6), 0, "both"), "ladder": Grip("hold", 92, (0.2, 0.55)),
     "skis": Grip("hold", 86, (0.5, 0.5)), "surfboard": Grip("hold", 92, (0.3, 0.55)),
     "candle": Grip("offer", 28, (0.5, 0.85)), "teddy-bear": Grip("carry", 34, (0.5, 0.7), 0, "both"),

@@ -205,6 +205,13 @@ TRADES: dict[str, Trade] = {
         details=("number",),
         pose="kicking",
     ),
+    "boxer": T(
+        _WHITE,
+        over="shorts",
+        over_colour=_RED,
+        details=("gloves",),
+        pose="fighting",
+    ),
     "climber": T(_RED, "helmet", _BLUE, pose="climbing", details=("rope",)),
     "explorer": T(
         C(0.72, 0.07, 80),
