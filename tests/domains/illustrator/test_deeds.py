@@ -91,10 +91,16 @@ def test_what_is_poured_falls_from_the_hand_to_the_ground() -> None:
                for m in stars)  # fmt: skip
 
 
-def test_a_drink_that_is_poured_nowhere_runs_down() -> None:
+def test_a_drink_that_is_poured_nowhere_runs_into_a_glass() -> None:
     found, _ = boxes(understand("a giant pouring milk"))
     giant, milk = found[0][0], max(found[1], key=lambda mark: mark.bottom)
-    assert milk.bottom > giant.bottom - 0.1 * (giant.bottom - giant.top)
+    assert giant.top + 0.3 * (giant.bottom - giant.top) < milk.bottom < giant.bottom
+
+
+def test_what_is_no_drink_runs_down() -> None:
+    found, _ = boxes(understand("a giant pouring honey"))
+    giant, honey = found[0][0], max(found[1], key=lambda mark: mark.bottom)
+    assert honey.bottom > giant.bottom - 0.1 * (giant.bottom - giant.top)
 
 
 @pytest.mark.parametrize(

@@ -264,10 +264,12 @@ def _catches(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
 
 def _pours(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     vessel = builder.base(other)
-    liquids = [o.entity.concept for _, o in node.ties if o.entity.relation == "pour"]
-    tone = effects.poured(liquids[0] if liquids else "")
+    liquids = [o for _, o in node.ties if o.entity.relation == "pour"]
+    tone = effects.poured(liquids[0].entity.concept if liquids else "")
     table = handling.table() if vessel.height < 0.4 * leads[0].height else None
     assembly = deeds.poured_into(handling.row(leads), vessel, table, tone)
+    if liquids:
+        assembly.members[-1].marked(liquids[0].index)
     return pouring.with_things(builder, node, assembly)
 
 

@@ -42,8 +42,8 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bpretending to be\b", "dressed as"),
         (r"\b(?:che )?(?:fa finta|finge|fingono|fingendo) di essere\b", "vestito da"),
         (
-            r"\bwith ((?!two |four |big |large |small |golden |silver |white |black |red |blue |green |yellow |"
-            r"pink |purple |orange )\w+ )wings\b",
+            r"\bwith ((?!two |four |big |large |small |golden |silver |white |black |red |blue |green |"
+            r"yellow |pink |purple |orange )\w+ )wings\b",
             "with wings",
         ),
         (r"\bcon (?:le )?ali d(?:i |a )(?:una )?(?!legno|carta|vetro|rame|ferro)\w+", "con le ali"),
