@@ -178,7 +178,7 @@ def test_places_within_places(prompt: str, setting: str, concepts: tuple[str, ..
         ("a bird above the clouds", "sky", "bird", 1),
         ("a jazz trio on a small stage", "theatre", "musician", 3),
         ("un quartetto d'archi in una chiesa", "church", "violinist", 4),
-        ("an icy cave with blue crystals", "cave", "crystal", 3),
+        ("an icy cave with blue crystals", "ice-cave", "crystal", 3),
     ],
 )
 def test_nobody_is_lost_in_the_name_of_a_place_or_a_band(

@@ -25,7 +25,9 @@ FORMATS = ((1, 1), (4, 3), (3, 2), (16, 9), (9, 16), (3, 1))
 # Compositions of letters and flat colour, which are judged by their own tests.
 DESIGNS = frozenset(("abstract", "logo", "poster", "portrait", "tile")) | set(GROUNDS)
 # Outdoors, but where neither season nor weather reaches.
-SHELTERED = frozenset(("cave", "moon", "space", "underwater", "sky", "aurora", "mars"))
+SHELTERED = frozenset(
+    ("cave", "crystal-cave", "ice-cave", "moon", "space", "underwater", "sky", "aurora", "mars")
+)
 OUTDOORS = sorted(
     name for name, known in lexicon().settings.items() if known.outdoors and name not in SHELTERED
 )

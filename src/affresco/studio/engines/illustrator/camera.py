@@ -29,7 +29,10 @@ _COMPOSED = frozenset(("logo", "portrait", "tile", "poster", "abstract")) | set(
 _WHOLE = _COMPOSED | {"skyline", "roof", "station", "street", "stadium", "fairground", "space"}
 _FOOTHOLD = _COMPOSED | {"roof", "branch", "iceberg", "table", "windowsill", "station"}
 # Settings in which the camera stays level: their sky ends at the edge of the picture.
-_LEVEL = _FOOTHOLD | {"moon", "space", "underwater", "sky", "aurora", "cave", "jungle"}
+_LEVEL = _FOOTHOLD | {
+    "aurora", "bamboo-forest", "cave", "crystal-cave", "floating-islands", "ice-cave", "jungle",
+    "moon", "sky", "space", "underwater",
+}  # fmt: skip
 # Units that the frame or margin of a style covers on each side.
 _FRAMES = {
     "art-deco": 48.0,

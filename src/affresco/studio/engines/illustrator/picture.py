@@ -22,6 +22,7 @@ from .settings.backdrop import sheet_for
 from .styles import repeat
 from .styles.inks import PRINTED
 from .subjects.seasoned import seasoned
+from .subjects.weathered import left_alone
 from .weather import fall
 
 PREVIEW = 224  # pixels, the longer side of a preview
@@ -87,7 +88,7 @@ def staged(scene: Scene, seed: int, size: tuple[int, int]) -> tuple[Stage, Trace
     """A scene painted but for its style, and its outlines; `size` is (width, height) in pixels."""
     if scene.style == "pattern" and scene.entities:
         scene = repeat.for_pattern(scene)
-    scene = seasoned(scene, seed)
+    scene = left_alone(seasoned(scene, seed))
     outdoors = lexicon().settings[scene.setting].outdoors
     stage = Stage(scene, seed, size, outdoors)
     stage.pen.tracer = tracer = Tracer(*size)

@@ -14,11 +14,13 @@ from .reading.lexicon import lexicon
 from .settings import season
 
 # Under the open sky, but without weather.
-_STILL = frozenset(("underwater", "space", "moon", "mars", "cave"))
+_STILL = frozenset(
+    ("underwater", "space", "moon", "mars", "cave", "ice-cave", "crystal-cave", "alien-planet")
+)
 _PAVED = frozenset(("street", "station", "roof", "square", "market", "old-town", "courtyard"))
 _LEAFY = frozenset(
-    ("forest", "garden", "meadow", "orchard", "lake", "village", "courtyard", "temple", "river",
-     "playground", "graveyard", "vineyard", "branch", "square", "farm", "street")
+    ("forest", "birch-forest", "garden", "meadow", "orchard", "lake", "village", "courtyard",
+     "temple", "river", "playground", "graveyard", "vineyard", "branch", "square", "farm", "street")
 )  # fmt: skip
 
 

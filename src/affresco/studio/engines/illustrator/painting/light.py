@@ -131,7 +131,7 @@ def light_of(time: str, style: str | None, chance: Chance, weather: Collection[s
 
 def _clouded(light: Light, weather: Collection[str]) -> Light:
     """Light through rain, snow or fog: a paler sky with less colour, softer shadows."""
-    veils = {"fog": 0.62, "rain": 0.56, "snow": 0.40, "frost": 0.16}
+    veils = {"fog": 0.62, "rain": 0.56, "snow": 0.40, "frost": 0.16, "clouds": 0.60}
     share = max((veils[name] for name in weather if name in veils), default=0.0)
     if share == 0 or light.time == "storm":
         return light
@@ -141,6 +141,8 @@ def _clouded(light: Light, weather: Collection[str]) -> Light:
         grey = C(0.62 if dark else 0.93, 0.035, 240)  # clear cold air
     if "fog" in weather and light.time in ("sunrise", "golden", "dusk"):
         grey = light.horizon.mix(C(0.90, 0.02, 60), 0.55)  # fog takes the colour of the low sun
+    if "clouds" in weather and not dark:
+        grey = C(0.76, 0.02, 240)
     if "rain" in weather and not dark:
         grey = C(0.70, 0.03, 235)
 

@@ -107,6 +107,10 @@ class Stage:
             return "night"
         if any(entity.concept in NIGHTLY for entity in self.scene.entities):
             return "night"
+        if any(
+            entity.concept == "moon-disc" and entity.count > 1 for entity in self.scene.entities
+        ):
+            return "night"
         if self.scene.setting == "sky" or "clear" in self.scene.weather:
             return "day"  # who says "blue sky" names its colour, too
         if {"rain", "snow"} & set(self.scene.weather):

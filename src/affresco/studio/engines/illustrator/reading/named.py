@@ -13,6 +13,9 @@ from .phrases import Phrase
 # Words that say several things of the whole picture say all of them: winter is a season and snow.
 _WHOLE: Final[frozenset[Kind]] = frozenset(("time", "weather", "mood", "season"))
 
+_LEFT: Final = frozenset(
+    ("abandoned", "broken")
+)  # qualities of a place where nobody cares any more
 _WHEN = frozenset(("in", "at", "by", "under", "sotto", "nella", "nel", "al", "all", "di"))
 
 
@@ -28,6 +31,7 @@ class Named(msgspec.Struct):
     seasons: list[str] = msgspec.field(default_factory=list)
     cameras: list[str] = msgspec.field(default_factory=list)
     unknown: list[str] = msgspec.field(default_factory=list)
+    dark: bool = False  # "a dark alley": by night, when no other hour is named
 
     def read(self, phrase: Phrase, language: Language) -> None:
         """Take what a phrase names. In English the last of two places is the head: attic greenhouse."""
@@ -38,6 +42,15 @@ class Named(msgspec.Struct):
             if language == "en" and follows and follows[0].joined and not wet:
                 continue
             self.add(item)
+        if places and not any(item.kind == "concept" for item in phrase.items):
+            self._read_state(phrase)
+
+    def _read_state(self, phrase: Phrase) -> None:
+        """What an adjective says of a place that it would not say of the picture: a dark alley."""
+        said = {item.term.id for item in phrase.items if item.kind == "quality" and item.term}
+        self.dark = self.dark or "dark" in said
+        if said & _LEFT and "derelict" not in self.moods:
+            self.moods.append("derelict")
 
     def read_beyond(self, phrase: Phrase) -> None:
         """Hour and weather after a likeness: "a leaf as a hat in the rain"."""

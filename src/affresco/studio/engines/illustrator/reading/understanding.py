@@ -189,6 +189,8 @@ def _time(
         return "storm"
     if "fireflies" in weather:
         return "night"
+    if named.dark:
+        return "night"
     for mood in moods:
         if mood in words.moods and words.moods[mood].time:
             return words.moods[mood].time

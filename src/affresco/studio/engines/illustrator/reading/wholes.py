@@ -19,6 +19,14 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(fiori|pesc[ei]|frutta|libri|pane|formaggi|giocattoli|funghi|zucche|piante|lanterne)\b",
             r"\1, molti \2,",
         ),
+        # the inside of a building, and the light that is seen there
+        (r"\b(?:the )?(?:inside|interior) of (?=(?:a|an|the)\b)", "inside "),
+        (r"\bl['’]interno di (?=un[ao]?\b|un['’])", "in "),
+        (
+            r"\b(?:with )?(?:sun)?(?:light|rays? of light) (?:\w+ing )?(?:in )?"
+            r"through (?:the )?(?:\w+ )?stained[- ]glass(?: windows?)?\b",
+            "in a church",
+        ),
         # places within places
         (r"\b(?:road|street|highway|path) (?:in|through|across) (?:the|a) desert\b", "desert"),
         (r"\bdesert (?:road|highway)\b", "desert"),
@@ -109,8 +117,6 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(?:decolla|parte|si alza in volo)\b",
             r"\1 liftingoff",
         ),
-        (r"\b(?:icy|ice|frozen) cave\b", "cave, ice"),
-        (r"\b(?:grotta|caverna) (?:di ghiaccio|ghiacciata|gelata)\b", "grotta, ghiaccio"),
         # bands
         (
             r"\b(?:a |the )?(?:jazz|rock|folk|blues|music) (?:trio|quartet|quintet|band|group)\b(?! of\b)",

@@ -12,11 +12,15 @@ from . import (
     backdrop,
     blossoms,
     carriages,
+    caverns,
     design,
+    dreamlands,
     evening,
     farm,
     festive,
     fields,
+    grand,
+    groves,
     halls,
     harbour,
     heavens,
@@ -34,6 +38,7 @@ from . import (
     shops,
     snowfields,
     stadium,
+    states,
     strength,
     summit,
     table,
@@ -64,20 +69,24 @@ from .village import village
 
 PAINTERS: dict[str, Callable[[Stage], None]] = {
     "abstract": abstract,
+    "alien-planet": dreamlands.alien_planet,
     "attic": home.attic,
     "aurora": snowfields.aurora,
     **{name: backdrop.on(name) for name in backdrop.GROUNDS},
     "bakery": public_rooms.bakery,
+    "bamboo-forest": groves.bamboo_forest,
     "barber-shop": shops.barber_shop,
     "balcony": thresholds.balcony,
     "bathroom": home.bathroom,
     "beach": waterside.beach,
     "bedroom": home.bedroom,
+    "birch-forest": groves.birch_forest,
     "boxing-ring": stadium.boxing_ring,
     "branch": tended.branch,
     "bridge": waters.bridge,
     "cafe": public_rooms.cafe,
     "canal": harbour.canal,
+    "canyon": grand.canyon,
     "castle-hall": halls.castle_hall,
     "cave": cave,
     "cellar": shops.cellar,
@@ -90,21 +99,26 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "concert": evening.concert,
     "corridor": public_places.corridor,
     "courtyard": old_places.courtyard,
+    "crystal-cave": caverns.crystal_cave,
     "desert": outdoors.desert,
     "empty-pool": leisure.empty_pool,
     "factory": work_rooms.factory,
     "fairground": fairground,
     "farm": farm.farm,
     **blossoms.PAINTERS,
+    "fjord": grand.fjord,
+    "floating-islands": dreamlands.floating_islands,
     "forest": forest,
     "forge": strength.forge,
     "garden": tended.garden,
+    "glacier": grand.glacier,
     "graveyard": sacred.graveyard,
     "greenhouse": work_rooms.greenhouse,
     "gym": strength.gym,
     "harbour": harbour.harbour,
     "hospital": public_rooms.hospital,
     "hot-spring": waters.hot_spring,
+    "ice-cave": caverns.ice_cave,
     "ice-rink": stadium.ice_rink,
     "iceberg": waterside.iceberg,
     "island": open_sea.island,
@@ -124,6 +138,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "museum": halls.museum,
     "office": public_rooms.office,
     "old-town": old_places.old_town,
+    "olive-grove": groves.olive_grove,
     "orchard": farm.orchard,
     "peak": summit.summit,
     "playground": leisure.playground,
@@ -189,12 +204,13 @@ _LANDMARKS: dict[str, frozenset[str]] = {
 _ITSELF: dict[str, frozenset[str]] = {
     "aurora": frozenset(("aurora",)),
     "beach": frozenset(("beach",)),
+    "fairground": frozenset(("ferris-wheel", "carousel")),
     "greenhouse": frozenset(("greenhouse",)),
     "stadium": frozenset(("stadium",)),
     "temple": frozenset(("temple", "pagoda", "japanese-temple")),
     "theatre": frozenset(("theatre",)),
 }
-_NO_FOG = frozenset(("cave", "mars", "moon", "space", "underwater"))
+_NO_FOG = frozenset(("cave", "crystal-cave", "ice-cave", "mars", "moon", "space", "underwater"))
 
 
 def paint(stage: Stage) -> None:
@@ -218,6 +234,7 @@ def paint(stage: Stage) -> None:
     known = lexicon().settings.get(setting)
     if stage.has("fog") and setting not in _NO_FOG and (known is None or known.outdoors):
         fog(stage)
+    states.over(stage)
     stage.shine()  # here, because the camera may have turned the place round
 
 

@@ -38,13 +38,27 @@ _CITY = frozenset(
         "stadium",
     )
 )
-_WOOD = frozenset(("forest", "jungle", "branch", "waterfall"))
-_SAND = frozenset(("desert", "mars", "salt-flat", "moon", "volcano", "cave"))
+_WOOD = frozenset(("forest", "bamboo-forest", "birch-forest", "jungle", "branch", "waterfall"))
+_SAND = frozenset(
+    ("desert", "mars", "salt-flat", "moon", "volcano", "cave", "canyon", "alien-planet")
+)
 # Where "from above" changes nothing: no ground, or a composition of its own.
 GROUNDLESS = frozenset(
-    ("space", "sky", "logo", "portrait", "tile", "poster", "abstract", "table", "subway")
+    (
+        "space",
+        "sky",
+        "crystal-cave",
+        "floating-islands",
+        "logo",
+        "portrait",
+        "tile",
+        "poster",
+        "abstract",
+        "table",
+        "subway",
+    )
 )
-_SNOW = frozenset(("winter", "ski-slope", "aurora"))
+_SNOW = frozenset(("winter", "ski-slope", "aurora", "glacier", "ice-cave"))
 _CROPS = (
     C(0.70, 0.14, 128),
     C(0.82, 0.12, 92),
@@ -259,6 +273,8 @@ def _sand(stage: Stage) -> None:
         "salt-flat": C(0.95, 0.012, 80),
         "volcano": C(0.36, 0.02, 40),
         "cave": C(0.42, 0.03, 60),
+        "canyon": C(0.64, 0.13, 45),
+        "alien-planet": C(0.56, 0.12, 330),
     }
     sand = grounds.get(stage.scene.setting, C(0.82, 0.10, 74))
     ground(stage, sand)

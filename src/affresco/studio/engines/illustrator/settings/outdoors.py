@@ -18,7 +18,7 @@ from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import land, season, vista, water
 from .props import prop, row
-from .sky import mist, sky
+from .sky import mist, several_discs, sky
 
 C = Colour
 
@@ -327,12 +327,14 @@ def mars(stage: Stage) -> None:
         (C(0.26, 0.06, 40), C(0.50, 0.10, 45)) if dark else (C(0.66, 0.09, 50), C(0.88, 0.07, 70))
     )
     pen.rect(-w, -h, 3 * w, 3 * h, down(0, stage.horizon, top, low))
-    for x, y, r in ((0.22, 0.16, 34.0), (0.36, 0.28, 18.0)):
+    own = ((0.22, 0.16, 34.0), (0.36, 0.28, 18.0)) if not several_discs(stage) else ()
+    for x, y, r in own:
         pen.circle(w * x, h * y, r, fill(C(0.92, 0.04, 70), 0.9))
         pen.circle(w * x - r * 0.3, h * y + r * 0.1, r * 0.22, fill(C(0.72, 0.05, 60), 0.6))
-    centre = (stage.sun_x, stage.sun_y)
-    pen.circle(*centre, 110, fill(C(0.97, 0.04, 85), 0.25, blur=26))
-    pen.circle(*centre, 30, fill(C(0.99, 0.02, 85)))
+    if own:
+        centre = (stage.sun_x, stage.sun_y)
+        pen.circle(*centre, 110, fill(C(0.97, 0.04, 85), 0.25, blur=26))
+        pen.circle(*centre, 30, fill(C(0.99, 0.02, 85)))
     red = C(0.58, 0.13, 38)
     _mesas(stage, h * 0.585)
     for i, (y, tall, depth) in enumerate(

@@ -44,7 +44,7 @@ def temple(stage: Stage) -> None:
             down(h * y - s, h * y, stage.lit(C(0.62, 0.02, 120)), stage.lit(C(0.42, 0.02, 120))),
         )
     for x in (0.24, 0.56):
-        _stone_lantern(stage, w * x, h * 0.80, unit_of(stage) * 0.13)
+        stone_lantern(stage, w * x, h * 0.80, unit_of(stage) * 0.13)
     cherry = Shape("tree", "round", colour="#f0b6c8" if not stage.has("autumn", "snow") else "")
     for x in (0.05, 0.96):
         prop(stage, cherry, x, 0.83, 0.46)
@@ -52,7 +52,7 @@ def temple(stage: Stage) -> None:
     stage.slots = dict(vista.SLOTS)
 
 
-def _stone_lantern(stage: Stage, x: float, y: float, s: float) -> None:
+def stone_lantern(stage: Stage, x: float, y: float, s: float) -> None:
     pen, stone = stage.pen, stage.lit(C(0.66, 0.015, 110))
     pen.oval(x, y, s * 0.36, s * 0.06, fill(stage.light.shadow, 0.4, blur=4))
     pen.rect(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 import numpy as np
 import skia
@@ -44,8 +45,10 @@ def sky(
     lights(stage, bottom)
     if sun and stage.entity("aurora", "milky-way") is None:  # they need a dark sky
         sun_or_moon(stage, bottom)
-    if stage.has("rainbow"):
+    if stage.has("rainbow", "double-rainbow"):
         _rainbow(stage, bottom)
+    if stage.has("clouds"):
+        clouds = 1.0
     if clouds > 0 and not stage.lacks("clouds"):
         if stage.scene.style in FLAT_STYLES:
             _banded_clouds(stage, bottom, clouds)
@@ -72,7 +75,9 @@ def sun_or_moon(stage: Stage, bottom: float) -> None:
         stage.sun_size = max(160.0, stage.sun_size)
     pen, light, size = stage.pen, stage.light, stage.sun_size
     night = light.time == "night"
-    if stage.has("rain", "storm", "fog") and not stage.has("full-moon"):
+    if several_discs(stage):
+        return
+    if stage.has("rain", "storm", "fog", "clouds") and not stage.has("full-moon"):
         return
     if stage.lacks("moon" if night else "sun"):
         return
@@ -86,8 +91,36 @@ def sun_or_moon(stage: Stage, bottom: float) -> None:
         pen.circle(*centre, size, radial(centre, size, tones_, (0, 0.8, 1)))
 
 
-def _moon(stage: Stage, size: float) -> None:
-    pen, (x, y) = stage.pen, (stage.sun_x, stage.sun_y)
+_DISCS: Final = {"moon-disc": "moon", "sun": "sun"}
+# Where the second and later ones are, from the first: shares of the width and height, and their size.
+_BESIDE: Final = ((0.0, 0.0, 1.25), (-0.30, 0.09, 0.72), (-0.52, -0.03, 0.48), (-0.16, 0.16, 0.36))
+
+
+def several_discs(stage: Stage) -> bool:
+    """Paint the two suns or three moons that a scene names for its sky, once; False without any."""
+    for entity in stage.scene.entities:
+        counted = 2 <= entity.count <= len(_BESIDE) and entity.concept in _DISCS
+        if counted and entity.relation in (None, "over", "in") and not entity.pose:
+            break
+    else:
+        return False
+    stage.draws(entity)
+    side, w, h = stage.sun_side, stage.width, stage.height
+    for dx, dy, share in _BESIDE[: entity.count]:
+        x, y = stage.sun_x + side * dx * w, max(stage.sun_size * 1.6, stage.sun_y) + dy * h
+        size = stage.sun_size * share * 1.2
+        halo = [(stage.light.key, 0.45), (stage.light.key, 0.12), (stage.light.key, 0.0)]
+        stage.pen.circle(x, y, size * 4, radial((x, y), size * 4, halo, (0, 0.35, 1)))
+        if entity.concept == "moon-disc":
+            _moon(stage, size, (x, y))
+        else:
+            tones = [Colour(1, 0.03, 95), stage.light.key, stage.light.key.lighter(-0.01)]
+            stage.pen.circle(x, y, size, radial((x, y), size, tones, (0, 0.8, 1)))
+    return True
+
+
+def _moon(stage: Stage, size: float, at: tuple[float, float] | None = None) -> None:
+    pen, (x, y) = stage.pen, at or (stage.sun_x, stage.sun_y)
     shading = radial(
         (x - size * 0.3, y - size * 0.3),
         size * 1.6,
@@ -109,10 +142,15 @@ def _moon(stage: Stage, size: float) -> None:
 def _rainbow(stage: Stage, bottom: float) -> None:
     centre_x = stage.width - stage.sun_x
     radius = min(stage.width * 0.55, bottom * 0.9)
-    for band, hue in enumerate((25, 55, 95, 145, 235, 275, 310)):
-        r = radius - band * 13
-        paint = stroke(Colour(0.78, 0.15, hue), 14, 0.42, blur=3, round_ends=False)
-        stage.pen.arc(centre_x - r, bottom - r, 2 * r, 2 * r, 180, 180, paint)
+    hues = (25, 55, 95, 145, 235, 275, 310)
+    bows = [(radius, hues, 0.42)]
+    if stage.has("double-rainbow"):  # the second is wider, paler and the other way round
+        bows = [(radius * 0.84, hues, 0.5), (radius * 1.06, hues[::-1], 0.30)]
+    for reach, colours, alpha in bows:
+        for band, hue in enumerate(colours):
+            r = reach - band * 13
+            paint = stroke(Colour(0.78, 0.15, hue), 14, alpha, blur=3, round_ends=False)
+            stage.pen.arc(centre_x - r, bottom - r, 2 * r, 2 * r, 180, 180, paint)
 
 
 def _banded_clouds(stage: Stage, bottom: float, amount: float) -> None:
@@ -139,7 +177,7 @@ def _banded_clouds(stage: Stage, bottom: float, amount: float) -> None:
 def _soft_clouds(stage: Stage, bottom: float, amount: float) -> None:
     """Heaps of cloud with flat feet, lit from the sun's side, that leave the sun free."""
     chance, width = stage.chance("clouds"), stage.width
-    grey = stage.has("rain", "storm", "fog") or stage.snow_falls
+    grey = stage.has("rain", "storm", "fog", "clouds") or stage.snow_falls
     if grey or stage.light.time == "storm":
         _overcast(stage, bottom)
     count = round((3 + 6 * amount) * max(1.0, width / 1000))

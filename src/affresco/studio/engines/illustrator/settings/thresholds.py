@@ -172,8 +172,10 @@ def road(stage: Stage) -> None:
     vista.vista(stage, 0.50, ("mountains", "hills", "fields", "hamlet", "woods"))
     land.ground(stage, h * 0.595, land.GRASS, "grass", 110)
     bend, vx = chance.pick((-1, 1)), w * (0.5 + chance.pick((-0.1, 0.0, 0.1)))
-    earth = chance.often(0.4)
-    tar = (C(0.74, 0.06, 72) if earth else C(0.46, 0.015, 265)).mix(
+    muddy = stage.has("muddy")
+    earth = chance.often(0.4) or muddy
+    soil = C(0.48, 0.06, 58) if muddy else C(0.74, 0.06, 72)
+    tar = (soil if earth else C(0.46, 0.015, 265)).mix(
         season.SNOW, 0.7 if season.snowy(stage) else 0
     )
 

@@ -57,7 +57,7 @@ def underwater(stage: Stage) -> None:
             depth,
         )
     for _ in range(int(60 * max(1.0, w / 1000))):
-        _coral(stage, chance)
+        coral(stage, chance)
     for _ in range(8):
         angle, width = chance.between(-0.55, 0.55), chance.between(16, 60)
         top, foot = stage.sun_x + angle * 240, stage.sun_x + angle * 240 + math.sin(angle) * h
@@ -81,7 +81,7 @@ def underwater(stage: Stage) -> None:
     }
 
 
-def _coral(stage: Stage, chance: Chance) -> None:
+def coral(stage: Stage, chance: Chance) -> None:
     t = chance.between()
     x, y = chance.between(-0.02, 1.02) * stage.width, stage.height * (0.86 + 0.15 * t)
     size, pen = (40 + 90 * t) * chance.between(0.6, 1.2), stage.pen

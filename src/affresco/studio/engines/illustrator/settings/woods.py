@@ -81,7 +81,7 @@ def _trunks(
     stage: Stage, chance: Chance, layer: int, depth: float, clearing: float, needles: bool
 ) -> None:
     h, w, pen = stage.height, stage.width, stage.pen
-    birch = stage.chance("birches").often(0.3)
+    birch = stage.scene.setting == "birch-forest" or stage.chance("birches").often(0.3)
     bark = C(0.40, 0.05, 55) if not birch else C(0.90, 0.015, 85)
     count = round((15, 11, 8, 5)[layer] * max(1.0, w / 1000))
     soil = h * (0.63 + 0.052 * layer)

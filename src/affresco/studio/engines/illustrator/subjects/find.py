@@ -22,6 +22,7 @@ from .look import Framed, framed, measured
 from .materials import made_of
 from .plants import vase_of
 from .registry import DRAWN
+from .weathered import forsaken, weathered
 
 __all__ = ["as_subject", "colour_of", "glyph_of", "head_art", "subject_of", "whole"]
 
@@ -55,7 +56,9 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
         drawing = enlivened(drawing, pose)
     if entity.pose == "melt" and not acts(entity):
         drawing = melting(drawing)
-    plain = not (entity.material or entity.pose or acts(entity))
+    if forsaken(entity):
+        drawing = weathered(drawing)
+    plain = not (entity.material or entity.pose or forsaken(entity) or acts(entity))
     return as_subject(
         drawing, f"{entity.concept} {entity.colour}" if plain and shared(entity) else ""
     )

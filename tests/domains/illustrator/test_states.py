@@ -1,0 +1,102 @@
+"""What has happened to a place, and what its sky holds: read, and painted where it belongs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from affresco.studio.engines.illustrator import Scene, understand
+from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.picture import staged
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.settings.states import STATES
+
+
+def painted(scene: Scene, seed: int = 2) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """The picture without its style, (96, 96, 3), 0–255."""
+    return staged(scene, seed, (96, 96))[0].pixels()[..., :3].astype(np.float64) * 255
+
+
+def changed(mood: str, setting: str) -> tuple[float, float]:
+    """How much of the upper and of the lower half of a place a mood changes, 0–1."""
+    plain = painted(Scene(setting=setting, time="day"))
+    other = painted(Scene(setting=setting, time="day", moods=(mood,)))
+    touched = np.abs(plain - other).max(-1) > 10
+    return float(touched[:48].mean()), float(touched[48:].mean())
+
+
+@pytest.mark.parametrize("setting", ["library", "street", "square"])
+@pytest.mark.parametrize("state", STATES)
+def test_a_state_is_seen_in_a_room_and_outdoors(state: str, setting: str) -> None:
+    above, below = changed(state, setting)
+    assert above + below > 0.03
+    if state in ("flooded", "muddy", "messy"):
+        assert above < 0.02, "it lies on the ground"
+
+
+def test_a_flood_covers_the_whole_floor() -> None:
+    assert changed("flooded", "library")[1] > 0.35
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting", "mood"),
+    [
+        ("a flooded library", "library", "flooded"),
+        ("una biblioteca allagata", "library", "flooded"),
+        ("an abandoned train station", "station", "derelict"),
+        ("una stazione abbandonata", "station", "derelict"),
+        ("a street overgrown with plants", "street", "overgrown"),
+        ("un mercato affollato", "market", "crowded"),
+        ("a festive square with lights and garlands", "square", "string-lights"),
+    ],
+)
+def test_states_are_read_in_both_languages(prompt: str, setting: str, mood: str) -> None:
+    scene = understand(prompt)
+    assert (scene.setting, mood in scene.moods) == (setting, True)
+    assert not scene.entities
+    assert not scene.unknown
+
+
+def test_a_dark_place_is_dark_unless_an_hour_is_named() -> None:
+    assert understand("a dark forest").time == "night"
+    assert understand("un vicolo buio").time == "night"
+    assert understand("a dark forest at dawn").time == "sunrise"
+    assert understand("a dark horse in a forest").time is None
+
+
+def test_the_inside_of_a_cathedral_is_the_place() -> None:
+    for prompt in (
+        "the inside of a cathedral",
+        "l'interno di una cattedrale",
+        "the inside of a cathedral with light through stained glass windows",
+    ):
+        scene = understand(prompt)
+        assert (scene.setting, scene.entities, scene.style) == ("church", (), None), prompt
+
+
+def test_an_abandoned_house_is_faded() -> None:
+    def colourful(*qualities: str) -> float:
+        scene = Scene(time="day", entities=(Entity("barn", qualities=qualities),))
+        picture = painted(scene)[30:80, 25:70]
+        return float((picture.max(-1) - picture.min(-1)).mean())
+
+    assert colourful("abandoned") < colourful() - 8
+
+
+def stage_of(*entities: Entity, setting: str = "desert") -> Stage:
+    return staged(Scene(setting=setting, time="night", entities=entities), 2, (96, 96))[0]
+
+
+@pytest.mark.parametrize("setting", ["desert", "mars", "alien-planet", "sea"])
+def test_two_moons_are_in_the_sky(setting: str) -> None:
+    assert stage_of(Entity("moon-disc", count=2), setting=setting).drawn == {0}
+    assert stage_of(Entity("moon-disc"), setting=setting).drawn == set()
+
+
+def test_a_double_rainbow_has_two_bows() -> None:
+    assert understand("a double rainbow over green hills").weather == ("double-rainbow",)
+    one, two = (
+        painted(Scene(time="day", weather=(name,))) for name in ("rainbow", "double-rainbow")
+    )
+    plain = painted(Scene(time="day"))
+    assert (np.abs(two - plain).max(-1) > 6).sum() > 1.4 * (np.abs(one - plain).max(-1) > 6).sum()
