@@ -336,3 +336,51 @@ def test_somebody_alone_is_not_at_the_edge() -> None:
         (piece,) = arranged(stage, roots_of(stage))
         wide = stage.visible.right - stage.visible.left
         assert 0.28 < (piece.x - stage.visible.left) / wide < 0.72
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a ufo abducting a cow", "an alien spaceship abducting a cow", "un ufo che rapisce una mucca"],
+)
+def test_a_saucer_takes_somebody_up_in_its_beam(words: str) -> None:
+    scene = understand(words)
+    assert (scene.setting, scene.time) == ("meadow", "night")
+    saucer, beam, cow = only(words).members
+    assert beam.left < cow.left < cow.right < beam.right
+    assert beam.bottom < cow.bottom < cow.top < saucer.bottom + 0.5 * saucer.height
+
+
+@pytest.mark.parametrize("words", ["a robot dog", "un cane robot"])
+def test_a_robot_that_is_an_animal_is_of_metal(words: str) -> None:
+    (dog,) = understand(words).entities
+    assert (dog.concept, dog.material, dog.role) == ("dog", "metal", None)
+
+
+def test_who_bathes_is_in_the_water_that_is_there() -> None:
+    assert understand("un elefante che fa il bagno nel fiume").entities[0].pose == "swim"
+    assert understand("a man taking a bath").setting == "bathroom"
+
+
+def test_a_spider_is_in_the_middle_of_its_web() -> None:
+    spider, web = only("a spider on its web").members
+    assert abs((spider.top + spider.bottom) / 2 - (web.top + web.bottom) / 2) < 0.1 * web.height
+
+
+@pytest.mark.parametrize(
+    ("words", "concepts"),
+    [
+        ("pancakes with maple syrup", ["pancakes", "syrup"]),
+        ("a bottle with a message on the beach", ["message-bottle"]),
+        ("un cestino di frutta", ["fruit-basket"]),
+        ("an old camera and old photos", ["camera", "photograph-print"]),
+        ("a cherry blossom tree", ["cherry-tree"]),
+        ("un ciliegio in fiore", ["cherry-tree"]),
+    ],
+)
+def test_things_of_several_words(words: str, concepts: list[str]) -> None:
+    assert [entity.concept for entity in understand(words).entities] == concepts
+
+
+def test_an_animal_that_is_said_to_have_wings_has_them() -> None:
+    plain = drawn("a horse, meadow, day")
+    assert (drawn("a winged horse, meadow, day") != plain).any(2).mean() > 0.02

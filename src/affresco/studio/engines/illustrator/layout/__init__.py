@@ -229,7 +229,7 @@ def _standing_slots(slots: dict[str, Slot], count: int) -> list[Slot]:
 
 def _flies(stage: Stage, node: Node) -> bool:
     entity = node.entity
-    if node.tied("over"):
+    if node.tied("over", "abduct"):
         return False  # what it is over stands on the ground
     over = any(e.relation == "over" and e.by == node.index for e in stage.scene.entities)
     afloat = bool(stage.afloat) or stage.scene.setting in _WATERS
@@ -240,6 +240,8 @@ def _flies(stage: Stage, node: Node) -> bool:
     aloft = entity.concept in AIRY or entity.concept == "sky-lantern"
     if aloft and entity.count > 1 and not node.ties:
         return True
+    if entity.concept.startswith("flying-") and not node.ties:
+        return True  # a car that flies
     if entity.pose == "spray":
         return family_of(entity).flies
     if over or "over" in entity.qualities:
@@ -346,6 +348,8 @@ def _piece(stage: Stage, one: Placed) -> Piece:
         y = seen.bottom + 0.03 * one.height
         alone = one.node.entity.count == 1
         one.x = seen.left + 0.46 * one.width if alone else (seen.left + seen.right) / 2
+    elif _on_the_seabed(stage, one.node):
+        y = seen.bottom - 0.07 * (seen.bottom - seen.top)
     elif one.flying or stage.floating:
         y = min(
             max(y + one.height * 0.5, seen.top + one.height * 1.05), seen.bottom - one.height * 0.04
@@ -394,6 +398,13 @@ def _glow(stage: Stage, one: Placed, y: float) -> None:
             return
 
 
+def _on_the_seabed(stage: Stage, node: Node) -> bool:
+    """Whether it stands below the water, where all else floats: a sunken city."""
+    family = lexicon().concepts[node.entity.concept].family
+    stands = family in ("building", "landmark", "furniture") and node.entity.pose is None
+    return stage.scene.setting == "underwater" and stands
+
+
 def _shines(entity: Entity) -> bool:
     """Whether it is a lamp, or said to glow."""
     lamp = lexicon().concepts[entity.concept].glows or entity.concept in _LANTERNS
@@ -414,6 +425,8 @@ def _flock_pieces(
     """Several of a kind, each with its own place."""
     leads = builder.leads(node)[:MANY]
     floats = flying or stage.floating
+    if floats and _on_the_seabed(stage, node):
+        floats, slot = False, slot._replace(x=0.5, y=0.93)
     pieces = []
     for spot, member in zip(flock(stage, leads, node, slot, floats, room), leads, strict=True):
         box = member.subject.box

@@ -67,6 +67,7 @@ _SERVED: Final = frozenset(
     ("spaghetti", "pasta", "curry", "stew", "lasagna", "tagliatelle", "paella")
 )
 _TUBS: Final = frozenset(("bathtub", "cradle"))
+_SMALL_CAKES: Final = frozenset(("cupcake", "pancakes", "pancake", "rice-cake"))
 _LYING: Final = frozenset(("sleeping", "lying"))
 
 
@@ -214,7 +215,9 @@ class Builder:
             return merged(fixtures.treehouse(oak, node))
         member = plain_member(entity, chance, number, self._flower)
         candles = [o for _, o in node.ties if o.entity.concept == "candle"]
-        if "cake" in entity.concept and candles:  # without those of the usual drawing
+        if (
+            "cake" in entity.concept and entity.concept != "cupcake" and candles
+        ):  # without those of the usual drawing
             member = worn.bare_cake(member, chance)
         if not family_of(entity).living:
             return member
@@ -223,11 +226,8 @@ class Builder:
             garment = garment_of(other.entity.concept)
             if garment and other.entity.relation == "wear":
                 named = other.entity.colour or other.entity.material
-                extra.extend(
-                    worn.dressed(
-                        member, entity, garment, colour_of(other.entity) if named else None
-                    )
-                )
+                tone = colour_of(other.entity) if named else worn.USUAL.get(other.entity.concept)
+                extra.extend(worn.dressed(member, entity, garment, tone))
             else:
                 extra.extend(worn.all_in_front(member, other.entity, chance, entity))
         relations = lexicon().relations
@@ -273,6 +273,8 @@ class Builder:
             other = lying_down(other)
         concept = other.entity.concept
         family = lexicon().concepts[concept].family
+        if relation == launching.ABDUCT:
+            return launching.abducted(_single(leads), self.others(other))
         if relation in close.CLOSE:
             return close.laid(self, node, relation, other, leads)
         if relation == "full-of" and node.entity.concept in placing.PLATES and concept in _SERVED:
@@ -367,7 +369,12 @@ class Builder:
             base = self.base(other)
             where = worn.bearing_point(base, other.entity, node.entity)
             return placing.bearing([base], leads, where)
-        if laid == "on" and "cake" in concept and not family_of(node.entity).living:
+        if (
+            laid == "on"
+            and "cake" in concept
+            and concept not in _SMALL_CAKES
+            and not family_of(node.entity).living
+        ):
             base = worn.bare_cake(self.base(other), self.chance(other))
             return placing.on(leads, base, other.entity, None)
         if laid == "on" and concept in _FLOORS:

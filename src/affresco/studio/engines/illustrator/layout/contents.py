@@ -47,7 +47,9 @@ def many(builder: Builder, other: Node) -> list[Member]:
     """What fills a vessel: nobody counts blueberries, and toys are of many kinds."""
     entity = other.entity
     kinds = [name for name in ASSORTED.get(entity.concept, ()) if name in lexicon().concepts]
-    uncounted = entity.count == _UNCOUNTED and not family_of(entity).living and not other.ties
+    mass = bool(kinds) and entity.count == 1  # "a basket of fruit"
+    uncounted = (entity.count == _UNCOUNTED or mass) and not family_of(entity).living
+    uncounted = uncounted and not other.ties
     if not uncounted:
         return builder.others(other)
     nodes = [other]

@@ -24,6 +24,9 @@ _CARRIAGES: Final = frozenset(("train-carriage", "train", "bus", "tram", "subway
 def seated_in(node: Node, setting: str) -> Node:
     """Who sits or sleeps in a carriage has a seat, who plays in a stadium a ball."""
     entity = node.entity
+    if setting == "bathroom" and entity.pose == "bathe" and entity.count == 1 and not node.ties:
+        sits = msgspec.structs.replace(entity, pose="sit", qualities=())
+        return replace(node, entity=sits, ties=[("in", Node(Entity("bathtub"), node.index))])
     if setting == "stadium" and entity.pose == "play" and entity.count > 1 and not node.ties:
         ball = Node(Entity("football", relation="play", by=node.index), node.index)
         bare = msgspec.structs.replace(entity, pose=None, qualities=())

@@ -1,4 +1,4 @@
-"""Rockets that leave the ground: upright, on fire and smoke.
+"""Rockets that leave the ground, upright on fire and smoke, and saucers that take somebody aboard.
 
 Lengths are in heights of a grown-up; x to the right, y upwards, the ground at 0.
 """
@@ -9,7 +9,7 @@ from typing import Final
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
-from affresco.studio.engines.illustrator.painting.pen import Pen, fill, outline
+from affresco.studio.engines.illustrator.painting.pen import Pen, fill, linear, outline
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.find import as_subject
@@ -19,6 +19,8 @@ from .assembly import Assembly, Member
 from .effects import made
 
 POSE: Final = "launch"
+ABDUCT: Final = "abduct"
+"""The relation of a flying saucer to what it takes aboard."""
 _LEANING: Final = 45.0  # degrees by which the drawing of a rocket leans to the right
 _SMOKE: Final = Colour(0.95, 0.008, 80)
 
@@ -41,6 +43,31 @@ def launched(rocket: Member, entity: Entity) -> Assembly:
     rocket.stand(0.0, flame.top - 0.16 * tall)
     rocket.order = 1.0
     return Assembly([rocket, flame, smoke])
+
+
+def abducted(saucer: Member, taken: list[Member]) -> Assembly:
+    """Whoever is taken floats in a beam of light below a saucer."""
+    tall = max(m.height for m in taken)
+    wide = max(1.5 * sum(m.width for m in taken), 1.3 * tall)
+    saucer.unit *= max(1.0, 0.9 * wide / saucer.width)
+    beam = made(_beam, high=2.3 * tall, order=0.0)
+    beam.stand(0.0, 0.0)
+    saucer.stand(0.0, beam.top - 0.10 * saucer.height)
+    saucer.order = 2.0
+    at = -sum(m.width for m in taken) / 2
+    for number, m in enumerate(taken):
+        m.stand(at + m.width / 2, 0.42 * tall)
+        m.turn = 9.0 if number % 2 else -9.0
+        m.order = 1.0
+        at += m.width
+    return Assembly([saucer, beam, *taken])
+
+
+def _beam(pen: Pen) -> None:
+    light = Colour(0.94, 0.12, 120)
+    cone = outline("M 48 0 L 80 0 L 124 122 Q 64 134 4 122 Z")
+    pen.shape(cone, linear((64, 0), (64, 128), [(light, 0.75), (light, 0.35)], (0, 1)))
+    pen.oval(64, 122, 60, 7, fill(light, 0.5))
 
 
 def _upright(rocket: Member) -> Member:

@@ -104,6 +104,8 @@ def on(
             1.0, 2.2 * max(total, 0.6) / base.width, most * lead[0].height / base.height
         )
         base.stand(0.0, 0.0)
+    if other.concept == "spider-web":  # in its middle
+        return _in_the_web(lead, base)
     if other.concept in ("wave", "giant-wave"):  # who rides a wave is on its face
         return _on_the_face(lead, base)
     if other.concept in _HEAPS:  # it is broader than who lies on it
@@ -187,6 +189,18 @@ def _on_the_face(lead: list[Member], wave: Member) -> Assembly:
         m.stand(wave.left + (0.40 + 0.2 * number) * wave.width, wave.bottom + 0.16 * wave.height)
         m.order = 1.0 + 0.01 * number
     return Assembly([*lead, wave])
+
+
+def _in_the_web(lead: list[Member], web: Member) -> Assembly:
+    """In the middle of a web, and not too large for it."""
+    web.stand(0.0, 0.0)
+    web.order = 0.0
+    for number, m in enumerate(lead):
+        m.unit *= min(1.0, 0.34 * web.height / m.height)
+        middle = web.bottom + (0.52 - 0.5 * m.height / web.height) * web.height
+        m.stand(web.middle + 0.3 * number * m.width, middle)
+        m.order = 1.0 + 0.01 * number
+    return Assembly([*lead, web])
 
 
 def _lost_on(lead: list[Member], base: Member) -> bool:

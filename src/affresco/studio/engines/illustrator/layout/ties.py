@@ -34,6 +34,7 @@ _SCENERY: Final = {
     "skyline": ("skyscraper", "city"),
     **dict.fromkeys(WINDOWED, ("window",)),
     "balcony": ("balcony",),
+    **dict.fromkeys(("village", "street", "old-town", "square", "canal"), ("window",)),
     "classroom": ("window", "blackboard"),
     **dict.fromkeys(("stadium", "theatre", "concert"), ("crowd", "audience")),
     "bakery": ("bread", "baguette", "bun", "croissant", "pastry"),
@@ -242,6 +243,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "wear"
     if lead.concept == "snowman" and other.concept in _OF_SNOWMEN:
         return "lit"  # its drawing has them
+    if lead.concept == "pancakes" and other.concept in ("syrup", "honey", "butter"):
+        return "lit"  # its drawing has them
     if lead.concept == "nest" and "egg" in other.concept and not other.material:
         return "lit"  # its drawing has them
     if said == "full-of" and lead.material == "flowers" and _walled(lead):
@@ -295,7 +298,7 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "lit"
     known = frozenset(
         ("cross", "climb", "hang-from", "lean", "among", "hug", "pull", "push", "kick", "chase", "look-at",
-         "wait-for", "talk", "give", "feed", "help", "fight", "race", "full-of", "through")
+         "wait-for", "talk", "give", "feed", "help", "fight", "race", "full-of", "through", "abduct")
     )  # fmt: skip
     if said in known:
         return said

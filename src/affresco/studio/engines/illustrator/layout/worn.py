@@ -24,7 +24,7 @@ from affresco.studio.engines.illustrator.subjects.figure.heads import HATS_WORN
 from affresco.studio.engines.illustrator.subjects.figure.held import GRIPS
 from affresco.studio.engines.illustrator.subjects.find import as_subject, drawn_alone
 from affresco.studio.engines.illustrator.subjects.look import framed, solid, tube
-from affresco.studio.engines.illustrator.subjects.posed import shape_of
+from affresco.studio.engines.illustrator.subjects.posed import frontal, shape_of
 from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
 from .assembly import Assembly, Member, merged
@@ -85,6 +85,16 @@ _BY_HANDLE: Final = frozenset(
 )
 
 
+_GLASSES: Final = {
+    "dog": (1.0, 0.16, 0.78), "fox": (0.86, 0.0, 0.56), "wolf": (0.86, 0.0, 0.56),
+    "bear": (0.86, 0.0, 0.62), "panda": (0.86, 0.0, 0.62), "koala": (0.86, 0.0, 0.62),
+    "lion": (0.86, 0.0, 0.62),
+}  # fmt: skip
+"""Faces that look at us: how broad glasses are on them, how far right and down, in widths of the head."""
+USUAL: Final = {"sunglasses": Colour(0.22, 0.02, 260)}
+"""The colour of garments of which another kind is drawn, when none is named."""
+
+
 def dressed(member: Member, entity: Entity, garment: str, colour: Colour | None) -> list[Member]:
     """What an animal without hands wears, as it sits on head, neck, trunk or feet."""
     x, y, wide = _head_of(member, entity)
@@ -102,8 +112,11 @@ def dressed(member: Member, entity: Entity, garment: str, colour: Colour | None)
         return [scarf]
     if garment == "glasses":
         pair = Member(spectacles(colour), order=member.order + 0.5)
-        pair.unit = width * 0.62 / (pair.subject.box[2] - pair.subject.box[0])
-        pair.stand(x + width * 0.06, y - width * 0.55)
+        broad, right, down = _GLASSES.get(entity.concept, (0.62, 0.06, 0.55))
+        if not frontal(entity.concept):
+            broad, right, down = 0.62, 0.06, 0.55
+        pair.unit = width * broad / (pair.subject.box[2] - pair.subject.box[0])
+        pair.stand(x + width * right, y - width * down)
         return [pair]
     if garment in ("wings", "backpack"):
         return _winged(member, colour) if garment == "wings" else []

@@ -118,7 +118,7 @@ def _looked_out_of(found: Sequence[Entity], words: Lexicon) -> bool:
     owners = [
         words.concepts[found[entity.by].concept].family if entity.by is not None else ""
         for entity in found
-        if entity.concept == "window"
+        if entity.concept == "window" and (entity.count == 1 or not entity.pose)
     ]
     return any(owner in ("", *_LOOKING_OUT) for owner in owners)
 

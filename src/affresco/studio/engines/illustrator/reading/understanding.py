@@ -67,7 +67,7 @@ def _scene(prompt: str, named: Named, entities: Entities, words: Lexicon) -> Sce
     time = _time(named, style, moods, weather, words) or _implied_time(found, place, words)
     time = time or place.time or None
     setting = "winter" if place.setting == "meadow" and "snow" in weather else place.setting
-    found = [_there(entity, setting, found, words) for entity in found]
+    found = [_bathing(_there(entity, setting, found, words), setting) for entity in found]
     title = _title(prompt) if style == "logo" else _quoted(prompt)
     unknown = [word for word in named.unknown + entities.dropped if word not in title.lower()]
     spoken = places.told(found, moods, named, words) or prompt
@@ -157,9 +157,20 @@ def _there(entity: Entity, setting: str, found: Sequence[Entity], words: Lexicon
     return entity if concept is None else msgspec.structs.replace(entity, concept=concept)
 
 
+_OPEN_WATER = frozenset(("river", "lake", "sea", "swimming-pool", "hot-spring"))
+
+
+def _bathing(entity: Entity, setting: str) -> Entity:
+    """Who takes a bath in a river swims."""
+    if entity.pose != "bathe" or setting not in _OPEN_WATER:
+        return entity
+    return msgspec.structs.replace(entity, pose="swim", qualities=("swimming",))
+
+
 def _implied_time(found: Sequence[Entity], place: Place, words: Lexicon) -> str | None:
     rules = [
         *(words.implied.get("concept", {}).get(entity.concept) for entity in found),
+        *(words.implied.get("relation", {}).get(entity.relation or "") for entity in found),
         words.implied.get("setting", {}).get(place.setting),
     ]
     return next((rule.time for rule in rules if rule is not None and rule.time), None)

@@ -101,6 +101,19 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"ammir(?:a|ano|ando)) le stelle\b",
             r"\1 il cielo stellato",
         ),
+        (
+            r"\b(?:alien|extraterrestrial) (?:space ?ship|ship|spacecraft|craft)s?\b",
+            "ufo",
+        ),
+        (r"\b(?:nave|astronave|navicella) (?:aliena|extraterrestre|degli alieni)\b", "ufo"),
+        (
+            r"\b(cottage|house|hut|farmhouse|cabin) with (?:a |its )?thatched roofs?\b",
+            r"thatched \1",
+        ),
+        (
+            r"\b(casa|casetta|capanna|baita|cottage) (?:con |dal |col )(?:il |un )?tett[oi] di paglia\b",
+            r"\1 di paglia",
+        ),
         # rockets
         (
             r"\b(rockets?|space ?shuttle|spaceship|space ?rocket) (?:launch(?:ing|es)?|lift[- ]?off|"
