@@ -353,7 +353,8 @@ def test_a_saucer_takes_somebody_up_in_its_beam(words: str) -> None:
 @pytest.mark.parametrize("words", ["a robot dog", "un cane robot"])
 def test_a_robot_that_is_an_animal_is_of_metal(words: str) -> None:
     (dog,) = understand(words).entities
-    assert (dog.concept, dog.material, dog.role) == ("dog", "metal", None)
+    assert (dog.concept, dog.role) == ("dog", "robot")
+    assert (drawn(words) == drawn("a metal dog")).all()
 
 
 def test_who_bathes_is_in_the_water_that_is_there() -> None:

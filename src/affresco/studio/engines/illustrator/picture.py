@@ -17,7 +17,7 @@ from .painting.stage import Stage
 from .painting.tracing import Tracer
 from .reading.lexicon import lexicon
 from .revising.palettes import recoloured
-from .scene import Scene
+from .scene import Entity, Scene
 from .settings.backdrop import sheet_for
 from .styles import repeat
 from .styles.inks import PRINTED
@@ -68,7 +68,13 @@ def _drawable(scene: Scene) -> Scene:
     weather = scene.weather
     if "giant-moon" in weather and "full-moon" not in weather:
         weather = (*weather, "full-moon")
-    scene = msgspec.structs.replace(scene, setting=setting, time=time, weather=weather)
+    scene = msgspec.structs.replace(
+        scene,
+        setting=setting,
+        time=time,
+        weather=weather,
+        entities=tuple(map(_of_metal, scene.entities)),
+    )
     known = [entity.concept in words.concepts for entity in scene.entities]
     if all(known):
         return scene
@@ -78,6 +84,17 @@ def _drawable(scene: Scene) -> Scene:
         if draws
     )
     return msgspec.structs.replace(scene, entities=entities)
+
+
+def _of_metal(entity: Entity) -> Entity:
+    """A robot that is an animal is drawn as that animal, of metal."""
+    if entity.role != "robot" or entity.concept not in lexicon().concepts:
+        return entity
+    if not lexicon().is_animal(entity.concept):
+        return entity
+    made = entity.material or "metal"
+    qualities = (*entity.qualities, made)
+    return msgspec.structs.replace(entity, role=None, material=made, qualities=qualities)
 
 
 def _painted(scene: Scene, seed: int, size: tuple[int, int]) -> npt.NDArray[np.uint8]:

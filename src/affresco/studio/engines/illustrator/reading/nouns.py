@@ -329,12 +329,6 @@ def alone(first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
             if being.concept in _ROLE_ANIMALS and role.concept in _ROLE_ANIMALS:
                 continue
             plural = first.plural or second.plural
-            if role.concept == "robot" and lexicon.is_animal(being.concept):
-                metal = [*being.qualities, "metal"]
-                return msgspec.structs.replace(
-                    being, material="metal", qualities=metal, plural=plural, at=second.at,
-                    count=first.count or second.count,
-                )  # fmt: skip
             return msgspec.structs.replace(
                 being, role=role.concept, plural=plural, at=second.at,
                 count=first.count or second.count,

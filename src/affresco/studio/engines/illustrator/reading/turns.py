@@ -13,7 +13,7 @@ from .flavours import tasted
 from .hair import combed
 from .outlooks import OUTLOOKS
 from .tokens import LONGEST_PROMPT
-from .wholes import WHOLES, mountainous
+from .wholes import WHOLES, at_bedtime, mountainous
 
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.I), told)
@@ -369,7 +369,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
-    text = mountainous(tasted(combed(prompt[:LONGEST_PROMPT])))
+    text = at_bedtime(mountainous(tasted(combed(prompt[:LONGEST_PROMPT]))))
     for pattern, told in (*ASIDES, *OUTLOOKS, *WHOLES, *_TURNS):
         text = pattern.sub(told, text)
     return text

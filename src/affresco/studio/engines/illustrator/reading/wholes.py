@@ -58,14 +58,6 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"\bpouring latte art\b", "pouring coffee into a cup"),
         (r"\blatte art\b", "a cup of coffee"),
         (
-            r"\b(?:a )?bedtime stor(?:y|ies)\b",
-            "a book in a bedroom",
-        ),
-        (
-            r"\b(?:una |la )?(?:favol[ae]|stori[ae]|fiab[ae]) della buonanotte\b",
-            "un libro in una camera da letto",
-        ),
-        (
             r"\b(?:cast(?:s|ing)|weaving|weaves) (?:a |the |his |her )?(?:magic )?spells?\b",
             "holding a glowing magic wand",
         ),
@@ -207,4 +199,27 @@ def mountainous(text: str) -> str:
         text, found = pattern.subn(r"\1", text)
         if found:
             text = f"{text}, {far}"
+    return text
+
+
+_BEDTIME: Final = re.compile(r"\b(?:an? |the )?bedtime stor(?:y|ies)\b", re.I)
+_BUONANOTTE: Final = re.compile(
+    r"\b(?:una |la |le |delle )?(?:favol[ae]|stori[ae]|fiab[ae]) della buonanotte\b", re.I
+)
+_PEOPLE: Final = re.compile(
+    r"\b(?:mother|father|mum|mom|dad|grand\w+|parents?|woman|man|nanny|mamma|papà|madre|padre|nonn[oai]|"
+    r"genitor[ei]|donna|uomo|babysitter)\b",
+    re.I,
+)
+
+
+def at_bedtime(text: str) -> str:
+    """The same wish, with a bedroom where people read a bedtime story."""
+    for pattern, book, room in (
+        (_BEDTIME, "a book", "in a bedroom at night"),
+        (_BUONANOTTE, "un libro", "in una camera da letto di notte"),
+    ):
+        text, found = pattern.subn(book, text)
+        if found and _PEOPLE.search(text):
+            text = f"{text}, {room}"
     return text
