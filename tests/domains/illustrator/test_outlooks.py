@@ -157,7 +157,7 @@ def test_a_market_sells_what_it_is_named_for(prompt: str, sold: str) -> None:
     [
         ("a motorcyclist on a desert road", "desert", ("man", "motorcycle")),
         ("un motociclista su una strada nel deserto", "desert", ("man", "motorcycle")),
-        ("an underwater city", "underwater", ("house",)),
+        ("an underwater city", "underwater-city", ()),
         ("a mountain reflected in a still lake", "lake", ("mountain",)),
         ("una montagna che si riflette nel lago", "lake", ("mountain",)),
         ("a city skyline reflected in the river at night", "skyline", ()),

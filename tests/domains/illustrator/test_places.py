@@ -26,7 +26,18 @@ FORMATS = ((1, 1), (4, 3), (3, 2), (16, 9), (9, 16), (3, 1))
 DESIGNS = frozenset(("abstract", "logo", "poster", "portrait", "tile")) | set(GROUNDS)
 # Outdoors, but where neither season nor weather reaches.
 SHELTERED = frozenset(
-    ("cave", "crystal-cave", "ice-cave", "moon", "space", "underwater", "sky", "aurora", "mars")
+    (
+        "cave",
+        "crystal-cave",
+        "ice-cave",
+        "moon",
+        "space",
+        "underwater",
+        "sky",
+        "aurora",
+        "mars",
+        "underwater-city",
+    )
 )
 OUTDOORS = sorted(
     name for name, known in lexicon().settings.items() if known.outdoors and name not in SHELTERED

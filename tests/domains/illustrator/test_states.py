@@ -100,3 +100,35 @@ def test_a_double_rainbow_has_two_bows() -> None:
     )
     plain = painted(Scene(time="day"))
     assert (np.abs(two - plain).max(-1) > 6).sum() > 1.4 * (np.abs(one - plain).max(-1) > 6).sum()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("an underwater city", "underwater-city"),
+        ("una città sommersa", "underwater-city"),
+        ("a futuristic city with flying cars", "future-city"),
+        ("una città steampunk", "steampunk-city"),
+        ("a tree-lined avenue", "tree-avenue"),
+        ("un viale alberato in autunno", "tree-avenue"),
+        ("un caffè all'aperto in una piazza", "cafe-terrace"),
+        ("a wooden bridge over a stream in a Japanese garden", "japanese-garden"),
+        ("an olive grove", "olive-grove"),
+        ("a bamboo forest", "bamboo-forest"),
+        ("una grotta piena di cristalli", "crystal-cave"),
+        ("a narrow alley", "old-town"),
+        ("a winding road", "road"),
+    ],
+)
+def test_a_place_that_is_named_is_the_place(prompt: str, setting: str) -> None:
+    scene = understand(prompt)
+    assert (scene.setting, scene.weather, scene.unknown) == (setting, (), ())
+
+
+def test_flying_cars_fly_and_a_plain_bridge_is_the_one_of_the_garden() -> None:
+    cars = stage_of(Entity("flying-car", count=3), setting="future-city")
+    assert cars.drawn == {0}
+    bridge = Entity("bridge", material="wooden")
+    assert stage_of(bridge, setting="japanese-garden").drawn == {0}
+    walker = Entity("woman", relation="on", by=0)
+    assert stage_of(bridge, walker, setting="japanese-garden").drawn == set()

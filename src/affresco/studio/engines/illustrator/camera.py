@@ -31,7 +31,7 @@ _FOOTHOLD = _COMPOSED | {"roof", "branch", "iceberg", "table", "windowsill", "st
 # Settings in which the camera stays level: their sky ends at the edge of the picture.
 _LEVEL = _FOOTHOLD | {
     "aurora", "bamboo-forest", "cave", "crystal-cave", "floating-islands", "ice-cave", "jungle",
-    "moon", "sky", "space", "underwater",
+    "moon", "sky", "space", "underwater", "underwater-city",
 }  # fmt: skip
 # Units that the frame or margin of a style covers on each side.
 _FRAMES = {
@@ -134,7 +134,7 @@ def aim(stage: Stage) -> View:
     drop = 0.0
     if camera == "from-below" and setting not in (_LEVEL | PLACES) - {"table"}:
         zoom, level, drop = min(zoom, 1.16), 0.82, _LOW * stage.height
-    if setting in ("underwater", "branch"):
+    if setting in ("underwater", "underwater-city", "branch"):
         level = 0.60
     x, y = stage.width * ((1 - focus) if mirrored else focus), stage.height * level
     stage.zoom = zoom

@@ -15,12 +15,23 @@ from .settings import season
 
 # Under the open sky, but without weather.
 _STILL = frozenset(
-    ("underwater", "space", "moon", "mars", "cave", "ice-cave", "crystal-cave", "alien-planet")
+    (
+        "underwater",
+        "space",
+        "moon",
+        "mars",
+        "cave",
+        "ice-cave",
+        "crystal-cave",
+        "alien-planet",
+        "underwater-city",
+    )
 )
 _PAVED = frozenset(("street", "station", "roof", "square", "market", "old-town", "courtyard"))
 _LEAFY = frozenset(
     ("forest", "birch-forest", "garden", "meadow", "orchard", "lake", "village", "courtyard",
-     "temple", "river", "playground", "graveyard", "vineyard", "branch", "square", "farm", "street")
+     "temple", "river", "playground", "japanese-garden", "tree-avenue",
+     "cafe-terrace", "graveyard", "vineyard", "branch", "square", "farm", "street")
 )  # fmt: skip
 
 

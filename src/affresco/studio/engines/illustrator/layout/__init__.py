@@ -40,7 +40,7 @@ _USUAL = 1.34  # height of a subject in sizes of its slot
 _LEAST = 0.42  # of what the camera sees, for the main subject
 _CENTRED: Final = 0.33  # how far the middle of somebody alone is from the edges, of the width
 _CARRY: Final = ("ride", "on", "in")
-_WATERS: Final = frozenset(("sea", "lake", "river", "underwater"))
+_WATERS: Final = frozenset(("sea", "lake", "river", "underwater", "underwater-city"))
 _AT_REST: Final = frozenset(("sit", "sleep", "stand", "walk", "lie", "eat", "wait", "read", "swim"))
 _ON_FOOT: Final = frozenset(
     ("chat", "cook", "cry", "dance", "laugh", "meditate", "paint", "pray", "sing", "think", "work")

@@ -31,7 +31,10 @@ LEAD = 0.03
 NEAR_FEELING = 0.35
 _LETTERS = re.compile(r"[^\W\d_]{3}")  # a word, without which nothing has a meaning
 # Named together with a wider place, these say more exactly where.
-_EXACT_PLACES = ("underwater", "iceberg", "moon", "branch", "table", "roof", "street")
+_EXACT_PLACES = (
+    "japanese-garden", "cafe-terrace", "underwater", "iceberg", "moon", "branch", "table", "roof",
+    "street",
+)  # fmt: skip
 _PICTURESQUE = ("mountains", "lake", "sea", "meadow", "beach", "forest", "village", "desert")
 _OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))
 _NO_SCENERY = frozenset(("poster", "portrait"))

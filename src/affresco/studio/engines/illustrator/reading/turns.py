@@ -126,7 +126,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             " ",
         ),
         (r"\b(?:snow|ice)[- ](?:covered|capped|clad|topped)\b", "snowy"),
-        (r"\b(\w+)-(?:covered|filled|lined|strewn) (\w+)", r"\2 full of \1"),
+        (r"\b(?!tree-lined)(\w+)-(?:covered|filled|lined|strewn) (\w+)", r"\2 full of \1"),
         (r"\bneon-lit\b", "neon"),
         (r"\b\w+-lit\b", " "),
         (

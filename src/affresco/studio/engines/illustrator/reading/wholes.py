@@ -31,8 +31,6 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"\b(?:road|street|highway|path) (?:in|through|across) (?:the|a) desert\b", "desert"),
         (r"\bdesert (?:road|highway)\b", "desert"),
         (r"\b(?:auto)?strada (?:nel|attraverso il|in mezzo al) deserto\b", "deserto"),
-        (r"\b(?:underwater|sunken) city\b", "many houses underwater"),
-        (r"\bcittà (?:sottomarina|sommersa|sott['’]acqua)\b", "molte case sott'acqua"),
         (
             r"\b((?:an? |the )?(?:\w+ )?mountains?) reflected (?:in|on) ((?:an?|the) (?:\w+ )?lake)\b",
             r"\2 with \1",

@@ -56,6 +56,8 @@ from .church import church
 from .coast import sea
 from .fairground import fairground
 from .forest import forest
+from .future import future_city
+from .japanese_garden import japanese_garden
 from .library import library
 from .logo import logo
 from .market import market
@@ -63,7 +65,10 @@ from .portrait import portrait
 from .sky import fog
 from .skyline import skyline
 from .station import station
+from .steam import steampunk_city
 from .street import street
+from .sunken import underwater_city
+from .terrace import cafe_terrace
 from .underwater import underwater
 from .village import village
 
@@ -85,6 +90,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "branch": tended.branch,
     "bridge": waters.bridge,
     "cafe": public_rooms.cafe,
+    "cafe-terrace": cafe_terrace,
     "canal": harbour.canal,
     "canyon": grand.canyon,
     "castle-hall": halls.castle_hall,
@@ -110,6 +116,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "floating-islands": dreamlands.floating_islands,
     "forest": forest,
     "forge": strength.forge,
+    "future-city": future_city,
     "garden": tended.garden,
     "glacier": grand.glacier,
     "graveyard": sacred.graveyard,
@@ -122,6 +129,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "ice-rink": stadium.ice_rink,
     "iceberg": waterside.iceberg,
     "island": open_sea.island,
+    "japanese-garden": japanese_garden,
     "jungle": wild.jungle,
     "kitchen": home.kitchen,
     "laboratory": work_rooms.laboratory,
@@ -166,6 +174,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "square": old_places.square,
     "stadium": stadium.stadium,
     "station": station,
+    "steampunk-city": steampunk_city,
     "street": street,
     "subway": carriages.subway,
     "supermarket": public_places.supermarket,
@@ -178,8 +187,10 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "theatre": halls.theatre,
     "tile": design.tile,
     "train-carriage": carriages.train_carriage,
+    "tree-avenue": groves.tree_avenue,
     "tulip-field": fields.tulips,
     "underwater": underwater,
+    "underwater-city": underwater_city,
     "vegetable-garden": farm.vegetable_garden,
     "village": village,
     "vineyard": fields.vineyard,
@@ -210,7 +221,9 @@ _ITSELF: dict[str, frozenset[str]] = {
     "temple": frozenset(("temple", "pagoda", "japanese-temple")),
     "theatre": frozenset(("theatre",)),
 }
-_NO_FOG = frozenset(("cave", "crystal-cave", "ice-cave", "mars", "moon", "space", "underwater"))
+_NO_FOG = frozenset(
+    ("cave", "crystal-cave", "ice-cave", "mars", "moon", "space", "underwater", "underwater-city")
+)
 
 
 def paint(stage: Stage) -> None:

@@ -21,7 +21,9 @@ from .aerial_built import roofs_seen, room_seen
 from .aerial_forms import band, bathers, crown, ground, house, parasol
 
 C = Colour
-_WATER = frozenset(("sea", "lake", "underwater", "iceberg", "harbour", "ship-deck", "swamp"))
+_WATER = frozenset(
+    ("sea", "lake", "underwater", "underwater-city", "iceberg", "harbour", "ship-deck", "swamp")
+)
 _SHORE = frozenset(("beach", "island", "cliff", "swimming-pool"))
 _CITY = frozenset(
     (
@@ -31,6 +33,9 @@ _CITY = frozenset(
         "square",
         "market",
         "roof",
+        "future-city",
+        "steampunk-city",
+        "cafe-terrace",
         "courtyard",
         "station",
         "canal",
@@ -38,7 +43,9 @@ _CITY = frozenset(
         "stadium",
     )
 )
-_WOOD = frozenset(("forest", "bamboo-forest", "birch-forest", "jungle", "branch", "waterfall"))
+_WOOD = frozenset(
+    ("forest", "tree-avenue", "bamboo-forest", "birch-forest", "jungle", "branch", "waterfall")
+)
 _SAND = frozenset(
     ("desert", "mars", "salt-flat", "moon", "volcano", "cave", "canyon", "alien-planet")
 )

@@ -23,7 +23,19 @@ _COLOURED: Final = (
     C(0.80, 0.16, 65),
 )
 _BARE: Final = frozenset(
-    ("abstract", "logo", "portrait", "poster", "space", "underwater", "tile", "table", "sea", "sky")
+    (
+        "abstract",
+        "logo",
+        "portrait",
+        "poster",
+        "space",
+        "underwater",
+        "underwater-city",
+        "tile",
+        "table",
+        "sea",
+        "sky",
+    )
 )
 """Places where nobody hangs lights."""
 _TREELESS: Final = frozenset(

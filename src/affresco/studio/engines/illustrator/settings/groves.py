@@ -36,7 +36,7 @@ def birch_forest(stage: Stage) -> None:
     if stage.light.dark:
         h, w = stage.height, stage.width
         veil = C(0.42, 0.06, 255)
-        stage.pen.rect(-w, -h, 3 * w, 3 * h, fill(veil, 0.82, blend="multiply"))
+        stage.pen.rect(-w, -h, 3 * w, 3 * h, fill(veil, 0.66, blend="multiply"))
 
 
 def bamboo_forest(stage: Stage) -> None:
@@ -248,12 +248,12 @@ def tree_avenue(stage: Stage) -> None:
     pen.polygon(bed, down(h * 0.57, h, gravel.mix(stage.light.haze, 0.35), gravel.lighter(-0.05)))
     kind = chance.pick(("oak", "round"))
     unit = unit_of(stage)
-    for i in range(9):
-        t = (i / 8) ** 1.6
+    for i in range(7):
+        t = (i / 6) ** 1.5
         y = h * (0.575 + 0.36 * t)
         for side in (-1, 1):
-            x = vx + (w * 0.5 - vx) * t + side * (14 + w * 0.47 * t**0.92)
-            size = unit * (0.10 + 0.98 * t) * chance.between(0.94, 1.06)
+            x = vx + (w * 0.5 - vx) * t + side * (16 + w * 0.50 * t**0.86)
+            size = unit * (0.11 + 0.80 * t) * chance.between(0.92, 1.08)
             shade = [(x, y), (x - side * size * 0.5, y + size * 0.02)]
             pen.curve(shade, stroke(stage.light.shadow, size * 0.05, 0.22, blur=size * 0.02))
             set_at(stage, Shape("tree", kind), x, y, size, 0.42 * (1 - t) ** 1.3, 0.25, side > 0)
