@@ -10,6 +10,8 @@ import structlog
 from affresco.cli import logs
 from affresco.settings import BadSettings
 
+SECRET = "hunter2"
+
 
 def test_secrets_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure("info")
@@ -25,6 +27,26 @@ def test_secrets_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(line)["handle"] == "ada"
     for secret in ("hunter2", "abcdef", "xyz", "hunter3"):
         assert secret not in line
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_what_was_at_hand_when_an_error_came_is_left_out(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    logs.configure("info")
+
+    def ask(header: str) -> None:
+        raise OSError("broke off")
+
+    try:
+        ask(header=f"Bearer {SECRET}")
+    except OSError:
+        structlog.get_logger().exception("engine failed")
+    line = capsys.readouterr().err
+    assert "broke off" in line
+    assert "in ask" in line or '"name": "ask"' in line
+    assert SECRET not in line
 
 
 def test_what_is_below_the_level_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:

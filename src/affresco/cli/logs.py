@@ -21,12 +21,7 @@ HIDDEN: Final = "…"
 
 def configure(level: str) -> None:
     """Log from ``level`` (debug, info, warning, error) up: coloured on a terminal, JSON elsewhere."""
-    terminal = sys.stderr.isatty()
-    last: list[Processor] = (
-        [structlog.dev.ConsoleRenderer()]
-        if terminal
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
-    )
+    last = _for_a_terminal() if sys.stderr.isatty() else _as_json()
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -43,6 +38,17 @@ def configure(level: str) -> None:
     logging.basicConfig(level=max(number(level), logging.WARNING), stream=sys.stderr, force=True)
     # The pool tries again by itself; who needs the connection says so.
     logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)
+
+
+# An error is told by its lines alone: variables around it hold keys, and words that are nobody's business.
+def _for_a_terminal() -> list[Processor]:
+    told = structlog.dev.RichTracebackFormatter(show_locals=False)
+    return [structlog.dev.ConsoleRenderer(exception_formatter=told)]
+
+
+def _as_json() -> list[Processor]:
+    told = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    return [structlog.processors.ExceptionRenderer(told), structlog.processors.JSONRenderer()]
 
 
 def number(level: str) -> int:
