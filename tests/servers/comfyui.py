@@ -121,7 +121,8 @@ class Interrupted(Exception):
 class ComfyServer:
     """graphs: what was queued, in order. runs: ids that came to their end, as success, error or
     interrupted. uploads: what was sent, by (folder, path); puts_uploads_in: a folder of its own
-    choice. refuse_sockets, refuse_uploads (a status), fail_with, lie: faults."""
+    choice. refuse_sockets, refuse_uploads (a status), fail_with, lie: faults. chatters: whether it talks
+    on and on when a run is taken out of its queue; chattered: the megabytes that it got rid of."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -147,6 +148,8 @@ class ComfyServer:
         self.refuse_sockets = False
         self.fail_with: str | None = None
         self.lie: bytes | None = None
+        self.chatters = False
+        self.chattered = 0
         self._more = asyncio.Event()
         self._interrupted = asyncio.Event()
 
@@ -169,7 +172,7 @@ class ComfyServer:
             case "POST", ["queue"]:
                 gone = set(asked.json.get("delete", []))
                 self.pending = [entry for entry in self.pending if entry[1] not in gone]
-                await reply.send(200, b"")
+                await (self._chatter(reply) if self.chatters else reply.send(200, b""))
             case "POST", ["interrupt"]:
                 wanted = asked.json.get("prompt_id")
                 if wanted is None or any(entry[1] == wanted for entry in self.running):
@@ -189,6 +192,12 @@ class ComfyServer:
                 await reply.json(known)
             case _:
                 await reply.send(404, b"")
+
+    async def _chatter(self, reply: Reply) -> None:
+        await reply.begin(200, "application/json")
+        while self.chattered < 200:
+            await reply.write(bytes(2**20))
+            self.chattered += 1
 
     async def _prompt(self, body: dict[str, Any], reply: Reply) -> None:
         graph = body["prompt"]

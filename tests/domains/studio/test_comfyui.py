@@ -155,6 +155,19 @@ async def test_a_run_under_way_is_interrupted(server: ComfyServer, make: Make) -
     assert [how for _run, how in server.runs] == ["interrupted"]
 
 
+async def test_what_a_server_says_to_that_is_not_read(server: ComfyServer, make: Make) -> None:
+    server.gate.clear()
+    server.chatters = True
+    making = asyncio.create_task(steps(make(), request()))
+    await asyncio.wait_for(server.sampling.wait(), 10)
+    making.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await making
+    await settled(server)
+    assert [how for _run, how in server.runs] == ["interrupted"]
+    assert server.chattered < 20
+
+
 async def test_a_run_that_waits_is_taken_out_of_the_queue(server: ComfyServer, make: Make) -> None:
     server.gate.clear()
     first = asyncio.create_task(steps(make(), request("first")))

@@ -18,7 +18,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 from PIL import Image
+from structlog.testing import capture_logs
 
+from affresco.cli.logs import hide_secrets
 from affresco.studio.engines import openai, remote
 from affresco.studio.engines.framing import nearest_size
 from affresco.studio.engines.images_request import Options
@@ -172,6 +174,18 @@ async def test_words_of_a_refusal_are_bounded_and_without_the_key(server: Images
     assert KEY not in text
     assert len(text) < 600
     assert text.isprintable()
+
+
+async def test_a_fault_is_noted_in_the_servers_words_without_the_key(server: ImagesServer) -> None:
+    fault = fault_json(f"{KEY} may not", "permission", f"blocked_{KEY}\n" + "x" * 5000)
+    server.faults.append(says(403, fault))
+    with capture_logs() as noted, pytest.raises(EngineUnavailable):
+        await steps(engine(server), request())
+    (note,) = noted
+    assert (note["said"], note["status"]) == ("… may not", 403)
+    assert note["fault"].startswith("blocked_… x")
+    assert len(note["fault"]) <= 500
+    assert hide_secrets(None, "", dict(note)) == note
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503])

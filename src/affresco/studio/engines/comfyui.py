@@ -297,12 +297,17 @@ class ComfyUI:
         try:
             async with asyncio.timeout(WITHDRAW_SECONDS):
                 run_id = await queueing
-                await http.post(self._server.url("/queue"), json={"delete": [run_id]})
+                await self._tell(http, "/queue", {"delete": [run_id]})
                 queue = await self._get(http, "/queue", api.Queue)
                 if queue.is_running(run_id):
-                    await http.post(self._server.url("/interrupt"), json={"prompt_id": run_id})
+                    await self._tell(http, "/interrupt", {"prompt_id": run_id})
         except (httpx.HTTPError, TimeoutError, BadAnswer, AffrescoError) as error:
             log.warning("engine did not hear of the end", engine=self.name, reason=repr(error))
+
+    async def _tell(self, http: httpx.AsyncClient, path: str, body: dict[str, object]) -> None:
+        """Say something to which no answer is needed: whatever comes is not read."""
+        async with http.stream("POST", self._server.url(path), json=body):
+            pass
 
     async def _preview(self, message: bytes) -> Image.Image | None:
         """A first look, if that is what a binary message holds and it can be read."""

@@ -200,8 +200,8 @@ class OpenAI:
 
     def _note(self, status: int, fault: api.Fault) -> None:
         """What only the owner can mend is in the log, in the server's words, without the key."""
-        said = self._server.clean(fault.message or "")
-        log.warning("engine refused", engine=self.name, status=status, code=fault.code, said=said)
+        said, kind = (self._server.clean(str(part or "")) for part in (fault.message, fault.code))
+        log.warning("engine refused", engine=self.name, status=status, fault=kind, said=said)
 
     def _unreachable(self, error: Exception) -> Exception:
         log.warning("engine cannot be reached", engine=self.name, reason=repr(error))
