@@ -183,6 +183,21 @@ def test_a_variant_is_found_and_a_missing_piece_named(tmp_path: Path) -> None:
     says(error, names[1])
 
 
+@pytest.mark.parametrize("name", ["part.bin", "../vae/x.safetensors"])
+@pytest.mark.parametrize("index", ["safetensors.index.json", "safetensors.index.fp16.json"])
+def test_an_index_leads_to_nothing_but_safetensors_beside_it(
+    tmp_path: Path, index: str, name: str
+) -> None:
+    folder = pipeline(tmp_path / "m")
+    bare(folder / "unet/part.bin")
+    safetensors(folder / "vae/x.safetensors")
+    shards = {"weight_map": {"a": "diffusion_pytorch_model.safetensors", "b": name}}
+    (folder / f"unet/diffusion_pytorch_model.{index}").write_text(json.dumps(shards))
+    with pytest.raises(BadFile) as error:
+        find(Options(model=str(folder)))
+    says(error, index, name)
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -1,7 +1,7 @@
 """Files of weights, told by their content and looked at before any library reads them.
 
 safetensors: eight bytes with the length of a header, JSON that says where each tensor lies, the
-tensors (the format's own description). GGUF: "GGUF", a version, counts, metadata, tensors. Pickles can
+tensors (the format's own description). GGUF: see ``quantised``. Pickles can
 run programs when they are read; they come bare, as a zip (PyTorch since 1.6), or as a tar.
 """
 
@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from affresco.studio.engines.diffusers import quantised
 from affresco.text import _
 
 Content = Literal["safetensors", "gguf", "pickle"]
@@ -72,7 +73,7 @@ def look_at(path: Path, *, allow_pickle: bool) -> Weights:
     if start.startswith(_POINTER):
         reason = _("{path} is only a pointer to the real file; fetch it with git lfs pull")
         raise BadFile(reason.format(path=path))
-    if start.startswith(b"GGUF"):
+    if start.startswith(quantised.MAGIC):
         return _gguf(path, size)
     if _is_pickle(start):
         if not allow_pickle:
@@ -119,8 +120,7 @@ def _safetensors(path: Path, size: int) -> Weights:
         fields.pop("__metadata__", None)
         tensors = {name: msgspec.json.decode(raw, type=Tensor) for name, raw in fields.items()}
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        reason = _("{path} is damaged: its header cannot be read. Get it anew")
-        raise BadFile(reason.format(path=path)) from error
+        raise _damaged(path) from error
     end = max((tensor.data_offsets[1] for tensor in tensors.values()), default=0)
     if 8 + length + end > size:
         raise _cut_short(path)
@@ -129,11 +129,18 @@ def _safetensors(path: Path, size: int) -> Weights:
 
 
 def _gguf(path: Path, size: int) -> Weights:
-    with path.open("rb") as file:
-        head = file.read(24)
-    if len(head) < 24 or not 2 <= int.from_bytes(head[4:8], "little") <= 3:
-        raise _cut_short(path)
+    try:
+        if quantised.least_size(path) > size:
+            raise _cut_short(path)
+    except quantised.CutShort as error:
+        raise _cut_short(path) from error
+    except quantised.Damaged as error:
+        raise _damaged(path) from error
     return Weights(path, "gguf", size)
+
+
+def _damaged(path: Path) -> BadFile:
+    return BadFile(_("{path} is damaged: its header cannot be read. Get it anew").format(path=path))
 
 
 def _cut_short(path: Path) -> BadFile:

@@ -291,8 +291,12 @@ def _files(place: Path) -> tuple[list[Path], str | None]:
     for path in sorted(place.glob(f"*{_SAFE}")):
         if match := _NAME.fullmatch(path.name):
             by_variant.setdefault(match[1], []).append(path)
-    for index in place.glob(f"*{_SAFE}.index.json"):
-        for name in set(_read_json(index, _Shards).weight_map.values()):
+    for index in place.glob(f"*{_SAFE}.index*.json"):
+        for name in sorted(set(_read_json(index, _Shards).weight_map.values())):
+            # The library would read any file that stands here, a pickle too.
+            if Path(name).name != name or not name.endswith(_SAFE):
+                reason = _("{path} cannot be read: {error}")
+                raise BadFile(reason.format(path=index, error=ascii(name)))
             if not (place / name).exists():
                 raise BadFile(_("{path} is not there").format(path=place / name))
     if by_variant:
