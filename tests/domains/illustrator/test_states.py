@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from affresco.studio.engines.illustrator import Scene, understand
+from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.picture import staged
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.settings.states import STATES
+from affresco.studio.engines.illustrator.subjects.find import drawn_alone
 
 
 def painted(scene: Scene, seed: int = 2) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
@@ -132,3 +134,51 @@ def test_flying_cars_fly_and_a_plain_bridge_is_the_one_of_the_garden() -> None:
     assert stage_of(bridge, setting="japanese-garden").drawn == {0}
     walker = Entity("woman", relation="on", by=0)
     assert stage_of(bridge, walker, setting="japanese-garden").drawn == set()
+
+
+def test_a_place_of_houses_has_those_that_are_named() -> None:
+    white = Entity("house", count=3, colour="white")
+    assert stage_of(white, setting="village").drawn == {0}
+    assert stage_of(Entity("house"), setting="village").drawn == set()
+    red, plain = (
+        staged(Scene(setting="village", time="day", entities=entities), 2, (96, 96))[0].pixels()
+        for entities in ((Entity("house", count=3, colour="red"),), ())
+    )
+    assert (red[50:, :, 0] - red[50:, :, 1]).mean() > (
+        plain[50:, :, 0] - plain[50:, :, 1]
+    ).mean() + 0.02
+
+
+def test_lanterns_hang_in_a_lane_and_float_on_a_lake() -> None:
+    assert stage_of(Entity("lantern", count=3), setting="old-town").drawn == {0}
+    afloat = Entity("lantern", count=3, pose="float")
+    assert stage_of(afloat, setting="lake").drawn == {0}
+    assert stage_of(afloat, setting="old-town").drawn == set()
+    assert stage_of(Entity("lantern", count=3), setting="room").drawn == set()
+
+
+def test_tall_grass_hides_the_feet() -> None:
+    scene = understand("a lion hiding in the tall grass")
+    assert scene.setting == "grassland"
+    barn = Scene(setting="grassland", time="day", entities=(Entity("barn", colour="red"),))
+    picture = painted(barn)
+    red = (picture[..., 0] - picture[..., 1] > 60).sum(1)
+    assert red[81:86].mean() < 0.8 * red[70:75].mean(), "blades stand before its foot"
+
+
+def test_a_passing_train_has_no_legs() -> None:
+    def box(concept: str, pose: str | None) -> tuple[float, ...]:
+        entity = Entity(concept, pose=pose, qualities=("walking",) if pose else ())
+        return drawn_alone(entity, Chance("legs")).box
+
+    assert box("subway-train", "walk") == box("subway-train", None)
+    assert box("teapot", "walk") != box("teapot", None)
+
+
+def test_lit_windows_are_those_of_the_houses() -> None:
+    for prompt in (
+        "a village at night with lit windows",
+        "un villaggio di notte con le finestre illuminate",
+    ):
+        scene = understand(prompt)
+        assert (scene.setting, scene.entities, scene.time) == ("village", (), "night")

@@ -32,6 +32,7 @@ class Named(msgspec.Struct):
     cameras: list[str] = msgspec.field(default_factory=list)
     unknown: list[str] = msgspec.field(default_factory=list)
     dark: bool = False  # "a dark alley": by night, when no other hour is named
+    bright: bool = False  # "una cucina luminosa": by day, likewise
 
     def read(self, phrase: Phrase, language: Language) -> None:
         """Take what a phrase names. In English the last of two places is the head: attic greenhouse."""
@@ -47,8 +48,11 @@ class Named(msgspec.Struct):
 
     def _read_state(self, phrase: Phrase) -> None:
         """What an adjective says of a place that it would not say of the picture: a dark alley."""
-        said = {item.term.id for item in phrase.items if item.kind == "quality" and item.term}
+        said = {
+            item.term.id for item in phrase.items if item.term and item.kind in ("quality", "pose")
+        }
         self.dark = self.dark or "dark" in said
+        self.bright = self.bright or bool(said & {"glow", "glowing"})
         if said & _LEFT and "derelict" not in self.moods:
             self.moods.append("derelict")
 

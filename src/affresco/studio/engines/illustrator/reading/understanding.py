@@ -200,8 +200,8 @@ def _time(
         return "storm"
     if "fireflies" in weather:
         return "night"
-    if named.dark:
-        return "night"
+    if named.dark or named.bright:
+        return "night" if named.dark else "day"
     for mood in moods:
         if mood in words.moods and words.moods[mood].time:
             return words.moods[mood].time

@@ -27,6 +27,9 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"through (?:the )?(?:\w+ )?stained[- ]glass(?: windows?)?\b",
             "in a church",
         ),
+        # houses have windows of their own, lit by night
+        (r",? (?:and )?with (?:\w+ )?(?:lit|lit[- ]up|glowing|illuminated|lighted) windows\b", ""),
+        (r",? con (?:le )?finestre (?:illuminate|accese|luminose)\b", ""),
         # places within places
         (r"\b(?:road|street|highway|path) (?:in|through|across) (?:the|a) desert\b", "desert"),
         (r"\bdesert (?:road|highway)\b", "desert"),

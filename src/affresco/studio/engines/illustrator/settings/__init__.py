@@ -15,6 +15,7 @@ from . import (
     caverns,
     design,
     dreamlands,
+    dwellings,
     evening,
     farm,
     festive,
@@ -27,6 +28,7 @@ from . import (
     heights,
     home,
     jetty,
+    lanterns,
     leisure,
     old_places,
     open_sea,
@@ -57,6 +59,7 @@ from .coast import sea
 from .fairground import fairground
 from .forest import forest
 from .future import future_city
+from .grassland import grassland
 from .japanese_garden import japanese_garden
 from .library import library
 from .logo import logo
@@ -119,6 +122,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "future-city": future_city,
     "garden": tended.garden,
     "glacier": grand.glacier,
+    "grassland": grassland,
     "graveyard": sacred.graveyard,
     "greenhouse": work_rooms.greenhouse,
     "gym": strength.gym,
@@ -207,7 +211,17 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
 # What belongs into the land rather than before it: in these places its own painter is taken.
 _LANDMARKS: dict[str, frozenset[str]] = {
     "waterfall": frozenset(
-        ("forest", "garden", "jungle", "lake", "meadow", "mountains", "river", "waterfall")
+        (
+            "canyon",
+            "forest",
+            "garden",
+            "jungle",
+            "lake",
+            "meadow",
+            "mountains",
+            "river",
+            "waterfall",
+        )
     ),
     "volcano": frozenset(("desert", "meadow", "mountains", "volcano")),
 }
@@ -229,6 +243,7 @@ _NO_FOG = frozenset(
 def paint(stage: Stage) -> None:
     """Paint the setting of the scene, from above when that was asked for, with fog over it."""
     setting = stage.scene.setting
+    dwellings.claim(stage)
     landmark = next((name for name in _LANDMARKS if _belongs(stage, name)), "")
     if stage.scene.camera == "from-above" and setting not in aerial.GROUNDLESS | set(
         backdrop.GROUNDS
@@ -248,6 +263,7 @@ def paint(stage: Stage) -> None:
     if stage.has("fog") and setting not in _NO_FOG and (known is None or known.outdoors):
         fog(stage)
     states.over(stage)
+    lanterns.hang(stage)
     stage.shine()  # here, because the camera may have turned the place round
 
 

@@ -19,12 +19,13 @@ from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from . import land, season
 from .aerial_built import roofs_seen, room_seen
 from .aerial_forms import band, bathers, crown, ground, house, parasol
+from .aerial_island import island_seen
 
 C = Colour
 _WATER = frozenset(
     ("sea", "lake", "underwater", "underwater-city", "iceberg", "harbour", "ship-deck", "swamp")
 )
-_SHORE = frozenset(("beach", "island", "cliff", "swimming-pool"))
+_SHORE = frozenset(("beach", "cliff", "swimming-pool"))
 _CITY = frozenset(
     (
         "street",
@@ -93,6 +94,7 @@ def _painter(setting: str) -> Callable[[Stage], None]:
     for names, painter in (
         (_WATER, _sea),
         (_SHORE, _shore),
+        (frozenset(("island",)), island_seen),
         (_CITY, roofs_seen),
         (_WOOD, _crowns),
         (_SAND, _sand),

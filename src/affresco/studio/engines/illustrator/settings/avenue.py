@@ -8,6 +8,7 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import season, water
+from .dwellings import walls
 from .facades import BRIGHT, NORTHERN, WARM, Lane, Row, lane_houses
 from .props import set_at
 from .sky import sky
@@ -29,7 +30,7 @@ def avenue(stage: Stage) -> None:
     ground = h * 0.575 + lane.storey * 0.62
     walk = stage.lit(C(0.76, 0.025, 80).mix(season.SNOW, 0.85 if season.snowy(stage) else 0))
     pen.rect(-400, ground, w + 800, h, down(ground, h, walk.mix(stage.light.haze, 0.3), walk))
-    lane_houses(lane, Row(chance.pick((WARM, BRIGHT, NORTHERN))))
+    lane_houses(lane, Row(walls(stage, chance.pick((WARM, BRIGHT, NORTHERN)))))
     _road(lane)
     for depth in (0.86, 0.68, 0.46, 0.20):
         for side in (-1, 1):

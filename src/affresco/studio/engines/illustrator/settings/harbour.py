@@ -16,6 +16,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import season, vista, water
+from .dwellings import walls
 from .facades import BRIGHT, NORTHERN, WARM, Row, facade_row
 from .props import prop, unit_of
 from .waters import open_water
@@ -29,7 +30,13 @@ def harbour(stage: Stage) -> None:
     open_water(stage, 0.50)
     vista.swell(stage, "hill", h * 0.46, h * 0.09, C(0.58, 0.09, 150), 0.36, trees=8)
     shore = h * 0.575
-    facade_row(stage, shore, h * 0.145, 0.16, Row(chance.pick((BRIGHT, WARM)), "tiles", "doors"))
+    facade_row(
+        stage,
+        shore,
+        h * 0.145,
+        0.16,
+        Row(walls(stage, chance.pick((BRIGHT, WARM))), "tiles", "doors"),
+    )
     wall = stage.lit(C(0.66, 0.03, 70), 0.1)
     pen.rect(-40, shore, w + 80, h * 0.02, down(shore, shore + h * 0.02, wall, wall.lighter(-0.12)))
     _calm(stage, shore + h * 0.018)
@@ -124,7 +131,11 @@ def canal(stage: Stage) -> None:
     h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("canal")
     open_water(stage, 0.54, 0.4)
     northern = chance.often(0.4)
-    look = Row(NORTHERN, "stepped", "doors") if northern else Row(WARM, "tiles", "arcade")
+    look = (
+        Row(NORTHERN, "stepped", "doors")
+        if northern
+        else Row(walls(stage, WARM), "tiles", "arcade")
+    )
     facade_row(stage, h * 0.575, h * 0.16, 0.34, look, 0.30, 0.70)
     vx = w * (0.5 + chance.pick((-0.06, 0.06)))
     kerb = stage.lit(C(0.70, 0.03, 70).mix(season.SNOW, 0.8 if season.snowy(stage) else 0))

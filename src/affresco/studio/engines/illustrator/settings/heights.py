@@ -38,7 +38,8 @@ def waterfall(stage: Stage) -> None:
     x = w * (0.5 + chance.pick((-0.10, 0.08)))
     half, top, foot = min(w * 0.13, h * 0.16), h * 0.24, h * 0.70
     vista.swell(stage, "behind", h * 0.22, h * 0.08, C(0.52, 0.10, 148), 0.45)
-    rock = C(0.50, 0.025, 95).mix(season.SNOW, 0.35 if season.snowy(stage) else 0)
+    stone = C(0.58, 0.12, 42) if stage.scene.setting == "canyon" else C(0.50, 0.025, 95)
+    rock = stone.mix(season.SNOW, 0.35 if season.snowy(stage) else 0)
     for depth, shift in ((0.26, 0.0), (0.06, 0.10)):
         for side in (-1, 1):
             _rock_wall(

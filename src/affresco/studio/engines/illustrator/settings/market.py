@@ -16,6 +16,7 @@ from affresco.studio.engines.illustrator.subjects.families import Shape
 from affresco.studio.engines.illustrator.subjects.find import drawn_alone
 
 from . import season, vista
+from .dwellings import walls
 from .facades import WARM, Row, facade_row
 from .props import prop, set_at, unit_of
 from .sky import sky
@@ -46,7 +47,7 @@ def market(stage: Stage) -> None:
     stage.horizon = h * 0.56
     stage.set_sun()
     sky(stage, clouds=0.35)
-    facade_row(stage, h * 0.63, h * 0.30, 0.18, Row(WARM, "tiles", "doors"))
+    facade_row(stage, h * 0.63, h * 0.30, 0.18, Row(walls(stage, WARM), "tiles", "doors"))
     vista.paving(stage, h * 0.63, _STONE, w * 0.5, 13)
     goods = _named_goods(stage)
     hues = [25, 150, 60, 250, 330]

@@ -8,6 +8,7 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import season, vista
+from .dwellings import walls
 from .facades import BRIGHT, WARM, Lane, Row, facade_row, lane_houses
 from .props import prop, set_at, unit_of
 from .sky import sky
@@ -28,7 +29,7 @@ def old_town(stage: Stage) -> None:
     set_at(stage, tower, vx + w * 0.01, h * 0.63, unit_of(stage) * 0.30, 0.30, 0.0)
     lane = Lane(stage, vx, h * 0.585, min(w * 0.082, h * 0.12), h * 0.072)
     vista.paving(stage, h * 0.62, _STONE.lighter(-0.03), vx, 15)
-    lane_houses(lane, Row(chance.pick((WARM, WARM, BRIGHT))))
+    lane_houses(lane, Row(walls(stage, chance.pick((WARM, WARM, BRIGHT)))))
     _washing(lane, 0.42, 2.05)
     if chance.often(0.6):
         _washing(lane, 0.70, 2.25)
@@ -91,7 +92,13 @@ def square(stage: Stage) -> None:
     foot = h * 0.615
     tower = chance.pick((0.22, 0.34, 0.72))
     prop(stage, Shape("building", "church"), tower, 0.60, 0.52, 0.16, 0.0)
-    facade_row(stage, foot, h * 0.22, 0.12, Row(chance.pick((WARM, BRIGHT)), "tiles", "arcade"))
+    facade_row(
+        stage,
+        foot,
+        h * 0.22,
+        0.12,
+        Row(walls(stage, chance.pick((WARM, BRIGHT))), "tiles", "arcade"),
+    )
     vista.paving(stage, foot, _STONE, w * 0.5, 14, chance.often(0.4))
     if not stage.entity("fountain"):
         prop(stage, Shape("building", "fountain"), chance.pick((0.30, 0.68)), 0.735, 0.27, 0.06)

@@ -263,7 +263,9 @@ def _unwanted(stage: Stage, what: Shape) -> bool:
     if what.family in ("tree", "flower", "plant"):
         return False
     concepts = lexicon().concepts
-    for entity in stage.scene.entities:
+    for number, entity in enumerate(stage.scene.entities):
+        if number in stage.drawn:
+            continue  # the place draws it: this is it
         concept = concepts.get(entity.concept)
         shape = concept.shape if concept else None
         if entity.concept == what.kind or (

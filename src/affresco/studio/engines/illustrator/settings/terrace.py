@@ -10,6 +10,7 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import season, vista
+from .dwellings import walls
 from .facades import BRIGHT, WARM, Lane, Row, lane_houses
 from .props import set_at
 from .sky import sky
@@ -29,7 +30,7 @@ def cafe_terrace(stage: Stage) -> None:
     vx = w * 0.66
     lane = Lane(stage, vx, h * 0.56, min(w * 0.085, h * 0.11), h * 0.075)
     vista.paving(stage, h * 0.59, C(0.76, 0.035, 72), vx, 15, chance.often(0.5))
-    lane_houses(lane, Row(chance.pick((WARM, BRIGHT))))
+    lane_houses(lane, Row(walls(stage, chance.pick((WARM, BRIGHT)))))
     _front(lane)
     for depth in (0.66, 0.46, 0.30, 0.16, 0.04, -0.07):
         _place(lane, depth)

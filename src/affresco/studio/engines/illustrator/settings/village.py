@@ -16,6 +16,7 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
 from . import land, vista
+from .dwellings import walls
 from .props import prop, set_at, unit_of
 
 _WALLS = ("#f1e4cc", "#e8c9a0", "#f4efe6", "#e3b793", "#d9d3c3", "#f0d9a8")
@@ -97,11 +98,16 @@ def _home(
         _house(stage, chance, x * stage.width, y * stage.height, size * 0.9 * unit_of(stage), depth)
         return
     lights = ("lights",) if stage.light.dark else ()
-    house = Shape("building", "house", colour=chance.pick(_WALLS), parts=lights)
+    house = Shape("building", "house", colour=chance.pick(_walls(stage)), parts=lights)
     prop(stage, house, x, y, size, depth, 0.35)
     if stage.light.dark:
         px, py = x * stage.width, (y - size * 0.3) * stage.height
         stage.glow(px, py, size * unit_of(stage) * 0.5, _LAMP, 0.75)
+
+
+def _walls(stage: Stage) -> tuple[str, ...]:
+    """The colours of houses, as drawings want them."""
+    return tuple(tone.hex() for tone in walls(stage, ())) or _WALLS
 
 
 def _house(stage: Stage, chance: Chance, x: float, y: float, size: float, depth: float) -> None:

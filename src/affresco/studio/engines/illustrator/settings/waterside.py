@@ -31,6 +31,7 @@ def beach(stage: Stage) -> None:
     stage.set_sun()
     sky(stage, clouds=0.45)
     water.sea(stage, stage.horizon)
+    _breakers(stage)
     if chance.often(0.6):
         x = w * chance.pick((0.06, 0.94))
         tone = stage.lit(Colour(0.56, 0.07, 150), 0.42)
@@ -78,6 +79,18 @@ def beach(stage: Stage) -> None:
         "second": Slot(0.50 - side * 0.28, 0.90, 0.28),
         "air": Slot(0.55, 0.26, 0.22),
     }
+
+
+def _breakers(stage: Stage) -> None:
+    """The waves that are named, or those of a storm, as they roll in."""
+    named = stage.entity("wave")
+    loose = named is not None and named.relation is None and named.by is None
+    if named is not None and loose:
+        stage.draws(named)
+    if loose or stage.has("storm"):
+        chance = stage.chance("waves")
+        for row in range(3):
+            water.wave(stage, stage.horizon, row, chance)
 
 
 def _strand(stage: Stage, chance: Chance, sand: Colour) -> None:

@@ -30,6 +30,9 @@ _FLOWERS = ("rose", "tulip", "sunflower", "poppy", "hibiscus")
 _LETTERED = frozenset(
     ("ambulance", "taxi", "police-car", "fire-engine", "oncoming-taxi", "bus-stop")
 )
+_TRAVELLING = frozenset(
+    ("aircraft", "celestial", "land-vehicle", "nature", "spacecraft", "train", "vessel")
+)
 # What animals do on two legs, where their head is known.
 _UPRIGHT = frozenset(
     ("dancing", "reading", "holding", "waving", "cooking", "painting", "fishing", "kneeling",
@@ -52,7 +55,8 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
     if entity.material:
         drawing = made_of(drawing, entity.material)
     pose = pose_of(entity)
-    if pose in ALIVE and not lexicon().family(entity.concept).living:
+    moved = pose in ("running", "walking") and _travels(entity)  # a passing train has no legs
+    if pose in ALIVE and not moved and not lexicon().family(entity.concept).living:
         drawing = enlivened(drawing, pose)
     if entity.pose == "melt" and not acts(entity):
         drawing = melting(drawing)
@@ -75,6 +79,11 @@ def acts(entity: Entity) -> bool:
     if is_person(concept):
         return True
     return can_act(entity) and (bool(trade_of(entity.role or "")) or pose_of(entity) in _UPRIGHT)
+
+
+def _travels(entity: Entity) -> bool:
+    """Whether it goes without legs: a train, a ship, a satellite, a wave."""
+    return lexicon().concepts[entity.concept].family in _TRAVELLING
 
 
 def shared(entity: Entity) -> bool:
