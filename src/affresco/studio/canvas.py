@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from affresco.media.decode import decode_upload
-from affresco.studio.errors import BadMask
+from affresco.studio.errors import BadMask, MaskMisfits
 from affresco.studio.model import Margins
 
 FEATHER: Final = 6.0
@@ -30,13 +30,15 @@ def fit_mask(data: bytes, source: tuple[int, int], size: tuple[int, int]) -> byt
 
     data: a picture file; its light parts are painted, what is dark or transparent is not. source: (width,
     height) of the picture that it lies on, which ``size`` follows only in steps of 8: it is cut as that
-    is. Raises BadMask for one with nothing painted or of other proportions than the source, and what
-    ``decode_upload`` raises.
+    is. Raises BadMask for one with nothing painted, MaskMisfits for one of other proportions than the
+    source, and what ``decode_upload`` raises.
     """
     picture = decode_upload(data)
     height = picture.width * source[1] / source[0]
     if abs(picture.height - height) > max(1, PROPORTION_SLACK * height):
-        raise BadMask
+        raise MaskMisfits(
+            mask=f"{picture.width} × {picture.height}", picture=f"{source[0]} × {source[1]}"
+        )
     if picture.mode == "RGBA":
         ground = Image.new("RGBA", picture.size, (0, 0, 0, 255))
         picture = Image.alpha_composite(ground, picture)

@@ -43,9 +43,9 @@ async def start(
     """Queue a job; with an idempotency key that was used before, returns the first one.
 
     Raises PromptEmpty, PromptTooLong, BadCount, BadSize, BadSeed, BadKey, EngineUnknown, EngineCannot,
-    InstructionMissing, NotForTask, BadPalette, BadNumber, BadMargins, BadMask, SourceMissing, SourceUnusable,
-    LargeEnough, QuotaExhausted, TooManyJobs, PersonNotFound, Refused, CheckUnavailable, and for a mask what
-    ``decode_upload`` raises.
+    InstructionMissing, NotForTask, BadPalette, BadNumber, BadMargins, BadMask, MaskMisfits, SourceMissing,
+    SourceUnusable, LargeEnough, QuotaExhausted, TooManyJobs, PersonNotFound, Refused, CheckUnavailable, and
+    for a mask what ``decode_upload`` raises.
     """
     (generation_id,) = await start_all(database, settings, account_id, (command,))
     return generation_id

@@ -112,6 +112,15 @@ class BadMask(Invalid):
     message = N_("Paint over the part that is to be made anew, and send the mask with the picture.")
 
 
+class MaskMisfits(Invalid):
+    """mask, picture: pixels, as WIDTH × HEIGHT."""
+
+    code = "studio.mask_misfits"
+    message = N_(
+        "The mask has {mask} pixels and the picture {picture}: paint it on the same picture."
+    )
+
+
 class BadMargins(Invalid):
     code = "studio.bad_margins"
     message = N_("Choose at least one side to extend, each by at most its own length.")

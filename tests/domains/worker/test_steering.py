@@ -27,6 +27,7 @@ from affresco.studio.errors import (
     EngineCannot,
     InstructionMissing,
     LargeEnough,
+    MaskMisfits,
     NotForTask,
     PromptEmpty,
     SourceMissing,
@@ -268,9 +269,13 @@ def test_corrections_are_tidied_like_prompts() -> None:
 async def test_masks_that_do_not_fit_are_refused(runtime: Runtime) -> None:
     ada = await painter(runtime.database)
     source = Source((await upload(runtime, ada)).id)
-    for mask in (None, half_mask((512, 512)), saved(Image.new("L", (1152, 864)), "PNG")):
+    for mask in (None, saved(Image.new("L", (1152, 864)), "PNG")):
         with pytest.raises(BadMask):
             await begin(runtime, ada, task="inpaint", source=source, mask=mask)
+    with pytest.raises(MaskMisfits) as caught:
+        await begin(runtime, ada, task="inpaint", source=source, mask=half_mask((512, 512)))
+    assert "512 × 512" in caught.value.text()
+    assert "1152 × 864" in caught.value.text()
 
 
 async def test_somebody_elses_picture_is_no_source(runtime: Runtime) -> None:

@@ -57,6 +57,7 @@ _PARAMS: Final = {
     "studio.prompt_empty": "prompt",
     "studio.prompt_too_long": "prompt",
     "studio.bad_mask": "mask",
+    "studio.mask_misfits": "mask",
 }
 """By code: the field that an error is about, where it is always the same."""
 

@@ -47,6 +47,7 @@ FIELDS: Final[dict[type[AffrescoError], str]] = {
     errors.BadCorrection: "form",
     errors.InstructionMissing: "instruction",
     errors.BadMask: "mask",
+    errors.MaskMisfits: "mask",
     errors.BadMargins: "extend",
     errors.LargeEnough: "form",
     errors.SourceMissing: "form",
