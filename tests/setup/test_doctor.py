@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from affresco.studio.engines.registry import GROUP
 from servers.openai_images import KEY, MODEL, images_server
 from setup.command import affresco, free_port
+
+CRUMBLING = """
+from affresco.studio.engines.protocol import Capabilities, Kind, NoOptions
+
+class Crumbling:
+    def check(self):
+        pass
+
+    async def examine(self):
+        raise RuntimeError("a wire came loose")
+
+KIND = Kind(NoOptions, lambda *_: Crumbling(), lambda _: Capabilities())
+"""
 
 
 def lines(output: str) -> dict[str, str]:
@@ -50,6 +65,24 @@ def test_what_is_wrong_is_said_with_its_remedy(
     said = lines(result.stdout)[subject]
     assert said.startswith("✗")
     assert remedy in said
+
+
+def test_an_engine_that_breaks_down_hides_no_other(tmp_path: Path) -> None:
+    packages = tmp_path / "packages"
+    notes = packages / "crumbling-1.dist-info"
+    notes.mkdir(parents=True)
+    (notes / "METADATA").write_text("Metadata-Version: 2.1\nName: crumbling\nVersion: 1\n")
+    (notes / "entry_points.txt").write_text(f"[{GROUP}]\ncrumbling = crumbling:KIND\n")
+    (packages / "crumbling.py").write_text(CRUMBLING)
+    path = os.pathsep.join(filter(None, (str(packages), os.environ.get("PYTHONPATH"))))
+    environ = {"AFFRESCO_ENGINES": "crumbling,illustrator", "PYTHONPATH": path}
+    port = str(free_port())
+    result = affresco("doctor", "--port", port, folder=tmp_path, environ=environ)
+    assert result.returncode == 1
+    said = lines(result.stdout)
+    assert "broke down" in said["Engine crumbling"]
+    assert said["Engine illustrator"].startswith("✓")
+    assert "a wire came loose" in result.stderr
 
 
 def test_every_engine_is_asked_how_it_is(tmp_path: Path) -> None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
+import structlog
+
+from affresco.errors import AffrescoError
 from affresco.settings import Settings
 from affresco.studio.engines import registry
 from affresco.studio.engines.protocol import Engine
+from affresco.studio.errors import EngineUnusable
+from affresco.text import _
+
+log = structlog.get_logger(__name__)
 
 check_installed = registry.check_installed
 
@@ -24,6 +31,13 @@ def check_one(settings: Settings, name: str) -> str:
 
     Raises EngineMissing, EngineUnusable.
     """
-    engine = registry.load_one(settings, name)
-    engine.check()
-    return asyncio.run(engine.examine())
+    try:
+        engine = registry.load_one(settings, name)
+        engine.check()
+        return asyncio.run(engine.examine())
+    except AffrescoError:
+        raise
+    except Exception as error:  # the boundary to engines, which may raise anything
+        log.exception("engine could not be examined", engine=name)
+        reason = _("It broke down while it was asked; the log says how.")
+        raise EngineUnusable(engine=name, reason=reason) from error

@@ -13,6 +13,7 @@ import pytest
 
 from affresco.studio.engines import comfyui
 from affresco.studio.engines.comfyui import ComfyUI
+from affresco.studio.engines.comfyui_api import read_event
 from affresco.studio.engines.comfyui_tasks import Options
 from affresco.studio.engines.protocol import Finished, Preview, Progress, Request, Wanted
 from affresco.studio.engines.remote import BadAnswer
@@ -213,6 +214,10 @@ async def test_a_workflow_that_the_server_does_not_take(server: ComfyServer, mak
     with pytest.raises(EngineFailed):
         await steps(make(changed("4", ckpt_name="gone.safetensors")), request())
     assert server.graphs == []
+
+
+def test_a_message_that_nobody_can_read_is_about_nothing() -> None:
+    assert not read_event('{"type": ' + "[" * 200_000).is_about("7")
 
 
 @pytest.mark.parametrize("lie", [b"<html>", b"\x89PNG\r\n\x1a\n", b"x" * (26 * 2**20)])

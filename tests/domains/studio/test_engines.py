@@ -22,6 +22,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
             "illustrator": "affresco.studio.engines.builtin:KIND",
             "easel": "easel:KIND",
             "broken": "no_such_package:KIND",
+            "hollow": "easel:NO_SUCH_KIND",
         }.items()
     }
     monkeypatch.setattr(registry, "installed", lambda: points)
@@ -59,7 +60,7 @@ def test_an_option_that_the_kind_does_not_know_is_named() -> None:
 
 
 @pytest.mark.usefixtures("installed")
-@pytest.mark.parametrize("name", ["crayons", "broken"])
+@pytest.mark.parametrize("name", ["crayons", "broken", "hollow"])
 def test_one_that_is_missing_is_named_with_those_that_are_there(name: str) -> None:
     with pytest.raises(EngineMissing) as caught:
         registry.load(Settings(engines=(name,)))

@@ -48,6 +48,9 @@ from servers.openai_images import (
 )
 from servers.wire import Asked, Reply, serving
 
+NESTED = b'{"detail": ' + b"[" * 200_000
+"""Lists in lists without end: more than a reader of JSON goes down."""
+
 
 @pytest.fixture
 async def server() -> AsyncIterator[ImagesServer]:
@@ -195,6 +198,11 @@ async def test_a_busy_server_is_asked_again(server: ImagesServer, status: int) -
     assert len(server.asked) == 2
 
 
+async def test_a_busy_server_that_says_so_in_lists_without_end(server: ImagesServer) -> None:
+    server.faults.append(sends(NESTED, status=503))
+    assert len(await steps(engine(server), request())) == 1
+
+
 async def test_it_is_asked_again_as_late_as_it_wishes(server: ImagesServer) -> None:
     server.faults.append(busy(Retry_After="1.2"))
     clock = asyncio.get_running_loop().time
@@ -254,6 +262,8 @@ async def test_a_server_that_is_not_there(server: ImagesServer) -> None:
         sends(b'{"data": [{"url": "http://[bad"}]}'),
         sends(b'{"data": [{"url": "file:///etc/passwd"}]}'),
         sends(b'{"data": [{"url": "http://no-such-host.invalid/x.png"}]}'),
+        sends(NESTED),
+        sends(b"data: " + NESTED + b"\n\n", "text/event-stream"),
         says(204, {}),
     ],
 )
@@ -464,6 +474,15 @@ async def test_what_is_wrong_is_said_with_its_remedy(
         await engine(server, **options).examine()
     assert remedy in caught.value.text()
     assert KEY not in caught.value.text()
+
+
+async def test_a_list_of_models_that_nobody_can_read(tmp_path: Path) -> None:
+    async def nested(_asked: Asked, reply: Reply) -> None:
+        await reply.send(200, NESTED)
+
+    async with serving(nested) as url:
+        far = OpenAI("cloud", "Cloud", Options(url=f"{url}/v1", model=MODEL))
+        assert "lists no models" in await far.examine()
 
 
 async def test_a_key_in_the_environment(

@@ -39,6 +39,7 @@ from affresco.studio.engines.protocol import (
 )
 from affresco.studio.engines.remote import (
     EXAMINE_SECONDS,
+    UNREADABLE,
     BadAnswer,
     Server,
     fit,
@@ -330,7 +331,7 @@ class ComfyUI:
             raise self._server.unavailable()
         try:
             return msgspec.json.decode(body, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNREADABLE as error:
             raise BadAnswer(f"{response.url.path}: {error}") from error
 
 

@@ -7,6 +7,8 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from affresco.studio.engines.remote import UNREADABLE
+
 T = TypeVar("T")
 
 PREVIEW: Final = 1
@@ -129,7 +131,7 @@ def read_event(message: str) -> Event:
     """A text message; one that is not understood is about nothing: extensions send what they like."""
     try:
         return msgspec.json.decode(message, type=Event)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return Event("?")
 
 

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from affresco.studio.engines.remote import BadAnswer
+from affresco.studio.engines.remote import UNREADABLE, BadAnswer
 
 REFUSALS: Final = frozenset(
     {
@@ -135,7 +135,7 @@ def decode_fault(body: bytes) -> Fault:
     """What an answer with an error status says; an empty fault where it says nothing readable."""
     try:
         return msgspec.json.decode(body, type=Event).fault or Fault()
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return Fault()
 
 
@@ -154,5 +154,5 @@ def _event(data: bytes) -> Event | None:
         return None
     try:
         return msgspec.json.decode(data, type=Event)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise BadAnswer(f"sent what cannot be read, or ended half-way: {error}") from error

@@ -38,6 +38,7 @@ from affresco.studio.engines.protocol import (
 )
 from affresco.studio.engines.remote import (
     EXAMINE_SECONDS,
+    UNREADABLE,
     BadAnswer,
     Server,
     open_picture,
@@ -96,7 +97,7 @@ class OpenAI:
             raise self._unreachable(BadAnswer(f"status {response.status_code}"))
         try:
             models = [m.id for m in msgspec.json.decode(body, type=api.Models).data]
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             return _("{model}; the server answers, and lists no models").format(model=self.version)
         if models and self.version not in models:
             reason = _("its server has no model {model}; set model to one of: {models}")

@@ -95,7 +95,7 @@ def _kind(name: str) -> Kind[Any]:
     points = installed()
     try:
         kind: Kind[Any] = _load(points[name])
-    except (KeyError, ImportError) as error:
+    except (KeyError, ImportError, AttributeError) as error:
         raise _missing(name, points) from error
     return kind
 

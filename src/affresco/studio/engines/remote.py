@@ -38,6 +38,10 @@ SAID_LIMIT: Final = 500
 """Characters of what a server says that are passed on."""
 
 
+UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What reading JSON from strangers may raise; the last for lists in lists without end."""
+
+
 class BadAnswer(Exception):
     """A server answered in a way that cannot be used; for the log."""
 
