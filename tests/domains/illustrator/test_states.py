@@ -11,6 +11,7 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.picture import staged
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.settings.states import STATES
+from affresco.studio.engines.illustrator.subjects.dewy import DEWY, bedewed
 from affresco.studio.engines.illustrator.subjects.find import drawn_alone
 
 
@@ -119,6 +120,9 @@ def test_a_double_rainbow_has_two_bows() -> None:
         ("a bamboo forest", "bamboo-forest"),
         ("una grotta piena di cristalli", "crystal-cave"),
         ("a narrow alley", "old-town"),
+        ("una grotta marina con acqua azzurra", "sea-cave"),
+        ("a deep dark cave with an underground lake", "cave"),
+        ("un borgo sul mare", "harbour"),
         ("a winding road", "road"),
     ],
 )
@@ -182,3 +186,43 @@ def test_lit_windows_are_those_of_the_houses() -> None:
     ):
         scene = understand(prompt)
         assert (scene.setting, scene.entities, scene.time) == ("village", (), "night")
+
+
+def test_a_cherry_blossom_path_is_an_avenue_in_spring() -> None:
+    for prompt in ("a cherry blossom path", "un viale di ciliegi in fiore"):
+        scene = understand(prompt)
+        assert (scene.setting, scene.season, scene.entities) == ("tree-avenue", "spring", ()), (
+            prompt
+        )
+
+
+def test_drops_on_a_pane_are_rain_behind_a_window() -> None:
+    for prompt in ("close-up of raindrops on a window", "gocce di pioggia sul vetro"):
+        scene = understand(prompt)
+        assert (scene.setting, scene.weather, scene.camera) == ("windowsill", ("rain",), None), (
+            prompt
+        )
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a red rose with dewdrops", "dewdrops on a leaf", "una rosa con gocce di rugiada"]
+)
+def test_dew_is_on_what_grows(prompt: str) -> None:
+    scene = bedewed(understand(prompt))
+    drops = next(at for at, entity in enumerate(scene.entities) if entity.concept == "raindrop")
+    (bearer,) = (entity for entity in scene.entities if DEWY in entity.qualities)
+    assert bearer.relation is None
+    assert staged(scene, 2, (96, 96))[0].drawn == {drops}
+    dewy, bare = (drawn_alone(one, Chance("dew")) for one in (bearer, Entity(bearer.concept)))
+    assert dewy.box == pytest.approx(bare.box, abs=8), "no drop hangs beside it"
+
+
+@pytest.mark.parametrize(
+    ("setting", "concept"),
+    [("lake", "tree"), ("forest", "tree"), ("beach", "palm"), ("harbour", "boat")],
+)
+def test_a_place_draws_what_it_consists_of(setting: str, concept: str) -> None:
+    assert stage_of(Entity(concept, count=3), setting=setting).drawn == {0}
+    assert stage_of(Entity(concept), setting=setting).drawn == set()
+    tied = Entity("cat", relation="on", by=0)
+    assert stage_of(Entity(concept, count=3), tied, setting=setting).drawn == set()

@@ -21,6 +21,7 @@ from .scene import Entity, Scene
 from .settings.backdrop import sheet_for
 from .styles import repeat
 from .styles.inks import PRINTED
+from .subjects.dewy import bedewed
 from .subjects.seasoned import seasoned
 from .subjects.weathered import left_alone
 from .weather import fall
@@ -105,7 +106,7 @@ def staged(scene: Scene, seed: int, size: tuple[int, int]) -> tuple[Stage, Trace
     """A scene painted but for its style, and its outlines; `size` is (width, height) in pixels."""
     if scene.style == "pattern" and scene.entities:
         scene = repeat.for_pattern(scene)
-    scene = left_alone(seasoned(scene, seed))
+    scene = left_alone(bedewed(seasoned(scene, seed)))
     outdoors = lexicon().settings[scene.setting].outdoors
     stage = Stage(scene, seed, size, outdoors)
     stage.pen.tracer = tracer = Tracer(*size)

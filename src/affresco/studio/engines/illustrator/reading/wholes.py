@@ -27,6 +27,29 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"through (?:the )?(?:\w+ )?stained[- ]glass(?: windows?)?\b",
             "in a church",
         ),
+        # what is on a pane, and what a cave has in it
+        (
+            r"\b(?:(?:close[- ]?up|macro)(?: shot| photo)? of )?(?:rain ?)?drops (?:of rain )?"
+            r"(?:running down|on|sliding down) (?:a|the) (?:window|window ?pane|glass|pane)\b",
+            "view through a rainy window",
+        ),
+        (
+            r"\b(?:primo piano di )?gocce (?:di pioggia )?(?:che scendono )?(?:su|sul|sulla|su un|su una) ?"
+            r"(?:vetro|finestra|vetro della finestra)\b",
+            "vista da una finestra sotto la pioggia",
+        ),
+        (r"\b(?:deep,? )?dark (?=cave|cavern|grotto)", ""),
+        (r"\b(cave|cavern|grotto) with an? (?:underground )?(?:lake|pool|pond)\b", r"\1"),
+        (r"\b(?:an? )?underground (?:lake|pool)\b", "cave"),
+        (r"\b(grotta|caverna) con un (?:lago|laghetto)(?: sotterraneo)?\b", r"\1"),
+        (r"\b(?:un )?lag(?:o|hetto) sotterraneo\b", "grotta"),
+        (
+            r"\bcherry[- ]blossom (?:path|avenue|road|alley|street|lane|tunnel)\b",
+            "tree avenue in spring",
+        ),
+        (r"\bviale di ciliegi(?: in fiore)?\b", "viale alberato in primavera"),
+        (r"\bcyberpunk alley\b", "cyberpunk street"),
+        (r"\bvicolo cyberpunk\b", "strada cyberpunk"),
         # houses have windows of their own, lit by night
         (r",? (?:and )?with (?:\w+ )?(?:lit|lit[- ]up|glowing|illuminated|lighted) windows\b", ""),
         (r",? con (?:le )?finestre (?:illuminate|accese|luminose)\b", ""),

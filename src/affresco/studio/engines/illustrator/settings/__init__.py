@@ -65,6 +65,7 @@ from .library import library
 from .logo import logo
 from .market import market
 from .portrait import portrait
+from .sea_cave import sea_cave
 from .sky import fog
 from .skyline import skyline
 from .station import station
@@ -168,6 +169,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "sauna": leisure.sauna,
     "savanna": wild.savanna,
     "sea": sea,
+    "sea-cave": sea_cave,
     "ship-deck": open_sea.ship_deck,
     "shop": public_rooms.shop,
     "ski-slope": snowfields.ski_slope,
@@ -236,7 +238,17 @@ _ITSELF: dict[str, frozenset[str]] = {
     "theatre": frozenset(("theatre",)),
 }
 _NO_FOG = frozenset(
-    ("cave", "crystal-cave", "ice-cave", "mars", "moon", "space", "underwater", "underwater-city")
+    (
+        "cave",
+        "crystal-cave",
+        "ice-cave",
+        "sea-cave",
+        "mars",
+        "moon",
+        "space",
+        "underwater",
+        "underwater-city",
+    )
 )
 
 

@@ -48,7 +48,7 @@ _WOOD = frozenset(
     ("forest", "tree-avenue", "bamboo-forest", "birch-forest", "jungle", "branch", "waterfall")
 )
 _SAND = frozenset(
-    ("desert", "mars", "salt-flat", "moon", "volcano", "cave", "canyon", "alien-planet")
+    ("desert", "mars", "salt-flat", "moon", "volcano", "cave", "sea-cave", "canyon", "alien-planet")
 )
 # Where "from above" changes nothing: no ground, or a composition of its own.
 GROUNDLESS = frozenset(

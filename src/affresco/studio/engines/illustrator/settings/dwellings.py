@@ -1,4 +1,4 @@
-"""Houses that are named for a place which is made of houses: it is those that are white or bright."""
+"""What is named for a place that consists of it: the houses of a village, the trees around a lake."""
 
 from __future__ import annotations
 
@@ -6,19 +6,40 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
+from affresco.studio.engines.illustrator.subjects.dewy import drops_of
 
 from .facades import BRIGHT
 
 _HOUSES = frozenset(("cottage", "house", "painted-house"))
+# What a place has by itself, where it is named in the plural and no more is said of it.
+_MADE_OF = {
+    "beach": frozenset(("palm",)),
+    "birch-forest": frozenset(("tree",)),
+    "forest": frozenset(("tree",)),
+    "harbour": frozenset(("boat", "fishing-boat", "sailing-boat")),
+    "island": frozenset(("palm",)),
+    "jungle": frozenset(("tree",)),
+    "lake": frozenset(("tree",)),
+    "river": frozenset(("tree",)),
+    "tree-avenue": frozenset(("tree",)),
+}
 _TOWNS = frozenset(
     ("cafe-terrace", "canal", "harbour", "market", "old-town", "square", "street", "village")
 )
 
 
 def claim(stage: Stage) -> None:
-    """Say that the place itself draws the houses that are named for it in the plural."""
-    entity = _named(stage)
-    if entity is not None:
+    """Say that the place itself draws what it consists of: its houses, its trees, the drops on a flower."""
+    if stage.scene.camera == "from-above":
+        return
+    made_of = _MADE_OF.get(stage.scene.setting, frozenset())
+    if stage.scene.setting == "street" and stage.light.dark:
+        made_of = frozenset(("neon-sign",))
+    for entity in stage.scene.entities:
+        plain = not entity.colour or stage.has("autumn")  # which colours trees
+        if entity.concept in made_of and plain and _loose(stage, entity):
+            stage.draws(entity)
+    for entity in (*drops_of(stage.scene), *filter(None, (_named(stage),))):
         stage.draws(entity)
 
 
@@ -40,16 +61,15 @@ def _named(stage: Stage) -> Entity | None:
         (
             entity
             for entity in stage.scene.entities
-            if entity.concept in _HOUSES
-            and entity.count > 2
-            and entity.relation is None
-            and not (entity.pose or entity.material or entity.qualities)
-            and not any(
-                other.by == at
-                for at, one in enumerate(stage.scene.entities)
-                if one is entity
-                for other in stage.scene.entities
-            )
+            if entity.concept in _HOUSES and _loose(stage, entity)
         ),
         None,
     )
+
+
+def _loose(stage: Stage, entity: Entity) -> bool:
+    """Whether there are several, nothing else is said of them, and nobody has to do with them."""
+    at = stage.scene.entities.index(entity)
+    said = entity.relation or entity.pose or entity.material or entity.qualities
+    tied = any(other.by == at for other in stage.scene.entities)
+    return entity.count > 2 and not said and not tied

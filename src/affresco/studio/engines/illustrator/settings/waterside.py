@@ -68,9 +68,13 @@ def beach(stage: Stage) -> None:
     )
     _strand(stage, chance, sand)
     side = -1 if slope > 0 else 1
-    if chance.often(0.65) and not stage.entity("palm", "palm-tree"):
+    palms = stage.entity("palm", "palm-tree")
+    claimed = palms is not None and stage.scene.entities.index(palms) in stage.drawn
+    if claimed or (chance.often(0.65) and palms is None):
         for dx, y, s in ((0.0, 0.90, 0.66), (0.11, 0.82, 0.46)):
             prop(stage, Shape("tree", "palm"), 0.5 + side * (0.47 - dx), y, s, 0.0, 0.5, side < 0)
+        if claimed:  # palms that are named stand on both sides
+            prop(stage, Shape("tree", "palm"), 0.5 - side * 0.42, 0.80, 0.42, 0.0, 0.5, side > 0)
     else:
         _dune_grass(stage, chance, side)
     stage.ground = "none"

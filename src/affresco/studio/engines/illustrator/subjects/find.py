@@ -17,6 +17,7 @@ from . import bodies, glyphs, posed, shapes
 from .actors import Doing, can_act, figure_of, is_person, pose_of, trade_of
 from .animated import ALIVE, enlivened, melting
 from .colours import colour_of, made_colour
+from .dewy import DEWY, beaded
 from .figure import casting
 from .look import Framed, framed, measured
 from .materials import made_of
@@ -62,7 +63,15 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
         drawing = melting(drawing)
     if forsaken(entity):
         drawing = weathered(drawing)
-    plain = not (entity.material or entity.pose or forsaken(entity) or acts(entity))
+    if DEWY in entity.qualities:
+        drawing = beaded(drawing)
+    plain = not (
+        entity.material
+        or entity.pose
+        or forsaken(entity)
+        or DEWY in entity.qualities
+        or acts(entity)
+    )
     return as_subject(
         drawing, f"{entity.concept} {entity.colour}" if plain and shared(entity) else ""
     )
