@@ -46,6 +46,7 @@ _FRAMES = {
 }
 _LOW: Final = 0.20  # of the height, by which the horizon sinks when one looks from below
 _NEARER: Final = 1.32  # how much nearer one steps to somebody alone in a close-up
+_SITTING = 1.55  # for the portrait of an animal
 _CLOSE: Final = 1.5  # how much the setting is enlarged in a close-up
 
 
@@ -95,15 +96,16 @@ class View:
         stage, entities = self.stage, self.stage.scene.entities
         alone = len(entities) == 1 and lexicon().family(entities[0].concept).living
         near = stage.scene.camera == "close-up" and stage.scene.setting not in _COMPOSED
-        if not (near and alone and entities[0].count == 1):
+        sits = stage.scene.setting == "portrait"  # an animal: people are painted by the place
+        if not ((near or sits) and alone and entities[0].count == 1):
             yield
             return
-        canvas, zoom = stage.pen.canvas, stage.zoom
+        canvas, zoom, closer = stage.pen.canvas, stage.zoom, _SITTING if sits else _NEARER
         canvas.save()
-        x, y = stage.slots["main"].x * stage.width, stage.height * 0.26
-        canvas.translate(x * (1 - _NEARER), y * (1 - _NEARER))
-        canvas.scale(_NEARER, _NEARER)
-        stage.zoom = zoom * _NEARER
+        x, y = stage.slots["main"].x * stage.width, stage.height * (0.20 if sits else 0.26)
+        canvas.translate(x * (1 - closer), y * (1 - closer))
+        canvas.scale(closer, closer)
+        stage.zoom = zoom * closer
         try:
             yield
         finally:

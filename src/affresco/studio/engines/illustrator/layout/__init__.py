@@ -12,13 +12,13 @@ from typing import Final
 
 from affresco.studio.engines.illustrator.facts import beside_others, family_of, felt
 from affresco.studio.engines.illustrator.painting.colour import Colour
-from affresco.studio.engines.illustrator.painting.pen import linear, polygon
 from affresco.studio.engines.illustrator.painting.sprites import BOX, Placing, Subject, place
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.settings.land import GRASS, tufts
 
+from . import lamplight
 from .assembly import Mark, merged
 from .building import BIRDS, MANY, Builder
 from .close import reaches_in
@@ -50,7 +50,6 @@ _GROUNDED: Final = frozenset(
     ("at", "before", "behind", "beside", "board", "eat", "hold", "hug", "in", "lean", "on", "play", "read",
      "under", "wear", "wind", "with")
 )  # fmt: skip
-LAMPLIGHT = Colour(0.90, 0.13, 78)
 
 
 @dataclass
@@ -368,34 +367,12 @@ def _piece(stage: Stage, one: Placed) -> Piece:
     one.flip = one.flip and not reaches
     shadow = 0.0 if wet or one.flying or stage.floating or reaches else stage.shadows
     grass = not (wet or one.flying or reaches) and stage.ground in ("grass", "dark grass")
-    _glow(stage, one, y)
-    _beams(stage, one, y)
+    lit = [one.node.entity, *(other.entity for _, other in one.node.ties)]
+    lamplight.glow(stage, lit, one.x, y, one.height)
+    if not one.node.several:
+        lamplight.beams(stage, one.node.entity, one.x, y, one.height)
     how = Placing(flip=one.flip, shadow=shadow, reflected=wet and not one.flying)
     return Piece(one.subject, x, y, size, how, y, grass, one.marks)
-
-
-_BEAM: Final = 0.86  # how high the lamp of a lighthouse is, as a share of it
-
-
-def _beams(stage: Stage, one: Placed, y: float) -> None:
-    """By night a lighthouse sends out its light on either side."""
-    if one.node.entity.concept != "lighthouse" or not stage.light.dark or one.node.several:
-        return
-    lamp, far = (one.x, y - _BEAM * one.height), 1.1 * max(stage.width, stage.height)
-
-    for side, lift in ((-1, 0.05), (1, -0.13)):
-        ends = [(lamp[0] + side * far, lamp[1] + (lift + wide) * far) for wide in (-0.075, 0.075)]
-        tones = [(LAMPLIGHT.lighter(0.06), 0.62), (LAMPLIGHT, 0.22), (LAMPLIGHT, 0.0)]
-        paint = linear(lamp, (lamp[0] + side * far, lamp[1] + lift * far), tones, (0, 0.35, 1))
-        stage.pen.shape(polygon([lamp, *ends]), paint)
-
-
-def _glow(stage: Stage, one: Placed, y: float) -> None:
-    """Lamps shine on what is around them."""
-    for entity in (one.node.entity, *(other.entity for _, other in one.node.ties)):
-        if _shines(entity):
-            stage.glow(one.x, y - one.height * 0.5, one.height * 1.3, LAMPLIGHT, 0.5)
-            return
 
 
 def _on_the_seabed(stage: Stage, node: Node) -> bool:
@@ -403,15 +380,6 @@ def _on_the_seabed(stage: Stage, node: Node) -> bool:
     family = lexicon().concepts[node.entity.concept].family
     stands = family in ("building", "landmark", "furniture") and node.entity.pose is None
     return stage.scene.setting == "underwater" and stands
-
-
-def _shines(entity: Entity) -> bool:
-    """Whether it is a lamp, or said to glow."""
-    lamp = lexicon().concepts[entity.concept].glows or entity.concept in _LANTERNS
-    return lamp or entity.pose == "glow"
-
-
-_LANTERNS: Final = frozenset(("paper-lantern", "sky-lantern", "lantern-street", "jack-o-lantern"))
 
 
 def _flock_pieces(
@@ -433,8 +401,7 @@ def _flock_pieces(
         size = spot.height / (member.subject.base - box[1]) * BOX
         middle = (box[0] + box[2]) / 2 - BOX / 2
         x = spot.x - (-middle if spot.flip else middle) * size / BOX
-        if _shines(node.entity):
-            stage.glow(spot.x, spot.y - 0.5 * spot.height, 1.1 * spot.height, LAMPLIGHT, 0.45)
+        lamplight.glow(stage, [node.entity], spot.x, spot.y, spot.height)
         wet = bool(stage.afloat) and _swims(node) and not floats
         shadow = 0.0 if floats or wet else stage.shadows
         how = Placing(spot.depth, spot.flip, spot.turn, shadow, reflected=wet)

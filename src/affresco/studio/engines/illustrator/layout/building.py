@@ -14,7 +14,6 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import garment_of, pose_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
-from affresco.studio.engines.illustrator.subjects.posed import shown
 
 from . import (
     below,
@@ -35,12 +34,13 @@ from . import (
     playing,
     rings,
     seats,
+    several,
     worn,
 )
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
 from .flocks import AIRY, LITTER, is_bed
-from .habits import borne, crouched, equipped, jumped, lying_down, reacting
+from .habits import borne, crouched, equipped, jumped, lying_down, on_four_legs, reacting
 from .laden import LADEN, laid
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
@@ -102,7 +102,7 @@ class Builder:
             assembly = Assembly(self.leads(node))
         ringed = bool(node.tied("around", "surround"))
         mutual = node.entity.pose in ("kiss", "join", "hug") and not ringed
-        if mutual and len(assembly.members) > 1 and not placed and _paired(node, assembly):
+        if mutual and len(assembly.members) > 1 and not placed and several.paired(node, assembly):
             assembly, placed = contacts.of_pose(node.entity.pose, assembly.members), True
         if "stacked" in node.entity.qualities and len(assembly.members) > 1 and not placed:
             heap = contents.pile(self, node, assembly.members)
@@ -161,7 +161,7 @@ class Builder:
 
     def _own_leads(self, node: Node) -> list[Member]:
         known = lexicon().concepts
-        node = _each_its_own(self._in_motion(node))
+        node = several.each_its_own(self._in_motion(node))
         who = [name for name in GROUPS.get(node.entity.concept, ()) if name in known]
         if who:
             return [
@@ -175,15 +175,15 @@ class Builder:
             count = 10  # a few leaves are many
         if is_bed(node) and self._stage.scene.setting in _GARDENS:
             count = MANY
-        several = range(min(MANY, max(1, count)))
-        return [self._one(node, number).marked(node.index) for number in several]
+        numbers = range(min(MANY, max(1, count)))
+        return [self._one(node, number).marked(node.index) for number in numbers]
 
     def _one(self, node: Node, number: int) -> Member:
         """One of the leads, with what it wears and holds."""
         if node.dealt:
             own = Node(node.dealt[number % len(node.dealt)], node.index)
             node = replace(node, ties=[*node.ties, ("hold", own)], dealt=[])
-        node = playing.at_play(_own_colour(node, number), number)
+        node = playing.at_play(several.own_colour(node, number), number)
         entity, chance = node.entity, self.chance(node, number)
         held_up = [other for relation, other in node.ties if relation in IN_DOING]
         if hands.on_two_legs(node):
@@ -194,21 +194,7 @@ class Builder:
                     neighbours.at_the_keys(who.member, plain_member(standing[0].entity, chance, 1))
                 )
             return worn.other_handed(who, node, chance)
-        if not entity.pose and any(relation in ("chase", "race") for relation, _ in node.ties):
-            entity = msgspec.structs.replace(entity, pose="run")
-        calm = (
-            entity.pose in (None, "look-at", "talk", "wait") and shown(entity.concept) == "running"
-        )
-        if calm and node.tied("behind", "before", "beside", "under", "in", "with"):
-            entity = msgspec.structs.replace(entity, pose="stand")
-        if not entity.pose and any(
-            r in ("pull", "look-at", "wait-for", "talk") for r, _ in node.ties
-        ):
-            entity = msgspec.structs.replace(entity, pose="walk" if node.tied("pull") else "stand")
-        if not entity.pose and any(
-            relation == "cross" and jumped(entity, o.entity) for relation, o in node.ties
-        ):
-            entity = msgspec.structs.replace(entity, pose="jump")
+        entity = on_four_legs(node)
         if entity.concept == fixtures.TREEHOUSE:
             tree, index = fixtures.tree_of(node)
             oak = plain_member(tree, chance, number).marked(index)
@@ -422,51 +408,6 @@ class Builder:
         ]
 
 
-def _paired(node: Node, assembly: Assembly) -> bool:
-    """Whether what they do with each other is for as many as they are: two embrace."""
-    return node.entity.pose != "hug" or len(assembly.members) == 2
-
-
-def _each_its_own(node: Node) -> Node:
-    """People with umbrellas have one each."""
-    if node.entity.count < 2 and node.entity.concept not in GROUPS:
-        return node
-    ties = [
-        (relation, _single_one(other) if relation in _EACH and other.entity.count > 1 else other)
-        for relation, other in node.ties
-    ]
-    return replace(node, ties=ties)
-
-
-_GAY: Final = ("red", "blue", "yellow", "green", "purple", "orange", "pink")
-
-
-def _own_colour(node: Node, number: int) -> Node:
-    """Umbrellas and balloons of several people have a colour each, unless one is named."""
-    several = node.entity.count > 1 or number > 0
-    ties = [
-        (relation, _tinted(other, _GAY[(number * 3 + node.index) % len(_GAY)]))
-        if several and relation == "hold" and other.entity.concept in _MOTLEY
-        else (relation, other)
-        for relation, other in node.ties
-    ]
-    return replace(node, ties=ties)
-
-
-def _tinted(node: Node, colour: str) -> Node:
-    if node.entity.colour or node.entity.material:
-        return node
-    return replace(node, entity=msgspec.structs.replace(node.entity, colour=colour))
-
-
-_MOTLEY: Final = frozenset(("umbrella", "parasol", "balloon", "kite", "flag", "lantern"))
-
-
-def _single_one(node: Node) -> Node:
-    return replace(node, entity=msgspec.structs.replace(node.entity, count=1))
-
-
-_EACH: Final = frozenset(("hold", "wear", "carry", "read", "play"))
 _TOWARDS: Final = frozenset(
     ("chase", "look-at", "teach", "talk", "give", "help", "wait-for", "defend")
 )

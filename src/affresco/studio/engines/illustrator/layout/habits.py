@@ -131,6 +131,23 @@ def crouched(node: Node) -> Node:
     return replace(node, entity=msgspec.structs.replace(entity, pose="kneel"))
 
 
+def on_four_legs(node: Node) -> Entity:
+    """An animal in the pose that goes with what it has to do with others."""
+    entity = node.entity
+    if not entity.pose and any(relation in ("chase", "race") for relation, _ in node.ties):
+        entity = msgspec.structs.replace(entity, pose="run")
+    calm = entity.pose in (None, "look-at", "talk", "wait") and shown(entity.concept) == "running"
+    if calm and node.tied("behind", "before", "beside", "under", "in", "with"):
+        entity = msgspec.structs.replace(entity, pose="stand")
+    if not entity.pose and any(r in ("pull", "look-at", "wait-for", "talk") for r, _ in node.ties):
+        entity = msgspec.structs.replace(entity, pose="walk" if node.tied("pull") else "stand")
+    if not entity.pose and any(
+        relation == "cross" and jumped(entity, o.entity) for relation, o in node.ties
+    ):
+        entity = msgspec.structs.replace(entity, pose="jump")
+    return entity
+
+
 def plain(entity: Entity) -> Entity:
     """The entity as one of several."""
     return msgspec.structs.replace(entity, count=1)

@@ -155,3 +155,28 @@ def mirrored(lead: Member, mirror: Member) -> Assembly:
     lead.stand(mirror.left - 0.20 * lead.width, 0.0)
     lead.order = 1.0
     return Assembly([lead, image, mirror])
+
+
+def in_the_web(lead: list[Member], web: Member) -> Assembly:
+    """In the middle of a web, and not too large for it."""
+    web.stand(0.0, 0.0)
+    web.order = 0.0
+    for number, m in enumerate(lead):
+        m.unit *= min(1.0, 0.34 * web.height / m.height)
+        middle = web.bottom + (0.52 - 0.5 * m.height / web.height) * web.height
+        m.stand(web.middle + 0.3 * number * m.width, middle)
+        m.order = 1.0 + 0.01 * number
+    return Assembly([*lead, web])
+
+
+def on_the_face(lead: list[Member], wave: Member) -> Assembly:
+    """Before the hollow of a wave that curls over them."""
+    tallest = max(m.height for m in lead)
+    wave.unit *= max(1.0, 2.6 * tallest / wave.height)
+    wave.stand(0.0, 0.0)
+    wave.order = 0.0
+    for number, m in enumerate(lead):
+        m.unit *= min(1.0, 0.34 * wave.height / m.height)
+        m.stand(wave.left + (0.40 + 0.2 * number) * wave.width, wave.bottom + 0.16 * wave.height)
+        m.order = 1.0 + 0.01 * number
+    return Assembly([*lead, wave])

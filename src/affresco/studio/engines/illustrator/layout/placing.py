@@ -18,7 +18,15 @@ from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 from .assembly import Assembly, Member
 from .contents import heaped
 from .effects import bubble, open_box
-from .nestling import flattened, in_a_hollow, in_bottle, in_the_ground, wading
+from .nestling import (
+    flattened,
+    in_a_hollow,
+    in_bottle,
+    in_the_ground,
+    in_the_web,
+    on_the_face,
+    wading,
+)
 
 # How high the seat of a piece of furniture is, as a share of its height.
 SEATS: Final = {
@@ -105,9 +113,9 @@ def on(
         )
         base.stand(0.0, 0.0)
     if other.concept == "spider-web":  # in its middle
-        return _in_the_web(lead, base)
+        return in_the_web(lead, base)
     if other.concept in ("wave", "giant-wave"):  # who rides a wave is on its face
-        return _on_the_face(lead, base)
+        return on_the_face(lead, base)
     if other.concept in _HEAPS:  # it is broader than who lies on it
         base.unit *= max(1.0, 1.35 * total / base.width)
         base.stand(0.0, 0.0)
@@ -176,31 +184,6 @@ def on(
                 m.y += y + 0.04 * m.height - m.point(*m.seat)[1]
         m.order = 1 + 0.01 * number
     return Assembly([*lead, base])
-
-
-def _on_the_face(lead: list[Member], wave: Member) -> Assembly:
-    """Before the hollow of a wave that curls over them."""
-    tallest = max(m.height for m in lead)
-    wave.unit *= max(1.0, 2.6 * tallest / wave.height)
-    wave.stand(0.0, 0.0)
-    wave.order = 0.0
-    for number, m in enumerate(lead):
-        m.unit *= min(1.0, 0.34 * wave.height / m.height)
-        m.stand(wave.left + (0.40 + 0.2 * number) * wave.width, wave.bottom + 0.16 * wave.height)
-        m.order = 1.0 + 0.01 * number
-    return Assembly([*lead, wave])
-
-
-def _in_the_web(lead: list[Member], web: Member) -> Assembly:
-    """In the middle of a web, and not too large for it."""
-    web.stand(0.0, 0.0)
-    web.order = 0.0
-    for number, m in enumerate(lead):
-        m.unit *= min(1.0, 0.34 * web.height / m.height)
-        middle = web.bottom + (0.52 - 0.5 * m.height / web.height) * web.height
-        m.stand(web.middle + 0.3 * number * m.width, middle)
-        m.order = 1.0 + 0.01 * number
-    return Assembly([*lead, web])
 
 
 def _lost_on(lead: list[Member], base: Member) -> bool:

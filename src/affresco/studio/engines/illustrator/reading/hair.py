@@ -50,6 +50,11 @@ _HAIR_TOO: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"\b((?:con|dai|coi|e) (?:i )?)(lunghi(?:ssimi)?|corti|ricci|folti) capelli ", re.I
 )
+_FLOWERS: Final = re.compile(
+    r"\bwith (?:an? |some )?(?:\w+ )?flowers? in (?:her|his|their|the) hair\b|"
+    r"\bcon (?:i |dei |un )?fior[ei] (?:nei|fra i|tra i) capelli\b",
+    re.I,
+)
 _STYLED: Final = tuple(
     (re.compile(rf"\b(?:with|in|con)(?: (?:two|long|due))? (?:{words})\b", re.I), name)
     for name, words in _STYLES.items()
@@ -65,6 +70,14 @@ def combed(text: str) -> str:
         r"hair|capell|braid|plait|trecc|tail|codin|\bbun\b|chignon|cavallo", text, re.I
     ):
         return text
+    text = _FLOWERS.sub(
+        lambda found: (
+            "with a flower crown"
+            if found[0].lower().startswith("with")
+            else "con una corona di fiori"
+        ),
+        text,
+    )
     text = _BEFORE.sub(r"\1capelli \2 ", text)
     text = _HAIR_TOO.sub(
         lambda found: (

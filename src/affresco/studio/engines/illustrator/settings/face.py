@@ -18,6 +18,8 @@ from affresco.studio.engines.illustrator.painting.pen import (
 from .hair import beard, long_hair, on_the_head
 from .sitter import KEY, Sitter
 
+_CHILDLIKE = 1.30  # of the size of a grown-up's eyes
+
 
 def paint(pen: Pen, who: Sitter, chance: Chance) -> None:
     """Head and shoulders of a sitter."""
@@ -26,11 +28,13 @@ def paint(pen: Pen, who: Sitter, chance: Chance) -> None:
     _shoulders(pen, who)
     _face(pen, who)
     for side in (-1, 1):
-        _eye(pen, who, chance, side)
+        large = _CHILDLIKE if who.young else 1.0
+        with pen.at(82 * side * (1 - large), -70 * (1 - large), scale=large):
+            _eye(pen, who, chance, side)
     if who.old:
         _wrinkles(pen, who)
-    if who.old and not who.feminine:
-        beard(pen, chance)
+    if (who.old and not who.feminine) or who.bearded:
+        beard(pen, chance, None if who.old else who.hair)
     else:
         _mouth(pen, who, chance)
     on_the_head(pen, who, chance)
@@ -91,7 +95,7 @@ def _face(pen: Pen, who: Sitter) -> None:
         pen.oval(115, -170, 55, 40, fill(who.glow.lighter(0.05), 0.6, blur=24))
         if who.freckled:
             _freckles(pen, who)
-    size = 0.62 if who.feminine else 1.0
+    size = 0.46 if who.young else 0.62 if who.feminine else 1.0
     ruddy = who.old and who.skin.lightness > 0.55
     bulb = Colour(0.68, 0.12, 36) if ruddy else who.shade.mix(who.skin, 0.35)
     pen.oval(2, 92 - 30 * size, 46 * size, 32 * size, fill(bulb, 0.75, blur=11))
@@ -137,7 +141,7 @@ def _eye(pen: Pen, who: Sitter, chance: Chance, side: int) -> None:
     )
     pen.curve([(x - 40, -50), (x, -40), (x + 42, -52)], stroke(who.shade.lighter(-0.08), 4, 0.8))
     brow = who.hair.lighter(-0.05 if side < 0 else 0.06)
-    thickness = 6 if who.feminine else 9
+    thickness = 4 if who.young else 6 if who.feminine else 9
     for i in range(16):
         t = i / 15
         px, arch = x - 50 + 100 * t, math.sin(t * 3.1)
@@ -168,6 +172,11 @@ def _wrinkles(pen: Pen, who: Sitter) -> None:
 
 
 def _mouth(pen: Pen, who: Sitter, chance: Chance) -> None:
+    if who.young:
+        lips = Colour(0.58, 0.15, 22)
+        pen.curve([(-44, 118), (-20, 138), (0, 142), (22, 138), (46, 116)], stroke(lips, 9))
+        pen.oval(0, 152, 15, 4, fill(who.shade, 0.35, blur=3))
+        return
     if not who.feminine:
         smile = chance.between(126, 140)
         pen.curve([(-50, 122), (0, smile), (52, 120)], stroke(Colour(0.42, 0.11, 25), 12))

@@ -51,8 +51,8 @@ def long_hair(pen: Pen, who: Sitter, chance: Chance) -> None:
         )
 
 
-def beard(pen: Pen, chance: Chance) -> None:
-    """A full white beard."""
+def beard(pen: Pen, chance: Chance, colour: Colour | None = None) -> None:
+    """A full beard, white when no colour is given."""
     shape = [
         (-196, -30),
         (-190, 90),
@@ -77,6 +77,8 @@ def beard(pen: Pen, chance: Chance) -> None:
         Colour(0.90, 0.02, 80),
         Colour(0.97, 0.02, 85),
     )
+    if colour is not None:
+        greys = (colour.lighter(-0.16), colour.lighter(-0.06), colour, colour.lighter(0.06))
     pen.blob(shape, across(-190, 190, *greys, stops=(0, 0.3, 0.65, 1)))
     for _ in range(210):
         a = chance.between(-1, 1)
@@ -94,38 +96,68 @@ def beard(pen: Pen, chance: Chance) -> None:
         pen.shape(
             strand,
             stroke(
-                Colour(0.62, 0.025, 260).mix(Colour(0.98, 0.02, 85), bright),
+                greys[0].lighter(0.08).mix(greys[-1], bright),
                 chance.between(3, 8),
                 0.75,
             ),
         )
     for side in (-1, 1):
         moustache = [(0, 96), (side * 50, 90), (side * 118, 140), (side * 60, 134), (0, 118)]
-        pen.blob(moustache, across(-118, 118, Colour(0.60, 0.02, 260), Colour(0.97, 0.02, 85)))
+        pen.blob(moustache, across(-118, 118, greys[0].lighter(0.06), greys[-1]))
     pen.curve([(-44, 140), (0, 150), (46, 138)], stroke(Colour(0.42, 0.1, 28), 11))
+
+
+def _short_hair(pen: Pen, who: Sitter) -> None:
+    """Short hair, parted on one side, with strands."""
+    short = [
+        (-206, -70),
+        (-226, -220),
+        (-120, -336),
+        (20, -352),
+        (152, -326),
+        (220, -220),
+        (206, -70),
+        (186, -170),
+        (120, -214),
+        (20, -206),
+        (-110, -238),
+        (-176, -170),
+    ]
+    shape = curve(short, True)
+    tones = (who.hair.lighter(-0.1), who.hair, who.hair.lighter(0.14).mix(KEY, 0.16))
+    pen.shape(shape, across(-200, 200, *tones))
+    with pen.inside(shape):
+        for n in range(22):
+            t = n / 21
+            root = (-118 + 20 * t, -345 + 16 * t)
+            end = (-228 + 452 * t, -60 - 130 * math.sin(math.pi * t))
+            middle = (root[0] + (end[0] - root[0]) * 0.6, -322 + 30 * abs(t - 0.5))
+            tone = who.hair.lighter(-0.09 if n % 3 == 0 else 0.07)
+            pen.curve([root, middle, end], stroke(tone, 4.5, 0.5))
+
+
+def _bubble(pen: Pen) -> None:
+    """The helmet of an astronaut, clear, on a metal ring."""
+    steel = Colour(0.72, 0.02, 250)
+    pen.oval(0, 258, 250, 62, stroke(steel, 34))
+    pen.oval(0, 250, 250, 58, stroke(steel.lighter(0.16), 9))
+    pen.circle(0, -40, 345, fill(Colour(0.90, 0.04, 225), 0.16))
+    pen.circle(0, -40, 345, stroke(Colour(0.96, 0.02, 220), 12, 0.85))
+    pen.curve([(-270, -150), (-210, -270), (-110, -335)], stroke(Colour(0.99, 0.005, 220), 22, 0.8))
 
 
 def on_the_head(pen: Pen, who: Sitter, chance: Chance) -> None:
     """Combed hair, a cap, a crown, or the hat of a trade."""
     if who.concept in MARITIME:
         _cap(pen)
+    elif who.concept == "astronaut":
+        _short_hair(pen, who)
+        _bubble(pen)
+        return
     elif who.feminine:
         _combed_hair(pen, who, chance)
     else:
-        short = [
-            (-204, -90),
-            (-222, -220),
-            (-120, -330),
-            (20, -344),
-            (150, -318),
-            (216, -220),
-            (204, -90),
-            (170, -190),
-            (60, -240),
-            (-90, -230),
-            (-170, -180),
-        ]
-        pen.blob(short, across(-200, 200, who.hair.lighter(-0.1), who.hair, who.hair.lighter(0.14)))
+        _short_hair(pen, who)
     if who.curly and who.concept not in MARITIME:
         _curls(pen, who, chance)
     if who.concept in _ROYAL:
@@ -182,6 +214,8 @@ def _combed_hair(pen: Pen, who: Sitter, chance: Chance) -> None:
                 who.hair.lighter(chance.between(-0.08, 0.14)), chance.between(2, 6), 0.5
             )
             pen.curve([(0, -345), (t * 150, -290), (t * 222, -80)], strand)
+    if who.young:
+        return
     for side in (-1, 1):
         pen.circle(side * 196, 24, 10, fill(GOLD))
         pen.circle(

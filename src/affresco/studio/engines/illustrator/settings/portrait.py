@@ -19,6 +19,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.settings.face import paint
 from affresco.studio.engines.illustrator.settings.sitter import KEY, MARITIME, Sitter
 from affresco.studio.engines.illustrator.settings.worn_in_portraits import wear
+from affresco.studio.engines.illustrator.subjects.figure.wardrobe import TRADES
 from affresco.studio.engines.illustrator.subjects.figure.who import HAIRS
 from affresco.studio.engines.illustrator.subjects.find import colour_of
 
@@ -49,6 +50,18 @@ _FEMININE = frozenset(
 
 
 _OLD = frozenset(("old-man", "old-woman", "wizard", "fisherman", "monk", "santa-claus"))
+
+
+_SPACESUIT = Colour(0.92, 0.008, 250)
+_YOUNG = frozenset(("girl", "boy", "child", "baby", "schoolboy", "schoolgirl", "kid"))
+
+
+def _kinds(concept: str) -> frozenset[str]:
+    """What somebody may be called by when a face is chosen: a young woman is a woman."""
+    known = lexicon().concepts.get(concept)
+    kind = known.shape.kind if known is not None and known.shape is not None else ""
+    trade = TRADES.get(concept) or TRADES.get(kind)
+    return frozenset((concept, kind, trade.sort if trade is not None else "", *concept.split("-")))
 
 
 def portrait(stage: Stage) -> None:
@@ -131,7 +144,7 @@ def _panelled(stage: Stage, tone: Colour, side: int) -> None:
 
 def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
     old = old or concept in _OLD
-    feminine = concept in _FEMININE or (
+    feminine = bool(_kinds(concept) & _FEMININE) or (
         concept in ("person", "singer", "artist") and chance.often(0.5)
     )
     skin, shade, glow = chance.pick(_SKINS)
@@ -150,7 +163,8 @@ def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
         shade=shade,
         glow=glow,
         hair=named or (Colour(0.88, 0.015, 85) if old else chance.pick(_HAIR)),
-        coat=(colour_of(entity) if entity else None) or coat,
+        coat=(colour_of(entity) if entity else None)
+        or (_SPACESUIT if concept == "astronaut" else coat),
         eyes=chance.pick(
             (Colour(0.50, 0.09, 235), Colour(0.42, 0.07, 60), Colour(0.50, 0.09, 150))
         ),
@@ -160,6 +174,8 @@ def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
         long=("hair-long" in said or feminine) and "hair-short" not in said,
         curly="hair-curly" in said,
         freckled="freckled" in said,
+        young=bool(_kinds(concept) & _YOUNG) or "young" in said,
+        bearded="bearded" in said,
     )
 
 

@@ -27,3 +27,6 @@ class Sitter:
     """Whether the hair falls behind the shoulders."""
     curly: bool = False
     freckled: bool = False
+    young: bool = False
+    """A child: large eyes, a small nose, no jewels."""
+    bearded: bool = False

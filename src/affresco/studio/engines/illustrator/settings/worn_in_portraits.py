@@ -6,6 +6,7 @@ from affresco.studio.engines.illustrator.painting.pen import Pen
 from affresco.studio.engines.illustrator.painting.sprites import Subject
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.actors import garment_of
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 from affresco.studio.engines.illustrator.subjects.figure.dressing import (
     hat_alone,
@@ -35,8 +36,8 @@ def _worn(entity: Entity, pen: Pen) -> bool:
         _fitted(pen, spectacles(colour), 300, 0, -76, 0.5)
     elif entity.concept in _NECK:
         _fitted(pen, scarf_alone(colour), 470, 0, 250, 0.5)
-    elif entity.concept in HATS_WORN and entity.concept not in ("mask", "veil"):
-        _on_the_crown(pen, hat_alone(entity.concept, colour), _FOOT.get(entity.concept, -150))
+    elif (hat := garment_of(entity.concept)) in HATS_WORN and hat not in ("mask", "veil"):
+        _on_the_crown(pen, hat_alone(hat, colour), _FOOT.get(hat, -150))
     else:
         return False
     return True

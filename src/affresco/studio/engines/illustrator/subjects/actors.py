@@ -217,6 +217,8 @@ def figure_of(entity: Entity, chance: Chance, doing: Doing | None = None) -> Fig
         part = replace(part, gesture="juggle", parts=(*part.parts, f"juggling {doing.juggled}"))
     if "winged" in qualities:
         part = replace(part, parts=(*part.parts, "wings"))
+    if "bearded" in qualities:
+        part = replace(part, parts=(*part.parts, "beard"))
     hair = [quality for quality in qualities if quality.startswith("hair-")]
     part = replace(part, parts=(*part.parts, *hair)) if hair else part
     return cast(part, chance)
