@@ -385,3 +385,27 @@ def test_things_of_several_words(words: str, concepts: list[str]) -> None:
 def test_an_animal_that_is_said_to_have_wings_has_them() -> None:
     plain = drawn("a horse, meadow, day")
     assert (drawn("a winged horse, meadow, day") != plain).any(2).mean() > 0.02
+
+
+@pytest.mark.parametrize(
+    ("words", "concepts", "setting"),
+    [
+        ("a cat looking out of the window", ["cat"], "windowsill"),
+        ("un gatto che guarda fuori dalla finestra", ["cat"], "windowsill"),
+        ("a traffic jam", ["car"], "street"),
+        ("la vendemmia in un vigneto", ["farmer", "grapes"], "vineyard"),
+        ("friends camping in the forest", ["friend", "campfire", "tent"], "forest"),
+        ("a cup of espresso", ["coffee"], "table"),
+        ("a tree with golden leaves", ["tree"], "meadow"),
+    ],
+)
+def test_turns_told_by_what_they_show(words: str, concepts: list[str], setting: str) -> None:
+    scene = understand(words)
+    assert [entity.concept for entity in scene.entities] == concepts
+    assert scene.setting == setting
+
+
+def test_a_thing_with_a_face_smiles() -> None:
+    for words in ("a pizza with a happy face", "una pizza con la faccina"):
+        (pizza,) = understand(words).entities
+        assert (pizza.concept, pizza.pose) == ("pizza", "laugh")

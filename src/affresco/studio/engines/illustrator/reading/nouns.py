@@ -279,6 +279,8 @@ def _of(
     if draft.whose and lexicon.is_animal(draft.concept) and is_worn(last, lexicon):
         last.tie("wear", draft)  # the hat of the fox
         return [draft, last]
+    if last.concept in _CUPS and families[1] == "drink":
+        return [msgspec.structs.replace(draft, count=last.count, plural=last.plural)]
     if last.concept in lexicon.containers:
         draft.tie("full-of", last)
         draft.plural = draft.plural or draft.number() > 1
@@ -307,6 +309,10 @@ def _of(
         dropped.append(items[draft.at].text)
         return [last]
     return [last, draft]
+
+
+_CUPS = frozenset(("cup", "teacup", "mug", "cup-and-saucer", "espresso-cup", "goblet", "glass"))
+"""Of which the drawing of a drink is one already."""
 
 
 def _grouped(being: Draft, group: Draft) -> Draft:

@@ -130,6 +130,44 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"\b(casa|casetta|capanna|baita|cottage) (?:con |dal |col )(?:il |un )?tett[oi] di paglia\b",
             r"\1 di paglia",
         ),
+        (
+            r"\b(cat|kitten|dog|puppy|parrot|bird|rabbit|fox)s? (?:that (?:is|are) )?"
+            r"(?:look|star|gaz|peer)ing out (?:of |from )?(?:a|the) window\b",
+            r"\1 on a windowsill",
+        ),
+        (
+            r"\b(gatt[oai]|gattin[oai]|can[ei]|cagnolin[oai]|pappagall[oi]|coniglio|volpe) (?:che )?"
+            r"guard(?:a|ano) fuori (?:da|dalla|dalle|da una) finestr[ae]\b",
+            r"\1 sul davanzale",
+        ),
+        (r"\b(?:an? |the )?traffic jams?\b", "many cars in a street"),
+        (r"\b(?:un |l['’])?ingorgo(?: stradale)?\b", "molte auto in una strada"),
+        (r"\b(?:the |a )?grape[- ]harvest(?:ing)?\b", "three farmers picking grapes"),
+        (r"\b(?:la )?vendemmia\b", "tre contadini che raccolgono l'uva"),
+        (r"\b(\w+) camping\b", r"\1 around a campfire beside a tent"),
+        (
+            r"\b(\w+) in campeggio\b|\b(\w+) che campegg(?:ia|iano)\b",
+            r"\1\2 intorno a un falò accanto a una tenda",
+        ),
+        (
+            r"\b(\w+) with a (?:happy |smiley |smiling |cute |funny |little |kawaii )*face\b",
+            r"smiling \1",
+        ),
+        (
+            r"\b(\w+) con (?:la|una) facc(?:ia|ina)(?: felice| sorridente| buffa| allegra| carina)?\b",
+            r"\1 sorridente",
+        ),
+        # leaves in a colour are the tree's
+        (
+            r"\b(trees?|oaks?|maples?|birch(?:es)?) with "
+            r"(red|golden|gold|orange|yellow|pink|purple|blue|white|silver) leaves\b",
+            r"\2 \1",
+        ),
+        (
+            r"\b(alber[oi]|querc[ei]a?|acer[oi]|betull[ae]) (?:con |dalle |con le )foglie "
+            r"(ross|dorat|gial|azzurr|bianch|rosa|viola|blu|arancion)(\w*)\b",
+            r"\1 \2\3",
+        ),
         # rockets
         (
             r"\b(rockets?|space ?shuttle|spaceship|space ?rocket) (?:launch(?:ing|es)?|lift[- ]?off|"
