@@ -157,6 +157,8 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"\b(\w+) con (?:la|una) facc(?:ia|ina)(?: felice| sorridente| buffa| allegra| carina)?\b",
             r"\1 sorridente",
         ),
+        (r"\bhot (cup|mug|bowl|tea|coffee|soup|milk|pie)\b", r"steaming \1"),
+        (r"\b(tè|caffè|minestra|zuppa|latte|tisana) cald[oa]\b", r"\1 fumante"),
         # leaves in a colour are the tree's
         (
             r"\b(trees?|oaks?|maples?|birch(?:es)?) with "
