@@ -183,7 +183,7 @@ class Builder:
         if node.dealt:
             own = Node(node.dealt[number % len(node.dealt)], node.index)
             node = replace(node, ties=[*node.ties, ("hold", own)], dealt=[])
-        node = playing.at_play(several.own_colour(node, number), number)
+        node = playing.at_play(several.own_colour(several.motley(node, number), number), number)
         entity, chance = node.entity, self.chance(node, number)
         held_up = [other for relation, other in node.ties if relation in IN_DOING]
         if hands.on_two_legs(node):
@@ -206,7 +206,7 @@ class Builder:
         ):  # without those of the usual drawing
             member = worn.bare_cake(member, chance)
         if not family_of(entity).living:
-            return member
+            return worn.between_wings(member, entity)
         extra: list[Member] = worn.wings_of(member, entity)
         for other in held_up:
             garment = garment_of(other.entity.concept)

@@ -163,7 +163,16 @@ def is_garnish(dish: Entity, thing: Entity) -> bool:
     families = [lexicon().concepts[entity.concept].family for entity in (dish, thing)]
     if thing.size == "large":
         return False
-    return (families[0] == "food" and families[1] in _GARNISH) or floats_on(dish, thing)
+    strewn = families[0] in _STREWN_WITH and families[1] == "flower" and thing.count > 1
+    return (
+        (families[0] == "food" and families[1] in _GARNISH)
+        or floats_on(dish, thing)
+        or (strewn and dish.concept not in lexicon().containers)
+    )
+
+
+_STREWN_WITH: Final = frozenset(("object", "tool", "toy", "instrument", "celestial", "decoration"))
+"""Families of things at whose foot flowers lie that are named with them."""
 
 
 _AFLOAT: Final = frozenset(

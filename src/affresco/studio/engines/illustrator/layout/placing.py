@@ -61,7 +61,19 @@ _RIMS: Final = {
     "slipper": 0.9, "backpack": 0.78, "teacup": 0.72, "wheelbarrow": 0.72,
     "box": 0.66, "egg": 0.5, "gift": 0.7, "suitcase": 0.7, "watering-can": 0.7, "cradle": 0.62, "pram": 0.5,
 }  # fmt: skip
-PLATES: Final = frozenset(("plate", "dish", "saucer", "platter", "cutting-board"))
+PLATES: Final = frozenset(
+    (
+        "plate",
+        "dish",
+        "saucer",
+        "platter",
+        "cutting-board",
+        "map",
+        "world-map",
+        "treasure-map",
+        "chart",
+    )
+)
 """What lies flat when there is something on it."""
 _SHOES: Final = frozenset(("shoe", "sneaker", "boot", "slipper", "hiking-boot", "wellington-boot"))
 _BOXES: Final = frozenset(("box", "cardboard-box", "parcel", "package"))

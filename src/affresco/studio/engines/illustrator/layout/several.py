@@ -42,6 +42,15 @@ def own_colour(node: Node, number: int) -> Node:
     return replace(node, ties=ties)
 
 
+def motley(node: Node, number: int) -> Node:
+    """One of several things that are said to be colourful, in a colour of its own."""
+    entity = node.entity
+    if "colourful" not in entity.qualities or entity.count < 2 or entity.colour or entity.material:
+        return node
+    colour = _GAY[(number + node.index) % len(_GAY)]
+    return replace(node, entity=msgspec.structs.replace(entity, colour=colour))
+
+
 def _tinted(node: Node, colour: str) -> Node:
     if node.entity.colour or node.entity.material:
         return node

@@ -132,6 +132,21 @@ def wings_of(member: Member, entity: Entity) -> list[Member]:
     return _winged(member, None) if bare and "winged" in entity.qualities else []
 
 
+def between_wings(member: Member, entity: Entity) -> Member:
+    """A thing that is said to have wings, between two of them."""
+    if "winged" not in entity.qualities:
+        return member
+    (right,) = _winged(member, None)
+    (left,) = _winged(member, None)
+    right.flip = True
+    for wing, side in ((left, -1), (right, 1)):
+        wing.resized(0.8 * member.height)
+        root = member.middle + side * 0.22 * member.width
+        wing.stand(root + side * wing.width / 2, member.bottom + 0.30 * member.height)
+        wing.order = member.order - 0.5
+    return merged(Assembly([member, left, right]))
+
+
 def _winged(member: Member, colour: Colour | None) -> list[Member]:
     """A wing of feathers on the back of an animal."""
 

@@ -159,6 +159,9 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         (r"\bhot (cup|mug|bowl|tea|coffee|soup|milk|pie)\b", r"steaming \1"),
         (r"\b(tè|caffè|minestra|zuppa|latte|tisana) cald[oa]\b", r"\1 fumante"),
+        (r"\bmusic box with (?:a |its )?(?:dancing )?ballerina\b", "music box"),
+        (r"\bcarillon con (?:la |una )?ballerina\b", "carillon"),
+        (r"\b(zodiac sign|segno zodiacale) ?[:,] ?(?=\w)", r"\1 "),
         # leaves in a colour are the tree's
         (
             r"\b(trees?|oaks?|maples?|birch(?:es)?) with "

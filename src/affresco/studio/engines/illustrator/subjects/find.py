@@ -23,7 +23,7 @@ from .look import Framed, framed, measured
 from .materials import made_of
 from .plants import vase_of
 from .registry import DRAWN
-from .weathered import forsaken, weathered
+from .weathered import cracked, cracks, forsaken, weathered
 
 __all__ = ["as_subject", "colour_of", "glyph_of", "head_art", "subject_of", "whole"]
 
@@ -55,6 +55,8 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
     drawing = _drawing(entity, chance, flower)
     if entity.material:
         drawing = made_of(drawing, entity.material)
+    if cracks(entity):
+        drawing = cracked(drawing)
     pose = pose_of(entity)
     moved = pose in ("running", "walking") and _travels(entity)  # a passing train has no legs
     if pose in ALIVE and not moved and not lexicon().family(entity.concept).living:

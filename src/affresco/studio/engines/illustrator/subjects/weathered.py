@@ -1,7 +1,8 @@
-"""Houses and vehicles that nobody cares for: faded, stained, cracked, with ivy that climbs."""
+"""Houses and vehicles that nobody cares for, faded and with ivy that climbs; things that are broken."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Final
 
@@ -53,6 +54,43 @@ def weathered(drawing: Framed) -> Framed:
         drawing(pen)
         canvas.saveLayer(_AREA, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
         _age(pen, drawing, Chance("weathered"))
+        canvas.restore()
+        canvas.restore()
+
+    return replace(framed(draw, 1.0), feet=drawing.feet)
+
+
+_BREAKABLE: Final = frozenset(
+    ("object", "kitchenware", "furniture", "toy", "instrument", "celestial", "decoration", "tool")
+)
+
+
+def cracks(entity: Entity) -> bool:
+    """Whether it is a thing that is said to be broken: a mirror, a vase, a heart."""
+    concept = lexicon().concepts.get(entity.concept)
+    return "broken" in entity.qualities and concept is not None and concept.family in _BREAKABLE
+
+
+def cracked(drawing: Framed) -> Framed:
+    """The drawing with cracks that run from one place to its edges."""
+    left, top, right, bottom = drawing.box
+    wide, tall = right - left, bottom - top
+
+    def draw(pen: Pen) -> None:
+        canvas, chance = pen.canvas, Chance("cracks", 1)
+        canvas.saveLayer(_AREA)
+        drawing(pen)
+        canvas.saveLayer(_AREA, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
+        at = (left + 0.56 * wide, top + 0.40 * tall)
+        for i in range(9):
+            angle, (x, y), crack = math.tau * (i + 0.3) / 9, at, [at]
+            for _ in range(6):
+                step, bend = 0.13 * max(wide, tall), chance.between(-0.55, 0.55)
+                x, y = x + step * math.cos(angle + bend), y + step * math.sin(angle + bend)
+                crack.append((x, y))
+            line = polygon(crack, False)
+            pen.shape(line, stroke(Colour(0.18, 0.02, 260), 2.0, 0.9))
+            pen.shape(line, stroke(Colour(0.98, 0.005, 220), 0.7, 0.6))
         canvas.restore()
         canvas.restore()
 
