@@ -1,4 +1,4 @@
-"""Portraits: who sits is of the age and sex that is said, and wears what is named."""
+"""People: who sits for a portrait is of the age and sex that is said; girls and elves have trades."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ import pytest
 
 from affresco.studio.engines import illustrator
 from affresco.studio.engines.illustrator import camera, understand
+from affresco.studio.engines.illustrator.layout import arranged
+from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.settings import paint as paint_setting
 from affresco.studio.engines.illustrator.settings.portrait import _kinds, _sitter
 from affresco.studio.engines.illustrator.settings.sitter import Sitter
+from affresco.studio.engines.illustrator.subjects.actors import figure_of
 
 
 def sitter(words: str) -> Sitter:
@@ -72,3 +77,41 @@ def test_an_animal_is_seen_from_near(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_somebody_unknown_is_of_no_kind() -> None:
     assert _kinds("no such concept") == {"no such concept", ""}
+
+
+@pytest.mark.parametrize(
+    ("words", "concept", "role"),
+    [
+        ("a girl pirate", "girl", "pirate"),
+        ("una bambina pirata", "girl", "pirate"),
+        ("a woman doctor", "woman", "doctor"),
+        ("un elfo arciere", "elf", "archer"),
+        ("two girl scientists", "girl", "scientist"),
+    ],
+)
+def test_somebody_with_a_trade_is_one_person(words: str, concept: str, role: str) -> None:
+    (who,) = understand(words).entities
+    assert (who.concept, who.role) == (concept, role)
+
+
+def test_a_boy_who_is_a_wizard_has_no_beard() -> None:
+    def beard_of(words: str) -> str:
+        entity = understand(words).entities[0]
+        return figure_of(entity, Chance("wizard", 1)).who.beard
+
+    assert beard_of("a wizard") == "long"
+    assert beard_of("a boy wizard") == ""
+
+
+def test_a_bowl_of_soup_is_one_bowl() -> None:
+    for words in ("a bowl of soup", "una ciotola di zuppa"):
+        assert [entity.concept for entity in understand(words).entities] == ["soup"]
+
+
+def test_who_is_before_a_sight_is_larger_than_it() -> None:
+    stage = Stage(understand("a camel in front of the pyramids"), 2, (256, 256), outdoors=True)
+    paint_setting(stage)
+    pieces = arranged(stage, roots_of(stage))
+    camel = next(piece for piece in pieces if not piece.how.depth)
+    assert all(piece.size < camel.size for piece in pieces if piece is not camel)
+    assert len(pieces) > 1

@@ -62,6 +62,7 @@ def far_off(stage: Stage, builder: Builder, nodes: list[Node], *, alone: bool) -
         share = _HEIGHTS.get(lexicon().concepts[node.entity.concept].family, _HEIGHT)
         tall = share * high * min(1.3, max(0.75, beside_others(node.entity) / 3))
         tall *= 1.3 if alone or street else 1.0
+        tall *= 1.6 if node.entity.relation == "before" else 1.0  # the sight that they came for
         sky = stage.horizon - seen.top
         tall = max(tall, 0.85 * sky) if street and alone else min(tall, max(0.10 * high, 0.8 * sky))
         for at, member in enumerate(members):

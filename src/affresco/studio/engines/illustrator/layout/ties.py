@@ -86,6 +86,9 @@ def roots_of(stage: Stage) -> list[Node]:
         entity = _handed(entity, entities)
         node = nodes[index] = Node(_overgrown(_flown(entity), index, entities), index)
         leader = nodes.get(entity.by) if entity.by is not None else None
+        if leader is not None and _overlooked(leader.entity, entity):
+            entity = msgspec.structs.replace(entity, qualities=(*entity.qualities, DISTANT))
+            node.entity = entity
         leader = None if DISTANT in entity.qualities else leader
         tie = _tie(leader.entity, entity) if leader else ""
         if leader is None and roots and _clothes(roots[-1].entity, entity):
@@ -106,6 +109,18 @@ def roots_of(stage: Stage) -> list[Node]:
     candled(roots)
     brooding(roots)
     return joined(_dealt(paired(loaded(roots))))
+
+
+_SIGHTS: Final = frozenset(
+    ("pyramid", "eiffel-tower", "leaning-tower", "colosseum", "clock-tower", "statue-of-liberty", "mountain",
+     "volcano", "sphinx", "cathedral", "castle", "temple", "skyscraper", "suspension-bridge")
+)  # fmt: skip
+
+
+def _overlooked(lead: Entity, other: Entity) -> bool:
+    """Whether somebody is before sights that are known from afar: pyramids, a tower."""
+    sight = lexicon().concepts[other.concept].family == "landmark" or other.concept in _SIGHTS
+    return other.relation == "before" and sight and family_of(lead).living and lead.pose is None
 
 
 def _spread_out(roots: Sequence[Node]) -> None:

@@ -227,6 +227,9 @@ def _merged(
         return _of(last, draft, items, lexicon, dropped)
     if language == "en" and draft.concept == "couple" and lexicon.is_person(last.concept):
         return [msgspec.structs.replace(last, count=2, plural=True, at=draft.at)]
+    somebody = _with_a_trade(last, draft, lexicon)
+    if somebody is not None:
+        return [somebody]
     pair = alone(last, draft, lexicon)
     if pair is not None:
         return [pair]
@@ -279,7 +282,8 @@ def _of(
     if draft.whose and lexicon.is_animal(draft.concept) and is_worn(last, lexicon):
         last.tie("wear", draft)  # the hat of the fox
         return [draft, last]
-    if last.concept in _CUPS and families[1] == "drink":
+    bowled = last.concept in ("bowl", "plate") and draft.concept in _BOWLED
+    if (last.concept in _CUPS and families[1] == "drink") or bowled:
         return [msgspec.structs.replace(draft, count=last.count, plural=last.plural)]
     if last.concept in lexicon.containers:
         draft.tie("full-of", last)
@@ -313,6 +317,8 @@ def _of(
 
 _CUPS = frozenset(("cup", "teacup", "mug", "cup-and-saucer", "espresso-cup", "goblet", "glass"))
 """Of which the drawing of a drink is one already."""
+_BOWLED = frozenset(("soup", "ramen", "minestrone", "noodle-bowl", "salad", "porridge"))
+"""Dishes that are drawn in a bowl."""
 
 
 def _grouped(being: Draft, group: Draft) -> Draft:
@@ -338,6 +344,28 @@ def alone(first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
             return msgspec.structs.replace(
                 being, role=role.concept, plural=plural, at=second.at,
                 count=first.count or second.count,
+            )  # fmt: skip
+    return None
+
+
+_SORTS = frozenset(
+    ("woman", "man", "girl", "boy", "child", "old-man", "old-woman", "young-woman", "young-man", "elf",
+     "dwarf", "goblin", "gnome", "fairy", "orc")
+)  # fmt: skip
+"""Who may have a trade that is named beside them: a girl pirate, an elf archer."""
+
+
+def _with_a_trade(first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
+    """Somebody and their trade, in either order; None when the two are not such a pair."""
+    for being, trade in ((first, second), (second, first)):
+        people = lexicon.is_person(trade.concept) or lexicon.is_person(being.concept)
+        if being.concept in _SORTS and trade.concept not in _SORTS and people:
+            if not lexicon.family(trade.concept).living or lexicon.is_animal(trade.concept):
+                continue
+            return msgspec.structs.replace(
+                being, role=trade.concept, at=second.at, plural=first.plural or second.plural,
+                count=first.count or second.count,
+                qualities=[*first.qualities, *second.qualities],
             )  # fmt: skip
     return None
 

@@ -197,6 +197,7 @@ def _sits_above(found: Sequence[Entity]) -> bool:
 
 
 _SEATED: Final = frozenset(("sit", "rest", "lie", "perch", "sunbathe"))
+_BIRDS: Final = frozenset(("bird", "flying-bird", "farm-bird"))
 _LIGHTS_OF_ROOMS: Final = frozenset(("candle", "candlestick", "table-lamp", "lamp"))
 
 
@@ -277,10 +278,13 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     if words.family(ranked[0].concept).living:
         told_homes = [home for home in told_homes if home != "table"]
     if not own[0] and told_homes and homes[0] == "meadow":
-        fishes = told_homes[0] == "underwater" and words.is_person(ranked[0].concept)
+        above = (
+            words.is_person(ranked[0].concept) or words.concepts[ranked[0].concept].family in _BIRDS
+        )
+        fishes = told_homes[0] == "underwater" and above
         return "sea" if fishes else told_homes[0]
     if homes[0] == "sky" and len(homes) > 1:
-        return homes[1]
+        return "lake" if homes[1] == "underwater" else homes[1]  # no bird flies below the water
     if homes[0] == "sky" and any(entity.relation == "lean" for entity in found):
         return "meadow"  # balloons that are tied to a mailbox
     if homes[0] == "branch" and (len(found) > 1 or ranked[0].count > 3):

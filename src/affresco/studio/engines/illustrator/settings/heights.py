@@ -116,7 +116,8 @@ def _pool(stage: Stage, chance: Chance, x: float, half: float, foot: float) -> N
             chance.between(16, 36),
             fill(WHITE, 0.34, blur=14),
         )
-    if stage.light.time in ("day", "golden", "sunrise") and chance.often(0.5):
+    named = stage.has("rainbow", "double-rainbow")
+    if named or (stage.light.time in ("day", "golden", "sunrise") and chance.often(0.5)):
         for i, hue in enumerate((25, 60, 95, 150, 240, 300)):
             pen.arc(
                 x - half * 2.4 + i * 7,
@@ -125,7 +126,7 @@ def _pool(stage: Stage, chance: Chance, x: float, half: float, foot: float) -> N
                 half * 3.8,
                 200,
                 140,
-                stroke(C(0.82, 0.14, hue), 7, 0.22, blur=3),
+                stroke(C(0.82, 0.14, hue), 9 if named else 7, 0.62 if named else 0.22, blur=3),
             )
 
 

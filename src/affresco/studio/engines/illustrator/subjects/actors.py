@@ -252,7 +252,8 @@ def _part(entity: Entity, concept: Concept, chance: Chance, doing: Doing) -> Par
         part = part_of(look, prop)
         if role and part.kind in ("robot", "skeleton"):
             part = replace(part, parts=(*part.parts, *TRADES[part.kind].details))
-        return replace(part, kind=role or part.kind)
+        sort = part.kind if role and part.kind in SORTS else ""
+        return replace(part, kind=role or part.kind, sort=sort)
     beast = _beast_of(concept)
     if beast is not None and not is_person(concept):
         named = colour_of(entity) if entity.colour or entity.material else None
@@ -267,7 +268,8 @@ def _part(entity: Entity, concept: Concept, chance: Chance, doing: Doing) -> Par
     own = _own(kind, chance, pose)
     body = _ACTING.get(concept.id) or ""
     parts = TRADES[body].details if role and body in ("robot", "skeleton") else ()
-    return Part(kind, colour=colour, own_prop=own, parts=parts)
+    sort = concept.id if role and concept.id in SORTS else ""
+    return Part(kind, colour=colour, own_prop=own, parts=parts, sort=sort)
 
 
 def _own(kind: str, chance: Chance, pose: str = "") -> Held | None:

@@ -60,6 +60,7 @@ class Part:
     broad: float = 1.0
     old: bool = False
     young: bool = False
+    sort: str = ""  # of whom the trade is: a girl who is a pirate
 
 
 def cast(part: Part, chance: Chance) -> Figure:
@@ -96,7 +97,7 @@ def cast(part: Part, chance: Chance) -> Figure:
 
 
 def _who(part: Part, trade: Trade, chance: Chance) -> Who:
-    sort = part.kind if part.kind in SORTS else trade.sort
+    sort = part.sort or (part.kind if part.kind in SORTS else trade.sort)
     if part.old:
         sort = {"man": "old-man", "woman": "old-woman"}.get(sort, sort)
         sort = "old-person" if sort == "person" else sort
@@ -105,7 +106,7 @@ def _who(part: Part, trade: Trade, chance: Chance) -> Who:
     who = somebody(sort, chance)
     who = replace(who, broad=who.broad * part.broad)
     parts = (*trade.details, *part.parts)
-    if trade.beard or "beard" in parts:
+    if ("beard" in parts or trade.beard) and part.sort in ("", "man", "old-man"):
         who = replace(who, beard=trade.beard or "full")
     if "white-hair" in parts or (sort == "old-man" and trade.beard == "long"):
         who = replace(who, hair=Colour(0.93, 0.006, 90))
