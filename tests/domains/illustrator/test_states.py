@@ -124,6 +124,11 @@ def test_a_double_rainbow_has_two_bows() -> None:
         ("a deep dark cave with an underground lake", "cave"),
         ("un borgo sul mare", "harbour"),
         ("a winding road", "road"),
+        ("a bakery window full of bread", "bakery"),
+        ("la vetrina di un panificio piena di pane", "bakery"),
+        ("a carpenter's workshop full of tools", "workshop"),
+        ("un paesaggio lunare", "moon"),
+        ("a tropical beach", "beach"),
     ],
 )
 def test_a_place_that_is_named_is_the_place(prompt: str, setting: str) -> None:
@@ -219,7 +224,13 @@ def test_dew_is_on_what_grows(prompt: str) -> None:
 
 @pytest.mark.parametrize(
     ("setting", "concept"),
-    [("lake", "tree"), ("forest", "tree"), ("beach", "palm"), ("harbour", "boat")],
+    [
+        ("greenhouse", "plant"),
+        ("lake", "tree"),
+        ("forest", "tree"),
+        ("beach", "palm"),
+        ("harbour", "boat"),
+    ],
 )
 def test_a_place_draws_what_it_consists_of(setting: str, concept: str) -> None:
     assert stage_of(Entity(concept, count=3), setting=setting).drawn == {0}

@@ -50,6 +50,21 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"\bviale di ciliegi(?: in fiore)?\b", "viale alberato in primavera"),
         (r"\bcyberpunk alley\b", "cyberpunk street"),
         (r"\bvicolo cyberpunk\b", "strada cyberpunk"),
+        # what a place is full of anyway
+        (
+            r"\bbakery window(?: (?:full of|with) (?:fresh )?(?:breads?|loaves|pastries|cakes))?\b",
+            "bakery",
+        ),
+        (
+            r"\bvetrina (?:di |del |d['’]|della )(?:un |una )?(?:panificio|forno|panetteria|pasticceria)"
+            r"(?: (?:piena di|con) (?:pane|pagnotte|dolci|torte))?\b",
+            "panificio",
+        ),
+        (r"\b(workshop|garage) (?:full of|with) (?:old )?tools\b", r"\1"),
+        (
+            r"\b(officina|bottega|falegnameria) (?:piena di|con gli|con) (?:attrezzi|utensili)\b",
+            r"\1",
+        ),
         # houses have windows of their own, lit by night
         (r",? (?:and )?with (?:\w+ )?(?:lit|lit[- ]up|glowing|illuminated|lighted) windows\b", ""),
         (r",? con (?:le )?finestre (?:illuminate|accese|luminose)\b", ""),
