@@ -237,3 +237,11 @@ def test_a_place_draws_what_it_consists_of(setting: str, concept: str) -> None:
     assert stage_of(Entity(concept), setting=setting).drawn == set()
     tied = Entity("cat", relation="on", by=0)
     assert stage_of(Entity(concept, count=3), tied, setting=setting).drawn == set()
+
+
+def test_a_greenhouse_full_of_plants_has_more_of_them() -> None:
+    def green(*entities: Entity) -> float:
+        picture = painted(Scene(setting="greenhouse", time="day", entities=entities))[60:]
+        return float((picture[..., 1] - picture[..., 0] > 20).mean())
+
+    assert green(Entity("plant", count=3)) > green() + 0.1

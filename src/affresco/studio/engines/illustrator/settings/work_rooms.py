@@ -206,8 +206,22 @@ def greenhouse(stage: Stage) -> None:
         px, py = w * x, h * 0.02
         pen.line(px, py - 30, px, py + h * 0.10, stroke(stage.lit(C(0.4, 0.05, 60)), 3))
         set_at(stage, Shape("plant", "fern"), px, py + h * 0.20, h * 0.13, 0.0, 0.0)
+    named = stage.entity("plant")
+    if named is not None and stage.scene.entities.index(named) in stage.drawn:
+        _thicket(stage)
     pen.wash(fill(WHITE, 0.03))
     front_table(stage)
+
+
+def _thicket(stage: Stage) -> None:
+    """Plants in front of plants on both sides, for a house that is said to be full of them."""
+    h, w = stage.height, stage.width
+    for x, y, size, kind in (
+        (0.30, 0.80, 0.22, "fern"), (0.70, 0.80, 0.22, "monstera"), (0.16, 0.88, 0.34, "monstera"),
+        (0.84, 0.88, 0.34, "fern"), (0.02, 0.97, 0.46, "fern"), (0.98, 0.98, 0.50, "monstera"),
+        (0.24, 0.99, 0.26, "bush"), (0.77, 0.99, 0.24, "bush"),
+    ):  # fmt: skip
+        set_at(stage, Shape("plant", kind), w * x, h * y, h * size, 0.0, 0.4)
 
 
 def _glazing(house: Shell) -> None:
