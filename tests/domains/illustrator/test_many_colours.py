@@ -110,3 +110,24 @@ def test_roses_lie_around_a_skull() -> None:
 @pytest.mark.parametrize("words", ["a candle burning in the dark", "una candela nel buio"])
 def test_in_the_dark_it_is_night(words: str) -> None:
     assert understand(words).time == "night"
+
+
+@pytest.mark.parametrize(
+    ("english", "italian"),
+    [
+        ("a cello player in a subway car", "una violoncellista in un vagone della metropolitana"),
+        ("a fox barista pouring latte art", "una volpe barista che versa un cappuccino"),
+        ("a cat looking out of the window", "un gatto che guarda dalla finestra"),
+        ("a firefighter saint", "un santo pompiere"),
+        ("the lunch of a family of foxes", "il pranzo di una famiglia di volpi"),
+        ("a chef octopus cooking", "un polpo chef che cucina"),
+    ],
+)
+def test_both_languages_give_one_scene(english: str, italian: str) -> None:
+    one, other = understand(english), understand(italian)
+    assert (one.setting, one.entities) == (other.setting, other.entities)
+
+
+def test_a_verb_that_nobody_knows_is_no_thing() -> None:
+    scene = understand("a chef octopus plating eight dishes")
+    assert [entity.concept for entity in scene.entities] == ["octopus", "plate"]

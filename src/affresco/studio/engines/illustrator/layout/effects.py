@@ -21,7 +21,8 @@ _GRAIN: Final = Colour(0.72, 0.12, 70)
 _CORD, _BREATH = Colour(0.42, 0.04, 60), Colour(0.97, 0.01, 230)
 _DRINKS: Final = {
     "wine": Colour(0.38, 0.15, 20), "red-wine": Colour(0.38, 0.15, 20), "beer": Colour(0.80, 0.14, 80),
-    "coffee": Colour(0.36, 0.06, 50), "tea": Colour(0.62, 0.12, 65), "milk": Colour(0.98, 0.01, 90),
+    "coffee": Colour(0.36, 0.06, 50),
+    "cappuccino": Colour(0.62, 0.07, 60), "tea": Colour(0.62, 0.12, 65), "milk": Colour(0.98, 0.01, 90),
     "honey": Colour(0.78, 0.15, 75), "orange-juice": Colour(0.80, 0.16, 65),
     "juice": Colour(0.80, 0.16, 65), "oil": Colour(0.80, 0.13, 95), "paint": Colour(0.62, 0.18, 25),
     "chocolate": Colour(0.40, 0.08, 45), "hot-chocolate": Colour(0.40, 0.08, 45),

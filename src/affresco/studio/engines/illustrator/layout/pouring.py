@@ -24,7 +24,8 @@ OUT: Final = "pour-out"
 """The tie of what is poured to nowhere in particular."""
 _LIQUIDS: Final = frozenset(("drink", "nature", "material", "weather"))
 _CUPS: Final = {
-    "coffee": "cup", "tea": "cup", "hot-chocolate": "cup", "milk": "glass", "wine": "glass",
+    "coffee": "cup", "cappuccino": "cup",
+    "tea": "cup", "hot-chocolate": "cup", "milk": "glass", "wine": "glass",
     "red-wine": "glass", "beer": "glass", "juice": "glass", "orange-juice": "glass", "lemonade": "glass",
 }  # fmt: skip
 """Into what a drink is poured when nobody says so."""

@@ -105,7 +105,7 @@ def _guessed(word: str, language: Language) -> Guess:
         if terms:
             return Guess(terms, word if any(term.kind == "concept" for term in terms) else "")
     foreign = language != "en" and simplemma.is_known(word, language)
-    kind = None if foreign else _kind(word)
+    kind = None if foreign or (language == "en" and _is_doing(word)) else _kind(word)
     if kind:
         return Guess((kind,), word)
     act = () if foreign else _act(word)
@@ -118,6 +118,12 @@ def _guessed(word: str, language: Language) -> Guess:
             if meant:
                 return Guess(words.find(tongue, (meant,)))
     return _NOTHING
+
+
+def _is_doing(word: str) -> bool:
+    """Whether an English word is what somebody does, *plating* of *plate*, before it is a thing."""
+    stem = word.removesuffix("ing")
+    return stem != word and len(stem) > 3 and any(is_word(stem + end, "en") for end in ("", "e"))
 
 
 def _by_lemma(word: str, language: Language, words: Lexicon) -> tuple[Term, ...]:

@@ -98,9 +98,15 @@ def _draft(item: Item, position: int) -> Draft:
         said=item.said,
         material=None if item.term.id == "glass" else _MADE_OF.get(item.term.id.partition("-")[0]),
     )
+    if draft.concept in _ALWAYS_SEVERAL:
+        draft.plural = False
     for kind, value in item.term.says:
         _say(draft, kind, value)
     return draft
+
+
+_ALWAYS_SEVERAL = frozenset(("blinds", "shutters"))
+"""One thing, though its word is a plural: *tapparelle*."""
 
 
 def _several(
@@ -289,6 +295,8 @@ def _of(
         draft.tie("full-of", last)
         draft.plural = draft.plural or draft.number() > 1
         return [last, draft]
+    if families[0] in _EDIBLE and draft.concept in _GROUPS:
+        return [last, draft]  # "the lunch of a family", of whom is said next
     if families[0] in _EDIBLE and lexicon.family(draft.concept).living and draft.number() > 1:
         return [last, draft]  # the lunch of a family of foxes
     edible = families[0] in _EDIBLE and families[1] in _EDIBLE
@@ -350,7 +358,7 @@ def alone(first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
 
 _SORTS = frozenset(
     ("woman", "man", "girl", "boy", "child", "old-man", "old-woman", "young-woman", "young-man", "elf",
-     "dwarf", "goblin", "gnome", "fairy", "orc")
+     "dwarf", "goblin", "gnome", "fairy", "orc", "saint")
 )  # fmt: skip
 """Who may have a trade that is named beside them: a girl pirate, an elf archer."""
 

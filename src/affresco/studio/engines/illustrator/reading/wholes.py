@@ -94,8 +94,9 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"\b(in|on) (?:a|the|his|her) hospital bed\b", r"\1 a bed in a hospital"),
         (r"\b(nel|in un|sul|su un) lett(?:o|ino) (?:d['’]|di )ospedale\b", r"\1 letto in ospedale"),
         # what goes without a thing of its own
-        (r"\bpouring latte art\b", "pouring coffee into a cup"),
-        (r"\blatte art\b", "a cup of coffee"),
+        (r"\blatte art\b", "a cappuccino"),
+        (r"\bgoose ?bumps\b|\bpelle d['’]oca\b", " "),
+        (r"\bin (?:their |his )?ties\b", "wearing ties"),
         (
             r"\b(?:cast(?:s|ing)|weaving|weaves) (?:a |the |his |her )?(?:magic )?spells?\b",
             "holding a glowing magic wand",
@@ -152,7 +153,7 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         (
             r"\b(gatt[oai]|gattin[oai]|can[ei]|cagnolin[oai]|pappagall[oi]|coniglio|volpe) (?:che )?"
-            r"guard(?:a|ano) fuori (?:da|dalla|dalle|da una) finestr[ae]\b",
+            r"guard(?:a|ano) (?:fuori )?(?:da|dalla|dalle|da una) finestr[ae]\b",
             r"\1 sul davanzale",
         ),
         (r"\b(?:an? |the )?traffic jams?\b", "many cars in a street"),
