@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from affresco import wiring
+from affresco.events import queries as event_queries
 from affresco.studio import health
 from affresco.studio.errors import EngineUnusable
 from affresco.worker.loop import work
@@ -31,7 +32,7 @@ async def worker_with(world: World, engine: Easel) -> AsyncIterator[None]:
     worker = asyncio.create_task(work(world.runtime, wiring.REACTIONS, engines, stop))
     try:
         async with asyncio.timeout(10):
-            while not await health_rows(world):  # noqa: ASYNC110 - nobody tells
+            while not (await health_rows(world) and await lives(world)):  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0.02)
         yield
     finally:
@@ -45,6 +46,11 @@ async def health_rows(world: World) -> int:
     return count
 
 
+async def lives(world: World) -> bool:
+    async with world.database.read() as tx:
+        return await event_queries.has_worker(tx)
+
+
 async def test_the_owner_sees_how_an_engine_stands(world: World) -> None:
     ada = await world.person("ada", role="owner")
     assert "No worker has it" in (await world.get(PAGE, as_=ada)).text
@@ -54,6 +60,22 @@ async def test_the_owner_sees_how_an_engine_stands(world: World) -> None:
     assert "a picture from words" in page
     assert "No worker has it" not in page
     assert await health_rows(world) == 0, "a worker that ends takes its word back"
+
+
+async def test_what_a_worker_said_before_it_was_killed_does_not_count(world: World) -> None:
+    ada = await world.person("ada", role="owner")
+    await health.note(world.database, "illustrator", "lost:1", ok=True, words="all is well")
+    async with world.database.write() as tx:
+        await tx.run(
+            """INSERT INTO worker_heartbeats (worker, at)
+               VALUES ('lost:1', now() - interval '20 seconds'), ('else:1', now())"""
+        )
+    page = (await world.get(PAGE, as_=ada)).text
+    assert "all is well" not in page
+    assert "No worker has it" in page
+    async with world.database.write() as tx:
+        await event_queries.beat(tx, "lost:1")
+    assert "all is well" in (await world.get(PAGE, as_=ada)).text
 
 
 async def test_what_lost_workers_said_is_forgotten(world: World) -> None:

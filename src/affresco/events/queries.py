@@ -78,6 +78,15 @@ async def seconds_since_heartbeat(tx: ReadTx) -> float | None:
     return age
 
 
+async def living_workers(tx: ReadTx) -> frozenset[str]:
+    """Names of the workers that were heard of lately."""
+    rows = await tx.rows(
+        "SELECT worker FROM worker_heartbeats WHERE at > now() - make_interval(secs => $1)",
+        FRESH_HEARTBEAT_SECONDS,
+    )
+    return frozenset(row["worker"] for row in rows)
+
+
 async def has_worker(tx: ReadTx) -> bool:
     """Whether anybody is there to carry out jobs."""
     age = await seconds_since_heartbeat(tx)

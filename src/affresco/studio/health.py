@@ -11,13 +11,14 @@ import msgspec
 from affresco.accounts import access as accounts
 from affresco.accounts.model import Viewer
 from affresco.db import Database, ReadTx
+from affresco.events import queries as event_queries
 from affresco.settings import Settings
 from affresco.studio import health_queries as queries
 from affresco.studio.engines.registry import Offer, offers
 
 TOLD_EVERY_SECONDS: Final = 60.0
 FRESH: Final = timedelta(seconds=3 * TOLD_EVERY_SECONDS)
-"""What a worker said longer ago counts for nothing: it is gone, or stuck."""
+"""What a worker said longer ago counts for nothing: its engine is stuck."""
 
 KEPT: Final = timedelta(days=1)
 """Workers that were lost take nothing back, and each new one has another name."""
@@ -49,7 +50,7 @@ class Load(msgspec.Struct, frozen=True):
 
 
 class EngineReport(msgspec.Struct, frozen=True):
-    """An engine, for its owner. health: of each worker that has it; none means that nobody paints."""
+    """An engine, for its owner. health: of each living worker that has it; none means that nobody paints."""
 
     offer: Offer
     health: tuple[Health, ...]
@@ -70,9 +71,10 @@ async def forget(database: Database, worker: str) -> None:
 
 
 async def report(tx: ReadTx, settings: Settings, viewer: Viewer) -> tuple[EngineReport, ...]:
-    """All engines of the settings, in their order. Raises OwnersOnly."""
+    """All engines of the settings, in their order, as the workers that live say. Raises OwnersOnly."""
     await accounts.check_owner(tx, viewer.id)
-    told = await queries.health_rows(tx, FRESH)
+    living = await event_queries.living_workers(tx)
+    told = [row for row in await queries.health_rows(tx, FRESH) if row["worker"] in living]
     loads: Mapping[str, Load] = {
         row["engine"]: msgspec.convert(dict(row), Load) for row in await queries.loads(tx, WINDOW)
     }
