@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from affresco.media.errors import NotAPicture
 from affresco.studio import canvas
-from affresco.studio.errors import BadMask
+from affresco.studio.errors import BadMask, MaskMisfits
 from affresco.studio.model import Margins
 from affresco.studio.steering import working_size
 from pictures import painting, saved
@@ -54,7 +54,7 @@ def test_a_mask_lies_where_its_source_does(source: tuple[int, int]) -> None:
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (brush((512, 512), (0, 0, 99, 99)), BadMask),  # other proportions
+        (brush((512, 512), (0, 0, 99, 99)), MaskMisfits),
         (saved(Image.new("RGBA", (1024, 768)), "PNG"), BadMask),  # nothing painted
         (b"no picture", NotAPicture),
         (b"", NotAPicture),
