@@ -212,7 +212,7 @@ class Builder:
             garment = garment_of(other.entity.concept)
             if garment and other.entity.relation == "wear":
                 named = other.entity.colour or other.entity.material
-                tone = colour_of(other.entity) if named else worn.USUAL.get(other.entity.concept)
+                tone = colour_of(other.entity) if named else worn.WORN_IN.get(other.entity.concept)
                 extra.extend(worn.dressed(member, entity, garment, tone))
             else:
                 extra.extend(worn.all_in_front(member, other.entity, chance, entity))

@@ -27,14 +27,14 @@ def each_its_own(node: Node) -> Node:
     return replace(node, ties=ties)
 
 
-_GAY: Final = ("red", "blue", "yellow", "green", "purple", "orange", "pink")
+_VIVID: Final = ("red", "blue", "yellow", "green", "purple", "orange", "pink")
 
 
 def own_colour(node: Node, number: int) -> Node:
     """Umbrellas and balloons of several people have a colour each, unless one is named."""
     several = node.entity.count > 1 or number > 0
     ties = [
-        (relation, _tinted(other, _GAY[(number * 3 + node.index) % len(_GAY)]))
+        (relation, _tinted(other, _VIVID[(number * 3 + node.index) % len(_VIVID)]))
         if several and relation == "hold" and other.entity.concept in _MOTLEY
         else (relation, other)
         for relation, other in node.ties
@@ -47,7 +47,7 @@ def motley(node: Node, number: int) -> Node:
     entity = node.entity
     if "colourful" not in entity.qualities or entity.count < 2 or entity.colour or entity.material:
         return node
-    colour = _GAY[(number + node.index) % len(_GAY)]
+    colour = _VIVID[(number + node.index) % len(_VIVID)]
     return replace(node, entity=msgspec.structs.replace(entity, colour=colour))
 
 

@@ -91,7 +91,7 @@ _GLASSES: Final = {
     "lion": (0.86, 0.0, 0.62),
 }  # fmt: skip
 """Faces that look at us: how broad glasses are on them, how far right and down, in widths of the head."""
-USUAL: Final = {"sunglasses": Colour(0.22, 0.02, 260)}
+WORN_IN: Final = {"sunglasses": Colour(0.22, 0.02, 260)}
 """The colour of garments of which another kind is drawn, when none is named."""
 
 

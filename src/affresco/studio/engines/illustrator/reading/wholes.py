@@ -238,12 +238,13 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             "molte lanterne volanti di notte,",
         ),
         (
-            r"\b(?:un |il )?(?:festival|raduno|festa) (?:di |delle |degli |d['’])"
-            r"(mongolfiere|aquiloni)\b",
-            r"molt\1",
+            r"\b(?:un |il )?(?:festival|raduno|festa) (?:di |delle )mongolfiere\b",
+            "molte mongolfiere",
         ),
-        (r"\bmoltmongolfiere", "molte mongolfiere"),
-        (r"\bmoltaquiloni", "molti aquiloni"),
+        (
+            r"\b(?:un |il )?(?:festival|raduno|festa) (?:di |degli |d['’])aquiloni\b",
+            "molti aquiloni",
+        ),
         # what a tree has in its trunk
         (
             r"\b(tree|oak|willow|baobab|pine)\b([^,.;]{0,40}?) (?:in|on|inside) (?:its|the) trunk\b",

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 import msgspec
-import skia
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
@@ -15,10 +14,9 @@ from affresco.studio.engines.illustrator.painting.pen import Pen, fill, radial, 
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity, Scene
 
-from .look import Framed, framed
+from .look import Framed, framed, painted_on
 
 DEWY: Final = "dewy"
-_AREA = skia.Rect.MakeLTRB(-140, -160, 268, 268)
 _GROWS: Final = frozenset(("flower", "fruit", "plant", "tree", "vegetable"))
 
 
@@ -55,17 +53,8 @@ def _grows(entity: Entity) -> bool:
 
 def beaded(drawing: Framed) -> Framed:
     """The drawing with clear drops on it, each with its glint."""
-
-    def draw(pen: Pen) -> None:
-        canvas = pen.canvas
-        canvas.saveLayer(_AREA)
-        drawing(pen)
-        canvas.saveLayer(_AREA, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
-        _beads(pen, drawing, Chance("dew"))
-        canvas.restore()
-        canvas.restore()
-
-    return replace(framed(draw, 1.0), feet=drawing.feet)
+    beads = painted_on(drawing, lambda pen: _beads(pen, drawing, Chance("dew")))
+    return replace(framed(beads, 1.0), feet=drawing.feet)
 
 
 def _beads(pen: Pen, drawing: Framed, chance: Chance) -> None:

@@ -67,6 +67,7 @@ class Look:
 Painter = Callable[[Pen, Look, Chance], None]
 _MEASURED = 160  # pixels of the sheet on which a drawing is measured …
 _AREA = 384.0  # … which shows this many units around the box
+_PAINTED = skia.Rect.MakeLTRB(-140, -160, 268, 268)
 _SAMPLES = 21  # places across at which the upper edge is known
 _WIDE, _TALL = 118.0, 116.0  # units that a drawing may cover
 
@@ -110,6 +111,21 @@ def measured(draw: Draw) -> Framed:
     down = BASE - bottom
     box = (left, top + down, right, BASE)
     return Framed(recording, 0.0, down, 1.0, box, feet, tuple(y + down for y in skyline))
+
+
+def painted_on(drawing: Draw, paint: Draw, alpha: float = 1.0) -> Draw:
+    """A drawing, of this opacity, with something painted on it that ends where the drawing does."""
+
+    def draw(pen: Pen) -> None:
+        canvas = pen.canvas
+        canvas.saveLayer(_PAINTED, skia.Paint(Alphaf=alpha))
+        drawing(pen)
+        canvas.saveLayer(_PAINTED, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
+        paint(pen)
+        canvas.restore()
+        canvas.restore()
+
+    return draw
 
 
 def _recorded(draw: Draw) -> skia.Picture:

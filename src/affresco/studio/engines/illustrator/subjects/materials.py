@@ -12,7 +12,7 @@ from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import BLACK, WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, linear, outline, polygon, stroke
 
-from .look import Box, Framed, framed
+from .look import Box, Framed, framed, painted_on
 from .substances import frost, glow, greens, holes, icing, netting, polyps, swirls, twists
 
 _AREA = skia.Rect.MakeLTRB(-140, -160, 268, 268)
@@ -26,14 +26,12 @@ def made_of(drawing: Framed, material: str) -> Framed:
         return drawing
     solid = 0.80 if material in _CLEAR else 1.0
 
+    textured = painted_on(
+        drawing, lambda pen: texture(pen, drawing.box, Chance("material", material)), solid
+    )
+
     def draw(pen: Pen) -> None:
-        canvas = pen.canvas
-        canvas.saveLayer(_AREA, skia.Paint(Alphaf=solid))
-        drawing(pen)
-        canvas.saveLayer(_AREA, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
-        texture(pen, drawing.box, Chance("material", material))
-        canvas.restore()
-        canvas.restore()
+        textured(pen)
         if material in _CLEAR:
             _edge(pen, drawing)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 import msgspec
-import skia
 
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
@@ -15,9 +14,8 @@ from affresco.studio.engines.illustrator.painting.pen import Pen, fill, polygon,
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity, Scene
 
-from .look import Framed, framed
+from .look import Framed, framed, painted_on
 
-_AREA = skia.Rect.MakeLTRB(-140, -160, 268, 268)
 _BUILT: Final = frozenset(("building", "landmark", "land-vehicle", "train", "vessel"))
 _STATES: Final = ("overgrown", "derelict", "post-apocalyptic")
 
@@ -47,17 +45,8 @@ def _built(entity: Entity) -> bool:
 
 def weathered(drawing: Framed) -> Framed:
     """The drawing, faded and stained, with ivy up from its foot; its outline stays."""
-
-    def draw(pen: Pen) -> None:
-        canvas = pen.canvas
-        canvas.saveLayer(_AREA)
-        drawing(pen)
-        canvas.saveLayer(_AREA, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
-        _age(pen, drawing, Chance("weathered"))
-        canvas.restore()
-        canvas.restore()
-
-    return replace(framed(draw, 1.0), feet=drawing.feet)
+    aged = painted_on(drawing, lambda pen: _age(pen, drawing, Chance("weathered")))
+    return replace(framed(aged, 1.0), feet=drawing.feet)
 
 
 _BREAKABLE: Final = frozenset(
@@ -73,28 +62,23 @@ def cracks(entity: Entity) -> bool:
 
 def cracked(drawing: Framed) -> Framed:
     """The drawing with cracks that run from one place to its edges."""
+    broken = painted_on(drawing, lambda pen: _cracks(pen, drawing, Chance("cracks", 1)))
+    return replace(framed(broken, 1.0), feet=drawing.feet)
+
+
+def _cracks(pen: Pen, drawing: Framed, chance: Chance) -> None:
     left, top, right, bottom = drawing.box
     wide, tall = right - left, bottom - top
-
-    def draw(pen: Pen) -> None:
-        canvas, chance = pen.canvas, Chance("cracks", 1)
-        canvas.saveLayer(_AREA)
-        drawing(pen)
-        canvas.saveLayer(_AREA, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
-        at = (left + 0.56 * wide, top + 0.40 * tall)
-        for i in range(9):
-            angle, (x, y), crack = math.tau * (i + 0.3) / 9, at, [at]
-            for _ in range(6):
-                step, bend = 0.13 * max(wide, tall), chance.between(-0.55, 0.55)
-                x, y = x + step * math.cos(angle + bend), y + step * math.sin(angle + bend)
-                crack.append((x, y))
-            line = polygon(crack, False)
-            pen.shape(line, stroke(Colour(0.18, 0.02, 260), 2.0, 0.9))
-            pen.shape(line, stroke(Colour(0.98, 0.005, 220), 0.7, 0.6))
-        canvas.restore()
-        canvas.restore()
-
-    return replace(framed(draw, 1.0), feet=drawing.feet)
+    at = (left + 0.56 * wide, top + 0.40 * tall)
+    for i in range(9):
+        angle, (x, y), crack = math.tau * (i + 0.3) / 9, at, [at]
+        for _ in range(6):
+            step, bend = 0.13 * max(wide, tall), chance.between(-0.55, 0.55)
+            x, y = x + step * math.cos(angle + bend), y + step * math.sin(angle + bend)
+            crack.append((x, y))
+        line = polygon(crack, False)
+        pen.shape(line, stroke(Colour(0.18, 0.02, 260), 2.0, 0.9))
+        pen.shape(line, stroke(Colour(0.98, 0.005, 220), 0.7, 0.6))
 
 
 def _age(pen: Pen, drawing: Framed, chance: Chance) -> None:
