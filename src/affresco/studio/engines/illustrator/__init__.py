@@ -41,7 +41,7 @@ from .scene import Chip, Entity, Scene
 if TYPE_CHECKING:
     from .picture import Picture
 
-VERSION = "8"
+VERSION = "9"
 Language = Literal["en", "it"]
 
 _NO_LIBRARY = (
