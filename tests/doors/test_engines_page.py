@@ -24,6 +24,13 @@ class Broken(Easel):
         raise EngineUnusable(engine=self.name, reason="its brushes are dry")
 
 
+class Crumbling(Easel):
+    """Breaks when it is asked how it is."""
+
+    async def examine(self) -> str:
+        raise RuntimeError("a wire came loose")
+
+
 @asynccontextmanager
 async def worker_with(world: World, engine: Easel) -> AsyncIterator[None]:
     """A worker that has said once how its engine stands, and goes on."""
@@ -95,6 +102,14 @@ async def test_what_is_wrong_is_said_in_its_own_words(world: World) -> None:
     ada = await world.person("ada", role="owner")
     async with worker_with(world, Broken(name="illustrator")):
         assert "its brushes are dry" in (await world.get(PAGE, as_=ada)).text
+
+
+async def test_of_one_that_breaks_down_the_innards_stay_in_the_log(world: World) -> None:
+    ada = await world.person("ada", role="owner")
+    async with worker_with(world, Crumbling(name="illustrator")):
+        page = (await world.get(PAGE, as_=ada)).text
+    assert "It broke down while it was asked" in page
+    assert "a wire came loose" not in page
 
 
 async def test_jobs_are_counted(world: World) -> None:

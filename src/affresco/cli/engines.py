@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-import structlog
-
-from affresco.errors import AffrescoError
 from affresco.settings import Settings
 from affresco.studio.engines import registry
 from affresco.studio.engines.protocol import Engine
-from affresco.studio.errors import EngineUnusable
-from affresco.text import _
-
-log = structlog.get_logger(__name__)
 
 check_installed = registry.check_installed
 
@@ -21,8 +14,9 @@ check_installed = registry.check_installed
 def ready(settings: Settings) -> dict[str, Engine]:
     """The engines that people may choose, by name. Raises EngineMissing, EngineUnusable."""
     engines = registry.load(settings)
-    for engine in engines.values():
-        engine.check()
+    for name, engine in engines.items():
+        with registry.guarded(name):
+            engine.check()
     return engines
 
 
@@ -31,13 +25,7 @@ def check_one(settings: Settings, name: str) -> str:
 
     Raises EngineMissing, EngineUnusable.
     """
-    try:
-        engine = registry.load_one(settings, name)
+    engine = registry.load_one(settings, name)
+    with registry.guarded(name):
         engine.check()
         return asyncio.run(engine.examine())
-    except AffrescoError:
-        raise
-    except Exception as error:  # the boundary to engines, which may raise anything
-        log.exception("engine could not be examined", engine=name)
-        reason = _("It broke down while it was asked; the log says how.")
-        raise EngineUnusable(engine=name, reason=reason) from error

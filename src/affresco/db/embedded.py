@@ -144,7 +144,7 @@ class EmbeddedServer:
                 if self._lend:
                     self._lock.write(LENT)
                     self._lock.flush()
-            except BaseException:
+            except BaseException:  # Ctrl-C, too: a server of ours never outlives its start
                 self.stop()
                 raise
         return self.dsn()

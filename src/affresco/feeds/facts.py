@@ -71,7 +71,7 @@ async def reading(database: Database) -> AsyncIterator[Reading]:
     opened = Reading(database)
     try:
         yield opened
-    except BaseException as error:
+    except BaseException as error:  # cancelled, too: the connection goes back with what it met
         await opened.close(error)
         raise
     await opened.close()

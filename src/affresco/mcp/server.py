@@ -154,7 +154,7 @@ async def _without_innards(ctx: Context, call_next: CallNext) -> HandlerResult:
         return await call_next(ctx)
     except (MCPError, ValidationError):  # meant for the host
         raise
-    except Exception as error:
+    except Exception as error:  # the boundary to the host: whatever a handler raised
         log.exception("assistant's request failed", method=ctx.method)
         raise MCPError(code=types.INTERNAL_ERROR, message="Internal error") from error
 

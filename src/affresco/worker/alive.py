@@ -19,6 +19,7 @@ from affresco.hooks import delivering
 from affresco.live import journal
 from affresco.safety import commands as safety
 from affresco.studio import health
+from affresco.studio.engines import registry
 from affresco.studio.engines.protocol import Engine
 from affresco.text import _
 
@@ -50,16 +51,14 @@ async def _examine(engine: Engine) -> tuple[bool, str]:
     """(whether it can work, a few words on it); whatever it raises is an answer."""
     try:
         async with asyncio.timeout(EXAMINE_SECONDS):
-            return True, await engine.examine()
+            with registry.guarded(engine.name):
+                return True, await engine.examine()
     except TimeoutError:
         return False, _("It did not answer within {seconds} seconds.").format(
             seconds=round(EXAMINE_SECONDS)
         )
     except AffrescoError as error:
         return False, error.text()
-    except Exception:  # the boundary to engines, which may raise anything
-        log.exception("engine could not be examined", engine=engine.name)
-        return False, _("It broke down while it was asked; the log says how.")
 
 
 async def beat_for_ever(database: Database) -> None:

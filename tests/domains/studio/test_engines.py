@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,7 +12,14 @@ import pytest
 from affresco.settings import EngineTable, Settings
 from affresco.studio.engines import builtin, registry
 from affresco.studio.engines.illustrator import Scene
-from affresco.studio.engines.protocol import Engine, Finished, Preview, Request, Wanted
+from affresco.studio.engines.protocol import (
+    Capabilities,
+    Engine,
+    Finished,
+    Preview,
+    Request,
+    Wanted,
+)
 from affresco.studio.errors import EngineMissing, EngineUnusable
 
 
@@ -66,6 +75,56 @@ def test_one_that_is_missing_is_named_with_those_that_are_there(name: str) -> No
         registry.load(Settings(engines=(name,)))
     assert name in caught.value.text()
     assert "easel" in caught.value.text()
+
+
+BREAKS = """
+from affresco.studio.engines.protocol import Capabilities, Kind, NoOptions
+
+def fall(*_):
+    raise RuntimeError("a wire came loose")
+
+UNMADE = Kind(NoOptions, fall, lambda _: Capabilities())
+UNTOLD = Kind(NoOptions, fall, fall)
+"""
+
+
+@pytest.fixture
+def breaking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Settings]:
+    """Settings whose first engine is this kind of packages that break; the second is well."""
+    (tmp_path / "breaks_when_asked.py").write_text(BREAKS)
+    (tmp_path / "breaks_when_imported.py").write_text("{}['no such key']")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def settings(target: str) -> Settings:
+        points = {
+            "shaky": EntryPoint("shaky", target, registry.GROUP),
+            "easel": EntryPoint("easel", "easel:KIND", registry.GROUP),
+        }
+        monkeypatch.setattr(registry, "installed", lambda: points)
+        return Settings(engines=("shaky", "easel"))
+
+    return settings
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["breaks_when_imported:KIND", "breaks_when_asked:UNMADE", "breaks_when_asked:UNTOLD"],
+)
+def test_a_package_that_breaks_is_named(breaking: Callable[[str], Settings], target: str) -> None:
+    with pytest.raises(EngineUnusable) as caught:
+        registry.load(breaking(target))
+    assert "shaky" in caught.value.text()
+    assert "broke down" in caught.value.text()
+    assert "wire" not in caught.value.text()
+
+
+@pytest.mark.parametrize("target", ["breaks_when_imported:KIND", "breaks_when_asked:UNTOLD"])
+def test_what_breaks_is_offered_with_the_least_and_hides_no_other(
+    breaking: Callable[[str], Settings], target: str
+) -> None:
+    shaky, easel = registry.offers(breaking(target))
+    assert shaky.capabilities == Capabilities()
+    assert easel.capabilities.strength
 
 
 def test_names_in_words() -> None:

@@ -77,7 +77,7 @@ class Folder:
                 await writing.finish()
                 for _path, writer in writers.values():
                     writer.close()
-        except BaseException:
+        except BaseException:  # cancelled, too: no thread and no file stays open
             with suppress(OSError, ValueError, pa.ArrowException):
                 await writing.rest()  # a thread that writes cannot be stopped
             for _path, writer in writers.values():

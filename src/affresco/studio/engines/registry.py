@@ -7,17 +7,39 @@ each is that of a table ``[engine.NAME]``, which says of which kind it is, or si
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
 
 import msgspec
+import structlog
 
+from affresco.errors import AffrescoError
 from affresco.settings import EngineTable, Settings
 from affresco.studio.engines.protocol import Capabilities, Engine, Kind
 from affresco.studio.errors import EngineMissing, EngineUnusable
+from affresco.text import _
+
+log = structlog.get_logger(__name__)
 
 GROUP: Final = "affresco.engines"
+
+
+@contextmanager
+def guarded(name: str) -> Iterator[None]:
+    """The boundary to engines that are asked about themselves: plug-ins, which may raise anything.
+
+    What is no error of ours becomes EngineUnusable, and its innards are in the log.
+    """
+    try:
+        yield
+    except AffrescoError:
+        raise
+    except Exception as error:
+        log.exception("engine broke down while it was asked", engine=name)
+        reason = _("It broke down while it was asked; the log says how.")
+        raise EngineUnusable(engine=name, reason=reason) from error
 
 
 @functools.cache
@@ -34,15 +56,17 @@ def load(settings: Settings) -> dict[str, Engine]:
 def load_one(settings: Settings, name: str) -> Engine:
     """The engine of this name. Raises EngineMissing, EngineUnusable naming the place of a slip."""
     table = _table(settings, name)
-    kind = _kind(table.kind)
-    return kind.create(name, label(settings, name), _options(name, table, kind))
+    with guarded(name):
+        kind = _kind(table.kind)
+        return kind.create(name, label(settings, name), _options(name, table, kind))
 
 
 def capabilities(settings: Settings, name: str) -> Capabilities:
     """What an engine of the settings can do. Raises EngineMissing, EngineUnusable."""
     table = _table(settings, name)
-    kind = _kind(table.kind)
-    return kind.capabilities(_options(name, table, kind))
+    with guarded(name):
+        kind = _kind(table.kind)
+        return kind.capabilities(_options(name, table, kind))
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -93,11 +117,12 @@ def _table(settings: Settings, name: str) -> EngineTable:
 
 def _kind(name: str) -> Kind[Any]:
     points = installed()
+    if name not in points:
+        raise _missing(name, points)
     try:
-        kind: Kind[Any] = _load(points[name])
-    except (KeyError, ImportError, AttributeError) as error:
+        return _load(points[name])
+    except (ImportError, AttributeError) as error:
         raise _missing(name, points) from error
-    return kind
 
 
 def _options(name: str, table: EngineTable, kind: Kind[Any]) -> msgspec.Struct:
