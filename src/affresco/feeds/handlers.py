@@ -18,7 +18,7 @@ from affresco.feeds import hooked, notice_policy, queries
 from affresco.feeds.model import NotificationKind
 from affresco.feeds.push.deliver import enqueue_for
 from affresco.live import messages
-from affresco.posts import access, hydrate, poll_queries, thread_queries
+from affresco.posts import access, hydrate, poll_queries, reaction_queries, thread_queries
 from affresco.posts import queries as post_queries
 from affresco.posts.errors import PostNotFound
 from affresco.posts.model import Post, PostId
@@ -74,13 +74,13 @@ async def forget_muted(tx: WriteTx, event: kinds.Muted) -> None:
 async def tell_of_like(tx: WriteTx, event: kinds.PostLiked) -> None:
     """The author hears of it."""
     post = await _find(tx, event.post_id)
-    if post is not None and await post_queries.hold_like(tx, event.account_id, post.id):
+    if post is not None and await reaction_queries.hold_like(tx, event.account_id, post.id):
         await _tell(tx, post.account_id, "like", event.account_id, post.id)
 
 
 async def forget_like(tx: WriteTx, event: kinds.PostUnliked) -> None:
     """Unless it is liked again by now."""
-    if not await post_queries.hold_like(tx, event.account_id, event.post_id):
+    if not await reaction_queries.hold_like(tx, event.account_id, event.post_id):
         await _recount(
             tx, await queries.delete_about_post(tx, "like", event.account_id, event.post_id)
         )
@@ -89,13 +89,13 @@ async def forget_like(tx: WriteTx, event: kinds.PostUnliked) -> None:
 async def tell_of_repost(tx: WriteTx, event: kinds.PostReposted) -> None:
     """The author hears of it."""
     post = await _find(tx, event.post_id)
-    if post is not None and await post_queries.hold_repost(tx, event.account_id, post.id):
+    if post is not None and await reaction_queries.hold_repost(tx, event.account_id, post.id):
         await _tell(tx, post.account_id, "repost", event.account_id, post.id)
 
 
 async def forget_repost(tx: WriteTx, event: kinds.PostUnreposted) -> None:
     """Unless it is reposted again by now."""
-    if not await post_queries.hold_repost(tx, event.account_id, event.post_id):
+    if not await reaction_queries.hold_repost(tx, event.account_id, event.post_id):
         await _recount(
             tx, await queries.delete_about_post(tx, "repost", event.account_id, event.post_id)
         )
@@ -135,7 +135,7 @@ async def tell_of_edit(tx: WriteTx, event: kinds.PostEdited) -> None:
     for account_id in event.mentioned_ids:
         if account_id in post.mentioned_ids:
             await _tell_if_visible(tx, account_id, "mention", post)
-    for account_id in await post_queries.passed_on_by(tx, post.id):
+    for account_id in await reaction_queries.passed_on_by(tx, post.id):
         await _tell_if_visible(tx, account_id, "edit", post)
 
 

@@ -15,7 +15,7 @@ from affresco.accounts import queries as account_queries
 from affresco.accounts import tie_queries
 from affresco.accounts.model import AccountId, FollowPage, Ties
 from affresco.db import ReadTx, Row, WriteTx
-from affresco.posts import hydrate, queries
+from affresco.posts import hydrate, queries, reaction_queries
 from affresco.posts.errors import NotYours, PostNotFound
 from affresco.posts.model import Post, PostId, QuotePolicy, RemixPolicy, Visibility
 
@@ -142,7 +142,7 @@ async def list_likers(
     limit: int = account_access.PAGE,
 ) -> FollowPage:
     """Who likes a post that the viewer may see, newest first; nobody apart from the viewer."""
-    rows = await queries.likers_before(tx, post_id, viewer_id, before, limit + 1)
+    rows = await reaction_queries.likers_before(tx, post_id, viewer_id, before, limit + 1)
     return account_access.page_of(rows, limit)
 
 
@@ -154,7 +154,7 @@ async def list_reposters(
     limit: int = account_access.PAGE,
 ) -> FollowPage:
     """Who passed on a post that the viewer may see, as ``list_likers``."""
-    rows = await queries.reposters_before(tx, post_id, viewer_id, before, limit + 1)
+    rows = await reaction_queries.reposters_before(tx, post_id, viewer_id, before, limit + 1)
     return account_access.page_of(rows, limit)
 
 

@@ -11,7 +11,7 @@ from affresco.accounts.model import AccountId
 from affresco.db import ReadTx, Row
 from affresco.media.model import Media, MediaId
 from affresco.media.queries import media_by_ids
-from affresco.posts import markup, queries
+from affresco.posts import markup, queries, reaction_queries
 from affresco.posts.model import Counts, Picture, Post, PostId, Quote
 from affresco.studio.model import Recipe
 
@@ -59,7 +59,7 @@ async def counts(tx: ReadTx, ids: Collection[int]) -> dict[PostId, Counts]:
             remixes=row["remixes"],
             quotes=row["quotes"],
         )
-        for row in await queries.count_rows(tx, ids)
+        for row in await reaction_queries.count_rows(tx, ids)
     }
 
 
@@ -70,20 +70,20 @@ async def reactions(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> dict[in
 
 async def done(tx: ReadTx, viewer_id: int, ids: Collection[int]) -> Done:
     """``reactions``, and the muted threads, in the same query."""
-    rows = await queries.reaction_rows(tx, viewer_id, ids) if ids else []
+    rows = await reaction_queries.reaction_rows(tx, viewer_id, ids) if ids else []
     return _done(rows, whole=False)
 
 
 async def all_done(tx: ReadTx, viewer_id: int, at_most: int) -> Done | None:
     """What the viewer did with whatever post, in one query. None: with more than ``at_most`` or so."""
-    rows = await queries.all_reaction_rows(tx, viewer_id, at_most + 1)
+    rows = await reaction_queries.all_reaction_rows(tx, viewer_id, at_most + 1)
     if sum(len(row["post_ids"]) for row in rows) > at_most:
         return None
     return _done(rows, whole=True)
 
 
 def _done(rows: Collection[Row], *, whole: bool) -> Done:
-    """rows: of ``queries.reaction_rows``."""
+    """rows: of ``reaction_queries.reaction_rows``."""
     bits: dict[int, int] = {}
     votes: dict[int, list[int]] = {}
     muted: set[int] = set()

@@ -6,7 +6,7 @@ from affresco.db import Database, WriteTx
 from affresco.events import kinds
 from affresco.events.log import emit
 from affresco.live import messages
-from affresco.posts import access, hydrate, queries
+from affresco.posts import access, hydrate, reaction_queries
 from affresco.posts.access import Gate
 from affresco.posts.errors import RepostForbidden
 from affresco.posts.model import PostId
@@ -16,7 +16,7 @@ async def like(database: Database, viewer_id: int, post_id: int) -> None:
     """Raises PostNotFound."""
     async with database.write() as tx:
         gate = await access.lock_one(tx, viewer_id, post_id)
-        if await queries.insert_like(tx, viewer_id, post_id):
+        if await reaction_queries.insert_like(tx, viewer_id, post_id):
             await emit(tx, kinds.PostLiked(post_id, viewer_id))
             await _announce(tx, gate, viewer_id)
 
@@ -25,7 +25,7 @@ async def unlike(database: Database, viewer_id: int, post_id: int) -> None:
     """Raises PostNotFound."""
     async with database.write() as tx:
         gate = await access.lock_one(tx, viewer_id, post_id)
-        if await queries.delete_like(tx, viewer_id, post_id):
+        if await reaction_queries.delete_like(tx, viewer_id, post_id):
             await emit(tx, kinds.PostUnliked(post_id, viewer_id))
             await _announce(tx, gate, viewer_id)
 
@@ -36,9 +36,9 @@ async def repost(database: Database, viewer_id: int, post_id: int) -> int:
         gate = await access.lock_one(tx, viewer_id, post_id)
         if not access.may_repost(gate.visibility):
             raise RepostForbidden
-        repost_id = await queries.insert_repost(tx, viewer_id, post_id)
+        repost_id = await reaction_queries.insert_repost(tx, viewer_id, post_id)
         if repost_id is None:
-            found = await queries.hold_repost(tx, viewer_id, post_id)
+            found = await reaction_queries.hold_repost(tx, viewer_id, post_id)
             assert found is not None, "reposts of a post are changed only while it is held"
             return found
         await emit(tx, kinds.PostReposted(post_id, viewer_id, repost_id))
@@ -60,7 +60,7 @@ async def unrepost(database: Database, viewer_id: int, post_id: int) -> None:
     """Raises PostNotFound."""
     async with database.write() as tx:
         gate = await access.lock_one(tx, viewer_id, post_id)
-        repost_id = await queries.delete_repost(tx, viewer_id, post_id)
+        repost_id = await reaction_queries.delete_repost(tx, viewer_id, post_id)
         if repost_id is not None:
             await emit(tx, kinds.PostUnreposted(post_id, viewer_id))
             await messages.send(
@@ -75,7 +75,7 @@ async def bookmark(database: Database, viewer_id: int, post_id: int) -> None:
     """Raises PostNotFound."""
     async with database.write() as tx:
         await access.lock_one(tx, viewer_id, post_id)
-        if await queries.insert_bookmark(tx, viewer_id, post_id):
+        if await reaction_queries.insert_bookmark(tx, viewer_id, post_id):
             await _tell_viewer(tx, viewer_id, post_id)
 
 
@@ -83,7 +83,7 @@ async def unbookmark(database: Database, viewer_id: int, post_id: int) -> None:
     """Raises PostNotFound."""
     async with database.write() as tx:
         await access.lock_one(tx, viewer_id, post_id)
-        if await queries.delete_bookmark(tx, viewer_id, post_id):
+        if await reaction_queries.delete_bookmark(tx, viewer_id, post_id):
             await _tell_viewer(tx, viewer_id, post_id)
 
 

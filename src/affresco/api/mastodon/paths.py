@@ -12,7 +12,7 @@ from affresco.accounts.model import AccountId, Person
 from affresco.api.core.call import Call
 from affresco.api.core.paging import find_id
 from affresco.feeds.model import PostView
-from affresco.posts import queries
+from affresco.posts import reaction_queries
 from affresco.posts.errors import PostNotFound
 
 _EXTRA = {"pattern": "^[0-9]{1,19}$"}
@@ -40,7 +40,7 @@ async def find_view(request: Call, status_id: str) -> PostView:
 
 async def _find_repost(request: Call, repost_id: int) -> PostView:
     async with request.database.read() as tx:
-        row = await queries.repost_row(tx, repost_id)
+        row = await reaction_queries.repost_row(tx, repost_id)
     if row is None:
         raise PostNotFound
     view = await request.reader.post(request.viewer_id, row["post_id"])
