@@ -1,5 +1,6 @@
 /** The palette: what is typed is shown as swatches, and colours can be picked as well as typed. */
-import { all, onArrival } from "./page.ts";
+import { errorText } from "./message.ts";
+import { all, csrfToken, note, onArrival, word } from "./page.ts";
 
 const COLOUR = /(?:#|(?<![\w#]))[0-9a-f]{6}\b/gi;
 
@@ -32,12 +33,29 @@ function swatch(field: HTMLInputElement, colour: string, place: number, says: st
   return item;
 }
 
+/** The colours of a picture file: the server reads it, and forgets it. Null when there are none. */
+async function coloursOf(file: File): Promise<string | null> {
+  const body = new FormData();
+  body.set("palette_file", file);
+  const headers = { "HX-Request": "true", "X-CSRF-Token": csrfToken() };
+  try {
+    const response = await fetch("/studio/palette", { method: "POST", headers, body });
+    const text = await response.text();
+    if (response.ok) return (JSON.parse(text) as { palette: string }).palette;
+    note(errorText(response.headers.get("Content-Type"), text) ?? word("requestFailed"), "error");
+  } catch {
+    note(word("requestFailed"), "error");
+  }
+  return null;
+}
+
 function begin(field: HTMLInputElement): void {
   const box = field.closest("[data-needs]");
   const tools = box?.querySelector<HTMLElement>("[data-palette-tools]");
   const list = tools?.querySelector<HTMLElement>("[data-swatches]");
   const add = tools?.querySelector<HTMLInputElement>("[data-palette-add]");
-  if (!tools || !list || !add || !tools.hidden) return;
+  const from = tools?.querySelector<HTMLInputElement>("[data-palette-file]");
+  if (!tools || !list || !add || !from || !tools.hidden) return;
   tools.hidden = false;
   const show = () => {
     const says = list.dataset.remove ?? "";
@@ -48,6 +66,15 @@ function begin(field: HTMLInputElement): void {
   };
   field.addEventListener("input", show);
   add.addEventListener("change", () => set(field, [...coloursIn(field.value), add.value]));
+  from.addEventListener("change", async () => {
+    const file = from.files?.[0];
+    if (!file) return;
+    from.parentElement?.setAttribute("aria-busy", "true");
+    const found = await coloursOf(file);
+    from.parentElement?.removeAttribute("aria-busy");
+    from.value = "";
+    if (found) set(field, coloursIn(found));
+  });
   show();
 }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from importlib.metadata import EntryPoint
 
 import pytest
+from PIL import Image
 
 from affresco.media import commands as media
 from affresco.media.model import Media
@@ -189,6 +191,69 @@ async def test_a_look_palette_and_negative_prompt_go_along(world: World, easel: 
     page = (await world.get(answer.headers["location"], as_=ada)).text
     assert "a red fox" in page
     assert "a blue fox" in page
+
+
+def two_coloured() -> bytes:
+    """A PNG, three quarters of it #204060, the rest #e0c080."""
+    image = Image.new("RGB", (400, 200), "#204060")
+    image.paste("#e0c080", (0, 0, 100, 200))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+async def test_the_colours_of_ones_own_picture_are_a_palette(world: World, easel: Easel) -> None:
+    ada, bo = await world.people("ada", "bo")
+    encoded = media.encode(Image.open(io.BytesIO(two_coloured())))
+    runtime = world.runtime
+    picture = await media.save(runtime.database, runtime.store, ada.id, "upload", encoded)
+    bench = (await world.get(f"/studio/pictures/{picture.id}", as_=ada)).text
+    link = f"/studio?palette_of={picture.id}"
+    assert f'href="{link}#studio"' in bench
+    found = near_colours((await world.get(link, as_=ada)).text)
+    assert found[0] == pytest.approx((0x20, 0x40, 0x60), abs=6)
+    assert found[1] == pytest.approx((0xE0, 0xC0, 0x80), abs=6)
+    assert (await world.get(link, as_=bo)).status_code == 404
+
+
+async def test_the_colours_of_a_file_are_a_palette(world: World, easel: Easel) -> None:
+    """For scripts the colours alone; without, the form as it was typed, with them in it."""
+    (ada,) = await world.people("ada")
+    files = {"palette_file": ("rock.png", two_coloured(), "image/png")}
+    form = {"prompt": "a quiet harbour", "count": "3"}
+    page = await world.post_form("/studio/palette", form, as_=ada, files=files)
+    assert page.status_code == 200
+    assert "a quiet harbour" in page.text
+    assert near_colours(page.text)[0] == pytest.approx((0x20, 0x40, 0x60), abs=2)
+    told = await world.post_form("/studio/palette", {}, as_=ada, files=files, htmx=True)
+    assert told.json()["palette"].split()[0] in page.text
+    async with world.database.read() as tx:
+        assert await tx.value("SELECT count(*) FROM media") == 0, "the file is forgotten"
+
+
+@pytest.mark.parametrize(
+    ("sent", "reason"),
+    [(b"", "Choose a file first"), (b"\x89PNG\r\n\x1a\n torn", "not a picture we can read")],
+)
+async def test_a_file_without_colours_is_refused_with_the_reason(
+    world: World, easel: Easel, sent: bytes, reason: str
+) -> None:
+    (ada,) = await world.people("ada")
+    files = {"palette_file": ("rock.png", sent, "image/png")}
+    told = await world.post_form("/studio/palette", {}, as_=ada, files=files, htmx=True)
+    assert told.status_code == 422
+    assert reason in told.json()["error"]
+    page = await world.post_form("/studio/palette", {"prompt": "a fox"}, as_=ada, files=files)
+    assert page.status_code == 422
+    assert "a fox" in page.text
+    assert 'id="palette-error"' in page.text
+
+
+def near_colours(page: str) -> list[tuple[int, ...]]:
+    """The colours in the palette's field."""
+    field = re.search(r'<input[^>]*name="palette"[^>]*value="([^"]*)"', page)
+    assert field is not None
+    return [tuple(bytes.fromhex(colour.removeprefix("#"))) for colour in field[1].split()]
 
 
 async def test_a_picture_of_a_post_is_worked_on_as_a_remix(world: World, easel: Easel) -> None:

@@ -180,7 +180,7 @@ class Demo:
             return
         key = f"portrait:{person.handle}"
         media = (await self._paint(account_id, key, person.portrait, "1:1"))[0]
-        data = await self._runtime.store.get(media.key, media.path().rpartition("/")[2])
+        data = await self._runtime.store.get(media.key, media.file_name())
         if data is not None:
             drawn = await portraits.draw("avatar", data)
             await portraits.hang(self._database, self._runtime.store, account_id, "avatar", drawn)

@@ -297,7 +297,7 @@ async def _seen(caller: Caller, job: Generation) -> tuple[Seen, ...]:
     for candidate in job.candidates:
         if candidate.media is None:
             continue
-        name = candidate.media.path("preview").rpartition("/")[2]
+        name = candidate.media.file_name("preview")
         data = await caller.runtime.store.get(candidate.media.key, name)
         if data is not None:
             found.append(Seen(base64.b64encode(data).decode(), kind_of(name)))

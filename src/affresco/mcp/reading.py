@@ -54,4 +54,4 @@ async def _picture(caller: Caller, which: str) -> Contents:
 
 
 async def _bytes(caller: Caller, media: Media) -> bytes | None:
-    return await caller.runtime.store.get(media.key, media.path(SHOWN).rpartition("/")[2])
+    return await caller.runtime.store.get(media.key, media.file_name(SHOWN))

@@ -55,8 +55,11 @@ class Media(msgspec.Struct, frozen=True):
 
     def path(self, rendition: RenditionName = "original") -> str:
         """The URL path of a rendition; a rendition that was not made falls back to the original."""
+        path = f"/media/{self.key}/{self.file_name(rendition)}"
+        return f"{path}?as={self.ticket}" if self.ticket else path
+
+    def file_name(self, rendition: RenditionName = "original") -> str:
+        """What a rendition is called in the store, beside ``key``; of one that was not made, the original."""
         made = next((r for r in self.renditions if r.name == rendition), None)
         kind = (made.content_type if made else self.content_type).removeprefix("image/")
-        name = rendition if made else "original"
-        path = f"/media/{self.key}/{name}.{'jpg' if kind == 'jpeg' else kind}"
-        return f"{path}?as={self.ticket}" if self.ticket else path
+        return f"{rendition if made else 'original'}.{'jpg' if kind == 'jpeg' else kind}"

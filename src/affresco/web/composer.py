@@ -60,12 +60,22 @@ class ComposerForm(msgspec.Struct, frozen=True, kw_only=True):
         return any((*told, self.guidance, self.scheduler, self.batch))
 
 
-def empty_form(csrf_token: str, style_media_id: int | None = None) -> ComposerForm:
-    """A form to start from nothing, or with the look of one of one's own pictures."""
+def empty_form(
+    csrf_token: str,
+    style_media_id: int | None = None,
+    palette: str = "",
+    engine: str | None = None,
+) -> ComposerForm:
+    """A form to start from nothing, or with the look or the colours of one of one's own pictures.
+
+    engine: one that takes them, None for the first.
+    """
     return ComposerForm(
         csrf_token=csrf_token,
         idempotency_key=secrets.token_urlsafe(16),
+        engine=engine,
         style_media_id=style_media_id,
+        palette=palette,
     )
 
 

@@ -21,9 +21,20 @@ def abilities(can: Capabilities) -> str:
     return " ".join(name for name, takes in taken.items() if takes)
 
 
+def first_to_take(offers: Iterable[Offer], *names: str) -> str | None:
+    """The first engine that takes all of these and paints from words."""
+    able = (
+        offer.name
+        for offer in offers
+        if "text-to-image" in offer.capabilities.tasks
+        and set(names) <= set(abilities(offer.capabilities).split())
+    )
+    return next(able, None)
+
+
 def any_takes(offers: Iterable[Offer], name: str) -> bool:
     """Whether one of the engines at least takes this."""
-    return any(name in abilities(offer.capabilities).split() for offer in offers)
+    return first_to_take(offers, name) is not None
 
 
 def span(numbers: tuple[float, float, float]) -> str:

@@ -16,6 +16,7 @@ from affresco.studio.history import Picture, Step
 from affresco.studio.model import Recipe, Task
 from affresco.studio.steering import tasks_of
 from affresco.text import LOCALES, N_, Locale, translate
+from affresco.web.offered import any_takes
 from affresco.web.present import PictureCard, picture_card
 
 SUBJECT: Final = "entity"
@@ -71,7 +72,8 @@ class Workbench(msgspec.Struct, frozen=True):
     """tools: by task, the engines (name, label) that can do it to this picture; a task that none can do
     is not there. correctors: engines that take corrections of what was understood. before: the picture
     that this one was made from. graded: whether one can say how far a variation goes. remix_of_id: of
-    somebody else's picture, the post that shows it."""
+    somebody else's picture, the post that shows it. takes_looks, takes_palettes: whether an engine
+    paints in the look of a picture, and in its colours."""
 
     picture: PictureCard
     media_id: int
@@ -89,6 +91,8 @@ class Workbench(msgspec.Struct, frozen=True):
     post_url: str | None
     remix_of_id: int | None = None
     graded: bool = False
+    takes_looks: bool = False
+    takes_palettes: bool = False
 
 
 def picture_url(media_id: int) -> str:
@@ -127,6 +131,8 @@ def present(
         post_url=post_url,
         remix_of_id=remix_of_id,
         graded=_graded(tools, offers),
+        takes_looks=any_takes(offers, "style"),
+        takes_palettes=any_takes(offers, "palette"),
     )
 
 

@@ -22,7 +22,7 @@ from affresco.studio.provenance.watermark import carries_mark
 
 async def file_of(runtime: Runtime, media: Media, kind: FileFormat, quality: int) -> bytes:
     """The original as a file of this kind. Raises MediaNotFound, StoreUnavailable."""
-    data = await runtime.store.get(media.key, media.path().rpartition("/")[2])
+    data = await runtime.store.get(media.key, media.file_name())
     if data is None:
         raise MediaNotFound
     if media.content_type == FORMATS[kind]:

@@ -214,7 +214,7 @@ async def picture(
     media = await duels.find_picture(runtime.database, tickets, ticket, known)
     if media is None:
         raise MediaNotFound
-    name = media.path("large").rpartition("/")[2]
+    name = media.file_name("large")
     data = await runtime.store.get(media.key, name)
     if data is None:
         raise MediaNotFound

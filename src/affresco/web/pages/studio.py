@@ -22,6 +22,8 @@ from affresco.studio.model import Generation, GenerationId
 from affresco.studio.watching import Step, watch
 from affresco.web.composer import empty_form
 from affresco.web.jobs import GenerationCard, event, generation_card, job_url
+from affresco.web.offered import first_to_take
+from affresco.web.pages.palette import colours_of
 from affresco.web.paging import Id
 from affresco.web.present import post_url
 from affresco.web.render import flash, redirect, render
@@ -126,16 +128,22 @@ async def studio_page(
     me: NamedDependency[Viewer],
     before: Id = None,
     style: Id = None,
+    palette_of: Id = None,
 ) -> Response[str]:
-    """The form, and one's jobs with what they made. style: the picture to take the look from."""
+    """The form, and one's jobs with what they made. style, palette_of: pictures of one's own to take the look
+    and the colours from. Raises SourceUnusable."""
+    offered = offers(runtime.settings)
+    palette = "" if palette_of is None else await colours_of(runtime, me, palette_of)
+    wanted = {"style": style is not None, "palette": bool(palette)}
+    engine = first_to_take(offered, *(name for name, is_wanted in wanted.items() if is_wanted))
     async with runtime.database.read() as tx:
         recent = await access.list_generations(tx, me.id, before=before)
         left = await commands.pictures_left(tx, runtime.settings, me.id)
     return render(
         request,
         "studio/studio.html",
-        form=empty_form(visit_of(request).csrf_token, style),
-        offers=offers(runtime.settings),
+        form=empty_form(visit_of(request).csrf_token, style, palette, engine),
+        offers=offered,
         generations=await _cards(runtime, me, *recent.generations),
         more_url=f"/studio?before={recent.older}" if recent.older is not None else None,
         first=before is None,
