@@ -23,6 +23,7 @@ from .styles import repeat
 from .styles.inks import PRINTED
 from .subjects.dewy import bedewed
 from .subjects.seasoned import seasoned
+from .subjects.snowed import snowed
 from .subjects.weathered import left_alone
 from .weather import fall
 
@@ -106,7 +107,7 @@ def staged(scene: Scene, seed: int, size: tuple[int, int]) -> tuple[Stage, Trace
     """A scene painted but for its style, and its outlines; `size` is (width, height) in pixels."""
     if scene.style == "pattern" and scene.entities:
         scene = repeat.for_pattern(scene)
-    scene = left_alone(bedewed(seasoned(scene, seed)))
+    scene = snowed(left_alone(bedewed(seasoned(scene, seed))))
     outdoors = lexicon().settings[scene.setting].outdoors
     stage = Stage(scene, seed, size, outdoors)
     stage.pen.tracer = tracer = Tracer(*size)

@@ -13,9 +13,13 @@ from .phrases import Phrase
 # Words that say several things of the whole picture say all of them: winter is a season and snow.
 _WHOLE: Final[frozenset[Kind]] = frozenset(("time", "weather", "mood", "season"))
 
-_LEFT: Final = frozenset(
-    ("abandoned", "broken")
-)  # qualities of a place where nobody cares any more
+_STATES: Final = {
+    "abandoned": "derelict",
+    "broken": "derelict",
+    "ruined": "derelict",
+    "empty": "bare",
+}
+"""Moods of a place that has one of these qualities."""
 _WHEN = frozenset(("in", "at", "by", "under", "sotto", "nella", "nel", "al", "all", "di"))
 
 
@@ -53,8 +57,9 @@ class Named(msgspec.Struct):
         }
         self.dark = self.dark or "dark" in said
         self.bright = self.bright or bool(said & {"glow", "glowing"})
-        if said & _LEFT and "derelict" not in self.moods:
-            self.moods.append("derelict")
+        for state in sorted({_STATES[name] for name in said & _STATES.keys()}):
+            if state not in self.moods:
+                self.moods.append(state)
 
     def read_beyond(self, phrase: Phrase) -> None:
         """Hour and weather after a likeness: "a leaf as a hat in the rain"."""

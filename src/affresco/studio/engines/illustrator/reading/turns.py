@@ -11,8 +11,10 @@ import re
 from .asides import ASIDES
 from .flavours import tasted
 from .hair import combed
+from .nested import NESTED
 from .outlooks import OUTLOOKS
 from .tokens import LONGEST_PROMPT
+from .views import VIEWS
 from .wholes import WHOLES, at_bedtime, mountainous
 
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -370,6 +372,6 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = at_bedtime(mountainous(tasted(combed(prompt[:LONGEST_PROMPT]))))
-    for pattern, told in (*ASIDES, *OUTLOOKS, *WHOLES, *_TURNS):
+    for pattern, told in (*NESTED, *ASIDES, *OUTLOOKS, *VIEWS, *WHOLES, *_TURNS):
         text = pattern.sub(told, text)
     return text

@@ -10,6 +10,8 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from . import (
     aerial,
     backdrop,
+    bare,
+    below_surface,
     blossoms,
     carriages,
     caverns,
@@ -261,8 +263,12 @@ def paint(stage: Stage) -> None:
         backdrop.GROUNDS
     ):
         aerial.from_above(stage)
+    elif stage.scene.camera == "from-below" and setting == "underwater":
+        below_surface.below_surface(stage)
     elif stage.scene.camera == "from-below" and setting in upward.PLACES:
         upward.from_below(stage)
+    elif stage.has("bare") and setting in bare.ROOMS:
+        bare.bare_room(stage)
     else:
         PAINTERS.get(landmark or setting, outdoors.meadow)(stage)
     for entity in stage.scene.entities:

@@ -230,7 +230,13 @@ def _shore(stage: Stage) -> None:
         )
     bathers(stage, edge)
     named = stage.entity("umbrella", "parasol", "beach-umbrella")
-    if named is not None and named.count == 1:
+    if named is not None and named.count > 1 and named.relation is None:
+        for i in range(min(9, named.count * 2)):  # as many as the sand has room for
+            x, y = w * chance.between(0.28, 0.44), h * (0.05 + 0.105 * i)
+            tone = colour_of(named) or C(0.62, 0.19, chance.pick((25, 60, 250, 150)))
+            parasol(stage, x, y, min(w, h) * 0.062, tone, WHITE)
+        stage.draws(named)
+    elif named is not None and named.count == 1:
         tone = colour_of(named) or C(0.60, 0.20, 25)
         parasol(stage, w * 0.36, h * 0.60, min(w, h) * 0.13, tone, tone.mix(WHITE, 0.16))
         stage.draws(named)

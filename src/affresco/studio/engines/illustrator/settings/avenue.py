@@ -35,7 +35,7 @@ def avenue(stage: Stage) -> None:
     for depth in (0.86, 0.68, 0.46, 0.20):
         for side in (-1, 1):
             _kerbside(lane, side, depth)
-    if stage.has("rain"):
+    if stage.has("rain", "wet"):
         water.reflect(stage, h * 0.70, 0.35, 4)
     stage.shine()
     stage.ground = "none"

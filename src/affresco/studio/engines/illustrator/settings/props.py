@@ -18,6 +18,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.subjects.families import Shape
 from affresco.studio.engines.illustrator.subjects.look import Framed
 from affresco.studio.engines.illustrator.subjects.shapes import drawing_of, look_of
+from affresco.studio.engines.illustrator.subjects.snowed import THICK, capped
 
 from . import season
 
@@ -100,6 +101,7 @@ _MARGIN = 3.0  # units of the box around a drawing …
 _MARGIN_TURNED = 26.0  # … and when it is turned
 _STEP = 1.16  # sizes this near to each other share a stamp
 _EXACT = 110.0  # pixels from which a stamp is painted for one size only
+_SNOWED = {"building": THICK}  # elsewhere it lies thinner
 _SAMPLING = skia.SamplingOptions(skia.FilterMode.kLinear)
 
 
@@ -132,7 +134,8 @@ def _stamp(
     if isinstance(known, Stamp):
         return known
     drawn = _drawn(what, stage.chance("prop", what.kind).whole(1, _VARIANTS))
-    draw: Draw = season.capped(drawn) if under_snow else drawn
+    thick = _SNOWED.get(what.family, 7.0)
+    draw: Draw = capped(drawn, thick) if under_snow else drawn
     margin = _MARGIN_TURNED if turn else _MARGIN
     x0, y0, x1, y1 = drawn.box
     x0, y0, x1, y1 = (

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import skia
-
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
-from affresco.studio.engines.illustrator.painting.pen import Pen
 from affresco.studio.engines.illustrator.painting.stage import Stage
 
 SNOW = Colour(0.93, 0.012, 240)
@@ -56,27 +51,3 @@ def crown(stage: Stage, kind: str, chance: Chance) -> str:
     if stage.has("spring") and kind in _BLOSSOMING and not snowy(stage):
         return chance.pick(BLOSSOM[:2]).hex()
     return ""
-
-
-def capped(draw: Callable[[Pen], None], thick: float = 7.0) -> Callable[[Pen], None]:
-    """A drawing (in a box of 128) with snow on all that looks up; its own colours stay below."""
-
-    def under_snow(pen: Pen) -> None:
-        canvas = pen.canvas
-        area = skia.Rect.MakeLTRB(-64, -90, 192, 160)
-        canvas.saveLayer(area)
-        draw(pen)
-        canvas.saveLayer(area, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
-        white = skia.ColorFilters.Blend(SNOW.argb(), skia.BlendMode.kSrcIn)
-        canvas.saveLayer(area, skia.Paint(ColorFilter=white))
-        draw(pen)
-        canvas.restore()
-        soft = skia.ImageFilters.Blur(1.1, 0.8)
-        canvas.saveLayer(area, skia.Paint(BlendMode=skia.BlendMode.kDstOut, ImageFilter=soft))
-        canvas.translate(0, thick)
-        draw(pen)
-        canvas.restore()
-        canvas.restore()
-        canvas.restore()
-
-    return under_snow

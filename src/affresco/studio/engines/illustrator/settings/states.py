@@ -11,7 +11,6 @@ from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
     Point,
-    curve,
     down,
     fill,
     outline,
@@ -24,6 +23,7 @@ from affresco.studio.engines.illustrator.subjects.weathered import forsaken
 
 from . import season, water
 from .onlookers import crowd
+from .puddles import puddles
 
 C = Colour
 STATES = ("flooded", "overgrown", "derelict", "muddy", "messy", "crowded")
@@ -44,6 +44,8 @@ def over(stage: Stage) -> None:
         _overgrown(stage)
     if stage.has("muddy"):
         _muddy(stage)
+    elif stage.has("wet") and stage.scene.setting not in _WET and _outdoors(stage):
+        puddles(stage, stage.chance("puddles"), _floor(stage) + stage.height * 0.08, None)
     if stage.has("messy"):
         _messy(stage)
     if stage.has("flooded") and stage.scene.setting not in _WET:
@@ -243,16 +245,7 @@ def _muddy(stage: Stage) -> None:
         rut = [(x0, h * 1.04), ((x0 + x1) / 2 - 12, (h + floor) / 2 + 20), (x1, floor)]
         pen.curve(rut, stroke(mud.lighter(-0.09), 13, 0.4))
         pen.curve([(x + 8, y - 4) for x, y in rut], stroke(mud.lighter(0.07), 5, 0.4))
-    for t in sorted(chance.between(0.05, 1) for _ in range(round(9 * max(1.0, w / 1000)))):
-        px, py = w * (0.5 + chance.between(-0.5, 0.5) * (0.35 + 0.65 * t)), floor + (h - floor) * t
-        r = (26 + 110 * t) * chance.between(0.6, 1.1)
-        pool: list[Point] = []
-        for i in range(9):
-            angle, reach = math.tau * i / 9, chance.between(0.75, 1.1)
-            pool.append((px + math.cos(angle) * r * reach, py + math.sin(angle) * r * 0.22 * reach))
-        pen.shape(curve(pool, True), stroke(mud.lighter(-0.08), 5, 0.5))
-        sky, deep = stage.light.horizon.mix(mud, 0.50), stage.light.top.mix(mud, 0.62)
-        pen.shape(curve(pool, True), down(py - r * 0.2, py + r * 0.2, deep, sky))
+    puddles(stage, chance, floor, mud)
     stage.ground = "none"
 
 

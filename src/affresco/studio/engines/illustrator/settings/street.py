@@ -340,7 +340,7 @@ def _road(stage: Stage, view: _View, neon: bool) -> None:
     right = [(view.side(1, i / 20), view.kerb(i / 20)) for i in range(19, -1, -1)]
     bed = polygon([(-400, h + 400), *left, *right, (w + 400, h + 400)])
     with pen.inside(bed):
-        if stage.has("rain") or neon:
+        if stage.has("rain", "wet") or neon:
             water.reflect(stage, view.y + 8, 0.85)
         else:
             for i in range(14):

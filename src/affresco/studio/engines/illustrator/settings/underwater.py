@@ -24,18 +24,7 @@ def underwater(stage: Stage) -> None:
     """Light from above, coral below, fish far away."""
     h, w, pen = stage.height, stage.width, stage.pen
     chance = stage.chance("underwater")
-    turn = chance.between(-18, 10)
-    stage.light = replace(
-        stage.light,
-        time="day",
-        top=Colour(0.80, 0.10, 195 + turn),
-        middle=Colour(0.52, 0.12, 230 + turn),
-        horizon=Colour(0.28, 0.09, 255 + turn),
-        haze=Colour(0.50, 0.115, 228 + turn),
-        ambient=Colour(0.86, 0.06, 215),
-        key=Colour(0.95, 0.06, 180),
-        shadow=Colour(0.18, 0.07, 260),
-    )
+    water_light(stage, chance)
     light = stage.light
     stage.sun_x, stage.sun_y, stage.horizon = w * chance.between(0.35, 0.65), -50, h * 0.8
     pen.wash(down(0, h, light.top, light.middle, light.horizon, stops=(0, 0.45, 1)))
@@ -71,7 +60,7 @@ def underwater(stage: Stage) -> None:
             beam,
             linear((0, 0), (0, h * 0.9), [(WHITE, 0.26), (WHITE, 0.0)], blur=10, blend="screen"),
         )
-    _shoals(stage, chance)
+    shoals(stage, chance)
     stage.afterwards.append(lambda: _bubbles(stage))
     stage.floating, stage.ground = True, "none"
     stage.slots = {
@@ -79,6 +68,22 @@ def underwater(stage: Stage) -> None:
         "second": Slot(0.76, 0.48, 0.28),
         "air": Slot(0.3, 0.35, 0.3),
     }
+
+
+def water_light(stage: Stage, chance: Chance) -> None:
+    """Take the light of the day below water: turquoise above, dark blue in the deep."""
+    turn = chance.between(-18, 10)
+    stage.light = replace(
+        stage.light,
+        time="day",
+        top=Colour(0.80, 0.10, 195 + turn),
+        middle=Colour(0.52, 0.12, 230 + turn),
+        horizon=Colour(0.28, 0.09, 255 + turn),
+        haze=Colour(0.50, 0.115, 228 + turn),
+        ambient=Colour(0.86, 0.06, 215),
+        key=Colour(0.95, 0.06, 180),
+        shadow=Colour(0.18, 0.07, 260),
+    )
 
 
 def coral(stage: Stage, chance: Chance) -> None:
@@ -127,7 +132,7 @@ def coral(stage: Stage, chance: Chance) -> None:
         )
 
 
-def _shoals(stage: Stage, chance: Chance) -> None:
+def shoals(stage: Stage, chance: Chance) -> None:
     """Small far fish."""
     tone = fill(stage.light.middle.lighter(-0.14), 0.7)
     for _ in range(3):

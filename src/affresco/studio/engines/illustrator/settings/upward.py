@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
+import skia
+
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
@@ -14,8 +16,10 @@ from affresco.studio.engines.illustrator.painting.pen import (
     linear,
     polygon,
     radial,
+    stroke,
 )
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 
 from . import season
 from .sky import sky
@@ -111,18 +115,21 @@ def _on(base: list[Point], roof: list[Point], u: float, v: float) -> Point:
 def _trunks(stage: Stage, chance: Chance, top: Point) -> None:
     """Trunks that rise from all sides, leaves around an opening full of light."""
     h, w, pen = stage.height, stage.width, stage.pen
+    for entity in stage.scene.entities:
+        if lexicon().concepts[entity.concept].family == "tree" and entity.relation is None:
+            stage.draws(entity)
     glow = C(0.97, 0.05, 110) if not stage.light.dark else stage.light.middle
     green = season.leaves(stage, C(0.62, 0.14, 132), chance)
     tones = [glow, stage.lit(green, 0.35), stage.lit(green.lighter(-0.18))]
     pen.wash(radial(top, max(w, h) * 0.9, tones, (0.05, 0.38, 1)))
     for layer in range(3):
-        for _ in range(46):
+        for _ in range(44):
             angle, away = chance.between(0, math.tau), chance.between(0.24 + 0.12 * layer, 0.9)
             x = top[0] + math.cos(angle) * away * max(w, h) * 0.9
             y = top[1] + math.sin(angle) * away * max(w, h) * 0.8
             leaf = season.leaves(stage, C(0.56 - 0.07 * layer, 0.13, 135), chance)
-            size = chance.between(34, 80)
-            pen.oval(x, y, size, size * 0.7, fill(stage.lit(leaf, 0.3 - 0.14 * layer), 0.85))
+            size = chance.between(46, 104)
+            _spray(stage, chance, (x, y), top, size, stage.lit(leaf, 0.3 - 0.14 * layer))
         count = 5 + 2 * layer
         for i in range(count):
             side = (i + chance.between(0.2, 0.8)) / count
@@ -130,6 +137,23 @@ def _trunks(stage: Stage, chance: Chance, top: Point) -> None:
             if abs(foot[0] - w / 2) < w * 0.14:
                 continue
             _trunk(stage, chance, foot, top, 26.0 + 26 * layer, 0.42 - 0.17 * layer)
+
+
+def _spray(stage: Stage, chance: Chance, at: Point, top: Point, size: float, tone: Colour) -> None:
+    """A bough seen from below: leaves on both sides of a twig that points to the light."""
+    turn = math.degrees(math.atan2(top[1] - at[1], top[0] - at[0])) + chance.between(-38, 38)
+    with stage.pen.at(*at, turn):
+        stage.pen.line(-size, 0, size, 0, stroke(tone.lighter(-0.10), 3))
+        light, dark = skia.Path(), skia.Path()
+        for i in range(6):
+            x, long = size * (i / 3.2 - 0.9), size * (0.62 - 0.06 * i)
+            for side in (-1, 1):
+                path = light if (i + side) % 3 else dark
+                path.moveTo(x, 0)
+                path.quadTo(x + long * 0.05, side * long * 0.5, x + long * 0.62, side * long * 0.72)
+                path.quadTo(x + long * 0.66, side * long * 0.10, x, 0)
+        stage.pen.shape(dark, fill(tone.lighter(-0.06), 0.95))
+        stage.pen.shape(light, fill(tone, 0.95))
 
 
 def _trunk(

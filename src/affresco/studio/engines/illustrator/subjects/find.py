@@ -23,6 +23,8 @@ from .look import Framed, framed, measured
 from .materials import made_of
 from .plants import vase_of
 from .registry import DRAWN
+from .ruined import in_ruins, ruined
+from .snowed import SNOWED, under_snow
 from .weathered import cracked, cracks, forsaken, weathered
 
 __all__ = ["as_subject", "colour_of", "glyph_of", "head_art", "subject_of", "whole"]
@@ -63,14 +65,20 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
         drawing = enlivened(drawing, pose)
     if entity.pose == "melt" and not acts(entity):
         drawing = melting(drawing)
-    if forsaken(entity):
+    if forsaken(entity) or in_ruins(entity):
         drawing = weathered(drawing)
+    if in_ruins(entity):
+        drawing = ruined(drawing)
+    if SNOWED in entity.qualities:
+        drawing = under_snow(drawing)
     if DEWY in entity.qualities:
         drawing = beaded(drawing)
     plain = not (
         entity.material
         or entity.pose
         or forsaken(entity)
+        or in_ruins(entity)
+        or SNOWED in entity.qualities
         or DEWY in entity.qualities
         or acts(entity)
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from . import beings, buildings, plants, rosettes, sights, things, vehicles
+from . import beings, buildings, camp, plants, rosettes, sights, things, vehicles
 from .drawn import DRAWN
 
-MODULES = (beings, buildings, plants, rosettes, sights, things, vehicles)
+MODULES = (beings, buildings, camp, plants, rosettes, sights, things, vehicles)
 
 __all__ = ["DRAWN", "MODULES"]

@@ -57,7 +57,8 @@ _BREAKABLE: Final = frozenset(
 def cracks(entity: Entity) -> bool:
     """Whether it is a thing that is said to be broken: a mirror, a vase, a heart."""
     concept = lexicon().concepts.get(entity.concept)
-    return "broken" in entity.qualities and concept is not None and concept.family in _BREAKABLE
+    said = {"broken", "ruined"} & set(entity.qualities)
+    return bool(said) and concept is not None and concept.family in _BREAKABLE
 
 
 def cracked(drawing: Framed) -> Framed:
