@@ -201,8 +201,7 @@ async def colours_of_a_file(page: Page) -> None:
     )
     await expect(page.locator("#palette")).to_have_value(re.compile("#00a078"))
     await expect(page.locator(".swatch")).to_have_count(2)
-    torn = {"name": "torn.png", "mimeType": "image/png", "buffer": b"torn"}
-    await choose.set_input_files(torn)
+    await choose.set_input_files({"name": "torn.png", "mimeType": "image/png", "buffer": b"torn"})
     await expect(page.locator(".toast-error")).to_contain_text("not a picture we can read")
     await expect(page.locator("#palette")).to_have_value(re.compile("#00a078"))
     await page.locator(".toast-error button").click()

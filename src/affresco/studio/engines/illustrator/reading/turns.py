@@ -13,6 +13,7 @@ from .flavours import tasted
 from .hair import combed
 from .nested import NESTED
 from .outlooks import OUTLOOKS
+from .standpoints import STANDPOINTS
 from .tokens import LONGEST_PROMPT
 from .views import VIEWS
 from .wholes import WHOLES, at_bedtime, mountainous
@@ -372,6 +373,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = at_bedtime(mountainous(tasted(combed(prompt[:LONGEST_PROMPT]))))
-    for pattern, told in (*NESTED, *ASIDES, *OUTLOOKS, *VIEWS, *WHOLES, *_TURNS):
+    turns = (*NESTED, *ASIDES, *STANDPOINTS, *OUTLOOKS, *VIEWS, *WHOLES, *_TURNS)
+    for pattern, told in turns:
         text = pattern.sub(told, text)
     return text

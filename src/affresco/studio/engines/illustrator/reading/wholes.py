@@ -8,6 +8,19 @@ from typing import Final
 WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern, re.I), told)
     for pattern, told in (
+        # the emblem of a business is what it deals in
+        (
+            r"\blogo for (?:an?|the|my|our) (?:(?:small|new|local|little|cosy|vintage|family|young) )?"
+            r"((?:\w+ )?\w+?)s? (?:(?:repair|rental|hire|delivery) )?"
+            r"(?:shop|store|company|brand|club|team|business|festival|magazine|restaurant|farm|studio)\b",
+            r"logo of a \1",
+        ),
+        (
+            r"\blogo (?:per|di) (?:un['’]|un[ao]?\b|il|la|lo|l['’]) ?(?:piccol[ao] )?"
+            r"(?:negozio|officina|azienda|bottega|marchio|club|squadra|ristorante|fattoria|ditta|rivista|festival|noleggio)"
+            r" (?:di |d['’]|del |della |dei |delle )(?=\w)",
+            "logo con ",
+        ),
         # what a market sells
         (
             r"\b(flower|fruit|vegetable|book|toy|mushroom|pumpkin|plant|lantern|hat)s? (market|stall)",
