@@ -60,7 +60,7 @@ def test_what_is_excluded_is_not_drawn() -> None:
 
 def test_a_modifier_of_a_noun_is_no_subject_of_its_own() -> None:
     assert concepts("an apple cake") == ["cake"]
-    assert concepts("a chocolate cake") == ["cake"]
+    assert concepts("a banana cake") == ["cake"]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from .feeling import halo, lonely_figure
 from .flocks import AIRY, LITTER, Room, flock
 from .habits import seated_in
 from .litter import swept_up
-from .node import Node
+from .node import IN_DOING, Node
 from .performing import hangs
 from .piece import Piece
 from .ties import NO_AIR, roots_of
@@ -228,8 +228,8 @@ def _standing_slots(slots: dict[str, Slot], count: int) -> list[Slot]:
 
 def _flies(stage: Stage, node: Node) -> bool:
     entity = node.entity
-    if node.tied("over", "abduct"):
-        return False  # what it is over stands on the ground
+    if node.tied("over", "abduct", "out-of"):
+        return False  # what it is over, or comes out of, stands on the ground
     over = any(e.relation == "over" and e.by == node.index for e in stage.scene.entities)
     afloat = bool(stage.afloat) or stage.scene.setting in _WATERS
     if entity.pose == "float" and not node.ties and not afloat:
@@ -371,8 +371,20 @@ def _piece(stage: Stage, one: Placed) -> Piece:
     lamplight.glow(stage, lit, one.x, y, one.height)
     if not one.node.several:
         lamplight.beams(stage, one.node.entity, one.x, y, one.height)
-    how = Placing(flip=one.flip, shadow=shadow, reflected=wet and not one.flying)
+    lift = _LEAP * one.height if _leaps(one.node) and shadow else 0.0
+    grass = grass and not lift
+    how = Placing(flip=one.flip, shadow=shadow, reflected=wet and not one.flying, lift=lift)
     return Piece(one.subject, x, y, size, how, y, grass, one.marks)
+
+
+_LEAP: Final = 0.16
+"""How high somebody leaps, as a share of the height."""
+
+
+def _leaps(node: Node) -> bool:
+    """Whether somebody is in the air for a moment, on his own."""
+    alone = all(relation in IN_DOING for relation, _ in node.ties)
+    return node.entity.pose == "jump" and alone and family_of(node.entity).living
 
 
 def _on_the_seabed(stage: Stage, node: Node) -> bool:
@@ -404,7 +416,8 @@ def _flock_pieces(
         lamplight.glow(stage, [node.entity], spot.x, spot.y, spot.height)
         wet = bool(stage.afloat) and _swims(node) and not floats
         shadow = 0.0 if floats or wet else stage.shadows
-        how = Placing(spot.depth, spot.flip, spot.turn, shadow, reflected=wet)
-        grass = not (floats or wet) and stage.ground in ("grass", "dark grass")
+        lift = _LEAP * spot.height if _leaps(node) and shadow else 0.0
+        how = Placing(spot.depth, spot.flip, spot.turn, shadow, reflected=wet, lift=lift)
+        grass = not (floats or wet or lift) and stage.ground in ("grass", "dark grass")
         pieces.append(Piece(member.subject, x, spot.y, size, how, spot.order, grass, member.marks))
     return pieces

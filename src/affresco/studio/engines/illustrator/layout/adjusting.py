@@ -192,9 +192,10 @@ def aimed(node: Node) -> None:
             and relations.count("throw") > living
         ):
             node.ties[number] = ("catch-it", other)
+        hovers = other.entity.relation == "over" and family_of(node.entity).flies
         aims = other.entity.relation in ("in", "on", "over", "at", "from", "to")
         blown = "blow" in relations and other.entity.relation in ("on", "at", "over", "to")
-        if blown and not living:
+        if blown and not living and not hovers:
             node.ties[number] = ("beside", other)
         if "pour" in relations and aims and not living and other.entity.relation != "from":
             node.ties[number] = ("pour-into", other)

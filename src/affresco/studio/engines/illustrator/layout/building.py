@@ -35,6 +35,7 @@ from . import (
     rings,
     seats,
     several,
+    things_worn,
     worn,
 )
 from .assembly import Assembly, Member, merged
@@ -68,6 +69,11 @@ _SERVED: Final = frozenset(
 )
 _TUBS: Final = frozenset(("bathtub", "cradle"))
 _SMALL_CAKES: Final = frozenset(("cupcake", "pancakes", "pancake", "rice-cake"))
+_FACES: Final = ("sad", "angry")
+"""Moods of a picture that are seen on faces."""
+_SWIMMERS: Final = frozenset(
+    ("mammal", "reptile", "polar-animal", "person", "active-person", "fantasy")
+)
 _LYING: Final = frozenset(("sleeping", "lying"))
 
 
@@ -176,7 +182,16 @@ class Builder:
         if is_bed(node) and self._stage.scene.setting in _GARDENS:
             count = MANY
         numbers = range(min(MANY, max(1, count)))
-        return [self._one(node, number).marked(node.index) for number in numbers]
+        members = [self._one(node, number).marked(node.index) for number in numbers]
+        if self._immersed(node):
+            return [merged(nestling.swimming(member)) for member in members]
+        return members
+
+    def _immersed(self, node: Node) -> bool:
+        """Whether those who swim are seen from the water up: all but fish, birds and ships."""
+        stage, family = self._stage, lexicon().concepts[node.entity.concept].family
+        wet = bool(stage.afloat) and not stage.floating
+        return wet and node.entity.pose == "swim" and family in _SWIMMERS
 
     def _one(self, node: Node, number: int) -> Member:
         """One of the leads, with what it wears and holds."""
@@ -206,7 +221,7 @@ class Builder:
         ):  # without those of the usual drawing
             member = worn.bare_cake(member, chance)
         if not family_of(entity).living:
-            return worn.between_wings(member, entity)
+            return worn.between_wings(things_worn.clad(member, node), entity)
         extra: list[Member] = worn.wings_of(member, entity)
         for other in held_up:
             garment = garment_of(other.entity.concept)
@@ -226,6 +241,7 @@ class Builder:
     def acting(self, node: Node, chance: Chance, number: int) -> Cast:
         doing = hands.doing_of(node, chance)
         doing = replace(doing, away=self._stage.scene.camera == "from-behind")
+        doing = replace(doing, mood=next((m for m in _FACES if self._stage.has(m)), ""))
         relations = lexicon().relations
         for quality in node.entity.qualities:
             if doing.held is None and quality in relations and relations[quality].prop:

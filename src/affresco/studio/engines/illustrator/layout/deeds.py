@@ -306,6 +306,17 @@ def emerging(leads: Sequence[Member], base: Member) -> Assembly:
     return Assembly([*leads, base])
 
 
+def rising(lead: Member, fire: Member) -> Assembly:
+    """Somebody who comes up out of flames: they burn before the feet, and are no larger than that."""
+    fire.resized(0.52 * lead.height)
+    fire.narrowed(1.25 * max(lead.width, 0.7 * lead.height))
+    fire.stand(0.0, 0.0)
+    fire.order = 2.0
+    lead.stand(0.0, 0.46 * fire.height)
+    lead.order = 1.0
+    return Assembly([lead, fire])
+
+
 def ring(ringed: Sequence[Member], centre: Member) -> Assembly:
     """Several around one: those before it lower and nearer, those behind it higher and smaller."""
     centre.stand(0.0, 0.0)

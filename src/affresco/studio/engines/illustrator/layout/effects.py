@@ -200,6 +200,20 @@ def ripples(wide: float) -> Member:
     return made(draw, wide=wide, order=2.5)
 
 
+def wake(wide: float) -> Member:
+    """Where water meets what swims in it: a bright edge, and waves that run from it."""
+
+    def draw(pen: Pen) -> None:
+        pen.curve([(10, 62), (36, 66), (64, 67), (92, 66), (118, 62)], stroke(WHITE, 2.0, 0.75))
+        for dip, reach, alpha in ((5, 50, 0.4), (9, 60, 0.25)):
+            near = [(64 - reach, 63), (64 - reach * 0.5, 65 + dip), (64 + reach * 0.1, 66 + dip)]
+            pen.curve(near, stroke(WHITE, 1.5, alpha))
+            far = [(64 + reach * 0.3, 66 + dip), (64 + reach * 0.7, 64 + dip), (64 + reach, 62)]
+            pen.curve(far, stroke(WHITE, 1.5, alpha))
+
+    return made(draw, wide=wide, order=2.5)
+
+
 def notes(high: float) -> Member:
     """Three notes in the air."""
 

@@ -46,6 +46,8 @@ OPTICS: Final = frozenset(
 _BENCHED: Final = frozenset(("microscope",))
 WALLS: Final = frozenset(("wall", "blackboard", "whiteboard", "poster", "signpost", "billboard"))
 """What one writes or paints on while standing."""
+FIRES: Final = frozenset(("flame", "fire", "campfire", "bonfire", "ash"))
+"""Out of what a phoenix rises."""
 BALLS: Final = frozenset(("ball", "beach-ball", "volleyball", "football"))
 
 
@@ -199,6 +201,8 @@ def _left(lead: Entity, other: Entity, family: str) -> str:
         return "in"  # who peeks out of it is in it
     if lead.pose == "hang" or (lead.pose == "fall" and family in ("tree", "plant")):
         return "hang-from"
+    if living and other.concept in FIRES:
+        return "out-of"
     if not living or family_of(other).living:
         return "out-of" if family in _VESSELS and not family_of(other).living else ""
     if other.concept in ("window", "door", "balcony", "cave", "boat", "canoe", "car"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from affresco.studio.engines.illustrator.painting.pen import Pen
 from affresco.studio.engines.illustrator.subjects.find import as_subject
 from affresco.studio.engines.illustrator.subjects.look import framed
 
 from .assembly import Assembly, Member
-from .effects import burrow, hole, lying_bottle, ripples
+from .effects import burrow, hole, lying_bottle, ripples, wake
 
 
 def flattened(member: Member) -> Member:
@@ -109,6 +111,21 @@ def wading(lead: list[Member], base: Member, depth: float = 0.16) -> Assembly:
         out.append(rings)
         at += m.width
     return Assembly([*out, base])
+
+
+def swimming(swimmer: Member) -> Assembly:
+    """Somebody in deep water: what is below its surface is not seen, rings are around the rest."""
+    level = _SUBMERGED * swimmer.height
+    swimmer.stand(0.0, -level)
+    swimmer.clip = (swimmer.left - 9, 99.0, swimmer.right + 9, 0.0)
+    swimmer.order = 1.0
+    rings = wake(1.16 * swimmer.width)
+    rings.stand(swimmer.middle, -0.72 * rings.height)
+    return Assembly([swimmer, rings])
+
+
+_SUBMERGED: Final = 0.46
+"""How much of a swimmer is under water, as a share of the height."""
 
 
 def in_blossom(lead: list[Member], base: Member) -> Assembly:

@@ -33,7 +33,7 @@ from . import (
 from .assembly import Assembly, Member, merged
 from .casts import plain_member
 from .flocks import AIRY
-from .intents import FENCES
+from .intents import FENCES, FIRES
 from .node import VEHICLES, Node
 
 if TYPE_CHECKING:
@@ -279,6 +279,8 @@ def _sprays(builder: Builder, node: Node, other: Node, leads: list[Member]) -> A
 
 def _emerges(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     base = builder.base(other)
+    if other.entity.concept in FIRES:
+        return deeds.rising(handling.row(leads), base)
     if family_of(node.entity).flies or node.entity.pose == "fly" or len(leads) > 3:
         base.unit *= max(1.0, 0.8 * max(m.height for m in leads) / base.height)
         return deeds.emerging(leads, base)

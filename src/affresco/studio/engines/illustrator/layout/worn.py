@@ -29,7 +29,7 @@ from affresco.studio.engines.illustrator.subjects.shapes import thing_named
 
 from .assembly import Assembly, Member, merged
 from .casts import Cast
-from .hands import in_the_mouth
+from .hands import STANDING, in_the_mouth
 from .node import Node
 
 # Where the head is in a drawing: share of the width, of the height from above, and its width.
@@ -313,6 +313,11 @@ def in_front(
         thing.resized(0.28 * member.height)
         thing.stand(member.middle + 0.10 * member.width, member.bottom)
         return thing
+    if entity.concept in STANDING:  # drums, between us and who plays them
+        thing.resized(0.56 * member.height)
+        thing.narrowed(0.86 * member.width)
+        thing.stand(member.middle + 0.12 * member.width, member.bottom - 0.12 * thing.height)
+        return thing
     grip = GRIPS.get(entity.concept)
     high = thing.subject.box[3] - thing.subject.box[1]
     size = 0.62 if grip and grip.size > 50 else 0.42
@@ -334,6 +339,11 @@ def in_front(
         thing.stand(x, y - thing.height * 0.94)
         return thing
     fabled = bearer is not None and lexicon().concepts[bearer.concept].family == "flying-fantasy"
+    if bearer and bearer.concept == "ghost":  # on its hand
+        thing.resized(0.34 * member.height)
+        thing.narrowed(0.36 * member.width)
+        thing.stand(member.right - 0.06 * member.width, member.bottom + 0.42 * member.height)
+        return thing
     if fabled and entity.relation == "eat":  # a cup on the ground before a dragon
         thing.unit *= min(1.0, 0.34 * member.height / thing.height)
         thing.stand(member.right + 0.1 * thing.width, member.bottom)

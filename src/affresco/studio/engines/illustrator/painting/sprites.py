@@ -59,6 +59,7 @@ class Placing:
     rim: float = 0.9
     shade: float = 1.0
     reflected: bool = False
+    lift: float = 0.0  # how high above its shadow it is, in units of the stage
 
 
 def place(
@@ -80,6 +81,7 @@ def place(
             _cast(stage, image, area, size, subject.feet, how, toward_sun)
         if how.reflected:
             _mirror(stage, image, area, size)
+        stage.pen.canvas.translate(0, -how.lift)
         stage.pen.canvas.saveLayer(area)
         _lit(stage, image, area, size, how, 1 if toward_sun > 0 else -1)
         stage.pen.canvas.restore()

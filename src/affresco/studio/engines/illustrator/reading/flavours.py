@@ -33,9 +33,16 @@ _AFTER: Final = re.compile(
     re.I,
 )
 
+_SLICE: Final = re.compile(rf"\b(?:slice|piece) of ({_NAMES}) cake\b", re.I)
+_FETTA: Final = re.compile(
+    rf"\b(fett(?:a|ina) di torta) (?:al(?:la|le)? |all['’]|ai |di )({_NAMES})\b", re.I
+)
+
 
 def tasted(text: str) -> str:
     """The same wish, with a colour in place of what sweets and drinks taste of."""
+    text = _SLICE.sub(lambda found: f"{_colour(found[1])} slice of cake", text)
+    text = _FETTA.sub(lambda found: f"{found[1]} {_COLOURS_IT[_colour(found[2])]}", text)
     text = _BEFORE.sub(lambda found: f"{_colour(found[1])} ", text)
     return _AFTER.sub(lambda found: f"{found[1]} {_COLOURS_IT[_colour(found[2])]}", text)
 

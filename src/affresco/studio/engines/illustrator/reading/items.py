@@ -42,7 +42,7 @@ _PRECEDENCE: tuple[Kind, ...] = (
 )
 _FILLS = frozenset(
     ("chocolate", "cheese", "candy", "water", "sand", "flowers", "stars", "snow", "ice", "gold",
-     "vegetables", "coral", "bone", "gingerbread", "fire")
+     "vegetables", "fruit", "leaves", "roses", "books", "coral", "bone", "gingerbread", "fire")
 )  # fmt: skip
 _BY: dict[Language, frozenset[str]] = {
     "en": frozenset(("by",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -222,6 +223,12 @@ def _merged(
         return [_little(draft, lexicon, count=last.count, plural=last.plural)]
     if draft.young and lexicon.is_animal(last.concept):
         return [_little(last, lexicon, count=last.count, plural=draft.plural, at=draft.at)]
+    if _is_young_of(draft, last, lexicon):
+        return [
+            _little(
+                last, lexicon, count=last.count, plural=draft.plural, at=draft.at, pose=draft.pose
+            )
+        ]
     player = last if draft.of else draft
     played = draft if draft.of else last
     if player.concept in _PLAYERS and _family(played, lexicon) == "instrument":
@@ -261,6 +268,15 @@ def _merged(
 def _family(draft: Draft, lexicon: Lexicon) -> str:
     """The family of a draft."""
     return lexicon.concepts[draft.concept].family
+
+
+_YOUNG: Final = frozenset(("dog", "cat"))
+
+
+def _is_young_of(draft: Draft, breed: Draft, lexicon: Lexicon) -> bool:
+    """Whether "puppy" or "kitten" follows the breed: a golden retriever puppy is one dog."""
+    young = draft.size == "small" and draft.concept in _YOUNG and not draft.of
+    return young and lexicon.is_animal(breed.concept) and breed.concept != draft.concept
 
 
 def _little(draft: Draft, lexicon: Lexicon, **changed: object) -> Draft:

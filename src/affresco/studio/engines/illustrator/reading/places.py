@@ -223,6 +223,8 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
         return "table"
     if shaped and ("inhabited" in shaped.qualities or (shaped.material and shaped.pose == "float")):
         return "meadow"
+    if _kept_in_a_vessel(found, words):
+        return "table"
     implied = [*_implied(found, words)]
     if implied:
         theirs = (words.homes.get(entity.concept, "") for entity in found)
@@ -290,6 +292,16 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     if homes[0] == "branch" and (len(found) > 1 or ranked[0].count > 3):
         return "meadow"
     return "meadow" if homes[0] == "table" and flying else homes[0]
+
+
+def _kept_in_a_vessel(found: Sequence[Entity], words: Lexicon) -> bool:
+    """Whether all that is named is a thing in something small: a ship in a bottle, a wood in a cup."""
+    if not found or words.family(found[0].concept).living:
+        return False
+    vessel = next((e for e in found[1:] if e.by == 0 and e.relation == "in"), None)
+    rest = [e for e in found if e is not found[0] and e is not vessel]
+    held = vessel is not None and words.family(vessel.concept).held
+    return held and all(words.family(e.concept).held for e in rest)
 
 
 def _of_a_building(entity: Entity, found: Sequence[Entity], words: Lexicon) -> bool:

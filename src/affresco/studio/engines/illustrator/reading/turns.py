@@ -65,12 +65,12 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"\ba (?:piece|slice|bit|chunk|lump) of "
-            r"(?!wood|driftwood|paper|cloth|glass|metal|string|rope|furniture)(?=\w)",
+            r"(?!(?:\w+ )?cake\b|wood|driftwood|paper|cloth|glass|metal|string|rope|furniture)(?=\w)",
             "a ",
         ),
         (
             r"\bun[ao]? (?:pezz(?:o|etto)|fett(?:a|ina)|tozzo) d(?:i |ello |el |['’])"
-            r"(?!legno|carta|stoffa|vetro|metallo|corda)",
+            r"(?!torta\b|dolce\b|legno|carta|stoffa|vetro|metallo|corda)",
             "un ",
         ),
         (

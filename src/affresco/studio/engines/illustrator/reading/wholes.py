@@ -107,7 +107,34 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"\b(in|on) (?:a|the|his|her) hospital bed\b", r"\1 a bed in a hospital"),
         (r"\b(nel|in un|sul|su un) lett(?:o|ino) (?:d['’]|di )ospedale\b", r"\1 letto in ospedale"),
         # what goes without a thing of its own
+        # for whom a logo is, is not drawn where something else is
+        (
+            r"\b((?:logo|emblem|badge|icon) (?:of|with|featuring|showing) [^,;.]+?) "
+            r"for (?:an? |the |my |our )[^,;.]+",
+            r"\1",
+        ),
+        (
+            r"\b((?:logo|emblema|stemma|icona) (?:di|con|raffigurante) (?:un|una|uno|il|la|due|tre)[^,;.]+?) "
+            r"per (?:un[ao]? |un['’]|il |la |lo |l['’])[^,;.]+",
+            r"\1",
+        ),
+        # water that is jumped over is a place
+        (
+            r"\b(jump|leap|hop)(ing|s)? over "
+            r"(?=(?:a|the) (?:\w+ )?(?:pond|lake|river|stream|brook|sea|ocean)\b)",
+            r"\1\2 in ",
+        ),
+        (
+            r"\b(salta|balza|saltella)(no|ndo)? (?:sopra|oltre) (?=(?:un[ao]? |il |lo )(?:\w+ )?"
+            r"(?:stagno|laghetto|lago|fiume|ruscello|torrente|mare)\b)",
+            r"\1\2 in ",
+        ),
         (r"\blatte art\b", "a cappuccino"),
+        (
+            r"\b(hourglass) (?:with|filled with|full of|running out of) (?:the )?(?:\w+ )?sand\b",
+            r"\1",
+        ),
+        (r"\b(clessidra) (?:con|piena di) (?:la )?sabbia(?: d['’]oro| \w+t[ao]| \w+nte)?\b", r"\1"),
         (r"\bgoose ?bumps\b|\bpelle d['’]oca\b", " "),
         (r"\bin (?:their |his )?ties\b", "wearing ties"),
         (

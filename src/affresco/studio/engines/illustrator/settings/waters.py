@@ -33,12 +33,13 @@ def river(stage: Stage) -> None:
     vista.vista(stage, 0.50, ("mountains", "woods", "hills", "hamlet"))
     land.ground(stage, h * 0.60, land.GRASS, "grass", 110)
     bend, end = chance.pick((-1, 1)), 0.5 + chance.pick((-0.10, 0.08))
+    wide = 2.1 if _has_swimmers(stage) else 1.0
     left: list[Point] = []
     right: list[Point] = []
     for i in range(15):
         t = i / 14
         mid = w * (end + bend * 0.13 * math.sin(t * 5.0) * (1 - 0.35 * t) + 0.06 * t)
-        half = 7 + w * 0.23 * t**1.7
+        half = 7 + w * 0.23 * wide * t ** (1.7 / wide**0.5)
         y = h * (0.60 + 0.46 * t**1.35)
         left.append((mid - half, y))
         right.append((mid + half, y))
@@ -81,10 +82,15 @@ def river(stage: Stage) -> None:
     side = 0.24 if bend > 0 else 0.74
     stage.slots = {
         "main": Slot(side, 0.93, 0.38),
-        "second": Slot(0.52 + 0.05 * bend, 0.90, 0.26),
+        "second": Slot(0.52 + 0.05 * bend, 0.90 if wide == 1.0 else 0.87, 0.26 * wide**0.4),
         "air": Slot(0.56, 0.26, 0.22),
     }
     stage.afloat = "second"
+
+
+def _has_swimmers(stage: Stage) -> bool:
+    """Whether somebody bathes, for whom a brook would be too narrow."""
+    return any(entity.pose == "swim" for entity in stage.scene.entities)
 
 
 def boulder(stage: Stage, x: float, y: float, r: float, rock: Colour = _ROCK) -> None:

@@ -106,6 +106,7 @@ class Doing:
     away: bool = False  # seen from behind
     juggled: int = 0  # balls in the air
     free: bool = False  # without what belongs to the trade
+    mood: str = ""  # "sad", "angry": how somebody looks whom no pose gives a face
 
 
 def pose_of(entity: Entity) -> str:
@@ -203,6 +204,7 @@ def figure_of(entity: Entity, chance: Chance, doing: Doing | None = None) -> Fig
         pattern=_pattern(entity) or part.pattern,
         old=part.old or "old" in qualities,
         young="young" in qualities,
+        mood=doing.mood,
         broad=part.broad * (1.25 if "fat" in qualities else 0.84 if "thin" in qualities else 1.0),
     )
     if doing.away:

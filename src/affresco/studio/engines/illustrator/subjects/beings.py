@@ -122,3 +122,36 @@ def family(colour: Colour | None, chance: Chance) -> Draw:
         _group(pen, members, Chance(seed))
 
     return draw
+
+
+@drawing("ghost")
+def ghost(colour: Colour | None, chance: Chance) -> Draw:
+    """A gentle ghost: a sheet that ends in waves, two small hands, a shy smile."""
+    sheet = colour or Colour(0.965, 0.012, 260)
+    shade, ink = sheet.lighter(-0.09), Colour(0.24, 0.03, 280)
+
+    def draw(pen: Pen) -> None:
+        body = outline(
+            "M 64 6 Q 106 8 108 62 L 112 108 Q 108 124 98 114 Q 90 104 82 116 Q 74 126 64 114 "
+            "Q 54 126 46 116 Q 38 104 30 114 Q 20 124 16 108 L 20 62 Q 22 8 64 6 Z"
+        )
+        for side in (-1, 1):
+            arm = outline(
+                f"M {64 + 36 * side} 58 Q {64 + 62 * side} 52 {64 + 66 * side} 66 "
+                f"Q {64 + 66 * side} 80 {64 + 42 * side} 82 Z"
+            )
+            pen.shape(arm, across(0, 128, sheet, shade))
+        pen.shape(body, across(16, 112, sheet.lighter(0.02), sheet, shade))
+        with pen.inside(body):
+            for x in (40, 66, 92):
+                pen.curve(
+                    [(x, 128), (x + 3, 104), (x + 1, 88)], stroke(shade.lighter(-0.03), 3, 0.6)
+                )
+            pen.oval(46, 30, 12, 15, fill(WHITE, 0.55, blur=4))
+        for x in (50, 80):
+            pen.oval(x, 48, 5.4, 8, fill(ink))
+            pen.circle(x + 1.8, 44.6, 2, fill(WHITE))
+            pen.oval(x + (-11 if x < 64 else 11), 60, 6, 3.4, fill(Colour(0.80, 0.10, 10), 0.6))
+        pen.curve([(58, 62), (65, 68), (72, 62)], stroke(ink, 2.6))
+
+    return draw

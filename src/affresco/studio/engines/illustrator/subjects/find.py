@@ -55,6 +55,8 @@ def subject_of(stage: Stage, entity: Entity, number: int = 0) -> Subject:
 def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject:
     """The drawing of an entity that nothing else has a part in."""
     drawing = _drawing(entity, chance, flower)
+    if entity.pose == "slide" and entity.concept in _ON_THE_BELLY:
+        drawing = prone(drawing)
     if entity.material:
         drawing = made_of(drawing, entity.material)
     if cracks(entity):
@@ -87,6 +89,25 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
     )
 
 
+_ON_TWO_LEGS = frozenset(("alien",))
+"""Who has a head by another hand, and stands upright whatever the deed."""
+_ON_THE_BELLY = frozenset(("penguin", "penguin-chick", "emperor-penguin", "duck", "otter"))
+"""Who slides on the belly."""
+
+
+def prone(drawing: Framed) -> Framed:
+    """Somebody upright laid on the belly, head foremost."""
+    left, top, right, bottom = drawing.box
+    across, middle = (left + right) / 2, (top + bottom) / 2
+
+    def draw(pen: Pen) -> None:
+        with pen.at(64, 64, 74):
+            pen.canvas.translate(-across, -middle)
+            drawing(pen)
+
+    return framed(draw, 1.0)
+
+
 def acted(entity: Entity, chance: Chance, doing: Doing) -> Subject:
     """The drawing of somebody who does what a scene says; for what :func:`can_act`."""
     return as_subject(casting.drawn(figure_of(entity, chance, doing)))
@@ -97,6 +118,8 @@ def acts(entity: Entity) -> bool:
     concept = lexicon().concepts[entity.concept]
     if is_person(concept):
         return True
+    if concept.id in _ON_TWO_LEGS:
+        return can_act(entity) and entity.pose not in ("sleep", "lie", "float", "swim")
     return can_act(entity) and (bool(trade_of(entity.role or "")) or pose_of(entity) in _UPRIGHT)
 
 

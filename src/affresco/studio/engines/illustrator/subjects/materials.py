@@ -12,6 +12,7 @@ from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import BLACK, WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, linear, outline, polygon, stroke
 
+from .growths import foliage, fruits, roses, spines
 from .look import Box, Framed, framed, painted_on
 from .substances import frost, glow, greens, holes, icing, netting, polyps, swirls, twists
 
@@ -32,6 +33,10 @@ def made_of(drawing: Framed, material: str) -> Framed:
 
     def draw(pen: Pen) -> None:
         textured(pen)
+        if material in _PACKED:  # eyes, edges and shade are still seen
+            pen.canvas.saveLayer(_AREA, skia.Paint(BlendMode=skia.BlendMode.kHardLight, Alphaf=0.5))
+            drawing(pen)
+            pen.canvas.restore()
         if material in _CLEAR:
             _edge(pen, drawing)
 
@@ -286,6 +291,8 @@ def _sky(pen: Pen, box: Box, chance: Chance) -> None:
 
 
 _CLEAR: Final = frozenset(("glass", "crystal", "ice", "water"))
+_PACKED: Final = frozenset(("roses", "leaves", "books", "fruit", "vegetables", "coral"))
+"""Of things so close together that they would hide a face."""
 _TEXTURES: Final[dict[str, Texture]] = {
     "wooden": _grain, "stone": _speckle, "marble": _veins, "glass": _glint, "crystal": _glint,
     "ice": _glint, "metal": _sheen, "rusty": _rust, "bronze": _sheen, "copper": _sheen,
@@ -294,7 +301,9 @@ _TEXTURES: Final[dict[str, Texture]] = {
     "chocolate": _sheen, "sand": _speckle, "gears": _cogs, "plastic": _glint, "cloud": _puffs,
     "flowers": _blossoms, "fire": _flames, "water": _waves, "stars": _sky, "fabric": _patches,
     "gingerbread": icing, "candy": swirls, "cheese": holes, "gold": _sheen, "snow": frost,
-    "vegetables": greens, "coral": polyps, "bone": _veins, "wax": _glint, "rope": twists,
+    "vegetables": greens, "roses": roses,
+    "leaves": foliage, "books": spines, "fruit": fruits, "coral": polyps,
+    "bone": _veins, "wax": _glint, "rope": twists,
     "light": glow, "lace": netting, "silk": _sheen,
 }  # fmt: skip
 TEXTURED: Final = frozenset(_TEXTURES)

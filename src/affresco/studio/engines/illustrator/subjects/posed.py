@@ -176,7 +176,7 @@ _LIKE: Final = {
     "warbler": "nightingale", "condor": "vulture", "caribou": "reindeer",
 }  # fmt: skip
 # Animals whose portrait is another one's while they do something.
-_MOVED: Final = {("turtle", "swimming"): "sea-turtle"}
+_MOVED: Final = {("turtle", "swimming"): "sea-turtle", ("frog", "jumping"): "frog-leaping"}
 _ALWAYS_ON_THE_WING: Final = frozenset(("swallow", "hummingbird"))
 _AT_REST: Final = ("", "standing", "walking", "perched", "swimming")
 # What a kind of bird looks like on the wing.
@@ -197,7 +197,7 @@ def portrait_of(concept: Concept, pose: str) -> Shape | None:
         wings, colour = _FLIGHT[moving.kind], moving.colour
         usual = {"gull": "", "wader": colour or "white"}.get(wings, colour)
         return tinted(Shape("creature", f"flying-{wings}", colour=usual), concept.id)
-    if not drawn or kind in _ALWAYS_ON_THE_WING:
+    if (concept.id, pose) in _MOVED or not drawn or kind in _ALWAYS_ON_THE_WING:
         return Shape("creature", kind) if drawn else None
     posed = moving is not None and pose in FAMILIES[moving.family].poses
     return None if posed and pose not in _AT_REST else Shape("creature", kind)

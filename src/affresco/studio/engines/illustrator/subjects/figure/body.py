@@ -81,7 +81,7 @@ def _back(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
     if "tank" in parts:
         tank = tube((trunk.at(1.0, -trunk.wide - 1), trunk.at(0.3, -trunk.wide - 3)), (10, 10))
         solid(pen, tank, Colour(0.80, 0.14, 85))
-    if figure.bare:
+    if figure.bare and figure.animal not in _TAILLESS:
         x, y = body.hip
         coat = figure.fur or figure.cloth
         solid(
@@ -92,6 +92,9 @@ def _back(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
     if not figure.animal and not _covered(figure):
         with at_head(pen, figure, body):
             head.behind(pen, figure.who)
+
+
+_TAILLESS = frozenset(("alien",))
 
 
 def _covered(figure: Figure) -> bool:
@@ -220,6 +223,8 @@ def _fur(pen: Pen, figure: Figure, trunk: Trunk) -> None:
     """The trunk of an animal with its lighter belly."""
     fur = figure.fur or figure.cloth
     with modelled(pen, trunk.outline(-0.22, 1.2), fur, 0.08, 0):
+        if figure.animal in _TAILLESS:
+            return
         light = fill(fur.mix(Colour(0.95, 0.02, 80), 0.55))
         pen.oval(*trunk.at(0.42, 1.5), trunk.wide * 0.66, trunk.length * 0.36, light)
 

@@ -60,6 +60,7 @@ class Part:
     broad: float = 1.0
     old: bool = False
     young: bool = False
+    mood: str = ""
     sort: str = ""  # of whom the trade is: a girl who is a pirate
 
 
@@ -86,7 +87,7 @@ def cast(part: Part, chance: Chance) -> Figure:
         stance = STANCES[chance.pick(("standing", "easy", "turned"))]
     cloth, over = _colours(part, trade, chance)
     parts = (*trade.details, *part.parts)
-    mood = _MOODS.get(pose, "")
+    mood = _MOODS.get(pose, part.mood)
     figure = Figure(
         who, trade, stance, arms, cloth, over, parts, part.worn, mood, part.pattern, thing,
         part.animal, part.fur, bare, part.head,

@@ -45,7 +45,7 @@ def behind(pen: Pen, who: Who) -> None:
 
 
 def face(pen: Pen, who: Who, mood: str = "", gaze: float = 0.0) -> None:
-    """Skin, features and hair. `mood`: "sleep", "sing", "laugh", "cry", "yawn" or ""; `gaze` > 0: up."""
+    """Skin, features and hair. `mood`: "sleep", "sing", "laugh", "cry", "sad", "angry", "yawn" or ""; `gaze` > 0: up."""
     skin = who.skin
     solid(pen, disc(-13, 1, 3.6, 4.4), skin.lighter(-0.05))
     solid(pen, outline(_FACE), skin, 0.06)
@@ -103,7 +103,7 @@ def _eyes(pen: Pen, who: Who, mood: str, up: float) -> None:
             pen.circle(x + 0.9, up - 0.9, 0.65, fill(WHITE))
             if who.lashes:
                 pen.line(x - 1.4, up - 1.6, x - 3.2, up - 2.4, stroke(INK, 1.0))
-        tilt = -1.4 if mood == "angry" else 0.5
+        tilt = {"angry": -1.4, "sad": 2.4}.get(mood, 0.5)
         inner = 1 if x < 0 else -1
         arch = [(x - 3, -5.2 - inner * tilt * -0.5), (x, -6.3), (x + 3, -5.2 + inner * tilt * -0.5)]
         pen.curve(arch, stroke(brow, 1.4))
@@ -120,7 +120,7 @@ def _mouth(pen: Pen, mood: str, skin: Colour) -> None:
         pen.shape(
             outline("M -2.5 8.6 Q 3.2 10 8.5 8.4 Q 7 14 3 14 Q -1 14 -2.5 8.6 Z"), fill(_MOUTH)
         )
-    elif mood in ("cry", "angry"):
+    elif mood in ("cry", "angry", "sad"):
         pen.curve([(-0.5, 12), (3, 10.2), (6.5, 11.8)], stroke(_MOUTH, 1.5))
     else:
         pen.curve([(-2.4, 8.8), (3, 12.6), (8.2, 8.4)], stroke(mouth, 1.7))

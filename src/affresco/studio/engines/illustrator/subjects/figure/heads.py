@@ -95,7 +95,7 @@ def _strange_head(pen: Pen, figure: Figure, body: Joints, kind: str, tone: Colou
     x, y = body.head
     with pen.at(x, y - 2.5, body.nod):
         if "robot" in figure.parts:
-            robot_head(pen, 0, 0, 31)
+            robot_head(pen, 0, 0, 31, figure.mood)
         elif figure.own_head is not None:
             figure.own_head(pen)
         else:

@@ -147,7 +147,7 @@ POSES: dict[str, tuple[str, str]] = {
     "singing": ("standing", "balance"), "laughing": ("standing", "cheer"),
     "crying": ("standing", "pray"), "thinking": ("standing", "think"),
     "bowing": ("bent", "bow"), "blowing": ("reaching", "blow"), "lifting": ("walking", "shoulder"),
-    "yawning": ("standing", "yawn"),
+    "yawning": ("standing", "yawn"), "stretching": ("standing", "cheer"),
     "falling": ("floating", "cheer"),
     "working": ("standing", "stir"), "surfing": ("lunging", "balance"),
     "hanging": ("floating", "climb"), "meditating": ("crossed", "meditate"),

@@ -58,6 +58,8 @@ def quadruped(pen: Pen, look: Look, chance: Chance) -> None:
     )
     lying = pose in ("lying", "sleeping")
     rump, chest = _trunk(build, long, deep, length, upright, lying)
+    if pose == "stretching":  # the chest on the ground, the rump in the air
+        chest = (chest[0], 121 - deep * 0.42)
     middle = ((rump[0] + chest[0]) / 2, (rump[1] + chest[1]) / 2 + (0 if upright else deep * 0.05))
     behind = look.main.lighter(-0.09)
     tail(pen, look, build, rump, deep, lying or upright)
@@ -172,6 +174,12 @@ def _leg_paths(
         if look.pose == "standing":
             foot = (hip[0] + (2 if not back else -1), 124 - build.thick * 0.45)
             knee = (knee[0] + (-4 if back and build.feet != "round" else 1), knee[1])
+        if look.pose == "stretching":
+            foot = (hip[0] + 2, 124 - build.thick * 0.45)
+            knee = ((hip[0] + foot[0]) / 2 - 3, (hip[1] + foot[1]) / 2)
+            if not back:
+                foot = (hip[0] + max(length, 22.0) * 0.95, 124 - build.thick * 0.45)
+                knee = ((hip[0] + foot[0]) / 2, 121 - build.thick * 0.5)
         thigh = deep * (0.58 if back else 0.44)
         if build.feet == "round" or look.kind == "sheep":
             thigh = build.thick * 1.15
