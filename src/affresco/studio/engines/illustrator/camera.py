@@ -24,7 +24,9 @@ LEVELS = (0.30, 0.82, 0.82, 1.0)
 # How large the first subject is, beside the setting's own idea of it.
 NEARNESS = (0.82, 1.0, 1.0, 1.16)
 # Settings with letters, or composed as a whole.
-_COMPOSED = frozenset(("logo", "portrait", "tile", "poster", "abstract")) | set(GROUNDS)
+_COMPOSED = frozenset(("close-eye", "logo", "portrait", "tile", "poster", "abstract")) | set(
+    GROUNDS
+)
 # Settings that need their whole width, or whose subjects stand on one certain thing.
 _WHOLE = _COMPOSED | {"skyline", "roof", "station", "street", "stadium", "fairground", "space"}
 _FOOTHOLD = _COMPOSED | {"roof", "branch", "iceberg", "table", "windowsill", "station"}

@@ -80,7 +80,11 @@ def compose(stage: Stage) -> None:
     """Place and paint all subjects that the setting has not painted itself."""
     roots = [*roots_of(stage), *sight(stage)]
     if not roots:
-        if felt(stage.scene) and stage.scene.setting not in _FIGURELESS:
+        if (
+            felt(stage.scene)
+            and not stage.scene.entities
+            and stage.scene.setting not in _FIGURELESS
+        ):
             lonely_figure(stage)
         return
     if stage.scene.style == "art-nouveau" and stage.scene.setting != "portrait":

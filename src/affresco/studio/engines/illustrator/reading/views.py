@@ -46,6 +46,113 @@ VIEWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(?: (?:di un|del|della|degli) (?:bosco|foresta|alberi))?\b",
             "bosco, dal basso,",
         ),
+        # one eye fills the picture
+        (
+            r"\b(human|person|woman|man|girl|boy|child|cat|tiger|lion|leopard|dragon|crocodile|lizard|snake|"
+            r"reptile|dinosaur)['’]s eye\b",
+            r"\1 eye",
+        ),
+        (r"\b(?:woman|man|girl|boy|child|person) eye\b", "human eye"),
+        (
+            r"\b(?:close[- ]?up|macro|detail)(?: shot| photo)? of (?:an?|the) "
+            r"((?:blue|green|brown|grey|gray|hazel|golden|amber) )?eye\b",
+            r"\1human eye",
+        ),
+        (
+            r"\b(?:primo piano|macro|dettaglio|primissimo piano) d(?:i|ell['’]) ?(?:un )?occhio"
+            r"(?! (?:di|umano|felino))(?: (azzurro|verde|marrone|grigio|castano|blu))?\b",
+            r"occhio umano \1",
+        ),
+        (
+            r"\b(?:human )?eye (?:with|containing|reflecting|full of) (?:a |the |an? entire |an? whole )?"
+            r"(?:galaxy|galaxies|universe|cosmos|stars|milky way|nebula)(?: (?:in|inside)"
+            r" (?:it|the iris))?\b",
+            "galaxy eye",
+        ),
+        (
+            r"\b(?:galaxy|universe|cosmos|nebula) (?:in|inside) (?:an?|the) (?:human )?(?:eye|iris)\b",
+            "galaxy eye",
+        ),
+        (
+            r"\bocchio(?: umano)? (?:con|che contiene|che riflette) (?:dentro )?(?:una? |l['’]|la |le )?"
+            r"(?:intera )?(?:galassia|universo|cosmo|stelle|via lattea|nebulosa)(?:"
+            r" dentro| nell['’]iride)?\b",
+            "occhio galassia",
+        ),
+        # through a keyhole, up at a vault, down at wet streets
+        (
+            r"\b(?:looking|peeking|peeping|peering|seen|view) through (?:a|the) keyhole"
+            r"(?: (?:into|at|of|onto|to))?\b",
+            "through a keyhole,",
+        ),
+        (
+            r"\b(?:guardando|sbirciando|visto|vista|spiando) (?:da|dal|attraverso il|dentro il)"
+            r" buco della serratura\b",
+            "dal buco della serratura,",
+        ),
+        (
+            r"\b(?:(?:vaulted|painted|frescoed|gothic) )?(?:ceiling|vault|dome) of (?:a|the)"
+            r" (cathedral|church|chapel|basilica)\b"
+            r"|\b(cathedral|church|chapel|basilica) (?:ceiling|vault|dome from (?:below|inside))s?\b",
+            "inside a church, from below",
+        ),
+        (
+            r"\b(?:soffitto|volta|volte|cupola) (?:affrescat[oa] )?d(?:i|ella|i una) (?:una )?"
+            r"(?:cattedrale|chiesa|cappella|basilica)\b",
+            "in una chiesa, dal basso",
+        ),
+        (
+            r"\b(?:an? )?puddles? (?:that )?reflect(?:s|ing)? (?:the )?(?:neon |city"
+            r" |street |town )*lights?\b",
+            "city street at night after the rain",
+        ),
+        (
+            r"\b(?:una )?pozzangher[ae] (?:che )?riflett(?:e|ono|ente) le (?:luci|insegne)(?: "
+            r"(?:della città|al neon))?\b",
+            "strada di città di notte dopo la pioggia",
+        ),
+        # light that falls into a building is seen inside
+        (
+            r"\b(church|cathedral|chapel|abbey) with (?:the )?(?:sun)?(?:light|sun ?beams|rays)(?: \w+ing)? "
+            r"through (?:the |its )?(?:\w+ )?(?:roof|ceiling|windows|dome)\b",
+            r"inside a \1",
+        ),
+        # rows of trees with a way between them
+        (
+            r"\b(?:path|road|lane|way|avenue) (?:between|lined (?:by|with)|through) (?:two )?"
+            r"(?:long )?rows of trees\b",
+            "tree-lined avenue",
+        ),
+        (
+            r"\b(?:sentiero|viale|strada|stradina) (?:tra|fra) due (?:file|filari) (?:di|d['’]) ?alberi\b",
+            "viale alberato",
+        ),
+        # what a place has in it anyway
+        (r"\b(theat(?:re|er)|cinema) with (?:\w+ )?(?:seats|chairs)\b", r"\1"),
+        (
+            r"\b((?:teatro|cinema)(?: vuoto)?) con (?:le )?"
+            r"(?:poltrone|poltroncine|sedie)(?: ross[ae]| di velluto)*\b",
+            r"\1",
+        ),
+        (
+            r"\b(?:an? )?(?:cosy |cozy )?reading nook(?: (?:by|beside|next to|under) (?:the|a) window)?\b",
+            "an armchair, books, a floor lamp, in a room",
+        ),
+        (
+            r"\b(?:un )?angol(?:o|ino) (?:di |per la )?lettura(?: (?:accanto|vicino) alla finestra)?\b",
+            "una poltrona, libri, una lampada da terra, in una stanza",
+        ),
+        (r"\btypewriter keys\b", "typewriter"),
+        (r"\btasti (?:di una |della )macchina da scrivere\b", "macchina da scrivere"),
+        (
+            r"\b(?:pictures|paintings|photos|photographs|posters|drawings) on the walls?\b",
+            "three paintings",
+        ),
+        (
+            r"\b(?:quadri|foto|poster|manifesti|disegni) (?:al muro|alle pareti|appesi(?: al muro|"
+            r" alle pareti)?|sul muro)\b",
+            "tre quadri",
+        ),
         # dew on a flower
         (
             rf"\b(?:bagnat|copert|ricopert|imperlat|cospars)[oaie] {_DI_RUGIADA}\b",

@@ -46,9 +46,11 @@ from . import (
     strength,
     summit,
     table,
+    tatami,
     tended,
     thresholds,
     upward,
+    vault,
     waters,
     waterside,
     wild,
@@ -57,6 +59,7 @@ from . import (
 from .abstract import abstract
 from .cave import cave
 from .church import church
+from .close_eye import close_eye
 from .coast import sea
 from .fairground import fairground
 from .forest import forest
@@ -106,6 +109,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "cinema": public_places.cinema,
     "classroom": public_rooms.classroom,
     "cliff": open_sea.cliff,
+    "close-eye": close_eye,
     "club": evening.club,
     "coastal-road": thresholds.coastal_road,
     "concert": evening.concert,
@@ -137,6 +141,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "iceberg": waterside.iceberg,
     "island": open_sea.island,
     "japanese-garden": japanese_garden,
+    "japanese-room": tatami.japanese_room,
     "jungle": wild.jungle,
     "kitchen": home.kitchen,
     "laboratory": work_rooms.laboratory,
@@ -259,12 +264,16 @@ def paint(stage: Stage) -> None:
     setting = stage.scene.setting
     dwellings.claim(stage)
     landmark = next((name for name in _LANDMARKS if _belongs(stage, name)), "")
-    if stage.scene.camera == "from-above" and setting not in aerial.GROUNDLESS | set(
+    if aerial.laid(stage):
+        pass
+    elif stage.scene.camera == "from-above" and setting not in aerial.GROUNDLESS | set(
         backdrop.GROUNDS
     ):
         aerial.from_above(stage)
     elif stage.scene.camera == "from-below" and setting == "underwater":
         below_surface.below_surface(stage)
+    elif stage.scene.camera == "from-below" and setting == "church":
+        vault.vault(stage)
     elif stage.scene.camera == "from-below" and setting in upward.PLACES:
         upward.from_below(stage)
     elif stage.has("bare") and setting in bare.ROOMS:

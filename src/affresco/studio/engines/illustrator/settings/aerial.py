@@ -20,6 +20,7 @@ from . import land, season
 from .aerial_built import roofs_seen, room_seen
 from .aerial_forms import band, bathers, crown, ground, house, parasol
 from .aerial_island import island_seen
+from .aerial_wide import peaks_seen, river_seen, road_seen, table_seen
 
 C = Colour
 _WATER = frozenset(
@@ -66,6 +67,7 @@ GROUNDLESS = frozenset(
         "subway",
     )
 )
+_HEIGHTS = frozenset(("mountains", "peak", "fjord"))
 _SNOW = frozenset(("winter", "ski-slope", "aurora", "glacier", "ice-cave"))
 _CROPS = (
     C(0.70, 0.14, 128),
@@ -90,11 +92,37 @@ def from_above(stage: Stage) -> None:
     }
 
 
+def laid(stage: Stage) -> bool:
+    """Whether a table from above is the whole picture; it is painted then."""
+    entities, setting = stage.scene.entities, stage.scene.setting
+    known = lexicon().settings.get(setting)
+    indoors = known is not None and not known.outdoors
+    if stage.scene.camera != "from-above" or not indoors or setting in GROUNDLESS - {"table"}:
+        return False
+    if not all(entity.concept in _LAID for entity in entities) or (
+        not entities and setting != "table"
+    ):
+        return False
+    table_seen(stage)
+    for entity in entities:
+        stage.draws(entity)
+    stage.ground, stage.shadows = "none", 0.9
+    return True
+
+
+_LAID = frozenset(
+    ("table", "breakfast-table", "breakfast", "lunch", "dinner", "plate", "tablecloth")
+)
+
+
 def _painter(setting: str) -> Callable[[Stage], None]:
     for names, painter in (
         (_WATER, _sea),
         (_SHORE, _shore),
         (frozenset(("island",)), island_seen),
+        (_HEIGHTS, peaks_seen),
+        (frozenset(("river",)), river_seen),
+        (frozenset(("road", "coastal-road")), road_seen),
         (_CITY, roofs_seen),
         (_WOOD, _crowns),
         (_SAND, _sand),

@@ -242,6 +242,8 @@ def theatre(stage: Stage) -> None:
             stroke(C(0.80, 0.13, 84), 6),
         )
     stage.afterwards.append(lambda: _footlights(stage))
+    if not stage.scene.entities:
+        stage.afterwards.append(lambda: _seats(stage, red))
     stage.ground = "none"
     x = 0.5 + chance.pick((-0.08, 0.0, 0.08))
     stage.slots = {
@@ -249,6 +251,27 @@ def theatre(stage: Stage) -> None:
         "second": Slot(x + 0.22, 0.85, 0.31),
         "air": Slot(0.5, 0.34, 0.18),
     }
+
+
+def _seats(stage: Stage, red: Colour) -> None:
+    """Rows of velvet seats before the stage, seen from behind, the nearest the largest."""
+    h, w, pen = stage.height, stage.width, stage.pen
+    for row in range(3):
+        high = h * (0.070 + 0.026 * row)
+        foot = stage.visible.bottom - h * (0.105 - 0.050 * row)
+        wide = high * 0.86
+        shift, tone = wide * 0.5 * (row % 2), red.lighter(-0.13 + 0.045 * row)
+        for i in range(-1, int(w / wide) + 2):
+            x = i * wide + shift
+            back = outline(
+                f"M {x + wide * 0.06} {foot + high} L {x + wide * 0.06} {foot - high * 0.62} "
+                f"Q {x + wide * 0.5} {foot - high * 1.14} {x + wide * 0.94} {foot - high * 0.62} "
+                f"L {x + wide * 0.94} {foot + high} Z"
+            )
+            pen.shape(
+                back, down(foot - high, foot + high * 0.4, tone.lighter(0.09), tone.lighter(-0.07))
+            )
+            pen.shape(back, stroke(tone.lighter(-0.14), 4))
 
 
 def _backdrop(stage: Stage, hue: float, floor: float) -> None:

@@ -22,6 +22,7 @@ def room(stage: Stage) -> None:
     chance = stage.chance("room")
     hue = chance.pick((85, 150, 30, 220, 195))
     home = shell(stage, Finish(C(0.87, 0.045, hue), _OAK.lighter(-0.04)))
+    _gallery(home)
     fire = chance.often(0.5)
     window(home, 0.56, 0.14, 0.34, 0.52, "garden")
     furnish.curtains(home, 0.56, 0.90, 0.12, 0.90, C(0.70, 0.09, hue + 150))
@@ -61,6 +62,7 @@ def bedroom(stage: Stage) -> None:
         stage,
         Finish(C(0.86, 0.05, hue), C(0.68, 0.08, 62), walling=chance.pick(("plain", "stripes"))),
     )
+    _gallery(home)
     named = stage.entity("window")
     if named is not None and named.size == "large":
         window(home, 0.08, 0.08, 0.52, 0.62, "hills")
@@ -84,6 +86,18 @@ def bedroom(stage: Stage) -> None:
         x, y = home.point(0.50, home.up(0.38), 0.93)
         stage.glow(x, y, 300, C(0.88, 0.13, 76), 0.65)
     front_table(stage)
+
+
+def _gallery(home: Shell) -> None:
+    """The pictures that are named and stand nowhere else hang on the wall, in two rows."""
+    stage = home.stage
+    named = stage.entity("painting", "poster-wall", "picture")
+    if named is None or named.count < 2 or named.relation is not None:
+        return
+    for i in range(min(8, named.count + 2)):
+        u = (0.05, 0.95, 0.14, 0.86, 0.30, 0.70, 0.22, 0.78)[i]
+        framed(home, u, 0.06 + 0.27 * (i // 2 % 2), 0.22, 11 + i)
+    stage.draws(named)
 
 
 def _bed(home: Shell, u0: float, u1: float, cover: Colour) -> None:

@@ -28,7 +28,7 @@ C = Colour
 _TOWERS: Final = frozenset(("skyline", "street"))
 _HOUSES: Final = frozenset(("old-town", "square", "canal", "courtyard", "village", "market"))
 _WOODS: Final = frozenset(("forest", "jungle", "orchard"))
-PLACES: Final = _TOWERS | _HOUSES | _WOODS
+PLACES: Final = _TOWERS | _HOUSES | _WOODS | {"church"}
 """Places that look quite otherwise from far below; others only sink."""
 _GLASS = (C(0.62, 0.08, 240), C(0.72, 0.06, 215), C(0.56, 0.09, 258), C(0.70, 0.05, 60))
 _PLASTER = (C(0.84, 0.09, 70), C(0.78, 0.11, 45), C(0.87, 0.07, 85), C(0.74, 0.10, 28))
