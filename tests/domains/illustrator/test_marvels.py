@@ -206,3 +206,116 @@ def paintings(scene: Scene) -> list[Piece]:
 )
 def test_for_whom_a_logo_is_stays_out_of_it(words: str, motif: str) -> None:
     assert concepts(words) == [motif]
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("a triceratops and its baby", ["triceratops", "triceratops"]),
+        ("un elefante con il suo piccolo", ["elephant", "elephant-calf"]),
+        ("a pizza margherita", ["pizza"]),
+        ("a three-layer birthday cake", ["layer-cake"]),
+        ("a cup of tea with a slice of lemon", ["tea", "lemon-slice"]),
+        ("un cestino di frutta", ["fruit-basket"]),
+        ("una fruttiera", ["fruit-bowl"]),
+    ],
+)
+def test_what_belongs_together_is_read_as_one_thing(words: str, drawn: list[str]) -> None:
+    assert concepts(words) == drawn
+
+
+def test_the_young_of_an_animal_is_small() -> None:
+    grown, young = understand("a triceratops and its baby").entities
+    assert (grown.size, young.size) == (None, "small")
+
+
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [
+        ("una lanterna accesa nella neve", "winter"),
+        ("a red umbrella in the rain", "street"),
+        ("una tazza di caffè in un giorno di pioggia", "table"),
+    ],
+)
+def test_things_in_the_weather_are_outside(words: str, setting: str) -> None:
+    assert understand(words).setting == setting
+
+
+def test_a_rocket_into_the_stars_has_a_night_sky_and_no_stars_of_tin() -> None:
+    scene = understand("a rocket launching into the stars")
+    assert [e.concept for e in scene.entities] == ["rocket"]
+    assert scene.time == "night"
+
+
+@pytest.mark.parametrize("words", ["a bouquet of daisies in a blue vase", "un vaso di lavanda"])
+def test_flowers_are_larger_than_their_vase_and_lean_out_of_it(words: str) -> None:
+    (assembly,) = built(understand(words))
+    vase = max(assembly.members, key=lambda member: member.order)
+    flowers = [member for member in assembly.members if member is not vase]
+    assert len(flowers) >= 3
+    assert all(flower.top > vase.top for flower in flowers)
+    assert all(vase.height < flower.height for flower in flowers)
+    assert {flower.turn > 0 for flower in flowers} == {True, False}
+
+
+@pytest.mark.parametrize("pose", [None, "howl", "run"])
+def test_dinosaurs_are_drawn_by_their_portraits_whatever_they_do(pose: str | None) -> None:
+    at_rest = plain_member(Entity("t-rex"), Chance("x"), 0)
+    doing = plain_member(Entity("t-rex", pose=pose), Chance("x"), 0)
+    assert at_rest.subject.box == doing.subject.box
+
+
+def test_candles_are_on_a_layer_cake() -> None:
+    entities = (Entity("layer-cake"), Entity("candle", count=3, relation="on", by=0))
+    (assembly,) = built(Scene(setting="table", entities=entities))
+    marks = [mark for member in assembly.members for mark in member.seen()]
+    assert min(m.bottom for m in marks if m.entity == 1) > 0.1
+
+
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [
+        ("a penguin skating on ice", "ice-rink"),
+        ("un orso che scia", "winter"),
+        ("a cat playing the piano", "room"),
+        ("a croissant and a coffee in Paris", "cafe-terrace"),
+        ("a sticker of a smiling avocado", "backdrop-plain"),
+        ("un maialino che gioca nel fango", "meadow"),
+    ],
+)
+def test_who_does_what_where_nobody_said_so(words: str, setting: str) -> None:
+    assert understand(words).setting == setting
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("un cane con il cappello da marinaio", ["dog", "beret"]),
+        ("un gelato al pistacchio e fragola", ["ice-cream"]),
+        ("strawberry and vanilla ice cream", ["ice-cream"]),
+        ("a dragon made of smoke and fire", ["dragon"]),
+        ("una mongolfiera a forma di cuore", ["heart-air-balloon"]),
+        ("a pig in the mud", ["pig", "mud"]),
+    ],
+)
+def test_two_words_for_one_thing_are_one(words: str, drawn: list[str]) -> None:
+    assert concepts(words) == drawn
+
+
+@pytest.mark.parametrize(
+    "words", ["a house lifted by balloons", "una casa volante attaccata a palloncini"]
+)
+def test_a_house_that_is_tied_to_balloons_hangs_from_them(words: str) -> None:
+    scene = understand(words)
+    (assembly,) = built(scene)
+    marks = [mark for member in assembly.members for mark in member.seen()]
+    house = max(mark.top for mark in marks if mark.entity == 0)
+    assert min(mark.top for mark in marks if mark.entity == 1) > house
+    (piece,) = paintings(scene)
+    assert piece.how.shadow == 0
+
+
+def test_a_herd_of_broad_animals_is_not_tiny() -> None:
+    herd = paintings(Scene(setting="beach", entities=(Entity("horse", count=7, pose="run"),)))
+    heights = [(piece.subject.base - piece.subject.box[1]) / 128 * piece.size for piece in herd]
+    assert max(heights) > 120

@@ -30,7 +30,7 @@ from .litter import swept_up
 from .node import IN_DOING, Node
 from .performing import hangs
 from .piece import Piece
-from .ties import NO_AIR, roots_of
+from .ties import LIFTED, NO_AIR, roots_of
 from .tracks import rails
 
 _FIGURELESS = frozenset(("station", "abstract", "logo", "portrait", "tile", "poster"))
@@ -234,6 +234,8 @@ def _flies(stage: Stage, node: Node) -> bool:
     entity = node.entity
     if node.tied("over", "abduct", "out-of"):
         return False  # what it is over, or comes out of, stands on the ground
+    if node.tied(LIFTED):
+        return True
     over = any(e.relation == "over" and e.by == node.index for e in stage.scene.entities)
     afloat = bool(stage.afloat) or stage.scene.setting in _WATERS
     if entity.pose == "float" and not node.ties and not afloat:

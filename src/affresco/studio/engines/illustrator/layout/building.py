@@ -46,7 +46,7 @@ from .laden import LADEN, laid
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
 from .riding import aboard, ridden
 from .sharing import COMMON
-from .ties import FACADE, FLOWERS, NO_AIR, drawn_as
+from .ties import FACADE, FLOWERS, LIFTED, NO_AIR, drawn_as
 
 MANY = 12
 BIRDS: Final = frozenset(("bird", "flying-bird"))
@@ -285,6 +285,8 @@ class Builder:
             return performing.borne_on(self, node, other, leads)
         if relation in ("full-of", "with") and contents.tops(node, other, _SERVED):
             return contents.garnished(_single(leads), contents.garnish(self, other))
+        if relation == "full-of" and node.entity.concept == "empty-vase":
+            return contents.in_vase(self.others(other), _single(leads))
         if relation == "full-of":
             flat = node.entity.concept in placing.PLATES
             filling = self.others(other) if flat else contents.many(self, other)
@@ -299,6 +301,9 @@ class Builder:
             return aboard([other.entity], _single(leads), node.entity, doing, self.chance(other))
         if relation == fixtures.FIXTURE:
             return fixtures.fixed_to(self, node, other, leads)
+        if relation == LIFTED:
+            many = [*self.others(other), *self.others(other)]
+            return fixtures.tethered(many, _single(leads))
         if fixtures.lifted(node.entity, relation, other.entity):
             return fixtures.tethered(leads, self.base(other))
         if relation == "part":
@@ -391,6 +396,8 @@ class Builder:
         if laid == "in" and concept == "bottle" and stuck:  # in its neck
             leads = leads if len(leads) < 3 else [merged(contents.bunch(leads, wrapped=False))]
             return placing.on(leads, self.base(other), other.entity, None)
+        if laid == "in" and concept == "empty-vase":
+            return contents.in_vase(leads, self.base(other))
         if laid == "in":
             things = not family_of(node.entity).living
             return placing.inside(leads, self.base(other), other.entity, heap=things)

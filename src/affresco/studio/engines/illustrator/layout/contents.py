@@ -139,6 +139,25 @@ def bunch(flowers: list[Member], wrapped: bool = True) -> Assembly:
     return Assembly([*flowers, paper])
 
 
+def in_vase(flowers: list[Member], vase: Member) -> Assembly:
+    """Flowers that lean out of the neck of a vase, which is smaller than they are."""
+    while len(flowers) < 3:
+        model = flowers[0]
+        flowers = [*flowers, Member(model.subject, unit=model.unit, marks=model.marks)]
+    high, count = max(m.height for m in flowers), len(flowers)
+    vase.resized(0.72 * high)
+    vase.stand(0.0, 0.0)
+    vase.order = 2.0
+    for number, m in enumerate(flowers):
+        m.resized(high)
+        lean = (number + 0.5) / count - 0.5
+        back = number % 2
+        m.stand(0.52 * lean * high, (0.42 + 0.16 * back - 0.5 * lean * lean) * high)
+        m.turn = 40.0 * lean
+        m.order = 1.0 - 0.3 * back + 0.01 * number
+    return Assembly([*flowers, vase])
+
+
 def wrapping(high: float) -> Member:
     """A cone of paper with a ribbon about it."""
 
@@ -176,7 +195,16 @@ _STREWN_WITH: Final = frozenset(("object", "tool", "toy", "instrument", "celesti
 
 
 _AFLOAT: Final = frozenset(
-    ("marshmallow", "whipped-cream", "ice-cube", "cherry", "cinnamon-stick", "mint")
+    (
+        "lemon-slice",
+        "orange-slice",
+        "marshmallow",
+        "whipped-cream",
+        "ice-cube",
+        "cherry",
+        "cinnamon-stick",
+        "mint",
+    )
 )
 
 
@@ -238,9 +266,10 @@ _STREWN: Final = (
 
 def _floating(drink: Member, things: list[Member]) -> Assembly:
     """A drink with what swims on it, at its rim."""
+    rim = drink.surface(0.12)  # what is above it is steam
     for number, m in enumerate(things[:3]):
         m.unit *= min(1.0, 0.20 * drink.height / m.height, 0.24 * drink.width / m.width)
-        m.stand(drink.left + (0.30 + 0.17 * number) * drink.width, drink.top - 0.9 * m.height)
+        m.stand(drink.left + (0.30 + 0.17 * number) * drink.width, rim - 0.45 * m.height)
         m.order = 1.0 + 0.01 * number
     return Assembly([drink, *things[:3]])
 

@@ -265,6 +265,12 @@ def lifted(lead: Entity, relation: str, other: Entity) -> bool:
     return lead.concept in _LIFTS and tied and not family_of(other).living
 
 
+def carried_off(lead: Entity, other: Entity) -> bool:
+    """Whether a thing hangs from balloons: a house that is tied to them, or lifted by them."""
+    tied = other.relation in ("lean", "from", "hang-from", "carry", "hold")
+    return other.concept in _LIFTS and tied and not family_of(lead).living
+
+
 def _copy(member: Member) -> Member:
     return Member(member.subject, unit=member.unit, marks=member.marks)
 

@@ -165,7 +165,8 @@ def _on_the_ground(
     depths = _DEPTHS[count]
     tallest = max(member.height for member in members)
     widths = [member.width / tallest for member in members]
-    rows = 0.42 if count > 8 else 0.62 if count > 4 else 0.80  # those behind look over
+    herd = count > 4 and sum(widths) > 1.15 * count  # horses are broad, and hide each other's rumps
+    rows = 0.42 if count > 8 or herd else 0.62 if count > 4 else 0.80  # those behind look over
     span = sum(widths) * rows + max(widths) * (1 - rows)
     room = (seen.right - seen.left) * (0.93 if count > 2 else 0.8)
     size = min(usual * (1.12 if count < 4 else 0.92), room / span, 0.7 * (seen.bottom - seen.top))
@@ -182,7 +183,7 @@ def _on_the_ground(
         shrink = 1 - 0.20 * deep
         x = at + step / 2 + chance.between(-0.03, 0.03) * step
         at += step
-        y = slot.y * stage.height - deep * 0.075 * stage.height
+        y = slot.y * stage.height - deep * (0.10 if herd else 0.075) * stage.height
         flip = living and (turned if moving else chance.often(0.35) if count > 2 else i == 1)
         if "related" in node.entity.qualities and 0 < i < count - 1:
             shrink *= _YOUNG[i % len(_YOUNG)]

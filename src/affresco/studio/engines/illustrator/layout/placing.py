@@ -81,7 +81,7 @@ _CARDBOARD: Final = Colour(0.72, 0.09, 70)
 _HOLLOW: Final = frozenset(("tree-trunk", "stump", "log", "hollow-tree", "tree-stump"))
 _HEAPS: Final = frozenset(("pile-of-gold", "fallen-leaves", "laundry", "rubble"))
 _POOLS: Final = frozenset(
-    ("pond", "puddle", "pool", "hot-spring", "paddling-pool", "fountain-basin")
+    ("pond", "puddle", "mud", "pool", "hot-spring", "paddling-pool", "fountain-basin")
 )
 _LOW: Final = frozenset(("fence", "wall", "bridge", "pier", "dam", "rock", "pebble", "island"))
 _STUMPS: Final = frozenset(("tree-trunk", "stump", "tree-stump", "log"))
@@ -333,7 +333,7 @@ def inside(lead: list[Member], base: Member, other: Entity, heap: bool = False) 
     if concept.id in _HOLLOW:
         return in_a_hollow(lead, base)
     if concept.id in _POOLS:
-        return wading(lead, base, 0.03 if concept.id == "puddle" else 0.16)
+        return wading(lead, base, 0.03 if concept.id in ("puddle", "mud") else 0.16)
     if concept.family in ("tree", "nature") and concept.id not in _RIMS:
         for number, m in enumerate(lead):
             m.unit *= min(1.0, base.height * 0.36 / m.height)

@@ -16,7 +16,7 @@ from affresco.studio.engines.illustrator.subjects.actors import can_act, garment
 
 from . import close
 from .adjusting import aimed, brooding, candled, passed_on, taken
-from .fixtures import FIXTURE, TREEHOUSE, is_fixed
+from .fixtures import FIXTURE, TREEHOUSE, carried_off, is_fixed
 from .hands import in_the_mouth
 from .intents import BALLS, FENCES, deed_of, smaller_lead
 from .laden import loaded
@@ -58,6 +58,8 @@ NO_AIR: Final = frozenset(
     ("branch", "table", "tile", "room", "library", "kitchen", "logo", "portrait")
 )
 """Places where nothing hangs in the air, however well it flies."""
+LIFTED: Final = "lifted"
+"""How a thing is tied to the balloons that carry it off."""
 DISTANT: Final = "distant"
 """The quality of what stands far behind the others."""
 _SUPPORTS: Final = frozenset(("on", "in", "ride"))  # what carries the other
@@ -83,7 +85,7 @@ def roots_of(stage: Stage) -> list[Node]:
             continue  # the place shows them already, at their distance
         if stage.scene.setting == "table" and entity.concept in _TABLES and entity.relation == "on":
             continue  # one looks at it from so near that it is the place
-        entity = _handed(entity, entities)
+        entity = _emptied(_handed(entity, entities), index, entities)
         node = nodes[index] = Node(_overgrown(_flown(entity), index, entities), index)
         leader = nodes.get(entity.by) if entity.by is not None else None
         if leader is not None and _overlooked(leader.entity, entity):
@@ -147,6 +149,21 @@ def _handed(entity: Entity, entities: Sequence[Entity]) -> Entity:
         how = "hold" if entity.relation in ("with", "wear") else entity.relation
         return msgspec.structs.replace(entity, concept="bouquet", count=1, relation=how)
     return entity
+
+
+def _emptied(entity: Entity, index: int, entities: Sequence[Entity]) -> Entity:
+    """A vase with flowers that its own drawing does not show."""
+    within = [e for e in entities if e.by == index and e.relation in ("full-of", "with")]
+    if entity.relation == "in" and entity.by is not None:
+        within.append(entities[entity.by])
+    strange = any(_grown(e) and e.concept not in FLOWERS for e in within)
+    if entity.concept != "vase" or not strange:
+        return entity
+    return msgspec.structs.replace(entity, concept="empty-vase")
+
+
+def _grown(entity: Entity) -> bool:
+    return lexicon().concepts[entity.concept].family in ("flower", "plant", "tree")
 
 
 def _flown(entity: Entity) -> Entity:
@@ -234,6 +251,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "spray"
     if not said or (said in _APART and not _aloft(lead, other)):
         return ""
+    if carried_off(lead, other):
+        return LIFTED
     if (near := close.tie(lead, other, said)) != "":
         return near
     if said == LEANS_OUT and leans_out(other):
@@ -344,6 +363,8 @@ def _carried(lead: Entity, other: Entity) -> str:
     if living and other.concept in BALLS and lead.concept in ("seal", "sea-lion"):
         return "bears"
     family = lexicon().concepts[other.concept].family
+    if other.concept == "candle" and lexicon().concepts[lead.concept].family == "food":
+        return "bears"
     crop = family in ("fruit", "vegetable") and lead.pose is None
     if living and crop and beside_others(other) < 0.75 * beside_others(lead):
         return "bears"  # an apple on its head

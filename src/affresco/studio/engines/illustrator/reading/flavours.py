@@ -27,9 +27,12 @@ _GUSTATI: Final = (
     r"macaron|lecca[- ]lecca|mousse|yogurt|granit[ae]"
 )
 _NAMES: Final = "|".join(_FLAVOURS.values())
-_BEFORE: Final = re.compile(rf"\b({_NAMES})(?:[- ]flavou?red)? (?=(?:{_TASTED})\b)", re.I)
+_BEFORE: Final = re.compile(
+    rf"\b({_NAMES})(?:(?:,| and| &) (?:{_NAMES}))?(?:[- ]flavou?red)? (?=(?:{_TASTED})\b)", re.I
+)
 _AFTER: Final = re.compile(
-    rf"\b({_GUSTATI}) (?:al gusto (?:di )?|al(?:la|lo|l['’])? ?|all['’]|ai |alle |di )({_NAMES})\b",
+    rf"\b({_GUSTATI}) (?:al gusto (?:di )?|al(?:la|lo|l['’])? ?|all['’]|ai |alle |di )({_NAMES})\b"
+    rf"(?: e (?:al(?:la)? |all['’])?(?:{_NAMES})\b)?",
     re.I,
 )
 

@@ -39,6 +39,7 @@ _PICTURESQUE = ("mountains", "lake", "sea", "meadow", "beach", "forest", "villag
 _OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))
 _NO_SCENERY = frozenset(("poster", "portrait"))
 _INDOORS = frozenset(("table",))
+_WEATHERED: Final = frozenset(("object", "tool", "toy", "garment", "sport", "instrument"))
 _IN_HAND = frozenset(("hold", "play", "read", "eat", "wear", "carry"))
 _MADE = frozenset(("make", "repair", "knit", "hammer", "paint", "polish", "saw", "cut", "sew"))
 _INSIDE = frozenset(("in", "full-of"))
@@ -89,6 +90,8 @@ def place_of(
             return Place(words.moods[mood].setting, True)
     usual = _usual_place(found, words)
     usual = "beach" if usual == "sea" and stands_ashore(found, words) else usual
+    if usual == "table" and _left_outside(named, found, words):
+        return Place("winter" if "snow" in named.weather else "street", True)
     if usual not in (None, "meadow"):
         return Place(str(usual), True)
     if usual:
@@ -156,7 +159,7 @@ def _swims_deep(found: Sequence[Entity], words: Lexicon) -> bool:
 def _is_served(found: Sequence[Entity], words: Lexicon) -> bool:
     """Whether it is a dish, with what it is made of: basil on spaghetti grows in no meadow."""
     families = [words.concepts[entity.concept].family for entity in found]
-    return families[0] in _SERVED and set(families) <= _SERVED_WITH
+    return bool(found) and families[0] in _SERVED and set(families) <= _SERVED_WITH
 
 
 def _stands(entity: Entity, words: Lexicon) -> bool:
@@ -175,6 +178,8 @@ def _region(named: Named, found: Sequence[Entity], words: Lexicon) -> str | None
         and (words.family(entity.concept).living or _stands(entity, words))
         for entity in found
     )
+    if setting in _STREETS | {"old-town"} and _is_served(found, words):
+        return "cafe-terrace"  # a croissant and a coffee in Paris
     return "street" if setting in _STREETS and grounded else setting
 
 
@@ -292,6 +297,13 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     if homes[0] == "branch" and (len(found) > 1 or ranked[0].count > 3):
         return "meadow"
     return "meadow" if homes[0] == "table" and flying else homes[0]
+
+
+def _left_outside(named: Named, found: Sequence[Entity], words: Lexicon) -> bool:
+    """Whether things are in the snow or the rain: a lantern, an umbrella, and no cup of tea."""
+    families = {words.concepts[entity.concept].family for entity in found}
+    windows = any(entity.concept in ("window", "curtain", "candle") for entity in found)
+    return bool({"snow", "rain"} & set(named.weather)) and families <= _WEATHERED and not windows
 
 
 def _kept_in_a_vessel(found: Sequence[Entity], words: Lexicon) -> bool:

@@ -65,12 +65,13 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"\ba (?:piece|slice|bit|chunk|lump) of "
-            r"(?!(?:\w+ )?cake\b|wood|driftwood|paper|cloth|glass|metal|string|rope|furniture)(?=\w)",
+            r"(?!(?:\w+ )?cake\b|lemon\b|orange\b|melon\b|bread\b|toast\b|wood|driftwood|paper|cloth"
+            r"|glass|metal|string|rope|furniture)(?=\w)",
             "a ",
         ),
         (
             r"\bun[ao]? (?:pezz(?:o|etto)|fett(?:a|ina)|tozzo) d(?:i |ello |el |['’])"
-            r"(?!torta\b|dolce\b|legno|carta|stoffa|vetro|metallo|corda)",
+            r"(?!torta\b|dolce\b|limone\b|arancia\b|melone\b|pane\b|legno|carta|stoffa|vetro|metallo|corda)",
             "un ",
         ),
         (

@@ -118,6 +118,36 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"per (?:un[ao]? |un['’]|il |la |lo |l['’])[^,;.]+",
             r"\1",
         ),
+        # suits of the tarot
+        (r"\b(tarot(?: card)?) of the (sun|moon)\b", r"\1 of the smiling \2"),
+        (r"\b(tarocch\w+|carta dei tarocchi) del sole\b", r"\1 del sole sorridente"),
+        (r"\b(tarocch\w+|carta dei tarocchi) della luna\b", r"\1 della luna sorridente"),
+        # of two stuffs the one that is seen
+        (
+            r"\bmade (?:out )?of (?:smoke|glass|ice|metal|stone) and (fire|flames|light|lava)\b",
+            r"made of \1",
+        ),
+        # the young of an animal
+        (r"\bits baby\b", "its cub"),
+        (r"\bits babies\b", "its cubs"),
+        (r"\b(e|con) il suo piccolo\b(?! \w)", r"\1 il suo cucciolo"),
+        (r"\b(e|con) i suoi piccoli\b(?! \w)", r"\1 i suoi cuccioli"),
+        # dishes with a name of their own
+        (
+            r"\bpizz(a|e) (?:(?:alla )?(?:margherita|napoletana|marinara|capricciosa|diavola)"
+            r"|(?:ai )?quattro (?:stagioni|formaggi))\b",
+            r"pizz\1",
+        ),
+        (r"\b(?:margherita|neapolitan|pepperoni|cheese) pizza\b", "pizza"),
+        (
+            r"\b(?:two|three|four|five|multi)[- ](?:layer|tier)(?:ed)? (?:birthday )?cake\b",
+            "layer cake",
+        ),
+        (r"\btorta a (?:due|tre|quattro|più) (?:piani|strati)\b", "torta a strati"),
+        (r",\s*olio\s*$", ", pittura a olio"),
+        # who goes to the stars is among them
+        (r"\b(?:in)?to(?:wards?)? the stars\b", "in the starry sky"),
+        (r"\bverso le stelle\b", "nel cielo stellato"),
         # water that is jumped over is a place
         (
             r"\b(jump|leap|hop)(ing|s)? over "

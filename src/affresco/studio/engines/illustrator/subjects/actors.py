@@ -52,7 +52,7 @@ _DOES: Final = {
     "swirl": "spinning", "hammer": "working", "build": "working", "chase": "chasing",
     "race": "running", "give": "holding", "feed": "holding", "help": "holding",
     "talk": "waving", "save": "carrying", "fish": "fishing", "skate": "skating", "pray": "praying",
-    "meditate": "meditating", "stir": "cooking", "point": "pointing", "carry": "carrying",
+    "ski": "surfing", "meditate": "meditating", "stir": "cooking", "point": "pointing", "carry": "carrying",
 }  # fmt: skip
 
 # Garments of the lexicon → what a figure knows to wear.

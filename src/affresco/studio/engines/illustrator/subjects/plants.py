@@ -192,6 +192,20 @@ def vase_of(flower: str, chance: Chance, colour: Colour | None = None) -> Draw:
     return draw
 
 
+@drawing("empty-vase")
+def empty_vase(colour: Colour | None, chance: Chance) -> Draw:
+    """A vase for flowers that are drawn by themselves."""
+    clay = colour or Colour(0.52, 0.10, chance.pick((200, 250, 30, 150)))
+
+    def draw(pen: Pen) -> None:
+        body = [(46, 124), (34, 92), (48, 66), (50, 50), (78, 50), (80, 66), (94, 92), (82, 124)]
+        pen.blob(body, across(34, 94, clay.lighter(0.16), clay, clay.lighter(-0.14)))
+        pen.oval(64, 50, 15, 4.4, fill(clay.lighter(-0.2)))
+        pen.curve([(44, 96), (46, 82), (52, 70)], stroke(clay.lighter(0.24), 3, 0.8))
+
+    return draw
+
+
 @drawing("vase")
 def vase(colour: Colour | None, chance: Chance) -> Draw:
     """A vase."""

@@ -173,10 +173,15 @@ _LIKE: Final = {
     "viper": "cobra", "partridge": "quail", "dipper-bird": "robin", "lovebird": "macaw",
     "musk-ox": "yak", "bighorn-goat": "mouflon", "impala": "gazelle", "eland": "antelope",
     "markhor": "ibex", "redstart": "robin", "lark": "nightingale", "wren": "nightingale",
+    "dinosaur": "brontosaurus", "pachycephalosaurus": "velociraptor",
     "warbler": "nightingale", "condor": "vulture", "caribou": "reindeer",
 }  # fmt: skip
 # Animals whose portrait is another one's while they do something.
 _MOVED: Final = {("turtle", "swimming"): "sea-turtle", ("frog", "jumping"): "frog-leaping"}
+_LONG_AGO: Final = frozenset(
+    ("t-rex", "triceratops", "stegosaurus", "brontosaurus", "velociraptor", "pterodactyl")
+)
+"""Whose portrait shows them best unless they rest."""
 _ALWAYS_ON_THE_WING: Final = frozenset(("swallow", "hummingbird"))
 _AT_REST: Final = ("", "standing", "walking", "perched", "swimming")
 # What a kind of bird looks like on the wing.
@@ -197,7 +202,8 @@ def portrait_of(concept: Concept, pose: str) -> Shape | None:
         wings, colour = _FLIGHT[moving.kind], moving.colour
         usual = {"gull": "", "wader": colour or "white"}.get(wings, colour)
         return tinted(Shape("creature", f"flying-{wings}", colour=usual), concept.id)
-    if (concept.id, pose) in _MOVED or not drawn or kind in _ALWAYS_ON_THE_WING:
+    striding = kind in _LONG_AGO and pose not in ("sleeping", "lying", "sitting")
+    if (concept.id, pose) in _MOVED or not drawn or kind in _ALWAYS_ON_THE_WING or striding:
         return Shape("creature", kind) if drawn else None
     posed = moving is not None and pose in FAMILIES[moving.family].poses
     return None if posed and pose not in _AT_REST else Shape("creature", kind)
