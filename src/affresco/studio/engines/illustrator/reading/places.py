@@ -178,7 +178,8 @@ def _region(named: Named, found: Sequence[Entity], words: Lexicon) -> str | None
         and (words.family(entity.concept).living or _stands(entity, words))
         for entity in found
     )
-    if setting in _STREETS | {"old-town"} and _is_served(found, words):
+    drinks = any(words.concepts[entity.concept].family == "drink" for entity in found)
+    if setting in _STREETS | {"old-town"} and drinks and _is_served(found, words):
         return "cafe-terrace"  # a croissant and a coffee in Paris
     return "street" if setting in _STREETS and grounded else setting
 
