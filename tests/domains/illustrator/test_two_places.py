@@ -141,3 +141,57 @@ def test_a_rose_is_wet_with_dew() -> None:
     for prompt in ("una rosa bagnata di rugiada", "a rose wet with dew"):
         assert len(understand(prompt).entities) < 3
         assert understand(prompt).entities[0].concept == "rose"
+
+
+@pytest.mark.parametrize("prompt", ["a burned forest", "una foresta bruciata"])
+def test_a_burnt_wood_is_dark_and_smoulders(prompt: str) -> None:
+    scene = understand(prompt)
+    assert (scene.setting, scene.moods, scene.unknown) == ("forest", ("burnt",), ())
+    green, burnt = (painted(Scene(setting="forest", time="day", moods=m)) for m in ((), ("burnt",)))
+    assert burnt.mean() < 0.75 * green.mean()
+    assert ((burnt[..., 0] - burnt[..., 2]) > 120).any(), "embers"
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a door in the middle of the ocean", "una porta in mezzo al mare"]
+)
+def test_what_is_in_the_middle_of_the_sea_has_no_shore(prompt: str) -> None:
+    assert understand(prompt).setting == "sea"
+    assert understand("a house by the ocean").setting == "beach"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting", "concepts"),
+    [
+        ("a library underwater", "underwater", ("bookcase", "books")),
+        ("una biblioteca sott'acqua", "underwater", ("bookcase", "books")),
+        ("the ruins of a castle on a hill", "meadow", ("castle",)),
+        ("a tiny house in a vast snowy field", "winter", ("house",)),
+        ("a bedroom with a view of earth", "bedroom", ("window",)),
+        ("una cucina di nonna", "kitchen", ()),
+    ],
+)
+def test_places_that_are_told_round_about(
+    prompt: str, setting: str, concepts: tuple[str, ...]
+) -> None:
+    scene = understand(prompt)
+    assert (scene.setting, tuple(e.concept for e in scene.entities)) == (setting, concepts)
+    assert not scene.unknown
+
+
+def test_what_is_vast_is_seen_from_afar_and_what_is_below_from_above() -> None:
+    assert understand("a tree in an endless desert").camera == "wide"
+    assert understand("un albero in un deserto sconfinato").camera == "wide"
+    down = understand("looking down from a skyscraper onto the street")
+    assert (down.setting, down.camera, down.entities) == ("street", "from-above", ())
+
+
+def test_no_puddle_lies_on_a_roof() -> None:
+    dry, wet = (painted(Scene(setting="roof", time="day", weather=w)) for w in ((), ("wet",)))
+    assert np.abs(dry - wet).mean() < 0.5
+
+
+def test_a_silhouette_of_palms_is_of_the_palms() -> None:
+    palms = (Entity("palm", count=3),)
+    assert stage_of(Scene(setting="beach", style="silhouette", entities=palms)).drawn == set()
+    assert stage_of(Scene(setting="beach", entities=palms)).drawn == {0}

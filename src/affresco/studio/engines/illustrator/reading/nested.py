@@ -44,18 +44,18 @@ _ROOMS: Final[dict[str, tuple[str, str]]] = {
     r"ufficio": ("un computer, un banco di scuola, una sedia", "it"),
     r"(?:classroom|school ?room)": ("a blackboard, three school desks", "en"),
     r"aula(?: scolastica)?": ("una lavagna, tre banchi di scuola", "it"),
-    r"(?:café|cafe|coffee shop|restaurant)": ("three round tables, six chairs", "en"),
-    r"(?:caffetteria|ristorante)": ("tre tavoli rotondi, sei sedie", "it"),
+    r"(?:café|cafe|coffee shop|restaurant)": ("a round table, two chairs, a beach umbrella", "en"),
+    r"(?:caffetteria|ristorante)": ("un tavolo rotondo, due sedie, un ombrellone", "it"),
 }
 _INDOORS: Final = (
     r"(?:bed ?room|living room|room|kitchen|bathroom|library|classroom|office|train carriage|train car|"
     r"railway carriage|subway car|subway train|train|spaceship|church|cathedral|attic|cave|cavern|museum|"
-    r"supermarket|corridor|hospital|theatre|shop|basement|cellar)"
+    r"supermarket|shopping mall|mall|corridor|hospital|theatre|shop|basement|cellar)"
 )
 _DENTRO: Final = (
     r"(?:camera da letto|camera|salotto|soggiorno|stanza|cucina|bagno|biblioteca|aula|ufficio|"
     r"vagone(?: del treno)?|carrozza del treno|treno|metropolitana|astronave|chiesa|cattedrale|soffitta|"
-    r"grotta|caverna|museo|supermercato|corridoio|ospedale|teatro|negozio|cantina)"
+    r"grotta|caverna|museo|supermercato|centro commerciale|corridoio|ospedale|teatro|negozio|cantina)"
 )
 _OUTDOORS: Final = (
     r"(?:cave|cavern|forest|woods|jungle|desert|beach|meadow|field|swamp|snow|garden|greenhouse|canyon|"
@@ -85,8 +85,22 @@ def _turn(
     return re.compile(pattern, re.I), rf"{told}, in \1\2"
 
 
+_UNDER: Final = r"(?:under ?water|under the (?:sea|ocean|water))"
+_SOTTO: Final = r"(?:sott['’]acqua|sotto il mare|in fondo al mare|sul fondo del mare)"
+
+
+def _sunk(inner: str, told: str, language: str) -> tuple[re.Pattern[str], str]:
+    """A room of this kind under water."""
+    if language == "en":
+        return re.compile(
+            rf"(?<![\w-])(?:an? |the )?{inner} {_UNDER}\b", re.I
+        ), f"{told}, underwater"
+    return re.compile(rf"(?<!\w){_AN}{inner} {_SOTTO}\b", re.I), f"{told}, sott'acqua"
+
+
 NESTED: Final = (
     *(_turn(inner, *told, (_INDOORS, _DENTRO)) for inner, told in _LAND.items()),
     *(_turn(inner, *told, (_OUTDOORS, _FUORI)) for inner, told in _ROOMS.items()),
+    *(_sunk(inner, *told) for inner, told in _ROOMS.items()),
 )
 """Turns of phrase, as :mod:`turns` has them."""

@@ -77,7 +77,7 @@ def place_of(
     if given:
         if given == "road" and "mountains" in named.settings:
             return Place("road", outlook="mountains")
-        if given == "sea" and stands_ashore(found, words):
+        if given == "sea" and not _AMID.search(prompt) and stands_ashore(found, words):
             return Place("beach")
         return Place("underwater" if given == "sea" and _swims_deep(found, words) else given)
     if style and words.styles[style].setting:
@@ -132,6 +132,13 @@ def _named_place(
     return "poster" if "poster" in named.settings else None
 
 
+_AMID: Final = re.compile(
+    r"\b(?:in the middle of|surrounded by|floating on|standing in|rising from) (?:the |an? )?(?:\w+ )?"
+    r"(?:ocean|sea|water)\b|\b(?:in mezzo a|circondat[oa] da|che galleggia su|che emerge da)(?:l|ll['’])? ?"
+    r"(?:mare|oceano|acqua)\b",
+    re.I,
+)
+"""What stands there has the water around it, and no shore."""
 _COUNTRY: Final = frozenset(
     ("mountains", "desert", "savanna", "wheat-field", "lavender", "tulip-field", "flower-field",
      "poppy-field", "sunflower-field", "daisy-field", "vineyard", "forest", "jungle", "meadow", "farm")

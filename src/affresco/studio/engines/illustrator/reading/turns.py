@@ -374,7 +374,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = at_bedtime(mountainous(tasted(combed(prompt[:LONGEST_PROMPT]))))
-    turns = (*NESTED, *ASIDES, *STANDPOINTS, *OUTLOOKS, *VIEWS, *WHOLES, *_TURNS)
+    turns = (*NESTED, *VIEWS, *ASIDES, *STANDPOINTS, *OUTLOOKS, *WHOLES, *_TURNS)
     for pattern, told in turns:
         text = pattern.sub(told, text)
     return text

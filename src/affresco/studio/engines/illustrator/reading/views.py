@@ -46,6 +46,93 @@ VIEWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(?: (?:di un|del|della|degli) (?:bosco|foresta|alberi))?\b",
             "bosco, dal basso,",
         ),
+        # down from above, and how wide
+        (
+            r"\b(?:looking|gazing|staring) (?:straight )?down(?: from (?:a|an|the|my) [\w ]{3,24}?)?"
+            r" (?:on(?:to)?|at|over|into)\b(?! (?:a|the|his|her|my) (?:phone|hands?|feet|book|map)\b)",
+            "aerial view of",
+        ),
+        (
+            r"\bguardando (?:in basso|giù|verso il basso)(?: da(?:l|lla|ll['’])? ?(?:un |una "
+            r"|un['’])?[\w ]{3,24}?)?"
+            r" (?:su|sul|sulla|verso|sulle)\b",
+            "dall'alto,",
+        ),
+        (
+            r"\b(?:vast|endless|immense|boundless|infinite) (?:and empty |empty |open )?"
+            r"((?:snowy |sand |grassy |open )?(?:fields?|deserts?|ocean|sea|plains?|landscape"
+            r"|meadow|grassland|steppe|dunes))\b",
+            r"\1, wide shot,",
+        ),
+        (
+            r"\b(camp[oi]|desert[oi]|ocean[oi]|mare|pianur[ae]|paesaggio|prato|distesa(?: di neve|"
+            r" di sabbia)?)"
+            r" (?:immens|sconfinat|infinit|vast)[oaie]\b",
+            r"\1, campo lungo,",
+        ),
+        (r"\bdistesa di neve\b", "campo innevato"),
+        (
+            r"\b(?:perfect )?(?:mirror(?:ed)?|water) reflections?\b|\bmirror[- ]like (?=lake|water)",
+            "",
+        ),
+        # a whole that lies in ruins
+        (
+            r"\b(?:the )?ruins of (an?|the) ((?:old |ancient |medieval )?(?:castle|abbey|church"
+            r"|cathedral|monastery|tower|"
+            r"temple|house|village|fortress|palace|villa|farmhouse|lighthouse|windmill))\b",
+            r"\1 ruined \2",
+        ),
+        (
+            r"\b(?:le )?(?:rovine|i resti) d(?:i|el|ella|ell['’]) ?(un['’]|una? )?((?:antic[oa] "
+            r"|vecchi[oa] )?"
+            r"(?:castello|abbazia|chiesa|cattedrale|monastero|torre|tempio|casa|villaggio|fortezza"
+            r"|palazzo|villa|mulino|faro))\b",
+            r"\1\2 in rovina",
+        ),
+        # from a room into space, through the roof
+        (
+            r"\bwith an? (?:view of|view over|window onto|window facing) (?:the )?"
+            r"(?:earth|planet earth|space|outer space|the stars|the galaxy|deep space)\b",
+            "with a window, in space",
+        ),
+        (
+            r"\bcon vista (?:sulla terra|sullo spazio|sulla galassia|sulle stelle)\b",
+            "con una finestra, nello spazio",
+        ),
+        (
+            r"\bwith (?:a |an? open )?skylights?(?: (?:and|full of|showing|open to) (?:the )?stars)?\b",
+            "with a window, at night, starry",
+        ),
+        (
+            r"\bcon (?:un )?lucernari[oi](?: (?:e|sulle|pieno di) stelle)?\b",
+            "con una finestra, di notte, stellato",
+        ),
+        (
+            r"\b(?:inside of|inside) (?:a |the )(?:giant |big |old )?clock ?(?:tower)?(?: with "
+            r"(?:giant |big |huge )?gears)?\b",
+            "giant gears and a clock, in an attic",
+        ),
+        (
+            r"\b(?:l['’]interno di|dentro) (?:un |una |il |la )?(?:grande |torre"
+            r" dell['’])?orologio(?: con (?:grandi |enormi )?ingranaggi)?\b",
+            "ingranaggi giganti e un orologio, in una soffitta",
+        ),
+        # what is on the panes; whose kitchen; who rides alone
+        (
+            r"\bwith (?:rain|rain ?drops|drops of rain) (?:running down |on )(?:the |its )?"
+            r"(?:glass|panes?|windows?)\b",
+            "in the rain",
+        ),
+        (
+            r"\bcon (?:la )?(?:pioggia|gocce(?: di pioggia)?) sul? (?:vetr[oi]|i vetri)\b",
+            "sotto la pioggia",
+        ),
+        (
+            r"\b(cucina|casa|soffitta|giardino|salotto|orto|torta|credenza) d(?:i|ella) nonna\b",
+            r"vecchia \1",
+        ),
+        (r"\b(?:lone|lonely|solitary) (?:horse ?)?rider\b", "person riding a horse"),
+        (r"\bcavaliere solitario\b", "persona che cavalca un cavallo"),
         # one eye fills the picture
         (
             r"\b(human|person|woman|man|girl|boy|child|cat|tiger|lion|leopard|dragon|crocodile|lizard|snake|"

@@ -31,8 +31,8 @@ _TOWNS = frozenset(
 
 def claim(stage: Stage) -> None:
     """Say that the place itself draws what it consists of: its houses, its trees, the drops on a flower."""
-    if stage.scene.camera == "from-above":
-        return
+    if stage.scene.camera == "from-above" or stage.scene.style == "silhouette":
+        return  # a silhouette is of what was named
     made_of = _MADE_OF.get(stage.scene.setting, frozenset())
     if stage.scene.setting == "street" and stage.light.dark:
         made_of = frozenset(("neon-sign",))

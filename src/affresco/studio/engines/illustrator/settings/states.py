@@ -26,12 +26,28 @@ from .onlookers import crowd
 from .puddles import puddles
 
 C = Colour
-STATES = ("flooded", "overgrown", "derelict", "muddy", "messy", "crowded")
+STATES = ("flooded", "overgrown", "derelict", "muddy", "messy", "crowded", "burnt")
 _WALLED = frozenset(
     ("balcony", "bamboo-forest", "bridge", "canal", "cave", "courtyard", "fairground", "forest", "jungle",
      "market", "old-town", "ruins", "square", "stadium", "station", "street", "temple")
 )  # fmt: skip
 _WET = frozenset(("sea", "lake", "river", "underwater", "canal", "harbour", "swamp"))
+
+
+_DRY = _WET | {
+    "balcony",
+    "beach",
+    "branch",
+    "iceberg",
+    "mountains",
+    "peak",
+    "roof",
+    "ship-deck",
+    "skyline",
+    "sky",
+    "space",
+}
+"""Where no puddle can lie."""
 
 
 def over(stage: Stage) -> None:
@@ -40,11 +56,13 @@ def over(stage: Stage) -> None:
         return
     if stage.has("derelict", "post-apocalyptic") or any(map(forsaken, stage.scene.entities)):
         _derelict(stage)
+    if stage.has("burnt"):
+        _burnt(stage)
     if stage.has("overgrown", "post-apocalyptic"):
         _overgrown(stage)
     if stage.has("muddy"):
         _muddy(stage)
-    elif stage.has("wet") and stage.scene.setting not in _WET and _outdoors(stage):
+    elif stage.has("wet") and stage.scene.setting not in _DRY and _outdoors(stage):
         puddles(stage, stage.chance("puddles"), _floor(stage) + stage.height * 0.08, None)
     if stage.has("messy"):
         _messy(stage)
@@ -131,6 +149,33 @@ def _derelict(stage: Stage) -> None:
     if not _outdoors(stage):
         for side in (0, 1):
             _cobweb(stage, w * side, 0.0, h * 0.24, -1 if side else 1)
+
+
+def _burnt(stage: Stage) -> None:
+    """Soot over everything, smoke that hangs low, embers on the ground and in the air."""
+    h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("burnt")
+    whole = (-w, -h, 3 * w, 3 * h)
+    pen.rect(*whole, fill(C(0.58, 0.01, 60), 0.40))
+    pen.rect(*whole, fill(C(0.60, 0.035, 55), 0.92, blend="multiply"))
+    floor = _floor(stage)
+    pen.rect(
+        -40, floor, w + 80, h, down(floor, h, (C(0.22, 0.01, 50), 0.15), (C(0.16, 0.01, 50), 0.72))
+    )
+    for _ in range(round(9 * max(1.0, w / 1000))):
+        x, y, r = (
+            chance.between(0, w),
+            floor - h * chance.between(-0.05, 0.28),
+            chance.between(120, 300),
+        )
+        pen.oval(x, y, r, r * 0.30, fill(C(0.72, 0.01, 60), 0.20, blur=34))
+    for _ in range(round(46 * max(1.0, w / 1000))):
+        t = chance.between()
+        x, y, s = chance.between(0, w), floor + (h - floor) * t, 2.5 + 6 * t
+        pen.oval(x, y, s * 2.4, s * 1.2, fill(C(0.66, 0.20, 40), 0.35, blur=s))
+        pen.oval(x, y, s, s * 0.5, fill(C(0.80, 0.17, 62), 0.95))
+    for _ in range(round(34 * max(1.0, w / 1000))):
+        spark = (chance.between(0, w), chance.between(0.15, 1.0) * floor)
+        pen.circle(*spark, chance.between(1.2, 3.2), fill(C(0.80, 0.17, 60), 0.9))
 
 
 def _crack(stage: Stage, chance: Chance, x: float, y: float, long: float, tone: Colour) -> None:

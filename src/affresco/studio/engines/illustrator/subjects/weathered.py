@@ -17,7 +17,7 @@ from affresco.studio.engines.illustrator.scene import Entity, Scene
 from .look import Framed, framed, painted_on
 
 _BUILT: Final = frozenset(("building", "landmark", "land-vehicle", "train", "vessel"))
-_STATES: Final = ("overgrown", "derelict", "post-apocalyptic")
+_STATES: Final = ("burnt", "overgrown", "derelict", "post-apocalyptic")
 
 
 def left_alone(scene: Scene) -> Scene:
