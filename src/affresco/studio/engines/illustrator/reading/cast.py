@@ -53,8 +53,9 @@ class Cast(msgspec.Struct):
         same = [known for known in self.drafts if known.concept == draft.concept]
         if same and draft.size and same[-1].size and draft.size != same[-1].size:
             return draft  # "a little robot … a big robot" are two
-        if same and draft.young and same[-1].size != "small":
-            return draft  # "a triceratops and its cub"
+        little = draft.size == "small" and self.lexicon.is_animal(draft.concept)
+        if same and (draft.young or little) and same[-1].size != "small":
+            return draft  # "a triceratops and its cub", "a cat with her kittens"
         return same[-1] if same and bare else draft
 
     def _keep(self, phrase: Phrase, new: list[Draft]) -> None:

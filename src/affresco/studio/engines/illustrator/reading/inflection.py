@@ -4,7 +4,8 @@ from __future__ import annotations
 
 _VOWELS = "aeiou"
 _ENGLISH = {
-    "child": "children", "foot": "feet", "goose": "geese", "mouse": "mice", "ox": "oxen",
+    "child": "children", "grandchild": "grandchildren", "foot": "feet", "goose": "geese",
+    "mouse": "mice", "ox": "oxen",
     "tooth": "teeth", "cactus": "cacti", "wolf": "wolves", "leaf": "leaves", "loaf": "loaves",
     "knife": "knives", "elf": "elves", "shelf": "shelves", "scarf": "scarves", "calf": "calves",
     "hoof": "hooves", "wife": "wives", "dwarf": "dwarves", "fungus": "fungi", "gentleman": "gentlemen",

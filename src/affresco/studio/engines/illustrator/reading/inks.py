@@ -35,6 +35,11 @@ _SET: tuple[tuple[str, tuple[str, ...]], ...] = (
         COLD,
     ),
 )
+_MEDIUM = re.compile(
+    r"\b(ritratto|foto|fotografia|disegno|stampa|illustrazione|immagine)"
+    r" in (bianco e nero|seppia) (?=d[ie'’])",
+    re.I,
+)
 _PATTERNS = tuple((re.compile(pattern, re.I), inks) for pattern, inks in _SET)
 _WITH = r"(?:in|with|using|con|nei|usando)\s+(?:the\s+|i\s+)?(?:only\s+|solo\s+)?"
 _OF = (
@@ -50,7 +55,7 @@ _DARK, _LIGHT = 0.4, 0.88  # lightness without which a palette is flat
 
 def taken(prompt: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """The palette of the whole picture as "#rrggbb", () when none is wished, and the other words."""
-    text = prompt[:LONGEST_PROMPT]
+    text = _MEDIUM.sub(r"in \2, \1 ", prompt[:LONGEST_PROMPT])
     for pattern, inks in _PATTERNS:
         rest, found = pattern.subn(" , ", text)
         if found:

@@ -24,6 +24,7 @@ _BEHIND_ALL = Term("body", "background")  # takes its adjectives along and is no
 _OVERLOOKS = frozenset(("before", "behind", "beside", "over", "under", "among", "lean", "from"))
 _ROOFED = frozenset(("land-vehicle", "train", "building", "vessel"))
 _CLITICS = frozenset(("la", "lo", "le", "li", "l", "gli"))  # "che la guarda": no article
+_HAVING = ("con ", "senza ")
 _AREAS = frozenset(("harbour", "ruins", "playground"))  # wide, though their word means a thing too
 _TAKES_IN_HAND = frozenset(
     ("hold", "carry", "build", "paint", "make", "draw", "pull", "give", "with")
@@ -274,6 +275,8 @@ def _beside_noun(context: _Context) -> bool:
     unknown = context.after is not None and context.after.term is None
     if context.language == "it" and unknown:
         return True  # an old something that is in no list
+    if context.language == "it" and context.after and context.after.text.startswith(_HAVING):
+        return False  # "un vecchio con la barba"
     if context.language == "en" or _is_noun_phrase(context.after):
         return _is_noun_phrase(context.after)
     last = context.last

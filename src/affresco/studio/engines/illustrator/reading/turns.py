@@ -11,6 +11,7 @@ import re
 from .asides import ASIDES
 from .flavours import tasted
 from .hair import combed
+from .idioms import IDIOMS
 from .nested import NESTED
 from .outlooks import OUTLOOKS
 from .standpoints import STANDPOINTS
@@ -374,7 +375,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = at_bedtime(mountainous(tasted(combed(prompt[:LONGEST_PROMPT]))))
-    turns = (*NESTED, *VIEWS, *ASIDES, *STANDPOINTS, *OUTLOOKS, *WHOLES, *_TURNS)
+    turns = (*NESTED, *VIEWS, *ASIDES, *IDIOMS, *STANDPOINTS, *OUTLOOKS, *WHOLES, *_TURNS)
     for pattern, told in turns:
         text = pattern.sub(told, text)
     return text

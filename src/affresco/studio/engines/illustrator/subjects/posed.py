@@ -164,7 +164,7 @@ _TELLING: Final = frozenset(
 
 # Animals whose portrait bears another name, or that look like another.
 _LIKE: Final = {
-    "axolotl-pet": "axolotl", "squirrel": "squirrel-red", "bobcat": "lynx", "retriever-puppy": "labrador",
+    "axolotl-pet": "axolotl", "squirrel": "squirrel-red", "bobcat": "lynx",
     "jackdaw": "crow", "mynah": "starling", "great-tit": "blue-tit", "coal-tit": "blue-tit",
     "fire-salamander": "salamander", "newt": "salamander", "bullfrog": "toad", "trout": "salmon",
     "great-egret": "heron", "little-egret": "heron", "sea-trout": "salmon", "desert-fox": "fennec",
