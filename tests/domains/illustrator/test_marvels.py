@@ -319,3 +319,65 @@ def test_a_herd_of_broad_animals_is_not_tiny() -> None:
     herd = paintings(Scene(setting="beach", entities=(Entity("horse", count=7, pose="run"),)))
     heights = [(piece.subject.base - piece.subject.box[1]) / 128 * piece.size for piece in herd]
     assert max(heights) > 120
+
+
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [
+        ("a turtle swimming with colorful fish", "underwater"),
+        ("a dog swimming", "lake"),
+        ("a city on the back of a whale", "sea"),
+    ],
+)
+def test_who_swims_is_in_water(words: str, setting: str) -> None:
+    assert understand(words).setting == setting
+
+
+@pytest.mark.parametrize(
+    ("words", "ties"),
+    [
+        ("a city on the back of a whale", [("whale", None), ("city", "carry")]),
+        ("una città sul dorso di una balena", [("whale", None), ("city", "carry")]),
+        ("a sushi platter with chopsticks", [("plate", None), ("sushi", "full-of")]),
+        ("macarons stacked in a tower", [("macaron", None)]),
+        ("an android with a human face", [("android", None)]),
+    ],
+)
+def test_who_bears_and_holds_what(words: str, ties: list[tuple[str, str | None]]) -> None:
+    entities = understand(words).entities
+    assert [(e.concept, e.relation) for e in entities][: len(ties)] == ties
+    assert len(entities) <= len(ties) + 1
+
+
+def test_a_candle_in_a_carved_pumpkin_is_seen_by_its_light_alone() -> None:
+    (assembly,) = built(understand("una zucca intagliata con una candela dentro"))
+    assert {mark.entity for member in assembly.members for mark in member.seen()} == {0}
+
+
+def test_who_hatches_looks_out_of_the_egg() -> None:
+    (assembly,) = built(understand("a baby dragon hatching from an egg"))
+    marks = {mark.entity: mark for member in assembly.members for mark in member.seen()}
+    assert marks[1].left < marks[0].left < marks[0].right < marks[1].right
+    assert marks[0].bottom < marks[1].top
+
+
+def test_a_plate_of_lasagne_is_one_portion() -> None:
+    (assembly,) = built(understand("un piatto di lasagne"))
+    assert len(assembly.members) == 1
+
+
+def test_leaves_seen_from_near_are_large() -> None:
+    far, near = (
+        paintings(Scene(setting="meadow", camera=camera, entities=(Entity("coin", count=12),)))
+        for camera in (None, "close-up")
+    )
+    assert max(piece.size for piece in near) > 1.8 * max(piece.size for piece in far)
+    leaves = Entity("autumn-leaf", count=3)
+    assert paintings(Scene(setting="meadow", camera="close-up", entities=(leaves,)))
+
+
+def test_the_head_of_a_green_alien_is_green() -> None:
+    (assembly,) = built(understand("un alieno verde che saluta"))
+    colours = shown(assembly.members[0])[:60].astype(int)
+    solid = colours[colours[..., 3] > 200]
+    assert (solid[:, 1] > solid[:, 0] + 20).mean() > 0.4

@@ -62,6 +62,7 @@ _OF_CONCEPT: Final = {
     "acorn": 0.08,
     "dollhouse": 0.7, "toy-car": 0.16, "wine": 0.2, "ironing-board": 0.6,
     "bus-stop": 1.2, "blackboard": 1.15, "whiteboard": 1.1, "traffic-light": 1.5, "easel": 1.05,
+    "fish": 0.4, "tropical-fish": 0.22, "pufferfish": 0.28, "turtle": 0.42,
     "ant": 0.05, "bee": 0.07, "manger": 0.45, "oyster-pearl": 0.06, "strawberry": 0.08, "cherry": 0.07,
     "walnut": 0.07, "hazelnut": 0.06, "footprint": 0.06, "ring": 0.06, "coin": 0.06, "gold-coin": 0.06,
     "blueberry": 0.05, "grapes": 0.14, "cookie": 0.1,

@@ -40,7 +40,7 @@ from . import (
 )
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
-from .flocks import AIRY, LITTER, is_bed
+from .flocks import AIRY, LITTER, UNCOUNTED, is_bed
 from .habits import borne, crouched, equipped, jumped, lying_down, on_four_legs, reacting
 from .laden import LADEN, laid
 from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
@@ -280,7 +280,9 @@ class Builder:
         if relation in close.CLOSE:
             return close.laid(self, node, relation, other, leads)
         if relation == "full-of" and node.entity.concept in placing.PLATES and concept in _SERVED:
-            return Assembly([handling.row(self.others(other))])  # its drawing has a plate
+            portions = self.others(other)  # its drawing has a plate
+            portions = portions[:1] if other.entity.count == UNCOUNTED else portions
+            return Assembly([handling.row(portions)])
         if relation == "full-of" and family_of(node.entity).living:
             return performing.borne_on(self, node, other, leads)
         if relation in ("full-of", "with") and contents.tops(node, other, _SERVED):

@@ -70,7 +70,8 @@ def flock(
     """A place for each member; between two heights across when others stand beside them."""
     usual = slot.size * min(stage.height, stage.width * 1.25)
     if len(members) > 7 and node.entity.concept in LITTER and not floats:
-        return _strewn(stage, members, slot, usual * 0.22)
+        near = stage.scene.camera == "close-up"
+        return _strewn(stage, members, slot, usual * (0.62 if near else 0.22))
     if is_bed(node) and len(members) > 7 and not floats:
         return _bedded(stage, members, slot, usual * 0.40, room)
     usual *= min(1.5, max(0.5, height_of(node.entity) ** 0.7))

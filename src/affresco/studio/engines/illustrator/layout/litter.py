@@ -36,7 +36,8 @@ def lies_about(stage: Stage, node: Node) -> bool:
     several = entity.count > 2 or entity.concept == "fallen-leaves"
     loose = entity.pose in (None, *_IN_MOTION) and entity.material is None and entity.size is None
     alone = entity.relation not in _HANDLED and not node.ties
-    ground = not stage.afloat or entity.pose is not None
+    near = stage.scene.camera == "close-up" and entity.by is None  # they are what one looks at
+    ground = not near and (not stage.afloat or entity.pose is not None)
     return (
         known and several and loose and alone and ground and entity.concept in _STREWN
         and not stage.floating

@@ -279,6 +279,8 @@ def _sprays(builder: Builder, node: Node, other: Node, leads: list[Member]) -> A
 
 def _emerges(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     base = builder.base(other)
+    if "egg" in other.entity.concept and len(leads) < 4:
+        return placing.inside(leads, base, other.entity)
     if other.entity.concept in FIRES:
         return deeds.rising(handling.row(leads), base)
     if family_of(node.entity).flies or node.entity.pose == "fly" or len(leads) > 3:

@@ -277,6 +277,8 @@ def _tie(lead: Entity, other: Entity) -> str:
         return "wear"
     if lead.concept == "snowman" and other.concept in _OF_SNOWMEN:
         return "lit"  # its drawing has them
+    if lead.concept in ("jack-o-lantern", "lantern") and other.concept == "candle":
+        return "lit"  # it shines from within
     if lead.concept == "pancakes" and other.concept in ("syrup", "honey", "butter"):
         return "lit"  # its drawing has them
     if lead.concept == "nest" and "egg" in other.concept and not other.material:

@@ -368,6 +368,8 @@ def in_front(
         mouthful = 0.36 if entity.relation == "eat" else 0.27
         mouthful *= {"small": 0.7, "large": 1.9}.get(entity.size or "", 1.0)
         thing.unit *= min(1.0, mouthful * member.height / thing.height)
+        if member.height > 1.6 * member.width:  # no leaf hides the face of a giraffe
+            thing.unit *= min(1.0, 0.9 * wide * member.width / thing.width)
         frontal = bearer.concept in ("dog", "sheep", "ram", "pig")
         seated = lexicon().concepts[bearer.concept].form == "head" or frontal
         aside = 0.08 if frontal else 0.22 if seated else 0.46

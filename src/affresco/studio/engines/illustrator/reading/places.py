@@ -298,6 +298,8 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
         )
         fishes = told_homes[0] == "underwater" and above
         return "sea" if fishes else told_homes[0]
+    if homes[0] == "meadow" and ranked[0].pose == "swim":
+        return "underwater" if "underwater" in homes else "lake"
     if homes[0] == "sky" and len(homes) > 1:
         return "lake" if homes[1] == "underwater" else homes[1]  # no bird flies below the water
     if homes[0] == "sky" and any(entity.relation == "lean" for entity in found):

@@ -118,6 +118,34 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"per (?:un[ao]? |un['’]|il |la |lo |l['’])[^,;.]+",
             r"\1",
         ),
+        # what a dish is full of stands before its name
+        (
+            r"\b(sushi|cheese|fruit|seafood|salad|cookie|pastry|cake) (platter|board|plate|tray)\b",
+            r"\2 of \1",
+        ),
+        # several in a heap
+        (
+            r"\b(\w+) (?:stacked|piled) (?:up )?in(?:to)? a (?:tower|pile|stack|heap)\b",
+            r"pile of \1",
+        ),
+        (
+            r"\b(\w+) (?:impilat|ammucchiat|accatastat)[ei] a (?:torre|pila|piramide)\b",
+            r"pila di \1",
+        ),
+        # a city that somebody bears
+        (
+            r"^((?:an?|the) (?:\w+ )?(?:city|village|town|forest|castle|island|garden)) "
+            r"on the (back|shell) of ((?:an?|the) (?:\w+ )?\w+)",
+            r"\3 carrying \1 on its \2",
+        ),
+        (
+            r"^(un[ao]? (?:\w+ )?(?:città|villaggio|paese|foresta|bosco|castello|isola|giardino)) "
+            r"sul (dorso|guscio) di (un[ao]? \w+)",
+            r"\3 che porta \1 sul \2",
+        ),
+        # whose face it is
+        (r"\bwith (?:a |an )?(?:human|human-like) face\b", " "),
+        (r"\bcon (?:un |il |la )?(?:volto|viso|faccia) uman[oa]\b", " "),
         # suits of the tarot
         (r"\b(tarot(?: card)?) of the (sun|moon)\b", r"\1 of the smiling \2"),
         (r"\b(tarocch\w+|carta dei tarocchi) del sole\b", r"\1 del sole sorridente"),

@@ -105,7 +105,7 @@ def _strange_head(pen: Pen, figure: Figure, body: Joints, kind: str, tone: Colou
                 0,
                 0,
                 ANIMAL_HEAD,
-                figure.fur if figure.fur and not figure.bare else None,
+                figure.fur if _recoloured(figure) else None,
             )
         lift = -3.0 if "robot" not in figure.parts else 0.0
         with pen.at(0, lift, scale=0.84):
@@ -114,6 +114,13 @@ def _strange_head(pen: Pen, figure: Figure, body: Joints, kind: str, tone: Colou
                     pen.circle(side * 7.5, 2, 6, stroke(INK, 1.6))
                     pen.circle(side * 7.5, 2, 6, fill(WHITE, 0.25))
             hat(pen, kind, tone)
+
+
+def _recoloured(figure: Figure) -> bool:
+    """Whether the head has another colour than that of its usual drawing."""
+    if figure.fur is None:
+        return False
+    return not figure.bare or figure.fur != glyphs.main_colour(figure.animal)
 
 
 def _skull(pen: Pen) -> None:
