@@ -114,3 +114,17 @@ def test_what_is_old_is_no_old_man(prompt: str) -> None:
     (entity,) = understand(prompt).entities
     assert entity.concept not in ("old-man", "old-woman")
     assert "old" in entity.qualities
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("a ship in a bottle on a shelf", "room"),
+        ("una nave in bottiglia su una mensola", "room"),
+        ("an old typewriter next to a vase of roses", "table"),
+        ("a ship next to a bottle", "sea"),
+        ("a basket of apples under a tree", "meadow"),
+    ],
+)
+def test_what_is_kept_in_a_thing_is_where_the_thing_is(prompt: str, setting: str) -> None:
+    assert understand(prompt).setting == setting

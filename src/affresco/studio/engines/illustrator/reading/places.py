@@ -245,10 +245,11 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
         return workroom if workroom and implied[0] in _WORKROOMS else implied[0]
     free = [
         entity
-        for entity in found
+        for index, entity in enumerate(found)
         if entity.relation not in _IN_HAND
         and "at-roof" not in entity.qualities
         and not _of_a_building(entity, found, words)
+        and not _is_kept(index, found, words)
         and not (
             entity.relation == "full-of" and words.concepts[entity.concept].family == "celestial"
         )
@@ -265,7 +266,8 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
         e.relation in _INSIDE and words.family(e.concept).held for e in found
     ):
         return "table"
-    ranked = [entity for entity in free if not words.family(entity.concept).held] or list(found)
+    ranked = [entity for entity in free if not words.family(entity.concept).held]
+    ranked = ranked or free or list(found)
     if not ranked:
         return None
     if _is_served(found, words):
@@ -307,6 +309,17 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     if homes[0] == "branch" and (len(found) > 1 or ranked[0].count > 3):
         return "meadow"
     return "meadow" if homes[0] == "table" and flying else homes[0]
+
+
+def _is_kept(index: int, found: Sequence[Entity], words: Lexicon) -> bool:
+    """Whether something is in a thing that one can hold: the ship in a bottle, the roses in a vase."""
+    own = found[index]
+    if own.relation == "full-of" and own.by is not None:
+        return words.family(found[own.by].concept).held
+    return any(
+        other.by == index and other.relation == "in" and words.family(other.concept).held
+        for other in found
+    )
 
 
 def _left_outside(named: Named, found: Sequence[Entity], words: Lexicon) -> bool:
