@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import skia
-
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
@@ -23,7 +21,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
 )
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 
-from . import water
+from . import land, water
 from .props import unit_of
 
 C = Colour
@@ -55,7 +53,7 @@ def crystal_cave(stage: Stage) -> None:
     floor = stage.lit(C(0.24, 0.05, 290))
     edge = [(-60.0, h * 0.72), (w * 0.3, h * 0.70), (w * 0.7, h * 0.705), (w + 60, h * 0.72)]
     stage.pen.shape(
-        _under(stage, edge), down(h * 0.70, h, floor.lighter(0.10), floor.lighter(-0.06))
+        land.under_curve(stage, edge), down(h * 0.70, h, floor.lighter(0.10), floor.lighter(-0.06))
     )
     water.reflect(stage, h * 0.72, 0.34, 4)
     for px, py, size, turn in (
@@ -164,15 +162,6 @@ def _scallops(
             )
 
 
-def _under(stage: Stage, edge: list[Point]) -> skia.Path:
-    """The area below a smooth line."""
-    path = curve(edge)
-    path.lineTo(stage.width + 60, stage.height * 1.3)
-    path.lineTo(-60, stage.height * 1.3)
-    path.close()
-    return path
-
-
 def _frozen_floor(stage: Stage, x: float) -> None:
     """A floor of ice that mirrors the vault, with cracks and snow at the walls."""
     h, w, pen, chance = stage.height, stage.width, stage.pen, stage.chance("ice floor")
@@ -185,7 +174,7 @@ def _frozen_floor(stage: Stage, x: float) -> None:
         (w + 60, y + h * 0.10),
     ]
     ice = C(0.80, 0.06, 222)
-    path = _under(stage, edge)
+    path = land.under_curve(stage, edge)
     pen.shape(path, down(y, h, C(0.96, 0.02, 215), ice, C(0.58, 0.10, 240), stops=(0, 0.3, 1)))
     with pen.inside(path):
         water.reflect(stage, y, 0.40, 3)

@@ -178,10 +178,7 @@ def alien_planet(stage: Stage) -> None:
             (-60 + (w + 120) * j / 10, h * (y + 0.014 * math.sin(j * 1.3 + 2.1 * i)))
             for j in range(11)
         ]
-        path = curve(points)
-        path.lineTo(w + 60, h * 1.3)
-        path.lineTo(-60, h * 1.3)
-        path.close()
+        path = land.under_curve(stage, points)
         tone = stage.lit(land.snowed(stage, soil.lighter(0.03 * (2 - i)))).mix(haze, depth)
         pen.shape(path, down(h * y, h * (y + 0.2), tone.lighter(0.08), tone.lighter(-0.08)))
         for _ in range(round((7 - i) * max(1.0, w / 1000))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import skia
 
@@ -11,7 +12,6 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
     Point,
     across,
-    curve,
     down,
     fill,
     outline,
@@ -21,7 +21,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.families import Shape
 
-from . import season
+from . import land, season
 from .props import row
 from .sky import mist, sky
 
@@ -57,9 +57,8 @@ def future_city(stage: Stage) -> None:
     for i in range(round(9 * max(1.0, w / 1000))):
         near = chance.between(0.3, 1)
         if not stage.entity("flying-car"):
-            _craft(
-                stage, chance, w * chance.between(), h * chance.between(0.12, 0.58), 26 * near, i
-            )
+            x, y = w * chance.between(), h * chance.between(0.12, 0.58)
+            _craft(stage, chance, x, y, 26 * near, i)
     row(stage, Shape("tree", "round"), 0.80, 0.06, 16, 0.14)
     _deck(stage)
     stage.shine()
@@ -69,36 +68,41 @@ def future_city(stage: Stage) -> None:
         "second": Slot(0.70, 0.95, 0.28),
         "air": Slot(0.5, 0.34, 0.20),
     }
+    _named_craft(stage, chance)
+
+
+def _named_craft(stage: Stage, chance: Chance) -> None:
+    """Several flying cars that are named: some more than were counted, for the air is wide."""
     for entity in stage.scene.entities:
-        if entity.concept == "flying-car" and entity.count > 1 and entity.relation is None:
-            stage.draws(entity)
-            for i in range(4 + entity.count):
-                x, y = w * (0.10 + 0.80 * chance.between()), h * chance.between(0.14, 0.60)
-                _craft(stage, chance, x, y, chance.between(24, 58), i)
-            stage.shine()
+        if entity.concept != "flying-car" or entity.count < 2 or entity.relation is not None:
+            continue
+        stage.draws(entity)
+        for i in range(4 + entity.count):
+            x = stage.width * (0.10 + 0.80 * chance.between())
+            y = stage.height * chance.between(0.14, 0.60)
+            _craft(stage, chance, x, y, chance.between(24, 58), i)
+        stage.shine()
+
+
+# Half the width of a tower at a share of its height: a needle, a saucer on a stem, a sail, a
+# rounded slab, a spindle.
+_PROFILES: tuple[Callable[[float], float], ...] = (
+    lambda t: (1 - t) ** 1.3 * 1.3 + 0.03,
+    lambda t: 0.34 + 1.5 * math.exp(-(((t - 0.80) / 0.055) ** 2)),
+    lambda t: math.sqrt(max(0.0, 1 - t**2.2)),
+    lambda t: 0.9 * math.sqrt(max(0.0, 1 - max(0.0, (t - 0.85) / 0.15) ** 2)),
+    lambda t: 0.35 + 0.9 * math.sin(math.pi * min(1.0, t * 0.9 + 0.1)) ** 2,
+)
+_NEEDLE, _SAUCER, _SAIL, _SLAB, _SPINDLE = range(5)
 
 
 def _future_tower(
     stage: Stage, chance: Chance, x: float, foot: float, tall: float, depth: float
 ) -> None:
-    """One tower by its profile: a needle, a saucer on a stem, a sail, a rounded slab, a spindle."""
-    pen, kind = stage.pen, chance.whole(0, 4)
+    """One tower by its profile, with bands of glass by day and lit windows by night."""
+    pen, kind = stage.pen, chance.whole(0, len(_PROFILES) - 1)
     half = tall * chance.between(0.075, 0.115)
-    profiles = (
-        lambda t: (1 - t) ** 1.3 * 1.3 + 0.03,
-        lambda t: 0.34 + 1.5 * math.exp(-(((t - 0.80) / 0.055) ** 2)),
-        lambda t: math.sqrt(max(0.0, 1 - t**2.2)),
-        lambda t: 0.9 * math.sqrt(max(0.0, 1 - max(0.0, (t - 0.85) / 0.15) ** 2)),
-        lambda t: 0.35 + 0.9 * math.sin(math.pi * min(1.0, t * 0.9 + 0.1)) ** 2,
-    )
-    left: list[Point] = []
-    right: list[Point] = []
-    for i in range(33):
-        t = i / 32
-        reach = half * profiles[kind](t)
-        lean = half * 0.8 * t**1.6 if kind == 2 else 0.0
-        left.append((x - reach + lean, foot - tall * t))
-        right.append((x + reach * (0.4 if kind == 2 else 1.0) + lean, foot - tall * t))
+    left, right = _outline(kind, x, foot, tall, half)
     body = polygon([*left, *right[::-1]])
     glass = stage.lit(
         chance.pick((C(0.84, 0.03, 225), C(0.78, 0.06, 215), C(0.90, 0.02, 90))), depth
@@ -107,46 +111,57 @@ def _future_tower(
     pen.shape(body, across(x - half, x + half, *shades, stops=(0, 0.45, 1)))
     dark, neon = stage.light.dark, chance.pick(_NEON)
     with pen.inside(body):
-        step = 15 + 9 * (1 - depth)
-        for i in range(int(tall / step)):
-            y = foot - tall + step * (i + 0.6)
-            if dark:
-                for j in range(7):
-                    if chance.often(0.42):
-                        px = x + half * (-0.9 + 0.27 * j)
-                        pen.rect(
-                            px,
-                            y,
-                            half * 0.17,
-                            step * 0.42,
-                            fill(_LAMP.mix(stage.light.haze, depth), 0.9),
-                        )
-            else:
-                pen.rect(
-                    x - half * 2.4,
-                    y,
-                    half * 4.8,
-                    step * 0.40,
-                    fill(C(0.62, 0.09, 225).mix(stage.light.haze, depth), 0.6),
-                )
-        if chance.often(0.5) and depth < 0.5:  # gardens in the air
-            y = foot - tall * chance.between(0.3, 0.6)
-            for j in range(9):
-                px = x + half * (-1.2 + 0.3 * j)
-                leaf = season.leaves(stage, C(0.58, 0.13, 140), chance)
-                pen.circle(px, y, half * 0.24, fill(stage.lit(leaf, depth)))
+        _storeys(stage, chance, x, foot, tall, half, depth)
     if dark:
         pen.shape(polygon(left, False), stroke(neon.mix(stage.light.haze, depth), 3, 0.9))
         stage.glow(x, foot - tall * 0.7, half * 3, neon, 0.25 * (1 - depth))
-    if kind in (0, 1, 4):
+    if kind in (_NEEDLE, _SAUCER, _SPINDLE):
         pen.line(x, foot - tall + 4, x, foot - tall * 1.10, stroke(glass.lighter(-0.10), 3))
         if dark:
             stage.glow(x, foot - tall * 1.10, 26, C(0.70, 0.2, 25), 0.8)
-    if kind == 3:
+    if kind == _SLAB:
         ring = skia.Rect.MakeLTRB(
             x - half * 1.7, foot - tall * 0.74, x + half * 1.7, foot - tall * 0.66
         )
         pen.canvas.drawArc(ring, 0, 180, False, stroke(glass.lighter(0.05), 7))
+
+
+def _outline(
+    kind: int, x: float, foot: float, tall: float, half: float
+) -> tuple[list[Point], list[Point]]:
+    """Both edges of a tower, from its foot up; a sail leans, and is thin on one side."""
+    left: list[Point] = []
+    right: list[Point] = []
+    for i in range(33):
+        t = i / 32
+        reach = half * _PROFILES[kind](t)
+        lean = half * 0.8 * t**1.6 if kind == _SAIL else 0.0
+        left.append((x - reach + lean, foot - tall * t))
+        right.append((x + reach * (0.4 if kind == _SAIL else 1.0) + lean, foot - tall * t))
+    return left, right
+
+
+def _storeys(
+    stage: Stage, chance: Chance, x: float, foot: float, tall: float, half: float, depth: float
+) -> None:
+    """What is seen on the front of a tower, and perhaps a garden half-way up."""
+    pen, step, haze = stage.pen, 15 + 9 * (1 - depth), stage.light.haze
+    for i in range(int(tall / step)):
+        y = foot - tall + step * (i + 0.6)
+        if not stage.light.dark:
+            band = fill(C(0.62, 0.09, 225).mix(haze, depth), 0.6)
+            pen.rect(x - half * 2.4, y, half * 4.8, step * 0.40, band)
+            continue
+        lamp = fill(_LAMP.mix(haze, depth), 0.9)
+        for j in range(7):
+            if chance.often(0.42):
+                pen.rect(x + half * (-0.9 + 0.27 * j), y, half * 0.17, step * 0.42, lamp)
+    if chance.often(0.5) and depth < 0.5:  # gardens in the air
+        y = foot - tall * chance.between(0.3, 0.6)
+        for j in range(9):
+            leaf = season.leaves(stage, C(0.58, 0.13, 140), chance)
+            px = x + half * (-1.2 + 0.3 * j)
+            pen.circle(px, y, half * 0.24, fill(stage.lit(leaf, depth)))
 
 
 def _skyway(stage: Stage, y: float, depth: float, number: int) -> None:
@@ -193,10 +208,7 @@ def _deck(stage: Stage) -> None:
     rail = [(x, y - h * 0.055) for x, y in edge]
     pen.polygon([*edge, *rail[::-1]], fill(pane, 0.35))
     pen.curve(rail, stroke(pane.lighter(0.08), 5))
-    path = curve(edge)
-    path.lineTo(w + 60, h * 1.3)
-    path.lineTo(-60, h * 1.3)
-    path.close()
+    path = land.under_curve(stage, edge)
     pen.shape(path, down(h * 0.85, h, floor, floor.lighter(-0.13)))
     for i in range(-6, 7):
         pen.line(

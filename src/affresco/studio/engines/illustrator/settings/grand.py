@@ -55,10 +55,7 @@ def canyon(stage: Stage) -> None:
         (w * 0.85, h * 0.915),
         (w + 60, h * 0.92),
     ]
-    ledge = curve(front)
-    ledge.lineTo(w + 60, h * 1.3)
-    ledge.lineTo(-60, h * 1.3)
-    ledge.close()
+    ledge = land.under_curve(stage, front)
     near = stage.lit(land.snowed(stage, C(0.58, 0.12, 42)))
     pen.shape(ledge, down(h * 0.90, h * 1.05, near.lighter(0.08), near.lighter(-0.10)))
     for i in range(9):
@@ -179,10 +176,7 @@ def glacier(stage: Stage) -> None:
         t = chance.between(0.1, 0.75)
         _floe(stage, chance, chance.between(0, w), shore + (h - shore) * t, 24 + 60 * t)
     bank = [(-60.0, h * 0.90), (w * 0.3, h * 0.905), (w * 0.6, h * 0.925), (w + 60, h * 0.90)]
-    stone = curve(bank)
-    stone.lineTo(w + 60, h * 1.3)
-    stone.lineTo(-60, h * 1.3)
-    stone.close()
+    stone = land.under_curve(stage, bank)
     grey = stage.lit(land.snowed(stage, C(0.50, 0.02, 250)))
     pen.shape(stone, down(h * 0.90, h * 1.02, grey.lighter(0.06), grey.lighter(-0.10)))
     water.ripples(stage, shore + h * 0.02, 40)
@@ -317,10 +311,7 @@ def fjord(stage: Stage) -> None:
     water.reflect(stage, shore, 0.72, 3.5)
     water.ripples(stage, shore + h * 0.03, 60)
     bank = [(-60.0, h * 0.885), (w * 0.25, h * 0.875), (w * 0.62, h * 0.90), (w + 60, h * 0.955)]
-    grass = curve(bank)
-    grass.lineTo(w + 60, h * 1.3)
-    grass.lineTo(-60, h * 1.3)
-    grass.close()
+    grass = land.under_curve(stage, bank)
     green = stage.lit(land.snowed(stage, land.GRASS.lighter(-0.06)))
     pen.shape(grass, down(h * 0.87, h, green.lighter(0.05), green.lighter(-0.08)))
     land.flowers(stage, h * 0.91, h, 30)

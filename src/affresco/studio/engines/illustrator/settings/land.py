@@ -13,6 +13,7 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import (
     Point,
     across,
+    curve,
     down,
     fill,
     polygon,
@@ -46,6 +47,15 @@ def below(stage: Stage, points: Sequence[Point]) -> skia.Path:
     """The area from a skyline down to the bottom of the picture."""
     foot = stage.height + 400
     return polygon([*points, (points[-1][0], foot), (points[0][0], foot)])
+
+
+def under_curve(stage: Stage, points: Sequence[Point]) -> skia.Path:
+    """The area from a smooth line, which spans the picture, down to the bottom of it."""
+    path = curve(points)
+    path.lineTo(stage.width + 60, stage.height * 1.3)
+    path.lineTo(-60, stage.height * 1.3)
+    path.close()
+    return path
 
 
 def skyline(stage: Stage, key: str, y: float, height: float, rough: float = 0.5) -> list[Point]:

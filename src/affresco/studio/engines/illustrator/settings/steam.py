@@ -70,62 +70,15 @@ _COPPER = C(0.62, 0.11, 50)
 def _works(
     stage: Stage, chance: Chance, x: float, foot: float, wide: float, tall: float, depth: float
 ) -> None:
-    """One building: brick walls, lit arched windows, a dome, a mansard or saw-toothed roof, chimneys."""
+    """One building: brick walls, lit arched windows, a roof of metal, chimneys."""
     pen, top = stage.pen, foot - tall
     wall = stage.lit(chance.pick(_BRICKS), depth)
     if chance.often(0.7):
         px, high = x + wide * chance.between(0.15, 0.8), tall * chance.between(0.35, 0.7)
-        pen.rect(
-            px - 9,
-            top - high,
-            18,
-            high + 30,
-            across(px - 9, px + 9, wall.lighter(0.04), wall.lighter(-0.09)),
-        )
-        pen.rect(px - 12, top - high - 4, 24, 10, fill(stage.lit(_COPPER, depth)))
-        for i in range(6):
-            puff = stage.lit(C(0.80, 0.02, 70), depth * 0.8)
-            r = 10 + 8 * i
-            pen.circle(
-                px + 9 * i * stage.sun_side,
-                top - high - 14 - 20 * i,
-                r,
-                fill(puff, 0.42 - 0.055 * i, blur=5),
-            )
+        _chimney(stage, px, top, high, wall, depth)
     pen.rect(x, top, wide, tall + 90, across(x, x + wide, wall.lighter(0.05), wall.lighter(-0.06)))
     metal = stage.lit(chance.pick((_COPPER, _BRASS, C(0.58, 0.07, 175))), depth)
-    kind = chance.whole(0, 2)
-    if kind == 0:
-        dome = outline(
-            f"M {x} {top} Q {x + wide * 0.04} {top - wide * 0.56} {x + wide / 2} {top - wide * 0.60} "
-            f"Q {x + wide * 0.96} {top - wide * 0.56} {x + wide} {top} Z"
-        )
-        pen.shape(dome, across(x, x + wide, metal.lighter(0.10), metal, metal.lighter(-0.12)))
-        for i in range(1, 4):
-            rib = [
-                (x + wide * i / 4, top),
-                (x + wide * (0.5 + (i - 2) * 0.16), top - wide * 0.34),
-                (x + wide / 2, top - wide * 0.59),
-            ]
-            pen.curve(rib, stroke(metal.lighter(-0.12), 2.5, 0.8))
-        pen.line(x + wide / 2, top - wide * 0.58, x + wide / 2, top - wide * 0.80, stroke(metal, 4))
-    elif kind == 1:
-        pen.polygon(
-            [
-                (x - 6, top + 2),
-                (x + wide * 0.16, top - wide * 0.34),
-                (x + wide * 0.84, top - wide * 0.34),
-                (x + wide + 6, top + 2),
-            ],
-            fill(metal.lighter(-0.06)),
-        )
-    else:
-        for i in range(3):
-            a = x + wide * i / 3
-            pen.polygon(
-                [(a, top + 2), (a, top - wide * 0.24), (a + wide / 3, top + 2)],
-                fill(metal.lighter(-0.03 * i)),
-            )
+    (_dome, _mansard, _saw_tooth)[chance.whole(0, 2)](stage, x, top, wide, metal)
     pen.rect(x - 3, top - 3, wide + 6, 8, fill(metal.lighter(-0.04)))
     columns, rows = max(2, int(wide / 30)), max(1, int(tall / 48))
     for j in range(rows):
@@ -137,6 +90,52 @@ def _works(
                 pen.shape(outline(_ARCH), fill(pane))
             if lit and depth < 0.2:
                 stage.glow(px, py + 12, 30, _LAMP, 0.22)
+
+
+def _chimney(stage: Stage, x: float, top: float, high: float, wall: Colour, depth: float) -> None:
+    """A stack on a roof at `top`, with a cap of copper and smoke that the wind takes."""
+    pen = stage.pen
+    bricks = across(x - 9, x + 9, wall.lighter(0.04), wall.lighter(-0.09))
+    pen.rect(x - 9, top - high, 18, high + 30, bricks)
+    pen.rect(x - 12, top - high - 4, 24, 10, fill(stage.lit(_COPPER, depth)))
+    puff = stage.lit(C(0.80, 0.02, 70), depth * 0.8)
+    for i in range(6):
+        px, py = x + 9 * i * stage.sun_side, top - high - 14 - 20 * i
+        pen.circle(px, py, 10 + 8 * i, fill(puff, 0.42 - 0.055 * i, blur=5))
+
+
+def _dome(stage: Stage, x: float, top: float, wide: float, metal: Colour) -> None:
+    pen = stage.pen
+    dome = outline(
+        f"M {x} {top} Q {x + wide * 0.04} {top - wide * 0.56} {x + wide / 2} {top - wide * 0.60} "
+        f"Q {x + wide * 0.96} {top - wide * 0.56} {x + wide} {top} Z"
+    )
+    pen.shape(dome, across(x, x + wide, metal.lighter(0.10), metal, metal.lighter(-0.12)))
+    for i in range(1, 4):
+        rib = [
+            (x + wide * i / 4, top),
+            (x + wide * (0.5 + (i - 2) * 0.16), top - wide * 0.34),
+            (x + wide / 2, top - wide * 0.59),
+        ]
+        pen.curve(rib, stroke(metal.lighter(-0.12), 2.5, 0.8))
+    pen.line(x + wide / 2, top - wide * 0.58, x + wide / 2, top - wide * 0.80, stroke(metal, 4))
+
+
+def _mansard(stage: Stage, x: float, top: float, wide: float, metal: Colour) -> None:
+    roof = [
+        (x - 6, top + 2),
+        (x + wide * 0.16, top - wide * 0.34),
+        (x + wide * 0.84, top - wide * 0.34),
+        (x + wide + 6, top + 2),
+    ]
+    stage.pen.polygon(roof, fill(metal.lighter(-0.06)))
+
+
+def _saw_tooth(stage: Stage, x: float, top: float, wide: float, metal: Colour) -> None:
+    for i in range(3):
+        a = x + wide * i / 3
+        tooth = [(a, top + 2), (a, top - wide * 0.24), (a + wide / 3, top + 2)]
+        stage.pen.polygon(tooth, fill(metal.lighter(-0.03 * i)))
 
 
 def _clock_tower(stage: Stage, x: float, foot: float, tall: float) -> None:
