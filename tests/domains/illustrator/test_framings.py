@@ -132,3 +132,53 @@ def test_a_lonely_lighthouse_is_alone() -> None:
     lonely = Scene(setting="sea", time="day", moods=("lonely",), entities=(lighthouse,))
     plain = Scene(setting="sea", time="day", entities=(lighthouse,))
     assert np.abs(painted(lonely) - painted(plain)).mean() < 1.0
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("a desert oasis", "oasis"),
+        ("un'oasi nel deserto", "oasis"),
+        ("a ghost town in the wild west", "western-town"),
+        ("una città del west", "western-town"),
+        ("view from an airplane window", "plane"),
+        ("vista dal finestrino di un aereo", "plane"),
+        ("a long corridor with many doors", "corridor"),
+        ("a lake at night with stars", "lake"),
+    ],
+)
+def test_places_of_their_own(prompt: str, setting: str) -> None:
+    scene = understand(prompt)
+    assert (scene.setting, scene.entities) == (setting, ())
+
+
+def test_an_oasis_has_water_among_its_palms() -> None:
+    scene = understand("an oasis with palm trees")
+    assert stage_of(scene).drawn == {0}
+    pool = painted(Scene(setting="oasis", time="day"))[92:108, 44:84].mean((0, 1))
+    sand = painted(Scene(setting="desert", time="day"))[92:108, 44:84].mean((0, 1))
+    assert pool[2] - pool[0] > 20 > sand[2] - sand[0]
+
+
+def test_the_sea_is_dark_by_night() -> None:
+    day, night = (painted(Scene(setting="underwater", time=t)) for t in ("day", "night"))
+    assert night.mean() < 0.6 * day.mean()
+
+
+def test_a_waterfall_from_below_is_a_waterfall() -> None:
+    scene = understand("view from below of a waterfall")
+    fall = painted(scene)
+    assert (fall.min(-1) > 190).mean() > 0.04, "white water"
+
+
+def test_a_canopy_bed_is_the_only_bed() -> None:
+    both = painted(Scene(setting="bedroom", time="day", entities=(Entity("four-poster-bed"),)))
+    bare = painted(Scene(setting="bedroom", time="day"))
+    assert np.abs(both - bare).mean() > 4
+    names = [entity.concept for entity in understand("a bedroom with a canopy bed").entities]
+    assert names == ["four-poster-bed"]
+
+
+def test_a_spiral_galaxy_is_seen() -> None:
+    for prompt in ("a spiral galaxy", "una galassia a spirale"):
+        assert [entity.concept for entity in understand(prompt).entities] == ["galaxy"]

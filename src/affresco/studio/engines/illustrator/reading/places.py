@@ -33,7 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")  # a word, without which nothing has a mea
 # Named together with a wider place, these say more exactly where.
 _EXACT_PLACES = (
     "japanese-garden", "cafe-terrace", "underwater", "iceberg", "moon", "branch", "table", "roof",
-    "street",
+    "western-town", "oasis", "plane", "street",
 )  # fmt: skip
 _PICTURESQUE = ("mountains", "lake", "sea", "meadow", "beach", "forest", "village", "desert")
 _OWN_PLACE = frozenset(("logo", "isometric", "abstract", "minimal"))

@@ -75,6 +75,15 @@ VIEWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"\b(?:perfect )?(?:mirror(?:ed)?|water) reflections?\b|\bmirror[- ]like (?=lake|water)",
             "",
         ),
+        # stars of the night are no things
+        (
+            r"\b((?:by|at) night|night|dark) (?:sky )?(?:with|full of) (?:\w+ )?stars\b(?! (?:on|in|as)\b)",
+            r"\1 under the stars",
+        ),
+        (
+            r"\b(di notte|notturn[oa]|notte) (?:con (?:le |tante |molte )?|pien[oa] di )stelle\b",
+            r"\1 sotto le stelle",
+        ),
         # a whole that lies in ruins
         (
             r"\b(?:the )?ruins of (an?|the) ((?:old |ancient |medieval )?(?:castle|abbey|church"
@@ -229,8 +238,28 @@ VIEWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"\b(?:un )?angol(?:o|ino) (?:di |per la )?lettura(?: (?:accanto|vicino) alla finestra)?\b",
             "una poltrona, libri, una lampada da terra, in una stanza",
         ),
-        (r"\btypewriter keys\b", "typewriter"),
+        (r"\b(piano|typewriter) keys\b|\b(?:keys|keyboard) of an? (piano|typewriter)\b", r"\1\2"),
+        (
+            r"\b(?:view |seen |looking )*(?:out of |from |through )"
+            r"(?:an? |the |my )?(?:air|aero)?plane window\b",
+            "in an airplane window,",
+        ),
+        (
+            r"\b(?:vist[oa] |guardando )?(?:dal|da un) finestrino (?:di un |dell['’])aereo\b",
+            ", in una cabina dell'aereo,",
+        ),
+        (r"\b(hobbit (?:house|hole)) with (?:a |its )?(?:\w+ )?round (?:\w+ )?door\b", r"\1"),
+        (
+            r"\b(casa (?:di un |da )?hobbit) con (?:la |una )?porta (?:\w+ )?(?:rotonda|tonda)\b",
+            r"\1",
+        ),
+        (
+            r"\b(corridor|hallway) (?:with|full of|lined with) (?:many |closed |endless |identical )?doors\b",
+            r"\1",
+        ),
+        (r"\b(corridoio) (?:con|pieno di) (?:tante |molte |infinite )?porte(?: chiuse)?\b", r"\1"),
         (r"\btasti (?:di una |della )macchina da scrivere\b", "macchina da scrivere"),
+        (r"\btasti (?:di un |del )?(?:piano|pianoforte)\b", "pianoforte"),
         (
             r"\b(?:pictures|paintings|photos|photographs|posters|drawings) on the walls?\b",
             "three paintings",

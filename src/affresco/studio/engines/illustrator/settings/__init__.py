@@ -19,6 +19,7 @@ from . import (
     dreamlands,
     dwellings,
     evening,
+    far_west,
     farm,
     festive,
     fields,
@@ -69,6 +70,7 @@ from .japanese_garden import japanese_garden
 from .library import library
 from .logo import logo
 from .market import market
+from .plane_window import plane_window
 from .portrait import portrait
 from .sea_cave import sea_cave
 from .sky import fog
@@ -156,11 +158,13 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "moon": heavens.moon,
     "mountains": outdoors.mountains,
     "museum": halls.museum,
+    "oasis": far_west.oasis,
     "office": public_rooms.office,
     "old-town": old_places.old_town,
     "olive-grove": groves.olive_grove,
     "orchard": farm.orchard,
     "peak": summit.summit,
+    "plane": plane_window,
     "playground": leisure.playground,
     "portrait": portrait,
     "poster": design.poster,
@@ -210,6 +214,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "volcano": heights.volcano,
     "waterfall": heights.waterfall,
     **{name: shops.shop_of(name) for name in shops.TRADES},
+    "western-town": far_west.western_town,
     "wheat-field": fields.wheat,
     "windowsill": thresholds.windowsill,
     "winter": outdoors.winter,
@@ -274,7 +279,7 @@ def paint(stage: Stage) -> None:
         below_surface.below_surface(stage)
     elif stage.scene.camera == "from-below" and setting == "church":
         vault.vault(stage)
-    elif stage.scene.camera == "from-below" and setting in upward.PLACES:
+    elif stage.scene.camera == "from-below" and setting in upward.PLACES and not landmark:
         upward.from_below(stage)
     elif stage.has("bare") and setting in bare.ROOMS:
         bare.bare_room(stage)

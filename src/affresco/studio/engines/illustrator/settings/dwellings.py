@@ -21,6 +21,7 @@ _MADE_OF = {
     "island": frozenset(("palm",)),
     "jungle": frozenset(("plant", "tree")),
     "lake": frozenset(("tree",)),
+    "oasis": frozenset(("palm",)),
     "river": frozenset(("tree",)),
     "tree-avenue": frozenset(("tree",)),
 }

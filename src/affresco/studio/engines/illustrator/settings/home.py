@@ -77,7 +77,7 @@ def bedroom(stage: Stage) -> None:
         furnish.curtains(home, 0.38, 0.74, 0.10, 0.66, C(0.80, 0.08, hue + 40))
         framed(home, 0.86, 0.20, 0.20, 2)
         stood(home, "furniture", "wardrobe", 0.12, 0.96, 0.86)
-    if not stage.entity("bed"):
+    if not stage.entity("bed", "four-poster-bed", "bunk-bed", "double-bed", "hammock", "cradle"):
         _bed(home, 0.62, 1.02, C(0.64, 0.08, hue + 190))
     stood(home, "furniture", "stool", 0.50, 0.93, 0.22)
     on_top(home, "tool", "lamp", 0.50, 0.20, 0.93, 0.24)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import skia
+
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.colour import WHITE, Colour
 from affresco.studio.engines.illustrator.painting.pen import (
@@ -23,7 +25,7 @@ from . import land
 def underwater(stage: Stage) -> None:
     """Light from above, coral below, fish far away."""
     h, w, pen = stage.height, stage.width, stage.pen
-    chance = stage.chance("underwater")
+    chance, night = stage.chance("underwater"), stage.light.dark
     water_light(stage, chance)
     light = stage.light
     stage.sun_x, stage.sun_y, stage.horizon = w * chance.between(0.35, 0.65), -50, h * 0.8
@@ -61,6 +63,10 @@ def underwater(stage: Stage) -> None:
             linear((0, 0), (0, h * 0.9), [(WHITE, 0.26), (WHITE, 0.0)], blur=10, blend="screen"),
         )
     shoals(stage, chance)
+    if night:  # a little moonlight is left, from above
+        veil = down(0, h, Colour(0.62, 0.09, 246), Colour(0.50, 0.09, 258))
+        veil.setBlendMode(skia.BlendMode.kMultiply)
+        pen.rect(-w, -h, 3 * w, 3 * h, veil)
     stage.afterwards.append(lambda: _bubbles(stage))
     stage.floating, stage.ground = True, "none"
     stage.slots = {
