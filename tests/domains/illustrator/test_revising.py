@@ -209,3 +209,63 @@ def test_any_text_leaves_a_scene_that_can_be_drawn(speeches: list[str]) -> None:
         scene = revised.scene
         assert valid(scene)
         assert revise(PAIR, speech) == revise(PAIR, speech)
+
+
+SNOWED = Scene(
+    setting="winter",
+    weather=("snow",),
+    entities=(Entity("fox", pose="sleep", qualities=("sleeping",)),),
+    assumed=("setting", "time"),
+)
+SHORE = Scene(setting="sea", entities=(Entity("lighthouse"),), assumed=("time",))
+
+
+@pytest.mark.parametrize(
+    "order", ["wake the fox up", "wake it up", "sveglia la volpe", "svegliala"]
+)
+def test_who_is_woken_stands(order: str) -> None:
+    revised = revise(SNOWED, order)
+    assert revised.not_understood == ()
+    (fox,) = revised.scene.entities
+    assert fox.pose == "stand"
+    assert "sleeping" not in fox.qualities
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["stop the snow", "make it stop snowing", "remove the snow", "che smetta di nevicare"],
+)
+def test_snow_that_goes_takes_its_place_along(order: str) -> None:
+    """Where nobody said winter, the meadow was white because of the snow."""
+    revised = revise(SNOWED, order)
+    assert revised.scene == replace(SNOWED, setting="meadow", weather=())
+    wintry = replace(SNOWED, assumed=("time",))
+    assert revise(wintry, order).scene == replace(wintry, weather=())
+
+
+@pytest.mark.parametrize(
+    ("order", "concept"),
+    [("add a sailing boat on the water", "sailboat"), ("add a dog in the garden", "dog")],
+)
+def test_where_something_new_is_said_to_be_is_not_where_the_picture_is(
+    order: str, concept: str
+) -> None:
+    scene = revise(SHORE, order).scene
+    assert scene.setting == "sea"
+    assert [entity.concept for entity in scene.entities] == ["lighthouse", concept]
+    assert revise(SHORE, "put the lighthouse in a forest").scene.setting == "forest"
+
+
+@pytest.mark.parametrize(
+    ("order", "tied"),
+    [
+        ("put it on a rock", Entity("rock", relation="on", by=0)),
+        ("mettila sotto un albero", Entity("tree", relation="under", by=0)),
+        ("with a red scarf", Entity("scarf", colour="red", relation="wear", by=0)),
+        ("con un cappello", Entity("hat", relation="wear", by=0)),
+        ("with a boat", Entity("boat")),
+    ],
+)
+def test_what_belongs_to_the_only_subject(order: str, tied: Entity) -> None:
+    fox = Scene(setting="meadow", entities=(Entity("fox"),))
+    assert revise(fox, order).scene == replace(fox, entities=(Entity("fox"), tied))

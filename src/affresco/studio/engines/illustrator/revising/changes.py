@@ -73,6 +73,8 @@ def weathered(scene: Scene, weather: Iterable[str]) -> Scene:
     absent = tuple(name for name in scene.absent if name not in shown)
     changed = replace(scene, weather=names, absent=absent)
     gone = set(scene.weather) - set(names)
+    if "snow" in gone and scene.setting == "winter" and "setting" in scene.assumed:
+        changed = replace(changed, setting="meadow")
     if STORM in new and (scene.time in (None, "day") or "time" in scene.assumed):
         return replace(changed, time=STORM, assumed=_assuming(scene, "time", False))
     if STORM in gone and scene.time == STORM:

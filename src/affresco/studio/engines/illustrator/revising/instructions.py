@@ -27,6 +27,7 @@ from .patterns import (
     ENGLISH,
     ENLARGE,
     GIVES,
+    HAS,
     IN_PLACE,
     INSTEAD,
     IT,
@@ -41,6 +42,7 @@ from .patterns import (
     PRONOUN,
     REMOVE,
     REPLACE,
+    RETOLD,
     SET,
     SHRINK,
     SKY,
@@ -52,7 +54,8 @@ from .patterns import (
 class Command(msgspec.Struct, frozen=True):
     """One clause. what: its words; to: for "replace", what comes instead, ("?",) where `what` has both.
     it: whether a pronoun stands for the subject: "make it blue"; many: for all of them; where: whether
-    it says where to; gives: whether somebody gets something. clause: all of its words, to say that it was
+    it says where to; gives: whether somebody gets something; has: whether
+    it says what there is with them. clause: all of its words, to say that it was
     not understood."""
 
     verb: Verb
@@ -64,6 +67,7 @@ class Command(msgspec.Struct, frozen=True):
     many: bool = False
     where: bool = False
     gives: bool = False
+    has: bool = False
 
 
 _GOES_ON: frozenset[Verb] = frozenset(("add", "remove", "set"))
@@ -144,6 +148,8 @@ def _command(clause: str, language: Language) -> Command:
     text = POLITE.sub("", clause)
     shorter = NOISE.sub("", text).strip()
     text = shorter if len(shorter.split()) > 1 else text
+    for pattern, told in RETOLD:
+        text = pattern.sub(told, text)
 
     def command(verb: Verb, what: str, to: str = "", it: bool = False) -> Command:
         return Command(
@@ -151,6 +157,7 @@ def _command(clause: str, language: Language) -> Command:
             many=bool(MANY.search(text)),
             where=bool(WHERE.match(text)),
             gives=bool(GIVES.match(text)),
+            has=bool(HAS.match(text)),
         )  # fmt: skip
 
     both = IN_PLACE.match(text)

@@ -150,9 +150,9 @@ class _Joining:
         return known and self._family(thing) == "garment" and self.words.family(by.concept).living
 
     def _give(self, at: int, nth: int) -> None:
-        """ "Give the fox a scarf": what comes belongs to who was there."""
-        new = self.scene.entities[at]
-        if not self.command.gives or nth not in self.new or new.by is not None:
+        """ "Give the fox a scarf", "with a hat": what comes belongs to who was there."""
+        new, command = self.scene.entities[at], self.command
+        if not (command.gives or command.has) or nth not in self.new or new.by is not None:
             return
         others = [place for said, place in self.places.items() if said != nth and place < at]
         known = [place for said, place in self.places.items() if said not in self.new]
@@ -161,5 +161,7 @@ class _Joining:
             return
         held = self.words.family(new.concept).held
         worn = self._is_worn(new, self.scene.entities[owner])
+        if command.has and not worn:
+            return  # "with a boat": it is in the picture
         relation = "wear" if worn else "hold" if held else "with"
         self._entity(at, replace(new, relation=relation, by=owner))

@@ -42,6 +42,26 @@ COLOUR_OF = re.compile(
     r"(?P<what>.+)$"
 )
 SKY = re.compile(r" (?:in|to|on|across|nel|al|in) (?:the )?(?:sky|air|cielo|aria)$")
+# Orders that are told as others are: who wakes stands, what stops goes.
+RETOLD: Final = tuple(
+    (re.compile(pattern), told)
+    for pattern, told in (
+        (r"^wake (?:up )?(?P<who>.+?)(?: up)?$", r"make \g<who> standing"),
+        (r"^(?:svegli(?:a|are|ate)|fai svegliare) (?P<who>.+)$", r"fai \g<who> in piedi"),
+        (r"^svegli(?:a|ate)l[oaie]$", "fallo in piedi"),
+        (
+            r"^(?:make |let )?(?:it |the )?(?:should |to )?(?:stop|stops|quit)"
+            r" (?P<what>(?:rain|snow|storm)ing)$",
+            r"remove \g<what>",
+        ),
+        (r"^(?:stop|end|clear away) (?P<what>.+)$", r"remove \g<what>"),
+        (r"^(?:make|let|have) (?P<what>.+) (?:stop|end)$", r"remove \g<what>"),
+        (
+            r"^(?:che |fai |fa |deve |dovrebbe )?(?:smett|finisc|ferm)\w* (?:di |la |il )?(?P<what>.+)$",
+            r"togli \g<what>",
+        ),
+    )
+)
 KEEP = re.compile(r"^(?:keep|leave|lascia|lasciate|tieni|mantieni|conserva) (?!out\b)(?P<what>.+)$")
 # "without fog and at night": what begins so goes on with nothing.
 NEW_THOUGHT = re.compile(r"^(?:at|in|on|by|as|with|di|a|al|all|in|nel|con|come) ")
@@ -132,6 +152,7 @@ _DOES_IT = _any(
     "fallo", "falla", "falli", "falle", "rendilo", "rendila", "rendili", "rendile", "dipingilo",
     "dipingila", "coloralo", "colorala", "trasformalo", "trasformala", "it should be", "it is", "it s",
     "che sia", "sia",
+    "mettil[oaie]", "spostal[oaie]",
 )  # fmt: skip
 PRONOUN = re.compile(rf"^(?:\w+ {IT} |{_DOES_IT} )")
 MANY = re.compile(
@@ -143,6 +164,7 @@ _MOVES = _any(
 )  # fmt: skip
 WHERE = re.compile(f"^{_MOVES} ")
 GIVES = re.compile(f"^{_any('give', 'dai', 'dagli', 'dalle', 'metti', 'mettigli', 'mettile')} ")
+HAS = re.compile(f"^{_any('with', 'con')} ")
 INSTEAD = re.compile(
     f"^(?:{_any('instead', 'invece')} (?P<a>.+)|(?P<b>.+) {_any('instead', 'invece')})$"
 )

@@ -44,6 +44,10 @@ _BRIGHTER = {None: "day", "night": "dusk", "dusk": "golden", "golden": "day", "s
 _ARTICLES = re.compile(
     r"^(?:to |in |on |at |su |a )*(?:the |il |lo |la |l |i |gli |le |an? |una? )?"
 )
+_UPON = frozenset(
+    ("on", "onto", "under", "behind", "beside", "in", "into", "inside", "su", "sul", "sulla", "sullo", "sull",
+     "sopra", "sotto", "dietro", "accanto", "dentro", "in", "nel", "nella")
+)  # fmt: skip
 _AT = ("on the ", "in the ", "at the ", "sulla ", "sul ", "nella ", "nel ", "in ")
 # What has no colour of its own in a scene; saying one colours no subject.
 _BACKDROP = frozenset(
@@ -128,6 +132,8 @@ class _Edit:
         what = command.what
         if command.verb == "set":
             what = as_told(what, command.language, self.words, self._it())
+            if command.where and what[0] in _UPON and self._it():
+                what = (*self._it().split(), *what)  # "put it on a tree"
         said = self._read(what)
         if command.where and not said.of("setting"):
             places = self._places(" ".join(command.what))
@@ -155,7 +161,7 @@ class _Edit:
         )
 
     def _apply(self, scene: Scene, said: Said) -> Scene:
-        facts = with_named(scene, said)
+        facts = with_named(scene, self._within(said))
         named = any(said.of(kind) for kind in _FACTS)
         self.understood = named or any(
             self._says_more(said, nth) for nth in range(len(said.entities))
@@ -165,6 +171,13 @@ class _Edit:
         if said.loose and not named and not _BACKDROP & set(self.command.what):
             return self._describe(scene, said.loose)
         return facts
+
+    def _within(self, said: Said) -> Said:
+        """ "Add a boat on the water": where something new is is not where the picture is."""
+        known = any(matching(self.scene, entity, self.words) for entity in said.entities)
+        if self.command.verb != "add" or not said.entities or known:
+            return said
+        return replace(said, named=replace(said.named, settings=[]))
 
     def _says_more(self, said: Said, nth: int) -> bool:
         """Whether more is said of a subject than its name, so that it may be so already."""
