@@ -85,6 +85,29 @@ def test_chips_say_what_they_speak_of() -> None:
     ] == [True]
 
 
+@pytest.mark.parametrize(
+    ("language", "prompt", "shown"),
+    [
+        ("en", "two foxes reading in a kitchen", "read"),
+        ("it", "due volpi che leggono in cucina", "leggere"),
+        ("it", "un uomo che dipinge", "dipingere"),
+    ],
+)
+def test_a_verb_without_an_object_is_a_chip(language: Language, prompt: str, shown: str) -> None:
+    (subject,) = (c for c in chips(understand(prompt), language) if c.field == "entity:0")
+    assert [part.value for part in subject.parts if part.field == "entity:0:pose"] == [shown]
+
+
+@pytest.mark.parametrize("value", ["read", "reading", "leggere", "legge"])
+def test_a_subject_may_be_told_to_read(value: str) -> None:
+    corrected = put("entity:0:pose", value)
+    assert corrected.entities[0].pose == "read"
+    assert corrected.entities == (
+        replace(CAT, pose="read", qualities=("read",)),
+        *SCENE.entities[1:],
+    )
+
+
 HUGE = ("giant",)
 
 

@@ -48,8 +48,8 @@ _SIZES: dict[Language, dict[str, str]] = {
     "it": {"small": "piccolo", "large": "grande"},
 }
 SIZES = tuple(_SIZES["en"])
-# Needs what only a prompt can say: a name.
-_NEVER_OFFERED = {"setting": ("logo",)}
+# Needs what only a prompt can say: a name; somebody to listen.
+_NEVER_OFFERED = {"setting": ("logo",), "pose": ("read-to",)}
 
 
 def label_of(field: str, language: Language) -> str:
@@ -159,6 +159,8 @@ def _name(path: str, key: str, language: Language, words: Lexicon) -> str:
     if field.name == "time" and key == STORM:
         return _STORM[language]
     entry = table_of(field, words).get(key)
+    if isinstance(entry, Relation) and field.aspect == "pose":
+        return _bare(entry, language)
     return _name_of(entry, language) if entry else ""
 
 
@@ -167,9 +169,13 @@ def _name_of(entry: Named, language: Language) -> str:
     if isinstance(entry, Relation):
         return entry.says_en if language == "en" else entry.says_it
     if isinstance(entry, Pose):
-        verbs = listed(entry.verbs_en if language == "en" else entry.verbs_it)
-        return verbs[0].split("=")[0] if verbs else ""
+        return _bare(entry, language)
     return entry.name(language)
+
+
+def _bare(verb: Relation | Pose, language: Language) -> str:
+    forms = listed(verb.verbs_en if language == "en" else verb.verbs_it)
+    return forms[0].split("=")[0] if forms else ""
 
 
 @cache
@@ -181,11 +187,15 @@ def _choices(field: Field, language: Language) -> tuple[tuple[str, str], ...]:
     if field.aspect == "role":
         people = ("person", "active-person")
         keys = [key for key in keys if words.concepts[key].family in people]
+    if field.aspect == "pose":  # verbs that bring along what they need: a book, a broom
+        keys = [key for key in keys if key in words.poses or words.relations[key].prop]
     if field.name == "time":
         keys.append(STORM)
     named = ((key, _name(path, key, language, words)) for key in keys)
     kept = [
-        (key, name) for key, name in named if name and key not in _NEVER_OFFERED.get(field.name, ())
+        (key, name)
+        for key, name in named
+        if name and key not in _NEVER_OFFERED.get(field.aspect or field.name, ())
     ]
     if field.aspect == "size":
         return tuple(kept)

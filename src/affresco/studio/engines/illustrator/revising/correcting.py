@@ -113,6 +113,8 @@ def _key(field: Field, value: str, words: Lexicon) -> str:
     kind = _KINDS[field.aspect or field.name]
     shown = key_named(field, value)
     found = [shown] if shown else keys_in(kind, value, words)
+    if kind == "pose":  # a verb may be said of one alone
+        found += [key for key in keys_in("relation", value, words) if key in table_of(field, words)]
     if not found:
         raise _Refused(NOT_KNOWN)
     return found[0]

@@ -77,12 +77,20 @@ def table_of(field: Field, words: Lexicon) -> Mapping[str, Named]:
         "entity": words.concepts,
         "colour": words.colours,
         "material": words.materials,
-        "pose": words.poses,
+        "pose": _doings(words) if field.aspect == "pose" else {},
         "quality": words.qualities,
         "relation": words.relations,
         "role": words.concepts,
     }
     return tables.get(field.aspect or field.name, {})
+
+
+def _doings(words: Lexicon) -> dict[str, Named]:
+    """Poses, and verbs: who reads does so without a book, too."""
+    verbs = {
+        name: verb for name, verb in words.relations.items() if verb.verbs_en and verb.verbs_it
+    }
+    return {**verbs, **words.poses}
 
 
 def _outlooks(words: Lexicon) -> dict[str, Named]:
