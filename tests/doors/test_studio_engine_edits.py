@@ -107,7 +107,7 @@ async def ask(
     assert answer.status_code == 303, answer.text
     await world.work()
     page = (await world.get(answer.headers["location"], as_=who)).text
-    made = re.search(r'href="/studio/pictures/(\d+)"', page)
+    made = re.search(r' work" href="/studio/pictures/(\d+)"', page)
     if made is None:
         return page, None
     async with world.runtime.database.read() as tx:

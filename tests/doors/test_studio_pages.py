@@ -8,6 +8,7 @@ import re
 import pytest
 
 from affresco.studio import jobs, watching
+from affresco.studio.engines.builtin import Illustrator
 from affresco.studio.errors import EngineRefused
 from world import Resident, World
 
@@ -55,6 +56,33 @@ async def test_what_is_published_leads_to_its_post(world: World) -> None:
     after = (await world.get(page, as_=ada)).text
     assert f'href="{answer.headers["location"]}"' in after
     assert re.findall(r'name="media_id" value="(\d+)"', after) == [second]
+
+
+async def test_what_was_understood_leads_to_where_it_is_put_right(world: World) -> None:
+    (ada,) = await world.people("ada")
+    world.engines["illustrator"] = Illustrator()
+    page = await begin(world, ada, prompt="a dog riding a bicycle in a kitchen, zzquark", count="1")
+    await world.work()
+    done = (await world.get(page, as_=ada)).text
+    chips = re.findall(r'href="(/studio/pictures/\d+)#(fact-\d+)"[^>]*>([^<]+)<', done)
+    assert [text for *_, text in chips] == [
+        "Subject: dog", "Subject: bicycle · rides", "Place: a kitchen",
+    ]  # fmt: skip
+    assert "Not drawn: zzquark" in done
+    bench, _, _ = chips[0]
+    fields = (await world.get(bench, as_=ada)).text
+    for (_, place, _), value in zip(chips, ("dog", "bicycle", "a kitchen"), strict=True):
+        assert f'id="{place}" name="fix_value" value="{value}"' in fields
+
+
+async def test_pictures_of_several_prompts_have_chips_of_their_own(world: World) -> None:
+    (ada,) = await world.people("ada")
+    world.engines["illustrator"] = Illustrator()
+    page = await begin(world, ada, prompt="a {cat|dog} in a kitchen")
+    await world.work()
+    done = (await world.get(page, as_=ada)).text
+    assert done.count("Place: a kitchen") == 2
+    assert done.index("Subject: cat") < done.index("Subject: dog")
 
 
 async def test_a_second_click_makes_no_second_job(world: World) -> None:
@@ -206,7 +234,9 @@ async def test_remixing_asks_the_author_first(world: World) -> None:
     free = await world.post(by=ada, pictures=1, prompt="a fox")
     closed = await world.post(by=ada, pictures=1, remix_policy="nobody")
     hidden = await world.post(by=ada, pictures=1, visibility="private")
-    assert await begin(world, bo, remix_of_id=str(free.id))
+    remixed = await begin(world, bo, remix_of_id=str(free.id))
+    again = f'name="remix_of_id" value="{free.id}"'
+    assert again in (await world.get(remixed, as_=bo)).text
     for post, status in ((closed, 403), (hidden, 404)):
         fields = {**FORM, "remix_of_id": str(post.id), "idempotency_key": "x"}
         answer = await world.post_form("/generations", fields, as_=bo)

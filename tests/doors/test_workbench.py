@@ -45,7 +45,7 @@ async def ask(world: World, who: Resident, picture: int, **fields: str) -> str:
 
 
 def made_in(page: str) -> int:
-    found = re.search(r'href="/studio/pictures/(\d+)"', page)
+    found = re.search(r' work" href="/studio/pictures/(\d+)"', page)
     assert found is not None
     return int(found[1])
 
@@ -74,6 +74,8 @@ async def test_an_edit_is_a_step_on_the_way(world: World, easel: Easel) -> None:
     page = await ask(world, ada, first.id, task="instruct", instruction="make it night")
     second = made_in(page)
     assert easel.asked[0].instruction == "make it night"
+    assert re.search(rf'href="/studio/pictures/{first.id}">The picture it began from<', page)
+    assert "Once more, or otherwise" not in page
     third = made_in(await ask(world, ada, second, task="image-to-image", strength="0.75"))
     assert easel.asked[1].strength == 0.75
     bench = (await world.get(f"/studio/pictures/{third}", as_=ada)).text
@@ -189,6 +191,17 @@ async def test_a_look_palette_and_negative_prompt_go_along(world: World, easel: 
     )
     assert asked.style_image is not None
     page = (await world.get(answer.headers["location"], as_=ada)).text
+    once_more = page[page.index("Once more, or otherwise") :]
+    for told in (
+        "a {red|blue} fox</textarea>",
+        'name="palette" .*value="#aa8800 #204060"',
+        'name="negative_prompt" .*value="boats"',
+        'name="steps" .*value="12"',
+        f'name="style_media_id" value="{picture.id}" checked',
+        'name="count" value="2" checked',
+        'name="seed" .*value=""',
+    ):
+        assert re.search(told.replace("{", r"\{").replace("|", r"\|"), once_more), told
     assert "a red fox" in page
     assert "a blue fox" in page
 
@@ -269,6 +282,7 @@ async def test_a_picture_of_a_post_is_worked_on_as_a_remix(world: World, easel: 
     )
     assert easel.asked[-1].prompt == "a quiet harbour"
     assert easel.asked[-1].source is not None
+    assert f'href="/posts/{post.id}/work">The picture it began from<' in page
     answer = await world.post_form("/publish", {"media_id": str(made_in(page))}, as_=bo)
     assert "Remix of" in (await world.get(answer.headers["location"])).text
 

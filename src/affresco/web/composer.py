@@ -12,7 +12,7 @@ import msgspec
 from affresco.accounts.model import Person
 from affresco.feeds.model import PostView
 from affresco.posts.model import PostId
-from affresco.studio.model import COUNT_LIMIT, SIZES, Format, Recipe
+from affresco.studio.model import COUNT_LIMIT, SIZES, Format, Generation, Recipe
 from affresco.web.orders import NewPictures
 from affresco.web.present import PictureCard, picture_card, post_url
 
@@ -94,6 +94,26 @@ def remix_form(csrf_token: str, parent: PostView, viewer_id: int) -> ComposerFor
     )
 
 
+def form_of(job: Generation, csrf_token: str, remix_of: RemixSource | None) -> ComposerForm:
+    """A form with everything that a job was told, to paint once more or otherwise; with seeds of its own."""
+    told = job.steering
+    return ComposerForm(
+        csrf_token=csrf_token,
+        idempotency_key=secrets.token_urlsafe(16),
+        prompt=job.prompt,
+        engine=job.engine,
+        count=job.count,
+        format=format_of(job),
+        remix_of=remix_of,
+        negative_prompt=told.negative_prompt,
+        palette=" ".join(told.palette),
+        style_media_id=job.style_media_id,
+        steps=told.steps,
+        guidance=told.guidance,
+        scheduler=told.scheduler,
+    )
+
+
 def form_again(
     sent: NewPictures, csrf_token: str, errors: Mapping[str, str], remix_of: RemixSource | None
 ) -> ComposerForm:
@@ -131,7 +151,7 @@ def remix_source(parent: PostView, viewer_id: int) -> RemixSource:
     )
 
 
-def format_of(recipe: Recipe) -> Format:
-    """The format whose proportions are nearest to a recipe's."""
-    ratio = recipe.width / recipe.height
+def format_of(made: Recipe | Generation) -> Format:
+    """The format whose proportions are nearest to a recipe's, or a job's."""
+    ratio = made.width / made.height
     return min(SIZES, key=lambda name: abs(SIZES[name][0] / SIZES[name][1] - ratio))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from affresco.live import sse
 from affresco.media.model import Media
@@ -14,8 +15,9 @@ from affresco.safety.errors import Refused
 from affresco.studio.errors import failure_text
 from affresco.studio.model import SIZES, Candidate, Format, Generation, State
 from affresco.studio.watching import Ended, Made, Moved, Previewed, Quiet, Step, Untended
-from affresco.text import N_, translate
+from affresco.text import LOCALES, N_, translate
 from affresco.web.present import thumbhash_text
+from affresco.web.recipes import ILLUSTRATOR, Reading, readings
 from affresco.web.refusals import error_markup
 
 UNTENDED: Final = N_(
@@ -41,11 +43,14 @@ class CandidateCard(msgspec.Struct, frozen=True):
     post_url: str | None
     prompt: str = ""
     not_understood: tuple[str, ...] = ()
+    understood: tuple[Reading, ...] = ()
 
 
 class GenerationCard(msgspec.Struct, frozen=True):
     """A job. url: where its panel can be fetched afresh. text: why it failed, or why
-    it waits for long; None otherwise."""
+    it waits for long; None otherwise. understood: how the prompt was, where that is the same for all its
+    pictures; else each has its own. began_at: the page of the picture that it began from, None for
+    words alone."""
 
     id: int
     url: str
@@ -56,6 +61,8 @@ class GenerationCard(msgspec.Struct, frozen=True):
     count: int
     format: Format
     candidates: tuple[CandidateCard, ...]
+    understood: tuple[Reading, ...] = ()
+    began_at: str | None = None
 
 
 class StateEvent(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -101,6 +108,13 @@ def generation_card(
 ) -> GenerationCard:
     """A job as its owner sees it. engine: what people call it. shown: media id → the address of the
     post that shows the picture. tended: whether a worker is there."""
+    made = tuple(
+        candidate_card(candidate, candidate.media, shown, locale)
+        for candidate in generation.candidates
+        if candidate.media is not None
+    )
+    shared = {card.understood for card in made}
+    agreed = len(shared) == 1
     return GenerationCard(
         id=generation.id,
         url=f"{job_url(generation.id)}/panel",
@@ -110,12 +124,18 @@ def generation_card(
         engine=engine,
         count=generation.count,
         format=format_of_size(generation.width, generation.height),
-        candidates=tuple(
-            candidate_card(candidate, candidate.media, shown)
-            for candidate in generation.candidates
-            if candidate.media is not None
-        ),
+        candidates=tuple(replace(card, understood=()) for card in made) if agreed else made,
+        understood=shared.pop() if agreed else (),
+        began_at=_began_at(generation),
     )
+
+
+def _began_at(generation: Generation) -> str | None:
+    if generation.source_media_id is None:
+        return None
+    if generation.source_post_id is not None:
+        return f"/posts/{generation.source_post_id}/work"
+    return f"/studio/pictures/{generation.source_media_id}"
 
 
 def _text(generation: Generation, locale: str, *, tended: bool) -> str | None:
@@ -130,9 +150,12 @@ def _text(generation: Generation, locale: str, *, tended: bool) -> str | None:
 
 
 def candidate_card(
-    candidate: Candidate, media: Media, shown: Mapping[int, str] = NOT_SHOWN
+    candidate: Candidate, media: Media, shown: Mapping[int, str] = NOT_SHOWN, locale: str = ""
 ) -> CandidateCard:
-    """A finished candidate."""
+    """A finished candidate. locale: of what was understood."""
+    recipe = candidate.recipe
+    scene = recipe.scene if recipe is not None and recipe.engine == ILLUSTRATOR else None
+    language = next((known for known in LOCALES if known == locale), LOCALES[0])
     return CandidateCard(
         index=candidate.position,
         media_id=media.id,
@@ -147,6 +170,7 @@ def candidate_card(
         post_url=shown.get(media.id),
         prompt=candidate.prompt,
         not_understood=candidate.not_understood,
+        understood=readings(scene, language) if scene else (),
     )
 
 

@@ -230,4 +230,5 @@ def _said_of(chip: Chip, names: Mapping[str, str]) -> str:
 def _fact(chip: Chip, at: int, locale: Locale) -> Fact:
     words = dict(choices(chip.field, locale))
     listed = () if _is_subject(chip.field) else tuple(words.values())
-    return Fact(chip.field, chip.label, words.get(chip.key, chip.key), listed, at)
+    unlisted = chip.value if chip.field.endswith(":pose") else chip.key
+    return Fact(chip.field, chip.label, words.get(chip.key, unlisted), listed, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import suppress
 from typing import Any, Final
 
 from litestar import Request, Response, get, post
@@ -13,14 +14,17 @@ from litestar.response import Stream
 from affresco.accounts import sessions
 from affresco.accounts.model import Viewer
 from affresco.events.queries import has_worker
+from affresco.feeds.reader import Reader
+from affresco.feeds.remixing import get_source
 from affresco.live import sse
+from affresco.posts.errors import RemixForbidden, RemixTargetGone
 from affresco.posts.queries import posts_of_media
 from affresco.runtime import Runtime
 from affresco.studio import access, commands, errors
 from affresco.studio.engines.registry import label, offers
 from affresco.studio.model import Generation, GenerationId
 from affresco.studio.watching import Step, watch
-from affresco.web.composer import empty_form
+from affresco.web.composer import ComposerForm, empty_form, form_of, remix_source
 from affresco.web.jobs import GenerationCard, event, generation_card, job_url
 from affresco.web.offered import first_to_take
 from affresco.web.pages.palette import colours_of
@@ -38,12 +42,16 @@ STREAM_HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 async def job_page(
     request: AnyRequest,
     runtime: NamedDependency[Runtime],
+    reader: NamedDependency[Reader],
     me: NamedDependency[Viewer],
     generation_id: FromPath[int],
 ) -> Response[str]:
-    """One job. Raises GenerationNotFound."""
-    (card,) = await _cards(runtime, me, await _load(runtime, me, generation_id))
-    return render(request, "studio/job.html", generation=card)
+    """One job, and below what came of words the form with all that was told. Raises GenerationNotFound."""
+    job = await _load(runtime, me, generation_id)
+    (card,) = await _cards(runtime, me, job)
+    form = None if job.task != "text-to-image" else await _form_of(request, reader, me, job)
+    offered = offers(runtime.settings)
+    return render(request, "studio/job.html", generation=card, form=form, offers=offered)
 
 
 @get("/generations/{generation_id:int}/panel")
@@ -150,6 +158,17 @@ async def studio_page(
         left=left,
         per_day=runtime.settings.pictures_per_day,
     )
+
+
+async def _form_of(
+    request: AnyRequest, reader: Reader, me: Viewer, job: Generation
+) -> ComposerForm:
+    """What began as a remix stays one while its post may be remixed."""
+    remix_of = None
+    if job.source_post_id is not None:
+        with suppress(RemixForbidden, RemixTargetGone):
+            remix_of = remix_source(await get_source(reader, me.id, job.source_post_id), me.id)
+    return form_of(job, visit_of(request).csrf_token, remix_of)
 
 
 async def _load(runtime: Runtime, me: Viewer, generation_id: int) -> Generation:
