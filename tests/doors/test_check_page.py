@@ -101,6 +101,15 @@ async def test_who_made_a_hidden_picture_is_for_those_who_may_see_it(
     assert f"/@ada/{post_id}" in (await drop(world, data, as_=ada)).text
 
 
+async def test_who_made_a_draft_is_told_so_and_nobody_else(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    media_id, data = await make(world, ada)
+    assert f'href="/studio/pictures/{media_id}"' in (await drop(world, data, as_=ada)).text
+    other = (await drop(world, data, as_=bo)).text
+    assert "It is in no post that you may see" in other
+    assert "/studio/pictures/" not in other
+
+
 async def test_a_file_that_was_tampered_with_is_not_called_unchanged(world: World) -> None:
     _media_id, data = await make(world, await world.person("ada"))
     forged = data.replace(b"algorithmicMedia", b"digitalCaptureXX")
@@ -178,6 +187,8 @@ async def test_an_upload_keeps_what_it_said_of_itself(world: World, tmp_path: Pa
         "POST", "/api/v2/media", as_=ada, files={"file": ("a.webp", signed, "image/webp")}
     )
     media_id = int(answer.json()["id"])
+    bench = (await world.get(f"/studio/pictures/{media_id}", as_=ada)).text
+    assert "It says: made by a trained model, with elsewhere" in bench
     post_id = await publish(world, ada, media_id, "public")
     page = await world.get(f"/@ada/{post_id}")
     assert "made by a trained model" in page.text

@@ -49,6 +49,17 @@ async def folder(world: World, who: Resident, name: str) -> int:
     return int(found[1])
 
 
+async def test_a_picture_without_a_description_has_a_name_all_the_same(world: World) -> None:
+    (ada,) = await world.people("ada")
+    rock = await bring(world, ada, alt="")
+    page = (await world.get(PAGE, as_=ada)).text
+    assert re.search(rf'href="/studio/pictures/{rock}" aria-label="brought along"', page)
+    assert "Choose: brought along" in page
+    bench = (await world.get(f"/studio/pictures/{rock}", as_=ada)).text
+    assert re.search(r'data-lightbox aria-label="[^"]+"', bench)
+    assert "The file said nothing of its origin." in bench
+
+
 async def test_pictures_are_found_by_words_engine_kind_and_date(world: World) -> None:
     (ada,) = await world.people("ada")
     (fox,) = await make(world, ada, "A red Fox in the snow")

@@ -19,6 +19,7 @@ from affresco.text import LOCALES, N_, translate
 from affresco.web.present import thumbhash_text
 from affresco.web.recipes import ILLUSTRATOR, Reading, readings
 from affresco.web.refusals import error_markup
+from affresco.web.workbench import picture_url
 
 UNTENDED: Final = N_(
     "Nobody is painting here at the moment. Your words are kept, and painting begins by itself."
@@ -135,7 +136,7 @@ def _began_at(generation: Generation) -> str | None:
         return None
     if generation.source_post_id is not None:
         return f"/posts/{generation.source_post_id}/work"
-    return f"/studio/pictures/{generation.source_media_id}"
+    return picture_url(generation.source_media_id)
 
 
 def _text(generation: Generation, locale: str, *, tended: bool) -> str | None:

@@ -15,6 +15,7 @@ from affresco.studio.provenance.model import Credentials, Declared, Made, Report
 from affresco.studio.provenance.queries import declared_of
 from affresco.text import N_, _
 from affresco.web.present import post_url
+from affresco.web.workbench import picture_url
 
 _SOURCES: Final = {
     "algorithmicMedia": N_("drawn by a program, without a trained model"),
@@ -39,6 +40,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: ours | altered (ours, changed since) | signed (by somebody else) | tampered (not as somebody
     signed it) | declared (unsigned words) | silent (nothing found) | unreadable.
+    draft_url: the workbench of the asker's own picture that is in no post.
     """
 
     kind: Kind
@@ -50,6 +52,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     parents: int
     post_url: str | None
     author: Person | None
+    draft_url: str | None = None
 
 
 class OriginLine(msgspec.Struct, frozen=True):
@@ -65,8 +68,11 @@ def source_words(source_type: str) -> str:
     return _(words) if words else source_type
 
 
-def verdict(report: Report, made: Made | None, published: PostView | None) -> Verdict:
-    """What to say of a file. made, published: what we remember of it, as far as the reader may know."""
+def verdict(
+    report: Report, made: Made | None, published: PostView | None, *, own: bool = False
+) -> Verdict:
+    """What to say of a file. made, published: what we remember of it, as far as the reader may know. own:
+    whether the reader made it."""
     signed = report.credentials or Credentials(state="valid")
     fields = Declared(report.credentials, report.fields)
     return Verdict(
@@ -81,6 +87,7 @@ def verdict(report: Report, made: Made | None, published: PostView | None) -> Ve
         parents=signed.parents,
         post_url=post_url(published.author.handle, published.post.id) if published else None,
         author=published.author if published else None,
+        draft_url=picture_url(made.media_id) if made and own and not published else None,
     )
 
 
@@ -133,7 +140,7 @@ async def origin_lines(runtime: Runtime, post: Post) -> tuple[OriginLine, ...]:
     return tuple(
         OriginLine(picture.alt, _made_here(post, index))
         if picture.media.kind == "generated"
-        else OriginLine(picture.alt, _brought(declared.get(picture.media.id)))
+        else OriginLine(picture.alt, brought(declared.get(picture.media.id)))
         for index, picture in enumerate(post.pictures)
     )
 
@@ -145,7 +152,8 @@ def _made_here(post: Post, index: int) -> str:
     return _("Made here by {engine}. The file is signed.").format(engine=recipe.engine)
 
 
-def _brought(declared: Declared | None) -> str:
+def brought(declared: Declared | None) -> str:
+    """What an upload said of itself, in the reader's language."""
     if declared is None:
         return _("Uploaded. The file said nothing of its origin.")
     parts = [_("Uploaded.")]

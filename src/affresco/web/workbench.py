@@ -73,7 +73,7 @@ class Workbench(msgspec.Struct, frozen=True):
     is not there. correctors: engines that take corrections of what was understood. before: the picture
     that this one was made from. graded: whether one can say how far a variation goes. remix_of_id: of
     somebody else's picture, the post that shows it. takes_looks, takes_palettes: whether an engine
-    paints in the look of a picture, and in its colours."""
+    paints in the look of a picture, and in its colours. origin: what one's own upload said of itself."""
 
     picture: PictureCard
     media_id: int
@@ -93,6 +93,7 @@ class Workbench(msgspec.Struct, frozen=True):
     graded: bool = False
     takes_looks: bool = False
     takes_palettes: bool = False
+    origin: str = ""
 
 
 def picture_url(media_id: int) -> str:

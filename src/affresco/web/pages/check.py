@@ -18,6 +18,7 @@ from affresco.feeds.model import PostView
 from affresco.feeds.reader import Reader
 from affresco.media.decode import BYTES_LIMIT
 from affresco.media.errors import FileTooLarge
+from affresco.media.queries import media_by_ids
 from affresco.posts.errors import PostNotFound
 from affresco.posts.model import PostId
 from affresco.posts.queries import posts_of_media
@@ -74,7 +75,9 @@ async def check(
     async with AT_ONCE:
         found = await asyncio.to_thread(_look, runtime, data)
     made, published = await _remembered(runtime, reader, viewer, found)
-    return _show(request, answer=verdict(found, made, published), name=sent.file.filename)
+    own = made is not None and viewer is not None and await _owns(runtime, viewer, made)
+    answer = verdict(found, made, published, own=own)
+    return _show(request, answer=answer, name=sent.file.filename)
 
 
 def _look(runtime: Runtime, data: bytes) -> Report:
@@ -97,6 +100,12 @@ async def _remembered(
     except PostNotFound:
         return made, None
     return made, shown
+
+
+async def _owns(runtime: Runtime, viewer: Viewer, made: Made) -> bool:
+    async with runtime.database.read() as tx:
+        found = await media_by_ids(tx, [made.media_id])
+    return any(media.owner_id == viewer.id for media in found.values())
 
 
 def _show(

@@ -22,8 +22,10 @@ from affresco.studio import history
 from affresco.studio.engines.registry import offers
 from affresco.studio.errors import SourceUnusable
 from affresco.studio.history import Picture
+from affresco.studio.provenance.queries import declared_of
 from affresco.web import workbench
 from affresco.web.orders import NewPictures
+from affresco.web.origins import brought
 from affresco.web.paging import known_id
 from affresco.web.present import post_url
 from affresco.web.refusals import error_markup
@@ -89,8 +91,11 @@ async def _load(runtime: Runtime, me: Viewer, media_id: int) -> Workbench:
     async with runtime.database.read() as tx:
         found = await history.get_picture(tx, me.id, media_id)
         posts = await posts_of_media(tx, [media_id])
+        uploaded = found.media.kind == "upload"
+        said = (await declared_of(tx, [media_id])).get(media_id) if uploaded else None
     shown = post_url(me.handle, posts[media_id]) if media_id in posts else None
-    return workbench.present(found, offers(runtime.settings), me.locale, shown)
+    bench = workbench.present(found, offers(runtime.settings), me.locale, shown)
+    return msgspec.structs.replace(bench, origin=brought(said)) if uploaded else bench
 
 
 def _of_post(runtime: Runtime, me: Viewer, parent: PostView, media_id: int) -> Workbench:
