@@ -140,6 +140,39 @@ async def test_what_was_understood_is_put_right(studio: Network, browser: Browse
     assert person.complaints == []
 
 
+async def test_the_tenth_picture_needs_few_steps(studio: Network, browser: Browser) -> None:
+    """What was understood is put right from below the pictures, and the words are there still."""
+    studio.add("tenth_hand", PASSWORD)
+    person = await arrive(browser, studio)
+    page = person.page
+    await sign_in(person, "tenth_hand")
+    await page.locator("#prompt").fill("a dog riding a bicycle in a kitchen, zzquark")
+    await page.locator("input[name=count][value='1']").check(force=True)
+    await page.locator("#prompt").press("Control+Enter")
+    await made(page)
+    chips = page.get_by_role("list", name="How it was understood")
+    await expect(chips).to_contain_text("Not drawn: zzquark")
+    await person.look("once-more", TWO_SIGHTS)
+    await chips.get_by_role("link", name="Place: a kitchen").press("Enter")
+    place = page.get_by_label("Place", exact=True)
+    await expect(place).to_be_focused()
+    await place.fill("beach")
+    await place.press("Enter")
+    await made(page)
+    await expect(chips).to_contain_text("Place: a beach")
+    await person.visit("/studio")
+    await page.locator(".pick input").last.check()
+    await expect(page.get_by_role("button", name="Publish what I chose")).to_be_in_viewport()
+    await page.get_by_role("link", name="Use these words").click()
+    again = page.locator("#prompt")
+    await expect(again).to_have_value("a dog riding a bicycle in a kitchen, zzquark")
+    await again.fill("a dog riding a bicycle at night")
+    await again.press("Control+Enter")
+    await made(page)
+    await expect(chips).to_contain_text("Time: night")
+    assert person.complaints == []
+
+
 async def test_pages_of_care_and_of_engines(studio: Network, browser: Browser) -> None:
     """A refusal, its appeal, and what owners see, are pages like the others."""
     studio.add("keeper", PASSWORD, owner=True)
