@@ -195,3 +195,35 @@ def test_a_silhouette_of_palms_is_of_the_palms() -> None:
     palms = (Entity("palm", count=3),)
     assert stage_of(Scene(setting="beach", style="silhouette", entities=palms)).drawn == set()
     assert stage_of(Scene(setting="beach", entities=palms)).drawn == {0}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting", "concepts"),
+    [
+        ("an artist's studio", "art-studio", ()),
+        ("uno studio di un pittore pieno di tele", "art-studio", ()),
+        ("a sunken pirate ship", "underwater", ("pirate-ship",)),
+        ("una nave affondata", "underwater", ("ship",)),
+        ("a wedding on the beach", "beach", ("bride", "groom")),
+        ("un matrimonio in spiaggia", "beach", ("bride", "groom")),
+        ("an alley with flower pots", "old-town", ("potted-plant",)),
+        ("un vicolo con vasi di fiori", "old-town", ("potted-plant",)),
+        ("a wedding cake", "table", ("wedding-cake",)),
+    ],
+)
+def test_events_and_rooms_are_told_by_who_and_what_is_there(
+    prompt: str, setting: str, concepts: tuple[str, ...]
+) -> None:
+    scene = understand(prompt)
+    assert (scene.setting, tuple(e.concept for e in scene.entities)) == (setting, concepts)
+
+
+def test_a_studio_has_an_easel_unless_one_is_named() -> None:
+    own = painted(Scene(setting="art-studio", time="day"))
+    named = painted(Scene(setting="art-studio", time="day", entities=(Entity("easel"),)))
+    assert np.abs(own - named).mean() > 3
+
+
+def test_a_tornado_brings_its_weather() -> None:
+    assert understand("a tornado over a farm").weather == ("storm",)
+    assert understand("un tornado su una fattoria").weather == ("storm",)

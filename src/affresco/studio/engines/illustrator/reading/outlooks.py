@@ -64,6 +64,7 @@ WINDOWED: Final = CARRIAGES | frozenset(
     (
         *("attic", "bathroom", "bedroom", "cafe", "castle-hall", "classroom", "greenhouse", "gym"),
         *("hospital", "kitchen", "laboratory", "library", "office", "room", "windowsill"),
+        "art-studio",
         "workshop",
     )
 )

@@ -175,6 +175,37 @@ VIEWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r" dentro| nell['’]iride)?\b",
             "occhio galassia",
         ),
+        # what lies on the seabed; who marries; plants in their pots; what a studio is full of
+        (
+            r"\b(?:sunken|submerged) ((?:pirate |sailing |old |wooden )*"
+            r"(?:ship|boat|galleon|submarine|vessel))\b",
+            r"abandoned \1, underwater,",
+        ),
+        (
+            r"\b(nave|barca|galeone|veliero|sottomarino)((?: dei)? pirat[ai]| antic[oa])? affondat[oa]\b",
+            r"\1\2 abbandonata, sott'acqua,",
+        ),
+        (
+            r"\b(?:an? |the )?(?:\w+ )?weddings?(?= (?:in|on|at|by|under|beneath)\b)|^(?:an? )?wedding$",
+            "a bride and a groom",
+        ),
+        (
+            r"\b(?:un |il )?matrimonio(?= (?:in|sul|sulla|nel|nella|al|alla|sotto)\b)"
+            r"|^(?:un )?matrimonio$",
+            "una sposa e uno sposo",
+        ),
+        (r"\bflower[- ]?pots\b", "many houseplants"),
+        (r"\bvasi (?:di|con) fiori\b", "molte piante da appartamento"),
+        (
+            r"\b((?:art|artist|painter)(?:['’]s)? studio) (?:full of|filled with|with) (?:\w+ )?"
+            r"(?:canvas(?:es)?|paintings|easels|brushes|paint)\b",
+            r"\1",
+        ),
+        (
+            r"\b(studio (?:di un |del |di una |della )(?:pittore|pittrice|artista)|studio d['’]artista)"
+            r" (?:pieno di|con) (?:tele|quadri|pennelli|dipinti|cavalletti)\b",
+            r"\1",
+        ),
         # through a keyhole, up at a vault, down at wet streets
         (
             r"\b(?:looking|peeking|peeping|peering|seen|view) through (?:a|the) keyhole"

@@ -78,6 +78,7 @@ from .skyline import skyline
 from .station import station
 from .steam import steampunk_city
 from .street import street
+from .studio import studio
 from .sunken import underwater_city
 from .terrace import cafe_terrace
 from .underwater import underwater
@@ -86,6 +87,7 @@ from .village import village
 PAINTERS: dict[str, Callable[[Stage], None]] = {
     "abstract": abstract,
     "alien-planet": dreamlands.alien_planet,
+    "art-studio": studio,
     "attic": home.attic,
     "aurora": snowfields.aurora,
     **{name: backdrop.on(name) for name in backdrop.GROUNDS},
