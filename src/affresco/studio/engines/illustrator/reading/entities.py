@@ -68,12 +68,24 @@ class Entities(Likenesses):
             return
         new = [self._same(draft) for draft in new]
         self.new = new
-        if not self._shares(phrase, new):
+        wearer = self._wearer_of(phrase, new)
+        if wearer is not None:
+            self._tie("wear", new[0], wearer)
+        elif not self._shares(phrase, new):
             self.shared = None
             if phrase.relation:
                 self._relate(phrase, new)
         self._keep(phrase, [draft for draft in new if draft.group >= 0])
         self._share_pose(phrase, new)
+
+    def _wearer_of(self, phrase: Phrase, new: Sequence[Draft]) -> Draft | None:
+        """ "a girl, yellow raincoat": who wears what a list names after them, where nobody else could."""
+        if len(new) != 1 or phrase.relation or phrase.after_and or new[0] in self.drafts:
+            return None
+        listed = phrase.after_pause and phrase.bare and not new[0].plural
+        living = [draft for draft in self.drafts if self._living(draft)]
+        alone = len(living) == 1 and not living[0].plural
+        return living[0] if listed and alone and is_worn(new[0], self.lexicon) else None
 
     def _share_pose(self, phrase: Phrase, new: Sequence[Draft]) -> None:
         """ "a dog and a cat sleeping": what follows the last is done by both."""

@@ -12,6 +12,7 @@ from .asides import ASIDES
 from .flavours import tasted
 from .hair import combed
 from .idioms import IDIOMS
+from .jargon import plain
 from .nested import NESTED
 from .outlooks import OUTLOOKS
 from .standpoints import STANDPOINTS
@@ -374,7 +375,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
-    text = at_bedtime(mountainous(tasted(combed(prompt[:LONGEST_PROMPT]))))
+    text = at_bedtime(mountainous(tasted(combed(plain(prompt[:LONGEST_PROMPT])))))
     turns = (*NESTED, *VIEWS, *ASIDES, *IDIOMS, *STANDPOINTS, *OUTLOOKS, *WHOLES, *_TURNS)
     for pattern, told in turns:
         text = pattern.sub(told, text)
