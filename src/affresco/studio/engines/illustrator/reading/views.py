@@ -137,7 +137,8 @@ VIEWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             "sotto la pioggia",
         ),
         (
-            r"\b(cucina|casa|soffitta|giardino|salotto|orto|torta|credenza) d(?:i|ella) nonna\b",
+            r"(?<!tavolo della )\b(cucina|casa|soffitta|giardino|salotto|orto|torta|credenza)"
+            r" d(?:i|ella) nonna\b",
             r"vecchia \1",
         ),
         (r"\b(?:lone|lonely|solitary) (?:horse ?)?rider\b", "person riding a horse"),

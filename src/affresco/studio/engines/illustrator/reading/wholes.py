@@ -140,7 +140,7 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         (
             r"^(un[ao]? (?:\w+ )?(?:città|villaggio|paese|foresta|bosco|castello|isola|giardino)) "
-            r"sul (dorso|guscio) di (un[ao]? \w+)",
+            r"sul (dorso|guscio) di (un[ao]? \w+(?: (?:gigante|enorme|piccol[oa]|minuscol[oa]|vecchi[oa]))?)",
             r"\3 che porta \1 sul \2",
         ),
         # whose face it is
