@@ -19,9 +19,6 @@ from markupsafe import Markup
 
 from affresco.accounts.model import Person
 from affresco.feeds.model import (
-    NotificationGroup,
-    NotificationKind,
-    NotificationView,
     Parent,
     PollView,
     PostView,
@@ -172,36 +169,6 @@ class PostCard(msgspec.Struct, frozen=True, kw_only=True):
     poll: PollCard | None = None
     quoted: QuotedCard | None = None
     given: bool = False
-
-
-class Notice(msgspec.Struct, frozen=True):
-    """A line on the page of notifications. url: where a click on it leads. others: how many
-    people did the same besides the actor."""
-
-    id: int
-    kind: NotificationKind
-    actor: Person
-    url: str
-    text: str
-    picture: PictureCard | None
-    at: datetime
-    unread: bool
-    own: bool = False
-    others: int = 0
-    post_id: int | None = None
-
-
-class Sharing(msgspec.Struct, frozen=True):
-    """What other sites are told of a post; whole addresses. width, height: of the image, in pixels."""
-
-    url: str
-    title: str
-    description: str
-    author: str
-    image: str | None
-    image_alt: str
-    width: int
-    height: int
 
 
 def post_url(handle: str, post_id: int) -> str:
@@ -379,41 +346,6 @@ def diff_words(parts: Iterable[DiffPart]) -> DiffWords:
     return tuple((_DIFF_OPS[part.op], part.text) for part in parts)
 
 
-def notice(view: NotificationView) -> Notice:
-    """A notification. About a post it leads there, about a report to all reports, about a webhook to all of
-    one's own, else to the person."""
-    about, post = view.notification, view.post
-    return Notice(
-        id=about.id,
-        kind=about.kind,
-        actor=view.actor,
-        url=_leads_to(view),
-        text=summary(post.post) if post else "",
-        picture=picture_card(post.post.pictures[0]) if post and shown_at_once(post.post) else None,
-        at=about.at,
-        unread=not about.seen,
-        own=post is not None and post.state.own,
-        post_id=post.post.id if post else None,
-    )
-
-
-def _leads_to(view: NotificationView) -> str:
-    if view.notification.kind == "report":
-        return "/settings/reports"
-    if view.notification.kind == "webhook":
-        return "/settings/webhooks"
-    if view.notification.kind == "feedback":
-        return "/feedback"
-    return post_url(view.post.author.handle, view.post.post.id) if view.post else view.actor.url
-
-
-def notice_of_group(group: NotificationGroup) -> Notice:
-    """Several at once: the newest one, and who did the same."""
-    unread = any(not view.notification.seen for view in group.views)
-    newest = notice(group.views[0])
-    return msgspec.structs.replace(newest, unread=unread, others=group.total - 1)
-
-
 def shown_at_once(post: Post) -> bool:
     """Whether a post has a picture that may be shown small, where there is no room for a veil."""
     return bool(post.pictures) and not post.veiled and not post.warning
@@ -438,25 +370,6 @@ def page_title(view: PostView) -> str:
     name = view.author.display_name
     title = _("{name}: “{words}”") if words else _("A picture by {name}")
     return title.format(name=name, words=words)
-
-
-def sharing(view: PostView, base_url: str) -> Sharing | None:
-    """Open Graph and oEmbed for a post for everybody; None for others: they are not to be passed around."""
-    post = view.post
-    if post.visibility not in ("public", "unlisted"):
-        return None
-    media = post.pictures[0].media if shown_at_once(post) else None
-    large = next((r for r in media.renditions if r.name == "large"), media) if media else None
-    return Sharing(
-        url=base_url + post_url(view.author.handle, post.id),
-        title=page_title(view),
-        description=summary(post) or page_title(view),
-        author=view.author.display_name,
-        image=base_url + media.path("large") if media else None,
-        image_alt=post.pictures[0].alt if media else "",
-        width=large.width if large else 0,
-        height=large.height if large else 0,
-    )
 
 
 def _reply_to(view: PostView) -> ReplyTo | None:

@@ -13,6 +13,7 @@ from affresco.posts.model import Counts, LineageNode, Picture, Post, PostId, Vie
 from affresco.studio.model import Recipe
 from affresco.web import present, trees
 from affresco.web.composer import format_of, remix_form
+from affresco.web.sharing import sharing
 
 NOON = datetime(2026, 4, 12, 12, tzinfo=UTC)
 ADA = Person(AccountId(1), "ada", "Ada", "", (), "member", None, None, 1, NOON)
@@ -173,12 +174,12 @@ def test_a_summary_is_plain_text_or_the_picture_described() -> None:
 
 def test_only_public_posts_are_described_to_other_sites() -> None:
     view = make_view(make_post())
-    shared = present.sharing(view, "https://a.example")
+    shared = sharing(view, "https://a.example")
     assert shared is not None
     assert shared.image == "https://a.example/media/k/large.webp"
     assert (shared.width, shared.height) == (1280, 960)
     hidden = make_view(msgspec.structs.replace(make_post(), visibility="followers"))
-    assert present.sharing(hidden, "https://a.example") is None
+    assert sharing(hidden, "https://a.example") is None
 
 
 def test_a_remix_starts_from_the_recipe_only_where_it_is_open() -> None:

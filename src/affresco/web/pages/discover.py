@@ -19,8 +19,8 @@ from affresco.runtime import Runtime
 from affresco.text import N_
 from affresco.web.assets import asset
 from affresco.web.pages.posts import checked
-from affresco.web.present import Sharing, sharing
 from affresco.web.render import render
+from affresco.web.sharing import Sharing, sharing
 
 POST_PATH: Final = re.compile(r"^/(?:@[a-z0-9_]{2,30}|posts)/([0-9]{1,19})$")
 CACHE_SECONDS: Final = 3600

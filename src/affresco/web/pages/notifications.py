@@ -20,8 +20,8 @@ from affresco.feeds.reader import Reader
 from affresco.runtime import Runtime
 from affresco.text import _
 from affresco.web.forms import read_form
+from affresco.web.notices import notice_of_group
 from affresco.web.paging import CURSOR, wants_list
-from affresco.web.present import notice_of_group
 from affresco.web.render import flash, redirect, render
 
 AnyRequest = Request[Any, Any, Any]

@@ -32,6 +32,7 @@ from affresco.web.recipes import understood
 from affresco.web.refusals import can_be_shown_again, error_markup, note_of
 from affresco.web.render import flash, redirect, render
 from affresco.web.session import visit_of
+from affresco.web.sharing import sharing
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -239,7 +240,7 @@ async def _show(
         described=describe(focus, own, whole),
         title=present.page_title(focus),
         card=present.card(focus, viewer_id, understood(focus.post, viewer_id, locale)),
-        sharing=present.sharing(focus, base_url),
+        sharing=sharing(focus, base_url),
         change=present.prompt_change(focus, viewer_id),
         ancestors=[v and present.card(v, viewer_id) for v in thread.ancestors],
         sort=sort,
