@@ -75,6 +75,7 @@ async def test_an_edit_is_a_step_on_the_way(world: World, easel: Easel) -> None:
     second = made_in(page)
     assert easel.asked[0].instruction == "make it night"
     assert re.search(rf'href="/studio/pictures/{first.id}">The picture it began from<', page)
+    assert "edited: make it night" in page
     assert "Once more, or otherwise" not in page
     third = made_in(await ask(world, ada, second, task="image-to-image", strength="0.75"))
     assert easel.asked[1].strength == 0.75

@@ -19,7 +19,7 @@ from affresco.text import LOCALES, N_, translate
 from affresco.web.present import thumbhash_text
 from affresco.web.recipes import ILLUSTRATOR, Reading, readings
 from affresco.web.refusals import error_markup
-from affresco.web.workbench import picture_url
+from affresco.web.workbench import how_made, picture_url
 
 UNTENDED: Final = N_(
     "Nobody is painting here at the moment. Your words are kept, and painting begins by itself."
@@ -50,8 +50,8 @@ class CandidateCard(msgspec.Struct, frozen=True):
 class GenerationCard(msgspec.Struct, frozen=True):
     """A job. url: where its panel can be fetched afresh. text: why it failed, or why
     it waits for long; None otherwise. understood: how the prompt was, where that is the same for all its
-    pictures; else each has its own. began_at: the page of the picture that it began from, None for
-    words alone."""
+    pictures; else each has its own. how: what was done to a picture, "" for words alone; began_at: the
+    page of that picture, None where there is none any more."""
 
     id: int
     url: str
@@ -64,6 +64,7 @@ class GenerationCard(msgspec.Struct, frozen=True):
     candidates: tuple[CandidateCard, ...]
     understood: tuple[Reading, ...] = ()
     began_at: str | None = None
+    how: str = ""
 
 
 class StateEvent(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -128,7 +129,14 @@ def generation_card(
         candidates=tuple(replace(card, understood=()) for card in made) if agreed else made,
         understood=shared.pop() if agreed else (),
         began_at=_began_at(generation),
+        how=_how(generation, locale),
     )
+
+
+def _how(generation: Generation, locale: str) -> str:
+    if generation.task == "text-to-image":
+        return ""
+    return how_made(generation.task, generation.steering.instruction, locale)
 
 
 def _began_at(generation: Generation) -> str | None:

@@ -143,12 +143,18 @@ def card_of(media: Media) -> PictureCard:
 
 
 def _step(step: Step, locale: str) -> StepCard:
-    how = translate(HOW[step.task], locale) if step.task else translate(N_("brought along"), locale)
+    how = translate(N_("brought along"), locale)
     return StepCard(
         picture=card_of(step.media),
         url=picture_url(step.media.id),
-        how=f"{how}: {step.instruction}" if step.instruction else how,
+        how=how_made(step.task, step.instruction, locale) if step.task else how,
     )
+
+
+def how_made(task: Task, instruction: str | None, locale: str) -> str:
+    """ "edited: make it night", in the reader's language."""
+    how = translate(HOW[task], locale)
+    return f"{how}: {instruction}" if instruction else how
 
 
 def _tools(
