@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -35,17 +35,23 @@ _SPELT: Final = {sign: escaped[1] for escaped, sign in _ESCAPED.items()}
 class _Choice(msgspec.Struct, frozen=True):
     """One of several sequences of parts."""
 
-    options: tuple[tuple[str | _Choice, ...], ...]
+    options: tuple[_Parts, ...]
+
+
+_Parts: TypeAlias = tuple[str | _Choice, ...]
+_Decks: TypeAlias = dict[int, list[_Parts]]
 
 
 def expand(prompt: str, count: int, seed: int, language: Locale) -> tuple[str, ...]:
     """``count`` prompts, all different as far as there are so many; the same for the same seed.
 
+    Each choice deals its options in turn: of ``{red|blue}`` two prompts have one each, whatever else differs.
     A prompt without alternatives comes back ``count`` times as it is. language: of the lists. Pure.
     """
     parts = _read(_hide(prompt), language)
     chance = random.Random(seed)
-    tried = (_spell(parts, chance) for _try in range(TRIES if _has_choice(parts) else 1))
+    decks: _Decks = {}
+    tried = (_spell(parts, chance, decks) for _try in range(TRIES if _has_choice(parts) else 1))
     known = list(islice(dict.fromkeys(tried), count))
     return tuple(_show(known[place % len(known)]) for place in range(count))
 
@@ -62,7 +68,7 @@ def wildcards(language: Locale) -> dict[str, tuple[str, ...]]:
     return {name: tuple(words[language]) for name, words in read.items()}
 
 
-def _read(text: str, language: Locale) -> tuple[str | _Choice, ...]:
+def _read(text: str, language: Locale) -> _Parts:
     """Parts in order: plain text and choices."""
     if _depth(text) > DEPTH_LIMIT:
         return (text,)
@@ -122,17 +128,29 @@ def _split(text: str) -> list[str]:
     return [*options, text[start:]]
 
 
-def _has_choice(parts: tuple[str | _Choice, ...]) -> bool:
+def _has_choice(parts: _Parts) -> bool:
     return any(isinstance(part, _Choice) for part in parts)
 
 
-def _spell(parts: tuple[str | _Choice, ...], chance: random.Random) -> str:
-    """One of the combinations."""
+def _spell(
+    parts: _Parts,
+    chance: random.Random,
+    decks: _Decks,
+) -> str:
+    """One of the combinations. decks: what each choice has still to deal, by its identity."""
     chosen = (
-        part if isinstance(part, str) else _spell(chance.choice(part.options), chance)
+        part if isinstance(part, str) else _spell(_dealt(part, chance, decks), chance, decks)
         for part in parts
     )
     return " ".join("".join(chosen).split()) if _has_choice(parts) else "".join(chosen)
+
+
+def _dealt(choice: _Choice, chance: random.Random, decks: _Decks) -> _Parts:
+    """An option; none comes again before all have come."""
+    deck = decks.setdefault(id(choice), [])
+    if not deck:
+        deck += chance.sample(choice.options, len(choice.options))
+    return deck.pop()
 
 
 def _hide(text: str) -> str:

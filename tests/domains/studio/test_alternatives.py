@@ -21,6 +21,16 @@ def test_few_alternatives_are_used_in_turn() -> None:
     assert first != second
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_every_choice_deals_its_options_in_turn(seed: int) -> None:
+    two = expand("a {red|blue} boat in __season__", 2, seed, "en")
+    assert {boat.split()[1] for boat in two} == {"red", "blue"}
+    four = expand("a {red|blue} boat in __season__", 4, seed, "en")
+    assert sorted(boat.split()[1] for boat in four) == ["blue", "blue", "red", "red"]
+    assert len({boat.rpartition(" in ")[2] for boat in four}) == 4
+    assert len(set(expand("{a|b} {c|d}", 4, seed, "en"))) == 4
+
+
 def test_the_same_seed_chooses_the_same() -> None:
     prompt = "__animal__ in __season__, {tiny|huge}"
     assert expand(prompt, 4, 3, "en") == expand(prompt, 4, 3, "en")
