@@ -107,7 +107,11 @@ class Builder:
         else:
             assembly = Assembly(self.leads(node))
         ringed = bool(node.tied("around", "surround"))
+        if node.waltzes and len(assembly.members) == 2 and not placed:
+            assembly, placed = contacts.waltzing(*assembly.members), True
         mutual = node.entity.pose in ("kiss", "join", "hug") and not ringed
+        if node.entity.pose == "join":  # on a bench each has a seat
+            mutual = not any(seats.offered(node.entity, far.entity) for far in node.tied("on"))
         if mutual and len(assembly.members) > 1 and not placed and several.paired(node, assembly):
             assembly, placed = contacts.of_pose(node.entity.pose, assembly.members), True
         if "stacked" in node.entity.qualities and len(assembly.members) > 1 and not placed:
@@ -167,7 +171,7 @@ class Builder:
 
     def _own_leads(self, node: Node) -> list[Member]:
         known = lexicon().concepts
-        node = several.each_its_own(self._in_motion(node))
+        node = several.each_its_own(several.in_hold(self._in_motion(node)))
         who = [name for name in GROUPS.get(node.entity.concept, ()) if name in known]
         if who:
             return [

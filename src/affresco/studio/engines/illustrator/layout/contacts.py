@@ -231,6 +231,18 @@ def embracing(one: Member, other: Member) -> Assembly:
     return Assembly([one, other])
 
 
+_IN_HOLD: Final = 0.34  # between the middles of two who dance
+
+
+def waltzing(one: Member, other: Member) -> Assembly:
+    """Two who dance with each other: one hand on the other's back, the other hands raised together."""
+    assembly = embracing(one, other)
+    wide = _IN_HOLD * min(one.height, other.height) - (_CLOSE * min(one.height, other.height))
+    one.x -= wide / 2
+    other.x += wide / 2
+    return assembly
+
+
 def of_pose(pose: str | None, members: Sequence[Member]) -> Assembly:
     """Two who kiss or are in each other's arms; several hand in hand."""
     if pose == "hug" and len(members) == 2:

@@ -37,8 +37,26 @@ def seated_in(node: Node, setting: str) -> Node:
     return node
 
 
+def _knitting(node: Node) -> Node:
+    """Who knits at home sits in an armchair."""
+    entity = node.entity
+    knits = "knit" in entity.qualities or any(o.entity.relation == "knit" for _, o in node.ties)
+    placed = node.tied("on", "in", "at", "ride")
+    if not knits or placed or entity.count > 1 or entity.pose not in (None, "sit", "knit"):
+        return node
+    if not hands.on_two_legs(node):
+        return node
+    chair = Node(Entity("armchair"), node.index)
+    return replace(
+        node,
+        entity=msgspec.structs.replace(entity, pose="sit"),
+        ties=[*node.ties, ("on", chair)],
+    )
+
+
 def equipped(node: Node) -> Node:
-    """Who rides or paints, and nobody said what, has a mount or an easel."""
+    """Who rides or paints, and nobody said what, has a mount or an easel; who knits an armchair."""
+    node = _knitting(node)
     entity = node.entity
     crayons = any(o.entity.concept in ("crayon", "chalk", "pencil") for _, o in node.ties)
     portrays = not crayons and any(
@@ -84,6 +102,10 @@ _STOOD_UNDER: Final = frozenset(
 )  # fmt: skip
 
 
+_STOOPS: Final = {"kiss": 0.6, "hug": 0.93}
+"""How tall another is at most, beside who kneels down to kiss or to hug it."""
+
+
 def crouched(node: Node) -> Node:
     """Who is under a table or a sink is on the knees; who crosses a fence jumps."""
     entity = node.entity
@@ -96,7 +118,7 @@ def crouched(node: Node) -> Node:
     if leaps and entity.pose is None:
         return replace(node, entity=msgspec.structs.replace(entity, pose="jump"))
     kissed = any(
-        relation == "kiss" and beside_others(far.entity) < 0.6 * beside_others(entity)
+        beside_others(far.entity) < _STOOPS.get(relation, 0.0) * beside_others(entity)
         for relation, far in node.ties
     )
     if kissed and entity.pose is None and hands.on_two_legs(node):

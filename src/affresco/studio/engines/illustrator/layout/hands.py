@@ -91,6 +91,8 @@ _HANDIWORK: Final = frozenset(
      "weigh", "write", "saw", "sell", "conduct", "comb", "board", "throw", "cut", "sew", "milk", "hang-up",
      "carry-together", "coat", "build")
 )  # fmt: skip
+_DUG: Final = frozenset(("hole", "ditch", "trench", "well", "pit", "sandcastle"))
+"""What is made with a spade."""
 _BUILT: Final = frozenset(("building", "furniture", "vessel", "landmark", "aircraft", "spacecraft"))
 """What is built with a hammer."""
 _LIGHT_WEAR: Final = frozenset(("scarf", "glasses", "tie", "bow")) | HATS_WORN
@@ -207,6 +209,8 @@ def doing_of(node: Node, chance: Chance) -> Doing:
             gesture = "keys"
     if pose_of(node.entity) and not pose:
         pose = pose_of(node.entity)
+    if node.entity.pose == "sing" and node.entity.count > 2 and not gesture:
+        gesture = "pray"  # in a choir nobody has room
     if held is not None:
         gesture = gesture if gesture in _BUSY_HANDS else held.grip.gesture
         pose = (
@@ -216,6 +220,8 @@ def doing_of(node: Node, chance: Chance) -> Doing:
             else ""
         )
     stance = "seated" if any(_sits_at(relation, other) for relation, other in node.ties) else ""
+    if node.entity.pose == "kneel" and pose == "hugging":
+        stance = "kneeling"
     pose = pose or stance
     busy = held is None and any(r in DEEDS or r == "carry-together" for r, _ in node.ties)
     return Doing(pose, stance, gesture, held, tuple(worn), role, juggled=juggled, free=busy)
@@ -251,6 +257,8 @@ def _in_the_hand(relation: str, said: str, node: Node, chance: Chance) -> Held |
     entity = node.entity
     if said == "pour" and relation == "hold":
         return _jug(entity, chance)
+    if said == "knit":
+        return held_of(Entity("knitting-needles", colour=entity.colour), chance)
     if relation in ("hold", "eat") and said not in ("write",):
         held = held_of(entity, chance, relation)
         if node.made is None:
@@ -268,7 +276,7 @@ def _in_the_hand(relation: str, said: str, node: Node, chance: Chance) -> Held |
         kind = concept.shape.kind if concept.shape else concept.id
         food = _FED.get(concept.id) or _FED.get(kind)
         return held_of(Entity(food), chance) if food in lexicon().concepts and food else None
-    if said == "build" and entity.concept in ("hole", "ditch", "trench", "well", "pit"):
+    if said == "build" and entity.concept in _DUG:
         spade = thing_named("tool spade", chance)
         return Held(spade, spade.box, GRIPS["spade"]) if spade is not None else None
     if said == "build" and lexicon().concepts[entity.concept].family in _BUILT:

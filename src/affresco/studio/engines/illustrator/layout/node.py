@@ -19,7 +19,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Words for several people, and who they are."""
 
-
+_SWEETHEARTS: Final = frozenset(("couple", "newlyweds"))
+"""Two who dance with each other, nobody said how."""
 VEHICLES: Final = frozenset(("vessel", "land-vehicle", "train", "aircraft", "spacecraft"))
 """Families that carry whoever is in them."""
 _CLOSE: Final = frozenset(("stacked", "bunched"))  # several that are one thing
@@ -51,10 +52,21 @@ class Node:
         return [node for relation, node in self.ties if relation in relations]
 
     @property
+    def waltzes(self) -> bool:
+        """Whether these are two who dance in each other's arms."""
+        couple = len(GROUPS.get(self.entity.concept, ())) == 2 or self.entity.count == 2
+        danced = ("waltz", "dance") if self.entity.concept in _SWEETHEARTS else ("waltz",)
+        return couple and (self.entity.pose or "") in danced and not self.beside
+
+    @property
     def several(self) -> bool:
         """Whether these are several, each for itself."""
         many = self.entity.count > 1 or self.entity.concept in GROUPS
-        if self.entity.pose in ("kiss", "join") or _CLOSE & set(self.entity.qualities):
+        if (
+            self.entity.pose in ("kiss", "join")
+            or self.waltzes
+            or _CLOSE & set(self.entity.qualities)
+        ):
             return False
         if self.entity.pose == "hug" and self.entity.count <= 2:  # in each other's arms
             return False

@@ -189,10 +189,17 @@ def _crafted(
     if max(m.height for m in things) > 0.72 * tallest and relation != "iron" and not at_work:
         things[0].unit *= min(1.0, 1.8 * tallest / things[0].height)
         return deeds.touching(handling.row(leads), things[0], 0.02)
+    if other.entity.concept in _ON_FIRES:
+        things[0].unit *= 0.62 * tallest / things[0].height
+        return deeds.touching(handling.row(leads), things[0], 0.10 * tallest)
     if node.tied("under", "in"):  # under a sink there is no table
         return deeds.touching(handling.row(leads), things[0], 0.02)
     table = handling.table("ironing-board" if relation == "iron" else "table")
     return deeds.bench(leads, things, table, hung=relation == "iron")
+
+
+_ON_FIRES: Final = frozenset(("cauldron", "barbecue", "campfire", "bonfire", "grill"))
+"""What stands on the ground when one cooks on it."""
 
 
 def _sells(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
@@ -345,6 +352,10 @@ def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
 
 def _at(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     """At a table with what is on it; seated, unless one stands there."""
+    if other.entity.concept in _ON_DESKS:
+        desk = handling.table("writing-desk")
+        stools = [handling.table("stool") for _ in leads[:2]]
+        return deeds.at_table(leads, desk, [builder.base(other)], stools, True)
     onto = [far for relation, far in other.ties if relation in ("on", "bears", "with", "full-of")]
     table = plain_member(other.entity, builder.chance(other), 1)
     if other.entity.concept == "stove" and onto:  # one without a pipe, on which pots stand
@@ -353,6 +364,10 @@ def _at(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assem
     seated = other.entity.concept not in hands.STANDING_AT
     stools = [handling.table("stool") for _ in leads[:2]] if seated else []
     return deeds.at_table(leads, table, things, stools, seated)
+
+
+_ON_DESKS: Final = frozenset(("sewing-machine", "typewriter", "computer", "laptop", "microscope"))
+"""What stands on a table at which one sits."""
 
 
 def _board(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
@@ -388,6 +403,6 @@ _STAGED: Final = {
     "give": handling.gives, "kiss": handling.kisses, "milk": handling.milks, "leash": handling.leads,
     "coat": _builds, "use": handling.uses, "skip": handling.skips, "pull": handling.pulls,
     "drink-at": handling.drinks, "join": handling.joins, "wind": winding.wound,
-    "play-with": playing.played, pouring.OUT: pouring.poured_out,
+    "play-with": playing.played, playing.SCORE: playing.scored, pouring.OUT: pouring.poured_out,
     windows.OUT: windows.leaning_out,
 }  # fmt: skip

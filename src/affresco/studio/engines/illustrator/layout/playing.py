@@ -63,5 +63,38 @@ def played(builder: Builder, node: Node, other: Node, leads: list[Member]) -> As
     return Assembly([*leads, ball])
 
 
+def in_scale(leads: list[Member], entity: Entity, others: list[Member]) -> None:
+    """Balls no larger than people kick."""
+    tallest = max(m.height for m in leads)
+    for m in others if _is_ball(entity) and entity.size != "large" else []:
+        m.unit *= min(1.0, _BALL * tallest / m.height)
+
+
+SCORE: Final = "score"
+"""What somebody does with a goal: the ball flies into it."""
+_GOAL: Final = 1.15  # height of a goal beside who shoots at it
+
+
+def shot(node: Node) -> None:
+    """Who kicks a ball into a goal stands before it, and not in it."""
+    aims = [tie for tie in node.ties if tie[1].entity.concept == "goal-net"]
+    balls = [tie for tie in node.ties if _is_ball(tie[1].entity)]
+    if aims and balls:
+        node.ties[:] = [*[tie for tie in node.ties if tie not in aims], (SCORE, aims[0][1])]
+
+
+def scored(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
+    """The goal at some distance from whoever shoots at it, with the ball on its way."""
+    goal = builder.base(other)
+    tallest = max(m.height for m in leads)
+    goal.unit *= _GOAL * tallest / goal.height
+    for number, m in enumerate(leads):
+        m.stand(0.86 * m.width * number, 0.0)
+        m.order = 2.0
+    goal.stand(leads[-1].right + 0.10 * tallest + goal.width / 2, 0.16 * tallest)
+    goal.order = 0.0
+    return Assembly([*leads, goal])
+
+
 def _is_ball(entity: Entity) -> bool:
     return entity.concept in BALLS or entity.concept.endswith("ball")

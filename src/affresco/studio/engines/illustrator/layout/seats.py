@@ -10,7 +10,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import is_person, pose_of
 
-from . import contacts, handling, hands, lines, neighbours, placing
+from . import contacts, hammocks, handling, hands, lines, neighbours, placing, playing
 from .assembly import Assembly, Member, merged
 from .casts import cast_member, plain_member
 from .habits import plain
@@ -74,6 +74,7 @@ def side_by_side(
             m.flip = not m.flip
         return neighbours.between(others, leads)
     if relation in ("push", "kick", "play-with"):
+        playing.in_scale(leads, other.entity, others)
         return neighbours.beside(leads, others, 0.0)
     if relation in ("chase", "race"):
         return neighbours.beside(leads, others, 0.20, lift=lift)
@@ -90,6 +91,9 @@ def seated(builder: Builder, node: Node, leads: list[Member], other: Node) -> As
         pairs = zip(leads, seats, strict=True)
         sat = [placing.on([m], seat, other.entity, None, sitting=True) for m, seat in pairs]
         return neighbours.beside([merged(one) for one in sat], [], 0.0)
+    slung = hammocks.slung(builder, node, leads, other)
+    if slung is not None:
+        return slung
     base = builder.base(other)
     lying = pose_of(node.entity) in _LYING and other.entity.concept not in placing.UPRIGHT
     if is_person(lexicon().concepts[node.entity.concept]) and len(leads) == 1 and not lying:

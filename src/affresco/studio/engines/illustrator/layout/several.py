@@ -27,6 +27,14 @@ def each_its_own(node: Node) -> Node:
     return replace(node, ties=ties)
 
 
+def in_hold(node: Node) -> Node:
+    """A couple that dances does so in each other's arms."""
+    if not node.waltzes or node.entity.pose == "waltz":
+        return node
+    entity = msgspec.structs.replace(node.entity, pose="waltz", qualities=())
+    return replace(node, entity=entity)
+
+
 _VIVID: Final = ("red", "blue", "yellow", "green", "purple", "orange", "pink")
 
 

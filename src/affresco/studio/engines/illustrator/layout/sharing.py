@@ -8,6 +8,7 @@ from typing import Final
 
 from affresco.studio.engines.illustrator.facts import family_of
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Entity
 
 from .node import VEHICLES, Node
 
@@ -81,6 +82,31 @@ def paired(roots: list[Node]) -> list[Node]:
         else:
             kept.append(root)
     return kept
+
+
+_MEALS: Final = {
+    "breakfast": ("coffee", "croissant", "milk", "apple"),
+    "dine": ("red-wine", "spaghetti", "bread"),
+}
+"""What is on the table of those of whom it is said that they have a meal, by pose."""
+
+
+def laid_tables(roots: list[Node]) -> None:
+    """Who has breakfast or dinner sits at a table with something on it."""
+    for host in roots:
+        meal = _MEALS.get(host.entity.pose or "", ())
+        if not meal or any(r in ("eat", "hold", "in") for r, _ in host.ties):
+            continue
+        seats = [other for _, other in host.ties if family_of(other.entity).held is False]
+        tables = [other for other in seats if "table" in other.entity.concept]
+        if seats and not tables:
+            continue  # in bed, on a bench
+        table = tables[0] if tables else Node(Entity("table"), host.index)
+        if not tables:
+            host.ties.append(("at", table))
+        if not table.ties:
+            known = [name for name in meal if name in lexicon().concepts]
+            table.ties.extend(("on", Node(Entity(name), host.index)) for name in known)
 
 
 _EACH: Final = frozenset(("eat", "hold", "play", "read"))

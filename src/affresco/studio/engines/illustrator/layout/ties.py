@@ -17,12 +17,14 @@ from affresco.studio.engines.illustrator.subjects.actors import can_act, garment
 from . import close
 from .adjusting import aimed, brooding, candled, passed_on, taken
 from .fixtures import FIXTURE, TREEHOUSE, carried_off, is_fixed
+from .hammocks import tied_up
 from .hands import in_the_mouth
 from .intents import BALLS, FENCES, deed_of, smaller_lead
 from .laden import loaded
 from .node import Node
+from .playing import shot
 from .rings import is_load
-from .sharing import SADDLES, joined, likewise, paired
+from .sharing import SADDLES, joined, laid_tables, likewise, paired
 from .winding import WOUND, winds
 from .windows import OUT as LEANS_OUT
 from .windows import leans_out
@@ -102,10 +104,13 @@ def roots_of(stage: Stage) -> list[Node]:
         else:
             roots.append(node)
     _spread_out(roots)
+    laid_tables(roots)
     for root in roots:
         _hoisted(root)
         passed_on(root)
         aimed(root)
+        shot(root)
+        tied_up(root)
         taken(root)
     likewise(roots)
     candled(roots)
@@ -264,7 +269,9 @@ def _tie(lead: Entity, other: Entity) -> str:
     if family == "celestial" and not filled and relation not in ("on", "in", "hold", "ride"):
         return ""  # it stays in the sky
     smaller = beside_others(other) < 0.85 * beside_others(lead)
-    if living and said in _IN_ARMS and smaller and family_of(other).living and other.count == 1:
+    child = said == "hug" and other.concept != "baby" and all(_human(e) for e in (lead, other))
+    taken_up = living and said in _IN_ARMS and not child
+    if taken_up and smaller and family_of(other).living and other.count == 1:
         return "bears" if _ON_BODY & set(other.qualities) else "hold"
     if (
         said == "wear"
@@ -339,6 +346,10 @@ def _tie(lead: Entity, other: Entity) -> str:
     if said in known:
         return said
     return relation
+
+
+def _human(entity: Entity) -> bool:
+    return lexicon().concepts[entity.concept].family in ("person", "active-person")
 
 
 def _walled(lead: Entity) -> bool:

@@ -61,13 +61,31 @@ _STYLED: Final = tuple(
 )
 
 
+_ADJECTIVE: Final = (
+    rf"(?:{_WORD}|thick|bushy|big|full|wild|neat|fluffy|great|folta|grande|bella|curata)"
+)
+_BEARD: Final = re.compile(
+    rf"\b(?:with|has|who has) (?:an? |his )?((?:(?:very )?{_ADJECTIVE},? (?:and )?)*)beard\b( and\b)?|"
+    rf"\b(?:con|dalla|che ha|ha) (?:la |una )?((?:{_ADJECTIVE} )*)barba\b((?:,? (?:e )?{_ADJECTIVE}\b)*)",
+    re.I,
+)
+
+
+def _bearded(found: re.Match[str]) -> str:
+    """A beard as qualities of who has it; what follows by "and" stays had."""
+    said = f"{found[1] or ''} {found[3] or ''} {found[4] or ''}"
+    colours = [name for name in _named(said) if name.removeprefix("hairis") in _COLOURS]
+    long = ["hairisbeard"] if re.search(r"\blong|\blung|\bflowing", said, re.I) else []
+    return " ".join(["bearded", *long, *colours, *(["with"] if found[2] else [])])
+
+
 def combed(text: str) -> str:
     """The same wish, with one made-up word for each thing that is said of somebody's hair.
 
     The words are those of the lexicon's qualities ``hair-…``.
     """
     if not re.search(
-        r"hair|capell|braid|plait|trecc|tail|codin|\bbun\b|chignon|cavallo", text, re.I
+        r"hair|capell|beard|barb|braid|plait|trecc|tail|codin|\bbun\b|chignon|cavallo", text, re.I
     ):
         return text
     text = _FLOWERS.sub(
@@ -78,6 +96,7 @@ def combed(text: str) -> str:
         ),
         text,
     )
+    text = _BEARD.sub(_bearded, text)
     text = _BEFORE.sub(r"\1capelli \2 ", text)
     text = _HAIR_TOO.sub(
         lambda found: (

@@ -275,7 +275,8 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     furniture = [e for e in ranked if words.concepts[e.concept].family == "furniture"]
     outdoors = any(words.concepts[e.concept].family == "tree" for e in found)
     if furniture and outdoors:
-        return "garden"  # a hammock between two trees
+        palms = any(e.concept in ("palm", "coconut-palm") for e in found)
+        return "beach" if palms else "garden"  # a hammock between two trees
     home = _home(furniture[0].concept, words) if furniture else ""
     if home and words.settings[home].outdoors:
         return home  # a picnic blanket, a deck chair

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .asides import ASIDES
+from .doings import DOINGS
 from .flavours import tasted
 from .hair import combed
 from .idioms import IDIOMS
@@ -376,7 +377,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = at_bedtime(mountainous(tasted(combed(plain(prompt[:LONGEST_PROMPT])))))
-    turns = (*NESTED, *VIEWS, *ASIDES, *IDIOMS, *STANDPOINTS, *OUTLOOKS, *WHOLES, *_TURNS)
+    turns = (*NESTED, *VIEWS, *ASIDES, *DOINGS, *IDIOMS, *STANDPOINTS, *OUTLOOKS, *WHOLES, *_TURNS)
     for pattern, told in turns:
         text = pattern.sub(told, text)
     return text

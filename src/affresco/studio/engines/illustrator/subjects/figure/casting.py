@@ -36,7 +36,9 @@ POSE_PROPS = {
     "fishing": "tool rod",
 }  # fmt: skip
 # What the arms do anyway, whoever holds the thing.
-_BUSY = frozenset(("sleeping", "swimming", "flying", "climbing", "cycling", "lying"))
+_BUSY = frozenset(
+    ("sleeping", "swimming", "flying", "climbing", "cycling", "lying", "cartwheeling")
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ def _who(part: Part, trade: Trade, chance: Chance) -> Who:
     who = replace(who, broad=who.broad * part.broad)
     parts = (*trade.details, *part.parts)
     if ("beard" in parts or trade.beard) and part.sort in ("", "man", "old-man"):
-        who = replace(who, beard=trade.beard or "full")
+        long = "long" if "hair-beard" in parts else "full"
+        who = replace(who, beard=trade.beard or long)
     if "white-hair" in parts or (sort == "old-man" and trade.beard == "long"):
         who = replace(who, hair=Colour(0.93, 0.006, 90))
     if "bones" in parts:

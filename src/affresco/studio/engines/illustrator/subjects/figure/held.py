@@ -24,8 +24,9 @@ class Grip:
     size: float = 23.0
     grip: Point = (0.5, 0.6)
     turn: float = 0.0
-    # or "both", "chin", "belly", "mouth", "lap", "ground", "string", "low", "shelter", "air"
+    # or "both", "chin", "belly", "mouth", "comb", "lap", "ground", "string", "low", "shelter", "air"
     at: str = "hand"
+    flip: bool = False  # mirrored: of what is drawn facing to the left
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,9 @@ GRIPS: dict[str, Grip] = {
     "binoculars": Grip("pray", 20, (0.5, 0.5), 0, "mouth"),
     "spyglass": Grip("wind", 36, (0.04, 0.62), 0, "mouth"),
     "flashlight": Grip("offer", 18, (0.15, 0.5), 0),
-    "comb": Grip("offer", 15, (0.2, 0.8), 30),
+    "comb": Grip("groom", 21, (0.8, 0.3), -60, "comb"),
+    "toothbrush": Grip("think", 17, (0.2, 0.6), 0, "mouth"),
+    "pipe": Grip("think", 19, (0.98, 0.5), 6, "mouth", flip=True),
     "vacuum-cleaner": Grip("carry", 60, (0.2, 0.3), 0, "ground"),
     "lawnmower": Grip("carry", 54, (0.1, 0.3), 0, "ground"),
     "frying-pan": Grip("stir", 36, (0.15, 0.8)), "pot": Grip("carry", 30, (0.5, 0.7), 0, "both"),
@@ -187,7 +190,7 @@ def paint(pen: Pen, held: Held, body: Joints) -> None:
         x, y = end
     if held.grip.at == "ground":  # it stands before the player
         y = -high * scale * (1 - held.grip.grip[1])
-    with pen.at(x, y, held.grip.turn, scale):
+    with pen.at(x, y, held.grip.turn, (-scale, scale) if held.grip.flip else scale):
         pen.canvas.translate(-gx, -gy)
         held.draw(pen)
     if held.grip.at == "chin":

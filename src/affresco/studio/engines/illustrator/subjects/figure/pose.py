@@ -69,6 +69,8 @@ STANCES: dict[str, Stance] = {
     "floating": Stance((30, -34), (-4, -40), -6, 0.45, 14),
     "bent": Stance((-4, -8), (12, 4), 50, 0.9, nod=4),
     "dozing": Stance((84, 4), (78, -4), 4, 0.75, nod=30),
+    "waltzing": Stance((-10, -2), (26, -16), 0, 0.8, nod=2),
+    "cartwheeling": Stance((-44, -38), (42, 34), 0, 0.2, roll=132),
     "reaching": Stance((-6, -10), (18, 4), 8, 0.6),
 }
 
@@ -127,6 +129,9 @@ GESTURES: dict[str, Gesture] = {
     "linked": Gesture((-58, -34), (58, 34)),
     "joined": Gesture((-36, -22), (36, 22)),
     "shoulder": Gesture((20, 96), (48, 112), over=True),
+    "waltz": Gesture((56, 86), (78, 150), over=True),
+    "groom": Gesture((-14, -4), (84, 205), over=True, nod=-4),
+    "handstand": Gesture((-150, -160), (150, 160)),
     "lap": Gesture((18, 72), (24, 52), over=True),
 }
 
@@ -157,7 +162,8 @@ POSES: dict[str, tuple[str, str]] = {
     "kicking": ("kicking", "balance"), "pulling": ("lunging", "carry"),
     "chasing": ("running", "offer"), "eating": ("standing", "pray"),
     "spinning": ("pirouette", "ballet"), "pointing": ("standing", "point"), "joined": ("standing", "joined"),
-    "kissing": ("standing", "hug"),
+    "kissing": ("standing", "hug"), "waltzing": ("waltzing", "waltz"),
+    "cartwheeling": ("cartwheeling", "handstand"),
 }  # fmt: skip
 
 

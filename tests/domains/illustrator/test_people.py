@@ -1,0 +1,189 @@
+"""What people do is seen: in each other's arms, at tables, in hammocks, before goals."""
+
+from __future__ import annotations
+
+import pytest
+
+from affresco.studio.engines.illustrator import understand
+from affresco.studio.engines.illustrator.layout.assembly import Mark
+from affresco.studio.engines.illustrator.layout.building import Builder
+from affresco.studio.engines.illustrator.layout.hands import doing_of
+from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.stage import Stage
+
+from .sentences import boxes
+from .test_relations import ties
+
+
+def _stage(words: str) -> Stage:
+    return Stage(understand(words), 1, (256, 256), outdoors=True)
+
+
+def _seen(words: str) -> list[Mark]:
+    """The first box of each entity of a wish, in the order of the scene; y downwards."""
+    found, _ = boxes(understand(words), setting="meadow")
+    return [found[index][0] for index in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    ("words", "tie"),
+    [
+        ("a boy shooting at goal", ("boy", "kick", "football")),
+        ("un bambino che tira in porta", ("boy", "kick", "football")),
+        ("a woman combing her long hair", ("woman", "hold", "comb")),
+        ("una donna che si pettina", ("woman", "hold", "comb")),
+        ("a boy brushing his teeth", ("boy", "hold", "toothbrush")),
+        ("un uomo che aspetta l'autobus", ("man", "beside", "bus-stop")),
+        ("a man waiting for the bus", ("man", "beside", "bus-stop")),
+        ("two friends toasting in a pub", ("friend", "hold", "wine")),
+        ("due amici che brindano", ("friend", "hold", "wine")),
+        ("un vecchio che fuma la pipa", ("old-man", "hold", "pipe")),
+    ],
+)
+def test_what_is_done_is_told_by_the_things_it_is_done_with(
+    words: str, tie: tuple[str, str, str]
+) -> None:
+    assert tie in ties(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "pose"),
+    [
+        ("a couple dancing the tango", "waltz"),
+        ("una coppia che balla il tango", "waltz"),
+        ("a girl doing a cartwheel", "cartwheel"),
+        ("una bambina che fa la ruota", "cartwheel"),
+        ("a family having breakfast", "breakfast"),
+        ("una famiglia che fa colazione", "breakfast"),
+        ("two old men sitting on a bench holding hands", "join"),
+        ("due anziani seduti su una panchina che si tengono per mano", "join"),
+    ],
+)
+def test_what_people_do_is_a_pose_of_one_who_is_there(words: str, pose: str) -> None:
+    scene = understand(words)
+    assert scene.entities[0].pose == pose
+    assert not scene.unknown
+    assert all(entity.relation is not None for entity in scene.entities[1:])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("an old man with a long white beard", {"bearded", "hair-white", "hair-beard"}),
+        ("un uomo con la barba lunga e bianca", {"bearded", "hair-white", "hair-beard"}),
+        ("a man with a thick black beard", {"bearded", "hair-black"}),
+        ("un pirata con la barba", {"bearded"}),
+    ],
+)
+def test_beards_are_as_long_and_of_the_colour_that_is_said(words: str, said: set[str]) -> None:
+    (entity,) = understand(words).entities
+    assert set(entity.qualities) == said
+
+
+def test_what_follows_a_beard_is_still_worn() -> None:
+    assert ("man", "wear", "glasses") in ties("a man with a long beard and glasses")
+
+
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [
+        ("two boxers fighting in the ring", "boxing-ring"),
+        ("a family having breakfast at the kitchen table", "kitchen"),
+        ("a man in a hammock between two palm trees", "beach"),
+        ("a ballerina under a spotlight", "theatre"),
+        ("una ballerina sotto un faro di luce", "theatre"),
+        ("la nonna che lavora a maglia", "room"),
+        ("a boy kicking a ball into the goal", "stadium"),
+    ],
+)
+def test_deeds_have_their_place(words: str, setting: str) -> None:
+    assert understand(words).setting == setting
+
+
+def test_a_ball_that_is_kicked_is_small_and_the_goal_stands_before_the_player() -> None:
+    boy, ball, goal = _seen("a boy kicking a ball into the goal")
+    assert ball.bottom - ball.top < 0.4 * (boy.bottom - boy.top)
+    assert goal.left > boy.right - 0.3 * (boy.right - boy.left)
+    assert goal.bottom - goal.top > 0.9 * (boy.bottom - boy.top)
+
+
+def test_who_has_breakfast_sits_at_a_table_with_something_on_it() -> None:
+    (root,) = roots_of(_stage("a family having breakfast"))
+    ((relation, table),) = root.ties
+    assert (relation, table.entity.concept) == ("at", "table")
+    assert len([thing for how, thing in table.ties if how == "on"]) >= 3
+
+
+def test_a_breakfast_in_bed_has_no_table() -> None:
+    (root,) = roots_of(_stage("a girl having breakfast in bed"))
+    assert [far.entity.concept for _, far in root.ties] == ["bed"]
+
+
+def test_a_hammock_is_slung_between_its_trees_clear_of_the_ground() -> None:
+    man, net, *palms = (
+        _seen("a man sleeping in a hammock between two palm trees")[:2]
+        + boxes(understand("a man sleeping in a hammock between two palm trees"), setting="meadow")[
+            0
+        ][2]
+    )
+    left, right = sorted(palms, key=lambda mark: mark.left)
+    assert left.left < net.left < man.left
+    assert man.right < net.right < right.right
+    assert net.bottom < left.bottom - 0.08 * (left.bottom - left.top)
+    assert net.right - net.left > 1.3 * (man.right - man.left)
+
+
+def test_a_sewing_machine_stands_on_a_table() -> None:
+    tailor, machine = _seen("a seamstress at her sewing machine")
+    assert machine.bottom < tailor.bottom - 0.25 * (tailor.bottom - tailor.top)
+
+
+def test_a_cauldron_stands_on_the_ground_where_it_is_stirred() -> None:
+    witch, cauldron = _seen("a witch stirring a cauldron in the woods")
+    assert cauldron.bottom > witch.bottom - 0.1 * (witch.bottom - witch.top)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a couple dancing under the stars", "two women waltzing", "a couple dancing the tango"],
+)
+def test_two_who_dance_with_each_other_are_close_and_face_to_face(words: str) -> None:
+    stage = _stage(words)
+    root = roots_of(stage)[0]
+    one, other = Builder(stage).built(root).members
+    assert not root.several
+    assert one.flip != other.flip
+    assert abs(one.middle - other.middle) < 0.6 * min(one.height, other.height)
+
+
+def test_two_who_hold_hands_on_a_bench_are_still_two() -> None:
+    stage = _stage("two old men holding hands on a bench")
+    (root,) = roots_of(stage)
+    men = [m for m in Builder(stage).built(root).members if m.seat is not None]
+    assert len(men) == 2
+
+
+def test_who_hugs_a_child_kneels_down_and_does_not_lift_it() -> None:
+    words = "a mother hugging her daughter"
+    mother, daughter = _seen(words)
+    assert abs(mother.bottom - daughter.bottom) < 0.1 * (daughter.bottom - daughter.top)
+    assert mother.bottom - mother.top < 1.2 * (daughter.bottom - daughter.top)
+
+
+def test_who_knits_has_needles_and_an_armchair() -> None:
+    stage = _stage("a grandmother knitting a red scarf")
+    (root,) = roots_of(stage)
+    doing = doing_of(root, Chance("knit"))
+    assert doing.held is not None
+    assert doing.held.grip.at == "both"
+    grandmother = Builder(stage).built(root)
+    assert len(grandmother.members) > 1
+
+
+def test_children_build_a_sandcastle_with_spades() -> None:
+    stage = _stage("children building a sandcastle on the beach")
+    (root,) = roots_of(stage)
+    doing = doing_of(root, Chance("sand"))
+    assert doing.held is not None
+    assert doing.held.grip.size > 50  # a spade, not a hammer
