@@ -7,10 +7,16 @@ import pytest
 from affresco.studio.engines.illustrator import understand
 from affresco.studio.engines.illustrator.layout.assembly import Mark
 from affresco.studio.engines.illustrator.layout.building import Builder
+from affresco.studio.engines.illustrator.layout.burning import burns
+from affresco.studio.engines.illustrator.layout.casts import plain_member
 from affresco.studio.engines.illustrator.layout.hands import doing_of
 from affresco.studio.engines.illustrator.layout.ties import roots_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.scene import Entity
+from affresco.studio.engines.illustrator.subjects.actors import figure_of
+from affresco.studio.engines.illustrator.subjects.figure.body import body_of
+from affresco.studio.engines.illustrator.subjects.figure.held import beside
 
 from .sentences import boxes
 from .test_relations import ties
@@ -187,3 +193,79 @@ def test_children_build_a_sandcastle_with_spades() -> None:
     doing = doing_of(root, Chance("sand"))
     assert doing.held is not None
     assert doing.held.grip.size > 50  # a spade, not a hammer
+
+
+@pytest.mark.parametrize(
+    ("words", "tie"),
+    [
+        ("a man talking on the phone", ("man", "hold", "phone-call")),
+        ("un uomo che parla al telefono", ("man", "hold", "phone-call")),
+        ("two girls taking a selfie", ("girl", "hold", "mobile-phone")),
+        ("due ragazze che si fanno un selfie", ("girl", "hold", "mobile-phone")),
+        ("a girl jumping in puddles", ("girl", "cross", "puddle")),
+        ("una bambina che salta nelle pozzanghere", ("girl", "cross", "puddle")),
+        ("firefighters putting out a fire in a house", ("firefighter", "spray", "house")),
+        ("i pompieri spengono l'incendio di una casa", ("firefighter", "spray", "house")),
+        ("two women chatting over coffee", ("woman", "at", "table")),
+        ("due donne che chiacchierano davanti a un caffè", ("woman", "at", "table")),
+        ("una vecchia contadina con il fazzoletto in testa", ("woman", "wear", "headscarf")),
+        ("an old woman with a headscarf", ("old-woman", "wear", "headscarf")),
+    ],
+)
+def test_turns_of_phrase_are_told_by_what_is_seen(words: str, tie: tuple[str, str, str]) -> None:
+    assert tie in ties(words)
+
+
+@pytest.mark.parametrize(
+    ("english", "italian", "role"),
+    [
+        ("a seamstress", "una sarta", "tailor"),
+        ("a waitress", "una cameriera", "waiter"),
+        ("a farm woman", "una contadina", "farmer"),
+    ],
+)
+def test_trades_of_women_are_done_by_women(english: str, italian: str, role: str) -> None:
+    for words in (english, italian):
+        (entity,) = understand(words).entities
+        assert (entity.concept, entity.role) == ("woman", role)
+
+
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [
+        ("a figure skater spinning on the ice", "ice-rink"),
+        ("a tennis player serving", "tennis-court"),
+        ("a king sitting on his throne", "castle-hall"),
+        ("people dancing at a party", "club"),
+    ],
+)
+def test_who_does_it_is_where_it_is_done(words: str, setting: str) -> None:
+    scene = understand(words)
+    assert scene.setting == setting
+    assert "skateboard" not in [entity.concept for entity in scene.entities]
+
+
+def test_a_tennis_player_has_a_racket() -> None:
+    stage = _stage("a tennis player")
+    figure = figure_of(stage.scene.entities[0], Chance("tennis"))
+    assert figure.held is not None
+
+
+def test_flames_are_seen_on_a_house_that_burns_and_not_on_a_candle() -> None:
+    whole, burning = (
+        plain_member(Entity("house", pose=pose), Chance("fire"), 1) for pose in (None, "burn")
+    )
+    assert burning.height > 1.05 * whole.height
+    assert burns(Entity("house", pose="burn"))
+    assert not burns(Entity("candle", pose="burn"))
+
+
+def test_the_guitar_of_a_child_is_smaller_than_that_of_a_man() -> None:
+    sizes = []
+    for words in ("a boy playing the guitar", "a man playing the guitar"):
+        (root,) = roots_of(_stage(words))
+        doing = doing_of(root, Chance("guitar"))
+        figure = figure_of(root.entity, Chance("guitar"), doing)
+        assert figure.held is not None
+        sizes.append(beside(figure.held, body_of(figure)))
+    assert sizes[0] < 0.9 * sizes[1]

@@ -16,6 +16,7 @@ from affresco.studio.engines.illustrator.subjects.find import acts, as_subject, 
 from affresco.studio.engines.illustrator.subjects.look import framed
 
 from .assembly import Member
+from .burning import aflame, burns
 from .dwellings import shaped
 
 UPTURNED = "upturn"  # the pose of an animal on its back
@@ -69,6 +70,8 @@ def plain_member(entity: Entity, chance: Chance, number: int, flower: str = "ros
     unit = beside_others(entity) / max(8.0, tall)
     if entity.pose == UPTURNED and family_of(entity).living:
         subject = as_subject(framed(_upturned(subject), 1.0))
+    if burns(entity):
+        subject = aflame(subject)
     return shaped(Member(subject, unit=unit, order=number * 0.01), entity)
 
 

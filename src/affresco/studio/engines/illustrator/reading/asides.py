@@ -62,10 +62,10 @@ ASIDES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\bthrough ((?:an? |the |his |her |its |their )?(?:\w+ )?(?:{_LOOKED_THROUGH}))\b", r"with \1"),
         # who takes photographs holds a camera
         (r"\b(?:taking|takes?|snapping|snaps?) (?:a |some )?"
-            r"(?:photo|picture|snapshot|selfie)s?\b(?! of)", "holding a camera"),
+            r"(?:photo|picture|snapshot)s?\b(?! of)", "holding a camera"),
         (
             r"\b(?:che )?(?:scatta|scattano|scattando|fa|fanno|facendo) (?:una |delle |le |un |dei )?"
-            r"(?:fot(?:o|ografi[ae])|selfie)\b(?! a(?:l|lla|i)?\b)",
+            r"fot(?:o|ografi[ae])\b(?! a(?:l|lla|i)?\b)",
             "tiene una macchina fotografica",
         ),
         (r"\b(?:seen (?:from|through|by) )?(?:an? )?"

@@ -70,6 +70,91 @@ DOINGS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"\b(aspetta|aspettano|aspettando) (?:l['’]|il |un |lo )(?:auto|pull|scuola)?(?:bus|man)\b",
             r"\1 accanto a una fermata dell'autobus",
         ),
+        # telephones
+        (
+            rf"\b(?:talk|speak|chatt?)(?:ing|s)? (?:on|into) (?:{_HER}|a) (?:\w+ )?"
+            r"(?:tele|smart|cell ?)?phone\b",
+            "holding a phone call",
+        ),
+        (
+            r"\b(?:che )?(?:parla(?:no|ndo)?|chiacchiera(?:no|ndo)?|(?:è|sono) al) (?:al )?"
+            r"(?:telefono|cellulare|telefonino)\b",
+            "con una telefonata in mano",
+        ),
+        (r"\b(?:taking|takes?) (?:a |some )?selfies?\b", "holding a smartphone"),
+        (
+            r"\b(?:fa|fanno|facendo|si fa|si fanno|scatta|scattano) (?:un |dei |una )?selfie\b",
+            "con uno smartphone in mano",
+        ),
+        # puddles are jumped over
+        (
+            r"\b(jump|leap|hopp?|splash|play|danc)(ing|s|es) (?:in|into|through) (?:the |a )?"
+            r"(?:rain |muddy |big )?puddles?\b",
+            r"jumping over a puddle",
+        ),
+        (
+            r"\b(?:salta|saltano|saltando|saltella|saltellano|gioca|giocano)"
+            r" (?:nelle|nella|in una|in delle|tra le|sulle) pozzangher[ae]\b",
+            "salta sopra una pozzanghera",
+        ),
+        # fires are sprayed
+        (
+            r"\b(?:putting|puts?|fight(?:ing|s)?|extinguish(?:ing|es)?)(?: out)? (?:a |the )?(?:big )?"
+            r"(?:fire|blaze|flames) (?:in|at|of|on) (an?|the) (\w+)\b",
+            r"spraying \1 \2 on fire",
+        ),
+        (
+            r"\b(spengono|spegne|spegnendo|domano|doma) (?:l['’]|un |il |le )?(?:incendio|fuoco|fiamme)"
+            r" (?:di |in |a )(un[ao]?|la|il) (\w+)\b",
+            r"spruzzano \2 \3 in fiamme",
+        ),
+        (
+            r"\bspengono (?:l['’]|un )incendio\b",
+            "spruzzano una casa in fiamme",
+        ),
+        (
+            r"\b(?:putting out|fighting|extinguishing) (?:a |the )?(?:fire|blaze)\b(?! (?:in|at|of|on) )",
+            "spraying a house on fire",
+        ),
+        # parties with music, talks over coffee, rings of children
+        (
+            r"\b(danc(?:ing|es?)) at (?:a|the) (?:house )?(?:party|disco)"
+            r"(?: with (?:disco|coloured|colorful) lights)?"
+            r"(?! (?:in|on|at)\b)",
+            r"\1 in a disco",
+        ),
+        (
+            r"\bball(ano|a|ando) (?:a|ad|in) (?:una )?festa\b(?! (?:in|su|sul|a)\b)",
+            r"ball\1 in discoteca",
+        ),
+        (
+            r"\b(?:chatting|talking|gossiping|catching up|meeting) over (?:a |an )?(?:cup of )?"
+            r"(coffee|tea|wine|beers?|drinks)\b",
+            r"sitting at a table with a \1",
+        ),
+        (
+            r"\b(?:che )?chiacchiera(?:no|ndo)? (?:davanti a|con|bevendo) (?:un |una )?"
+            r"(?:tazza di )?(caffè|tè|birra)\b",
+            r"al tavolo con un \1",
+        ),
+        (
+            r"\b(?:playing |dancing |doing )?"
+            r"(?:ring[- ]a[- ]ring[- ]o['’]?[- ]roses|ring around the rosie)\b|"
+            r"\b(?:dancing|standing|playing) in a (?:circle|ring)\b",
+            "holding hands",
+        ),
+        (r"\b(?:fanno|facendo|fa|giocano a) (?:il |un )?girotondo\b", "si tengono per mano"),
+        # what players do all the time
+        (
+            r"\b((?:tennis|badminton|volleyball|ping[- ]pong) players?) (?:serving|playing|hitting)\b"
+            r"(?! (?:a|the|tennis)\b)",
+            r"\1",
+        ),
+        # cloths on the head
+        (
+            r"\b(?:con|e) (?:il |un )?(?:fazzoletto|foulard|scialle) (?:\w+ )?(?:in|sulla) testa\b",
+            "con un foulard",
+        ),
         # balloons that are gone
         (
             r"\b(?:who|because \w+)?(?: has| have)? ?(?:lost|let go of|losing|losing)"
@@ -85,11 +170,11 @@ DOINGS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (
             r"\b(un|il|del|al|dal) vecchio (?=bearded|hairis|che\b|con\b|sedut|in\b|nel|sul|al\b|allo)|"
             r"\b(un|il|del) vecchio(?=[,.]|$)",
-            r"\1\2 anziano ",
+            r"\1\2 anziano signore ",
         ),
         (
             r"\b(una|la|della) vecchia (?=hairis|che\b|con\b|sedut|in\b|nel|sul|al\b|allo)",
-            r"\1 anziana ",
+            r"\1 anziana signora ",
         ),
     )
 )

@@ -321,7 +321,10 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         (r"\b(?:un |il |una |la )?motociclista\b", "un uomo che guida una moto"),
         (r"\b(an? |the )?(?:skateboarder|skate ?boarder)\b", "a boy riding a skateboard"),
-        (r"\b(?:uno |lo |una |la )?skater\b", "un ragazzo sullo skateboard"),
+        (
+            r"(?<!figure )(?<!ice )(?<!ice-)(?<!roller )(?<!speed )\b(?:uno |lo |una |la )?skater\b",
+            "un ragazzo sullo skateboard",
+        ),
         # many of a kind are the festival
         (
             r"\b(?:an? |the )?((?:hot[- ]air )?balloon|kite)s? festival\b",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen
 from affresco.studio.engines.illustrator.painting.sprites import Subject
 from affresco.studio.engines.illustrator.painting.stage import Stage
@@ -17,8 +18,17 @@ from affresco.studio.engines.illustrator.subjects.figure.heads import HATS_WORN
 
 _NECK = ("scarf", "tie")
 _GLASSES = ("glasses", "sunglasses", "dark-glasses")
+_DARK = ("sunglasses", "dark-glasses")
+_SHADE = Colour(0.20, 0.02, 260)
 _HAT = 6.6  # of a face 400 wide
-_FOOT = {"headphones": 40, "hood": 190, "bow": -250, "witch-hat": -130, "helmet": -120}  # lower rim
+_FOOT = {
+    "headphones": 40,
+    "hood": 190,
+    "headscarf": 270,
+    "bow": -250,
+    "witch-hat": -130,
+    "helmet": -120,
+}  # lower rim
 
 
 def wear(stage: Stage, pen: Pen) -> None:
@@ -32,6 +42,8 @@ def wear(stage: Stage, pen: Pen) -> None:
 
 def _worn(entity: Entity, pen: Pen) -> bool:
     colour = colour_of(entity)
+    if entity.concept in _DARK and not entity.colour:
+        colour = _SHADE
     if entity.concept in _GLASSES:
         _fitted(pen, spectacles(colour), 300, 0, -76, 0.5)
     elif entity.concept in _NECK:

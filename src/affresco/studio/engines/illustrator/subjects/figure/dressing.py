@@ -39,10 +39,11 @@ def scarf_alone(colour: Colour | None) -> Subject:
 
 def spectacles(colour: Colour | None) -> Subject:
     """A pair of glasses from the front; dark when a colour is named or for the sun."""
+    shade = 0.3 if colour is None else 0.92 if colour.lightness < 0.3 else 0.55
 
     def draw(pen: Pen) -> None:
         for x in (38, 90):
-            pen.circle(x, 64, 20, fill(colour or WHITE, 0.55 if colour else 0.3))
+            pen.circle(x, 64, 20, fill(colour or WHITE, shade))
             pen.circle(x, 64, 20, stroke(INK, 5))
         pen.line(58, 62, 70, 62, stroke(INK, 5))
 

@@ -75,6 +75,7 @@ _HATS_WORN: dict[str, tuple[str, Colour]] = {
     "wizard-hat": ("cone", Colour(0.45, 0.15, 305)), "witch-hat": ("witch", Colour(0.26, 0.03, 300)),
     "santa-hat": ("bobble", Colour(0.54, 0.2, 26)), "flower-crown": ("flower-crown", GOLD),
     "headphones": ("headphones", INK), "bow": ("bow", Colour(0.60, 0.19, 10)),
+    "headscarf": ("headscarf", Colour(0.58, 0.16, 20)),
     "turban": ("turban", Colour(0.62, 0.14, 60)), "chef-hat": ("toque", Colour(0.96, 0.01, 90)),
     "hood": ("hood", Colour(0.50, 0.17, 25)), "graduation-cap": ("mortarboard", INK),
     "pirate-hat": ("tricorn", Colour(0.24, 0.015, 280)), "veil": ("veil-cloth", WHITE),

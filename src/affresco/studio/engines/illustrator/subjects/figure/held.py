@@ -9,7 +9,7 @@ from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.pen import Pen, Point, stroke
 from affresco.studio.engines.illustrator.painting.sprites import Draw
 
-from .pose import Joints
+from .pose import UPPER_ARM, Joints
 from .tools import tape
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom of a drawing, of 128 units
@@ -115,6 +115,7 @@ GRIPS: dict[str, Grip] = {
     "binoculars": Grip("pray", 20, (0.5, 0.5), 0, "mouth"),
     "spyglass": Grip("wind", 36, (0.04, 0.62), 0, "mouth"),
     "flashlight": Grip("offer", 18, (0.15, 0.5), 0),
+    "phone-call": Grip("phone", 13, (0.5, 0.55), 16),
     "comb": Grip("groom", 21, (0.8, 0.3), -60, "comb"),
     "toothbrush": Grip("think", 17, (0.2, 0.6), 0, "mouth"),
     "pipe": Grip("think", 19, (0.98, 0.5), 6, "mouth", flip=True),
@@ -164,6 +165,16 @@ def anchor(held: Held, body: Joints) -> Point:
     return far
 
 
+_LARGE = 30.0  # what is longer than this is smaller with who is small
+
+
+def beside(held: Held, body: Joints) -> float:
+    """How much smaller a large thing is, when a child has it: guitars and brooms of their size."""
+    (sx, sy), (ex, ey) = body.shoulders[0], body.elbows[0]
+    stature = min(1.0, math.hypot(ex - sx, ey - sy) / UPPER_ARM)
+    return 0.4 + 0.6 * stature if held.grip.size > _LARGE else 1.0
+
+
 def paint(pen: Pen, held: Held, body: Joints) -> None:
     """Draw the thing where it is held; strings and bows with it."""
     if held.grip.at == "tape":
@@ -175,7 +186,7 @@ def paint(pen: Pen, held: Held, body: Joints) -> None:
     x, y = anchor(held, body)
     left, top, right, bottom = held.box
     wide, high = right - left, bottom - top
-    scale = held.grip.size / max(wide, high)
+    scale = held.grip.size * beside(held, body) / max(wide, high)
     if held.grip.at == "shelter":  # the handle as long as it must be for the head to be free
         free = (y - body.head[1] + _CROWN) / (held.grip.grip[1] - _CANOPY)
         scale = max(scale, free / high)

@@ -129,6 +129,7 @@ GESTURES: dict[str, Gesture] = {
     "linked": Gesture((-58, -34), (58, 34)),
     "joined": Gesture((-36, -22), (36, 22)),
     "shoulder": Gesture((20, 96), (48, 112), over=True),
+    "phone": Gesture((-14, -4), (64, 204), over=True, nod=4),
     "waltz": Gesture((56, 86), (78, 150), over=True),
     "groom": Gesture((-14, -4), (84, 205), over=True, nod=-4),
     "handstand": Gesture((-150, -160), (150, 160)),

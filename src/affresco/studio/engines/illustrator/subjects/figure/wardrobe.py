@@ -205,6 +205,7 @@ TRADES: dict[str, Trade] = {
         details=("number",),
         pose="kicking",
     ),
+    "tennis": T(_WHITE, "baseball", _BLUE, "shorts", _NAVY, prop="tool racket", gesture="point"),
     "boxer": T(
         _WHITE,
         over="shorts",
