@@ -269,3 +269,57 @@ def test_the_guitar_of_a_child_is_smaller_than_that_of_a_man() -> None:
         assert figure.held is not None
         sizes.append(beside(figure.held, body_of(figure)))
     assert sizes[0] < 0.9 * sizes[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "tie"),
+    [
+        ("a woman making pottery at a wheel", ("woman", "at", "potters-wheel")),
+        ("un vasaio che modella l'argilla al tornio", ("potter", "at", "potters-wheel")),
+        ("nonna che impasta la pasta fatta in casa", ("grandmother", "make", "dough")),
+        ("pallavolo sulla spiaggia", ("boy", "play", "volleyball")),
+        ("beach volleyball", ("boy", "play", "volleyball")),
+        ("samurai under cherry blossoms", ("samurai", "under", "cherry-tree")),
+    ],
+)
+def test_crafts_and_sports_have_their_things(words: str, tie: tuple[str, str, str]) -> None:
+    assert tie in ties(words)
+
+
+@pytest.mark.parametrize("words", ["a viking warrior", "un guerriero vichingo"])
+def test_a_viking_warrior_is_one_person(words: str) -> None:
+    (entity,) = understand(words).entities
+    assert entity.concept == "viking"
+
+
+@pytest.mark.parametrize("words", ["a baby crawling on the carpet", "un bambino che gattona"])
+def test_who_crawls_is_on_hands_and_knees(words: str) -> None:
+    stage = _stage(words)
+    (root,) = roots_of(stage)
+    body = body_of(figure_of(root.entity, Chance("crawl"), doing_of(root, Chance("crawl"))))
+    assert max(body.hands[0][1], body.hands[1][1]) > -8  # of 100, over the ground
+    assert body.head[1] > -50
+
+
+def test_trees_are_trimmed_with_bare_hands_and_dough_is_rolled() -> None:
+    held = []
+    for words in ("children decorating a Christmas tree", "a baker kneading dough"):
+        (root,) = roots_of(_stage(words))
+        held.append(doing_of(root, Chance("make")).held)
+    assert held[0] is None
+    assert held[1] is not None
+    assert held[1].grip.at == "both"
+
+
+def test_a_gondolier_is_in_a_gondola_unless_somewhere_else() -> None:
+    first, second = (
+        {
+            m.entity
+            for member in Builder(stage).built(roots_of(stage)[0]).members
+            for m in member.marks
+        }
+        or stage
+        for stage in (_stage("a gondolier in Venice"), _stage("a gondolier sitting on a bench"))
+    )
+    assert first
+    assert second == {0, 1}

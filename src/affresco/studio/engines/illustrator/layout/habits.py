@@ -54,9 +54,21 @@ def _knitting(node: Node) -> Node:
     )
 
 
+_BOATS: Final = {"gondolier": "gondola", "rower": "rowing-boat"}
+"""Who is always in a boat, unless it is said where else."""
+
+
+def _aboard(node: Node) -> Node:
+    boat = _BOATS.get(node.entity.concept, "")
+    placed = node.tied("on", "in", "ride", "at", "pull", "push", "beside", "hold")
+    if boat not in lexicon().concepts or placed or node.entity.count > 1:
+        return node
+    return replace(node, ties=[*node.ties, ("ride", Node(Entity(boat), node.index))])
+
+
 def equipped(node: Node) -> Node:
     """Who rides or paints, and nobody said what, has a mount or an easel; who knits an armchair."""
-    node = _knitting(node)
+    node = _aboard(_knitting(node))
     entity = node.entity
     crayons = any(o.entity.concept in ("crayon", "chalk", "pencil") for _, o in node.ties)
     portrays = not crayons and any(

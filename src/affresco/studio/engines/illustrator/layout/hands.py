@@ -91,6 +91,12 @@ _HANDIWORK: Final = frozenset(
      "weigh", "write", "saw", "sell", "conduct", "comb", "board", "throw", "cut", "sew", "milk", "hang-up",
      "carry-together", "coat", "build")
 )  # fmt: skip
+_ROLLED: Final = frozenset(
+    ("dough", "bread", "pizza", "pasta", "spaghetti", "tagliatelle", "pie", "cookie")
+)
+"""What is rolled out before it is baked."""
+_STIRRED: Final = frozenset(("food", "drink", "kitchenware", "fruit", "vegetable", "plant", "tool"))
+_POTS: Final = frozenset(("potion", "soup", "perfume", "ink", "paint"))
 _DUG: Final = frozenset(("hole", "ditch", "trench", "well", "pit", "sandcastle"))
 """What is made with a spade."""
 _BUILT: Final = frozenset(("building", "furniture", "vessel", "landmark", "aircraft", "spacecraft"))
@@ -276,6 +282,15 @@ def _in_the_hand(relation: str, said: str, node: Node, chance: Chance) -> Held |
         kind = concept.shape.kind if concept.shape else concept.id
         food = _FED.get(concept.id) or _FED.get(kind)
         return held_of(Entity(food), chance) if food in lexicon().concepts and food else None
+    if said in ("make", "bake") and entity.concept in _ROLLED:
+        pin = thing_named("tool rolling-pin", chance)
+        return Held(pin, pin.box, Grip("press", 30, (0.5, 0.5), 0, "both")) if pin else None
+    if (
+        said == "make"
+        and lexicon().concepts[entity.concept].family not in _STIRRED
+        and entity.concept not in _POTS
+    ):
+        return None  # one trims a tree with bare hands
     if said == "build" and entity.concept in _DUG:
         spade = thing_named("tool spade", chance)
         return Held(spade, spade.box, GRIPS["spade"]) if spade is not None else None

@@ -150,6 +150,38 @@ DOINGS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(?! (?:a|the|tennis)\b)",
             r"\1",
         ),
+        # who is a warrior by trade
+        (r"\b(viking|samurai|ninja|knight|barbarian|elf) warrior(s?)\b", r"\1\2"),
+        (r"\bguerrier[oi] (vichingo|samurai|ninja|barbaro|elfo)\b", r"\1"),
+        (
+            r"\bunder (?:the |some )?(?:falling )?cherry blossoms?\b(?! tree)",
+            "under a cherry tree in bloom",
+        ),
+        # clay is shaped at its wheel, dough is rolled
+        (
+            r"\b(?:making|makes|shaping|shapes|throwing|throws) (?:a )?(?:clay |ceramic )?"
+            r"(?:pottery|pots?|vases?|bowls?|clay) (?:at|on) (?:a|the|her|his) "
+            r"(?:potter['’]s |pottery )?wheel\b",
+            "at a potter's wheel",
+        ),
+        (
+            r"\b(?:modella|lavora|plasma)(?:no)? (?:l['’]argilla|la creta|un vaso|la ceramica) "
+            r"(?:al|sul) tornio\b",
+            "al tornio",
+        ),
+        (r"\b(impasta|stende|tira)(no)? la pasta\b", r"impasta\2 la sfoglia"),
+        (r"\b(?:home ?|home-)made\b|\bfatt[aeio] in casa\b", " "),
+        # sports that are only named
+        (
+            r"^\W*(?:a |an? )?(?:beach )?(volleyball|basketball)(?: (?:game|match))?"
+            r"(?= (?:on|at|in)\b|[,.]|$)",
+            r"three boys playing \1",
+        ),
+        (
+            r"^\W*(?:una |la )?(?:partita di )?(?:beach )?(pallavolo|basket|pallacanestro)"
+            r"(?= (?:su|in|al|nel)|[,.]|$)",
+            r"tre ragazzi che giocano a \1",
+        ),
         # cloths on the head
         (
             r"\b(?:con|e) (?:il |un )?(?:fazzoletto|foulard|scialle) (?:\w+ )?(?:in|sulla) testa\b",

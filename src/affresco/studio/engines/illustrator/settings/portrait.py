@@ -171,7 +171,8 @@ def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
         old=old,
         feminine=feminine,
         concept=concept,
-        long=("hair-long" in said or feminine) and "hair-short" not in said,
+        long=("hair-long" in said or (feminine and "hair-curly" not in said))
+        and "hair-short" not in said,
         curly="hair-curly" in said,
         freckled="freckled" in said,
         young=bool(_kinds(concept) & _YOUNG) or "young" in said,

@@ -114,6 +114,8 @@ def pose_of(entity: Entity) -> str:
     poses = lexicon().poses
     if entity.pose == "fish":
         return "fishing"
+    if entity.pose == "crawl" and is_person(lexicon().concepts[entity.concept]):
+        return "crawling"
     if entity.pose == "upturn" and is_person(lexicon().concepts[entity.concept]):
         return "lying"
     if entity.pose in poses and poses[entity.pose].quality and entity.pose != "float":

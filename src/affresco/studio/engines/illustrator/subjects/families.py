@@ -175,7 +175,7 @@ FAMILIES: dict[str, FamilyInfo] = {
          "elf", "dwarf", "giant", "ghost", "vampire", "zombie", "santa", "bride", "groom", "geisha",
          "gondolier", "lamplighter", "clockmaker", "potter", "florist", "scarecrow", "statue",
          "child", "graduate", "judge", "guard", "superhero", "juggler", "meditator", "politician",
-         "business", "devil", "skeleton", "robot", "teenager", "tennis"),
+         "business", "devil", "skeleton", "robot", "teenager", "tennis", "basketball"),
         ("standing", "sitting", "walking", "running", "dancing", "kneeling", "lying", "jumping",
          "reading", "playing", "holding", "waving", "flying", "swimming", "riding", "sleeping",
          "seated", "cycling", "climbing", "hugging", "carrying", "cooking", "painting", "fishing",

@@ -37,7 +37,7 @@ POSE_PROPS = {
 }  # fmt: skip
 # What the arms do anyway, whoever holds the thing.
 _BUSY = frozenset(
-    ("sleeping", "swimming", "flying", "climbing", "cycling", "lying", "cartwheeling")
+    ("sleeping", "swimming", "flying", "climbing", "cycling", "lying", "cartwheeling", "crawling")
 )
 
 

@@ -69,6 +69,7 @@ STANCES: dict[str, Stance] = {
     "floating": Stance((30, -34), (-4, -40), -6, 0.45, 14),
     "bent": Stance((-4, -8), (12, 4), 50, 0.9, nod=4),
     "dozing": Stance((84, 4), (78, -4), 4, 0.75, nod=30),
+    "crawling": Stance((6, -84), (-14, -80), 74, 0.9, nod=-48),
     "waltzing": Stance((-10, -2), (26, -16), 0, 0.8, nod=2),
     "cartwheeling": Stance((-44, -38), (42, 34), 0, 0.2, roll=132),
     "reaching": Stance((-6, -10), (18, 4), 8, 0.6),
@@ -130,6 +131,7 @@ GESTURES: dict[str, Gesture] = {
     "joined": Gesture((-36, -22), (36, 22)),
     "shoulder": Gesture((20, 96), (48, 112), over=True),
     "phone": Gesture((-14, -4), (64, 204), over=True, nod=4),
+    "on-hands": Gesture((8, 2), (-12, -4)),
     "waltz": Gesture((56, 86), (78, 150), over=True),
     "groom": Gesture((-14, -4), (84, 205), over=True, nod=-4),
     "handstand": Gesture((-150, -160), (150, 160)),
@@ -164,7 +166,7 @@ POSES: dict[str, tuple[str, str]] = {
     "chasing": ("running", "offer"), "eating": ("standing", "pray"),
     "spinning": ("pirouette", "ballet"), "pointing": ("standing", "point"), "joined": ("standing", "joined"),
     "kissing": ("standing", "hug"), "waltzing": ("waltzing", "waltz"),
-    "cartwheeling": ("cartwheeling", "handstand"),
+    "cartwheeling": ("cartwheeling", "handstand"), "crawling": ("crawling", "on-hands"),
 }  # fmt: skip
 
 

@@ -205,6 +205,9 @@ TRADES: dict[str, Trade] = {
         details=("number",),
         pose="kicking",
     ),
+    "basketball": T(
+        C(0.68, 0.17, 52), over="shorts", over_colour=_NAVY, prop="tool ball", details=("number",)
+    ),
     "tennis": T(_WHITE, "baseball", _BLUE, "shorts", _NAVY, prop="tool racket", gesture="point"),
     "boxer": T(
         _WHITE,
