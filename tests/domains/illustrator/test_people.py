@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import msgspec
+import numpy as np
 import pytest
+import skia
 
 from affresco.studio.engines.illustrator import understand
 from affresco.studio.engines.illustrator.layout.assembly import Mark
@@ -10,13 +15,16 @@ from affresco.studio.engines.illustrator.layout.building import Builder
 from affresco.studio.engines.illustrator.layout.burning import burns
 from affresco.studio.engines.illustrator.layout.casts import plain_member
 from affresco.studio.engines.illustrator.layout.hands import doing_of
+from affresco.studio.engines.illustrator.layout.several import in_hold
 from affresco.studio.engines.illustrator.layout.ties import roots_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
+from affresco.studio.engines.illustrator.painting.pen import Pen
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import figure_of
-from affresco.studio.engines.illustrator.subjects.figure.body import body_of
+from affresco.studio.engines.illustrator.subjects.figure.body import body_of, paint_figure
 from affresco.studio.engines.illustrator.subjects.figure.held import beside
+from affresco.studio.engines.illustrator.subjects.figure.pose import GESTURES
 
 from .sentences import boxes
 from .test_relations import ties
@@ -323,3 +331,68 @@ def test_a_gondolier_is_in_a_gondola_unless_somewhere_else() -> None:
     )
     assert first
     assert second == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("a girl dressed as a fairy", "fairy"),
+        ("una bambina vestita da fata", "fairy"),
+        ("a boy dressed as a ghost", "ghost"),
+        ("children in Halloween costumes", "witch"),
+    ],
+)
+def test_costumes_are_worn(words: str, role: str) -> None:
+    (entity,) = understand(words).entities
+    assert entity.role == role
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("a mother nursing her baby", [("mother", 1), ("baby", 1)]),
+        ("una mamma che allatta il suo bambino", [("mother", 1), ("baby", 1)]),
+        ("twin sisters holding hands in identical dresses", [("girl", 2)]),
+        ("due sorelle gemelle", [("girl", 2)]),
+        ("a model walking on the catwalk", [("woman", 1)]),
+        ("a policeman directing the traffic", [("police-officer", 1), ("car", 2)]),
+        ("un poliziotto che dirige il traffico", [("police-officer", 1), ("car", 2)]),
+        ("a rugby match", [("footballer", 3), ("rugby-ball", 1)]),
+        ("a grandmother with her granddaughter", [("grandmother", 1), ("girl", 1)]),
+        ("friends telling stories", [("friend", 3)]),
+    ],
+)
+def test_who_is_meant_is_drawn(words: str, drawn: list[tuple[str, int]]) -> None:
+    assert [(entity.concept, entity.count) for entity in understand(words).entities] == drawn
+
+
+def test_an_old_couple_stays_old_when_it_dances() -> None:
+    (root,) = roots_of(_stage("an old couple dancing in the kitchen"))
+    assert "old" in in_hold(root).entity.qualities
+    assert in_hold(root).entity.pose == "waltz"
+
+
+@pytest.mark.parametrize("words", ["a choir in a gothic church", "un coro in una chiesa barocca"])
+def test_a_church_of_any_age_is_a_place(words: str) -> None:
+    assert understand(words).setting == "church"
+
+
+@pytest.mark.parametrize("words", ["a pregnant woman", "una donna incinta"])
+def test_who_expects_a_child_is_broader_in_the_middle(words: str) -> None:
+    (entity,) = understand(words).entities
+    assert entity.qualities == ("pregnant",)
+    plain = msgspec.structs.replace(entity, qualities=())
+    one, other = (_painted(each) for each in (entity, plain))
+    assert figure_of(entity, Chance("belly")).gesture == GESTURES["squeeze"]
+    assert one > 1.01 * other
+
+
+def _painted(entity: Entity) -> int:
+    """How many pixels the trunk of a figure covers whose arms are raised; 128 × 128."""
+    figure = replace(figure_of(entity, Chance("belly")), gesture=GESTURES["cheer"])
+    info = skia.ImageInfo.Make(128, 128, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+    surface = skia.Surface.MakeRaster(info)
+    pen = Pen(surface.getCanvas())
+    with pen.at(64, 124):
+        paint_figure(pen, figure)
+    return int((np.asarray(surface.makeImageSnapshot())[..., 3] > 40).sum())

@@ -54,7 +54,7 @@ def _knitting(node: Node) -> Node:
     )
 
 
-_BOATS: Final = {"gondolier": "gondola", "rower": "rowing-boat"}
+_BOATS: Final = {"gondolier": "gondola"}
 """Who is always in a boat, unless it is said where else."""
 
 

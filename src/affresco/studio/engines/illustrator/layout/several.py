@@ -31,7 +31,8 @@ def in_hold(node: Node) -> Node:
     """A couple that dances does so in each other's arms."""
     if not node.waltzes or node.entity.pose == "waltz":
         return node
-    entity = msgspec.structs.replace(node.entity, pose="waltz", qualities=())
+    kept = tuple(quality for quality in node.entity.qualities if quality != "dancing")
+    entity = msgspec.structs.replace(node.entity, pose="waltz", qualities=kept)
     return replace(node, entity=entity)
 
 

@@ -150,6 +150,61 @@ DOINGS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"(?! (?:a|the|tennis)\b)",
             r"\1",
         ),
+        # mothers and sisters
+        (
+            r"\b(?:allatta(?:no|ndo)?|culla(?:no|ndo)?) (?:il|un|la|una) "
+            r"(?:su[oa] )?(?:bambin[oa]|neonat[oa]|figli[oa]|bimb[oa])\b",
+            "con un neonato in braccio",
+        ),
+        (
+            rf"\b(?:breast-?feeding|nursing|rocking|cradling) (?:{_HER}|a) "
+            r"(?:new ?born |little )?(?:baby|child|newborn)\b",
+            "holding a baby",
+        ),
+        (r"\btwin (sister|brother|girl|boy)s\b", r"two \1s"),
+        (r"\b(?:due |le )?sorelle gemelle\b", "due sorelle"),
+        (r"\b(?:due |i )?fratelli gemelli\b", "due ragazzi"),
+        (r"\b(?:identical|matching) (?=dress|outfit|clothes|coat|hat|jumper|sweater)", ""),
+        # fashion
+        (r"\b(a|the|fashion) model(s?) (?=walk|on\b|pos|wear|in\b)", r"\1 supermodel\2 "),
+        (
+            r"\b(?:on|down) (?:a|the) (?:fashion )?(?:catwalk|runway)(?! (?:of|light))\b|"
+            r"\bat a fashion show\b",
+            "on a theatre stage",
+        ),
+        (
+            r"\b(?:sfila(?:no)? )?(?:in|sulla|su una) passerella\b(?= ?(?:di moda|[,.]|$))(?: di moda)?",
+            "sul palco di un teatro",
+        ),
+        # stories are told, matches are played, policemen stand in the street
+        (
+            r"\btell(?:ing|s)? (?:each other )?(?:ghost |scary |funny |old |his |their )?"
+            r"(?:stories|tales|jokes)\b",
+            "talking",
+        ),
+        (r"\braccont(?:a|ano|ando) (?:storie|barzellette|racconti)(?: di \w+)?\b", "chiacchierano"),
+        (
+            r"\b(?:a |the )?(?:rugby|american football) (?:match|game)\b",
+            "three footballers playing with a rugby ball in a stadium",
+        ),
+        (
+            r"\b(?:una |la )?partita di rugby\b",
+            "tre calciatori che giocano con una palla da rugby in uno stadio",
+        ),
+        (r"\bdirecting (?:the )?traffic\b", "in a city street with two cars"),
+        (r"\b(?:che )?dirig(?:e|ono) il traffico\b", "in una strada di città con due automobili"),
+        # disguises
+        (
+            r"\b(?:in|wearing) (?:their )?halloween costumes?\b",
+            "dressed as witches",
+        ),
+        (
+            r"\b(?:in costume|mascherat[oiae]|travestit[oiae]|vestit[oiae]) (?:da|per) halloween\b",
+            "vestiti da strega",
+        ),
+        # churches of any age
+        (r"\b(?:gothic|baroque|romanesque) (?=church|cathedral|chapel|abbey)", ""),
+        (r"\b(chies[ae]|cattedral[ei]|abbazia) (?:gotic|barocc|romanic)[aeh]{1,2}\b", r"\1"),
         # who is a warrior by trade
         (r"\b(viking|samurai|ninja|knight|barbarian|elf) warrior(s?)\b", r"\1\2"),
         (r"\bguerrier[oi] (vichingo|samurai|ninja|barbaro|elfo)\b", r"\1"),

@@ -41,6 +41,10 @@ _OPTICS = frozenset(("telescope", "binoculars", "magnifying-glass", "microscope"
 _EDIBLE = frozenset(("fruit", "vegetable", "food", "drink"))
 
 
+_COSTUMES = frozenset(("fairy", "ghost", "skeleton", "angel", "devil", "elf", "vampire", "mermaid"))
+"""Beings as which people dress up, for which there are clothes."""
+
+
 def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: Lexicon) -> str:
     """What "with" and "in" say of this pair."""
     if name == "wear" and lexicon.is_person(thing.concept):
@@ -52,6 +56,8 @@ def meant(name: str, thing: Draft, subject: Draft, language: Language, lexicon: 
         return "flavour"  # "torte al miele"
     if name == "polish" and lexicon.family(thing.concept).living:
         return "help"  # who washes a dog
+    if name == "wear" and thing.concept in _COSTUMES and lexicon.is_person(subject.concept):
+        return "dressed"
     if name == "wear" and lexicon.is_animal(thing.concept):
         return "disguised"  # "un lupo travestito da pecora" shows no sheep
     said = lexicon.there.get(f"{thing.concept}@{name}")

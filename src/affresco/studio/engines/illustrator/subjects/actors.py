@@ -221,6 +221,9 @@ def figure_of(entity: Entity, chance: Chance, doing: Doing | None = None) -> Fig
         part = replace(part, gesture="juggle", parts=(*part.parts, f"juggling {doing.juggled}"))
     if "winged" in qualities:
         part = replace(part, parts=(*part.parts, "wings"))
+    if "pregnant" in qualities:
+        hands = part.gesture or ("" if part.held else "squeeze")
+        part = replace(part, parts=(*part.parts, "pregnant"), gesture=hands)
     if "bearded" in qualities:
         part = replace(part, parts=(*part.parts, "beard"))
     hair = [quality for quality in qualities if quality.startswith("hair-")]

@@ -202,6 +202,9 @@ def _trunk(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
             _pattern(pen, figure, trunk)
     wear_over(pen, kind, body, trunk, figure.cloth, figure.over, away)
     _wrapped(pen, figure, body, trunk)
+    if "pregnant" in figure.parts:
+        (x, y), tone = trunk.at(0.26, trunk.wide * 0.72), figure.tone("dress", figure.cloth)
+        solid(pen, disc(x, y, trunk.wide * 0.95, trunk.length * 0.36), tone, 0.06)
     if away:
         _cape_over(pen, figure, body, trunk)
     else:
