@@ -146,7 +146,8 @@ VIEWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         # one eye fills the picture
         (
             r"\b(human|person|woman|man|girl|boy|child|cat|tiger|lion|leopard|dragon|crocodile|lizard|snake|"
-            r"reptile|dinosaur)['’]s eye\b",
+            r"reptile|dinosaur|"
+            r"horse|dog|wolf|cow|elephant|deer|bear|monkey|fox)['’]s eye\b",
             r"\1 eye",
         ),
         (r"\b(?:woman|man|girl|boy|child|person) eye\b", "human eye"),
@@ -245,6 +246,8 @@ VIEWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"through (?:the |its )?(?:\w+ )?(?:roof|ceiling|windows|dome)\b",
             r"inside a \1",
         ),
+        (r"\b(?:an? |the )?(?:empty|deserted) (church|cathedral|chapel)\b", r"inside an empty \1"),
+        (r"\b(?:una |la )?(chiesa|cattedrale|cappella) (?:vuota|deserta)\b", r"in una \1 vuota"),
         # rows of trees with a way between them
         (
             r"\b(?:path|road|lane|way|avenue) (?:between|lined (?:by|with)|through) (?:two )?"

@@ -15,8 +15,10 @@ from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
 C = Colour
-EYES: Final = ("human-eye", "galaxy-eye", "cat-eye", "dragon-eye", "eye")
+EYES: Final = ("human-eye", "galaxy-eye", "cat-eye", "animal-eye", "dragon-eye", "eye")
 """Concepts that are a whole picture here."""
+_SLIT: Final = frozenset(("cat-eye", "dragon-eye"))
+_BEASTS: Final = _SLIT | {"animal-eye"}
 _INK: Final = C(0.14, 0.02, 40)
 
 
@@ -38,11 +40,16 @@ def close_eye(stage: Stage) -> None:
     stage.light = replace(stage.light, time="day", ambient=C(1, 0, 90))
     named = next((e for e in stage.scene.entities if e.concept in EYES), None)
     kind = named.concept if named else "human-eye"
-    usual = {"cat-eye": (112, 75), "dragon-eye": (70, 42), "galaxy-eye": (285,)}
+    usual = {
+        "cat-eye": (112, 75),
+        "animal-eye": (52, 64),
+        "dragon-eye": (70, 42),
+        "galaxy-eye": (285,),
+    }
     hue = chance.pick(usual.get(kind, (235, 150, 60)))
     tone = (colour_of(named) if named and named.colour else None) or C(0.66, 0.13, hue)
     unit = min(w, h)
-    beast = kind in ("cat-eye", "dragon-eye")
+    beast = kind in _BEASTS
     radius = unit * (0.34 if beast else 0.24)
     eye = _Eye(kind, w * 0.5, h * (0.50 if beast else 0.53), unit * 0.52, radius, tone)
     _skin(stage, eye, chance)
@@ -65,7 +72,7 @@ def close_eye(stage: Stage) -> None:
 def _lids(eye: _Eye) -> skia.Path:
     """The almond between the lids."""
     x, y, a = eye.x, eye.y, eye.half
-    up, low = (0.60, 0.54) if eye.kind in ("cat-eye", "dragon-eye") else (0.50, 0.36)
+    up, low = (0.60, 0.54) if eye.kind in _BEASTS else (0.50, 0.36)
     return outline(
         f"M {x - a} {y + a * 0.06} Q {x - a * 0.62} {y - a * up} {x} {y - a * up} "
         f"Q {x + a * 0.62} {y - a * up} {x + a} {y - a * 0.02} "
@@ -79,13 +86,14 @@ def _skin(stage: Stage, eye: _Eye, chance: Chance) -> None:
     h, w, pen = stage.height, stage.width, stage.pen
     base = {
         "cat-eye": chance.pick((C(0.66, 0.11, 62), C(0.50, 0.02, 60), C(0.36, 0.02, 280))),
+        "animal-eye": chance.pick((C(0.50, 0.08, 52), C(0.60, 0.07, 62), C(0.44, 0.02, 60))),
         "dragon-eye": chance.pick((C(0.42, 0.09, 150), C(0.40, 0.12, 25), C(0.36, 0.07, 265))),
     }.get(eye.kind, chance.pick((C(0.82, 0.06, 55), C(0.66, 0.08, 52), C(0.50, 0.07, 48))))
     tones = [base.lighter(-0.16), base.lighter(-0.03), base.lighter(0.04)]
     pen.wash(radial((eye.x, eye.y), max(w, h) * 0.72, tones, (0.3, 0.62, 1)))
     if eye.kind == "dragon-eye":
         _scales(stage, eye, base)
-    elif eye.kind == "cat-eye":
+    elif eye.kind in _BEASTS:
         _fur(stage, eye, base, chance)
     else:
         _brow(stage, eye, base, chance)
@@ -157,7 +165,7 @@ def _brow(stage: Stage, eye: _Eye, base: Colour, chance: Chance) -> None:
 def _ball(stage: Stage, eye: _Eye, chance: Chance) -> None:
     """White, iris with rays, pupil and the window that is mirrored."""
     pen, x, y, r = stage.pen, eye.x, eye.y, eye.radius
-    if eye.kind in ("cat-eye", "dragon-eye"):
+    if eye.kind in _BEASTS:
         glow = [(eye.iris.lighter(0.05), 0.9), (eye.iris.lighter(-0.30), 0.0)]
         pen.circle(x, y, eye.half, radial((x, y), eye.half, glow, (0.4, 1)))
     shade = [(WHITE, 0.0), (C(0.62, 0.05, 40), 0.55)]
@@ -177,7 +185,7 @@ def _ball(stage: Stage, eye: _Eye, chance: Chance) -> None:
         ):
             pen.shape(path, stroke(ray, wide, 0.6))
     pen.circle(x, y, r, stroke(rim.lighter(-0.08), r * 0.05, 0.9))
-    if eye.kind in ("cat-eye", "dragon-eye"):
+    if eye.kind in _SLIT:
         tall, wide = r * 0.92, r * 0.30
         slit = outline(
             f"M {x} {y - tall} Q {x + wide} {y} {x} {y + tall} Q {x - wide} {y} {x} {y - tall} Z"
@@ -224,7 +232,7 @@ def _galaxy(stage: Stage, eye: _Eye, chance: Chance) -> None:
 def _rims(stage: Stage, eye: _Eye, lids: skia.Path, chance: Chance) -> None:
     """The dark rim of the lids, and lashes where somebody has them."""
     pen, x, y, a = stage.pen, eye.x, eye.y, eye.half
-    beast = eye.kind in ("cat-eye", "dragon-eye")
+    beast = eye.kind in _BEASTS
     pen.shape(lids, stroke(_INK, a * (0.075 if beast else 0.030), 0.95))
     if beast:
         return
