@@ -1,5 +1,6 @@
 /** The browser's side of Affresco. Every page works without it; it makes them quicker and alive. */
 import { startAfresh } from "./afresh.ts";
+import { startBegun } from "./begun.ts";
 import { startDuels } from "./duels.ts";
 import { startFeed } from "./feed.ts";
 import { startFind } from "./find.ts";
@@ -23,6 +24,7 @@ startKeys();
 startFeed();
 startGeneration();
 startSteering();
+startBegun();
 startDuels();
 startAfresh();
 startFind();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { keptIn } from "./begun.ts";
 import { maskSize } from "./brush.ts";
 import { watching } from "./feed.ts";
 import { countdown } from "./forms.ts";
@@ -82,4 +83,11 @@ Deno.test("arrows walk the suggestions and come back to the field", () => {
   assert.equal(stepTo(-1, "ArrowUp", 3), 2);
   assert.equal(stepTo(0, "ArrowUp", 3), -1);
   assert.equal(stepTo(-1, "ArrowDown", 0), -1);
+});
+
+Deno.test("words that were begun are kept for their session alone", () => {
+  assert.equal(keptIn("abc", "abc\na heron\nin the reeds"), "a heron\nin the reeds");
+  assert.equal(keptIn("ab", "abc\na heron"), "");
+  assert.equal(keptIn("", "\na heron"), "");
+  assert.equal(keptIn("abc", null), "");
 });

@@ -173,6 +173,28 @@ async def test_the_tenth_picture_needs_few_steps(studio: Network, browser: Brows
     assert person.complaints == []
 
 
+async def test_words_that_were_begun_are_not_lost(studio: Network, browser: Browser) -> None:
+    """They wait on every page that has the form, until they are painted, and for this session alone."""
+    studio.add("begun_hand", PASSWORD)
+    person = await arrive(browser, studio)
+    page = person.page
+    await sign_in(person, "begun_hand")
+    await page.locator("#prompt").fill("a heron\nin the reeds")
+    await person.visit("/studio/library")
+    await person.visit("/studio")
+    await expect(page.locator("#prompt")).to_have_value("a heron\nin the reeds")
+    await page.locator("input[name=count][value='1']").check(force=True)
+    await page.locator("#prompt").press("Control+Enter")
+    await made(page)
+    await person.visit("/studio")
+    await expect(page.locator("#prompt")).to_have_value("")
+    await page.locator("#prompt").fill("mine alone")
+    await person.context.clear_cookies()
+    await sign_in(person, "begun_hand")
+    await expect(page.locator("#prompt")).to_have_value("")
+    assert person.complaints == []
+
+
 async def test_pages_of_care_and_of_engines(studio: Network, browser: Browser) -> None:
     """A refusal, its appeal, and what owners see, are pages like the others."""
     studio.add("keeper", PASSWORD, owner=True)
