@@ -23,7 +23,7 @@ from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import figure_of
 from affresco.studio.engines.illustrator.subjects.figure.body import body_of, paint_figure
-from affresco.studio.engines.illustrator.subjects.figure.held import beside
+from affresco.studio.engines.illustrator.subjects.figure.held import GRIPS, beside
 from affresco.studio.engines.illustrator.subjects.figure.pose import GESTURES
 
 from .sentences import boxes
@@ -396,3 +396,21 @@ def _painted(entity: Entity) -> int:
     with pen.at(64, 124):
         paint_figure(pen, figure)
     return int((np.asarray(surface.makeImageSnapshot())[..., 3] > 40).sum())
+
+
+def test_a_sword_is_forged_on_the_anvil_and_not_on_a_table() -> None:
+    _, sword, anvil = _seen("a blacksmith hammering a glowing sword at the anvil")
+    assert anvil.left < (sword.left + sword.right) / 2 < anvil.right
+    assert sword.bottom < anvil.bottom - 0.5 * (anvil.bottom - anvil.top)
+
+
+def test_who_stands_at_an_anvil_has_a_hammer() -> None:
+    (root,) = roots_of(_stage("a blacksmith at the anvil"))
+    held = doing_of(root, Chance("anvil")).held
+    assert held is not None
+    assert held.grip == GRIPS["hammer"]
+
+
+def test_an_easel_is_as_high_as_who_paints_at_it() -> None:
+    painter, easel = _seen("a painter at his easel")
+    assert easel.bottom - easel.top > 0.7 * (painter.bottom - painter.top)

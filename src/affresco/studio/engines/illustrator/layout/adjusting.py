@@ -118,9 +118,13 @@ def _drawn_out(node: Node) -> None:
 
 
 def _on_the_fire(node: Node) -> None:
-    """What is cooked at a stove is on it, and on no table beside it."""
-    places = [t for t in node.ties if t[0] in ("at", "on") and t[1].entity.concept in _STOVES]
-    cooked = [t for t in node.ties if t[0] in ("make", "bake") and t not in places]
+    """What is cooked at a stove or forged at an anvil is on it, and on no table beside it."""
+    places = [
+        t
+        for t in node.ties
+        if t[0] in ("at", "on", "beside", "over") and t[1].entity.concept in _STOVES
+    ]
+    cooked = [t for t in node.ties if t[0] in _WORKED and t not in places]
     if not places or not cooked:
         return
     stove = places[0][1]
@@ -130,7 +134,8 @@ def _on_the_fire(node: Node) -> None:
     stove.ties.extend(("on", thing) for _, thing in cooked)
 
 
-_STOVES: Final = frozenset(("stove", "oven", "cooker", "grill", "barbecue"))
+_WORKED: Final = frozenset(("make", "bake", "hammer", "saw", "repair"))
+_STOVES: Final = frozenset(("stove", "oven", "cooker", "grill", "barbecue", "anvil", "workbench"))
 _DRAWN: Final = frozenset(("pull", "take", "catch", "save", "hold"))
 
 

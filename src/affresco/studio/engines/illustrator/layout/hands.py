@@ -201,6 +201,8 @@ def doing_of(node: Node, chance: Chance) -> Doing:
         for inner_relation, inner in other.ties if relation == "at" else ():
             if held is None and inner.entity.relation in _TOOLS:  # a spoon for the pot on the stove
                 held = _in_the_hand(inner_relation, inner.entity.relation, inner, chance)
+        if held is None and relation == "at" and entity.concept == "anvil":
+            held = _in_the_hand("hammer", "hammer", other, chance)
         if held is None and entity.concept not in STANDING:
             each = node.entity.count > 1 and entity.count > 1 and entity.concept != "balloon"
             single = replace(other, entity=msgspec.structs.replace(entity, count=1))
@@ -237,7 +239,9 @@ def _sits_at(relation: str, other: Node) -> bool:
     return relation in SEATED_DEEDS and other.entity.concept not in STANDING_AT | WALLS
 
 
-STANDING_AT: Final = frozenset(("counter", "bar", "stove", "easel", "sink", "stall", "workbench"))
+STANDING_AT: Final = frozenset(
+    ("counter", "bar", "stove", "easel", "sink", "stall", "workbench", "anvil")
+)
 """What one stands at."""
 _BUSY_HANDS: Final = frozenset(("press", "work", "conduct", "pour", "measure", "blow", "juggle"))
 """Gestures in which a thing is held as they want it."""

@@ -35,7 +35,7 @@ TABLES: Final = frozenset(
     ("table", "desk", "counter", "bar", "workbench", "dining-table", "piano", "grand-piano", "organ",
      "writing-desk",
      "picnic-table", "kitchen-table", "easel", "sewing-machine", "stove", "typewriter", "computer", "laptop",
-     "sink", "loom", "stall", "potters-wheel")
+     "sink", "loom", "stall", "potters-wheel", "anvil")
 )  # fmt: skip
 """Where one sits or stands at."""
 _NOSED: Final = frozenset(("seal", "sea-lion", "dolphin"))

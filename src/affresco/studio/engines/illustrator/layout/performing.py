@@ -352,12 +352,16 @@ def _gathers(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
 
 def _at(builder: Builder, node: Node, other: Node, leads: list[Member]) -> Assembly:
     """At a table with what is on it; seated, unless one stands there."""
+    if other.entity.concept == "easel":  # as high as who paints at it
+        easel = builder.base(other)
+        easel.unit *= 0.9 * max(m.height for m in leads) / easel.height
+        return deeds.touching(handling.row(leads), easel, 0.02)
     if other.entity.concept in _ON_DESKS:
         desk = handling.table("writing-desk")
         stools = [handling.table("stool") for _ in leads[:2]]
         return deeds.at_table(leads, desk, [builder.base(other)], stools, True)
     onto = [far for relation, far in other.ties if relation in ("on", "bears", "with", "full-of")]
-    table = plain_member(other.entity, builder.chance(other), 1)
+    table = plain_member(other.entity, builder.chance(other), 1).marked(other.index)
     if other.entity.concept == "stove" and onto:  # one without a pipe, on which pots stand
         table = handling.table("oven").marked(other.index)
     things = [member for far in onto for member in builder.others(far)]
