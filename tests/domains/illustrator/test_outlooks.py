@@ -6,12 +6,21 @@ import numpy as np
 import pytest
 
 from affresco.studio.engines import illustrator
-from affresco.studio.engines.illustrator import Scene, chips, correct, describe, understand
+from affresco.studio.engines.illustrator import (
+    Entity,
+    Scene,
+    chips,
+    correct,
+    describe,
+    understand,
+)
 from affresco.studio.engines.illustrator.layout import arranged
 from affresco.studio.engines.illustrator.layout.far import sight
 from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.sprites import BOX
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.model import Correction
+from domains.illustrator.test_layout import reach
 from domains.illustrator.test_places import stage_of
 
 
@@ -117,6 +126,7 @@ def test_what_is_in_the_background_is_small_behind_and_at_the_horizon(
         ("a cat in Paris", "paris", "old-town"),
         ("un gelato a Roma", "rome", "old-town"),
         ("New York at night", "new-york", "skyline"),
+        ("una strada di Tokyo", "tokyo", "street"),
         ("un cammello in Egitto", "egypt", "desert"),
         ("a café in Paris", "paris", "cafe"),
     ],
@@ -131,6 +141,34 @@ def test_a_city_that_is_named_is_known_by_its_sight(prompt: str, place: str, set
     drawn = [node.entity.concept for node in sight(stage)]
     assert drawn == ([named.landmark] if lexicon().settings[setting].outdoors else [])
     assert sight(stage_of(understand(f"{prompt}, {named.landmark.replace('-', ' ')}"))) == []
+
+
+@pytest.mark.parametrize("city", ["Paris", "London", "Pisa", "Tokyo"])
+def test_the_sight_of_a_city_stands_between_its_houses(city: str) -> None:
+    scene = understand(f"a street in {city}")
+    for seed in range(4):
+        stage = stage_of(scene, seed=seed)
+        (piece,) = arranged(stage, sight(stage))
+        left, _, right, _ = piece.subject.box
+        wide = (right - left) / BOX * piece.size
+        assert wide < 0.35 * (stage.visible.right - stage.visible.left)
+
+
+def test_mount_fuji_stands_on_the_land_and_not_on_clouds() -> None:
+    """Its foot is darker than its snow: no clouds lie under it."""
+    rgb = illustrator.draw(
+        Scene(setting="mountains", time="day", entities=(Entity("mount-fuji"),)),
+        seed=3,
+        size=(256, 256),
+    ).rgb.astype(int)
+    stage = stage_of(Scene(setting="mountains", entities=(Entity("mount-fuji"),)), seed=3)
+    (piece,) = arranged(stage, roots_of(stage))
+    left, top, right, bottom = reach(stage, piece)
+    unit = 256 / stage.height
+    middle, foot = int((left + right) / 2 * unit), int((bottom - 0.10 * (bottom - top)) * unit)
+    peak = int((top + 0.12 * (bottom - top)) * unit)
+    light = rgb[:, middle - 4 : middle + 4].mean((1, 2))
+    assert light[peak] > light[foot] + 40
 
 
 @pytest.mark.parametrize(

@@ -119,8 +119,9 @@ def roots_of(stage: Stage) -> list[Node]:
 
 
 _SIGHTS: Final = frozenset(
-    ("pyramid", "eiffel-tower", "leaning-tower", "colosseum", "clock-tower", "statue-of-liberty", "mountain",
-     "volcano", "sphinx", "cathedral", "castle", "temple", "skyscraper", "suspension-bridge")
+    ("pyramid", "eiffel-tower", "tokyo-tower", "leaning-tower", "colosseum", "clock-tower",
+     "statue-of-liberty", "mountain", "mount-fuji", "volcano", "sphinx", "cathedral", "castle", "temple",
+     "skyscraper", "suspension-bridge")
 )  # fmt: skip
 
 
