@@ -18,6 +18,7 @@ from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.pen import Pen, pixels, surface
 from affresco.studio.engines.illustrator.painting.stage import Stage
 from affresco.studio.engines.illustrator.settings import paint
+from affresco.studio.engines.illustrator.subjects.find import acts
 
 
 def concepts(words: str) -> list[str]:
@@ -381,3 +382,51 @@ def test_the_head_of_a_green_alien_is_green() -> None:
     colours = shown(assembly.members[0])[:60].astype(int)
     solid = colours[colours[..., 3] > 200]
     assert (solid[:, 1] > solid[:, 0] + 20).mean() > 0.4
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("a bottle of red wine", ["wine-bottle"]),
+        ("una bottiglia di olio d'oliva", ["oil-bottle"]),
+        ("una fetta di anguria con i semi", ["watermelon"]),
+        ("tiramisù con cacao", ["tiramisu"]),
+    ],
+)
+def test_a_thing_is_not_drawn_twice(words: str, drawn: list[str]) -> None:
+    assert concepts(words) == drawn
+
+
+def test_two_who_share_an_umbrella_are_under_one() -> None:
+    scene = understand("a cat and a dog sharing an umbrella")
+    assert [(e.concept, e.relation) for e in scene.entities] == [
+        ("cat", None), ("dog", None), ("umbrella", "under"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["fresh vegetables on a wooden table", "fruit on a table"])
+def test_fruit_and_vegetables_are_of_several_kinds(words: str) -> None:
+    scene = understand(words)
+    stage = Stage(scene, 4, (256, 256), True)
+    (assembly,) = [Builder(stage).built(root) for root in roots_of(stage)]
+    assert len(assembly.members) >= 5
+    assert len({shown(member).tobytes() for member in assembly.members}) >= 5
+
+
+def test_a_car_that_drives_rides_on_nothing() -> None:
+    (assembly,) = built(understand("a red car driving on a coastal road"))
+    assert len(assembly.members) == 1
+
+
+def test_an_ogre_stands_on_two_legs() -> None:
+    assert acts(Entity("ogre"))
+    assert acts(Entity("goblin"))
+
+
+def test_a_basket_that_is_held_is_full_of_what_is_in_it() -> None:
+    def red(words: str) -> float:
+        (assembly,) = built(understand(words))
+        drawn = shown(assembly.members[0]).astype(int)
+        return float(((drawn[..., 0] > 150) & (drawn[..., 1] < 90) & (drawn[..., 3] > 200)).mean())
+
+    assert red("un asino con un cesto di mele") > 5 * red("un asino con un cesto") + 0.004

@@ -138,6 +138,8 @@ class Builder:
             return lines.roped(self.leads(node), aloft=over)
         if performing.hangs(node) and not placed:
             return performing.hung_up(node, assembly.members)
+        if len(assembly.members) > 1 and not placed and contents.assorted(node.entity):
+            return contents.still_life(assembly.members)
         if len(assembly.members) > 1 and not placed:
             return neighbours.beside(assembly.members, [], 0.0)
         return assembly
@@ -180,6 +182,8 @@ class Builder:
                 )
                 for i, name in enumerate(who)
             ]
+        if (kinds := contents.assorted(node.entity)) and not node.ties:
+            return [self._one(contents.of_kind(node, kind), 0).marked(node.index) for kind in kinds]
         count = node.entity.count
         if count == 3 and node.entity.concept in LITTER | AIRY and not node.ties:
             count = 10  # a few leaves are many
@@ -234,7 +238,9 @@ class Builder:
                 tone = colour_of(other.entity) if named else worn.WORN_IN.get(other.entity.concept)
                 extra.extend(worn.dressed(member, entity, garment, tone))
             else:
-                extra.extend(worn.all_in_front(member, other.entity, chance, entity))
+                extra.extend(
+                    worn.filled(worn.all_in_front(member, other.entity, chance, entity), other)
+                )
         relations = lexicon().relations
         props = [
             relations[q].prop for q in entity.qualities if q in relations and relations[q].prop

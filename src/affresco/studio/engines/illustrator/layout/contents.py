@@ -62,6 +62,42 @@ def many(builder: Builder, other: Node) -> list[Member]:
     return out
 
 
+def assorted(entity: Entity) -> list[str]:
+    """Of which kinds things are that are named together: vegetables, fruit; [] for things of one kind."""
+    mass = entity.count in (1, _UNCOUNTED) and entity.concept in _MASSES
+    plain = entity.colour is None and entity.material is None and entity.size is None
+    if not (mass and plain):
+        return []
+    return [name for name in ASSORTED[entity.concept] if name in lexicon().concepts][:6]
+
+
+_MASSES: Final = frozenset(("fruit", "vegetables"))
+
+
+def of_kind(node: Node, concept: str) -> Node:
+    """One of several kinds, alone."""
+    return replace(
+        node, entity=msgspec.structs.replace(node.entity, concept=concept, count=1), ties=[]
+    )
+
+
+def still_life(things: list[Member]) -> Assembly:
+    """Things of several kinds that overlap, the tall ones behind."""
+    high = max(m.height for m in things)
+    for m in things:
+        m.unit *= max(1.0, 0.55 * high / m.height)
+        m.narrowed(1.2 * high)
+    back, front = things[: (len(things) + 1) // 2], things[(len(things) + 1) // 2 :]
+    for row, low, order in ((back, 0.24 * high, 0.0), (front, 0.0, 1.0)):
+        wide = sum(m.width for m in row) * 0.86
+        at = -wide / 2 + (0.12 * high if order else 0.0)
+        for number, m in enumerate(row):
+            m.stand(at + 0.43 * m.width, low - (0.05 * high if number % 2 else 0.0))
+            m.order = order + 0.01 * number
+            at += 0.86 * m.width
+    return Assembly([*back, *front])
+
+
 def _as(node: Node, concept: str) -> Node:
     return replace(node, entity=msgspec.structs.replace(node.entity, concept=concept))
 

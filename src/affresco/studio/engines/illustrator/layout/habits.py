@@ -87,7 +87,8 @@ def equipped(node: Node) -> Node:
         return replace(
             node, ties=[("beside", Node(Entity("easel", size="large"), node.index)), *node.ties]
         )
-    if entity.pose != "ride" or any(r in ("ride", "on", "in") for r, _ in node.ties):
+    rides = entity.pose == "ride" and family_of(entity).living  # a car that drives does not ride
+    if not rides or any(r in ("ride", "on", "in") for r, _ in node.ties):
         return node
     mount = "horse" if {entity.concept, entity.role} & _HORSEMEN else "bicycle"
     return replace(node, ties=[*node.ties, ("ride", Node(Entity(mount), node.index))])

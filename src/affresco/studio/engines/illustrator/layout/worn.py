@@ -45,6 +45,7 @@ _HEADS: Final = {
     "seal": (0.66, 0.06, 0.44), "turtle": (0.85, 0.22, 0.24), "giraffe": (0.70, 0.06, 0.3),
     "monkey": (0.62, 0.05, 0.42), "ghost": (0.5, 0.02, 0.5), "alien": (0.42, 0.04, 0.5),
     "cow": (0.72, 0.06, 0.34), "sheep": (0.66, 0.08, 0.40), "horse": (0.74, 0.06, 0.26),
+    "lobster": (0.5, 0.36, 0.30), "crab": (0.5, 0.30, 0.46),
     "robot": (0.5, 0.08, 0.4), "whale": (0.72, 0.30, 0.40), "snail": (0.78, 0.20, 0.24),
 }  # fmt: skip
 
@@ -302,6 +303,17 @@ def all_in_front(
         )
         out.append(one)
     return out
+
+
+def filled(held: list[Member], node: Node) -> list[Member]:
+    """What is held, with what is in it: a basket of apples."""
+    if node.made is None or len(held) != 1:
+        return held
+    empty = held[0]
+    full = Member(node.made, order=empty.order)
+    full.unit = empty.width / max(1e-6, (full.subject.box[2] - full.subject.box[0]))
+    full.stand(empty.middle, empty.bottom)
+    return [full]
 
 
 def in_front(

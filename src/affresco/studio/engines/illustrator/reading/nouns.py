@@ -305,6 +305,12 @@ def _of(
         last.tie("wear", draft)  # the hat of the fox
         return [draft, last]
     bowled = last.concept in ("bowl", "plate") and draft.concept in _BOWLED
+    bottled = last.concept == "bottle" and draft.concept in _BOTTLED
+    if bottled:
+        concept = _BOTTLED[draft.concept]
+        return [
+            msgspec.structs.replace(draft, concept=concept, count=last.count, plural=last.plural)
+        ]
     if (last.concept in _CUPS and families[1] == "drink") or bowled:
         return [msgspec.structs.replace(draft, count=last.count, plural=last.plural)]
     if last.concept in lexicon.containers:
@@ -341,6 +347,11 @@ def _of(
 
 _CUPS = frozenset(("cup", "teacup", "mug", "cup-and-saucer", "espresso-cup", "goblet", "glass"))
 """Of which the drawing of a drink is one already."""
+_BOTTLED: Final = {
+    "oil-bottle": "oil-bottle", "wine": "wine-bottle", "red-wine": "wine-bottle",
+    "white-wine": "wine-bottle", "champagne": "champagne", "milk": "milk-bottle",
+}  # fmt: skip
+"""What has a bottle of its own."""
 _BOWLED = frozenset(("soup", "ramen", "minestrone", "noodle-bowl", "salad", "porridge"))
 """Dishes that are drawn in a bowl."""
 

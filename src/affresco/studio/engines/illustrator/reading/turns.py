@@ -16,6 +16,7 @@ from .idioms import IDIOMS
 from .jargon import plain
 from .nested import NESTED
 from .outlooks import OUTLOOKS
+from .plainly import PLAINLY
 from .standpoints import STANDPOINTS
 from .tokens import LONGEST_PROMPT
 from .views import VIEWS
@@ -377,7 +378,8 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = at_bedtime(mountainous(tasted(combed(plain(prompt[:LONGEST_PROMPT])))))
-    turns = (*NESTED, *VIEWS, *ASIDES, *DOINGS, *IDIOMS, *STANDPOINTS, *OUTLOOKS, *WHOLES, *_TURNS)
+    before = (*NESTED, *VIEWS, *ASIDES, *DOINGS, *IDIOMS, *STANDPOINTS, *OUTLOOKS)
+    turns = (*before, *WHOLES, *PLAINLY, *_TURNS)
     for pattern, told in turns:
         text = pattern.sub(told, text)
     return text

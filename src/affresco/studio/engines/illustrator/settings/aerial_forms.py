@@ -106,6 +106,8 @@ def parasol(stage: Stage, x: float, y: float, r: float, tone: Colour, other: Col
 
 def bathers(stage: Stage, edge: list[Point]) -> None:
     """People on towels on the sand left of an edge, and some in the water."""
+    if stage.scene.entities:
+        return  # one looks at what was named
     h, w, chance = stage.height, stage.width, stage.chance("bathers")
     for i in range(13):
         y = h * (i + chance.between(0.2, 0.8)) / 13

@@ -89,7 +89,7 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
     )
 
 
-_ON_TWO_LEGS = frozenset(("alien",))
+_ON_TWO_LEGS = frozenset(("alien", "ogre", "goblin"))
 """Who has a head by another hand, and stands upright whatever the deed."""
 _ON_THE_BELLY = frozenset(("penguin", "penguin-chick", "emperor-penguin", "duck", "otter"))
 """Who slides on the belly."""

@@ -94,7 +94,7 @@ def _back(pen: Pen, figure: Figure, body: Joints, trunk: Trunk) -> None:
             head.behind(pen, figure.who)
 
 
-_TAILLESS = frozenset(("alien",))
+_TAILLESS = frozenset(("alien", "ogre", "goblin"))
 
 
 def _covered(figure: Figure) -> bool:
