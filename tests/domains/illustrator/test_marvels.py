@@ -430,3 +430,52 @@ def test_a_basket_that_is_held_is_full_of_what_is_in_it() -> None:
         return float(((drawn[..., 0] > 150) & (drawn[..., 1] < 90) & (drawn[..., 3] > 200)).mean())
 
     assert red("un asino con un cesto di mele") > 5 * red("un asino con un cesto") + 0.004
+
+
+@pytest.mark.parametrize("words", ["the moon in a jar", "la luna in un barattolo"])
+def test_the_moon_in_a_jar_is_a_thing(words: str) -> None:
+    scene = understand(words)
+    assert [(e.concept, e.relation) for e in scene.entities] == [("moon-disc", None), ("jar", "in")]
+    assert understand("a jar under the moon").weather == ("full-moon",)
+
+
+@pytest.mark.parametrize(
+    ("words", "concept", "setting"),
+    [
+        ("woodland animals at a campfire", "forest-animals", "forest"),
+        ("gli animali della fattoria", "farm-animals", "farm"),
+        ("a bus full of animals", "animals", "street"),
+        ("gli animali della savana", "wild-animals", "savanna"),
+    ],
+)
+def test_animals_of_several_kinds_are_understood(words: str, concept: str, setting: str) -> None:
+    scene = understand(words)
+    assert concept in [entity.concept for entity in scene.entities]
+    assert scene.setting == setting
+
+
+def test_animals_are_each_of_another_kind() -> None:
+    pieces = paintings(Scene(setting="farm", entities=(Entity("farm-animals"),)))
+    assert len(pieces) == 5
+    assert len({piece.subject.box for piece in pieces}) >= 4
+
+
+def test_a_fish_that_jumps_is_above_its_bowl_on_a_table() -> None:
+    scene = understand("un pesce rosso che salta fuori dalla boccia")
+    assert scene.setting == "table"
+    (assembly,) = built(scene)
+    marks = {mark.entity: mark for member in assembly.members for mark in member.seen()}
+    assert marks[0].bottom > marks[1].top - 0.2 * (marks[1].top - marks[1].bottom)
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("un cavallo a dondolo", ["rocking-horse"]),
+        ("a beaver building a dam", ["beaver", "beaver-dam"]),
+        ("un cocktail con ombrellino", ["cocktail"]),
+        ("breakfast in bed with croissants", ["bed", "croissant"]),
+    ],
+)
+def test_what_a_word_means_beside_another(words: str, drawn: list[str]) -> None:
+    assert concepts(words) == drawn

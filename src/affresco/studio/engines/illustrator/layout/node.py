@@ -14,6 +14,11 @@ IN_DOING: Final = frozenset(("wear", "hold", "eat"))
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "couple": ("man", "woman"), "family": ("man", "girl", "boy", "woman"), "twins": ("girl", "girl"),
     "triplets": ("boy", "boy", "boy"), "newlyweds": ("groom", "bride"),
+    "animals": ("bear", "fox", "rabbit", "deer", "hedgehog"),
+    "forest-animals": ("deer", "fox", "rabbit", "hedgehog", "squirrel"),
+    "farm-animals": ("cow", "pig", "sheep", "hen", "horse"),
+    "wild-animals": ("giraffe", "lion", "zebra", "monkey", "elephant"),
+    "pets": ("dog", "cat", "rabbit"),
     "crowd": ("man", "woman", "old-man", "girl", "woman", "boy", "man"),
     "choir": ("singer",) * 5, "orchestra": ("violinist", "trumpeter", "drummer", "guitarist"),
 }  # fmt: skip

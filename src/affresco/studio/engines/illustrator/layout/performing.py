@@ -290,7 +290,7 @@ def _emerges(builder: Builder, node: Node, other: Node, leads: list[Member]) -> 
         return placing.inside(leads, base, other.entity)
     if other.entity.concept in FIRES:
         return deeds.rising(handling.row(leads), base)
-    if family_of(node.entity).flies or node.entity.pose == "fly" or len(leads) > 3:
+    if family_of(node.entity).flies or node.entity.pose in ("fly", "jump") or len(leads) > 3:
         base.unit *= max(1.0, 0.8 * max(m.height for m in leads) / base.height)
         return deeds.emerging(leads, base)
     return placing.inside(leads, base, other.entity)

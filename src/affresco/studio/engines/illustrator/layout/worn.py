@@ -45,7 +45,7 @@ _HEADS: Final = {
     "seal": (0.66, 0.06, 0.44), "turtle": (0.85, 0.22, 0.24), "giraffe": (0.70, 0.06, 0.3),
     "monkey": (0.62, 0.05, 0.42), "ghost": (0.5, 0.02, 0.5), "alien": (0.42, 0.04, 0.5),
     "cow": (0.72, 0.06, 0.34), "sheep": (0.66, 0.08, 0.40), "horse": (0.74, 0.06, 0.26),
-    "lobster": (0.5, 0.36, 0.30), "crab": (0.5, 0.30, 0.46),
+    "shark": (0.72, 0.06, 0.30), "lobster": (0.5, 0.36, 0.30), "crab": (0.5, 0.30, 0.46),
     "robot": (0.5, 0.08, 0.4), "whale": (0.72, 0.30, 0.40), "snail": (0.78, 0.20, 0.24),
 }  # fmt: skip
 
@@ -340,7 +340,8 @@ def in_front(
         thing.stand(member.right - member.width * aside, member.bottom + member.height * 0.52)
         return thing
     family = lexicon().concepts[entity.concept].family
-    aloft = bearer is not None and lexicon().concepts[bearer.concept].family == "flying-bird"
+    kin = lexicon().concepts[bearer.concept].family if bearer is not None else ""
+    aloft = kin == "flying-bird" or (kin == "bird" and bearer is not None and bearer.pose == "fly")
     if bearer and aloft and entity.relation in ("carry", "hold", "catch", "steal"):  # in its talons
         thing.unit *= min(1.0, 0.5 * member.height / thing.height)
         thing.stand(member.middle, member.bottom - 0.75 * thing.height)

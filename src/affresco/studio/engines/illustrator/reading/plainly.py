@@ -48,6 +48,15 @@ PLAINLY: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         # whose face it is
         (r"\bwith (?:a |an )?(?:human|human-like) face\b", " "),
         (r"\bcon (?:un |il |la )?(?:volto|viso|faccia) uman[oa]\b", " "),
+        # breakfast in bed is in a bedroom
+        (r"\bbreakfast in bed\b", "a bed in a bedroom"),
+        (r"\bcolazione a letto\b", "un letto in una camera da letto"),
+        # the small umbrella of a drink
+        (
+            r"\b(cocktails?\b[^,;.]*?) with an? (?:little |tiny |small |paper |cocktail )*umbrella\b",
+            r"\1",
+        ),
+        (r"\b(cocktail\b[^,;.]*?) con (?:un )?ombrellin[oi](?: di carta)?\b", r"\1"),
         # who shares an umbrella is under it
         (r"\bsharing (an?(?: \w+)? umbrella)\b", r"under \1"),
         (r"\b(?:che )?condivid(?:ono|endo) (un(?: \w+)? ombrello)\b", r"sotto \1"),

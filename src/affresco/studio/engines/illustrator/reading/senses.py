@@ -160,6 +160,7 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         return item if context.being or after_of else item.meant("concept")
     if item.kind in ("weather", "time") and thing:
         acts = lexicon.concepts[thing.id].family == "celestial" and _does(context)
+        acts = acts or _kept(context, lexicon)
         return item.meant("concept") if _is_counted(context) or acts else item
     if (item.meaning("relation") or item.meaning("pose")) and thing:
         return item.meant("concept")
@@ -175,6 +176,12 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
         english = context.language == "en" and _is_noun_phrase(context.after)
         return item.meant("material" if english else "concept")
     return item
+
+
+def _kept(context: _Context, lexicon: Lexicon) -> bool:
+    """Whether a vessel follows after "in": the moon in a jar is no moonlit night."""
+    inside = context.within.meaning("concept") if context.within is not None else None
+    return inside is not None and lexicon.family(inside.id).held
 
 
 _DONE_TO = frozenset(
