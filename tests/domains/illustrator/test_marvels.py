@@ -479,3 +479,22 @@ def test_a_fish_that_jumps_is_above_its_bowl_on_a_table() -> None:
 )
 def test_what_a_word_means_beside_another(words: str, drawn: list[str]) -> None:
     assert concepts(words) == drawn
+
+
+@pytest.mark.parametrize(("concept", "pose"), [("dragon", None), ("dragon", "fly")])
+def test_a_dragon_stands_unless_it_flies(concept: str, pose: str | None) -> None:
+    (piece,) = paintings(Scene(setting="meadow", entities=(Entity(concept, pose=pose),)))
+    assert (piece.how.shadow > 0) == (pose is None)
+
+
+@pytest.mark.parametrize("concept", ["centaur", "minotaur", "werewolf", "dragon-hatchling"])
+@pytest.mark.parametrize("pose", ["fight", "read", "howl"])
+def test_beasts_of_legend_keep_their_bodies(concept: str, pose: str) -> None:
+    assert not acts(Entity(concept, pose=pose))
+    drawn = plain_member(Entity(concept, pose=pose), Chance("x"), 0)
+    assert drawn.subject.box == plain_member(Entity(concept), Chance("x"), 0).subject.box
+
+
+def test_a_chinese_dragon_is_another_than_a_dragon() -> None:
+    assert concepts("un drago cinese tra le nuvole") == ["chinese-dragon"]
+    assert concepts("a dragon in the clouds") == ["dragon"]

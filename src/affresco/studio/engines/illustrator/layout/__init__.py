@@ -265,6 +265,8 @@ def _flies(stage: Stage, node: Node) -> bool:
     if entity.pose in _ON_FOOT and not node.several:
         return False
     flock = entity.count > 2 and lexicon().concepts[entity.concept].family in BIRDS
+    if entity.concept in _ON_THE_GROUND and entity.pose is None and stage.ground != "none":
+        return False
     return family_of(entity).flies or entity.pose == "fly" or (flock and not entity.pose)
 
 
@@ -383,6 +385,8 @@ def _piece(stage: Stage, one: Placed) -> Piece:
     return Piece(one.subject, x, y, size, how, y, grass, one.marks)
 
 
+_ON_THE_GROUND: Final = frozenset(("dragon", "wyvern", "dragon-hatchling"))
+"""Who could fly, and stands when nobody says so."""
 _LEAP: Final = 0.16
 """How high somebody leaps, as a share of the height."""
 

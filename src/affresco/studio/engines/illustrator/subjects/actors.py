@@ -133,12 +133,22 @@ def is_person(concept: Concept) -> bool:
 def can_act(entity: Entity) -> bool:
     """Whether an entity may be drawn on two legs: a person, or an animal whose head we have."""
     concept = lexicon().concepts[entity.concept]
+    if concept.id in _AS_THEY_ARE and not entity.role:
+        return False
+    if concept.id == "dragon" and entity.pose in _AT_ODDS:
+        return False
     if is_person(concept) or _head_of(concept):
         return True
     beast = _beast_of(concept)
     return beast is not None and (bool(entity.role) or beast.kind not in _ON_ALL_FOURS)
 
 
+_AS_THEY_ARE: Final = frozenset(
+    ("centaur", "minotaur", "cerberus", "sea-monster", "werewolf", "dragon-hatchling", "griffin")
+)
+"""Beasts of legend that nobody would know again in another body."""
+_AT_ODDS: Final = frozenset(("fight", "chase", "attack", "roar", "look-at", "talk"))
+"""What a dragon does on its four legs."""
 # Animals that would not be known again on two legs, unless a trade has them stand.
 _ON_ALL_FOURS: Final = frozenset(("hedgehog", "turtle", "lizard", "crocodile"))
 

@@ -173,13 +173,26 @@ _LIKE: Final = {
     "viper": "cobra", "partridge": "quail", "dipper-bird": "robin", "lovebird": "macaw",
     "musk-ox": "yak", "bighorn-goat": "mouflon", "impala": "gazelle", "eland": "antelope",
     "markhor": "ibex", "redstart": "robin", "lark": "nightingale", "wren": "nightingale",
-    "dinosaur": "brontosaurus", "pachycephalosaurus": "velociraptor",
+    "dinosaur": "brontosaurus", "wyvern": "dragon", "pachycephalosaurus": "velociraptor",
     "warbler": "nightingale", "condor": "vulture", "caribou": "reindeer",
 }  # fmt: skip
 # Animals whose portrait is another one's while they do something.
 _MOVED: Final = {("turtle", "swimming"): "sea-turtle", ("frog", "jumping"): "frog-leaping"}
 _LONG_AGO: Final = frozenset(
-    ("t-rex", "triceratops", "stegosaurus", "brontosaurus", "velociraptor", "pterodactyl")
+    (
+        "centaur",
+        "minotaur",
+        "cerberus",
+        "sea-monster",
+        "werewolf",
+        "dragon-hatchling",
+        "t-rex",
+        "triceratops",
+        "stegosaurus",
+        "brontosaurus",
+        "velociraptor",
+        "pterodactyl",
+    )
 )
 """Whose portrait shows them best unless they rest."""
 _ALWAYS_ON_THE_WING: Final = frozenset(("swallow", "hummingbird"))
