@@ -498,3 +498,34 @@ def test_beasts_of_legend_keep_their_bodies(concept: str, pose: str) -> None:
 def test_a_chinese_dragon_is_another_than_a_dragon() -> None:
     assert concepts("un drago cinese tra le nuvole") == ["chinese-dragon"]
     assert concepts("a dragon in the clouds") == ["dragon"]
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("un vaso di fiori secchi", ["dried-flowers", "vase"]),
+        ("a single tree on a hill in winter", ["bare-tree"]),
+        ("a tree in a meadow", ["tree"]),
+    ],
+)
+def test_dry_and_wintry_plants_are_bare(words: str, drawn: list[str]) -> None:
+    assert concepts(words) == drawn
+
+
+@pytest.mark.parametrize("words", ["gnocchi al pesto", "spaghetti with pesto"])
+def test_pesto_is_green(words: str) -> None:
+    (dish,) = understand(words).entities
+    assert dish.colour == "green"
+
+
+def test_a_wreath_hangs_on_the_front_of_a_door() -> None:
+    (assembly,) = built(understand("a christmas wreath on a door"))
+    marks = {mark.entity: mark for member in assembly.members for mark in member.seen()}
+    assert marks[1].left < marks[0].left < marks[0].right < marks[1].right
+    assert marks[1].bottom < marks[0].bottom < marks[0].top < marks[1].top
+
+
+def test_a_golden_key_is_golden() -> None:
+    drawn = shown(plain_member(Entity("key", colour="golden"), Chance("x"), 0)).astype(int)
+    solid = drawn[drawn[..., 3] > 220]
+    assert (solid[:, 0] > solid[:, 2] + 50).mean() > 0.5

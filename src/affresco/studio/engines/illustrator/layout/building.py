@@ -396,6 +396,8 @@ class Builder:
         ):
             base = worn.bare_cake(self.base(other), self.chance(other))
             return placing.on(leads, base, other.entity, None)
+        if laid == "on" and concept == "door" and len(leads) == 1:  # a wreath
+            return placing.fixed([self.base(other)], leads, 0.56, 0.24)
         if laid == "on" and concept in _FLOORS:
             return neighbours.deep(leads, self.base(other), before=True)
         if laid == "on":

@@ -257,7 +257,8 @@ def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:
     afloat = [
         e for e in free if words.concepts[e.concept].family == "vessel" and e.relation not in _MADE
     ]
-    indoors = any(e.relation == "at" and e.concept in _TABLES for e in found)
+    doors = any(e.concept == "door" and e.relation == "on" for e in found)
+    indoors = doors or any(e.relation == "at" and e.concept in _TABLES for e in found)
     if indoors and not afloat:
         return "room"
     if afloat:

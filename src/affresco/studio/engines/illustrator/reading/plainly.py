@@ -57,6 +57,15 @@ PLAINLY: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"\1",
         ),
         (r"\b(cocktail\b[^,;.]*?) con (?:un )?ombrellin[oi](?: di carta)?\b", r"\1"),
+        # flowers that are dry are no buckets
+        (r"\bun vaso di fiori (?:secchi|essiccati|appassiti)\b", "fiori secchi in un vaso"),
+        # pasta in the colour of its sauce
+        (
+            r"\b(gnocchi|trofie|trenette|linguine|penne|pasta|spaghetti) al pesto\b",
+            r"\1 verdi",
+        ),
+        (r"\bpesto (pasta|gnocchi|spaghetti|linguine)\b", r"green \1"),
+        (r"\b(pasta|gnocchi|spaghetti|linguine) (?:al|with) pesto\b", r"green \1"),
         # who shares an umbrella is under it
         (r"\bsharing (an?(?: \w+)? umbrella)\b", r"under \1"),
         (r"\b(?:che )?condivid(?:ono|endo) (un(?: \w+)? ombrello)\b", r"sotto \1"),
