@@ -529,3 +529,20 @@ def test_a_golden_key_is_golden() -> None:
     drawn = shown(plain_member(Entity("key", colour="golden"), Chance("x"), 0)).astype(int)
     solid = drawn[drawn[..., 3] > 220]
     assert (solid[:, 0] > solid[:, 2] + 50).mean() > 0.5
+
+
+@pytest.mark.parametrize("words", ["a hammock beside a tree", "un'amaca tra due palme"])
+def test_a_hammock_is_slung_between_trunks(words: str) -> None:
+    (assembly,) = built(understand(words))
+    cloth, *posts = assembly.members
+    assert len(posts) == 2
+    assert cloth.width > 0.8 * (posts[1].middle - posts[0].middle)
+    assert posts[0].middle < cloth.middle < posts[1].middle
+    assert cloth.bottom > 0
+
+
+def test_a_city_stands_on_the_whole_of_a_shell() -> None:
+    (assembly,) = built(understand("a turtle carrying a city on its back"))
+    marks = {mark.entity: mark for member in assembly.members for mark in member.seen()}
+    turtle, city = marks[0], marks[1]
+    assert city.bottom < turtle.top - 0.06 * (turtle.top - turtle.bottom)

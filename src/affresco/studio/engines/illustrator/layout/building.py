@@ -35,6 +35,7 @@ from . import (
     rings,
     seats,
     several,
+    slung,
     things_worn,
     worn,
 )
@@ -346,6 +347,15 @@ class Builder:
         insect = "insect" in lexicon().concepts[node.entity.concept].family
         if laid == "in" and family == "flower" and other.entity.count == 1 and insect:
             return nestling.in_blossom(leads, self.base(other))
+        hung = relation in ("among", "between", "hang-from") or laid in (
+            "beside",
+            "on",
+            "in",
+            "with",
+        )
+        if hung and slung.slings(node.entity, other.entity.count, family):
+            tone = colour_of(node.entity) if node.entity.colour else None
+            return slung.slung(_single(leads), self.others(other), tone)
         if laid == "in" and family == "tree" and other.entity.count > 1:
             return neighbours.wooded(leads, self.others(other))
         if laid in ("in", "among") and family in ("flower", "plant"):

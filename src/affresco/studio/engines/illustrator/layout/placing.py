@@ -245,6 +245,10 @@ def bearing(
         at += m.width
         share = (middle - base.left) / base.width
         y = base.surface(share) - base.height * 0.02
+        if m.width > 0.5 * base.width and spot is None:  # a city stands on the whole of a shell
+            reach = 0.34 * m.width / base.width
+            ends = [base.surface(min(1.0, max(0.0, share + side * reach))) for side in (-1, 1)]
+            y = max(min(y, *ends), y - 0.22 * base.height)
         if spot is not None:
             y = spot[1]
             middle += 0.30 * m.width if base.shoulder is not None and where is None else 0.0
