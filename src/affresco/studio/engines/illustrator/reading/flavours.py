@@ -36,7 +36,7 @@ _AFTER: Final = re.compile(
     re.I,
 )
 
-_SLICE: Final = re.compile(rf"\b(?:slice|piece) of ({_NAMES}) cake\b", re.I)
+_SLICE: Final = re.compile(rf"\b(?:slice|piece) of ({_NAMES}) (?:cake|pie|tart|cheesecake)\b", re.I)
 _FETTA: Final = re.compile(
     rf"\b(fett(?:a|ina) di torta) (?:al(?:la|le)? |all['’]|ai |di )({_NAMES})\b", re.I
 )

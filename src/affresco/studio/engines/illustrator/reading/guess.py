@@ -22,6 +22,7 @@ from .tokens import split
 
 _SHORTEST = 3  # letters of a word that has another form
 _SHORTEST_SLIP = 6
+_LONGEST_SLIP = 24  # letters; no word of the lexicon is longer
 _PARTICIPLE: dict[Language, tuple[str, ...]] = {
     "en": ("ed",),
     "it": tuple(
@@ -112,7 +113,7 @@ def _guessed(word: str, language: Language) -> Guess:
     if act:
         return Guess(act)
     known = any(simplemma.is_known(word, tongue) for tongue in LANGUAGES)
-    if not known and len(word) >= _SHORTEST_SLIP:
+    if not known and len(word) <= _LONGEST_SLIP:
         for tongue in (language, other):
             meant = _slips(tongue).get(word) or _one_slip(word, tongue)
             if meant:
@@ -327,13 +328,15 @@ def _slips(language: Language) -> dict[str, str]:
 def _one_slip(word: str, language: Language) -> str:
     """A letter too many, or two exchanged: the only word of the lexicon that fits.
 
-    One letter for another is no slip: that would make a leopard of Leonardo.
+    One letter for another is no slip: that would make a leopard of Leonardo. In a short word only two
+    letters that change places are one: *dgo*.
     """
     table = lexicon().terms[language]
     swapped = (
         word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)
     )
-    close = {fit for fit in (*_without_a_letter(word), *swapped) if (fit,) in table}
+    shorter = _without_a_letter(word) if len(word) >= _SHORTEST_SLIP else ()
+    close = {fit for fit in (*shorter, *swapped) if (fit,) in table}
     return close.pop() if len(close) == 1 else ""
 
 

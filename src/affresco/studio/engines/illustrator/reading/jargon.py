@@ -36,7 +36,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern, re.I), told)
     for pattern, told in (
         (r"<(?:lora|lyco|hypernet|embedding):[^>]*>", " "),
-        (r"(?:^|\s)--no ([\w ,]+?)(?=\s--|$)", r", no \1"),
+        (r"(?:^|\s)--no [\w ,]+?(?=\s--|$)", " "),
         (
             r"(?:^|\s)--[a-z]+(?:[ =][\d:./]+|[ =](?:raw|scenic|expressive|cute|original))?(?=\s|$|,)",
             " ",

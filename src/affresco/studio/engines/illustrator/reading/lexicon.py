@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -147,6 +147,9 @@ def _plurals(forms: list[str], language: Language) -> Iterator[str]:
         yield from (plural for plural in made if plural != form)
 
 
+_MANY_IN_ONE: Final = frozenset(("crowd",))  # "persone" are one crowd, as "people" are
+
+
 def _things(concepts: Mapping[str, Concept], young: Mapping[str, str]) -> Iterator[Entry]:
     """The written forms; a listed plural is one."""
     small = frozenset(young.values())
@@ -161,6 +164,7 @@ def _things(concepts: Mapping[str, Concept], young: Mapping[str, str]) -> Iterat
             for at, form in enumerate(forms):
                 # "infermiere" is one nurse, though "infermiera" has the same plural
                 plural = at > 0 and form in made[language] and not form.endswith("iere")
+                plural = plural and concept.id not in _MANY_IN_ONE
                 yield language, form, Term("concept", concept.id, plural, says)
 
 

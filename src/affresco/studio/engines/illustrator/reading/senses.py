@@ -148,8 +148,11 @@ def _sense(item: Item, context: _Context, lexicon: Lexicon) -> Item:
     thing = item.meaning("concept")
     if item.meaning("setting") and thing:
         return _place_or_thing(item, context, lexicon)
-    if (item.meaning("relation") or item.meaning("pose")) and _acts(item, context):
-        return item.meant("relation" if item.meaning("relation") else "pose")
+    if item.meaning("relation") or item.meaning("pose"):
+        alone = item.meaning("pose") is not None and _leads_somewhere(context, lexicon)
+        follows = context.last is not None and context.last.kind == "concept"
+        if _acts(item, context) or (alone and follows and item.meaning("relation")):
+            return item.meant("relation" if item.meaning("relation") and not alone else "pose")
     follows = context.last is not None and context.last.kind == "concept"
     if thing and item.meaning("pose") and follows and context.language == "it":
         return item.meant("pose")  # "una vasca volante" and no steering wheel
@@ -306,6 +309,16 @@ def _is_noun_phrase(item: Item | None) -> bool:
         item.kind in ("concept", "colour", "size", "quality", "setting", "material")
         or item.meaning("concept") is not None
     )
+
+
+def _leads_somewhere(context: _Context, lexicon: Lexicon) -> bool:
+    """Whether a preposition follows: who walks through the grass walks nobody."""
+    after = context.after
+    if after is None or after.term is None:
+        return False
+    first, _, rest = after.text.partition(" ")
+    led = lexicon.find(context.language, (first,)) if after.kind == "setting" and rest else ()
+    return any(_is_place(term, lexicon) for term in (after.term, *led))
 
 
 def _acts(item: Item, context: _Context) -> bool:

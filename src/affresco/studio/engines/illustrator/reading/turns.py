@@ -17,6 +17,7 @@ from .jargon import plain
 from .nested import NESTED
 from .outlooks import OUTLOOKS
 from .plainly import PLAINLY
+from .sayings import SAYINGS
 from .standpoints import STANDPOINTS
 from .tokens import LONGEST_PROMPT
 from .views import VIEWS
@@ -303,7 +304,8 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"three \1racing",
         ),
         (
-            r"\b(?:una )?(?:corsa|gara) di ((?:[a-zà-ù]+i|[a-zà-ù]+e)\b(?: marin[ie])?)",
+            r"\b(?:una )?(?:corsa|gara) di ((?:[a-zà-ù]+i|[a-zà-ù]+e)\b"
+            r"(?: marin[ie]| a vela| d['’]epoca| da corsa)?)",
             r"\1 in gara",
         ),
         (r"^(?=.*\b(?:vista|sfondo|dietro)\b)(.*?\w )in primo piano\b", r"\1"),
@@ -378,7 +380,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = at_bedtime(mountainous(tasted(combed(plain(prompt[:LONGEST_PROMPT])))))
-    before = (*NESTED, *VIEWS, *ASIDES, *DOINGS, *IDIOMS, *STANDPOINTS, *OUTLOOKS)
+    before = (*SAYINGS, *NESTED, *VIEWS, *ASIDES, *DOINGS, *IDIOMS, *STANDPOINTS, *OUTLOOKS)
     turns = (*before, *WHOLES, *PLAINLY, *_TURNS)
     for pattern, told in turns:
         text = pattern.sub(told, text)

@@ -14,6 +14,7 @@ import msgspec
 from affresco.studio.engines.illustrator.scene import Entity, Scene
 
 from . import guess, inks, places
+from .asked import asked
 from .entities import Entities
 from .items import items, language_of
 from .lexicon import Lexicon, lexicon
@@ -40,6 +41,7 @@ _MANNERS = ("abstract", "minimal")
 def understand(prompt: str) -> Scene:
     """Read a prompt in English or Italian. Never raises for any text, the empty one included."""
     words = lexicon()
+    prompt = asked(prompt[:LONGEST_PROMPT])
     text = _LETTERED.sub(" ", prompt) if _TITLE.search(prompt) else prompt
     colours, text = inks.taken(text, words)
     tokens = split(retold(text))

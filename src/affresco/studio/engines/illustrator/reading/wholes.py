@@ -17,7 +17,8 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         (
             r"\blogo (?:per|di) (?:un['’]|un[ao]?\b|il|la|lo|l['’]) ?(?:piccol[ao] )?"
-            r"(?:negozio|officina|azienda|bottega|marchio|club|squadra|ristorante|fattoria|ditta|rivista|festival|noleggio)"
+            r"(?:negozio|officina|azienda|bottega|marchio|club|squadra|ristorante|"
+            r"fattoria|ditta|rivista|festival|noleggio)"
             r" (?:di |d['’]|del |della |dei |delle )(?=\w)",
             "logo con ",
         ),
@@ -90,7 +91,8 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"\2 with \1",
         ),
         (
-            r"\b(?:una |la |le )?montagn([ae]) (?:che si riflett\w+|rifless[ae]) (?:in un|nel|sul) lago\b",
+            r"\b(?:una |la |le )?montagn([ae](?: innevat[ae])?) (?:che si riflett\w+|"
+            r"rifless[ae]) (?:in un|nel|sul) lago\b",
             r"un lago con montagn\1",
         ),
         (r"\breflected (?:in|on) (?=the\b|a\b|an\b)", "by "),
@@ -229,7 +231,7 @@ WHOLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             "three musicians",
         ),
         (
-            r"\b(?:un |il )?(?:trio|quartetto|gruppo) (?:jazz|rock|folk|blues)\b(?! di\b)",
+            r"\b(?:un |il )?(?:trio|quartetto|gruppo|banda?|complesso) (?:jazz|rock|folk|blues)\b(?! di\b)",
             "tre musicisti",
         ),
         (r"\b(?:a |the )?string quartet\b", "four violinists"),
@@ -289,7 +291,8 @@ _OF_MOUNTAINS: Final = re.compile(
     re.I,
 )
 _DI_MONTAGNA: Final = re.compile(
-    r"\b(strad(?:a|ina)|villaggio|paes(?:e|ino)|lago|laghetto|rifugio|baita|casetta|chalet|ferrovia|fiume|torrente|"
+    r"\b(strad(?:a|ina)|villaggio|paes(?:e|ino)|lago|laghetto|rifugio|baita|casetta|"
+    r"chalet|ferrovia|fiume|torrente|"
     r"fattoria|trenino|treno) (?:di montagna|alpin[oa])\b",
     re.I,
 )
