@@ -92,6 +92,8 @@ def test_both_languages_draw_this(
         ("un deserto", "desert"),
         ("a hiker on top of a mountain", "peak"),
         ("una sedia a dondolo sotto il portico", "balcony"),
+        ("a cosy attic bedroom", "attic"),
+        ("una camera da letto in mansarda", "attic"),
     ],
 )
 def test_what_is_deserted_is_no_desert(prompt: str, setting: str) -> None:
@@ -128,3 +130,9 @@ def test_what_is_old_is_no_old_man(prompt: str) -> None:
 )
 def test_what_is_kept_in_a_thing_is_where_the_thing_is(prompt: str, setting: str) -> None:
     assert understand(prompt).setting == setting
+
+
+def test_a_flat_poster_holds_no_plate() -> None:
+    assert (
+        understand("una volpe, poster piatto").entities == understand("una volpe, poster").entities
+    )

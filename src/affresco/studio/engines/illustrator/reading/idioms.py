@@ -36,6 +36,50 @@ IDIOMS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r" (?:con|che|in|su|sul|sulla|davanti|sedut|vestit|sotto|accanto|senza|al)\b|\s+hairis)",
             r"\1 giovane donna",
         ),
+        # stripes and rainbows on things are looks
+        (
+            r"\b(an?|the) ((?:(?!with\b)\w+[- ]){0,3}?\w+) with "
+            r"(?:rainbow|colou?rful|multi-?colou?red|bright)[- ]?(?:colou?red )?stripes\b",
+            r"\1 colourful striped \2",
+        ),
+        (r"\b(an?|the) ((?:(?!with\b)\w+[- ]){0,3}?\w+) with stripes\b", r"\1 striped \2"),
+        (
+            r"\ba strisce (?:colorate|arcobaleno|multicolori|di tutti i colori)\b",
+            "colorato a strisce",
+        ),
+        (
+            r"\brainbow[- ](?:colou?red )?(?=(?:scarf|umbrella|balloons?|flag|dress"
+            r"|sweater|coat|cake|kite|socks|shirt|hat|fish|parrot|feathers?|wings|blanket|boots|slide|lollipop|ball)\b)",
+            "colourful ",
+        ),
+        # posters are flat, and hold no plate
+        (
+            r"\b(poster|illustrazione|stile|design|grafica|icona|logo|vettoriale|disegno) piatt[oaie]\b",
+            r"\1",
+        ),
+        (
+            r"\b(basketball (?:(?!hoop\b)[^,.;]){0,40}?) (?:to|towards|at|under|for) (?:the|a) hoop\b",
+            r"\1 under a basketball hoop",
+        ),
+        # rooms under a roof, classes of pupils, hoops, and slices
+        (r"\battic (?:bed)?room\b|\bbedroom in (?:the|an) attic\b", "attic with a bed"),
+        (
+            r"\bcamera(?: da letto)? (?:in|nella) (?:soffitta|mansarda)\b|\bcameretta in mansarda\b",
+            "soffitta con un letto",
+        ),
+        (
+            r"\b(teach\w*|explain\w*|read\w*|show\w*|talk\w*|lectur\w*)((?: \w+){0,3}?)"
+            r" to (?:her|his|the|a) class\b",
+            r"\1\2 to three schoolchildren",
+        ),
+        (
+            r"\b(insegna|spiega|legge|parla|mostra)((?: \w+){0,3}?) alla classe\b",
+            r"\1\2 a tre scolari",
+        ),
+        (
+            r"\bfett[ae] di (?:crostata|torta)(?: (?:di|alle|alla|ai|al|alle) \w+)?\b",
+            "fetta di torta",
+        ),
         # what is deserted is empty, and no desert
         (
             r"\bdeserted (?=(?:\w+ )?(?:street|road|beach|square|station|park|alley|avenue|caf[eé]|market"

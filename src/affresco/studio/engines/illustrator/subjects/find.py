@@ -21,6 +21,7 @@ from .dewy import DEWY, beaded
 from .figure import casting
 from .look import Framed, framed, measured
 from .materials import made_of
+from .patterned import pattern_of, patterned
 from .plants import vase_of
 from .registry import DRAWN
 from .ruined import in_ruins, ruined
@@ -59,6 +60,9 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
         drawing = prone(drawing)
     if entity.material:
         drawing = made_of(drawing, entity.material)
+    pattern = "" if acts(entity) else pattern_of(entity)
+    if pattern:
+        drawing = patterned(drawing, pattern, colourful="colourful" in entity.qualities)
     if cracks(entity):
         drawing = cracked(drawing)
     pose = pose_of(entity)
@@ -82,6 +86,7 @@ def drawn_alone(entity: Entity, chance: Chance, flower: str = "rose") -> Subject
         or in_ruins(entity)
         or SNOWED in entity.qualities
         or DEWY in entity.qualities
+        or pattern
         or acts(entity)
     )
     return as_subject(
