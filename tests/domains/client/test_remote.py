@@ -42,6 +42,11 @@ def job(url: str, state: str) -> dict[str, Any]:
     }
 
 
+def _heed_interrupts() -> None:
+    """A shell that runs tests in the background has told all its children to ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @asynccontextmanager
 async def affresco(url: str, *words: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """The command under way; its streams are no terminals."""
@@ -52,6 +57,7 @@ async def affresco(url: str, *words: str) -> AsyncIterator[asyncio.subprocess.Pr
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         env={**keep, "LC_ALL": "C.UTF-8"},
+        preexec_fn=_heed_interrupts,
     )
     try:
         yield process

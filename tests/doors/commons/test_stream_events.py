@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
@@ -222,6 +223,9 @@ async def test_likes_are_told_while_they_stand_and_of_people_who_give_them(world
     kinds = "kinds=like,unlike"
     assert [e["kind"] for e in await told(world, reader, kinds)] == ["like", "unlike"]
     await consent.answer(world.database, cy.id, Answers(choices="deny"), {})
+    await asyncio.sleep(
+        stream.SHARED_SECONDS
+    )  # so long a page may be told that was read for another
     shown = await told(world, reader, kinds)
     assert [e["kind"] for e in shown] == ["unlike", "withdrawal"]
     assert shown[1]["choices_of"] == pseudonym(world.runtime.secret, reader.id, cy.id)
