@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from affresco.studio.engines.illustrator import Scene, understand
-
-
-def said(scene: Scene) -> list[tuple[str, int, str | None]]:
-    """(concept, how many, its relation) of all that is drawn."""
-    return [(entity.concept, entity.count, entity.relation) for entity in scene.entities]
+from affresco.studio.engines.illustrator import understand
+from domains.illustrator.drawn import said
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from affresco.studio.engines.illustrator import Scene, understand
+from affresco.studio.engines.illustrator import understand
 from affresco.studio.engines.illustrator.reading.jargon import plain
-
-
-def said(scene: Scene) -> list[tuple[str, int, str | None]]:
-    """(concept, how many, its relation) of all that is drawn."""
-    return [(entity.concept, entity.count, entity.relation) for entity in scene.entities]
+from domains.illustrator.drawn import said
 
 
 @pytest.mark.parametrize(

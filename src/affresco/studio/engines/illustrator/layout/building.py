@@ -16,14 +16,10 @@ from affresco.studio.engines.illustrator.subjects.actors import garment_of, pose
 from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
 from . import (
-    below,
-    close,
     contacts,
     contents,
     deeds,
-    depth,
     fixtures,
-    handling,
     hands,
     launching,
     lines,
@@ -32,22 +28,21 @@ from . import (
     performing,
     placing,
     playing,
-    rings,
     seats,
     several,
-    slung,
     things_worn,
     worn,
 )
 from .assembly import Assembly, Member, merged
 from .casts import Cast, cast_member, plain_member
-from .flocks import AIRY, LITTER, UNCOUNTED, is_bed
-from .habits import borne, crouched, equipped, jumped, lying_down, on_four_legs, reacting
+from .flocks import AIRY, LITTER, is_bed
+from .habits import crouched, equipped, on_four_legs, reacting
 from .laden import LADEN, laid
-from .node import GROUPS, IN_DOING, VEHICLES, Node, rank
-from .riding import aboard, ridden
+from .node import GROUPS, IN_DOING, Node, rank
+from .riding import ridden
 from .sharing import COMMON
-from .ties import FACADE, FLOWERS, LIFTED, NO_AIR, drawn_as
+from .ties import FLOWERS, NO_AIR
+from .tying import single, tied
 
 MANY = 12
 BIRDS: Final = frozenset(("bird", "flying-bird"))
@@ -56,26 +51,15 @@ _FLAT: Final = frozenset(("table", "desk", "carpet", "rug", "blanket", "towel", 
 _FACING: Final = frozenset(
     ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
 )  # fmt: skip
-_COVERS: Final = frozenset(
-    ("newspaper", "blanket", "quilt", "duvet", "sheet", "towel", "coat", "leaf")
-)
 _GARDENS: Final = frozenset(
     ("garden", "meadow", "farm", "courtyard", "village", "greenhouse", "orchard")
 )
-_QUILTS: Final = frozenset(("blanket", "quilt", "duvet", "sheet"))
 _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
-_FLOORS: Final = frozenset(("balcony", "porch", "veranda", "terrace", "doorstep", "step"))
-_SERVED: Final = frozenset(
-    ("spaghetti", "pasta", "curry", "stew", "lasagna", "tagliatelle", "paella")
-)
-_TUBS: Final = frozenset(("bathtub", "cradle"))
-_SMALL_CAKES: Final = frozenset(("cupcake", "pancakes", "pancake", "rice-cake"))
 _FACES: Final = ("sad", "angry")
 """Moods of a picture that are seen on faces."""
 _SWIMMERS: Final = frozenset(
     ("mammal", "reptile", "polar-animal", "person", "active-person", "fantasy")
 )
-_LYING: Final = frozenset(("sleeping", "lying"))
 
 
 class Builder:
@@ -127,11 +111,11 @@ class Builder:
             if relation in IN_DOING or relation == LADEN or ridden_it:
                 continue
             leads = [merged(assembly)] if placed else assembly.members
-            assembly, placed = self._tied(node, relation, other, leads), True
+            assembly, placed = tied(self, node, relation, other, leads), True
         if node.entity.pose == "spray" and not placed and len(assembly.members) == 1:
             return deeds.sprayed(assembly.members[0], [])
         if launching.launches(node.entity) and not (placed or self._stage.floating):
-            return launching.launched(_single(self.leads(node)), node.entity)
+            return launching.launched(single(self.leads(node)), node.entity)
         if performing.on_a_rope(node):
             over = any(
                 e.relation == "over" and e.by == node.index for e in self._stage.scene.entities
@@ -263,178 +247,21 @@ class Builder:
             if other.entity.relation == "tend" and doing.held is None:
                 can = hands.held_of(Entity("watering-can"), chance)
                 doing = replace(doing, held=can, gesture=can.grip.gesture)
-            if relation in hands.SEATED_DEEDS and pose_of(node.entity) in _LYING:
+            if relation in hands.SEATED_DEEDS and pose_of(node.entity) in seats.LYING:
                 doing = replace(doing, stance="dozing", gesture="pillow")
             if relation in ("on", "in") and seats.offered(node.entity, other.entity):
                 pose = doing.pose or pose_of(node.entity)
-                if pose in _LYING and other.entity.concept in placing.UPRIGHT:
+                if pose in seats.LYING and other.entity.concept in placing.UPRIGHT:
                     doing = replace(doing, stance="dozing", gesture="lap")
                 elif other.entity.concept in _FLAT - {"table", "desk"}:  # on the floor
                     doing = replace(doing, pose=pose or "sitting")
-                elif pose not in _LYING and node.entity.pose not in _UPRIGHT:
+                elif pose not in seats.LYING and node.entity.pose not in _UPRIGHT:
                     doing = replace(doing, stance="seated")
                     if pose in ("sitting", ""):
                         doing = replace(doing, pose="seated")
         cast = cast_member(node.entity, chance, doing)
         cast.member.marked(node.index)
         return cast
-
-    def _tied(self, node: Node, relation: str, other: Node, leads: list[Member]) -> Assembly:
-        """The leads with one more thing, placed as the relation says."""
-        laid = drawn_as(relation)
-        if relation == "on" and node.entity.pose in ("sleep", "lie") and not other.entity.pose:
-            other = lying_down(other)
-        concept = other.entity.concept
-        family = lexicon().concepts[concept].family
-        if relation == launching.ABDUCT:
-            return launching.abducted(_single(leads), self.others(other))
-        if relation in close.CLOSE:
-            return close.laid(self, node, relation, other, leads)
-        if relation == "full-of" and node.entity.concept in placing.PLATES and concept in _SERVED:
-            portions = self.others(other)  # its drawing has a plate
-            portions = portions[:1] if other.entity.count == UNCOUNTED else portions
-            return Assembly([handling.row(portions)])
-        if relation == "full-of" and family_of(node.entity).living:
-            return performing.borne_on(self, node, other, leads)
-        if relation in ("full-of", "with") and contents.tops(node, other, _SERVED):
-            return contents.garnished(_single(leads), contents.garnish(self, other))
-        if relation == "full-of" and node.entity.concept == "empty-vase":
-            return contents.in_vase(self.others(other), _single(leads))
-        if relation == "full-of":
-            flat = node.entity.concept in placing.PLATES
-            filling = self.others(other) if flat else contents.many(self, other)
-            things = not family_of(other.entity).living
-            return placing.inside(filling, _single(leads), node.entity, heap=things)
-        aboard_it = lexicon().concepts[node.entity.concept].family in VEHICLES
-        if relation == "with" and contents.is_garnish(node.entity, other.entity):
-            onto = contents.floats_on(node.entity, other.entity)
-            return contents.garnished(_single(leads), contents.garnish(self, other), onto=onto)
-        if relation == "with" and aboard_it and family_of(other.entity).living:
-            doing = hands.doing_of(other, self.chance(other))
-            return aboard([other.entity], _single(leads), node.entity, doing, self.chance(other))
-        if relation == fixtures.FIXTURE:
-            return fixtures.fixed_to(self, node, other, leads)
-        if relation == LIFTED:
-            many = [*self.others(other), *self.others(other)]
-            return fixtures.tethered(many, _single(leads))
-        if fixtures.lifted(node.entity, relation, other.entity):
-            return fixtures.tethered(leads, self.base(other))
-        if relation == "part":
-            up, size = FACADE[concept]
-            return placing.fixed([handling.row(leads)], self.others(other), up, size)
-        if relation == "throw":
-            return placing.tossed([handling.row(leads)], self.others(other))
-        stands = [tie for tie in other.ties if tie[0] == "on" and laid == "in"]
-        if stands:  # a fish in a bowl on a table
-            bare = replace(other, ties=[tie for tie in other.ties if tie not in stands])
-            inner = merged(self._tied(node, relation, bare, leads))
-            far = stands[0][1]
-            return placing.on([inner], self.base(far), far.entity, None)
-        if relation in rings.AROUND:
-            ringed = rings.around(node, other, leads, self.base(other))
-            if ringed is not None:
-                return ringed
-        if laid == "on" and rings.is_load(node.entity, other.entity):
-            return rings.on_the_roof(leads, self.base(other))
-        if (done := performing.performed(self, node, relation, other, leads)) is not None:
-            return done
-        if len(leads) > 2 and concept in _RINGS and laid == "beside":
-            return deeds.ring(leads, self.base(other))
-        if relation == "lit":
-            return Assembly(leads)
-        if relation == "over":
-            return nestling.above(leads, self.base(other), node.entity.pose == "jump")
-        insect = "insect" in lexicon().concepts[node.entity.concept].family
-        if laid == "in" and family == "flower" and other.entity.count == 1 and insect:
-            return nestling.in_blossom(leads, self.base(other))
-        hung = relation in ("among", "between", "hang-from") or laid in (
-            "beside",
-            "on",
-            "in",
-            "with",
-        )
-        if hung and slung.slings(node.entity, other.entity.count, family):
-            tone = colour_of(node.entity) if node.entity.colour else None
-            return slung.slung(_single(leads), self.others(other), tone)
-        if laid == "in" and family == "tree" and other.entity.count > 1:
-            return neighbours.wooded(leads, self.others(other))
-        if laid in ("in", "among") and family in ("flower", "plant"):
-            return neighbours.amid(leads, self.others(other))
-        if relation in ("among", "between") or (
-            laid in ("beside", "with") and other.entity.count > 1
-        ):
-            if len(leads) > 1 and other.entity.count == 1:
-                return deeds.ring(leads, self.base(other))
-            others = self.others(other)
-            strung = performing.strung_up(node, other, leads, others)
-            if strung is not None:
-                return strung
-            if len(leads) == 1 and family_of(other.entity).living and relation in _TOWARDS:
-                return deeds.audience(leads, others)
-            return neighbours.between([handling.row(leads)], others)
-        if relation in ("climb",):
-            return below.climbing(leads, self.base(other))
-        if relation == "hang-from" and family == "tree" and not family_of(node.entity).living:
-            return fixtures.hung_in(node, leads, self.base(other))
-        if relation == "hang-from":
-            return below.hanging(leads, self.base(other), other.entity)
-        if (
-            laid in ("on", "in")
-            and seats.offered(node.entity, other.entity)
-            and not (laid == "in" and concept in _TUBS)
-        ):
-            return seats.seated(self, node, leads, other)
-        on_board = laid == "in" or (laid == "on" and family == "vessel")
-        if on_board and family in VEHICLES and family_of(node.entity).living:
-            chance, riders = self.chance(node), [node.entity, *(own.entity for own in node.beside)]
-            doing = hands.doing_of(node, chance)
-            boarded = aboard(riders, self.base(other), other.entity, doing, chance)
-            for member in boarded.members[:-1]:
-                member.marked(node.index)
-            return boarded
-        if relation == "cross" and jumped(node.entity, other.entity):
-            return nestling.over(leads, self.base(other))
-        if laid == "on" and relation == "on" and borne(node.entity, other.entity):
-            base = self.base(other)
-            where = worn.bearing_point(base, other.entity, node.entity)
-            return placing.bearing([base], leads, where)
-        if (
-            laid == "on"
-            and "cake" in concept
-            and concept not in _SMALL_CAKES
-            and not family_of(node.entity).living
-        ):
-            base = worn.bare_cake(self.base(other), self.chance(other))
-            return placing.on(leads, base, other.entity, None)
-        if laid == "on" and concept == "door" and len(leads) == 1:  # a wreath
-            return placing.fixed([self.base(other)], leads, 0.56, 0.24)
-        if laid == "on" and concept in _FLOORS:
-            return neighbours.deep(leads, self.base(other), before=True)
-        if laid == "on":
-            return placing.on(leads, self.base(other), other.entity, None)
-        if laid == "in" and concept == "mirror" and family_of(node.entity).living:
-            return nestling.mirrored(handling.row(leads), self.base(other))
-        if laid == "in" and node.entity.concept in FACADE and family == "building":
-            return placing.fixed([self.base(other)], leads, FACADE[node.entity.concept][0], 0.66)
-        stuck = node.entity.concept == "candle" or _blooms(node.entity)
-        if laid == "in" and concept == "bottle" and stuck:  # in its neck
-            leads = leads if len(leads) < 3 else [merged(contents.bunch(leads, wrapped=False))]
-            return placing.on(leads, self.base(other), other.entity, None)
-        if laid == "in" and concept == "empty-vase":
-            return contents.in_vase(leads, self.base(other))
-        if laid == "in":
-            things = not family_of(node.entity).living
-            return placing.inside(leads, self.base(other), other.entity, heap=things)
-        if laid == "under" and concept in _COVERS and pose_of(node.entity) in _LYING:
-            if concept in _QUILTS:
-                tone = colour_of(other.entity) if other.entity.colour else None
-                return contacts.under_cover(_single(leads), tone, other.index)
-            return below.covered(_single(leads), self.base(other))
-        if laid == "under":
-            return below.under(leads, self.base(other), other.entity)
-        if laid in ("behind", "before"):
-            return depth.in_depth(self, node, relation, other, leads)
-        return seats.side_by_side(self, node, relation, other, leads)
 
     def base(self, node: Node) -> Member:
         """Something that others are placed by: with all that is tied to it, in one."""
@@ -453,17 +280,3 @@ class Builder:
             plain_member(entity, self.chance(node, i), i, self._flower).marked(node.index)
             for i in range(count)
         ]
-
-
-_TOWARDS: Final = frozenset(
-    ("chase", "look-at", "teach", "talk", "give", "help", "wait-for", "defend")
-)
-_RINGS: Final = frozenset(("campfire", "bonfire", "fountain", "maypole", "cauldron"))
-
-
-def _blooms(entity: Entity) -> bool:
-    return lexicon().concepts[entity.concept].family == "flower"
-
-
-def _single(members: list[Member]) -> Member:
-    return members[0] if len(members) == 1 else merged(Assembly(members))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _FLAT: Final = frozenset(("table", "desk", "carpet", "rug", "blanket", "towel", "picnic-blanket"))
 _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
-_LYING: Final = frozenset(("sleeping", "lying"))
+LYING: Final = frozenset(("sleeping", "lying"))
+"""Poses of those who lie."""
 _FACING: Final = frozenset(
     ("look-at", "talk", "give", "feed", "help", "fight", "hug", "wait-for", "teach", "comb", "save")
 )  # fmt: skip
@@ -95,7 +96,7 @@ def seated(builder: Builder, node: Node, leads: list[Member], other: Node) -> As
     if slung is not None:
         return slung
     base = builder.base(other)
-    lying = pose_of(node.entity) in _LYING and other.entity.concept not in placing.UPRIGHT
+    lying = pose_of(node.entity) in LYING and other.entity.concept not in placing.UPRIGHT
     if is_person(lexicon().concepts[node.entity.concept]) and len(leads) == 1 and not lying:
         who = builder.acting(node, builder.chance(node), 0)
 

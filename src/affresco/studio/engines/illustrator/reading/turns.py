@@ -377,11 +377,15 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_RETOLD = (
+    *SAYINGS, *NESTED, *VIEWS, *ASIDES, *DOINGS, *IDIOMS, *STANDPOINTS, *OUTLOOKS, *WHOLES, *PLAINLY, *_TURNS,
+)  # fmt: skip
+"""In this order: what is told in plainer words by one is read so by those after it."""
+
+
 def retold(prompt: str) -> str:
     """The same wish in words that can be read one by one."""
     text = at_bedtime(mountainous(tasted(combed(plain(prompt[:LONGEST_PROMPT])))))
-    before = (*SAYINGS, *NESTED, *VIEWS, *ASIDES, *DOINGS, *IDIOMS, *STANDPOINTS, *OUTLOOKS)
-    turns = (*before, *WHOLES, *PLAINLY, *_TURNS)
-    for pattern, told in turns:
+    for pattern, told in _RETOLD:
         text = pattern.sub(told, text)
     return text
