@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from affresco.accounts import hydrate, queries, tie_queries
+from affresco.accounts import block_queries, hydrate, queries, tie_queries
 from affresco.accounts.errors import OwnersOnly, PersonNotFound
 from affresco.accounts.model import AccountId, FollowPage, Mute, MutePage, Person
 from affresco.db import ReadTx, Row
@@ -88,14 +88,14 @@ async def list_blocked(
     tx: ReadTx, account_id: int, before: int | None = None, limit: int = PAGE
 ) -> FollowPage:
     """Whom the account blocks, newest first."""
-    return page_of(await tie_queries.blocks_before(tx, account_id, before, limit + 1), limit)
+    return page_of(await block_queries.blocks_before(tx, account_id, before, limit + 1), limit)
 
 
 async def list_muted(
     tx: ReadTx, account_id: int, before: int | None = None, limit: int = PAGE
 ) -> MutePage:
     """Whom the account mutes, newest first."""
-    rows = await tie_queries.mutes_before(tx, account_id, before, limit + 1)
+    rows = await block_queries.mutes_before(tx, account_id, before, limit + 1)
     return MutePage(
         mutes=tuple(Mute(AccountId(row["person_id"]), row["until"]) for row in rows[:limit]),
         older=rows[limit - 1]["id"] if len(rows) > limit else None,

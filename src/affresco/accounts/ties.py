@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from affresco.accounts import hydrate, queries, rules, tie_queries
+from affresco.accounts import block_queries, hydrate, queries, rules, tie_queries
 from affresco.accounts.errors import (
     CannotBlockSelf,
     CannotFollowSelf,
@@ -220,7 +220,7 @@ async def block(database: Database, account_id: AccountId, target_id: AccountId)
     """
     async with database.write() as tx:
         await _begin(tx, account_id, target_id)
-        if not await tie_queries.insert_block(tx, account_id, target_id):
+        if not await block_queries.insert_block(tx, account_id, target_id):
             return
         for one, other in ((account_id, target_id), (target_id, account_id)):
             await _end_request(tx, one, other)
@@ -233,7 +233,7 @@ async def unblock(database: Database, account_id: AccountId, target_id: AccountI
     """Again is the same as once. What the block ended does not begin again."""
     async with database.write() as tx:
         await tie_queries.hold_pair(tx, account_id, target_id)
-        if await tie_queries.delete_block(tx, account_id, target_id):
+        if await block_queries.delete_block(tx, account_id, target_id):
             await _tell_apart(tx, account_id, target_id)
 
 
@@ -255,8 +255,8 @@ async def mute(
     until = datetime.now(UTC) + timedelta(seconds=seconds) if seconds else None
     async with database.write() as tx:
         await _begin(tx, account_id, target_id)
-        await tie_queries.sweep_mutes(tx, account_id)
-        await tie_queries.set_mute(tx, account_id, target_id, notifications, until)
+        await block_queries.sweep_mutes(tx, account_id)
+        await block_queries.set_mute(tx, account_id, target_id, notifications, until)
         await emit(tx, kinds.Muted(account_id, target_id, notifications))
         await messages.send(tx, messages.TiesChanged(account_id), messages.account(account_id))
 
@@ -264,7 +264,7 @@ async def mute(
 async def unmute(database: Database, account_id: AccountId, target_id: AccountId) -> None:
     """Again is the same as once."""
     async with database.write() as tx:
-        if await tie_queries.delete_mute(tx, account_id, target_id):
+        if await block_queries.delete_mute(tx, account_id, target_id):
             await messages.send(tx, messages.TiesChanged(account_id), messages.account(account_id))
 
 
