@@ -63,7 +63,7 @@ async def carry(database: Database) -> NoReturn:
                 connection.terminate()
         except (*GONE, AffrescoError) as error:
             log.warning("the log of the commons waits", reason=f"{type(error).__name__}: {error}")
-        except Exception:  # the boundary: the log goes on
+        except Exception:  # the boundary to drivers and to one round: the log goes on
             log.exception("the log of the commons stumbled")
         await asyncio.sleep(AGAIN_SECONDS)
 

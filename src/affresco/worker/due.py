@@ -24,7 +24,7 @@ async def look_for_ever(database: Database, settings: Settings) -> None:
             await look(database, settings)
         except AffrescoError as error:
             log.warning("what is due must wait", reason=str(error))
-        except Exception:  # the boundary: the clock goes on
+        except Exception:  # the boundary to one look: the clock goes on
             log.exception("what is due could not be looked for")
         await asyncio.sleep(LOOK_SECONDS)
 
@@ -37,5 +37,5 @@ async def look(database: Database, settings: Settings) -> None:
             await schedule.publish(database, settings, one)
         except AffrescoError:
             raise
-        except Exception:  # the boundary: whatever one post does, the others' time has come, too
+        except Exception:  # the boundary to one post: the others' time has come, too
             log.exception("scheduled post not published", scheduled=one.id)

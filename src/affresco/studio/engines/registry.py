@@ -28,15 +28,14 @@ GROUP: Final = "affresco.engines"
 
 @contextmanager
 def guarded(name: str) -> Iterator[None]:
-    """The boundary to engines that are asked about themselves: plug-ins, which may raise anything.
-
-    What is no error of ours becomes EngineUnusable, and its innards are in the log.
+    """Where an engine is asked about itself: what is no error of ours becomes EngineUnusable, and its innards
+    are in the log.
     """
     try:
         yield
     except AffrescoError:
         raise
-    except Exception as error:
+    except Exception as error:  # the boundary to plug-ins, which may raise anything
         log.exception("engine broke down while it was asked", engine=name)
         reason = _("It broke down while it was asked; the log says how.")
         raise EngineUnusable(engine=name, reason=reason) from error
