@@ -174,6 +174,8 @@ REACTIONS: Final[Reactions] = {
     kinds.AccountCreated: (search.index_person, feeds.tell_of_sign_up),
     kinds.AccountMoved: (moving.carry_followers,),
     kinds.Reported: (feeds.tell_of_report,),
+    kinds.Appealed: (feeds.tell_of_appeal,),
+    kinds.AppealDecided: (feeds.tell_of_verdict,),
     kinds.ProfileChanged: (search.index_person,),
     kinds.PostPublished: (
         feeds.tell_of_post,

@@ -140,6 +140,30 @@ async def test_an_upheld_appeal_says_so(world: World) -> None:
     assert "Nobody waits" in (await world.get("/settings/appeals", as_=owner)).text
 
 
+async def test_owners_hear_of_an_appeal_and_who_appeals_of_the_verdict(world: World) -> None:
+    ada, bo = await world.people("ada", "bo")
+    owner = await world.owner()
+    for text in (TEXT, f"{TEXT} once more", f"{TEXT} and again"):
+        address = await refused_post(world, ada, text)
+        await world.post_form(f"{address}/appeal", {"words": "Why?"}, as_=ada)
+    await world.work()
+    page = (await world.get("/notifications", as_=owner)).text
+    assert page.count("<b>ada</b> appealed against a refusal") == 1
+    assert 'href="/settings/appeals"' in page
+    assert "appealed against" not in (await world.get("/notifications", as_=ada)).text
+    for verdict in ("overturned", "upheld"):
+        waiting = (await world.get("/settings/appeals", as_=owner)).text
+        path = re.findall(r'action="(/settings/appeals/[0-9]+)"', waiting)[0]
+        await world.post_form(path, {"verdict": verdict}, as_=owner)
+        await world.work()
+    page = (await world.get("/notifications", as_=ada)).text
+    assert page.count("Your appeal is decided") == 1
+    assert 'href="/safety/refusals"' in page
+    assert owner.handle not in page
+    for other in (bo, owner):
+        assert "is decided" not in (await world.get("/notifications", as_=other)).text
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

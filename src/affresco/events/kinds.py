@@ -89,6 +89,20 @@ class Reported(msgspec.Struct, frozen=True, tag="reported", tag_field="kind"):
     account_id: int
 
 
+class Appealed(msgspec.Struct, frozen=True, tag="appealed", tag_field="kind"):
+    """Somebody disputes what a rule refused them."""
+
+    refusal_id: int
+    account_id: int
+
+
+class AppealDecided(msgspec.Struct, frozen=True, tag="appeal_decided", tag_field="kind"):
+    """The owners answered. account_id: whose appeal it was."""
+
+    refusal_id: int
+    account_id: int
+
+
 class GenerationFinished(msgspec.Struct, frozen=True, tag="generation_finished", tag_field="kind"):
     generation_id: int
 
@@ -186,6 +200,8 @@ Event = (
     | Muted
     | AccountMoved
     | Reported
+    | Appealed
+    | AppealDecided
     | GenerationFinished
     | GenerationFailed
     | PostPublished

@@ -164,6 +164,21 @@ async def tell_of_report(tx: WriteTx, event: kinds.Reported) -> None:
         await _tell(tx, owner_id, "report", event.account_id, None)
 
 
+async def tell_of_appeal(tx: WriteTx, event: kinds.Appealed) -> None:
+    """The owners hear of it; of several by the same person, of the newest. An owner's own appeal waits for
+    the others, too."""
+    for owner_id in await account_queries.owner_ids(tx):
+        await queries.delete_about_follow(tx, "appeal", owner_id, event.account_id)
+        await _tell(tx, owner_id, "appeal", event.account_id, None)
+
+
+async def tell_of_verdict(tx: WriteTx, event: kinds.AppealDecided) -> None:
+    """Who appealed hears that there is an answer, not from whom: it is the team's."""
+    account_id = event.account_id
+    await queries.delete_about_follow(tx, "verdict", account_id, account_id)
+    await _tell(tx, account_id, "verdict", account_id, None)
+
+
 async def tell_of_sign_up(tx: WriteTx, event: kinds.AccountCreated) -> None:
     """The owners hear of it; of an account that nobody can sign in with, nobody does."""
     if not await account_queries.can_sign_in(tx, event.account_id):
@@ -207,7 +222,7 @@ async def _tell(
     tx: WriteTx, account_id: int, kind: NotificationKind, actor_id: int, post_id: int | None
 ) -> None:
     if account_id == actor_id:
-        if kind not in ("poll", "webhook"):
+        if kind not in ("poll", "webhook", "verdict"):
             return
     elif await tie_queries.is_quiet(tx, account_id, actor_id):
         return

@@ -58,11 +58,13 @@ NotificationKind = Literal[
     "sign_up",
     "webhook",
     "feedback",
+    "appeal",
+    "verdict",
 ]
 """post: somebody of whose every post one wants to hear published one. poll: one that one took part in has
 ended. edit: what one reposted or quoted says something else now. cited: an answer of the assistant rests on
-one's post; who asked is told to nobody. report, sign_up: for owners. webhook: one of one's own is put
-aside; the actor is oneself."""
+one's post; who asked is told to nobody. report, sign_up, appeal: for owners. webhook: one of one's own is put
+aside; verdict: an appeal of one's own is decided; the actor of both is oneself."""
 
 
 class Notification(msgspec.Struct, frozen=True):

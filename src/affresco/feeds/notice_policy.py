@@ -16,7 +16,18 @@ from affresco.posts.model import Post
 from affresco.text import N_
 
 ALWAYS: Final[frozenset[NotificationKind]] = frozenset(
-    {"post", "poll", "edit", "cited", "report", "sign_up", "webhook", "feedback"}
+    {
+        "post",
+        "poll",
+        "edit",
+        "cited",
+        "report",
+        "sign_up",
+        "webhook",
+        "feedback",
+        "appeal",
+        "verdict",
+    }
 )
 """Of these somebody wanted to be told."""
 PENDING_LIMIT: Final = 100

@@ -19,6 +19,8 @@ from affresco.accounts import access as accounts
 from affresco.accounts.errors import PersonNotFound
 from affresco.accounts.model import Viewer
 from affresco.db import Database, WriteTx
+from affresco.events import kinds
+from affresco.events.log import emit
 from affresco.media.renditions import encode_preview
 from affresco.safety import access, guard, hydrate, queries
 from affresco.safety.classifiers.protocol import Classifier, ClassifierDown
@@ -133,6 +135,7 @@ async def appeal(database: Database, account_id: int, refusal_id: int, words: st
         if not await queries.set_appeal(tx, refusal.id, words):
             raise AppealClosed
         await queries.count(tx, refusal.rule, appealed=1)
+        await emit(tx, kinds.Appealed(refusal.id, account_id))
 
 
 async def decide(
@@ -145,10 +148,12 @@ async def decide(
     words = _clean(words)
     async with database.write() as tx:
         await accounts.check_owner(tx, viewer.id)
-        rule = await queries.set_verdict(tx, refusal_id, verdict, words, viewer.id)
-        if rule is None:
+        decided = await queries.set_verdict(tx, refusal_id, verdict, words, viewer.id)
+        if decided is None:
             raise NothingToDecide
+        rule, account_id = decided
         await queries.count(tx, rule, decided=1, wrong=int(verdict == "overturned"))
+        await emit(tx, kinds.AppealDecided(refusal_id, account_id))
 
 
 async def tidy(tx: WriteTx) -> None:

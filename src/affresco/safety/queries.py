@@ -203,18 +203,18 @@ async def set_appeal(tx: WriteTx, refusal_id: int, words: str) -> bool:
 
 async def set_verdict(
     tx: WriteTx, refusal_id: int, verdict: Verdict, words: str, decided_by: int
-) -> str | None:
-    """Decide an appeal that waits; the rule of it, None when there is none."""
-    rule: str | None = await tx.value(
+) -> tuple[str, int] | None:
+    """Decide an appeal that waits; its rule and whose it is, None when there is none."""
+    row = await tx.row(
         """UPDATE refusals SET verdict = $2, verdict_words = $3, decided_by = $4, decided_at = now(),
                   picture = NULL
-            WHERE id = $1 AND appeal IS NOT NULL AND verdict IS NULL RETURNING rule""",
+            WHERE id = $1 AND appeal IS NOT NULL AND verdict IS NULL RETURNING rule, account_id""",
         refusal_id,
         verdict,
         words,
         decided_by,
     )
-    return rule
+    return (row["rule"], row["account_id"]) if row is not None else None
 
 
 # marks ------------------------------------------------------------------------------------------

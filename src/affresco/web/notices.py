@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
 from affresco.accounts.model import Person
 from affresco.feeds.model import NotificationGroup, NotificationKind, NotificationView
 from affresco.web.present import PictureCard, picture_card, post_url, shown_at_once, summary
+
+PAGE_OF: Final[dict[NotificationKind, str]] = {
+    "report": "/settings/reports",
+    "webhook": "/settings/webhooks",
+    "feedback": "/feedback",
+    "appeal": "/settings/appeals",
+    "verdict": "/safety/refusals",
+}
+"""Where a notification leads that is about no post and about no one person."""
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -29,8 +39,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 def notice(view: NotificationView) -> Notice:
-    """A notification. About a post it leads there, about a report to all reports, about a webhook to all of
-    one's own, else to the person."""
+    """A notification. About a post it leads there, else to the page of its kind, else to the person."""
     about, post = view.notification, view.post
     return Notice(
         id=about.id,
@@ -47,12 +56,9 @@ def notice(view: NotificationView) -> Notice:
 
 
 def _leads_to(view: NotificationView) -> str:
-    if view.notification.kind == "report":
-        return "/settings/reports"
-    if view.notification.kind == "webhook":
-        return "/settings/webhooks"
-    if view.notification.kind == "feedback":
-        return "/feedback"
+    page = PAGE_OF.get(view.notification.kind)
+    if page is not None:
+        return page
     return post_url(view.post.author.handle, view.post.post.id) if view.post else view.actor.url
 
 
