@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -236,8 +237,40 @@ async def test_what_is_no_picture_is_refused(world: World, data: bytes) -> None:
     answer = await world.post_form(
         "/studio/uploads", {}, as_=ada, files={"file": ("p.png", data, "image/png")}
     )
-    assert answer.headers["location"] == PAGE
+    assert answer.status_code == 422
+    assert 'id="file-error"' in answer.text
     assert await shown(world, ada) == []
+
+
+async def test_an_upload_that_is_refused_comes_back_with_its_words(world: World) -> None:
+    (ada,) = await world.people("ada")
+    files = {"file": ("p.png", b"no picture", "image/png")}
+    page = await world.post_form("/studio/uploads", {"alt": "a <lawn>"}, as_=ada, files=files)
+    form = page.text.partition('action="/studio/uploads"')[2].partition("</form>")[0]
+    assert 'id="file-error"' in form
+    assert "a &lt;lawn&gt;</textarea>" in form
+    assert "open" in page.text.partition('action="/studio/uploads"')[0].rpartition("<details")[2]
+    picture = saved(painting((32, 32)), "PNG")
+    files = {"file": ("p.png", picture, "image/png")}
+    page = await world.post_form("/studio/uploads", {"alt": "x" * 1501}, as_=ada, files=files)
+    assert page.status_code == 422
+    assert 'id="alt-error"' in page.text
+    assert "x" * 1501 in page.text
+
+
+@pytest.mark.parametrize(("form", "frames"), [("GIF", 3), ("WEBP", 2), ("PNG", 2), ("GIF", 1)])
+async def test_of_a_picture_that_moves_one_is_told_what_is_kept(
+    world: World, form: str, frames: int
+) -> None:
+    (ada,) = await world.people("ada")
+    first, *more = [Image.new("RGB", (40, 40), (80 * n, 0, 0)) for n in range(frames)]
+    file = io.BytesIO()
+    first.save(file, form, save_all=frames > 1, append_images=more)
+    answer = await world.post_form(
+        "/studio/uploads", {}, as_=ada, files={"file": ("m", file.getvalue(), "image/gif")}
+    )
+    page = (await world.get(answer.headers["location"], as_=ada)).text
+    assert ("the first frame is kept" in page) == (frames > 1)
 
 
 async def test_a_page_of_the_library_takes_few_queries(world: World) -> None:

@@ -39,7 +39,7 @@ _SRGB: Final = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
 def decode_upload(data: bytes) -> Image.Image:
-    """The picture in ``data``, RGB or RGBA, 8 bits a channel, upright, sRGB; of a GIF the first frame.
+    """The picture in ``data``, RGB or RGBA, 8 bits a channel, upright, sRGB; of several frames the first.
 
     CPU-bound: call it in a thread. Raises FileTooLarge, NotAPicture, TooManyPixels.
     """
@@ -61,6 +61,18 @@ def decode_upload(data: bytes) -> Image.Image:
         ) from error
     except UNREADABLE as error:
         raise NotAPicture from error
+
+
+def moves(data: bytes) -> bool:
+    """Whether a file that ``decode_upload`` took has more frames than the one that was kept.
+
+    Reads the beginnings of two frames at most. False for what cannot be read that far.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            return bool(getattr(image, "is_animated", False))
+    except UNREADABLE:
+        return False
 
 
 def _check_size(size: tuple[int, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, Literal
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from litestar.params import FromPath
 
 from affresco.accounts.model import Viewer
 from affresco.errors import AffrescoError
+from affresco.media.decode import moves
 from affresco.media.errors import FileTooLarge, NotAPicture, TooManyPixels
 from affresco.posts import commands as posts
 from affresco.posts.checks import clean_alt
@@ -36,7 +38,7 @@ PAGE: Final = "/studio/library"
 ID_DIGITS: Final = len(str(LARGEST_ID)) + 1
 """More need not be read to know that it is no id."""
 
-UPLOAD_ERRORS: Final = (NotAPicture, FileTooLarge, TooManyPixels, AltTooLong)
+UNUSABLE: Final = (NotAPicture, FileTooLarge, TooManyPixels)
 FOLDER_ERRORS: Final = (
     errors.BadFolderName,
     errors.FolderNameTaken,
@@ -97,6 +99,15 @@ class Brought(msgspec.Struct, frozen=True):
     alt: str = ""
 
 
+class Unbrought(msgspec.Struct, frozen=True):
+    """An upload that comes back, its words unharmed. file, alt_error: what is wrong with either."""
+
+    status: int
+    alt: str
+    file: str = ""
+    alt_error: str = ""
+
+
 @get(PAGE)
 async def library_page(
     request: AnyRequest,
@@ -105,21 +116,7 @@ async def library_page(
     before: Id = None,
 ) -> Response[str]:
     """One's own pictures. Raises FolderNotFound."""
-    query = _read(request)
-    async with runtime.database.read() as tx:
-        found = await access.search(tx, me.id, _search(query), before=before)
-        shown = await posts_of_media(tx, [item.media.id for item in found.items])
-        folders = await access.folders(tx, me.id)
-    return render(
-        request,
-        "studio/library.html",
-        cards=_cards(found, shown, me.handle),
-        folders=folders,
-        query=query,
-        engines=labels(runtime.settings),
-        more_url=query.url(before=found.older) if found.older is not None else None,
-        first=before is None,
-    )
+    return await _show(request, runtime, me, _read(request), before)
 
 
 @post(f"{PAGE}/chosen")
@@ -206,11 +203,45 @@ async def bring(
     try:
         alt = clean_alt(sent.alt)
         media = await save_upload(runtime, me.id, data, alt)
-    except UPLOAD_ERRORS as error:
-        return _sorry(request, me, error)
+    except AltTooLong as error:
+        failed = Unbrought(error.status, sent.alt, alt_error=error.text(me.locale))
+        return await _show(request, runtime, me, Query(), failed=failed)
+    except UNUSABLE as error:
+        failed = Unbrought(error.status, sent.alt, file=error.text(me.locale))
+        return await _show(request, runtime, me, Query(), failed=failed)
     response = redirect(request, picture_url(media.id))
-    flash(response, "success", _("It is yours alone until you publish it."))
+    said = [_("It is yours alone until you publish it.")]
+    if await asyncio.to_thread(moves, data):
+        said.append(_("Of a picture that moves the first frame is kept."))
+    flash(response, "success", " ".join(said))
     return response
+
+
+async def _show(
+    request: AnyRequest,
+    runtime: Runtime,
+    me: Viewer,
+    query: Query,
+    before: int | None = None,
+    failed: Unbrought | None = None,
+) -> Response[str]:
+    """failed: a file that could not be brought along. Raises FolderNotFound."""
+    async with runtime.database.read() as tx:
+        found = await access.search(tx, me.id, _search(query), before=before)
+        shown = await posts_of_media(tx, [item.media.id for item in found.items])
+        folders = await access.folders(tx, me.id)
+    return render(
+        request,
+        "studio/library.html",
+        status=failed.status if failed is not None else 200,
+        failed=failed,
+        cards=_cards(found, shown, me.handle),
+        folders=folders,
+        query=query,
+        engines=labels(runtime.settings),
+        more_url=query.url(before=found.older) if found.older is not None else None,
+        first=before is None,
+    )
 
 
 def _read(request: AnyRequest) -> Query:
