@@ -22,7 +22,8 @@ _ENGLISH_INVARIABLE = frozenset(
 )  # fmt: skip
 _ITALIAN_INVARIABLE = frozenset(
     ("foto", "moto", "auto", "bici", "radio", "cinema", "koala", "panda", "lama", "gorilla", "cobra",
-     "puma", "boa", "gru", "re", "sosia", "kiwi", "sci", "serie", "specie")
+     "puma", "boa", "gru", "re", "sosia", "kiwi", "sci", "serie", "specie", "taxi", "yeti", "bonsai", "oasi",
+     "eclissi", "metropoli", "alpaca", "kimono", "igloo", "emu", "gnu", "tsunami", "torii")
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -107,6 +108,9 @@ def _done_by(found: Sequence[Item], item: Item, first: str, lexicon: Lexicon) ->
     )
 
 
+_SAID_OF_A_THING: Final = frozenset(("colour", "size", "quality", "material", "pose"))
+
+
 def _several_by_bare_verb(found: list[Item]) -> list[Item]:
     """ "the sheep run away": several of what has one form for one and for several."""
     out = list(found)
@@ -127,19 +131,27 @@ def _plural(item: Item, thing: Term) -> Item:
 
 
 def _several_by_verb(found: list[Item]) -> list[Item]:
-    """ "robot che ballano": a noun with one form for one and for several, when several do it."""
+    """ "robot che ballano", "taxi volanti": a noun with one form for one and for several, when several do
+    or are it."""
     out = list(found)
-    for at, item in enumerate(found[:-2]):
+    for at, item in enumerate(found[:-1]):
         thing = item.meaning("concept")
         alone = at == 0 or found[at - 1].kind not in ("article", "number", "relation", "of")
-        several = found[at + 1].text == "che" and found[at + 2].text.split()[0].endswith(
-            ("ano", "ono")
-        )
-        if thing is None or thing.plural or not alone or not several or len(item.text) < 2:
+        if thing is None or thing.plural or not alone or len(item.text) < 2:
             continue
-        if invariable(item.text.split()[0], "it"):
+        if invariable(item.text.split()[0], "it") and _of_several(found[at + 1 : at + 3]):
             out[at] = _plural(item, thing)
     return out
+
+
+def _of_several(after: Sequence[Item]) -> bool:
+    """Whether a verb or an adjective in the Italian plural follows: "che ballano", "volanti"."""
+    first = after[0]
+    if first.text == "che":
+        return len(after) > 1 and after[1].text.split()[0].endswith(("ano", "ono"))
+    terms = [term for term in (first.term, *first.also) if term is not None]
+    says = any(term.kind in _SAID_OF_A_THING for term in terms)
+    return says and first.text.split()[0].endswith("i")
 
 
 def _one_colour(found: list[Item]) -> list[Item]:

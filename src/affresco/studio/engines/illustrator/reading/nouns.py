@@ -106,7 +106,7 @@ def _draft(item: Item, position: int) -> Draft:
     return draft
 
 
-_ALWAYS_SEVERAL = frozenset(("blinds", "shutters"))
+_ALWAYS_SEVERAL = frozenset(("blinds", "shutters", "skis"))
 """One thing, though its word is a plural: *tapparelle*."""
 
 
@@ -115,9 +115,10 @@ def _several(
 ) -> bool:
     """ "salmon", "i cactus": nouns with one form for one and for several."""
     word = item.text.split()[0] if language == "it" else item.text.split()[-1]
-    family = lexicon.concepts[item.term.id].family if item.term is not None else ""
-    if not invariable(word, language) or family in ("food", "drink"):
-        return False  # "i popcorn"
+    concept = item.term.id if item.term is not None else ""
+    family = lexicon.concepts[concept].family if concept else ""
+    if not invariable(word, language) or family in ("food", "drink") or concept in _ALWAYS_SEVERAL:
+        return False  # "i popcorn", "gli sci"
     if language == "it":
         after_several = phrase.after_and and bool(before) and before[-1].plural
         bare = not item.article and after_several
