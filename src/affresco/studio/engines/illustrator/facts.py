@@ -118,3 +118,34 @@ def felt(scene: Scene) -> bool:
     """Whether somebody's feeling is the subject."""
     moods = lexicon().moods
     return any(mood in moods and moods[mood].figure for mood in scene.moods)
+
+
+_FLOATS: Final = frozenset(
+    ("surfer", "surfboard", "raft", "iceberg", "lily-pad", "rubber-duck", "swan", "duck", "swimmer",
+     "paper-boat", "buoy", "windsurfer", "kayaker", "ice-floe")
+)  # fmt: skip
+
+
+def dives_under(scene: Scene) -> tuple[int, int] | None:
+    """Who swims under what floats, as indices of entities; None where nobody does. Said either way round:
+    a boat over a whale; and no boat is meant that is under one."""
+    for index, entity in enumerate(scene.entities):
+        if entity.relation not in ("under", "over") or entity.by is None:
+            continue
+        leader = scene.entities[entity.by]
+        if entity.relation == "under" and _dives(leader) and floats(entity):
+            return entity.by, index
+        if _dives(entity) and floats(leader):
+            return index, entity.by
+    return None
+
+
+def _dives(entity: Entity) -> bool:
+    swims = entity.pose in ("swim", "dive") or entity.concept in ("diver", "scuba-diver")
+    return swims or family_of(entity).shape.partition(" ")[0] == "sea"
+
+
+def floats(entity: Entity) -> bool:
+    """Whether it lies on the surface of a water: a boat, a swan, ice."""
+    concept = lexicon().concepts[entity.concept]
+    return (concept.family == "vessel" and concept.id != "submarine") or concept.id in _FLOATS

@@ -26,6 +26,7 @@ from .far import far_off, is_distant, sight
 from .feeling import halo, lonely_figure
 from .flocks import AIRY, LITTER, Room, flock
 from .habits import seated_in
+from .keels import at_surface
 from .litter import swept_up
 from .node import IN_DOING, Node
 from .performing import hangs
@@ -357,6 +358,8 @@ def _piece(stage: Stage, one: Placed) -> Piece:
         one.x = seen.left + 0.46 * one.width if alone else (seen.left + seen.right) / 2
     elif _on_the_seabed(stage, one.node):
         y = seen.bottom - 0.07 * (seen.bottom - seen.top)
+    elif (keel := at_surface(stage, one)) is not None:
+        y, size = keel, one.unit * BOX * one.scale
     elif one.flying or stage.floating:
         y = min(
             max(y + one.height * 0.5, seen.top + one.height * 1.05), seen.bottom - one.height * 0.04

@@ -67,11 +67,11 @@ class Builder:
 
     def __init__(self, stage: Stage) -> None:
         flower = stage.entity(*FLOWERS)
-        self._stage, self._flower = stage, flower.concept if flower else "rose"
+        self.stage, self._flower = stage, flower.concept if flower else "rose"
 
     def chance(self, node: Node, number: int = 0) -> Chance:
         """The stream of chance of one entity; the same whatever it is tied to."""
-        return self._stage.chance("subject", node.entity.concept, node.index * 8 + number)
+        return self.stage.chance("subject", node.entity.concept, node.index * 8 + number)
 
     def built(self, node: Node) -> Assembly:
         """An entity with all that is tied to it."""
@@ -114,11 +114,11 @@ class Builder:
             assembly, placed = tied(self, node, relation, other, leads), True
         if node.entity.pose == "spray" and not placed and len(assembly.members) == 1:
             return deeds.sprayed(assembly.members[0], [])
-        if launching.launches(node.entity) and not (placed or self._stage.floating):
+        if launching.launches(node.entity) and not (placed or self.stage.floating):
             return launching.launched(single(self.leads(node)), node.entity)
         if performing.on_a_rope(node):
             over = any(
-                e.relation == "over" and e.by == node.index for e in self._stage.scene.entities
+                e.relation == "over" and e.by == node.index for e in self.stage.scene.entities
             )
             return lines.roped(self.leads(node), aloft=over)
         if performing.hangs(node) and not placed:
@@ -132,12 +132,12 @@ class Builder:
     def _in_motion(self, node: Node) -> Node:
         """Who is over something, and does nothing else, flies or jumps."""
         entity = node.entity
-        over = any(e.relation == "over" and e.by == node.index for e in self._stage.scene.entities)
+        over = any(e.relation == "over" and e.by == node.index for e in self.stage.scene.entities)
         apart = all(relation == "over" for relation, _ in node.ties)
         if entity.pose or not family_of(entity).living or not apart:
             return node
         bird = lexicon().concepts[entity.concept].family in BIRDS
-        airy = self._stage.scene.setting not in NO_AIR and not self._stage.floating
+        airy = self.stage.scene.setting not in NO_AIR and not self.stage.floating
         if bird and airy and (over or "over" in entity.qualities or entity.count > 2):
             pose = "fly"
         elif over and not family_of(entity).flies:
@@ -172,7 +172,7 @@ class Builder:
         count = node.entity.count
         if count == 3 and node.entity.concept in LITTER | AIRY and not node.ties:
             count = 10  # a few leaves are many
-        if is_bed(node) and self._stage.scene.setting in _GARDENS:
+        if is_bed(node) and self.stage.scene.setting in _GARDENS:
             count = MANY
         numbers = range(min(MANY, max(1, count)))
         members = [self._one(node, number).marked(node.index) for number in numbers]
@@ -182,7 +182,7 @@ class Builder:
 
     def _immersed(self, node: Node) -> bool:
         """Whether those who swim are seen from the water up: all but fish, birds and ships."""
-        stage, family = self._stage, lexicon().concepts[node.entity.concept].family
+        stage, family = self.stage, lexicon().concepts[node.entity.concept].family
         wet = bool(stage.afloat) and not stage.floating
         return wet and node.entity.pose == "swim" and family in _SWIMMERS
 
@@ -235,8 +235,8 @@ class Builder:
 
     def acting(self, node: Node, chance: Chance, number: int) -> Cast:
         doing = hands.doing_of(node, chance)
-        doing = replace(doing, away=self._stage.scene.camera == "from-behind")
-        doing = replace(doing, mood=next((m for m in _FACES if self._stage.has(m)), ""))
+        doing = replace(doing, away=self.stage.scene.camera == "from-behind")
+        doing = replace(doing, mood=next((m for m in _FACES if self.stage.has(m)), ""))
         relations = lexicon().relations
         for quality in node.entity.qualities:
             if doing.held is None and quality in relations and relations[quality].prop:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.facts import family_of, floats
 from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import pose_of
@@ -21,6 +21,7 @@ from . import (
     fixtures,
     handling,
     hands,
+    keels,
     launching,
     neighbours,
     nestling,
@@ -77,10 +78,20 @@ def tied(builder: Builder, node: Node, relation: str, other: Node, leads: list[M
     concept = other.entity.concept
     family = lexicon().concepts[concept].family
     tie = _Tie(builder, node, relation, other, leads, drawn_as(relation), concept, family)
-    for rule in (_filled, _fixed, _among, _aboard, _upon, _within):
+    for rule in (_afloat, _filled, _fixed, _among, _aboard, _upon, _within):
         if (placed := rule(tie)) is not None:
             return placed
     return _around(tie)
+
+
+def _afloat(tie: _Tie) -> Assembly | None:
+    """Who swims below a surface, and what floats on it."""
+    builder, node, _, other, leads, *_ = tie
+    if not keels.both_sides(builder.stage, node.index, other.index):
+        return None
+    if floats(node.entity):
+        return keels.under_keel(builder.others(other), single(leads), other.entity)
+    return keels.under_keel(leads, builder.base(other), node.entity)
 
 
 def _filled(tie: _Tie) -> Assembly | None:

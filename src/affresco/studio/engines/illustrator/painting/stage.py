@@ -91,6 +91,7 @@ class Stage:
         }
         self.ground = "grass"  # what hides the feet of subjects: "grass", "dark grass", "none" …
         self.floating = False  # everything hangs in water or space
+        self.waterline: float | None = None  # y of a surface that is seen from the side
         self.shadows = 0.8
         self.afloat = ""  # the slot on water, where subjects are mirrored
         self.drawn: set[int] = set()  # entities that the setting has drawn itself

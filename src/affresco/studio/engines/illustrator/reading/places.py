@@ -201,14 +201,16 @@ def told(found: Sequence[Entity], moods: Sequence[str], named: Named, words: Lex
 
 
 def _sits_above(found: Sequence[Entity]) -> bool:
-    """Whether somebody of the sea sits on something: mermaids do that in the air."""
-    return any(
+    """Whether somebody rides the waves, or somebody of the sea sits on something: mermaids do that in the
+    air."""
+    return any(entity.concept in _ON_THE_WAVES for entity in found) or any(
         (entity.pose in _SEATED or entity.concept == "mermaid")
         and any(other.by == at and other.relation == "on" for other in found)
         for at, entity in enumerate(found)
     )
 
 
+_ON_THE_WAVES: Final = frozenset(("surfer", "windsurfer", "surfboard"))
 _SEATED: Final = frozenset(("sit", "rest", "lie", "perch", "sunbathe"))
 _BIRDS: Final = frozenset(("bird", "flying-bird", "farm-bird"))
 _LIGHTS_OF_ROOMS: Final = frozenset(("candle", "candlestick", "table-lamp", "lamp"))
@@ -217,7 +219,8 @@ _LIGHTS_OF_ROOMS: Final = frozenset(("candle", "candlestick", "table-lamp", "lam
 def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     """Where the subjects are at home; None without subjects. Nobody's room has a barn in it."""
     place = _home_of_all(found, words)
-    if place == "underwater" and _sits_above(found):
+    giants = any(words.concepts[entity.concept].family == "whale" for entity in found)
+    if (place == "underwater" and _sits_above(found)) or (place == "lake" and giants):
         place = "sea"
     if place == "meadow" and any(entity.concept in _LIGHTS_OF_ROOMS for entity in found):
         place = "room"  # the wind would blow it out

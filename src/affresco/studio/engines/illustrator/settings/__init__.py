@@ -52,6 +52,7 @@ from . import (
     thresholds,
     upward,
     vault,
+    waterline,
     waters,
     waterside,
     wild,
@@ -277,6 +278,8 @@ def paint(stage: Stage) -> None:
         backdrop.GROUNDS
     ):
         aerial.from_above(stage)
+    elif waterline.asked(stage):
+        waterline.waterline(stage)
     elif stage.scene.camera == "from-below" and setting == "underwater":
         below_surface.below_surface(stage)
     elif stage.scene.camera == "from-below" and setting == "church":
