@@ -15,6 +15,7 @@ from affresco.studio.engines.illustrator.layout.building import Builder
 from affresco.studio.engines.illustrator.layout.burning import burns
 from affresco.studio.engines.illustrator.layout.casts import plain_member
 from affresco.studio.engines.illustrator.layout.hands import doing_of
+from affresco.studio.engines.illustrator.layout.seats import reclines
 from affresco.studio.engines.illustrator.layout.several import in_hold
 from affresco.studio.engines.illustrator.layout.ties import roots_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
@@ -24,7 +25,7 @@ from affresco.studio.engines.illustrator.scene import Entity
 from affresco.studio.engines.illustrator.subjects.actors import figure_of
 from affresco.studio.engines.illustrator.subjects.figure.body import body_of, paint_figure
 from affresco.studio.engines.illustrator.subjects.figure.held import GRIPS, beside
-from affresco.studio.engines.illustrator.subjects.figure.pose import GESTURES
+from affresco.studio.engines.illustrator.subjects.figure.pose import GESTURES, STANCES, joints
 
 from .sentences import boxes
 from .test_relations import ties
@@ -307,6 +308,32 @@ def test_who_crawls_is_on_hands_and_knees(words: str) -> None:
     body = body_of(figure_of(root.entity, Chance("crawl"), doing_of(root, Chance("crawl"))))
     assert max(body.hands[0][1], body.hands[1][1]) > -8  # of 100, over the ground
     assert body.head[1] > -50
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a man lying on the grass",
+        "una ragazza sdraiata sulla spiaggia",
+        "a shepherd resting under a tree",
+    ],
+)
+def test_who_lies_leans_on_an_arm_with_the_head_up(words: str) -> None:
+    (root,) = roots_of(_stage(words))
+    assert reclines(root)
+    stance, gesture = STANCES["reclining"], GESTURES["propped"]
+    body = joints(stance, gesture)
+    assert stance.roll == 0, "nobody is a standing figure laid on its side"
+    assert -12 < max(y for _, y in (*body.hands, *body.feet)) <= 0, "on the ground, not in it"
+    assert body.head[1] < body.neck[1] - 8
+    assert max(x for x, _ in body.feet) - body.head[0] > 50, "it is longer than high"
+
+
+@pytest.mark.parametrize(
+    "words", ["a mermaid lying on a rock", "a man lying in a hammock", "a cat lying"]
+)
+def test_who_has_a_tail_or_hangs_in_a_hammock_leans_on_nothing(words: str) -> None:
+    assert not any(reclines(root) for root in roots_of(_stage(words)))
 
 
 def test_trees_are_trimmed_with_bare_hands_and_dough_is_rolled() -> None:

@@ -243,6 +243,8 @@ class Builder:
                 doing = replace(doing, held=hands.held_of(Entity(relations[quality].prop), chance))
                 if doing.held:
                     doing = replace(doing, gesture=doing.held.grip.gesture)
+        if seats.reclines(node):
+            doing = replace(doing, stance="reclining", gesture=doing.gesture or "propped")
         for relation, other in node.ties:
             if other.entity.relation == "tend" and doing.held is None:
                 can = hands.held_of(Entity("watering-can"), chance)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _FLAT: Final = frozenset(("table", "desk", "carpet", "rug", "blanket", "towel", "picnic-blanket"))
 _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
+_COVERS: Final = frozenset(("blanket", "quilt", "duvet", "sheet", "bedspread", "bed"))
+_TAILED: Final = frozenset(("mermaid", "merman"))
 LYING: Final = frozenset(("sleeping", "lying"))
 """Poses of those who lie."""
 _FACING: Final = frozenset(
@@ -80,6 +82,20 @@ def side_by_side(
     if relation in ("chase", "race"):
         return neighbours.beside(leads, others, 0.20, lift=lift)
     return neighbours.beside(leads, others, facing=facing, lift=lift)
+
+
+def reclines(node: Node) -> bool:
+    """Whether somebody lies leaning on an arm: on grass, on a sofa, under a tree, but neither under a cover
+    nor in a hammock."""
+    covered = any(
+        (relation == "under" and other.entity.concept in _COVERS)
+        or other.entity.concept in ("hammock", "coffin", "stretcher")
+        for relation, other in node.ties
+    )
+    legged = (
+        is_person(lexicon().concepts[node.entity.concept]) and node.entity.concept not in _TAILED
+    )
+    return node.entity.pose == "lie" and legged and not covered
 
 
 def seated(builder: Builder, node: Node, leads: list[Member], other: Node) -> Assembly:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import simplemma
+
 _VOWELS = "aeiou"
 _ENGLISH = {
     "child": "children", "grandchild": "grandchildren", "foot": "feet", "goose": "geese",
@@ -64,6 +66,19 @@ def italian_plurals(phrase: str) -> list[str]:
     if after and len(after) == 1:
         return [f"{head} {tail}" for head in heads for tail in [*_plural_word(after[0]), after[0]]]
     return [" ".join((head, *after)) for head in heads]
+
+
+def italian_agreements(adjective: str) -> list[str]:
+    """``stanco`` → ``stanca, stanchi, stanche``; ``felice`` → ``felici``. [] for what is no single word, is a
+    form of a verb, or has one form."""
+    if " " in adjective or adjective[-1:] not in ("o", "e") or adjective.endswith(_VERBAL):
+        return []
+    feminine = [] if adjective.endswith("e") else [adjective[:-1] + "a"]
+    forms = [*feminine, *_plural_word(adjective), *(p for f in feminine for p in _plural_word(f))]
+    return [form for form in forms if simplemma.is_known(form, "it")]
+
+
+_VERBAL = ("are", "ere", "ire", "ando", "endo", "ano", "ono")
 
 
 def _plural_word(word: str) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from .inflection import english_plural, italian_plurals
+from .inflection import english_plural, italian_agreements, italian_plurals
 from .lines import fields as fields_of_line
 from .tokens import split
 from .verbs import english_participles, italian_participles
@@ -175,6 +175,18 @@ def _made_plurals(entries: list[Entry]) -> Iterator[Entry]:
                 yield language, plural, msgspec.structs.replace(term, plural=True)
 
 
+def _made_agreements(entries: list[Entry]) -> Iterator[Entry]:
+    """Italian adjectives in the other gender and in the plural."""
+    for language, form, term in entries:
+        if language == "it" and (term.kind in _ADJECTIVES or form.endswith(_ADJECTIVAL)):
+            for agreeing in italian_agreements(form):
+                yield language, agreeing, term
+
+
+_ADJECTIVES: frozenset[Kind] = frozenset(("quality", "pose", "colour", "size"))
+_ADJECTIVAL = ("oso", "ato", "ito", "uto", "ico", "nte", "ale", "ole", "ido")
+
+
 def _composed(table: Mapping[str, Composed]) -> Iterator[Entry]:
     for key, entry in table.items():
         for language in LANGUAGES:
@@ -330,6 +342,9 @@ def lexicon() -> Lexicon:
     for language, form, term in _made_plurals(things):
         if not any(known.kind in _JOINS for known in terms[language].get((form,), ())):
             terms[language].put(form, term)  # "agli" is no garlic
+    for language, form, term in _made_agreements(places):
+        if (form,) not in terms[language]:
+            terms[language].put(form, term)
     for language, form, term in _twins(pairs, [*places, *things]):
         terms[language].put(form, term)
     return Lexicon(

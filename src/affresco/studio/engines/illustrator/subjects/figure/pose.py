@@ -61,6 +61,7 @@ STANCES: dict[str, Stance] = {
     "climbing": Stance((70, -20), (16, -30), -4, 0.85, 8),
     "kicking": Stance((-6, -14), (56, 36), -10, 0.7),
     "lunging": Stance((46, 4), (-34, -46), 10, 0.8),
+    "reclining": Stance((126, 28), (96, 84), -56, 0.8, nod=16),
     "lying": Stance((-4, 6), (8, -6), 0, 0.6, roll=-90),
     "sleeping": Stance((34, -22), (46, -6), 0, 0.6, roll=-90, nod=8),
     "flying": Stance((-6, -14), (8, -2), 0, 0.85, 12, roll=76, nod=-52),
@@ -135,6 +136,7 @@ GESTURES: dict[str, Gesture] = {
     "waltz": Gesture((56, 86), (78, 150), over=True),
     "groom": Gesture((-14, -4), (84, 205), over=True, nod=-4),
     "handstand": Gesture((-150, -160), (150, 160)),
+    "propped": Gesture((-32, -86), (34, 62)),
     "lap": Gesture((18, 72), (24, 52), over=True),
 }
 
