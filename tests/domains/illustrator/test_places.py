@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from affresco.studio.engines.illustrator import Entity, Scene
+from affresco.studio.engines.illustrator import Entity, Scene, understand
 from affresco.studio.engines.illustrator.camera import aim
 from affresco.studio.engines.illustrator.painting.pen import pixels
 from affresco.studio.engines.illustrator.painting.stage import Stage
@@ -210,3 +211,27 @@ def test_the_named_camera_is_obeyed(setting: str) -> None:
         assert low.visible.bottom < usual.visible.bottom
     near, far = (pixels(views[c].surface)[..., :3].astype(int) for c in ("close-up", "wide"))
     assert np.abs(np.diff(near, axis=1)).mean() < np.abs(np.diff(far, axis=1)).mean()
+
+
+@pytest.mark.parametrize(
+    "words", ["a wizard's shop full of potions", "la bottega di un mago piena di pozioni"]
+)
+def test_potions_are_on_the_shelves_of_a_wizards_room(words: str) -> None:
+    scene = understand(words)
+    assert (scene.setting, scene.unknown) == ("wizards-room", ())
+    (potions,) = scene.entities
+    stage = Stage(scene, 2, (256, 256), outdoors=False)
+    paint(stage)
+    assert stage.drawn == {0}
+    one = msgspec.structs.replace(scene, entities=(msgspec.structs.replace(potions, count=1),))
+    stage = Stage(one, 2, (256, 256), outdoors=False)
+    paint(stage)
+    assert not stage.drawn, "a single one stands on the table"
+
+
+@pytest.mark.parametrize(
+    "words", ["a fox made of triangles", "una volpe fatta di forme geometriche semplici"]
+)
+def test_geometric_shapes_are_low_poly(words: str) -> None:
+    scene = understand(words)
+    assert (scene.style, scene.unknown, scene.entities[0].pose) == ("low-poly", (), None)

@@ -56,6 +56,7 @@ from . import (
     waters,
     waterside,
     wild,
+    wizardry,
     work_rooms,
 )
 from .abstract import abstract
@@ -221,6 +222,7 @@ PAINTERS: dict[str, Callable[[Stage], None]] = {
     "wheat-field": fields.wheat,
     "windowsill": thresholds.windowsill,
     "winter": outdoors.winter,
+    "wizards-room": wizardry.wizards_room,
     "workshop": work_rooms.workshop,
 }
 

@@ -355,7 +355,11 @@ def _tiled(room: Shell, checks: bool, line: skia.Paint) -> None:
 
 def small(stage: Stage) -> bool:
     """Whether the first subject is a thing to be looked at on a table rather than on the floor."""
-    shown = (e for e in stage.scene.entities if e.concept not in ("window", "windowsill"))
+    shown = (
+        entity
+        for index, entity in enumerate(stage.scene.entities)
+        if index not in stage.drawn and entity.concept not in ("window", "windowsill")
+    )
     lead = next(shown, None)
     if lead is None:
         return False
