@@ -214,7 +214,7 @@ def test_places_within_places(prompt: str, setting: str, concepts: tuple[str, ..
         ("an airplane above the clouds", "sky", "airplane", 1),
         ("un aereo sopra le nuvole", "sky", "airplane", 1),
         ("a bird above the clouds", "sky", "bird", 1),
-        ("a jazz trio on a small stage", "theatre", "musician", 3),
+        ("a blues trio on a small stage", "theatre", "musician", 3),
         ("un quartetto d'archi in una chiesa", "church", "violinist", 4),
         ("an icy cave with blue crystals", "ice-cave", "crystal", 3),
     ],

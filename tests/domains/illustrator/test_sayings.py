@@ -81,7 +81,9 @@ def seen(scene: Scene) -> Seen:
          [("horse", 3, None), ("carriage", 1, "pull")], "winter"),
         ("a vase with a single rose", "un vaso con una sola rosa",
          [("vase", 1, None), ("rose", 1, "with")], "table"),
-        ("a jazz band", "una banda jazz", [("musician", 3, None)], "meadow"),
+        ("a jazz band", "una banda jazz",
+         [("trumpeter", 1, None), ("musician", 1, None), ("double-bass", 1, "play"), ("drummer", 1, None)],
+         "meadow"),
     ],
 )  # fmt: skip
 def test_both_languages_draw_one_scene(english: str, italian: str, drawn: Seen, place: str) -> None:

@@ -227,10 +227,17 @@ def _usual_place(found: Sequence[Entity], words: Lexicon) -> str | None:
     outside = next((e for e in found if words.concepts[e.concept].family == "building"), None)
     room = place is not None and not words.settings[place].outdoors and place != "table"
     room = room or place == "roof"
+    if outside is not None and place == "meadow" and _is_shop(outside, words):
+        return "street"
     if outside is None or not room:
         return place
     home = _home(outside.concept, words) or words.family(outside.concept).setting
     return home if home and words.settings[home].outdoors else "meadow"
+
+
+def _is_shop(entity: Entity, words: Lexicon) -> bool:
+    shape = words.concepts[entity.concept].shape
+    return shape is not None and (shape.family, shape.kind) == ("building", "shop")
 
 
 def _home_of_all(found: Sequence[Entity], words: Lexicon) -> str | None:

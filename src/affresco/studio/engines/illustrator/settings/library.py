@@ -98,7 +98,7 @@ def _shelf(stage: Stage, chance: Chance, x0: float, x1: float, floor: float) -> 
                 x += size + 6
                 continue
             width = chance.between(9, 24)
-            _book(pen, chance, x, y + high, width, high * chance.between(0.58, 0.84))
+            spine(pen, chance, x, y + high, width, high * chance.between(0.58, 0.84))
             x += width + 1
         pen.rect(
             x0,
@@ -111,7 +111,8 @@ def _shelf(stage: Stage, chance: Chance, x0: float, x1: float, floor: float) -> 
     pen.rect(x1 - 8, 0, 14, floor, fill(Colour(0.36, 0.07, 44)))
 
 
-def _book(pen: Pen, chance: Chance, x: float, foot: float, width: float, height: float) -> None:
+def spine(pen: Pen, chance: Chance, x: float, foot: float, width: float, height: float) -> None:
+    """The back of a book that stands on a shelf, its left foot at (x, foot)."""
     cover = Colour(chance.between(0.32, 0.62), chance.between(0.05, 0.13), chance.pick(BOOKS))
     gold = Colour(0.82, 0.11, 85)
     with pen.at(x, foot, chance.between(4, 11) if chance.often(0.07) else 0):

@@ -121,7 +121,10 @@ FAMILIES: dict[str, FamilyInfo] = {
          "lighthouse", "pagoda", "mosque", "hut", "tent", "greenhouse", "shop", "factory", "bridge",
          "arch", "pyramid", "well", "igloo", "treehouse", "palace", "stadium", "fountain", "statue",
          "column", "gate", "wall", "station"),
-        (), ("flag", "chimney", "clock", "ruined", "lights", "bell", "dome", "cross"),
+        (),
+        ("flag", "chimney", "clock", "ruined", "lights", "bell", "dome", "cross", "sells-bread",
+         "sells-books", "sells-flowers", "sells-coffee", "sells-toys", "sells-sweets", "sells-fruit",
+         "sells-clothes"),
         ("plain", "brick", "stone", "wood"), ("body", "legs", "head", "wings"),
     ),
     "vehicle": FamilyInfo(

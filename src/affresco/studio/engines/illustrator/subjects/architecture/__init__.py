@@ -45,6 +45,7 @@ from .monuments import (
     well,
 )
 from .parts import BUILDING_COLOURS, WOOD, C, block, roof, window
+from .shopfront import shopfront
 
 __all__ = ["BUILDING_COLOURS", "block", "building", "roof", "window"]
 
@@ -58,7 +59,7 @@ def building(pen: Pen, look: Look, chance: Chance) -> None:
         "arch": arch, "pyramid": pyramid, "well": well, "igloo": igloo,
         "treehouse": treehouse, "palace": palace, "stadium": stadium, "fountain": fountain,
         "statue": statue, "column": column, "gate": gate, "wall": wall, "tower": tower,
-        "church": church, "barn": barn,
+        "church": church, "barn": barn, "shop": shopfront,
     }  # fmt: skip
     special.get(look.kind, house)(pen, look)
     if look.has("flag"):

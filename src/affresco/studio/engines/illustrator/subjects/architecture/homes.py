@@ -32,7 +32,7 @@ def house(pen: Pen, look: Look) -> None:
         )
     block(pen, look, 64 - half, top, half * 2, 124 - top)
     lit = look.has("lights")
-    if look.kind in ("shop", "station"):
+    if look.kind == "station":
         pen.rect(64 - half - 3, top - 8, half * 2 + 6, 9, fill(look.second))
         for i in range(8):
             x = 64 - half - 2 + i * (half * 2 + 4) / 8
@@ -41,10 +41,9 @@ def house(pen: Pen, look: Look) -> None:
         for x in (64 - half * 0.55, 64 + half * 0.55):
             pen.rect(x - 14, top + 30, 28, 24, down(top + 30, top + 54, GLASS, LAMP))
         door(pen, look, 64, 14, 30, False)
-        if look.kind == "station":
-            pen.circle(64, top - 14, 10, fill(C(0.96, 0.01, 90)))
-            pen.line(64, top - 14, 64, top - 21, stroke(C(0.2, 0.02, 60), 1.6))
-            pen.line(64, top - 14, 69, top - 12, stroke(C(0.2, 0.02, 60), 1.6))
+        pen.circle(64, top - 14, 10, fill(C(0.96, 0.01, 90)))
+        pen.line(64, top - 14, 64, top - 21, stroke(C(0.2, 0.02, 60), 1.6))
+        pen.line(64, top - 14, 69, top - 12, stroke(C(0.2, 0.02, 60), 1.6))
         return
     roof(pen, [(64 - half - 8, top + 3), (64, top - 42), (64 + half + 8, top + 3)], look.second)
     window(pen, 64 - half * 0.55, top + 24, 17, 17, lit)

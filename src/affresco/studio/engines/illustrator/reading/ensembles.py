@@ -1,0 +1,110 @@
+"""Bands and teams, told by who is in them; and what people do for a living in the street."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ELSEWHERE: Final = (
+    r"(?!.*\b(?:in|on|at|under|near|inside|sul|sulla|nel|nella|in|alla?|sotto|davanti) )"
+)
+"""Unless a place is named after it."""
+
+ENSEMBLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
+    (re.compile(pattern, re.I), told)
+    for pattern, told in (
+        # music
+        (
+            r"\b(?:a |an |the )?(?:\w+ )?jazz (?:trio|band|combo|quartet|quintet|group|ensemble)\b",
+            "a trumpeter, a musician playing a double bass and a drummer",
+        ),
+        (
+            r"\b(?:un |una |il |la )?(?:trio|quartetto|quintetto|gruppo|complesso|banda|band) jazz\b",
+            "un trombettista, un suonatore di contrabbasso e un batterista",
+        ),
+        (
+            r"\b(?:a |an |the )?(?:rock|punk|pop|indie|metal|garage|rock and roll)[- ](?:band|group|trio)\b",
+            "a guitarist, a singer and a drummer",
+        ),
+        (
+            r"\b(?:un |una |il |la )?(?:band|gruppo|complesso|banda) (?:rock|punk|pop|metal|indie)\b",
+            "un chitarrista, un cantante e un batterista",
+        ),
+        (
+            r"\b(?:a |the )?mariachi (?:band|trio|group)\b",
+            "a guitarist with a sombrero and a trumpeter with a sombrero",
+        ),
+        # sport
+        (
+            r"\b(?:a |an |the |our |my )?(?:\w+ )?(?:football|soccer|rugby) (?:team|squad)\b",
+            "footballers",
+        ),
+        (
+            r"\b(?:a |the |our |my )?(?:\w+ )?(basketball|volleyball|baseball|hockey|tennis)"
+            r" (?:team|squad)\b",
+            r"\1 players",
+        ),
+        (r"\b(?:una |la |nostra )?squadra di (?:calcio|rugby|calcetto)\b", "calciatori"),
+        (
+            r"\b(?:una |la |nostra )?squadra di (basket|pallacanestro|pallavolo|baseball|hockey|tennis)\b",
+            r"giocatori di \1",
+        ),
+        # in the street
+        (
+            r"\bstreet (musicians?|performers?|artists?|painters?|jugglers?|dancers?|magicians?|vendors?"
+            rf"|sweepers?|cleaners?|food vendors?)\b{_ELSEWHERE}",
+            r"\1 in the street",
+        ),
+        (
+            r"\b(musicist[ai]|artist[ai]|pittor[ei]|giocolier[ei]|mag[oh]i?|venditor[ei]) di strada\b"
+            rf"{_ELSEWHERE}",
+            r"\1 in strada",
+        ),
+        (
+            r"(?<!rano )(?<!iera )(?<!iere )(?<!parla )(?<!lano )(?<!duti )(?<!dute )\b"
+            r"(davanti a|fuori da|accanto a|di fronte a|vicino a) (?:un|il) (?:piccolo |vecchio )?caffè\b",
+            r"\1 una trattoria",
+        ),
+        (r"\b(davanti al|fuori dal|accanto al|di fronte al|vicino al) caffè\b", r"\1la trattoria"),
+        (
+            r"\b(?:(?:look|gaz|peer|star)(?:s|es|ing) (?:at|into|through|in)|before|in front of) "
+            r"(?:the|a) (?:shop |display )?window of (a|an|the)"
+            r" ((?:\w+ )?(?:shop|store|bakery|café|cafe|bookshop))\b",
+            r"in front of \1 \2",
+        ),
+        (
+            r"\b(?:davanti alla|guarda(?:no)? (?:nella|la)) vetrina d(?:i un|ella|el|i una) "
+            r"(pasticceria|libreria|panetteria|panificio|negozio|fioraio|bar)\b",
+            r"davanti a un \1",
+        ),
+        (
+            r"\b((?:\w+ )?(?:shop|bookshop|bakery|café|cafe))[ -](?:front|fronts|facade|exterior)\b",
+            r"\1 in a street",
+        ),
+        # shoes and lanterns
+        (
+            r"\b(?:tying|lacing|doing)(?: up)? (his|her|their|its) (shoes?|shoelaces|laces|boots|sneakers|"
+            r"trainers|skates|ballet shoes|pointe shoes)\b",
+            "kneeling",
+        ),
+        (
+            r"\b(?:che )?si allaccia(?:no)? (?:le |gli |i |una )?(?:scarp\w+|stivali|pattini|stringhe)\b",
+            "in ginocchio",
+        ),
+        (
+            r"\bpumpkins? carved (?:like|as|with|into) (?:a |an )?(?:\w+ )?face\b",
+            "carved pumpkin",
+        ),
+        (
+            r"\bzucc(?:a|he) (?:intagliat[ae]|scavat[ae]) (?:come|con|a) (?:una? |la )?(?:faccia|viso|volto)"
+            r"(?: \w+)?\b",
+            "zucca intagliata",
+        ),
+        # what is grown stands in the ground
+        (
+            r"\b(?:who is |who )?grow(?:s|ing)? (?:some |his |her |their )?"
+            r"(tomato|potato|strawberr|carrot|cabbage|pumpkin|flower|rose|vegetable)(y|ies|es|s)\b",
+            r"tending \1\2",
+        ),
+    )
+)
