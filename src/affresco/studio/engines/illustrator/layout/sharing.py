@@ -126,10 +126,32 @@ def likewise(roots: list[Node]) -> None:
                 break
 
 
+def _accompanied(host: Node) -> None:
+    """Whoever somebody plays chess or sits on a bench with is at that table or on that bench, too."""
+    seats = [
+        other
+        for relation, other in host.ties
+        if relation in ("board", "at", "build")
+        or (
+            relation in ("on", "in")
+            and lexicon().concepts[other.entity.concept].family == "furniture"
+        )
+    ]
+    if not seats or not family_of(host.entity).living:
+        return
+    for tie in [tie for tie in host.ties if tie[0] == "with"]:
+        other = tie[1]
+        free = not other.ties and other.entity.pose in (None, host.entity.pose)
+        if free and family_of(other.entity).living and other.entity.count == 1:
+            host.ties.remove(tie)
+            host.beside.append(other)
+
+
 def joined(roots: list[Node]) -> list[Node]:
     """A dog and a cat on one sofa, apples and pears on one table."""
     kept: list[Node] = []
     for root in roots:
+        _accompanied(root)
         host = next((node for node in kept if _shares(node, root)), None)
         if host is None:
             kept.append(root)

@@ -1,4 +1,4 @@
-"""Bands and teams, told by who is in them; and what people do for a living in the street."""
+"""Bands and teams, told by who is in them, and turns of every day whose words mislead one by one."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ ENSEMBLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (
             r"\bstreet (musicians?|performers?|artists?|painters?|jugglers?|dancers?|magicians?|vendors?"
             rf"|sweepers?|cleaners?|food vendors?)\b{_ELSEWHERE}",
-            r"\1 in the street",
+            r"street \1 in the street",
         ),
         (
             r"\b(musicist[ai]|artist[ai]|pittor[ei]|giocolier[ei]|mag[oh]i?|venditor[ei]) di strada\b"
             rf"{_ELSEWHERE}",
-            r"\1 in strada",
+            r"\1 di strada in strada",
         ),
         (
             r"(?<!rano )(?<!iera )(?<!iere )(?<!parla )(?<!lano )(?<!duti )(?<!dute )\b"
@@ -80,6 +80,60 @@ ENSEMBLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (
             r"\b((?:\w+ )?(?:shop|bookshop|bakery|café|cafe))[ -](?:front|fronts|facade|exterior)\b",
             r"\1 in a street",
+        ),
+        # over a fire
+        (
+            r"\b(?:roasting|toasting) (marshmallows|sausages|chestnuts) (?:over|on|at|around) ",
+            r"holding \1 around ",
+        ),
+        (r"(?<=fire )(?:roasting|toasting) (marshmallows|sausages|chestnuts)\b", r"holding \1"),
+        (
+            r"(?<=falò )che (?:arrostiscono|abbrustoliscono) (?:i |dei )?(marshmallow|salsicce|castagne)\b",
+            r"con \1 in mano",
+        ),
+        # on the ice
+        (r"\bice[- ]skat(ing|es?|ed)\b(?! rink)", r"skat\1"),
+        (r"\b(?:on|with|wearing) (?:their |his |her )?(?:ice[- ])?skates\b", "skating"),
+        # behind the stage
+        (r"\b(?:behind the (?:scenes|curtain)|in the wings)\b", "in a theatre"),
+        (r"\b(?:dietro le quinte|nel backstage)\b", "in teatro"),
+        (r"\bbackstage\b", "in a theatre"),
+        # what a fire burns is no forest
+        (
+            r"\bwood(?:-| )?(?:fired|burning)? ?(oven|stove|grill|fire)\b|\bwood[- ]fired (?=pizza)",
+            r"\1",
+        ),
+        (
+            r"\bwood (table|floor|cabin|house|door|bench|fence|bridge|chair|box|panels?|carving)\b",
+            r"wooden \1",
+        ),
+        (
+            r"\b(?:sw[ia]m(?:ming|s)?) (?:through|in|among|across) the (?:clouds|sky|air)(?=,? (?:high )?"
+            r"(?:above|over) )",
+            "floating",
+        ),
+        (
+            r"\b(?:sw[ia]m(?:ming|s)?) (?:through|in|among|across) the (clouds|sky|air)\b",
+            r"floating in the \1",
+        ),
+        (
+            r"\bche nuota(?:no)? (?:(?:tra|fra|attraverso) le nuvole|nel cielo)(?=,? (?:sopra|su) )",
+            "che fluttua",
+        ),
+        (r"\bche nuota(?:no)? (?:(tra|fra) le nuvole|(nel) cielo)\b", "che fluttua nel cielo"),
+        (
+            r"\b(?:through|in|among|amid) the clouds,? (?:high )?(above|over) (a|the|an) (\w+)",
+            r"over \2 \3, clouds",
+        ),
+        (
+            r"\b(?:tra|fra|attraverso) le nuvole,? sopra (una|un|la|il|le) (\w+)",
+            r"sopra \1 \2, nuvole",
+        ),
+        # houses that are things
+        (
+            r"\b(teapot|boot|shoe|teacup|cup|pumpkin|hat|acorn|walnut|watermelon|pineapple|strawberry|bottle"
+            r"|jar|apple|pear|lantern) house\b",
+            r"house shaped like a \1",
         ),
         # shoes and lanterns
         (

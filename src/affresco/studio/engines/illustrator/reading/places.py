@@ -369,11 +369,14 @@ def _implied(found: Sequence[Entity], words: Lexicon) -> list[str]:
     for entity in found:
         if _of_a_building(entity, found, words) or "at-roof" in entity.qualities:
             continue
+        family = words.concepts[entity.concept].family
         for kind, name in (
             ("relation", entity.relation),
             ("pose", entity.pose),
             ("concept", entity.concept),
         ):
+            if (kind, name) == ("relation", "make") and family in ("food", "drink"):
+                places.append("kitchen")
             rule = words.implied.get(kind, {}).get(name or "")
             if rule is not None and rule.setting:
                 places.append(rule.setting)
