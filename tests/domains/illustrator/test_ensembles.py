@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from affresco.studio.engines.illustrator import understand
+from affresco.studio.engines.illustrator.layout.playing import at_play
 from affresco.studio.engines.illustrator.layout.ties import roots_of
+from affresco.studio.engines.illustrator.painting.colour import Colour
 from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.settings import paint
+from affresco.studio.engines.illustrator.settings.shell import Finish, shell
 
 
 @pytest.mark.parametrize(
@@ -55,3 +59,55 @@ def test_whom_one_plays_chess_with_sits_at_the_table_too(words: str) -> None:
     (root,) = roots_of(Stage(understand(words), 1, (256, 256), outdoors=True))
     assert [other.entity.concept for other in root.beside] == ["robot"]
     assert not root.tied("with")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("a poster of a fox for my daughter's room", ("poster", None, ["fox"])),
+        ("un disegno di un drago per la cameretta di mio figlio", ("meadow", None, ["dragon"])),
+        ("cross section of a volcano", ("mountains", None, ["volcano"])),
+        ("sezione di un formicaio", ("meadow", None, ["anthill"])),
+        ("motivo di fragole su sfondo rosa", ("backdrop-pink", "pattern", ["strawberry"])),
+        ("un tempio nella neve, come una stampa giapponese", ("winter", "ukiyo-e", ["temple"])),
+        ("un lago di montagna, vecchio poster di viaggio", ("lake", "art-deco", [])),
+        ("una giungla aliena", ("alien-planet", None, [])),
+        ("a knight with a rose instead of a sword", ("meadow", None, ["knight", "rose"])),
+    ],
+)
+def test_how_and_what_for_is_no_thing(words: str, said: tuple[str, str | None, list[str]]) -> None:
+    scene = understand(words)
+    assert (scene.setting, scene.style, [e.concept for e in scene.entities]) == said
+
+
+@pytest.mark.parametrize(
+    "words", ["a vintage car by the sea, dark red", "macchina d'epoca al mare, rosso scuro"]
+)
+def test_a_colour_that_is_told_at_the_end_is_that_of_the_subject(words: str) -> None:
+    (car,) = understand(words).entities
+    assert car.colour == "red"
+
+
+def test_who_plays_in_a_quartet_keeps_the_violin() -> None:
+    node = roots_of(Stage(understand("a string quartet playing"), 1, (256, 256), outdoors=True))[0]
+    assert [at_play(node, n).entity.pose for n in range(4)] == ["play"] * 4
+
+
+@pytest.mark.parametrize(
+    ("words", "tiled"), [("a bedroom with blue walls", False), ("a bathroom with blue tiles", True)]
+)
+def test_walls_have_the_colour_that_is_named(words: str, tiled: bool) -> None:
+    scene = understand(words)
+    stage = Stage(scene, 3, (256, 256), outdoors=False)
+    plain = Finish(Colour(0.9, 0.02, 90), Colour(0.5, 0.05, 60))
+    room = shell(stage, plain)
+    assert abs(room.finish.wall.hue - 250) < 20
+    assert (room.finish.walling == "tiles") == tiled
+    assert stage.drawn == {0}
+
+
+def test_a_sitter_wears_the_raincoat() -> None:
+    scene = understand("portrait of a girl in a yellow raincoat")
+    stage = Stage(scene, 3, (256, 256), outdoors=False)
+    paint(stage)
+    assert 1 in stage.drawn

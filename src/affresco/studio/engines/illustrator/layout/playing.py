@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from affresco.studio.engines.illustrator.facts import family_of
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.scene import Entity
 
 from .assembly import Assembly, Member
@@ -29,7 +30,8 @@ def at_play(node: Node, number: int) -> Node:
     """One of several who play ball, in a movement of its own."""
     entity = node.entity
     ball = next((o.entity for r, o in node.ties if r == "play-with" and _is_ball(o.entity)), None)
-    romps = entity.pose == "play" and entity.count > 1 and not node.ties
+    musical = entity.concept in {*lexicon().players.values(), "musician"}
+    romps = entity.pose == "play" and entity.count > 1 and not node.ties and not musical
     plays = ball is not None and not entity.pose
     if not (romps or plays) or not family_of(entity).living:
         return node

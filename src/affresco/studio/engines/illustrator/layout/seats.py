@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FLAT: Final = frozenset(("table", "desk", "carpet", "rug", "blanket", "towel", "picnic-blanket"))
 _UPRIGHT: Final = frozenset(("stand", "jump", "dance", "walk", "balance", "run"))
 _COVERS: Final = frozenset(("blanket", "quilt", "duvet", "sheet", "bedspread", "bed"))
+_HEAPS: Final = frozenset(("object", "fruit", "food", "nature", "toy"))
 _TAILED: Final = frozenset(("mermaid", "merman"))
 LYING: Final = frozenset(("sleeping", "lying"))
 """Poses of those who lie."""
@@ -95,7 +96,11 @@ def reclines(node: Node) -> bool:
     legged = (
         is_person(lexicon().concepts[node.entity.concept]) and node.entity.concept not in _TAILED
     )
-    return node.entity.pose == "lie" and legged and not covered
+    piled = node.entity.pose == "sleep" and any(
+        relation == "on" and lexicon().concepts[other.entity.concept].family in _HEAPS
+        for relation, other in node.ties
+    )
+    return (node.entity.pose == "lie" or piled) and legged and not covered
 
 
 def seated(builder: Builder, node: Node, leads: list[Member], other: Node) -> Assembly:

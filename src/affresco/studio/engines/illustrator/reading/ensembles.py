@@ -10,6 +10,18 @@ _ELSEWHERE: Final = (
 )
 """Unless a place is named after it."""
 
+_FOR_WHAT: Final = (
+    r",? (?:to hang )?for (?:my|our|the|a|an|his|her|their|your|some)? ?(?:[\w'’]+ ){0,3}"
+    r"(?:invitations?|class|classroom|room|bedroom wall|nursery|website|blog|newsletter|birthday card"
+    r"|greeting cards?|calendar|t-?shirts?|mugs?|event|book club|desktop|phone|wallpaper|book cover|menu)"
+    r"(?=$|[,.;])"
+)
+_PER_COSA: Final = (
+    r",? per (?:il |lo |la |le |i |gli |l['’]|un |una |un['’])?(?:mi[aoe]i? |nostr[aoei] )?"
+    r"(?:inviti|partecipazioni|cameretta|classe|sito|blog|biglietto d['’]auguri|biglietti|calendario"
+    r"|maglietta|tazza|copertina|menù)(?: di \w+)*(?: di (?:mi[oa] |nostr[oa] )?\w+)?(?=$|[,.;])"
+)
+
 ENSEMBLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern, re.I), told)
     for pattern, told in (
@@ -81,6 +93,44 @@ ENSEMBLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             r"\b((?:\w+ )?(?:shop|bookshop|bakery|café|cafe))[ -](?:front|fronts|facade|exterior)\b",
             r"\1 in a street",
         ),
+        # for whom or what it is wanted
+        (_FOR_WHAT, ""),
+        (_PER_COSA, ""),
+        # how it is seen
+        (
+            r"\b(?:cross[- ]section|cutaway|cut-away)(?: (?:view|drawing|diagram))? of (?:a |an |the )?",
+            "",
+        ),
+        (r"^\W*(?:una |la )?sezione (?:trasversale )?d(?:i |el |ella |ell['’])", ""),
+        (r"\bant(?:s['’]|'s)? nests?\b", "anthill"),
+        (
+            r"\bmotiv[oi] (?:ripetut[oi] |decorativ[oi] )?(?:di|con|a) (?!righe|quadri|pois)",
+            "pattern di ",
+        ),
+        (r"\bschizzi(?! (?:a |di matita|di \w+ a |veloci|preparatori))", "spruzzi"),
+        (r"\b(?:giungla|foresta|palude|mondo|valle|città) alien[ao]\b", "pianeta alieno"),
+        (
+            r"\b(?:whole|entire) (?=\w)|\binter[oa] (?=villaggio|città|paese|mondo|foresta|bosco)",
+            "",
+        ),
+        (
+            r"\bwith (an? |the )?(\w+(?: \w+)?) instead of (?:an? |the |his |her |its )?\w+",
+            r"holding \1\2",
+        ),
+        (r"\b(?:con|per) una (?:sola )?mano(?: sola)?\b|\b(?:by|with) (?:only )?one hand\b", ""),
+        (
+            r"\b(?:braiding|plaiting) (her|his|a|the) (sister|friend|daughter|mother|doll|horse)['’]s "
+            r"(?:long )?(?:hair|mane)\b",
+            r"combing \1 \2",
+        ),
+        (r"\b(?:che )?(?:fa|fanno) l[ae] trecc(?:ia|e) a(?:lla|ll['’]|l)? ?", "che pettina la "),
+        # in a game
+        (
+            r"\b(?:doing a )?slam[- ]?dunk(?:ing|s)?\b|\bdunk(?:ing|s)\b(?: the ball)?",
+            "jumping to the hoop",
+        ),
+        (r"\b(goal ?keeper|goalie)(s?) (?:is |are )?(?:diving|dives?)\b", r"\1\2 flying"),
+        (r"\b(portiere|portieri) (?:di calcio )?che si tuffa(?:no)?\b", r"\1 che vola"),
         # over a fire
         (
             r"\b(?:roasting|toasting) (marshmallows|sausages|chestnuts) (?:over|on|at|around) ",

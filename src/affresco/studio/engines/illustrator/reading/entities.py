@@ -303,6 +303,12 @@ class Entities(Likenesses):
             and all(describes(item) for item in items)
         ):
             say_of(self.last[0], term, self.lexicon)  # "two cats, black and white"
+        elif (
+            phrase.after_pause
+            and term.kind == "colour"
+            and (len(items), phrase.relation, self.drafts[0].colour) == (1, None, None)
+        ):
+            say_of(self.drafts[0], term, self.lexicon)  # "an old car by the sea, dark green"
 
     def _dressed(self) -> Draft:
         """Whose clothes are spoken of: the last living being."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import skia
 
@@ -19,6 +20,7 @@ from affresco.studio.engines.illustrator.reading.lexicon import lexicon
 from affresco.studio.engines.illustrator.settings.face import paint
 from affresco.studio.engines.illustrator.settings.sitter import KEY, MARITIME, Sitter
 from affresco.studio.engines.illustrator.settings.worn_in_portraits import wear
+from affresco.studio.engines.illustrator.subjects.actors import garment_of
 from affresco.studio.engines.illustrator.subjects.figure.wardrobe import TRADES
 from affresco.studio.engines.illustrator.subjects.figure.who import HAIRS
 from affresco.studio.engines.illustrator.subjects.find import colour_of
@@ -163,7 +165,8 @@ def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
         shade=shade,
         glow=glow,
         hair=named or (Colour(0.88, 0.015, 85) if old else chance.pick(_HAIR)),
-        coat=(colour_of(entity) if entity else None)
+        coat=_coat(stage)
+        or (colour_of(entity) if entity else None)
         or (_SPACESUIT if concept == "astronaut" else coat),
         eyes=chance.pick(
             (Colour(0.50, 0.09, 235), Colour(0.42, 0.07, 60), Colour(0.50, 0.09, 150))
@@ -178,6 +181,21 @@ def _sitter(stage: Stage, chance: Chance, concept: str, old: bool) -> Sitter:
         young=bool(_kinds(concept) & _YOUNG) or "young" in said,
         bearded="bearded" in said,
     )
+
+
+_CLOTHES: Final = frozenset(("coat", "jacket", "dress", "shirt"))
+
+
+def _coat(stage: Stage) -> Colour | None:
+    """The colour of what is named for the sitter's shoulders, which is drawn as the coat."""
+    for entity in stage.scene.entities[1:]:
+        if entity.relation in ("wear", "with") and garment_of(entity.concept) in _CLOTHES:
+            stage.draws(entity)
+            return colour_of(entity) or _USUAL_COATS.get(entity.concept)
+    return None
+
+
+_USUAL_COATS: Final = {"raincoat": Colour(0.84, 0.15, 92), "lab-coat": Colour(0.95, 0.01, 90)}
 
 
 def _backdrop(stage: Stage, chance: Chance, side: int, maritime: bool) -> None:

@@ -20,6 +20,7 @@ from affresco.studio.engines.illustrator.painting.pen import (
     stroke,
 )
 from affresco.studio.engines.illustrator.painting.stage import Slot, Stage
+from affresco.studio.engines.illustrator.subjects.colours import colour_of
 
 C = Colour
 WARM = C(0.88, 0.12, 76)
@@ -142,6 +143,19 @@ class Shell:
         return self.bottom - self.top
 
 
+def _asked(stage: Stage, finish: Finish) -> Finish:
+    """The finish with the walls and tiles whose colour is named."""
+    for entity in stage.scene.entities:
+        named = entity.colour is not None and entity.relation is None
+        tone = colour_of(entity) if named and entity.concept in ("wall", "tile") else None
+        if tone is not None:
+            stage.draws(entity)
+            walling = "tiles" if entity.concept == "tile" else finish.walling
+            paint = C(0.45 + 0.4 * tone.lightness, 0.6 * tone.chroma, tone.hue)  # as walls are
+            finish = replace(finish, wall=paint, walling=walling)
+    return finish
+
+
 def shell(
     stage: Stage,
     finish: Finish,
@@ -155,6 +169,7 @@ def shell(
     """
     h, w, chance = stage.height, stage.width, stage.chance("shell")
     outside, night = stage.light, stage.light.dark
+    finish = _asked(stage, finish)
     if night:
         dim = {name: getattr(finish, name).lighter(-0.22) for name in ("wall", "floor", "ceiling")}
         finish = replace(finish, **dim)
