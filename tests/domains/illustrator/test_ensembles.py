@@ -111,3 +111,33 @@ def test_a_sitter_wears_the_raincoat() -> None:
     stage = Stage(scene, 3, (256, 256), outdoors=False)
     paint(stage)
     assert 1 in stage.drawn
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a yellow tram in a street between colourful houses",
+        "un gatto che cammina tra le case in una via",
+    ],
+)
+def test_who_goes_between_houses_is_in_a_street_of_them(words: str) -> None:
+    scene = understand(words)
+    stage = Stage(scene, 3, (256, 256), outdoors=True)
+    paint(stage)
+    assert stage.drawn == {1}, "the street has them already"
+
+
+@pytest.mark.parametrize(
+    ("words", "greys"),
+    [
+        ("a street musician with a cello on a bridge, black and white", True),
+        ("un musicista col violoncello su un ponte nella nebbia, bianco e nero", True),
+        ("two cats, black and white", False),
+    ],
+)
+def test_black_and_white_at_the_end_of_a_scene_is_the_whole_picture(
+    words: str, greys: bool
+) -> None:
+    scene = understand(words)
+    assert bool(scene.colours) == greys
+    assert ("spotted" in scene.entities[0].qualities) != greys

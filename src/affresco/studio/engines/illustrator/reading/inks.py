@@ -40,6 +40,10 @@ _MEDIUM = re.compile(
     r" in (bianco e nero|seppia) (?=d[ie'’])",
     re.I,
 )
+_LATE_GREYS = re.compile(r",\s*(?:black[ -]and[ -]white|bianco e nero)\s*\.?\s*$", re.I)
+_SCENE = (
+    6  # words of a wish before it that is no mere animal: "two cats, black and white" are patched
+)
 _PATTERNS = tuple((re.compile(pattern, re.I), inks) for pattern, inks in _SET)
 _WITH = r"(?:in|with|using|con|nei|usando)\s+(?:the\s+|i\s+)?(?:only\s+|solo\s+)?"
 _OF = (
@@ -56,6 +60,9 @@ _DARK, _LIGHT = 0.4, 0.88  # lightness without which a palette is flat
 def taken(prompt: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """The palette of the whole picture as "#rrggbb", () when none is wished, and the other words."""
     text = _MEDIUM.sub(r"in \2, \1 ", prompt[:LONGEST_PROMPT])
+    late = _LATE_GREYS.search(text)
+    if late is not None and len(text[: late.start()].split()) >= _SCENE:
+        return GREYS, text[: late.start()]
     for pattern, inks in _PATTERNS:
         rest, found = pattern.subn(" , ", text)
         if found:

@@ -70,8 +70,10 @@ def _named(stage: Stage) -> Entity | None:
 
 
 def _loose(stage: Stage, entity: Entity) -> bool:
-    """Whether there are several, nothing else is said of them, and nobody has to do with them."""
+    """Whether there are several, nothing is said of them but that they are colourful, and who has to do
+    with them is only among them."""
     at = stage.scene.entities.index(entity)
-    said = entity.relation or entity.pose or entity.material or entity.qualities
+    qualities = set(entity.qualities) - {"colourful"}
+    said = entity.relation not in (None, "among") or entity.pose or entity.material or qualities
     tied = any(other.by == at for other in stage.scene.entities)
     return entity.count > 2 and not said and not tied
