@@ -12,10 +12,11 @@ from affresco.feeds.push.errors import BadEndpoint
 from affresco.feeds.push.model import ALERT_OF
 from affresco.feeds.push.wording import TITLES, title
 
+ON_THE_WEBSITE = ("cited", "webhook", "feedback", "appeal", "verdict")
+"""Kinds that no device has a word for."""
 KINDS: tuple[NotificationKind, ...] = tuple(
-    kind for kind in get_args(NotificationKind) if kind not in ("cited", "webhook", "feedback")
+    kind for kind in get_args(NotificationKind) if kind not in ON_THE_WEBSITE
 )
-"""All but those that no device has a word for: they are read on the website."""
 
 
 def test_every_kind_has_its_words_and_its_alert() -> None:
