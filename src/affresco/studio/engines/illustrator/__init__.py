@@ -41,7 +41,7 @@ from .scene import Chip, Entity, Scene
 if TYPE_CHECKING:
     from .picture import Picture
 
-VERSION = "9"
+VERSION = "10"
 Language = Literal["en", "it"]
 
 _NO_LIBRARY = (

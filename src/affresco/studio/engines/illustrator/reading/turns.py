@@ -11,6 +11,7 @@ import re
 from .asides import ASIDES
 from .doings import DOINGS
 from .ensembles import ENSEMBLES
+from .everyday import EVERYDAY
 from .flavours import tasted
 from .hair import combed
 from .idioms import IDIOMS
@@ -379,8 +380,8 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 _RETOLD = (
-    *ENSEMBLES, *SAYINGS, *NESTED, *VIEWS, *ASIDES, *DOINGS, *IDIOMS, *STANDPOINTS, *OUTLOOKS, *WHOLES,
-    *PLAINLY, *_TURNS,
+    *EVERYDAY, *ENSEMBLES, *SAYINGS, *NESTED, *VIEWS, *ASIDES, *DOINGS, *IDIOMS, *STANDPOINTS, *OUTLOOKS,
+    *WHOLES, *PLAINLY, *_TURNS,
 )  # fmt: skip
 """In this order: what is told in plainer words by one is read so by those after it."""
 
