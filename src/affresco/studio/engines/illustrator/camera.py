@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from . import frames
+from .layout.sittings import LEVEL, NEAR
 from .painting.fields import blurred_rgb, displaced
 from .painting.pen import fill, image_of
 from .painting.stage import Slot, Stage, Visible
@@ -48,7 +49,6 @@ _FRAMES = {
 }
 _LOW: Final = 0.20  # of the height, by which the horizon sinks when one looks from below
 _NEARER: Final = 1.32  # how much nearer one steps to somebody alone in a close-up
-_SITTING = 1.55  # for the portrait of an animal
 _CLOSE: Final = 1.5  # how much the setting is enlarged in a close-up
 
 
@@ -102,9 +102,9 @@ class View:
         if not ((near or sits) and alone and entities[0].count == 1):
             yield
             return
-        canvas, zoom, closer = stage.pen.canvas, stage.zoom, _SITTING if sits else _NEARER
+        canvas, zoom, closer = stage.pen.canvas, stage.zoom, NEAR if sits else _NEARER
         canvas.save()
-        x, y = stage.slots["main"].x * stage.width, stage.height * (0.20 if sits else 0.26)
+        x, y = stage.slots["main"].x * stage.width, stage.height * (LEVEL if sits else 0.26)
         canvas.translate(x * (1 - closer), y * (1 - closer))
         canvas.scale(closer, closer)
         stage.zoom = zoom * closer
