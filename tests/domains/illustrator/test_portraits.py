@@ -71,7 +71,7 @@ def test_an_animal_is_seen_from_near(monkeypatch: pytest.MonkeyPatch) -> None:
         return float((picture[..., 0] - picture[..., 2] > 90).mean())
 
     near = covered()
-    monkeypatch.setattr(camera, "_SITTING", 1.0)
+    monkeypatch.setattr(camera, "NEAR", 1.0)
     assert near > 1.2 * covered()
 
 
