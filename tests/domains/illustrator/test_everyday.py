@@ -53,3 +53,8 @@ def test_a_graveyard_of_ships_has_ships_and_no_graves() -> None:
     scene = understand("a spaceship graveyard in the desert")
     assert [entity.concept for entity in scene.entities] == ["spaceship"]
     assert scene.setting == "desert"
+
+
+@pytest.mark.parametrize("prompt", ["graffiti on the train", "a pigeon on the train roof"])
+def test_what_is_on_the_outside_of_a_train_is_not_in_a_carriage(prompt: str) -> None:
+    assert understand(prompt).setting != "train-carriage"

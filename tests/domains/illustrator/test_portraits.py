@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from affresco.studio.engines import illustrator
-from affresco.studio.engines.illustrator import camera, understand
-from affresco.studio.engines.illustrator.layout import arranged
+from affresco.studio.engines.illustrator import understand
+from affresco.studio.engines.illustrator.layout import arranged, sittings
 from affresco.studio.engines.illustrator.layout.ties import roots_of
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.stage import Stage
@@ -71,7 +71,7 @@ def test_an_animal_is_seen_from_near(monkeypatch: pytest.MonkeyPatch) -> None:
         return float((picture[..., 0] - picture[..., 2] > 90).mean())
 
     near = covered()
-    monkeypatch.setattr(camera, "NEAR", 1.0)
+    monkeypatch.setattr(sittings, "NEAR", 1.0)
     assert near > 1.2 * covered()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from affresco.studio.engines.illustrator import understand
 from affresco.studio.engines.illustrator.layout.piece import Piece
-from affresco.studio.engines.illustrator.layout.sittings import LEVEL, NEAR, sit
+from affresco.studio.engines.illustrator.layout.sittings import LEVEL, NEAR, alone, sit
 from affresco.studio.engines.illustrator.painting.chance import Chance
 from affresco.studio.engines.illustrator.painting.sprites import BOX, Placing
 from affresco.studio.engines.illustrator.painting.stage import Stage
@@ -59,3 +59,10 @@ def test_a_raised_head_is_in_the_middle(animal: str, flip: bool) -> None:
 def test_an_upright_animal_is_left_where_it_sits() -> None:
     stage, piece = _sat("lion", False)
     assert (piece.x, piece.size) == (stage.width / 2, 0.9 * stage.height)
+
+
+@pytest.mark.parametrize("prompt", ["portrait of a turtle with a hat", "portrait of three turtles"])
+def test_only_who_sits_alone_is_seen_from_near(prompt: str) -> None:
+    assert alone(understand("portrait of a turtle"))
+    assert not alone(understand(prompt))
+    assert not alone(understand("a turtle on the beach"))

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from . import frames
-from .layout.sittings import LEVEL, NEAR
+from .layout import sittings
 from .painting.fields import blurred_rgb, displaced
 from .painting.pen import fill, image_of
 from .painting.stage import Slot, Stage, Visible
@@ -96,15 +96,18 @@ class View:
     def nearer(self) -> Iterator[None]:
         """Paint subjects as the camera sees them: in a close-up of somebody the legs are cut off."""
         stage, entities = self.stage, self.stage.scene.entities
-        alone = len(entities) == 1 and lexicon().family(entities[0].concept).living
+        sits = sittings.alone(stage.scene)  # an animal: people are painted by the place
         near = stage.scene.camera == "close-up" and stage.scene.setting not in _COMPOSED
-        sits = stage.scene.setting == "portrait"  # an animal: people are painted by the place
-        if not ((near or sits) and alone and entities[0].count == 1):
+        single = len(entities) == 1 and entities[0].count == 1
+        if not (sits or (near and single and lexicon().family(entities[0].concept).living)):
             yield
             return
-        canvas, zoom, closer = stage.pen.canvas, stage.zoom, NEAR if sits else _NEARER
+        canvas, zoom, closer = stage.pen.canvas, stage.zoom, sittings.NEAR if sits else _NEARER
         canvas.save()
-        x, y = stage.slots["main"].x * stage.width, stage.height * (LEVEL if sits else 0.26)
+        x, y = (
+            stage.slots["main"].x * stage.width,
+            stage.height * (sittings.LEVEL if sits else 0.26),
+        )
         canvas.translate(x * (1 - closer), y * (1 - closer))
         canvas.scale(closer, closer)
         stage.zoom = zoom * closer

@@ -31,7 +31,7 @@ from .litter import swept_up
 from .node import IN_DOING, Node
 from .performing import hangs
 from .piece import Piece
-from .sittings import sit
+from .sittings import alone, sit
 from .ties import LIFTED, NO_AIR, roots_of
 from .tracks import rails
 
@@ -94,8 +94,9 @@ def compose(stage: Stage) -> None:
     roots = swept_up(stage, roots)
     pieces = arranged(stage, roots)
     rails(stage, roots, pieces)
-    if stage.scene.setting == "portrait" and len(pieces) == 1:
-        sit(stage, pieces[0])
+    if alone(stage.scene):
+        for piece in pieces:
+            sit(stage, piece)
     for piece in sorted(pieces, key=lambda piece: piece.order):
         place(stage, piece.subject, piece.x, piece.y, piece.size, piece.how)
         if piece.grass:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from affresco.studio.engines.illustrator.layout.piece import Piece
 from affresco.studio.engines.illustrator.painting.sprites import BOX
 from affresco.studio.engines.illustrator.painting.stage import Stage
+from affresco.studio.engines.illustrator.reading.lexicon import lexicon
+from affresco.studio.engines.illustrator.scene import Scene
 
-NEAR = 1.55
+NEAR: Final = 1.55
 """How much nearer the camera is than it would be to an animal that stands somewhere."""
-LEVEL = 0.20
+LEVEL: Final = 0.20
 """Towards which height it goes nearer, as a share of the stage."""
-_LONG = 0.95
+_LONG: Final = 0.95
 """From this width, in heights of its own, an animal does not fit when it is seen so near."""
-_PROUD = 0.23
+_PROUD: Final = 0.23
 """How far its highest point, the head, is above the mean of the upper edge, in heights."""
-_FLANKS = (0.36, 0.64)
+_FLANKS: Final = (0.36, 0.64)
 """A highest point between these shares of the width may as well be a back, a fin or a shell."""
-_FILLED = 0.88
+_FILLED: Final = 0.88
 """How much of the width a whole animal takes."""
+_FOOTING: Final = 0.985
+"""Where it stands then, as a share of the height down to the lower edge of what is seen."""
+
+
+def alone(scene: Scene) -> bool:
+    """Whether somebody living sits for a portrait with nothing else, so that the camera goes near."""
+    if scene.setting != "portrait" or len(scene.entities) != 1:
+        return False
+    (entity,) = scene.entities
+    return entity.count == 1 and lexicon().family(entity.concept).living
 
 
 def sit(stage: Stage, piece: Piece) -> None:
@@ -32,7 +46,7 @@ def sit(stage: Stage, piece: Piece) -> None:
         return
     piece.size *= min(1.0, _FILLED * stage.width / NEAR / (wide * unit))
     piece.x = middle - _side(piece, (left + right) / 2) * piece.size / BOX
-    piece.y = stage.height * (LEVEL + (1 - LEVEL) / NEAR) * 0.985
+    piece.y = stage.height * (LEVEL + (1 - LEVEL) / NEAR) * _FOOTING
 
 
 def _side(piece: Piece, x: float) -> float:

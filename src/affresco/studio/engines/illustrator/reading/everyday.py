@@ -15,7 +15,7 @@ _GENERE: Final = (
 )
 _KIN: Final = r"(?:grandpa|grandad|granddad|grandma|granny|gran|nan|dad|daddy|mum|mom|mummy|mommy)"
 _ELSE: Final = (
-    r"(?:and|or|are|were|have|had|who|with|in|on|at|at|by|from|to|of|for|as|play|sit|dance|walk|ride|look"
+    r"(?:and|or|are|were|have|had|who|with|in|on|at|by|from|to|of|for|as|play|sit|dance|walk|ride|look"
     r"|holding|\w+ing)\b"
 )
 """What tells that several of them are meant, not something of theirs."""
@@ -38,7 +38,7 @@ EVERYDAY: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (
             r"^\W*(?:la |una )?copertina (?:di|per|d['’]) ?(?:un |una |il |la |mio |il mio )?"
             rf"(?:romanzo|libro|raccolta|disco|album|fumetto|rivista)(?: {_GENERE})*"
-            r"(?:[:,]| (?:con|su|che mostra|ambientat[oa] (?:a|in|nel|nella)))? ",
+            r"(?:[:,]| (?:con|su|che mostra))? ",
             "",
         ),
         # something of theirs, as it is often typed
@@ -83,8 +83,9 @@ EVERYDAY: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         # on the train
         (
+            r"(?<!graffiti )(?<!painting )(?<!painted )(?<!snow )(?<!tags )"
             r"\bon (?:the|a) (?:night |last |first |early |morning |evening |crowded |empty )*train\b"
-            r"(?!['’]s| (?:track|roof|station|platform|set|ride|journey))",
+            r"(?!['’]s| (?:track|roof|station|platform|set|ride|journey|window|door|wall|side|bridge))",
             "in a train carriage",
         ),
         (
