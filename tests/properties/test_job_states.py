@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -103,3 +104,38 @@ async def _number(database: Database) -> int:
     async with database.read() as tx:
         number: int = await tx.value("SELECT count(*) FROM accounts")
     return number
+
+
+async def test_a_worker_that_lets_go_late_does_not_bring_back_what_was_cancelled(
+    database: Database,
+) -> None:
+    ada = await painter(database, f"q{await _number(database)}")
+    job = await order(database, ada, count=1)
+    ticket = await jobs.take(database, job)
+    assert ticket is not None
+    assert await commands.cancel(database, ada, job)
+    with pytest.raises(jobs.Superseded):
+        await jobs.release(database, ticket)
+    assert await _state(database, job) == "cancelled"
+
+
+@pytest.mark.parametrize("end", ["fail", "release"])
+async def test_a_job_that_has_failed_or_was_put_back_is_in_no_hands(
+    database: Database, end: str
+) -> None:
+    ada = await painter(database, f"q{await _number(database)}")
+    job = await order(database, ada, count=1)
+    ticket = await jobs.take(database, job)
+    assert ticket is not None
+    if end == "fail":
+        await jobs.fail(database, ticket, EngineFailed())
+    else:
+        await jobs.release(database, ticket)
+    state = await _state(database, job)
+    with pytest.raises(jobs.Superseded):
+        await jobs.release(database, ticket)
+    with pytest.raises(jobs.Superseded):
+        await jobs.fail(database, ticket, EngineFailed())
+    with pytest.raises(jobs.Superseded):
+        await jobs.finish(database, ticket)
+    assert await _state(database, job) == state

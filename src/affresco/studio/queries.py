@@ -135,7 +135,7 @@ async def move(
 ) -> bool:
     """Change the state of a job where ``TRANSITIONS`` allows it; whether this caller made the change.
 
-    attempt: only if the job is still in this attempt; otherwise somebody else has it.
+    attempt: only if the job is running in this attempt; otherwise it is over, or somebody else has it.
     """
     allowed = [state for state, targets in TRANSITIONS.items() if to in targets]
     return (
@@ -144,7 +144,8 @@ async def move(
               SET state = $2, error_code = $5, error_details = $6,
                   started_at = CASE WHEN $2 = 'running' THEN now() ELSE started_at END,
                   finished_at = CASE WHEN $2 IN ('done', 'failed', 'cancelled') THEN now() END
-            WHERE id = $1 AND state = ANY($3) AND ($4::int IS NULL OR attempts = $4)""",
+            WHERE id = $1 AND state = ANY($3)
+              AND ($4::int IS NULL OR (attempts = $4 AND state = 'running'))""",
             generation_id,
             to,
             allowed,
